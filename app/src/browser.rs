@@ -1,0 +1,269 @@
+//! The only place that knows a browser: it wakes the finder, and does what must be done outside.
+//!
+//! Everything that a search needs has been asked for by `start.js` before this runs; nothing here
+//! makes a request. State is kept in `history.state`, which survives reload and Back and never
+//! shows in the address; only a link that somebody chose to share carries it, after `#`.
+
+use std::sync::Arc;
+
+use catalog::day::{Day, Moment};
+use catalog::format::read;
+use catalog::manifest::Manifest;
+use catalog::place::Position;
+use catalog::query::Query;
+use catalog::search::Catalog;
+use gloo::events::EventListener;
+use gloo::timers::callback::{Interval, Timeout};
+use gloo::utils::{document, window};
+use js_sys::{Array, Intl, Object, Promise, Reflect, Uint8Array};
+use leptos::prelude::*;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+
+use crate::finder::model::{Intention, Loading, LocateProblem};
+use crate::finder::{FinderProps, Hands, Outward, State, finder};
+use crate::locale::Messages;
+
+/// How long "Link copied" stays, in milliseconds: long enough to be read twice.
+const COPIED_MS: u32 = 4_000;
+
+/// How often the clock is read again, in milliseconds: sessions begin on whole minutes.
+const CLOCK_MS: u32 = 60_000;
+
+/// Wakes the finder on `element`, whose markup the page brought along.
+///
+/// The promises are of `ArrayBuffer`s: the manifest, and the columns, text and cards of the first
+/// tile, all underway already.
+///
+/// # Errors
+/// When the manifest does not arrive or cannot be read: then the page is left as it is.
+#[wasm_bindgen]
+pub async fn start(
+    element: web_sys::HtmlElement,
+    manifest: Promise,
+    columns: Promise,
+    text: Promise,
+    cards: Promise,
+) -> Result<(), JsValue> {
+    let manifest = read::manifest(&bytes(manifest).await?).map_err(|error| error.to_string())?;
+    let manifest = Arc::new(manifest);
+    let root = element.dataset().get("root").unwrap_or_default();
+    // What was typed while the bundle was on its way is kept.
+    let typed = value_of(&element, "#words");
+    let owner = Owner::new();
+    let hands = owner.with(|| hands(&manifest, root));
+    let drawn = hands.clone();
+    leptos::mount::hydrate_from(element, move || finder(drawn)).forget();
+    owner.with(|| wake(&hands, &manifest, typed));
+    // The page lives as long as its finder.
+    std::mem::forget(owner);
+
+    spawn_local(async move {
+        let model = hands.state.model;
+        let loading = match load(&manifest, columns, text, cards).await {
+            Ok(catalog) => Loading::Ready(Arc::new(catalog)),
+            Err(_) => Loading::Failed,
+        };
+        model.update(|model| model.loading = loading);
+        mark_ready();
+    });
+    Ok(())
+}
+
+async fn bytes(promise: Promise) -> Result<Vec<u8>, JsValue> {
+    Ok(Uint8Array::new(&JsFuture::from(promise).await?).to_vec())
+}
+
+async fn load(
+    manifest: &Manifest,
+    columns: Promise,
+    text: Promise,
+    cards: Promise,
+) -> Result<Catalog, JsValue> {
+    let fail = |error: catalog::format::FormatError| JsValue::from(error.to_string());
+    let mut catalog = Catalog::open(manifest.clone(), &bytes(columns).await?).map_err(fail)?;
+    catalog.add_cards(bytes(cards).await?).map_err(fail)?;
+    catalog.add_text(bytes(text).await?).map_err(fail)?;
+    Ok(catalog)
+}
+
+fn hands(manifest: &Arc<Manifest>, root: String) -> Hands {
+    let state = State::new();
+    let model = state.model;
+    let locating = manifest.clone();
+    let outward = Outward {
+        locate: Callback::new(move |()| locate(model, &locating)),
+        share: Callback::new(move |()| share(state)),
+        open_filters: Callback::new(|()| {
+            if let Some(dialog) = filters_dialog() {
+                // Refused only when it is open already.
+                let _ = dialog.show_modal();
+            }
+        }),
+        close_filters: Callback::new(|()| {
+            if let Some(dialog) = filters_dialog() {
+                dialog.close();
+            }
+        }),
+    };
+    let messages = Messages::from_shipped(&manifest.locale, manifest.messages.clone());
+    let props =
+        FinderProps { messages, manifest: manifest.clone(), root, first_list: String::new() };
+    Hands { props: Arc::new(props), state, outward }
+}
+
+fn wake(hands: &Hands, manifest: &Arc<Manifest>, typed: String) {
+    let model = hands.state.model;
+    let query = asked().unwrap_or_default();
+    let query = if typed.is_empty() { query } else { Query { words: typed, ..query } };
+    model.update(|model| model.now = now(&manifest.time_zone));
+    hands.intend(Intention::Restore(query));
+
+    Effect::new(move |_| {
+        let state = model.with(|model| model.query.to_fragment());
+        remember(&state);
+    });
+
+    let zone = manifest.time_zone.clone();
+    Interval::new(CLOCK_MS, move || {
+        let now = now(&zone);
+        if model.with_untracked(|model| model.now != now) {
+            model.update(|model| model.now = now);
+        }
+    })
+    .forget();
+
+    // Somebody opens a shared link in this very tab.
+    let hands = hands.clone();
+    EventListener::new(&window(), "hashchange", move |_| {
+        if let Some(query) = asked() {
+            hands.intend(Intention::Restore(query));
+        }
+    })
+    .forget();
+}
+
+/// What the address asks for after `#`, or else what this tab remembers.
+fn asked() -> Option<Query> {
+    let fragment = window().location().hash().unwrap_or_default();
+    let fragment = fragment.trim_start_matches('#');
+    // `#main` and the like are places on the page, not questions.
+    if fragment.contains('=') {
+        return Some(Query::from_fragment(fragment));
+    }
+    let state = window().history().ok()?.state().ok()?.as_string()?;
+    Some(Query::from_fragment(&state))
+}
+
+/// Keeps the state in the tab's history and takes it out of the address, which stays clean on a
+/// phone that is lent or shared.
+fn remember(state: &str) {
+    let location = window().location();
+    let (path, search) =
+        (location.pathname().unwrap_or_default(), location.search().unwrap_or_default());
+    if let Ok(history) = window().history() {
+        // Refused only by browsers that ration calls; the state is then kept by the next one.
+        let _ = history.replace_state_with_url(&state.into(), "", Some(&(path + &search)));
+    }
+}
+
+/// The present moment on the wall clock of `zone`, by the browser's own time zone data.
+fn now(zone: &str) -> Option<Moment> {
+    let options = Object::new();
+    let set = |key: &str, value: &str| Reflect::set(&options, &key.into(), &value.into()).is_ok();
+    let all_set = set("timeZone", zone)
+        && set("hourCycle", "h23")
+        && set("year", "numeric")
+        && ["month", "day", "hour", "minute"].into_iter().all(|part| set(part, "2-digit"));
+    if !all_set {
+        return None;
+    }
+    let format = Intl::DateTimeFormat::new(&Array::of1(&"en-CA".into()), &options);
+    let parts = format.format_to_parts(&js_sys::Date::new_0());
+    let part = |wanted: &str| -> Option<i32> {
+        parts.iter().find_map(|part| {
+            let kind = Reflect::get(&part, &"type".into()).ok()?.as_string()?;
+            let value = Reflect::get(&part, &"value".into()).ok()?.as_string()?;
+            if kind == wanted { value.parse().ok() } else { None }
+        })
+    };
+    let day = Day::from_ymd(
+        part("year")?,
+        u8::try_from(part("month")?).ok()?,
+        u8::try_from(part("day")?).ok()?,
+    )?;
+    Moment::new(day, u16::try_from(part("hour")? * 60 + part("minute")?).ok()?)
+}
+
+/// Asks the device where it is, because its owner pressed the button. The answer is rounded, and
+/// stays in memory.
+fn locate(model: RwSignal<crate::finder::model::Model>, manifest: &Arc<Manifest>) {
+    let say = {
+        let manifest = manifest.clone();
+        move |intention| model.update(|model| model.apply(intention, &manifest))
+    };
+    let Ok(geolocation) = window().navigator().geolocation() else {
+        say(Intention::StandNowhere(LocateProblem::Unavailable));
+        return;
+    };
+    let found = {
+        let say = say.clone();
+        Closure::once_into_js(move |position: web_sys::Position| {
+            let at = position.coords();
+            match Position::from_degrees(at.latitude(), at.longitude()) {
+                Some(position) => say(Intention::StandAt(position)),
+                None => say(Intention::StandNowhere(LocateProblem::Unavailable)),
+            }
+        })
+    };
+    let refused = Closure::once_into_js(move |error: web_sys::PositionError| {
+        let problem = if error.code() == web_sys::PositionError::PERMISSION_DENIED {
+            LocateProblem::Refused
+        } else {
+            LocateProblem::Unavailable
+        };
+        say(Intention::StandNowhere(problem));
+    });
+    // A browser that refuses outright calls `refused` itself.
+    let _ = geolocation
+        .get_current_position_with_error_callback(found.unchecked_ref(), Some(refused.unchecked_ref()));
+}
+
+/// Offers a link to this search: through the phone's own sharing where there is one, else into
+/// the clipboard.
+fn share(state: State) {
+    let fragment = state.model.with_untracked(|model| model.query.to_fragment());
+    let location = window().location();
+    let page = location.href().unwrap_or_default();
+    let page = page.split('#').next().unwrap_or_default();
+    let link = [page, "#", &fragment].concat();
+    let navigator = window().navigator();
+    spawn_local(async move {
+        if JsFuture::from(navigator.clipboard().write_text(&link)).await.is_ok() {
+            state.copied.set(true);
+            Timeout::new(COPIED_MS, move || state.copied.set(false)).forget();
+        }
+    });
+}
+
+fn filters_dialog() -> Option<web_sys::HtmlDialogElement> {
+    document().get_element_by_id("filters")?.dyn_into().ok()
+}
+
+fn value_of(element: &web_sys::HtmlElement, selector: &str) -> String {
+    element
+        .query_selector(selector)
+        .ok()
+        .flatten()
+        .and_then(|input| input.dyn_into::<web_sys::HtmlInputElement>().ok())
+        .map(|input| input.value())
+        .unwrap_or_default()
+}
+
+/// Says that results are live: the style sheet stops hiding them, and a test can wait for it.
+fn mark_ready() {
+    if let Some(root) = document().document_element() {
+        let _ = root.class_list().remove_1("asking");
+        let _ = root.class_list().add_1("ready");
+    }
+}

@@ -1,0 +1,303 @@
+//! The finder as a plain state machine: what a person intends, and what they then see.
+//!
+//! Nothing here knows leptos or a browser, so that every rule of the finder is tested natively.
+
+use std::sync::Arc;
+
+use catalog::day::Moment;
+use catalog::facet::{FACETS, Kind};
+use catalog::manifest::Manifest;
+use catalog::place::Position;
+use catalog::query::{Origin, Query, Sort};
+use catalog::results::{Results, Without};
+use catalog::search::Catalog;
+
+use crate::locale::{Key, Messages};
+
+/// How many cards are drawn at first, and with each "show more": two screens of a phone; more
+/// would be work for the phone that nobody has asked for.
+pub const CARDS_AT_ONCE: usize = 10;
+
+/// What a person means to do.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Intention {
+    /// The words in the search field are now these.
+    Type(String),
+    /// The words in the place field are now these.
+    TypePlace(String),
+    /// They are at the place with this number in the manifest.
+    ChoosePlace(usize),
+    /// They pressed enter in the place field: the first suggestion is meant.
+    ChooseFirstPlace,
+    /// They no longer say where they are.
+    ForgetPlace,
+    /// The device has said where it is.
+    StandAt(Position),
+    /// The device could not or would not say where it is.
+    StandNowhere(LocateProblem),
+    /// Tick or untick a value: facet id, value id.
+    Toggle(&'static str, String),
+    /// Leave out, or take in again, what is not known.
+    ToggleKnownOnly,
+    /// Another order.
+    SortBy(Sort),
+    /// Take away one part of the question.
+    TakeAway(Without),
+    /// Start again.
+    ClearAll,
+    /// More cards.
+    ShowMore,
+    /// A whole question, from a link or from the browser's history.
+    Restore(Query),
+}
+
+/// Why a device did not say where it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LocateProblem {
+    /// The person said no.
+    Refused,
+    /// It cannot tell.
+    Unavailable,
+}
+
+/// Where the catalog is on its way to the phone.
+#[derive(Clone)]
+pub enum Loading {
+    /// Not here yet.
+    Underway,
+    /// It could not be loaded or read.
+    Failed,
+    /// Here.
+    Ready(Arc<Catalog>),
+}
+
+impl Loading {
+    /// Whether the catalog is here.
+    pub fn is_ready(&self) -> bool {
+        matches!(self, Self::Ready(_))
+    }
+}
+
+/// Everything the finder knows.
+#[derive(Clone)]
+pub struct Model {
+    /// The question.
+    pub query: Query,
+    /// What stands in the place field.
+    pub typed_place: String,
+    /// Why the device's position is not used.
+    pub locate_problem: Option<LocateProblem>,
+    /// How many cards are drawn.
+    pub shown: usize,
+    /// The catalog.
+    pub loading: Loading,
+    /// The present moment on the directory's wall clock; `None` until the browser says.
+    pub now: Option<Moment>,
+}
+
+impl Model {
+    /// As a page arrives: nothing asked, nothing loaded.
+    pub fn new() -> Self {
+        Self {
+            query: Query::default(),
+            typed_place: String::new(),
+            locate_problem: None,
+            shown: CARDS_AT_ONCE,
+            loading: Loading::Underway,
+            now: None,
+        }
+    }
+
+    /// What follows from an intention.
+    pub fn apply(&mut self, intention: Intention, manifest: &Manifest) {
+        if !matches!(intention, Intention::ShowMore | Intention::TypePlace(_)) {
+            self.shown = CARDS_AT_ONCE;
+        }
+        match intention {
+            Intention::Type(words) => self.query.words = words,
+            Intention::TypePlace(typed) => self.typed_place = typed,
+            Intention::ChoosePlace(place) => self.choose_place(place, manifest),
+            Intention::ChooseFirstPlace => {
+                if let Some(place) = self.places().first() {
+                    self.choose_place(*place, manifest);
+                }
+            }
+            Intention::ForgetPlace => {
+                self.query.origin = None;
+                self.typed_place.clear();
+            }
+            Intention::StandAt(position) => {
+                self.query.origin = Some(Origin::Device(position.rounded()));
+                self.typed_place.clear();
+                self.locate_problem = None;
+            }
+            Intention::StandNowhere(problem) => self.locate_problem = Some(problem),
+            Intention::Toggle(facet, value) => self.query.toggle(facet, &value),
+            Intention::ToggleKnownOnly => self.query.known_only = !self.query.known_only,
+            Intention::SortBy(sort) => self.query.sort = sort,
+            Intention::TakeAway(without) => self.take_away(&without, manifest),
+            Intention::ClearAll => {
+                self.query = Query { sort: self.query.sort, ..Query::default() };
+                self.typed_place.clear();
+            }
+            Intention::ShowMore => self.shown += CARDS_AT_ONCE,
+            Intention::Restore(query) => self.query = query,
+        }
+    }
+
+    fn choose_place(&mut self, place: usize, manifest: &Manifest) {
+        if let Some(place) = manifest.places.get(place) {
+            self.query.origin = Some(Origin::Place(place.id.clone()));
+            self.typed_place.clear();
+            self.locate_problem = None;
+        }
+    }
+
+    fn take_away(&mut self, without: &Without, manifest: &Manifest) {
+        match *without {
+            Without::Words => self.query.words.clear(),
+            Without::KnownOnly => self.query.known_only = false,
+            Without::Value(facet, value) => {
+                if let Some((facet, value)) = choice(manifest, facet, value)
+                    && self.query.has(facet, value)
+                {
+                    self.query.toggle(facet, value);
+                }
+            }
+        }
+    }
+
+    /// The catalog, once it is here.
+    pub fn catalog(&self) -> Option<&Arc<Catalog>> {
+        match &self.loading {
+            Loading::Ready(catalog) => Some(catalog),
+            Loading::Underway | Loading::Failed => None,
+        }
+    }
+
+    /// Numbers of the places that the typed place may mean, at most five: a choice for a thumb.
+    pub fn places(&self) -> Vec<usize> {
+        let typed = self.typed_place.trim();
+        let (Some(catalog), false) = (self.catalog(), typed.is_empty()) else {
+            return Vec::new();
+        };
+        let mut places = catalog.find_places(typed);
+        places.truncate(5);
+        places
+    }
+
+    /// The answer; `None` while there is no catalog or no clock.
+    pub fn results(&self) -> Option<Results> {
+        Some(self.catalog()?.search(&self.query, self.now?))
+    }
+
+    /// How many choices are made, for the number on the filter button.
+    pub fn chosen(&self) -> usize {
+        self.query.choice_count() + usize::from(self.query.origin.is_some())
+    }
+}
+
+impl Default for Model {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// The ids of a numbered value.
+pub fn choice(manifest: &Manifest, facet: u32, value: u32) -> Option<(&'static str, &str)> {
+    let id = FACETS.get(facet as usize)?.id;
+    let value = manifest.choices.get(facet as usize)?.get(value as usize)?;
+    Some((id, &value.id))
+}
+
+/// What people read for a numbered value: a word of the directory, or a message.
+pub fn label(manifest: &Manifest, messages: &Messages, facet: usize, value: usize) -> String {
+    let Some(choice) = manifest.choices.get(facet).and_then(|values| values.get(value)) else {
+        return String::new();
+    };
+    if choice.label.is_empty() {
+        messages.fixed_choice(facet, &choice.id).to_owned()
+    } else {
+        choice.label.clone()
+    }
+}
+
+/// What people read for where they are.
+pub fn origin_label(manifest: &Manifest, messages: &Messages, origin: &Origin) -> String {
+    match origin {
+        Origin::Device(_) => messages.text(Key::FinderHere).to_owned(),
+        Origin::Place(id) => manifest
+            .places
+            .iter()
+            .find(|place| &place.id == id)
+            .map_or_else(|| id.clone(), place_label),
+    }
+}
+
+/// What people read for a place: its code where it has one, with its name.
+pub fn place_label(place: &catalog::directory::Place) -> String {
+    use catalog::directory::PlaceKind;
+    match (place.kind, place.name.as_str()) {
+        (PlaceKind::Neighbourhood, name) => name.to_owned(),
+        (PlaceKind::PostcodeArea, "") => place.id.clone(),
+        (PlaceKind::PostcodeArea, name) => [&place.id, " ", name].concat(),
+    }
+}
+
+/// Everything chosen, as (what people read, what taking it away means), in the finder's order.
+pub fn chips(model: &Model, manifest: &Manifest, messages: &Messages) -> Vec<(String, Intention)> {
+    let mut chips = Vec::new();
+    if let Some(origin) = &model.query.origin {
+        let place = origin_label(manifest, messages, origin);
+        chips.push((messages.fill(Key::FinderNear, &[("place", &place)]), Intention::ForgetPlace));
+    }
+    for (facet, values) in manifest.choices.iter().enumerate().take(FACETS.len()) {
+        let id = FACETS[facet].id;
+        for (value, choice) in values.iter().enumerate() {
+            if model.query.has(id, &choice.id) {
+                let words = label(manifest, messages, facet, value);
+                chips.push((words, Intention::Toggle(id, choice.id.clone())));
+            }
+        }
+    }
+    if model.query.known_only {
+        chips.push((messages.text(Key::FinderKnownOnly).to_owned(), Intention::ToggleKnownOnly));
+    }
+    chips
+}
+
+/// The one line that says what was found.
+pub fn status(
+    model: &Model,
+    results: Option<&Results>,
+    manifest: &Manifest,
+    messages: &Messages,
+) -> String {
+    match (&model.loading, results) {
+        (Loading::Failed, _) => messages.text(Key::FinderFailed).to_owned(),
+        (Loading::Underway, _) | (Loading::Ready(_), None) => {
+            messages.text(Key::FinderSearching).to_owned()
+        }
+        (Loading::Ready(_), Some(results)) => {
+            let hits = results.hits.len() as u32;
+            match &model.query.origin {
+                _ if hits == 0 => messages.text(Key::FinderNone).to_owned(),
+                None => messages.count(Key::FinderCount, hits, &[]),
+                Some(origin) => {
+                    let place = origin_label(manifest, messages, origin);
+                    messages.count(Key::FinderCountNear, hits, &[("place", &place)])
+                }
+            }
+        }
+    }
+}
+
+/// Whether a travel choice waits for a place before it can do anything.
+pub fn needs_a_place(model: &Model) -> bool {
+    let travels = FACETS.iter().filter(|facet| facet.kind == Kind::Travel);
+    model.query.origin.is_none()
+        && travels
+            .filter_map(|facet| model.query.chosen.get(facet.id))
+            .flatten()
+            .any(|value| value != catalog::facet::COMES_TO_ME)
+}

@@ -1,0 +1,24 @@
+//! What people see: pure views of props, and the few interactive islands.
+//!
+//! A page is a function of its props: no component fetches, reads a clock or knows where it is
+//! shown. Natively (feature `ssr`) the indexer renders every page as plain HTML; in the browser
+//! (feature `browser`) only the islands run, each mounted on one element of a plain page.
+//!
+//! Architecture invariants: only [`browser`] knows gloo, web-sys and wasm-bindgen. No literal
+//! text in a view: every word comes from `app/locales/` or from content.
+//!
+//! Reading order for a newcomer: [`locale`] and [`format`] (words), [`card`] (one result),
+//! [`finder`] (the island), then `pages` (everything else).
+#![recursion_limit = "256"]
+
+pub mod card;
+pub mod finder;
+pub mod format;
+pub mod icon;
+pub mod locale;
+
+#[cfg(feature = "ssr")]
+pub mod native;
+
+#[cfg(feature = "browser")]
+pub mod browser;

@@ -1,0 +1,50 @@
+//! What a result shows, in one locale.
+
+use crate::day::Day;
+use crate::service::{AssuranceHow, CapacityStatus, Spoken, Status};
+
+/// Words, and whether they are in the page's locale.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CardText {
+    /// The words; empty for none.
+    pub text: String,
+    /// They are in the page's locale; otherwise in the default one.
+    pub translated: bool,
+}
+
+/// One service on a card.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Card {
+    /// Its id, its address.
+    pub id: String,
+    /// Its name.
+    pub name: CardText,
+    /// Who runs it, never translated.
+    pub organization: String,
+    /// One line.
+    pub summary: CardText,
+    /// Where: name of the place or the neighbourhood, never translated; empty for none.
+    pub place: String,
+    /// E.164.
+    pub phone: Option<String>,
+    /// The usual times, in words.
+    pub schedule: CardText,
+    /// The price, in words of the locale.
+    pub cost: String,
+    /// What is different just now, and until when.
+    pub alert: Option<(CardText, Day)>,
+    /// Whether there is room.
+    pub capacity: CapacityStatus,
+    /// Whether it runs.
+    pub status: Status,
+    /// Languages, as indices into the choices of `language`.
+    pub languages: Vec<(u32, Spoken)>,
+    /// Known facts of access, as indices into the choices of `access`.
+    pub access: Vec<(u32, bool)>,
+    /// The last check by a person.
+    pub assured: Option<Day>,
+    /// How it was checked.
+    pub assured_how: AssuranceHow,
+    /// It has a location, so that a distance can be said.
+    pub has_location: bool,
+}

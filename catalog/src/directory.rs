@@ -1,0 +1,231 @@
+//! What a town decides for itself: its words, places, thresholds, pages and lists.
+//!
+//! All of it is content. Code knows the shape of a word list, never its words.
+
+use std::collections::BTreeMap;
+
+use crate::day::Day;
+use crate::place::Position;
+use crate::service::{Locale, Organization, Service, TermId};
+
+/// Words per locale; the default locale is always there.
+pub type PerLocale = BTreeMap<Locale, String>;
+
+/// A whole directory, checked.
+#[derive(Clone, Debug)]
+pub struct Directory {
+    /// `directory.toml`.
+    pub config: Config,
+    /// `_taxonomy/`.
+    pub vocabulary: Vocabulary,
+    /// `_places/`.
+    pub places: Vec<Place>,
+    /// Every group, sorted by id.
+    pub organizations: Vec<Organization>,
+    /// Every service, sorted by id, whatever its status or age.
+    pub services: Vec<Service>,
+    /// `_lists/`, sorted by id.
+    pub lists: Vec<CuratedList>,
+    /// `_pages/`, sorted by name.
+    pub pages: Vec<Page>,
+}
+
+/// `directory.toml`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Config {
+    /// Short id, for file names.
+    pub id: String,
+    /// Where the site is published, ending in `/`.
+    pub base_url: String,
+    /// IANA time zone of every schedule.
+    pub time_zone: String,
+    /// The locale facts are written in.
+    pub default_locale: Locale,
+    /// Every page locale, the default one included, in the order of the language switch.
+    pub locales: Vec<Locale>,
+    /// The directory's name.
+    pub name: PerLocale,
+    /// The area it covers, in words.
+    pub area: PerLocale,
+    /// Shown on every page, such as "these groups are invented".
+    pub notice: Option<PerLocale>,
+    /// Where a person stands who has not said where.
+    pub centre: Position,
+    /// South-west and north-east corners; a position outside is an error.
+    pub bounds: (Position, Position),
+    /// Email of the maintainer.
+    pub contact_email: Option<String>,
+    /// Phone of the maintainer, E.164.
+    pub contact_phone: Option<String>,
+    /// Ages in months that matter.
+    pub freshness: Freshness,
+    /// How far each way of travelling reaches.
+    pub travel: Vec<Travel>,
+    /// Crisis lines, shown first on every page.
+    pub help_now: Vec<HelpLine>,
+    /// Where the quick exit goes.
+    pub quick_exit: Option<String>,
+}
+
+/// Ages of a check, in months, at which something changes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Freshness {
+    /// When to remind the group.
+    pub remind: Vec<u8>,
+    /// From here on a page says "not checked since" and ranks lower.
+    pub stale: u8,
+    /// From here on it leaves search and browse.
+    pub hide: u8,
+}
+
+/// One way to travel and how far it reaches.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Travel {
+    /// `walk-short`, `walk`, `bus` or `drive`; its label is a message.
+    pub id: String,
+    /// Metres in a straight line.
+    pub metres: u32,
+}
+
+/// A crisis line.
+#[derive(Clone, Debug, PartialEq)]
+pub struct HelpLine {
+    /// Digits for `tel:`.
+    pub phone: String,
+    /// As people know it: `9-8-8`.
+    pub display: String,
+    /// What it is for.
+    pub label: PerLocale,
+}
+
+/// All word lists.
+#[derive(Clone, Debug, Default)]
+pub struct Vocabulary {
+    /// Why people come.
+    pub needs: Vec<Term>,
+    /// Languages spoken at services.
+    pub languages: Vec<Term>,
+    /// Facts about getting in.
+    pub access: Vec<Term>,
+    /// Whom something is for.
+    pub audience: Vec<Term>,
+    /// Kinds of price.
+    pub cost: Vec<Term>,
+    /// How something is given.
+    pub delivery: Vec<Term>,
+    /// How one starts.
+    pub joining: Vec<Term>,
+    /// Documents.
+    pub requires: Vec<Term>,
+}
+
+/// A word of a list.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Term {
+    /// Its id, never shown.
+    pub id: TermId,
+    /// What people read.
+    pub label: PerLocale,
+    /// One plain sentence.
+    pub description: PerLocale,
+    /// How people say it themselves.
+    pub synonyms: BTreeMap<Locale, Vec<String>>,
+    /// Name of its icon.
+    pub icon: Option<String>,
+    /// Calls for discretion.
+    pub sensitive: bool,
+    /// On `delivery`: it reaches people where they are.
+    pub comes_to_me: bool,
+    /// Codes of other systems, such as `sdohcc`.
+    pub codes: BTreeMap<String, String>,
+}
+
+impl Term {
+    /// Its label in `locale`, or else in the default one, or else its id.
+    pub fn label<'a>(&'a self, locale: &str, default_locale: &str) -> &'a str {
+        self.label
+            .get(locale)
+            .or_else(|| self.label.get(default_locale))
+            .map_or(self.id.as_str(), String::as_str)
+    }
+}
+
+/// A place a person can say they are at.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Place {
+    /// `V5X` or `sunset`: the id used in `area` and in links.
+    pub id: String,
+    /// What people call it, never translated; empty for a bare code.
+    pub name: String,
+    /// A postcode area or a neighbourhood.
+    pub kind: PlaceKind,
+    /// Its centre.
+    pub centre: Position,
+    /// Its outline for a neighbourhood; empty otherwise.
+    pub outline: Vec<Position>,
+}
+
+/// What sort of place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum PlaceKind {
+    /// A named area with an outline.
+    Neighbourhood,
+    /// The first part of a postcode.
+    PostcodeArea,
+}
+
+/// A curated list: chosen by a person, for somebody.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CuratedList {
+    /// Its file name, its address.
+    pub id: String,
+    /// The day it was last put together.
+    pub version: Day,
+    /// Service ids, in order.
+    pub services: Vec<String>,
+    /// Words per locale.
+    pub words: BTreeMap<Locale, ListWords>,
+}
+
+/// The words of a list in one locale.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ListWords {
+    /// Its title.
+    pub title: String,
+    /// For whom it was made.
+    pub for_whom: String,
+    /// Introduction, as sanitized HTML.
+    pub body_html: String,
+}
+
+/// A plain page such as "about".
+#[derive(Clone, Debug, PartialEq)]
+pub struct Page {
+    /// Its file name, its address.
+    pub name: String,
+    /// Words per locale.
+    pub words: BTreeMap<Locale, PageWords>,
+}
+
+/// The words of a page in one locale.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct PageWords {
+    /// Its title.
+    pub title: String,
+    /// One line.
+    pub summary: String,
+    /// Sanitized HTML.
+    pub body_html: String,
+}
+
+impl Directory {
+    /// The group with this id.
+    pub fn organization(&self, id: &str) -> Option<&Organization> {
+        self.organizations.iter().find(|organization| organization.id == id)
+    }
+
+    /// The service with this id.
+    pub fn service(&self, id: &str) -> Option<&Service> {
+        self.services.iter().find(|service| service.id == id)
+    }
+}

@@ -1,0 +1,82 @@
+//! The shipped files' bytes, defined once for writer and reader.
+//!
+//! Every file begins with `SGP`, a letter for its kind, [`VERSION`] as two bytes, and a checksum
+//! of the rest as four; numbers are little-endian, mostly LEB128. There are four kinds:
+//!
+//! - `M`, the manifest of a locale: words of the choices, places, thresholds, the tiles;
+//! - `C`, the columns of a tile: facts, the same in every locale;
+//! - `T`, the text of a tile in a locale: an `fst` of terms, postings, lengths, statistics;
+//! - `K`, the cards of a tile in a locale, each to be read alone.
+//!
+//! Same input, same bytes. A count is believed only after the bytes left could hold that many, so
+//! a hostile file cannot take more memory than its own size allows, and no bytes can panic.
+
+use std::fmt;
+
+mod cards;
+mod columns;
+mod manifest;
+mod text;
+mod wire;
+
+pub use cards::Cards;
+pub use text::{Posting, TextIndex, TextReader};
+
+/// Raised with every change of layout; a reader takes its own version only, for page, bundle and
+/// catalog are always published together.
+pub const VERSION: u16 = 1;
+
+/// Writers, for the build.
+pub mod write {
+    pub use super::cards::write as cards;
+    pub use super::columns::write as columns;
+    pub use super::manifest::write as manifest;
+    pub use super::text::write as text;
+}
+
+/// Readers, for the phone.
+pub mod read {
+    pub use super::cards::read as cards;
+    pub use super::columns::read as columns;
+    pub use super::manifest::read as manifest;
+    pub use super::text::read as text;
+}
+
+/// Why bytes could not be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FormatError {
+    /// It is another kind of file.
+    NotThisKind,
+    /// It is of another version.
+    OtherVersion(u16),
+    /// It was changed or cut on its way.
+    Damaged,
+    /// It ends too early, or says something impossible.
+    Impossible,
+}
+
+impl fmt::Display for FormatError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::NotThisKind => "not this kind of catalog file",
+            Self::OtherVersion(_) => "a catalog file of another version",
+            Self::Damaged => "a damaged catalog file",
+            Self::Impossible => "a catalog file that says something impossible",
+        })
+    }
+}
+
+impl std::error::Error for FormatError {}
+
+/// 16 hexadecimal digits that change when the content does: FNV-1a with 64 bits (Fowler, Noll, Vo;
+/// IETF draft-eastlake-fnv). It names files, it does not protect them.
+pub fn content_hash(bytes: &[u8]) -> String {
+    let hash = fnv(bytes);
+    (0..16).map(|digit| char::from_digit((hash >> (60 - 4 * digit) & 15) as u32, 16).unwrap_or('0')).collect()
+}
+
+fn fnv(bytes: &[u8]) -> u64 {
+    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3)
+    })
+}

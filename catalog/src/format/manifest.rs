@@ -1,0 +1,129 @@
+//! Kind `M`: the manifest of a locale.
+
+use super::FormatError;
+use super::wire::{Read, Reader, Writer};
+use crate::directory::{Freshness, Place, PlaceKind, Travel};
+use crate::manifest::{Choice, FileRef, Manifest, Tile};
+
+const KIND: u8 = b'M';
+
+/// The manifest as a file.
+pub fn write(manifest: &Manifest) -> Vec<u8> {
+    let Manifest {
+        locale,
+        default_locale,
+        time_zone,
+        centre,
+        freshness: Freshness { remind, stale, hide },
+        travel,
+        choices,
+        delivery,
+        places,
+        tiles,
+        messages,
+    } = manifest;
+    let mut out = Writer::begin(KIND);
+    for text in [locale, default_locale, time_zone] {
+        out.text(text);
+    }
+    out.position(*centre);
+    out.bytes(remind);
+    out.byte(*stale);
+    out.byte(*hide);
+    out.list(travel, |out, Travel { id, metres }| {
+        out.text(id);
+        out.number(*metres);
+    });
+    out.list(choices, |out, values| out.list(values, write_choice));
+    out.list(delivery, write_choice);
+    out.list(places, write_place);
+    out.list(tiles, write_tile);
+    out.list(messages, |out, message| out.text(message));
+    out.finish()
+}
+
+fn write_choice(out: &mut Writer, choice: &Choice) {
+    let Choice { id, label, synonyms, sensitive } = choice;
+    out.text(id);
+    out.text(label);
+    out.list(synonyms, |out, said| out.text(said));
+    out.flag(*sensitive);
+}
+
+fn write_place(out: &mut Writer, place: &Place) {
+    let Place { id, name, kind, centre, outline: _ } = place;
+    out.text(id);
+    out.text(name);
+    out.flag(*kind == PlaceKind::PostcodeArea);
+    out.position(*centre);
+}
+
+fn write_tile(out: &mut Writer, tile: &Tile) {
+    let Tile { bounds, services, columns, text, cards } = tile;
+    out.option(bounds.as_ref(), |out, (south_west, north_east)| {
+        out.position(*south_west);
+        out.position(*north_east);
+    });
+    out.number(*services);
+    for FileRef { name, bytes } in [columns, text, cards] {
+        out.text(name);
+        out.number(*bytes);
+    }
+}
+
+/// Reads a manifest.
+///
+/// # Errors
+/// When the bytes are no manifest of this version, whole and possible.
+pub fn read(bytes: &[u8]) -> Result<Manifest, FormatError> {
+    let mut from = Reader::begin(KIND, bytes)?;
+    let manifest = Manifest {
+        locale: from.text()?,
+        default_locale: from.text()?,
+        time_zone: from.text()?,
+        centre: from.position()?,
+        freshness: Freshness {
+            remind: from.bytes()?.to_vec(),
+            stale: from.byte()?,
+            hide: from.byte()?,
+        },
+        travel: from.list(|from| Ok(Travel { id: from.text()?, metres: from.number()? }))?,
+        choices: from.list(|from| from.list(read_choice))?,
+        delivery: from.list(read_choice)?,
+        places: from.list(read_place)?,
+        tiles: from.list(read_tile)?,
+        messages: from.list(Reader::text)?,
+    };
+    from.finish()?;
+    Ok(manifest)
+}
+
+fn read_choice(from: &mut Reader<'_>) -> Read<Choice> {
+    Ok(Choice {
+        id: from.text()?,
+        label: from.text()?,
+        synonyms: from.list(Reader::text)?,
+        sensitive: from.flag()?,
+    })
+}
+
+fn read_place(from: &mut Reader<'_>) -> Read<Place> {
+    Ok(Place {
+        id: from.text()?,
+        name: from.text()?,
+        kind: if from.flag()? { PlaceKind::PostcodeArea } else { PlaceKind::Neighbourhood },
+        centre: from.position()?,
+        outline: Vec::new(),
+    })
+}
+
+fn read_tile(from: &mut Reader<'_>) -> Read<Tile> {
+    let file = |from: &mut Reader<'_>| Ok(FileRef { name: from.text()?, bytes: from.number()? });
+    Ok(Tile {
+        bounds: from.option(|from| Ok((from.position()?, from.position()?)))?,
+        services: from.number()?,
+        columns: file(from)?,
+        text: file(from)?,
+        cards: file(from)?,
+    })
+}

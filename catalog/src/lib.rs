@@ -1,0 +1,34 @@
+//! What a service is, how the shipped file is laid out, and how a question is answered.
+//!
+//! Both sides of Signpost use this crate: the indexer, which writes the catalog, and the phone,
+//! which reads it. Identical folding, splitting and matching on both sides is the reason why it
+//! is a crate of its own.
+//!
+//! Architecture invariants: no IO, no DOM, no clock (`now` is an argument), no tantivy, no leptos.
+//! Bytes are known only in [`format`].
+//!
+//! Reading order for a newcomer:
+//! 1. [`service`]: the true records, after validation
+//! 2. [`directory`]: what a town decides for itself: words, places, thresholds
+//! 3. [`day`] and [`schedule`]: civil time, and when the next session is
+//! 4. [`place`]: positions, distances, minutes on foot
+//! 5. [`facet`] and [`query`]: what a person may ask, and how it becomes a link
+//! 6. [`text`]: the one normalizer
+//! 7. [`manifest`] and [`format`]: what is shipped, and its bytes
+//! 8. [`search`] and [`results`]: the answer, the counts, and why
+
+pub mod bits;
+pub mod card;
+pub mod columns;
+pub mod day;
+pub mod directory;
+pub mod facet;
+pub mod format;
+pub mod manifest;
+pub mod place;
+pub mod query;
+pub mod results;
+pub mod schedule;
+pub mod search;
+pub mod service;
+pub mod text;

@@ -1,0 +1,72 @@
+//! What the finder must know before the first key: words of the choices, places, thresholds and
+//! the list of tiles. One file per locale.
+
+use crate::directory::{Freshness, Place, Travel};
+use crate::place::Position;
+
+/// One locale's manifest.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Manifest {
+    /// The page locale.
+    pub locale: String,
+    /// The locale that untranslated texts are in.
+    pub default_locale: String,
+    /// IANA time zone of every schedule.
+    pub time_zone: String,
+    /// Where a person stands who has not said where.
+    pub centre: Position,
+    /// Ages that matter.
+    pub freshness: Freshness,
+    /// How far each way of travelling reaches.
+    pub travel: Vec<Travel>,
+    /// For each of `facet::FACETS`, in that order: its values in the order shown. The columns of
+    /// every tile number values by this order.
+    pub choices: Vec<Vec<Choice>>,
+    /// For each value of `delivery`, whether it reaches people where they are is already folded
+    /// into the columns; here are its words for cards, in the column's order.
+    pub delivery: Vec<Choice>,
+    /// Neighbourhoods, then postcode areas, each sorted by id; `area` columns number them so.
+    /// Outlines are left out.
+    pub places: Vec<Place>,
+    /// Tiles, at least one.
+    pub tiles: Vec<Tile>,
+    /// The finder's messages in this locale, in an order that only `app` knows.
+    pub messages: Vec<String>,
+}
+
+/// A value of a facet, and its words.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Choice {
+    /// Its id, in links.
+    pub id: String,
+    /// What people read; empty for fixed values, whose words are messages.
+    pub label: String,
+    /// How people say it themselves: every locale's synonyms and labels, folded.
+    pub synonyms: Vec<String>,
+    /// Calls for discretion.
+    pub sensitive: bool,
+}
+
+/// A part of the directory that is loaded as one: all services near each other.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Tile {
+    /// South-west and north-east corner of its locations; `None` for the tile of what has no place.
+    pub bounds: Option<(Position, Position)>,
+    /// How many services it holds.
+    pub services: u32,
+    /// Its three files.
+    pub columns: FileRef,
+    /// Words and postings in this locale.
+    pub text: FileRef,
+    /// Cards in this locale.
+    pub cards: FileRef,
+}
+
+/// A file beside the manifest.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FileRef {
+    /// Its name, with its content's hash in it.
+    pub name: String,
+    /// Its size in bytes.
+    pub bytes: u32,
+}

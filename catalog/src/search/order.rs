@@ -1,0 +1,47 @@
+//! In which order results stand.
+
+use std::cmp::Ordering;
+
+use super::Catalog;
+use crate::query::Sort;
+use crate::results::{Age, Hit};
+
+/// How much a stale page's score counts: it must be clearly better to stand before a checked one.
+const STALE_WEIGHT: f32 = 0.7;
+
+/// Metres within which two services are as near as each other: a few minutes on foot.
+const BUCKET_M: u32 = 400;
+
+/// Sorts hits; equal ones keep the order of the catalog, so that an answer never jumps.
+pub(super) fn sort(hits: &mut [Hit], sort: Sort, has_words: bool, has_origin: bool, catalog: &Catalog) {
+    let metres = |hit: &Hit| hit.metres.unwrap_or(u32::MAX);
+    match sort {
+        Sort::Nearest => hits.sort_by_key(|hit| (metres(hit), hit.service)),
+        Sort::Soonest => {
+            hits.sort_by_key(|hit| {
+                (hit.next.is_none(), hit.next.map(|next| next.start), metres(hit), hit.service)
+            });
+        }
+        Sort::Best => hits.sort_by(|a, b| {
+            let by_words = if has_words { weighted(b).total_cmp(&weighted(a)) } else { Ordering::Equal };
+            let fit = |hit: &Hit| {
+                (hit.age >= Age::Stale, hit.why.unknown.len(), hit.why.by_interpreter.len())
+            };
+            let near = |hit: &Hit| if has_origin { metres(hit) / BUCKET_M } else { 0 };
+            // Without any question, pages that tell more of getting in come first.
+            let told = |hit: &Hit| {
+                let row = catalog.columns.rows.get(hit.service as usize);
+                std::cmp::Reverse(row.map_or(0, |row| row.access.len().min(6)))
+            };
+            by_words
+                .then_with(|| fit(a).cmp(&fit(b)))
+                .then_with(|| near(a).cmp(&near(b)))
+                .then_with(|| told(a).cmp(&told(b)))
+                .then_with(|| a.service.cmp(&b.service))
+        }),
+    }
+}
+
+fn weighted(hit: &Hit) -> f32 {
+    if hit.age >= Age::Stale { hit.score * STALE_WEIGHT } else { hit.score }
+}

@@ -1,0 +1,77 @@
+//! What depends on the present moment: sessions and ages.
+
+use crate::bits::Bits;
+use crate::columns::Columns;
+use crate::day::{Moment, Weekday};
+use crate::facet::WHEN;
+use crate::manifest::Manifest;
+use crate::results::Age;
+use crate::schedule::{Session, next_of};
+
+/// Noon, and the hour at which evenings begin, in minutes of a day.
+const NOON: u16 = 12 * 60;
+const EVENING: u16 = 17 * 60;
+
+/// Days of "this week", today included.
+const WEEK: i32 = 7;
+
+/// What depends on the present moment, for every service.
+pub(super) struct Timely {
+    /// That moment.
+    pub now: Moment,
+    /// The next session of each service.
+    pub next: Vec<Option<Session>>,
+    /// How old each check is.
+    pub ages: Vec<Age>,
+    /// Who is too old to be found.
+    pub hidden: Bits,
+    /// For each of [`WHEN`]: who has such a session.
+    pub when: Vec<Bits>,
+}
+
+impl Timely {
+    pub fn new(columns: &Columns, manifest: &Manifest, now: Moment) -> Self {
+        let len = columns.len() as u32;
+        let mut timely = Self {
+            now,
+            next: Vec::with_capacity(columns.len()),
+            ages: Vec::with_capacity(columns.len()),
+            hidden: Bits::none(len),
+            when: vec![Bits::none(len); WHEN.len()],
+        };
+        let last = now.day.plus(WEEK - 1);
+        for (service, row) in columns.rows.iter().enumerate() {
+            let age = super::age(manifest, row.assured, now.day);
+            if age == Age::Hidden {
+                timely.hidden.insert(service as u32);
+            }
+            timely.ages.push(age);
+            timely.next.push(next_of(&row.schedules, now).map(|(_, session)| session));
+            for schedule in &row.schedules {
+                for session in schedule.sessions(now, last) {
+                    timely.add(service as u32, session);
+                }
+            }
+        }
+        timely
+    }
+
+    fn add(&mut self, service: u32, session: Session) {
+        let Moment { day, minute } = session.start;
+        let is_weekend = matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday);
+        for (set, id) in self.when.iter_mut().zip(WHEN) {
+            let fits = match *id {
+                // One that began yesterday and still goes on is on today.
+                "today" => day <= self.now.day,
+                "morning" => minute < NOON,
+                "afternoon" => (NOON..EVENING).contains(&minute),
+                "evening" => minute >= EVENING,
+                "weekend" => is_weekend,
+                _ => true,
+            };
+            if fits {
+                set.insert(service);
+            }
+        }
+    }
+}

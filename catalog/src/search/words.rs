@@ -1,0 +1,134 @@
+//! Typed words: which services have them, and how well.
+
+use super::Catalog;
+use crate::bits::Bits;
+use crate::format::{Posting, TextReader};
+use crate::text::{FIELDS, query_tokens};
+
+/// BM25's constants, tantivy's and Lucene's defaults (Robertson and Zaragoza 2009).
+const K1: f32 = 1.2;
+const B: f32 = 0.75;
+
+/// What a word that only begins like the typed one counts.
+const PREFIX_WEIGHT: f32 = 0.8;
+
+/// Most terms that one beginning of a word stands for: enough for a whole vocabulary of "co…",
+/// few enough for a slow phone.
+const PREFIX_TERMS: usize = 64;
+
+/// Shortest beginning that stands for longer words, in characters.
+const PREFIX_CHARS: usize = 2;
+
+/// Most words of a question that are looked at.
+const WORDS_MAX: usize = 16;
+
+/// Services that have the words.
+pub(super) struct Found {
+    pub services: Bits,
+    /// For every service of the tile, 0 without a match.
+    pub scores: Vec<f32>,
+}
+
+impl Catalog {
+    /// Services that have every word, the last one perhaps not yet typed to its end; when none
+    /// has, those that have the most of them, at least half. `None` when no word was typed, or
+    /// the text is not here yet.
+    pub(super) fn find_words(&self, words: &str) -> Option<Found> {
+        let text = self.text.as_ref()?;
+        let mut tokens = query_tokens(words);
+        tokens.truncate(WORDS_MAX);
+        if tokens.len() > 1 {
+            let asked: Vec<String> =
+                tokens.iter().filter(|token| !text.stop_words.contains(token)).cloned().collect();
+            if !asked.is_empty() {
+                tokens = asked;
+            }
+        }
+        if tokens.is_empty() {
+            return None;
+        }
+        let mut scores = vec![0.0; self.len()];
+        let mut matched = vec![0_u8; self.len()];
+        for (place, token) in tokens.iter().enumerate() {
+            let is_last = place + 1 == tokens.len();
+            let of_token = self.score_token(text, token, is_last);
+            for (service, score) in of_token.into_iter().enumerate().filter(|(_, score)| *score > 0.0) {
+                scores[service] += score;
+                matched[service] += 1;
+            }
+        }
+        let most = matched.iter().copied().max().unwrap_or(0);
+        let wanted = most.max(tokens.len().div_ceil(2) as u8);
+        let mut services = Bits::none(self.len() as u32);
+        for (service, matched) in matched.iter().enumerate() {
+            if *matched >= wanted {
+                services.insert(service as u32);
+            }
+        }
+        Some(Found { services, scores })
+    }
+
+    /// The plain case, for the oracle: services that have every word exactly, best first.
+    pub fn score_words(&self, words: &str) -> Vec<(u32, f32)> {
+        let Some(text) = &self.text else { return Vec::new() };
+        let tokens = query_tokens(words);
+        let scored: Vec<Vec<f32>> =
+            tokens.iter().map(|token| self.score_token(text, token, false)).collect();
+        let mut found: Vec<(u32, f32)> = (0..self.len())
+            .filter(|service| !scored.is_empty() && scored.iter().all(|of| of[*service] > 0.0))
+            .map(|service| (service as u32, scored.iter().map(|of| of[service]).sum()))
+            .collect();
+        found.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        found
+    }
+
+    /// Each service's score for one word, 0 where it is not.
+    fn score_token(&self, text: &TextReader, token: &str, or_longer: bool) -> Vec<f32> {
+        let mut scores = vec![0.0_f32; self.len()];
+        let mut best = |document_counts: &[u32], postings: &[Posting], weight: f32| {
+            for posting in postings {
+                let score = weight * score(text, document_counts, posting);
+                if let Some(known) = scores.get_mut(posting.document as usize) {
+                    *known = known.max(score);
+                }
+            }
+        };
+        if let Some(exact) = text.exact(token) {
+            best(&exact.document_counts, &exact.postings, 1.0);
+        }
+        if or_longer && token.chars().count() >= PREFIX_CHARS {
+            for longer in text.beginning_with(token, PREFIX_TERMS) {
+                best(&longer.document_counts, &longer.postings, PREFIX_WEIGHT);
+            }
+        }
+        scores
+    }
+}
+
+/// BM25 of one term in one document: the weighted sum over its fields.
+fn score(text: &TextReader, document_counts: &[u32], posting: &Posting) -> f32 {
+    let mut sum = 0.0;
+    for (field, times) in posting.times.iter().enumerate().filter(|(_, times)| **times > 0) {
+        let weight = FIELDS.get(field).map_or(1.0, |(_, weight)| *weight);
+        let (all, having) = (text.total_documents as f32, document_counts[field] as f32);
+        let idf = (1.0 + (all - having + 0.5) / (having + 0.5)).ln();
+        let length = field_length(text.lengths[field][posting.document as usize]) as f32;
+        let norm = K1 * (1.0 - B + B * length / text.mean_lengths[field].max(f32::MIN_POSITIVE));
+        let times = *times as f32;
+        sum += weight * idf * (1.0 + K1) * (times / (times + norm));
+    }
+    sum
+}
+
+/// The length that a one-byte code stands for: Lucene's `SmallFloat.byte4ToInt`, which tantivy
+/// tabulates in `fieldnorm::code`. Exact up to 40, then with four significant bits.
+pub fn field_length(code: u8) -> u32 {
+    const FREE: u32 = 24;
+    let code = u32::from(code);
+    if code < FREE {
+        return code;
+    }
+    let (bits, exponent) = ((code - FREE) & 7, (code - FREE) >> 3);
+    let value = if exponent == 0 { bits } else { (bits | 8).checked_shl(exponent - 1).unwrap_or(u32::MAX) };
+    FREE.saturating_add(value)
+}

@@ -1,0 +1,383 @@
+//! The true records: what a content folder means once every check has passed.
+//!
+//! Facts are kept once; words are kept per locale, so that a fact can never differ between
+//! languages. Terms are Open Referral HSDS 3.x terms.
+
+use std::collections::BTreeMap;
+
+use crate::day::Day;
+use crate::place::Position;
+use crate::schedule::Schedule;
+
+/// A page locale such as `en` or `zh-Hant` (BCP 47), as the locale file is named.
+pub type Locale = String;
+
+/// The id of a term in one of the directory's word lists, such as `company` or `yue`.
+pub type TermId = String;
+
+/// A group that runs services (HSDS `organization`).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Organization {
+    /// 5 to 8 characters of lower-case Crockford base32; the address of its page.
+    pub id: String,
+    /// The folder it lives in.
+    pub folder: String,
+    /// Its name, never translated.
+    pub name: String,
+    /// An https address.
+    pub website: Option<String>,
+    /// Ways to reach the group as a whole.
+    pub contact: Vec<Contact>,
+    /// What it says about itself, per locale; the default locale is always there.
+    pub words: BTreeMap<Locale, OrganizationWords>,
+}
+
+/// The words of an organization in one locale.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct OrganizationWords {
+    /// One line.
+    pub summary: Option<String>,
+    /// The body, as sanitized HTML.
+    pub body_html: String,
+    /// Who translated it; `None` in the default locale.
+    pub translation: Option<Translation>,
+}
+
+/// One thing a person can go to, or that comes to them (HSDS `service`).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Service {
+    /// 5 to 8 characters of lower-case Crockford base32; the address of its page. Never reused.
+    pub id: String,
+    /// Path of its default-locale file inside the content folder, with `/`.
+    pub path: String,
+    /// The [`Organization::id`] it belongs to.
+    pub organization: String,
+    /// Whether it runs.
+    pub status: Status,
+    /// The last day its alert is shown; the words are in [`Words::alert`].
+    pub alert_until: Option<Day>,
+    /// Needs it meets, in the writer's order.
+    pub needs: Vec<TermId>,
+    /// To join, to volunteer, or both. Never empty: `join` when nothing is said.
+    pub intent: Vec<Intent>,
+    /// Whom it is meant for; empty: anyone.
+    pub audience: Vec<TermId>,
+    /// Conditions of use.
+    pub eligibility: Eligibility,
+    /// What it costs; empty: not known.
+    pub cost: Vec<Cost>,
+    /// How it is given, such as `in-person-group` or `phone`.
+    pub delivery: Vec<TermId>,
+    /// How one starts, such as `drop-in`.
+    pub joining: TermId,
+    /// Languages spoken there.
+    pub languages: Vec<SpokenLanguage>,
+    /// Where it happens; empty for home visits, phone lines and confidential addresses.
+    pub locations: Vec<Location>,
+    /// Where it serves: neighbourhood ids and postcode areas; empty: the whole directory.
+    pub area: Vec<String>,
+    /// Its address is kept secret: no output may hold coordinates or street.
+    pub confidential_address: bool,
+    /// When it happens.
+    pub schedule: Vec<Schedule>,
+    /// Ways to reach it; at least one.
+    pub contact: Vec<Contact>,
+    /// What a first visit is like; the words are in [`Words::first_visit`].
+    pub first_visit: FirstVisit,
+    /// How a volunteer starts, when volunteers are wanted; the role is in [`Words::volunteer`].
+    pub volunteer_joining: Option<TermId>,
+    /// Whether there is room.
+    pub capacity: Option<Capacity>,
+    /// The last check by a person; `None` counts as stale.
+    pub assurance: Option<Assurance>,
+    /// For prescribers only: never on a resident's page.
+    pub prescriber_notes: Option<String>,
+    /// Quick exit, neutral titles, discreet outputs.
+    pub sensitive: bool,
+    /// The words per locale; the default locale is always there and always has name and summary.
+    pub words: BTreeMap<Locale, Words>,
+}
+
+/// HSDS service status.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Status {
+    /// Running.
+    Active,
+    /// Not running now; nobody said for how long.
+    Inactive,
+    /// Ended; keeps its page, leaves search.
+    Defunct,
+    /// Closed for a time.
+    TemporarilyClosed,
+}
+
+/// Taking part, or giving a hand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Intent {
+    /// Come and take part.
+    Join,
+    /// Come and help.
+    Volunteer,
+}
+
+/// HSDS eligibility. The words are in [`Words::eligibility`].
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Eligibility {
+    /// Youngest age in years.
+    pub min_age: Option<u8>,
+    /// Oldest age in years.
+    pub max_age: Option<u8>,
+    /// Places one must live in: names or area ids, as written.
+    pub residency: Vec<String>,
+    /// Documents one must bring (terms of the `requires` list).
+    pub requires: Vec<TermId>,
+}
+
+/// One price. Its note is in [`Words::cost`], at the same index.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Cost {
+    /// Term of the `cost` list, such as `free`.
+    pub kind: TermId,
+    /// In hundredths of the currency.
+    pub amount_cents: Option<u32>,
+    /// ISO 4217, such as `CAD`.
+    pub currency: Option<String>,
+}
+
+/// A language and how it is spoken there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SpokenLanguage {
+    /// Term of the `languages` list, such as `yue`.
+    pub code: TermId,
+    /// By somebody who speaks it, by an interpreter, or only on paper.
+    pub how: Spoken,
+}
+
+/// How a language is there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Spoken {
+    /// People there speak it.
+    Native,
+    /// An interpreter comes (HSDS `interpretation_services`).
+    Interpreter,
+    /// Only leaflets or subtitles.
+    Written,
+}
+
+/// HSDS `location`, with its facts of access.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Location {
+    /// Name of the place, never translated.
+    pub name: Option<String>,
+    /// Street address, never translated.
+    pub address: Option<Address>,
+    /// Where it is.
+    pub position: Option<Position>,
+    /// What is known of getting in; a fact that is not here is not known.
+    pub access: BTreeMap<TermId, bool>,
+}
+
+/// A postal address (HSDS `address`).
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Address {
+    /// Street and number.
+    pub line1: Option<String>,
+    /// Second line.
+    pub line2: Option<String>,
+    /// City.
+    pub city: Option<String>,
+    /// Province or state.
+    pub region: Option<String>,
+    /// Postal code.
+    pub postal: Option<String>,
+    /// ISO 3166-1 alpha-2.
+    pub country: Option<String>,
+}
+
+/// A way to reach somebody (HSDS `contact` and `phone`).
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Contact {
+    /// Who answers.
+    pub role: Option<String>,
+    /// E.164 digits with `+`, without separators: `+16045550100`.
+    pub phone: Option<String>,
+    /// Whether that number takes text messages.
+    pub sms: bool,
+    /// Email address.
+    pub email: Option<String>,
+    /// https address.
+    pub url: Option<String>,
+    /// Languages spoken on that line.
+    pub languages: Vec<TermId>,
+}
+
+/// The facts of a first visit.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct FirstVisit {
+    /// Whom to ask for, never translated.
+    pub ask_for: Option<String>,
+    /// Somebody will meet you at the door.
+    pub meet_me: Option<bool>,
+    /// You may bring somebody.
+    pub bring_someone: Option<bool>,
+}
+
+/// Whether there is room (HSDS 3.1 `service_capacity`). Its note is in [`Words::capacity`].
+#[derive(Clone, Debug, PartialEq)]
+pub struct Capacity {
+    /// The state when it was asked.
+    pub status: CapacityStatus,
+    /// When it was asked.
+    pub updated: Option<Day>,
+}
+
+/// The state of a service's places.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CapacityStatus {
+    /// There is room.
+    Open,
+    /// One can wait.
+    Waitlist,
+    /// No room.
+    Full,
+    /// Nobody said.
+    Unknown,
+}
+
+/// A check by a person (HSDS `assured_date`, with who and how).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Assurance {
+    /// The day of the check.
+    pub date: Day,
+    /// Who checked, never translated.
+    pub by: Option<String>,
+    /// How it was checked.
+    pub how: AssuranceHow,
+    /// How far the check went.
+    pub level: AssuranceLevel,
+}
+
+/// How a check was made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AssuranceHow {
+    /// By telephone.
+    Phone,
+    /// In person, there.
+    Visit,
+    /// By email.
+    Email,
+    /// The group said so itself.
+    SelfDeclared,
+    /// At an event.
+    Event,
+    /// Not said.
+    NotSaid,
+}
+
+/// How far a check went.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum AssuranceLevel {
+    /// Found in a list.
+    Listed,
+    /// The group said so.
+    SelfDeclared,
+    /// Somebody else checked.
+    Checked,
+    /// A partner vouches for it.
+    PartnerVouched,
+}
+
+/// The words of a service in one locale. In a translation every field may be missing; the
+/// default locale's text is then shown, marked with its language.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Words {
+    /// Its name.
+    pub name: Option<String>,
+    /// One line for the card, at most 140 characters.
+    pub summary: Option<String>,
+    /// What is different just now; shown until [`Service::alert_until`].
+    pub alert: Option<String>,
+    /// Conditions, in words.
+    pub eligibility: Option<String>,
+    /// One text per [`Service::schedule`] entry; an empty text is missing.
+    pub schedule: Vec<String>,
+    /// Why a pause, per schedule entry and pause: shown only when it is the next thing.
+    pub pauses: Vec<Vec<String>>,
+    /// One note per [`Service::cost`] entry; an empty text is no note.
+    pub cost: Vec<String>,
+    /// Notes on facts of access, by term id, per location.
+    pub access_notes: Vec<BTreeMap<TermId, String>>,
+    /// How to get there, one per location; an empty text is none.
+    pub transport: Vec<String>,
+    /// Notes on languages, by code.
+    pub language_notes: BTreeMap<TermId, String>,
+    /// What happens the first time.
+    pub first_visit: Option<String>,
+    /// What to bring.
+    pub what_to_bring: Option<String>,
+    /// A note on capacity.
+    pub capacity: Option<String>,
+    /// The role of a volunteer.
+    pub volunteer: Option<String>,
+    /// The body, as sanitized HTML; empty when there is none.
+    pub body_html: String,
+    /// The body's words without markup, for the index.
+    pub body_text: String,
+    /// Who translated it; `None` in the default locale.
+    pub translation: Option<Translation>,
+}
+
+/// Who translated a page, and whether a person read it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Translation {
+    /// Who made it.
+    pub by: Option<String>,
+    /// A machine drafted it.
+    pub by_machine: bool,
+    /// The person who reviewed it.
+    pub reviewed_by: Option<String>,
+    /// When.
+    pub date: Option<Day>,
+}
+
+/// A text and the language it is really in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Text<'a> {
+    /// The words.
+    pub text: &'a str,
+    /// The locale they are in; differs from the page's where a translation is missing.
+    pub locale: &'a str,
+}
+
+impl Service {
+    /// A text in `locale`, or else in `default_locale`; `None` when neither has it.
+    /// `pick` returns an empty text for "missing".
+    pub fn text<'a>(
+        &'a self,
+        locale: &'a str,
+        default_locale: &'a str,
+        pick: impl Fn(&'a Words) -> &'a str,
+    ) -> Option<Text<'a>> {
+        [locale, default_locale].into_iter().find_map(|locale| {
+            let text = pick(self.words.get(locale)?);
+            (!text.is_empty()).then_some(Text { text, locale })
+        })
+    }
+
+    /// Its name in `locale`, or in the default one.
+    pub fn name<'a>(&'a self, locale: &'a str, default_locale: &'a str) -> Text<'a> {
+        self.text(locale, default_locale, |words| words.name.as_deref().unwrap_or_default())
+            .unwrap_or(Text { text: &self.id, locale: default_locale })
+    }
+
+    /// Its one-line summary in `locale`, or in the default one.
+    pub fn summary<'a>(&'a self, locale: &'a str, default_locale: &'a str) -> Text<'a> {
+        self.text(locale, default_locale, |words| words.summary.as_deref().unwrap_or_default())
+            .unwrap_or(Text { text: "", locale: default_locale })
+    }
+
+    /// The first telephone number.
+    pub fn phone(&self) -> Option<&str> {
+        self.contact.iter().find_map(|contact| contact.phone.as_deref())
+    }
+}

@@ -1,0 +1,181 @@
+//! From a checked directory to a whole site: catalogs, pages, and what a host needs.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+
+use app::native::locales::Locales;
+use app::native::pages::{self, Address, Assets, FinderAssets, Site};
+use catalog::day::Moment;
+use catalog::directory::Directory;
+use catalog::format::content_hash;
+
+use crate::host;
+use crate::pack::{Packed, pack};
+use crate::site::Draft;
+
+/// The finder as a phone loads it, made by `cargo xtask bundle`.
+pub struct Bundle {
+    glue: Vec<u8>,
+    wasm: Vec<u8>,
+}
+
+/// What a build has written.
+pub struct Built {
+    /// Pages for people.
+    pub pages: usize,
+    /// Files in all.
+    pub files: usize,
+}
+
+impl Bundle {
+    /// Reads `finder.js` and `finder_bg.wasm`.
+    ///
+    /// # Errors
+    /// When either is not there.
+    pub fn read(folder: &Path) -> Result<Self, String> {
+        let read = |name: &str| {
+            fs::read(folder.join(name)).map_err(|error| {
+                format!("{}: {error}. Make it with: cargo xtask bundle", folder.join(name).display())
+            })
+        };
+        Ok(Self { glue: read("finder.js")?, wasm: read("finder_bg.wasm")? })
+    }
+}
+
+/// Files kept by their content's hash, so that a host may let browsers keep them for ever.
+#[derive(Default)]
+struct Kept(Vec<(String, Vec<u8>)>);
+
+impl Kept {
+    /// Takes in a file, and says under which path from the site's root it will stand.
+    fn keep(&mut self, folder: &str, stem: &str, extension: &str, bytes: Vec<u8>) -> String {
+        let path = format!("{folder}/{stem}.{}.{extension}", content_hash(&bytes));
+        self.0.push((path.clone(), bytes));
+        path
+    }
+}
+
+/// Builds everything and swaps it in at `out`.
+///
+/// # Errors
+/// A sentence for the person at the keyboard; the old site then still stands.
+pub fn build(
+    directory: &Directory,
+    bundle: Option<&Bundle>,
+    now: Moment,
+    out: &Path,
+) -> Result<Built, String> {
+    let locales = Locales::load().map_err(|error| error.to_string())?;
+    for locale in &directory.config.locales {
+        if locales.get(locale).is_none() {
+            return Err(format!(
+                "directory.toml asks for the locale {locale}, but app/locales/{locale}.toml is not there."
+            ));
+        }
+    }
+    let draft = Draft::begin(out).map_err(|error| error.to_string())?;
+    let mut kept = Kept::default();
+    let mut catalogs = BTreeMap::new();
+    let mut finder = BTreeMap::new();
+    let scripts = bundle.map(|bundle| keep_scripts(bundle, &mut kept));
+    for locale in &directory.config.locales {
+        let Some(messages) = locales.get(locale) else { continue };
+        let packed = pack(directory, locale, messages)?;
+        if let Some(scripts) = &scripts {
+            finder.insert(locale.clone(), keep_catalog(scripts, &packed, &mut kept));
+        }
+        catalogs.insert(locale.clone(), packed.catalog);
+    }
+    let assets = keep_assets(&mut kept, scripts.is_some().then_some(finder));
+    let site = Site { directory, catalogs: &catalogs, locales: &locales, now, assets };
+    let addresses = pages::addresses(&site);
+    let mut files = kept.0;
+    files.extend(host::files(&site, &addresses));
+    write_all(&draft, &site, &addresses, &files)?;
+    draft.finish().map_err(|error| error.to_string())?;
+    Ok(Built { pages: addresses.len(), files: addresses.len() + files.len() + 1 })
+}
+
+struct Scripts {
+    start: String,
+    glue: String,
+    wasm: String,
+}
+
+fn keep_scripts(bundle: &Bundle, kept: &mut Kept) -> Scripts {
+    Scripts {
+        start: kept.keep("assets", "start", "js", public("start.js")),
+        glue: kept.keep("assets", "finder", "js", bundle.glue.clone()),
+        wasm: kept.keep("assets", "finder", "wasm", bundle.wasm.clone()),
+    }
+}
+
+fn keep_catalog(scripts: &Scripts, packed: &Packed, kept: &mut Kept) -> FinderAssets {
+    let mut keep = |stem: &str, bytes: &Vec<u8>| kept.keep("catalog", stem, "bin", bytes.clone());
+    FinderAssets {
+        start_script: scripts.start.clone(),
+        glue: scripts.glue.clone(),
+        wasm: scripts.wasm.clone(),
+        manifest: keep("manifest", &packed.manifest),
+        columns: keep("columns", &packed.columns),
+        text: keep("text", &packed.text),
+        cards: keep("cards", &packed.cards),
+    }
+}
+
+fn keep_assets(kept: &mut Kept, finder: Option<BTreeMap<String, FinderAssets>>) -> Assets {
+    Assets {
+        stylesheet: kept.keep("assets", "signpost", "css", public("signpost.css")),
+        noscript_stylesheet: kept.keep("assets", "noscript", "css", public("noscript.css")),
+        icon: kept.keep("assets", "icon", "svg", public("icon.svg")),
+        early_script: finder
+            .is_some()
+            .then(|| kept.keep("assets", "early", "js", public("early.js"))),
+        finder,
+    }
+}
+
+/// A file of `public/`, which the program carries with it.
+fn public(name: &str) -> Vec<u8> {
+    match name {
+        "signpost.css" => include_bytes!("../../public/signpost.css").to_vec(),
+        "noscript.css" => include_bytes!("../../public/noscript.css").to_vec(),
+        "icon.svg" => include_bytes!("../../public/icon.svg").to_vec(),
+        "early.js" => include_bytes!("../../public/early.js").to_vec(),
+        _ => include_bytes!("../../public/start.js").to_vec(),
+    }
+}
+
+/// Renders and writes on every core; the first problem stops the build.
+fn write_all(
+    draft: &Draft,
+    site: &Site<'_>,
+    addresses: &[Address],
+    files: &[(String, Vec<u8>)],
+) -> Result<(), String> {
+    // Locales share files such as columns: the same path is written once.
+    let mut written = BTreeSet::new();
+    for (path, bytes) in files {
+        if written.insert(path) {
+            draft.write(path, bytes).map_err(|error| error.to_string())?;
+        }
+    }
+    let next = AtomicUsize::new(0);
+    let render_some = || -> Result<(), String> {
+        while let Some(address) = addresses.get(next.fetch_add(1, Ordering::Relaxed)) {
+            let html = pages::render(site, address);
+            draft.write(&address.path(), html.as_bytes()).map_err(|error| error.to_string())?;
+        }
+        Ok(())
+    };
+    let workers = thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    thread::scope(|scope| {
+        let workers: Vec<_> = (0..workers).map(|_| scope.spawn(render_some)).collect();
+        workers.into_iter().try_for_each(|worker| {
+            worker.join().unwrap_or_else(|_| Err("A page could not be drawn.".to_owned()))
+        })
+    })
+}

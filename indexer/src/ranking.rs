@@ -1,0 +1,233 @@
+//! tantivy, at build time only: an analyzer per language, postings and statistics.
+//!
+//! The phone never sees tantivy. What it has worked out is taken out again term by term and
+//! packed into the catalog's own format; tantivy's segment files carry random ids and would
+//! differ from build to build. The same index is the oracle of the ranking tests: see [`Ranking::top`].
+
+use catalog::text::index_tokens;
+use tantivy::collector::TopDocs;
+use tantivy::index::SegmentReader;
+use tantivy::indexer::IndexWriterOptions;
+use tantivy::query::{BooleanQuery, BoostQuery, Occur, Query, TermQuery};
+use tantivy::schema::{
+    Field, IndexRecordOption, Schema, TantivyDocument, TextFieldIndexing, TextOptions,
+};
+use tantivy::tokenizer::{TextAnalyzer, Token, TokenStream, Tokenizer};
+use tantivy::{DocSet, Index, Postings, TERMINATED, Term};
+
+/// Memory for one locale's index, in bytes: tantivy's smallest, enough for thousands of pages.
+const WRITER_BYTES: usize = 15_000_000;
+
+/// The texts of one service in one locale, one per field of `catalog::text::FIELDS`.
+pub type Texts = Vec<String>;
+
+/// An index of one locale.
+pub struct Ranking {
+    index: Index,
+    fields: Vec<Field>,
+    weights: Vec<f32>,
+}
+
+/// A term and where it is: (document, times it is there in each field), ascending.
+pub struct TermPostings {
+    /// The folded term.
+    pub term: String,
+    /// Documents that have it in some field.
+    pub documents: Vec<(u32, Vec<u32>)>,
+}
+
+impl Ranking {
+    /// Indexes `documents`, in their order, with the analyzer of `language`.
+    ///
+    /// # Errors
+    /// When tantivy runs out of memory.
+    pub fn build(
+        language: &str,
+        fields: &[(&str, f32)],
+        documents: &[Texts],
+    ) -> tantivy::Result<Self> {
+        let indexing = TextFieldIndexing::default()
+            .set_tokenizer(language)
+            .set_index_option(IndexRecordOption::WithFreqs);
+        let options = TextOptions::default().set_indexing_options(indexing);
+        let mut schema = Schema::builder();
+        let weights = fields.iter().map(|(_, weight)| *weight).collect();
+        let fields: Vec<Field> =
+            fields.iter().map(|(name, _)| schema.add_text_field(name, options.clone())).collect();
+        let index = Index::create_in_ram(schema.build());
+        index.tokenizers().register(language, analyzer());
+        // One thread and no merging: documents keep their order, and builds repeat exactly.
+        let options = IndexWriterOptions::builder()
+            .num_worker_threads(1)
+            .memory_budget_per_thread(WRITER_BYTES)
+            .build();
+        let mut writer = index.writer_with_options::<TantivyDocument>(options)?;
+        writer.set_merge_policy(Box::new(tantivy::merge_policy::NoMergePolicy));
+        for texts in documents {
+            let mut document = TantivyDocument::default();
+            for (field, text) in fields.iter().zip(texts) {
+                document.add_text(*field, text);
+            }
+            writer.add_document(document)?;
+        }
+        writer.commit()?;
+        writer.wait_merging_threads()?;
+        Ok(Self { index, fields, weights })
+    }
+
+    /// Every term with its postings, in the order of their bytes.
+    ///
+    /// # Errors
+    /// When tantivy cannot read what it wrote.
+    pub fn postings(&self) -> tantivy::Result<Vec<TermPostings>> {
+        let mut terms = std::collections::BTreeMap::<String, std::collections::BTreeMap<u32, Vec<u32>>>::new();
+        self.each_segment(|first, segment| {
+            for (place, field) in self.fields.iter().enumerate() {
+                let inverted = segment.inverted_index(*field)?;
+                let mut stream = inverted.terms().stream()?;
+                while stream.advance() {
+                    let term = String::from_utf8_lossy(stream.key()).into_owned();
+                    let documents = terms.entry(term).or_default();
+                    let mut postings = inverted
+                        .read_postings_from_terminfo(stream.value(), IndexRecordOption::WithFreqs)?;
+                    while postings.doc() != TERMINATED {
+                        let times = documents
+                            .entry(first + postings.doc())
+                            .or_insert_with(|| vec![0; self.fields.len()]);
+                        times[place] = postings.term_freq();
+                        postings.advance();
+                    }
+                }
+            }
+            Ok(())
+        })?;
+        Ok(terms
+            .into_iter()
+            .map(|(term, documents)| TermPostings {
+                term,
+                documents: documents.into_iter().collect(),
+            })
+            .collect())
+    }
+
+    /// For each field, the number of tokens of each document as tantivy keeps it (one byte, see
+    /// its `fieldnorm::code`).
+    ///
+    /// # Errors
+    /// When tantivy cannot read what it wrote.
+    pub fn field_lengths(&self) -> tantivy::Result<Vec<Vec<u8>>> {
+        let mut lengths = vec![Vec::new(); self.fields.len()];
+        self.each_segment(|_, segment| {
+            for (place, field) in self.fields.iter().enumerate() {
+                let norms = segment.get_fieldnorms_reader(*field)?;
+                lengths[place].extend((0..segment.max_doc()).map(|doc| norms.fieldnorm_id(doc)));
+            }
+            Ok(())
+        })?;
+        Ok(lengths)
+    }
+
+    /// For each field, the number of tokens of all documents together.
+    ///
+    /// # Errors
+    /// When tantivy cannot read what it wrote.
+    pub fn total_tokens(&self) -> tantivy::Result<Vec<u64>> {
+        let mut totals = vec![0; self.fields.len()];
+        self.each_segment(|_, segment| {
+            for (place, field) in self.fields.iter().enumerate() {
+                totals[place] += segment.inverted_index(*field)?.total_num_tokens();
+            }
+            Ok(())
+        })?;
+        Ok(totals)
+    }
+
+    /// The oracle: the best `limit` documents that have every one of `terms` in some field, with
+    /// tantivy's own scores.
+    ///
+    /// # Errors
+    /// When tantivy cannot read what it wrote.
+    pub fn top(&self, terms: &[String], limit: usize) -> tantivy::Result<Vec<(u32, f32)>> {
+        let everywhere = |term: &String| -> Box<dyn Query> {
+            let places = self.fields.iter().zip(&self.weights).map(|(field, weight)| {
+                let term = Term::from_field_text(*field, term);
+                let query = TermQuery::new(term, IndexRecordOption::WithFreqs);
+                (Occur::Should, Box::new(BoostQuery::new(Box::new(query), *weight)) as Box<dyn Query>)
+            });
+            Box::new(BooleanQuery::new(places.collect()))
+        };
+        let query = BooleanQuery::new(
+            terms.iter().map(|term| (Occur::Must, everywhere(term))).collect(),
+        );
+        let searcher = self.index.reader()?.searcher();
+        let top = searcher.search(&query, &TopDocs::with_limit(limit).order_by_score())?;
+        let firsts = first_documents(searcher.segment_readers());
+        Ok(top
+            .into_iter()
+            .map(|(score, at)| (firsts[at.segment_ord as usize] + at.doc_id, score))
+            .collect())
+    }
+
+    fn each_segment(
+        &self,
+        mut visit: impl FnMut(u32, &SegmentReader) -> tantivy::Result<()>,
+    ) -> tantivy::Result<()> {
+        let searcher = self.index.reader()?.searcher();
+        let segments = searcher.segment_readers();
+        for (first, segment) in first_documents(segments).into_iter().zip(segments) {
+            visit(first, segment)?;
+        }
+        Ok(())
+    }
+}
+
+/// The number of each segment's first document.
+fn first_documents(segments: &[SegmentReader]) -> Vec<u32> {
+    let mut next = 0;
+    segments
+        .iter()
+        .map(|segment| {
+            let first = next;
+            next += segment.max_doc();
+            first
+        })
+        .collect()
+}
+
+/// The analyzer: the catalog's own tokens, so that build and phone split text alike.
+fn analyzer() -> TextAnalyzer {
+    TextAnalyzer::builder(CatalogTokenizer).build()
+}
+
+#[derive(Clone)]
+struct CatalogTokenizer;
+
+struct CatalogTokens {
+    tokens: std::vec::IntoIter<String>,
+    token: Token,
+}
+
+impl Tokenizer for CatalogTokenizer {
+    type TokenStream<'a> = CatalogTokens;
+
+    fn token_stream<'a>(&'a mut self, text: &'a str) -> CatalogTokens {
+        CatalogTokens { tokens: index_tokens(text).into_iter(), token: Token::default() }
+    }
+}
+
+impl TokenStream for CatalogTokens {
+    fn advance(&mut self) -> bool {
+        let Some(text) = self.tokens.next() else { return false };
+        self.token.text = text;
+        self.token.position = self.token.position.wrapping_add(1);
+        true
+    }
+
+    fn token(&self) -> &Token {
+        &self.token
+    }
+
+    fn token_mut(&mut self) -> &mut Token {
+        &mut self.token
+    }
+}

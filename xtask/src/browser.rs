@@ -1,0 +1,85 @@
+//! Finds the browser that the journeys drive, or installs it, and the checker of accessibility they use in it.
+
+use std::env;
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use crate::packages::{apt_install, has_apt, npm_folder, npm_install};
+use crate::problem::{Outcome, Problem};
+use crate::process::find_on_path;
+use crate::project::Project;
+
+/// What people call the browser, in the order we look.
+const BROWSERS: [&str; 4] = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+const DRIVERS: [&str; 1] = ["chromedriver"];
+const PACKAGES: [&str; 2] = ["chromium", "chromium-driver"];
+
+/// The accessibility checker, at one version: a newer one may find more, and must not break an older commit.
+const AXE: (&str, &str) = ("axe-core", "4.14.1");
+
+/// What the journeys need besides the site.
+pub struct Browser {
+    /// The browser.
+    pub chrome: PathBuf,
+    /// The program through which it is driven.
+    pub driver: PathBuf,
+    /// The script of the accessibility checker.
+    pub axe: PathBuf,
+}
+
+/// Finds or installs everything.
+pub fn ensure(project: &Project) -> Outcome<Browser> {
+    let found = || Some((find("CHROME", &BROWSERS)?, find("CHROMEDRIVER", &DRIVERS)?));
+    let both = match found() {
+        Some(both) => Some(both),
+        None if has_apt() => {
+            apt_install(&PACKAGES)?;
+            found()
+        }
+        None => None,
+    };
+    let (chrome, driver) = both.ok_or_else(|| {
+        Problem::new(
+            "the journeys need Chromium and chromedriver; install them, or name their programs in CHROME and CHROMEDRIVER",
+        )
+    })?;
+    Ok(Browser { chrome, driver, axe: ensure_axe(project)? })
+}
+
+/// The program named by a variable, or the first of `names` on PATH.
+fn find(variable: &str, names: &[&str]) -> Option<PathBuf> {
+    named(env::var_os(variable)).or_else(|| find_on_path(names))
+}
+
+/// A variable that is empty or names nothing is as good as none: somebody's shell may set it for another machine.
+fn named(value: Option<OsString>) -> Option<PathBuf> {
+    value.map(PathBuf::from).filter(|file| file.is_file())
+}
+
+fn ensure_axe(project: &Project) -> Outcome<PathBuf> {
+    if let Some(file) = named(env::var_os("SIGNPOST_AXE")) {
+        return Ok(file);
+    }
+    let script = npm_folder(project, AXE.0).join("axe.min.js");
+    if !script.is_file() {
+        npm_install(project, AXE.0, AXE.1)?;
+    }
+    if script.is_file() {
+        return Ok(script);
+    }
+    Err(Problem::new(format!("{} is not where npm should have put it; remove that folder and try again", script.display())))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_variable_that_names_nothing_is_passed_over() {
+        assert_eq!(named(None), None);
+        assert_eq!(named(Some("".into())), None);
+        assert_eq!(named(Some("/no/such/browser".into())), None);
+        let existing = env::current_exe().ok();
+        assert_eq!(named(existing.clone().map(OsString::from)), existing);
+    }
+}

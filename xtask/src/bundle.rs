@@ -1,0 +1,89 @@
+//! Builds what a phone loads as program: `app` compiled for the browser, its JavaScript glue, made small.
+//!
+//! [`stamp`] tells whether that was done before, [`optimize`] makes the WebAssembly smaller, [`sizes`] measures.
+
+mod optimize;
+mod sizes;
+mod stamp;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::problem::{Outcome, Problem};
+use crate::process::{cargo, program, run, run_quietly};
+use crate::project::Project;
+use crate::step::{remark, step};
+use crate::wasm_std::{TARGET, Toolchain};
+
+pub use sizes::report_sizes;
+
+/// What the files are called: `finder.js` and `finder_bg.wasm`.
+const NAME: &str = "finder";
+
+/// Whether a compiler's messages are shown as they come, or only when it fails: two at once can't be read.
+#[derive(Debug, Clone, Copy)]
+pub enum Messages {
+    /// As they come.
+    Shown,
+    /// After a failure.
+    Held,
+}
+
+/// Compiles `app` for the browser, and gives the file. Cargo decides whether there is anything to do: it knows about
+/// features, profiles and compilers, where a comparison of dates would not.
+pub fn compile(project: &Project, toolchain: &Toolchain, messages: Messages) -> Outcome<PathBuf> {
+    let sentence = "the app did not compile for the browser; its messages are above";
+    step("compiling the app for the browser", || {
+        let mut cargo = toolchain.cargo(project);
+        cargo.args(["build", "--package", "app", "--lib", "--features", "browser", "--target", TARGET]);
+        cargo.args(["--profile", "browser"]);
+        match messages {
+            Messages::Shown => run(&mut cargo, sentence),
+            Messages::Held => run_quietly(cargo.arg("--quiet"), sentence),
+        }
+    })?;
+    Ok(toolchain.target(project).join(TARGET).join("browser").join("app.wasm"))
+}
+
+/// Builds the generator of the JavaScript glue.
+pub fn build_generator(project: &Project) -> Outcome<PathBuf> {
+    step("building the generator of the JavaScript glue", || {
+        let mut cargo = cargo(project);
+        cargo.args(["build", "--package", "xtask", "--features", "bindgen", "--bin", "bindgen"]);
+        run(&mut cargo, "the generator of the JavaScript glue did not build; its messages are above")
+    })?;
+    Ok(project.program("debug", "bindgen"))
+}
+
+/// Makes the bundle of a compiled app, unless the bundle there was made of the same.
+pub fn package(project: &Project, wasm: &Path, generator: &Path) -> Outcome<()> {
+    let bundle = project.bundle();
+    let recipe = || stamp::Recipe { inputs: vec![wasm.to_path_buf(), generator.to_path_buf()], tools: optimize::installed(project) };
+    if stamp::is_current(project, &recipe()) {
+        return Ok(());
+    }
+    step("making the browser bundle", || {
+        let next = project.target.join("bundle.next");
+        clear(&next)?;
+        run_quietly(
+            program(generator).arg(wasm).arg(&next).arg(NAME),
+            "the JavaScript glue could not be made; make wasm-bindgen the same version in Cargo.toml and xtask/Cargo.toml",
+        )?;
+        optimize::shrink(project, &next.join(format!("{NAME}_bg.wasm")))?;
+        // Swapped as a whole, so that whoever reads the folder meanwhile sees one version.
+        clear(&bundle)?;
+        fs::rename(&next, &bundle).map_err(|reason| Problem::with_file("make", &bundle, &reason))?;
+        if let Err(problem) = stamp::save(project, &recipe()) {
+            remark(&problem.to_string());
+        }
+        Ok(())
+    })
+}
+
+/// Removes the folder, if it is there.
+fn clear(folder: &Path) -> Outcome<()> {
+    match fs::remove_dir_all(folder) {
+        Err(reason) if folder.exists() => Err(Problem::with_file("remove", folder, &reason)),
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,207 @@
+//! Runs the tests: of the crates on this machine, and of the whole in a browser. Whatever fails, the rest still runs,
+//! and the last lines say what happened.
+
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+use crate::browser::{self, Browser};
+use crate::command::Parts;
+use crate::problem::{Outcome, Problem};
+use crate::process::{cargo, run, run_listening};
+use crate::project::Project;
+use crate::side_by_side::bundle_beside;
+use crate::site::{Speed, build_signpost};
+use crate::step::{duration, step};
+use crate::wasm_std::{self, Source};
+
+/// What one part of the run came to: in a few words, or why it failed.
+struct Part {
+    name: &'static str,
+    outcome: Outcome<String>,
+    time: Duration,
+}
+
+impl Part {
+    fn run(name: &'static str, work: impl FnOnce() -> Outcome<String>) -> Self {
+        let start = Instant::now();
+        let outcome = work();
+        if let Err(problem) = &outcome {
+            eprintln!("✗ {name}: {problem}");
+        }
+        Self { name, outcome, time: start.elapsed() }
+    }
+}
+
+/// Runs the chosen parts and says what they came to.
+pub fn run_tests(project: &Project, wasm_std: Option<Source>, parts: Parts) -> Outcome<()> {
+    let start = Instant::now();
+    let results = match parts {
+        Parts::Unit => unit_tests(project),
+        Parts::Journeys => with_journeys(project, wasm_std, Vec::new),
+        Parts::All => with_journeys(project, wasm_std, || unit_tests(project)),
+    };
+    println!("\n{}total: {}", summary(&results), duration(start.elapsed()));
+    let failed: Vec<&str> = results.iter().filter(|part| part.outcome.is_err()).map(|part| part.name).collect();
+    if failed.is_empty() { Ok(()) } else { Err(Problem::new(format!("failed: {}; see above", failed.join(", ")))) }
+}
+
+fn summary(parts: &[Part]) -> String {
+    let line = |part: &Part| {
+        let (mark, words) = match &part.outcome {
+            Ok(words) => ("✓", words.clone()),
+            Err(problem) => ("✗", problem.to_string()),
+        };
+        format!("{mark} {:<12} {words} ({})\n", part.name, duration(part.time))
+    };
+    parts.iter().map(line).collect()
+}
+
+/// The tests of the crates. `xtask` is tested by itself: chosen together, cargo would give the crates they share the
+/// features of both, and compile leptos a second time.
+fn unit_tests(project: &Project) -> Vec<Part> {
+    let crates = ["--package", "catalog", "--package", "app", "--features", "app/ssr", "--package", "indexer"];
+    let tests = |name, selection: &[&str]| Part::run(name, || test(cargo(project).args(TEST).args(selection)));
+    vec![tests("unit tests", &crates), tests("xtask tests", &["--package", "xtask"])]
+}
+
+/// Everything the journeys need, `others` while the browser's part is being built, and then the journeys.
+fn with_journeys(project: &Project, wasm_std: Option<Source>, others: impl FnOnce() -> Vec<Part>) -> Vec<Part> {
+    let mut parts = Vec::new();
+    let mut browser = None;
+    parts.push(Part::run("browser", || {
+        let found = browser::ensure(project)?;
+        let words = format!("{} and {}", found.chrome.display(), found.driver.display());
+        browser = Some(found);
+        Ok(words)
+    }));
+    let mut toolchain = None;
+    parts.push(Part::run("toolchain", || {
+        toolchain = Some(wasm_std::ensure(project, wasm_std)?);
+        Ok("Rust builds for browsers".to_owned())
+    }));
+
+    let on_this_machine = || {
+        let signpost = Part::run("signpost", || build_signpost(project, Speed::QuickToBuild).map(|_| "built".to_owned()));
+        let compiled = Part::run("compiling", || compile_journeys(project).map(|()| "journeys compiled".to_owned()));
+        let mut parts = vec![signpost, compiled];
+        parts.extend(others());
+        parts
+    };
+    match &toolchain {
+        Some(toolchain) => {
+            let start = Instant::now();
+            let (bundle, host) = bundle_beside(project, toolchain, || Ok(on_this_machine()));
+            let bundle = Part { name: "bundle", outcome: bundle.map(|()| "built".to_owned()), time: start.elapsed() };
+            parts.push(bundle);
+            parts.extend(host.into_iter().flatten());
+        }
+        None => parts.extend(on_this_machine()),
+    }
+
+    let missing: Vec<&str> = parts
+        .iter()
+        .filter(|part| part.outcome.is_err() && matches!(part.name, "browser" | "toolchain" | "bundle" | "signpost"))
+        .map(|part| part.name)
+        .collect();
+    parts.push(Part::run("journeys", || match browser {
+        Some(browser) if missing.is_empty() => journeys(project, &browser),
+        _ => Err(Problem::new(format!("not run, because this failed: {}", missing.join(", ")))),
+    }));
+    parts
+}
+
+/// One failing test binary must not hide the next.
+const TEST: [&str; 2] = ["test", "--no-fail-fast"];
+const JOURNEYS: [&str; 2] = ["--package", "journeys"];
+
+/// Compiles the journeys beside the bundle, so that they can start when it is ready.
+fn compile_journeys(project: &Project) -> Outcome<()> {
+    step("compiling the journeys", || {
+        run(cargo(project).args(["test", "--no-run"]).args(JOURNEYS), "the journeys did not compile; see above")
+    })
+}
+
+fn journeys(project: &Project, browser: &Browser) -> Outcome<String> {
+    test(
+        cargo(project)
+            .args(TEST)
+            .args(JOURNEYS)
+            .env("SIGNPOST_BIN", project.program("debug", "signpost"))
+            .env("SIGNPOST_BUNDLE", project.bundle())
+            .env("SIGNPOST_AXE", &browser.axe)
+            .env("CHROME", &browser.chrome)
+            .env("CHROMEDRIVER", &browser.driver),
+    )
+}
+
+/// Runs `cargo test`, and says how many tests passed.
+fn test(command: &mut Command) -> Outcome<String> {
+    let mut tally = Tally::default();
+    let status = run_listening(command, |line| tally.read(line))?;
+    if status.success() { Ok(tally.to_string()) } else { Err(Problem::new(tally.to_string())) }
+}
+
+/// The sum of what the test binaries say of themselves.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Tally {
+    binaries: u32,
+    passed: u32,
+    failed: u32,
+}
+
+impl Tally {
+    /// Counts a line such as `test result: ok. 3 passed; 0 failed; 0 ignored; …`.
+    fn read(&mut self, line: &str) {
+        let Some(rest) = line.strip_prefix("test result: ") else { return };
+        self.binaries += 1;
+        let words: Vec<&str> = rest.split([' ', ';']).filter(|word| !word.is_empty()).collect();
+        for pair in words.windows(2) {
+            let Ok(number) = pair[0].parse::<u32>() else { continue };
+            match pair[1] {
+                "passed" => self.passed += number,
+                "failed" => self.failed += number,
+                _ => {}
+            }
+        }
+    }
+}
+
+impl std::fmt::Display for Tally {
+    fn fmt(&self, to: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self { binaries: 0, .. } => write!(to, "no test ran; see the compiler's messages above"),
+            Self { passed, failed, .. } => write!(to, "{passed} passed, {failed} failed"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_closing_lines_of_several_test_binaries_add_up() {
+        let mut tally = Tally::default();
+        for line in [
+            "running 3 tests",
+            "test somebody::reads ... ok",
+            "test result: ok. 3 passed; 0 failed; 0 ignored; 0 measured; 0 filtered out; finished in 0.01s\n",
+            "test result: FAILED. 10 passed; 2 failed; 1 ignored; 0 measured; 0 filtered out; finished in 1.20s\n",
+        ] {
+            tally.read(line);
+        }
+        assert_eq!(tally, Tally { binaries: 2, passed: 13, failed: 2 });
+        assert_eq!(tally.to_string(), "13 passed, 2 failed");
+        assert_eq!(Tally::default().to_string(), "no test ran; see the compiler's messages above");
+    }
+
+    #[test]
+    fn the_summary_names_every_part_with_its_time() {
+        let parts = [
+            Part { name: "bundle", outcome: Ok("built".to_owned()), time: Duration::from_secs(42) },
+            Part { name: "journeys", outcome: Err(Problem::new("1 passed, 2 failed")), time: Duration::from_secs(75) },
+        ];
+        let expected = "✓ bundle       built (42 s)\n✗ journeys     1 passed, 2 failed (1 min 15 s)\n";
+        assert_eq!(summary(&parts), expected);
+    }
+}
