@@ -16,6 +16,7 @@ use gloo::events::EventListener;
 use gloo::timers::callback::{Interval, Timeout};
 use gloo::utils::{document, window};
 use js_sys::{Array, Intl, Object, Promise, Reflect, Uint8Array};
+use leptos::mount::hydrate_from;
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
@@ -53,7 +54,7 @@ pub async fn start(
     let owner = Owner::new();
     let hands = owner.with(|| hands(&manifest, root));
     let drawn = hands.clone();
-    leptos::mount::hydrate_from(element, move || finder(drawn)).forget();
+    hydrate_from(element, move || finder(drawn)).forget();
     owner.with(|| wake(&hands, &manifest, typed));
     // The page lives as long as its finder.
     std::mem::forget(owner);
@@ -81,10 +82,15 @@ async fn load(
     cards: Promise,
 ) -> Result<Catalog, JsValue> {
     let fail = |error: catalog::format::FormatError| JsValue::from(error.to_string());
-    let mut catalog = Catalog::open(manifest.clone(), &bytes(columns).await?).map_err(fail)?;
+    let mut catalog = Catalog::open(manifest.clone(), &bytes(columns).await?, decompose).map_err(fail)?;
     catalog.add_cards(bytes(cards).await?).map_err(fail)?;
-    catalog.add_text(bytes(text).await?).map_err(fail)?;
+    catalog.add_text(&bytes(text).await?).map_err(fail)?;
     Ok(catalog)
+}
+
+/// Unicode's decomposition, which every browser knows by heart.
+fn decompose(text: &str) -> String {
+    js_sys::JsString::from(text).normalize("NFKD").into()
 }
 
 fn hands(manifest: &Arc<Manifest>, root: String) -> Hands {

@@ -25,12 +25,14 @@ pub struct Card {
     pub summary: CardText,
     /// Where: name of the place or the neighbourhood, never translated; empty for none.
     pub place: String,
+    /// The city, never translated; empty for none.
+    pub city: String,
     /// E.164.
     pub phone: Option<String>,
     /// The usual times, in words.
     pub schedule: CardText,
-    /// The price, in words of the locale.
-    pub cost: String,
+    /// The price, in words.
+    pub cost: CardText,
     /// What is different just now, and until when.
     pub alert: Option<(CardText, Day)>,
     /// Whether there is room.
@@ -45,6 +47,4 @@ pub struct Card {
     pub assured: Option<Day>,
     /// How it was checked.
     pub assured_how: AssuranceHow,
-    /// It has a location, so that a distance can be said.
-    pub has_location: bool,
 }

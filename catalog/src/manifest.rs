@@ -41,7 +41,8 @@ pub struct Choice {
     pub id: String,
     /// What people read; empty for fixed values, whose words are messages.
     pub label: String,
-    /// How people say it themselves: every locale's synonyms and labels, folded.
+    /// How people say it themselves: every locale's synonyms and labels, folded, split by
+    /// `text::query_tokens` and joined with spaces.
     pub synonyms: Vec<String>,
     /// Calls for discretion.
     pub sensitive: bool,

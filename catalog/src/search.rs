@@ -11,6 +11,7 @@ use crate::format::{Cards, FormatError, TextReader, read};
 use crate::manifest::Manifest;
 use crate::place::Position;
 use crate::query::{Query, Sort};
+use crate::text::{Decompose, fold, query_tokens};
 use crate::results::{Age, Hit, NEAR_MISSES, Relaxation, Results, Why, Without};
 
 mod order;
@@ -29,6 +30,7 @@ pub struct Catalog {
     columns: Columns,
     text: Option<TextReader>,
     cards: Option<Cards>,
+    decompose: Decompose,
     /// What depends on the present minute, kept until the minute is over.
     timely: Mutex<Option<Arc<Timely>>>,
 }
@@ -48,9 +50,14 @@ impl Catalog {
     ///
     /// # Errors
     /// When the bytes cannot be read.
-    pub fn open(manifest: Manifest, columns: &[u8]) -> Result<Self, FormatError> {
+    pub fn open(
+        manifest: Manifest,
+        columns: &[u8],
+        decompose: Decompose,
+    ) -> Result<Self, FormatError> {
         let columns = Columns::new(read::columns(columns)?, &manifest);
-        Ok(Self { manifest, columns, text: None, cards: None, timely: Mutex::new(None) })
+        let timely = Mutex::new(None);
+        Ok(Self { manifest, columns, text: None, cards: None, decompose, timely })
     }
 
     /// Adds the text: from here on words answer.
@@ -340,15 +347,14 @@ impl Catalog {
     fn suggested_needs(&self, query: &Query, narrowed: &Narrowed) -> Vec<(u32, u32)> {
         let need = index_of("need");
         let Some(choices) = self.manifest.choices.get(need) else { return Vec::new() };
-        let typed = crate::text::query_tokens(&query.words).join(" ");
+        let typed = query_tokens(&query.words, self.decompose).join(" ");
         if typed.chars().count() < 2 {
             return Vec::new();
         }
         let others = Narrowed { base: narrowed.base.clone(), words: None, facets: narrowed.facets.clone() }
             .passing(Some(need));
         let names = |said: &String| {
-            let said = crate::text::query_tokens(said).join(" ");
-            said == typed || (typed.chars().count() >= 4 && said.starts_with(&typed))
+            said == &typed || (typed.chars().count() >= 4 && said.starts_with(&typed))
         };
         choices
             .iter()
@@ -368,7 +374,7 @@ impl Catalog {
     /// The numbers of the places that typed words may mean, best first: a code that begins so, or
     /// a name with a word that does. A whole postcode finds its area.
     pub fn find_places(&self, typed: &str) -> Vec<usize> {
-        places::find(&self.manifest, typed)
+        places::find(&self.manifest, &fold(typed.trim(), self.decompose))
     }
 }
 

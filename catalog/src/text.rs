@@ -1,7 +1,11 @@
 //! The one normalizer and splitter of text, the same on both sides.
+//!
+//! Unicode's decomposition (NFKD) is the one step that differs: its tables weigh as much as the
+//! rest of this crate, and every browser has them. So a [`Decompose`] is handed in: the crate
+//! `unicode-normalization` natively, `String.prototype.normalize` in the browser. All else is here.
 
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
+/// Turns text into Unicode's normalization form KD.
+pub type Decompose = fn(&str) -> String;
 
 /// The fields that are searched, with their weights in the sum of BM25 scores.
 pub const FIELDS: [(&str, f32); 6] = [
@@ -16,13 +20,15 @@ pub const FIELDS: [(&str, f32); 6] = [
 /// Folds text: compatibility forms (full width, ligatures) become plain, letters lower case,
 /// Latin, Greek, Cyrillic and Arabic marks go; vowel signs of Indic scripts stay, for they are
 /// letters of the word.
-pub fn fold(text: &str) -> String {
-    text.nfkd()
-        .filter(|c| !is_dropped(*c))
+///
+/// What comes back stays decomposed: Korean is matched by its letters, so that a syllable may be
+/// half typed.
+pub fn fold(text: &str, decompose: Decompose) -> String {
+    decompose(text)
+        .chars()
         .flat_map(char::to_lowercase)
         .filter(|c| !is_dropped(*c))
         .map(unify)
-        .nfc()
         .collect()
 }
 
@@ -34,12 +40,23 @@ fn is_dropped(c: char) -> bool {
         // Zero-width (non-)joiners, soft hyphen, tatweel, bidi controls, variation selectors.
         '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' => true,
         '\u{00AD}' | '\u{0640}' | '\u{FEFF}' | '\u{FE00}'..='\u{FE0F}' => true,
-        // Marks of Indic scripts, Thai, Lao, Tibetan, Myanmar, Khmer are part of the word.
-        '\u{0900}'..='\u{0FFF}' | '\u{1000}'..='\u{109F}' | '\u{1780}'..='\u{17FF}' => false,
-        // Japanese voicing marks, too.
-        '\u{3099}' | '\u{309A}' => false,
-        c => is_combining_mark(c),
+        // Combining marks of Latin, Greek, Cyrillic, Hebrew and Arabic, and those for symbols.
+        // Marks of Indic and South-East Asian scripts, and Japanese voicing marks, are no part of
+        // these: they belong to their words.
+        '\u{0300}'..='\u{036F}' | '\u{0483}'..='\u{0489}' | '\u{0591}'..='\u{05C7}' => true,
+        '\u{0610}'..='\u{061A}' | '\u{064B}'..='\u{065F}' | '\u{0670}' => true,
+        '\u{06D6}'..='\u{06DC}' | '\u{06DF}'..='\u{06E4}' | '\u{06E7}' | '\u{06E8}' => true,
+        '\u{06EA}'..='\u{06ED}' | '\u{1AB0}'..='\u{1AFF}' | '\u{1DC0}'..='\u{1DFF}' => true,
+        '\u{20D0}'..='\u{20FF}' | '\u{FE20}'..='\u{FE2F}' => true,
+        _ => false,
     }
+}
+
+/// The native [`Decompose`].
+#[cfg(feature = "tables")]
+pub fn decompose_natively(text: &str) -> String {
+    use unicode_normalization::UnicodeNormalization;
+    text.nfkd().collect()
 }
 
 /// Letters that are typed one for the other.
@@ -77,24 +94,26 @@ fn script(c: char) -> Script {
         | '\u{0E00}'..='\u{0EFF}'
         | '\u{1000}'..='\u{109F}'
         | '\u{1780}'..='\u{17FF}' => Script::Unspaced,
-        c if c.is_alphanumeric() || is_combining_mark(c) => Script::Spaced,
+        // Danda and double danda end a sentence; every other sign of Indic scripts is of a word.
+        '\u{0964}' | '\u{0965}' => Script::Gap,
+        '\u{0900}'..='\u{0DFF}' => Script::Spaced,
+        c if c.is_alphanumeric() => Script::Spaced,
         _ => Script::Gap,
     }
 }
 
 /// The words of a text to be indexed. A stretch without spaces gives its characters and its
 /// overlapping pairs, so that both one character and a longer word are found.
-pub fn index_tokens(text: &str) -> Vec<String> {
-    tokens(text, true)
+pub fn index_tokens(text: &str, decompose: Decompose) -> Vec<String> {
+    tokens(&fold(text, decompose), true)
 }
 
 /// The words of a question: a stretch without spaces gives its pairs, or its one character.
-pub fn query_tokens(text: &str) -> Vec<String> {
-    tokens(text, false)
+pub fn query_tokens(text: &str, decompose: Decompose) -> Vec<String> {
+    tokens(&fold(text, decompose), false)
 }
 
-fn tokens(text: &str, singles_too: bool) -> Vec<String> {
-    let folded = fold(text);
+fn tokens(folded: &str, singles_too: bool) -> Vec<String> {
     let mut tokens = Vec::new();
     let mut stretch: Vec<char> = Vec::new();
     let mut kind = Script::Gap;
@@ -126,5 +145,67 @@ fn finish(kind: Script, stretch: &[char], singles_too: bool, tokens: &mut Vec<St
             }
             tokens.extend(stretch.windows(2).map(|pair| pair.iter().collect()));
         }
+    }
+}
+
+#[cfg(all(test, feature = "tables"))]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn folded(text: &str) -> String {
+        fold(text, decompose_natively)
+    }
+
+    fn asked(text: &str) -> Vec<String> {
+        query_tokens(text, decompose_natively)
+    }
+
+    proptest! {
+        #[test]
+        fn folding_twice_changes_nothing_more(text in "\\PC{0,40}") {
+            let once = folded(&text);
+            prop_assert_eq!(folded(&once), once);
+        }
+
+        #[test]
+        fn what_is_indexed_is_found_by_the_same_words(text in "\\PC{0,40}") {
+            let indexed = index_tokens(&text, decompose_natively);
+            for token in asked(&text) {
+                prop_assert!(indexed.contains(&token), "{:?}", token);
+            }
+        }
+    }
+
+    #[test]
+    fn people_may_type_with_or_without_marks() {
+        for (typed, written) in [
+            ("cafe", "Café"),
+            ("nguoi cao tuoi", "Người cao tuổi"),
+            ("nguoi", "ngu\u{031B}o\u{031B}\u{0300}i"),
+            ("ਪੰਜਾਬੀ", "ਪੰਜਾਬੀ"),
+            ("ਸ਼ਾਮ", "ਸ\u{0A3C}ਾਮ"),
+            ("می\u{200C}روم", "میروم"),
+            ("كتاب", "کِتاب"),
+            ("ｔａｉ ｃｈｉ", "Tai Chi"),
+            ("mens", "men's"),
+        ] {
+            assert_eq!(asked(typed), asked(written), "{typed} and {written}");
+        }
+    }
+
+    #[test]
+    fn chinese_is_found_without_spaces() {
+        assert_eq!(asked("太極"), ["太極"]);
+        assert_eq!(asked("太極班"), ["太極", "極班"]);
+        assert_eq!(asked("極"), ["極"]);
+        let indexed = index_tokens("晨間太極", decompose_natively);
+        assert!(indexed.contains(&"太極".to_owned()) && indexed.contains(&"極".to_owned()));
+        assert_eq!(asked("tai chi太極"), ["tai", "chi", "太極"]);
+    }
+
+    #[test]
+    fn a_punjabi_word_is_one_word() {
+        assert_eq!(asked("ਲੋਕਾਂ ਨੂੰ ਮਿਲਣਾ।").len(), 3);
     }
 }

@@ -10,7 +10,7 @@ use catalog::manifest::{Choice, FileRef, Manifest, Tile};
 use catalog::place::Position;
 use catalog::search::Catalog;
 use catalog::service::Service;
-use catalog::text::fold;
+use catalog::text::{decompose_natively, query_tokens};
 
 use crate::ranking::Ranking;
 
@@ -61,9 +61,9 @@ pub fn pack(directory: &Directory, locale: &str, messages: &Messages) -> Result<
     let packed = write::manifest(&manifest);
     // Read back at once: what a phone cannot open is never published.
     let reopened = catalog::format::read::manifest(&packed).map_err(|error| error.to_string())?;
-    let mut catalog = Catalog::open(reopened, &columns).map_err(|error| error.to_string())?;
+    let mut catalog = Catalog::open(reopened, &columns, decompose_natively).map_err(|error| error.to_string())?;
     catalog.add_cards(cards.clone()).map_err(|error| error.to_string())?;
-    catalog.add_text(text.clone()).map_err(|error| error.to_string())?;
+    catalog.add_text(&text).map_err(|error| error.to_string())?;
     Ok(Packed { manifest: packed, columns, text, cards, catalog })
 }
 
@@ -143,7 +143,7 @@ fn choice(directory: &Directory, locale: &str, term: &Term) -> Choice {
         .values()
         .flatten()
         .chain(term.label.values())
-        .map(|words| fold(words))
+        .map(|words| query_tokens(words, decompose_natively).join(" "))
         .filter(|words| !words.is_empty())
         .collect();
     Choice {

@@ -4,7 +4,7 @@
 //! packed into the catalog's own format; tantivy's segment files carry random ids and would
 //! differ from build to build. The same index is the oracle of the ranking tests: see [`Ranking::top`].
 
-use catalog::text::index_tokens;
+use catalog::text::{decompose_natively, index_tokens};
 use tantivy::collector::TopDocs;
 use tantivy::index::SegmentReader;
 use tantivy::indexer::IndexWriterOptions;
@@ -211,7 +211,7 @@ impl Tokenizer for CatalogTokenizer {
     type TokenStream<'a> = CatalogTokens;
 
     fn token_stream<'a>(&'a mut self, text: &'a str) -> CatalogTokens {
-        CatalogTokens { tokens: index_tokens(text).into_iter(), token: Token::default() }
+        CatalogTokens { tokens: index_tokens(text, decompose_natively).into_iter(), token: Token::default() }
     }
 }
 

@@ -10,7 +10,12 @@ use crate::process::find_on_path;
 use crate::project::Project;
 
 /// What people call the browser, in the order we look.
-const BROWSERS: [&str; 4] = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+const BROWSERS: [&str; 4] = [
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+];
 const DRIVERS: [&str; 1] = ["chromedriver"];
 const PACKAGES: [&str; 2] = ["chromium", "chromium-driver"];
 
@@ -43,7 +48,11 @@ pub fn ensure(project: &Project) -> Outcome<Browser> {
             "the journeys need Chromium and chromedriver; install them, or name their programs in CHROME and CHROMEDRIVER",
         )
     })?;
-    Ok(Browser { chrome, driver, axe: ensure_axe(project)? })
+    Ok(Browser {
+        chrome,
+        driver,
+        axe: ensure_axe(project)?,
+    })
 }
 
 /// The program named by a variable, or the first of `names` on PATH.
@@ -67,7 +76,10 @@ fn ensure_axe(project: &Project) -> Outcome<PathBuf> {
     if script.is_file() {
         return Ok(script);
     }
-    Err(Problem::new(format!("{} is not where npm should have put it; remove that folder and try again", script.display())))
+    Err(Problem::new(format!(
+        "{} is not where npm should have put it; remove that folder and try again",
+        script.display()
+    )))
 }
 
 #[cfg(test)]

@@ -13,16 +13,26 @@ pub enum Request {
     /// Show this text.
     Help(String),
     /// Do this, with the WebAssembly standard library from the given source, or from the first that works.
-    Do { action: Action, wasm_std: Option<Source> },
+    Do {
+        action: Action,
+        wasm_std: Option<Source>,
+    },
 }
 
 /// The commands, with what was typed for them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Action {
     /// Build everything and show the site on this machine.
-    Serve { content: Option<PathBuf>, port: Option<u16>, watch: Watch },
+    Serve {
+        content: Option<PathBuf>,
+        port: Option<u16>,
+        watch: Watch,
+    },
     /// Build the site that is published.
-    Build { content: Option<PathBuf>, out: Option<PathBuf> },
+    Build {
+        content: Option<PathBuf>,
+        out: Option<PathBuf>,
+    },
     /// Run tests.
     Test(Parts),
     /// Build only what a phone loads as program.
@@ -70,8 +80,16 @@ struct Opt {
     help: &'static str,
 }
 
-const CONTENT: Opt = Opt { name: "--content", value: Some("DIR"), help: "the folder of organizations (content)" };
-const HELP: Opt = Opt { name: "--help", value: None, help: "show this text" };
+const CONTENT: Opt = Opt {
+    name: "--content",
+    value: Some("DIR"),
+    help: "the folder of organizations (content)",
+};
+const HELP: Opt = Opt {
+    name: "--help",
+    value: None,
+    help: "show this text",
+};
 const WASM_STD: Opt = Opt {
     name: "--wasm-std",
     value: Some("HOW"),
@@ -89,25 +107,56 @@ const COMMANDS: &[Command] = &[
         words: &[],
         options: &[
             CONTENT,
-            Opt { name: "--port", value: Some("N"), help: "the port on 127.0.0.1 (signpost chooses)" },
-            Opt { name: "--watch", value: None, help: "build again when content or source changes" },
+            Opt {
+                name: "--port",
+                value: Some("N"),
+                help: "the port on 127.0.0.1 (signpost chooses)",
+            },
+            Opt {
+                name: "--watch",
+                value: None,
+                help: "build again when content or source changes",
+            },
         ],
         action: |typed| {
-            let watch = if typed.has("--watch") { Watch::Changes } else { Watch::Once };
-            Ok(Action::Serve { content: typed.folder("--content"), port: typed.port("--port")?, watch })
+            let watch = if typed.has("--watch") {
+                Watch::Changes
+            } else {
+                Watch::Once
+            };
+            Ok(Action::Serve {
+                content: typed.folder("--content"),
+                port: typed.port("--port")?,
+                watch,
+            })
         },
     },
     Command {
         name: "build",
         summary: "build the site to publish, with everything optimized",
         words: &[],
-        options: &[CONTENT, Opt { name: "--out", value: Some("DIR"), help: "the folder for the site (dist)" }],
-        action: |typed| Ok(Action::Build { content: typed.folder("--content"), out: typed.folder("--out") }),
+        options: &[
+            CONTENT,
+            Opt {
+                name: "--out",
+                value: Some("DIR"),
+                help: "the folder for the site (dist)",
+            },
+        ],
+        action: |typed| {
+            Ok(Action::Build {
+                content: typed.folder("--content"),
+                out: typed.folder("--out"),
+            })
+        },
     },
     Command {
         name: "test",
         summary: "run every test, the browser's included",
-        words: &[("unit", "only the tests of the crates"), ("journeys", "only the tests in a browser")],
+        words: &[
+            ("unit", "only the tests of the crates"),
+            ("journeys", "only the tests in a browser"),
+        ],
         options: &[],
         action: |typed| {
             Ok(Action::Test(match typed.word {
@@ -148,7 +197,10 @@ pub fn parse(arguments: &[OsString], environment: Option<&str>) -> Result<Reques
         })?),
         _ => None,
     };
-    Ok(Request::Do { action: (command.action)(&typed)?, wasm_std })
+    Ok(Request::Do {
+        action: (command.action)(&typed)?,
+        wasm_std,
+    })
 }
 
 /// All commands, one line each.
@@ -162,8 +214,15 @@ pub fn overview() -> String {
 
 fn help(command: &Command) -> String {
     let words: Vec<&str> = command.words.iter().map(|(word, _)| *word).collect();
-    let typed = if words.is_empty() { String::new() } else { format!(" [{}]", words.join("|")) };
-    let mut text = format!("usage: cargo xtask {}{typed} [OPTIONS]\n\n{}\n\n", command.name, command.summary);
+    let typed = if words.is_empty() {
+        String::new()
+    } else {
+        format!(" [{}]", words.join("|"))
+    };
+    let mut text = format!(
+        "usage: cargo xtask {}{typed} [OPTIONS]\n\n{}\n\n",
+        command.name, command.summary
+    );
     for (word, meaning) in command.words {
         text += &format!("  {word:<16} {meaning}\n");
     }
@@ -182,7 +241,10 @@ struct Typed {
 
 impl Typed {
     fn read(command: &Command, arguments: &[OsString]) -> Result<Self, Misuse> {
-        let mut typed = Self { word: None, options: Vec::new() };
+        let mut typed = Self {
+            word: None,
+            options: Vec::new(),
+        };
         let mut rest = arguments.iter();
         while let Some(argument) = rest.next() {
             let text = argument.to_string_lossy();
@@ -191,14 +253,20 @@ impl Typed {
                 _ => (&*text, None),
             };
             let name = if name == "-h" { "--help" } else { name };
-            if let Some(option) = command.options.iter().chain(&EVERYWHERE).find(|option| option.name == name) {
+            if let Some(option) = command
+                .options
+                .iter()
+                .chain(&EVERYWHERE)
+                .find(|option| option.name == name)
+            {
                 let value = match (option.value, attached) {
                     (None, None) => OsString::new(),
                     (None, Some(_)) => return Err(Misuse(format!("{name} takes no value"))),
                     (Some(_), Some(value)) => value.into(),
-                    (Some(what), None) => {
-                        rest.next().cloned().ok_or_else(|| Misuse(format!("{name} needs a value: {name} {what}")))?
-                    }
+                    (Some(what), None) => rest
+                        .next()
+                        .cloned()
+                        .ok_or_else(|| Misuse(format!("{name} needs a value: {name} {what}")))?,
                 };
                 if typed.has(option.name) {
                     return Err(Misuse(format!("{name} is there twice")));
@@ -206,17 +274,26 @@ impl Typed {
                 typed.options.push((option.name, value));
             } else if let Some((word, _)) = command.words.iter().find(|(word, _)| *word == text) {
                 if typed.word.replace(word).is_some() {
-                    return Err(Misuse(format!("“{word}” is one word too many for {}", command.name)));
+                    return Err(Misuse(format!(
+                        "“{word}” is one word too many for {}",
+                        command.name
+                    )));
                 }
             } else {
-                return Err(Misuse(format!("{} does not understand “{text}”", command.name)));
+                return Err(Misuse(format!(
+                    "{} does not understand “{text}”",
+                    command.name
+                )));
             }
         }
         Ok(typed)
     }
 
     fn value(&self, name: &str) -> Option<&OsString> {
-        self.options.iter().find(|(typed, _)| *typed == name).map(|(_, value)| value)
+        self.options
+            .iter()
+            .find(|(typed, _)| *typed == name)
+            .map(|(_, value)| value)
     }
 
     fn has(&self, name: &str) -> bool {
@@ -228,12 +305,17 @@ impl Typed {
     }
 
     fn text(&self, name: &str) -> Option<String> {
-        self.value(name).map(|value| value.to_string_lossy().into_owned())
+        self.value(name)
+            .map(|value| value.to_string_lossy().into_owned())
     }
 
     fn port(&self, name: &str) -> Result<Option<u16>, Misuse> {
-        let Some(text) = self.text(name) else { return Ok(None) };
-        text.parse().map(Some).map_err(|_| Misuse(format!("{name} is a number from 0 to 65535, not “{text}”")))
+        let Some(text) = self.text(name) else {
+            return Ok(None);
+        };
+        text.parse()
+            .map(Some)
+            .map_err(|_| Misuse(format!("{name} is a number from 0 to 65535, not “{text}”")))
     }
 }
 
@@ -247,17 +329,41 @@ mod tests {
     }
 
     fn asks(line: &str, action: Action) {
-        assert_eq!(read(line), Ok(Request::Do { action, wasm_std: None }), "{line}");
+        assert_eq!(
+            read(line),
+            Ok(Request::Do {
+                action,
+                wasm_std: None
+            }),
+            "{line}"
+        );
     }
 
     #[test]
     fn commands_are_understood_with_and_without_options() {
-        asks("serve", Action::Serve { content: None, port: None, watch: Watch::Once });
+        asks(
+            "serve",
+            Action::Serve {
+                content: None,
+                port: None,
+                watch: Watch::Once,
+            },
+        );
         asks(
             "serve --watch --content=mine --port 8080",
-            Action::Serve { content: Some("mine".into()), port: Some(8080), watch: Watch::Changes },
+            Action::Serve {
+                content: Some("mine".into()),
+                port: Some(8080),
+                watch: Watch::Changes,
+            },
         );
-        asks("build --content a --out b", Action::Build { content: Some("a".into()), out: Some("b".into()) });
+        asks(
+            "build --content a --out b",
+            Action::Build {
+                content: Some("a".into()),
+                out: Some("b".into()),
+            },
+        );
         asks("test", Action::Test(Parts::All));
         asks("test unit", Action::Test(Parts::Unit));
         asks("test journeys", Action::Test(Parts::Journeys));
@@ -294,8 +400,14 @@ mod tests {
                 _ => None,
             }
         };
-        assert_eq!(typed("bundle --wasm-std debian", None), Some(Source::Debian));
-        assert_eq!(typed("bundle --wasm-std debian", Some("rustup")), Some(Source::Debian));
+        assert_eq!(
+            typed("bundle --wasm-std debian", None),
+            Some(Source::Debian)
+        );
+        assert_eq!(
+            typed("bundle --wasm-std debian", Some("rustup")),
+            Some(Source::Debian)
+        );
         assert_eq!(typed("bundle", Some("rustup")), Some(Source::Rustup));
         assert_eq!(typed("bundle", Some("")), None);
     }
@@ -306,7 +418,10 @@ mod tests {
         for command in COMMANDS {
             assert!(text.contains(command.name));
             let text = help(command);
-            assert_eq!(read(&format!("{} --help", command.name)), Ok(Request::Help(text.clone())));
+            assert_eq!(
+                read(&format!("{} --help", command.name)),
+                Ok(Request::Help(text.clone()))
+            );
             for option in command.options.iter().chain(&EVERYWHERE) {
                 assert!(option.name.starts_with("--"), "{}", option.name);
                 assert!(text.contains(option.name), "{}", option.name);

@@ -21,13 +21,17 @@ pub fn apt_install(packages: &[&str]) -> Outcome<()> {
     let names = packages.join(" ");
     let by_hand = format!("install by hand: apt-get install {names}");
     let Some(rights) = rights() else {
-        return Err(Problem::new(format!("{names}: this needs root, or sudo without a password; {by_hand}")));
+        return Err(Problem::new(format!(
+            "{names}: this needs root, or sudo without a password; {by_hand}"
+        )));
     };
     step(&format!("installing with apt-get: {names}"), || {
         // A list that is stale or partly out of reach may still hold what we need, so the installation decides.
-        let _ = run(apt(rights).args(["update", "--quiet"]), "");
+        let _ = run(apt(rights).args(["update", "--quiet=2"]), "");
         run(
-            apt(rights).args(["install", "--yes", "--quiet", "--no-remove"]).args(packages),
+            apt(rights)
+                .args(["install", "--yes", "--quiet=2", "--no-remove"])
+                .args(packages),
             &format!("apt-get could not install {names}; see its messages above, then {by_hand}"),
         )
     })
@@ -56,7 +60,14 @@ fn apt(rights: Rights) -> Command {
             sudo
         }
     };
-    command.args(["DEBIAN_FRONTEND=noninteractive", "apt-get", "-o", "DPkg::Lock::Timeout=600"]);
+    command.args([
+        "DEBIAN_FRONTEND=noninteractive",
+        "apt-get",
+        "-o",
+        "DPkg::Lock::Timeout=600",
+        "-o",
+        "Dpkg::Use-Pty=0",
+    ]);
     command
 }
 
@@ -68,18 +79,33 @@ fn is_root() -> bool {
 pub fn npm_install(project: &Project, name: &str, version: &str) -> Outcome<PathBuf> {
     let package = format!("{name}@{version}");
     let Some(npm) = find_on_path(&["npm"]) else {
-        return Err(Problem::new(format!("{package} needs npm, which is not here; install Node.js, then try again")));
+        return Err(Problem::new(format!(
+            "{package} needs npm, which is not here; install Node.js, then try again"
+        )));
     };
     let tools = project.tools();
     step(&format!("installing with npm: {package}"), || {
-        std::fs::create_dir_all(&tools).map_err(|reason| Problem::with_file("make", &tools, &reason))?;
+        std::fs::create_dir_all(&tools)
+            .map_err(|reason| Problem::with_file("make", &tools, &reason))?;
         let mut install = program(npm);
         install
-            .args(["install", "--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error", "--save-exact"])
+            .args([
+                "install",
+                "--no-audit",
+                "--no-fund",
+                "--ignore-scripts",
+                "--loglevel=error",
+                "--save-exact",
+            ])
             .arg("--prefix")
             .arg(&tools)
             .arg(&package);
-        run(&mut install, &format!("npm could not install {package}; see its messages above, and check the network"))
+        run(
+            &mut install,
+            &format!(
+                "npm could not install {package}; see its messages above, and check the network"
+            ),
+        )
     })?;
     Ok(npm_folder(project, name))
 }

@@ -18,7 +18,10 @@ impl Problem {
 
     /// A file or folder that could not be used; `doing` completes "could not …".
     pub fn with_file(doing: &str, path: &Path, reason: &std::io::Error) -> Self {
-        Self(format!("could not {doing} {}: {reason}; check its permissions and the free space", path.display()))
+        Self(format!(
+            "could not {doing} {}: {reason}; check its permissions and the free space",
+            path.display()
+        ))
     }
 }
 

@@ -15,7 +15,8 @@ pub struct Project {
 impl Project {
     /// Finds the project from what cargo says about this crate, and else from where this crate was compiled.
     pub fn find() -> Self {
-        let own = env::var_os("CARGO_MANIFEST_DIR").map_or_else(|| env!("CARGO_MANIFEST_DIR").into(), PathBuf::from);
+        let own = env::var_os("CARGO_MANIFEST_DIR")
+            .map_or_else(|| env!("CARGO_MANIFEST_DIR").into(), PathBuf::from);
         let root = own.parent().map_or_else(|| own.clone(), Path::to_path_buf);
         let target = match env::var_os("CARGO_TARGET_DIR") {
             Some(chosen) => absolute(Path::new(&chosen)),
@@ -41,7 +42,9 @@ impl Project {
 
     /// A program built from this workspace in the cargo profile whose output folder is `profile`.
     pub fn program(&self, profile: &str, name: &str) -> PathBuf {
-        self.target.join(profile).join(format!("{name}{}", env::consts::EXE_SUFFIX))
+        self.target
+            .join(profile)
+            .join(format!("{name}{}", env::consts::EXE_SUFFIX))
     }
 }
 

@@ -7,31 +7,35 @@ use std::fs;
 use std::path::PathBuf;
 use std::sync::mpsc::channel;
 use std::thread;
+use std::time::{Duration, Instant};
 
 use crate::bundle::{Messages, build_generator, compile, package};
 use crate::problem::{Outcome, Problem};
 use crate::project::Project;
 use crate::wasm_std::Toolchain;
 
-/// Free memory below which one build waits for the other: the browser's optimization takes about 1.5 GB at its
-/// height, the largest crates of the indexer about 1 GB each.
+/// Free memory below which one build waits for the other: side by side they keep two compilers each busy on two cores,
+/// counted as 1 GB a compiler.
 const ENOUGH_KILOBYTES: u64 = 4_000_000;
 
-/// Makes the bundle, and does `host` meanwhile. Both are always done; each has its own outcome.
+/// Makes the bundle, and does `host` meanwhile. Both are always done; each has its own outcome, the bundle's being the
+/// time it took.
 pub fn bundle_beside<T>(
     project: &Project,
     toolchain: &Toolchain,
     host: impl FnOnce() -> Outcome<T>,
-) -> (Outcome<()>, Outcome<T>) {
+) -> (Outcome<Duration>, Outcome<T>) {
+    let start = Instant::now();
+    let time = move |()| start.elapsed();
     if fs::read_to_string("/proc/meminfo").is_ok_and(|text| is_short_of_memory(&text)) {
-        return (bundle(project, toolchain), host());
+        return (bundle(project, toolchain).map(time), host());
     }
     thread::scope(|scope| {
         let (give_generator, generator) = channel::<Outcome<PathBuf>>();
         let bundle = scope.spawn(move || {
             let wasm = compile(project, toolchain, Messages::Held)?;
             let generator = generator.recv().unwrap_or_else(|_| Err(stopped()))?;
-            package(project, &wasm, &generator)
+            package(project, &wasm, &generator).map(time)
         });
         // Before the rest for this machine, because the bundle waits for it.
         // A receiver that is gone has failed and says so itself.
@@ -49,12 +53,16 @@ pub fn bundle(project: &Project, toolchain: &Toolchain) -> Outcome<()> {
 }
 
 fn stopped() -> Problem {
-    Problem::new("the build stopped unexpectedly; try again, and report what is above if it happens twice")
+    Problem::new(
+        "the build stopped unexpectedly; try again, and report what is above if it happens twice",
+    )
 }
 
 /// Reads the kernel's account of memory; what can't be read is no reason to be slow.
 fn is_short_of_memory(account: &str) -> bool {
-    let available = account.lines().find_map(|line| line.strip_prefix("MemAvailable:"));
+    let available = account
+        .lines()
+        .find_map(|line| line.strip_prefix("MemAvailable:"));
     let kilobytes = available.and_then(|rest| rest.split_whitespace().next()?.parse::<u64>().ok());
     kilobytes.is_some_and(|kilobytes| kilobytes < ENOUGH_KILOBYTES)
 }

@@ -28,7 +28,11 @@ impl Part {
         if let Err(problem) = &outcome {
             eprintln!("✗ {name}: {problem}");
         }
-        Self { name, outcome, time: start.elapsed() }
+        Self {
+            name,
+            outcome,
+            time: start.elapsed(),
+        }
     }
 }
 
@@ -40,9 +44,24 @@ pub fn run_tests(project: &Project, wasm_std: Option<Source>, parts: Parts) -> O
         Parts::Journeys => with_journeys(project, wasm_std, Vec::new),
         Parts::All => with_journeys(project, wasm_std, || unit_tests(project)),
     };
-    println!("\n{}total: {}", summary(&results), duration(start.elapsed()));
-    let failed: Vec<&str> = results.iter().filter(|part| part.outcome.is_err()).map(|part| part.name).collect();
-    if failed.is_empty() { Ok(()) } else { Err(Problem::new(format!("failed: {}; see above", failed.join(", ")))) }
+    println!(
+        "\n{}total: {}",
+        summary(&results),
+        duration(start.elapsed())
+    );
+    let failed: Vec<&str> = results
+        .iter()
+        .filter(|part| part.outcome.is_err())
+        .map(|part| part.name)
+        .collect();
+    if failed.is_empty() {
+        Ok(())
+    } else {
+        Err(Problem::new(format!(
+            "failed: {}; see above",
+            failed.join(", ")
+        )))
+    }
 }
 
 fn summary(parts: &[Part]) -> String {
@@ -51,7 +70,11 @@ fn summary(parts: &[Part]) -> String {
             Ok(words) => ("✓", words.clone()),
             Err(problem) => ("✗", problem.to_string()),
         };
-        format!("{mark} {:<12} {words} ({})\n", part.name, duration(part.time))
+        format!(
+            "{mark} {:<12} {words} ({})\n",
+            part.name,
+            duration(part.time)
+        )
     };
     parts.iter().map(line).collect()
 }
@@ -59,13 +82,31 @@ fn summary(parts: &[Part]) -> String {
 /// The tests of the crates. `xtask` is tested by itself: chosen together, cargo would give the crates they share the
 /// features of both, and compile leptos a second time.
 fn unit_tests(project: &Project) -> Vec<Part> {
-    let crates = ["--package", "catalog", "--package", "app", "--features", "app/ssr", "--package", "indexer"];
-    let tests = |name, selection: &[&str]| Part::run(name, || test(cargo(project).args(TEST).args(selection)));
-    vec![tests("unit tests", &crates), tests("xtask tests", &["--package", "xtask"])]
+    let crates = [
+        "--package",
+        "catalog",
+        "--package",
+        "app",
+        "--features",
+        "app/ssr",
+        "--package",
+        "indexer",
+    ];
+    let tests = |name, selection: &[&str]| {
+        Part::run(name, || test(cargo(project).args(TEST).args(selection)))
+    };
+    vec![
+        tests("unit tests", &crates),
+        tests("xtask tests", &["--package", "xtask"]),
+    ]
 }
 
 /// Everything the journeys need, `others` while the browser's part is being built, and then the journeys.
-fn with_journeys(project: &Project, wasm_std: Option<Source>, others: impl FnOnce() -> Vec<Part>) -> Vec<Part> {
+fn with_journeys(
+    project: &Project,
+    wasm_std: Option<Source>,
+    others: impl FnOnce() -> Vec<Part>,
+) -> Vec<Part> {
     let mut parts = Vec::new();
     let mut browser = None;
     parts.push(Part::run("browser", || {
@@ -81,8 +122,12 @@ fn with_journeys(project: &Project, wasm_std: Option<Source>, others: impl FnOnc
     }));
 
     let on_this_machine = || {
-        let signpost = Part::run("signpost", || build_signpost(project, Speed::QuickToBuild).map(|_| "built".to_owned()));
-        let compiled = Part::run("compiling", || compile_journeys(project).map(|()| "journeys compiled".to_owned()));
+        let signpost = Part::run("signpost", || {
+            build_signpost(project, Speed::QuickToBuild).map(|_| "built".to_owned())
+        });
+        let compiled = Part::run("compiling", || {
+            compile_journeys(project).map(|()| "journeys compiled".to_owned())
+        });
         let mut parts = vec![signpost, compiled];
         parts.extend(others());
         parts
@@ -91,7 +136,13 @@ fn with_journeys(project: &Project, wasm_std: Option<Source>, others: impl FnOnc
         Some(toolchain) => {
             let start = Instant::now();
             let (bundle, host) = bundle_beside(project, toolchain, || Ok(on_this_machine()));
-            let bundle = Part { name: "bundle", outcome: bundle.map(|()| "built".to_owned()), time: start.elapsed() };
+            let bundle = Part {
+                name: "bundle",
+                time: bundle
+                    .as_ref()
+                    .map_or_else(|_| start.elapsed(), |time| *time),
+                outcome: bundle.map(|_| "built".to_owned()),
+            };
             parts.push(bundle);
             parts.extend(host.into_iter().flatten());
         }
@@ -100,12 +151,18 @@ fn with_journeys(project: &Project, wasm_std: Option<Source>, others: impl FnOnc
 
     let missing: Vec<&str> = parts
         .iter()
-        .filter(|part| part.outcome.is_err() && matches!(part.name, "browser" | "toolchain" | "bundle" | "signpost"))
+        .filter(|part| {
+            part.outcome.is_err()
+                && matches!(part.name, "browser" | "toolchain" | "bundle" | "signpost")
+        })
         .map(|part| part.name)
         .collect();
     parts.push(Part::run("journeys", || match browser {
         Some(browser) if missing.is_empty() => journeys(project, &browser),
-        _ => Err(Problem::new(format!("not run, because this failed: {}", missing.join(", ")))),
+        _ => Err(Problem::new(format!(
+            "not run, because this failed: {}",
+            missing.join(", ")
+        ))),
     }));
     parts
 }
@@ -117,7 +174,10 @@ const JOURNEYS: [&str; 2] = ["--package", "journeys"];
 /// Compiles the journeys beside the bundle, so that they can start when it is ready.
 fn compile_journeys(project: &Project) -> Outcome<()> {
     step("compiling the journeys", || {
-        run(cargo(project).args(["test", "--no-run"]).args(JOURNEYS), "the journeys did not compile; see above")
+        run(
+            cargo(project).args(["test", "--no-run"]).args(JOURNEYS),
+            "the journeys did not compile; see above",
+        )
     })
 }
 
@@ -138,7 +198,11 @@ fn journeys(project: &Project, browser: &Browser) -> Outcome<String> {
 fn test(command: &mut Command) -> Outcome<String> {
     let mut tally = Tally::default();
     let status = run_listening(command, |line| tally.read(line))?;
-    if status.success() { Ok(tally.to_string()) } else { Err(Problem::new(tally.to_string())) }
+    if status.success() {
+        Ok(tally.to_string())
+    } else {
+        Err(Problem::new(tally.to_string()))
+    }
 }
 
 /// The sum of what the test binaries say of themselves.
@@ -152,11 +216,18 @@ struct Tally {
 impl Tally {
     /// Counts a line such as `test result: ok. 3 passed; 0 failed; 0 ignored; …`.
     fn read(&mut self, line: &str) {
-        let Some(rest) = line.strip_prefix("test result: ") else { return };
+        let Some(rest) = line.strip_prefix("test result: ") else {
+            return;
+        };
         self.binaries += 1;
-        let words: Vec<&str> = rest.split([' ', ';']).filter(|word| !word.is_empty()).collect();
+        let words: Vec<&str> = rest
+            .split([' ', ';'])
+            .filter(|word| !word.is_empty())
+            .collect();
         for pair in words.windows(2) {
-            let Ok(number) = pair[0].parse::<u32>() else { continue };
+            let Ok(number) = pair[0].parse::<u32>() else {
+                continue;
+            };
             match pair[1] {
                 "passed" => self.passed += number,
                 "failed" => self.failed += number,
@@ -169,7 +240,9 @@ impl Tally {
 impl std::fmt::Display for Tally {
     fn fmt(&self, to: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
-            Self { binaries: 0, .. } => write!(to, "no test ran; see the compiler's messages above"),
+            Self { binaries: 0, .. } => {
+                write!(to, "no test ran; see the compiler's messages above")
+            }
             Self { passed, failed, .. } => write!(to, "{passed} passed, {failed} failed"),
         }
     }
@@ -190,18 +263,37 @@ mod tests {
         ] {
             tally.read(line);
         }
-        assert_eq!(tally, Tally { binaries: 2, passed: 13, failed: 2 });
+        assert_eq!(
+            tally,
+            Tally {
+                binaries: 2,
+                passed: 13,
+                failed: 2
+            }
+        );
         assert_eq!(tally.to_string(), "13 passed, 2 failed");
-        assert_eq!(Tally::default().to_string(), "no test ran; see the compiler's messages above");
+        assert_eq!(
+            Tally::default().to_string(),
+            "no test ran; see the compiler's messages above"
+        );
     }
 
     #[test]
     fn the_summary_names_every_part_with_its_time() {
         let parts = [
-            Part { name: "bundle", outcome: Ok("built".to_owned()), time: Duration::from_secs(42) },
-            Part { name: "journeys", outcome: Err(Problem::new("1 passed, 2 failed")), time: Duration::from_secs(75) },
+            Part {
+                name: "bundle",
+                outcome: Ok("built".to_owned()),
+                time: Duration::from_secs(42),
+            },
+            Part {
+                name: "journeys",
+                outcome: Err(Problem::new("1 passed, 2 failed")),
+                time: Duration::from_secs(75),
+            },
         ];
-        let expected = "✓ bundle       built (42 s)\n✗ journeys     1 passed, 2 failed (1 min 15 s)\n";
+        let expected =
+            "✓ bundle       built (42 s)\n✗ journeys     1 passed, 2 failed (1 min 15 s)\n";
         assert_eq!(summary(&parts), expected);
     }
 }

@@ -22,7 +22,14 @@ use crate::wasm_std::Toolchain;
 const PAUSE: Duration = Duration::from_millis(500);
 
 /// What is looked at, seen from the project's folder.
-const WATCHED: [&str; 6] = ["app", "catalog", "indexer", "public", "Cargo.toml", "Cargo.lock"];
+const WATCHED: [&str; 6] = [
+    "app",
+    "catalog",
+    "indexer",
+    "public",
+    "Cargo.toml",
+    "Cargo.lock",
+];
 
 /// Every watched file's date and length.
 type Snapshot = BTreeMap<PathBuf, (SystemTime, u64)>;
@@ -35,7 +42,11 @@ struct Work {
 }
 
 /// Runs the server that `command` describes until it stops by itself, with a new one after every change.
-pub fn serve(project: &Project, toolchain: &Toolchain, command: impl Fn() -> Outcome<Command>) -> Outcome<()> {
+pub fn serve(
+    project: &Project,
+    toolchain: &Toolchain,
+    command: impl Fn() -> Outcome<Command>,
+) -> Outcome<()> {
     let mut seen = snapshot(&project.root);
     let mut server = start(&mut command()?)?;
     loop {
@@ -55,7 +66,9 @@ pub fn serve(project: &Project, toolchain: &Toolchain, command: impl Fn() -> Out
                 stop(&mut server);
                 server = start(&mut command()?)?;
             }
-            Err(problem) => remark(&format!("{problem}. The site stays as it was until the next change")),
+            Err(problem) => remark(&format!(
+                "{problem}. The site stays as it was until the next change"
+            )),
         }
     }
 }
@@ -71,7 +84,9 @@ fn rebuild(project: &Project, toolchain: &Toolchain, work: Work) -> Outcome<()> 
 }
 
 fn start(command: &mut Command) -> Outcome<Child> {
-    command.spawn().map_err(|reason| not_started(command, &reason))
+    command
+        .spawn()
+        .map_err(|reason| not_started(command, &reason))
 }
 
 /// A server that has already stopped is what we wanted.
@@ -103,21 +118,34 @@ fn snapshot(root: &Path) -> Snapshot {
 /// Adds a file or a folder's files. What vanishes while we look is simply not there.
 fn look_at(root: &Path, path: &Path, files: &mut Snapshot) {
     let full = root.join(path);
-    let Ok(about) = fs::metadata(&full) else { return };
+    let Ok(about) = fs::metadata(&full) else {
+        return;
+    };
     if about.is_dir() {
         for entry in fs::read_dir(full).into_iter().flatten().flatten() {
             look_at(root, &path.join(entry.file_name()), files);
         }
     } else {
-        files.insert(path.to_path_buf(), (about.modified().unwrap_or(SystemTime::UNIX_EPOCH), about.len()));
+        files.insert(
+            path.to_path_buf(),
+            (
+                about.modified().unwrap_or(SystemTime::UNIX_EPOCH),
+                about.len(),
+            ),
+        );
     }
 }
 
 /// The files that were written, added or removed.
 fn changed<'a>(before: &'a Snapshot, now: &'a Snapshot) -> Vec<&'a Path> {
-    let written = now.iter().filter(|(path, about)| before.get(*path) != Some(about));
+    let written = now
+        .iter()
+        .filter(|(path, about)| before.get(*path) != Some(about));
     let removed = before.iter().filter(|(path, _)| !now.contains_key(*path));
-    written.chain(removed).map(|(path, _)| path.as_path()).collect()
+    written
+        .chain(removed)
+        .map(|(path, _)| path.as_path())
+        .collect()
 }
 
 fn work_after(changed: &[&Path]) -> Work {
@@ -127,7 +155,10 @@ fn work_after(changed: &[&Path]) -> Work {
             work.signpost = true;
         } else if !path.starts_with("public") {
             // Both sides are built from `app`, `catalog` and the workspace's settings.
-            work = Work { bundle: true, signpost: true };
+            work = Work {
+                bundle: true,
+                signpost: true,
+            };
         }
     }
     work
@@ -138,28 +169,50 @@ mod tests {
     use super::*;
 
     fn files(list: &[(&str, u64)]) -> Snapshot {
-        list.iter().map(|(path, length)| (path.into(), (SystemTime::UNIX_EPOCH, *length))).collect()
+        list.iter()
+            .map(|(path, length)| (path.into(), (SystemTime::UNIX_EPOCH, *length)))
+            .collect()
     }
 
     #[test]
     fn written_added_and_removed_files_are_changes() {
         let before = files(&[("app/a.rs", 1), ("app/b.rs", 1), ("app/c.rs", 1)]);
         let now = files(&[("app/a.rs", 1), ("app/b.rs", 2), ("app/d.rs", 1)]);
-        let expected: [&Path; 3] = ["app/b.rs".as_ref(), "app/d.rs".as_ref(), "app/c.rs".as_ref()];
+        let expected: [&Path; 3] = [
+            "app/b.rs".as_ref(),
+            "app/d.rs".as_ref(),
+            "app/c.rs".as_ref(),
+        ];
         assert_eq!(changed(&before, &now), expected);
         assert!(changed(&now, &now).is_empty());
     }
 
     #[test]
     fn only_what_depends_on_a_change_is_built_again() {
-        let both = Work { bundle: true, signpost: true };
+        let both = Work {
+            bundle: true,
+            signpost: true,
+        };
         let cases: [(&[&str], Work); 6] = [
             (&["app/src/lib.rs"], both),
             (&["catalog/src/lib.rs"], both),
             (&["Cargo.lock"], both),
-            (&["indexer/src/main.rs"], Work { bundle: false, signpost: true }),
+            (
+                &["indexer/src/main.rs"],
+                Work {
+                    bundle: false,
+                    signpost: true,
+                },
+            ),
             (&["public/site.css"], Work::default()),
-            (&["public/site.css", "indexer/src/main.rs", "app/locales/fr.toml"], both),
+            (
+                &[
+                    "public/site.css",
+                    "indexer/src/main.rs",
+                    "app/locales/fr.toml",
+                ],
+                both,
+            ),
         ];
         for (paths, expected) in cases {
             let paths: Vec<&Path> = paths.iter().map(Path::new).collect();

@@ -16,7 +16,10 @@ const OPEN_GROUPS: usize = 3;
 
 /// All filters.
 #[component]
-pub fn Filters(hands: Hands) -> impl IntoView {
+pub fn Filters(
+    /// What every part is handed.
+    hands: Hands,
+) -> impl IntoView {
     let messages = hands.messages().clone();
     let outward = hands.outward;
     let results = hands.state.results;

@@ -2,6 +2,7 @@
 
 use catalog::query::Sort;
 use catalog::results::{Hit, Relaxation, Results, Without};
+use leptos::either::Either;
 use leptos::prelude::*;
 
 use super::Hands;
@@ -12,7 +13,10 @@ use crate::locale::Key;
 
 /// The column of results.
 #[component]
-pub fn Found(hands: Hands) -> impl IntoView {
+pub fn Found(
+    /// What every part is handed.
+    hands: Hands,
+) -> impl IntoView {
     view! {
         <div class="found">
             <Chips hands=hands.clone() />
@@ -186,25 +190,23 @@ fn Cards(hands: Hands) -> impl IntoView {
     move || {
         if !ready.get() {
             let first_list = hands.props.first_list.clone();
-            return view! { <div class="first-list" inner_html=first_list></div> }.into_any();
+            return Either::Left(view! { <div class="first-list" inner_html=first_list></div> });
         }
         let hands = hands.clone();
-        (move || {
+        Either::Right(move || {
             results.with(|results| {
                 results.as_ref().map(|results| {
-                    view! { <Listed hands=hands.clone() results=results shown=shown.get() /> }
+                    listed(&hands, results, shown.get())
                 })
             })
         })
-        .into_any()
     }
 }
 
 /// The list itself.
-#[component]
-fn Listed<'a>(hands: Hands, results: &'a Results, shown: usize) -> impl IntoView + use<> {
+fn listed(hands: &Hands, results: &Results, shown: usize) -> impl IntoView + use<> {
     let messages = hands.messages().clone();
-    let cards = cards_of(&hands, results.hits.iter().take(shown));
+    let cards = cards_of(hands, &results.hits[..shown.min(results.hits.len())]);
     let left = results.hits.len().saturating_sub(shown) as u32;
     let more = (left > 0).then(|| {
         let hands = hands.clone();
@@ -222,7 +224,7 @@ fn Listed<'a>(hands: Hands, results: &'a Results, shown: usize) -> impl IntoView
     let near_misses = (!results.near_misses.is_empty()).then(|| {
         view! {
             <h2 class="near-misses">{messages.text(Key::FinderNearMisses).to_owned()}</h2>
-            <ul class="cards">{cards_of(&hands, results.near_misses.iter())}</ul>
+            <ul class="cards">{cards_of(hands, &results.near_misses)}</ul>
         }
     });
     view! {
@@ -233,19 +235,20 @@ fn Listed<'a>(hands: Hands, results: &'a Results, shown: usize) -> impl IntoView
     }
 }
 
-fn cards_of<'a>(hands: &Hands, hits: impl Iterator<Item = &'a Hit>) -> Vec<impl IntoView + use<>> {
+fn cards_of(hands: &Hands, hits: &[Hit]) -> Vec<impl IntoView + use<>> {
     hands.state.model.with_untracked(|model| {
         let (Some(catalog), Some(now)) = (model.catalog(), model.now) else {
             return Vec::new();
         };
         let props = &hands.props;
-        hits.filter_map(|hit| {
+        hits.iter()
+            .filter_map(|hit| {
             let card = catalog.card(hit.service)?;
             let view =
                 CardView::new(&card, hit, &props.manifest, &props.messages, now, &props.root);
             Some(view! { <ServiceCard view=view /> })
-        })
-        .collect()
+            })
+            .collect()
     })
 }
 

@@ -9,7 +9,10 @@ use crate::locale::Key;
 
 /// The sticky bar.
 #[component]
-pub fn SearchBar(hands: Hands) -> impl IntoView {
+pub fn SearchBar(
+    /// What every part is handed.
+    hands: Hands,
+) -> impl IntoView {
     let messages = hands.messages().clone();
     let model = hands.state.model;
     let outward = hands.outward;

@@ -47,6 +47,7 @@ fn write_card(card: &Card) -> Vec<u8> {
         organization,
         summary,
         place,
+        city,
         phone,
         schedule,
         cost,
@@ -57,7 +58,6 @@ fn write_card(card: &Card) -> Vec<u8> {
         access,
         assured,
         assured_how,
-        has_location,
     } = card;
     let mut out = Writer::default();
     out.text(id);
@@ -65,9 +65,10 @@ fn write_card(card: &Card) -> Vec<u8> {
     out.text(organization);
     write_text(&mut out, summary);
     out.text(place);
+    out.text(city);
     out.option(phone.as_ref(), |out, phone| out.text(phone));
     write_text(&mut out, schedule);
-    out.text(cost);
+    write_text(&mut out, cost);
     out.option(alert.as_ref(), |out, (text, until)| {
         write_text(out, text);
         out.day(*until);
@@ -78,7 +79,6 @@ fn write_card(card: &Card) -> Vec<u8> {
     out.list(access, write_fact);
     out.option(assured.as_ref(), |out, day| out.day(*day));
     out.byte(number_of(&HOWS, assured_how));
-    out.flag(*has_location);
     out.into_bytes()
 }
 
@@ -151,9 +151,10 @@ fn read_card(bytes: &[u8]) -> Read<Card> {
         organization: from.text()?,
         summary: read_text(&mut from)?,
         place: from.text()?,
+        city: from.text()?,
         phone: from.option(Reader::text)?,
         schedule: read_text(&mut from)?,
-        cost: from.text()?,
+        cost: read_text(&mut from)?,
         alert: from.option(|from| Ok((read_text(from)?, from.day()?)))?,
         capacity: one_of(&CAPACITIES, &mut from)?,
         status: one_of(&STATUSES, &mut from)?,
@@ -161,7 +162,6 @@ fn read_card(bytes: &[u8]) -> Read<Card> {
         access: from.list(read_fact)?,
         assured: from.option(Reader::day)?,
         assured_how: one_of(&HOWS, &mut from)?,
-        has_location: from.flag()?,
     };
     from.finish()?;
     Ok(card)

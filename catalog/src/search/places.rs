@@ -4,7 +4,6 @@ use crate::directory::PlaceKind;
 use crate::manifest::Manifest;
 use crate::place::Position;
 use crate::query::{Origin, Query};
-use crate::text::fold;
 
 /// A neighbourhood's centre is at most this far from somebody who counts as in it, in metres:
 /// half the width of a large one.
@@ -42,9 +41,8 @@ pub(super) fn around(manifest: &Manifest, query: &Query) -> Vec<usize> {
         .collect()
 }
 
-/// The numbers of the places that typed words may mean, best first.
-pub(super) fn find(manifest: &Manifest, typed: &str) -> Vec<usize> {
-    let folded = fold(typed.trim());
+/// The numbers of the places that typed words, folded, may mean, best first.
+pub(super) fn find(manifest: &Manifest, folded: &str) -> Vec<usize> {
     let code: String = folded.chars().filter(|c| c.is_alphanumeric()).collect();
     if code.is_empty() {
         return Vec::new();
@@ -55,14 +53,15 @@ pub(super) fn find(manifest: &Manifest, typed: &str) -> Vec<usize> {
         .enumerate()
         .filter_map(|(number, place)| {
             let id = place.id.to_lowercase();
-            let name = fold(&place.name);
+            // Place names of the directories that we know are typed without marks.
+            let name = place.name.to_lowercase();
             let rank = match place.kind {
                 PlaceKind::PostcodeArea if code == id || code.starts_with(&id) => 0,
                 PlaceKind::PostcodeArea if id.starts_with(&code) => 1,
-                PlaceKind::Neighbourhood if name.starts_with(&folded) => 1,
-                PlaceKind::Neighbourhood if has_word(&name, &folded) => 2,
-                PlaceKind::PostcodeArea if name.starts_with(&folded) => 3,
-                PlaceKind::PostcodeArea if has_word(&name, &folded) => 4,
+                PlaceKind::Neighbourhood if name.starts_with(folded) => 1,
+                PlaceKind::Neighbourhood if has_word(&name, folded) => 2,
+                PlaceKind::PostcodeArea if name.starts_with(folded) => 3,
+                PlaceKind::PostcodeArea if has_word(&name, folded) => 4,
                 _ => return None,
             };
             Some((rank, number))

@@ -35,7 +35,7 @@ impl Catalog {
     /// the text is not here yet.
     pub(super) fn find_words(&self, words: &str) -> Option<Found> {
         let text = self.text.as_ref()?;
-        let mut tokens = query_tokens(words);
+        let mut tokens = query_tokens(words, self.decompose);
         tokens.truncate(WORDS_MAX);
         if tokens.len() > 1 {
             let asked: Vec<String> =
@@ -71,7 +71,7 @@ impl Catalog {
     /// The plain case, for the oracle: services that have every word exactly, best first.
     pub fn score_words(&self, words: &str) -> Vec<(u32, f32)> {
         let Some(text) = &self.text else { return Vec::new() };
-        let tokens = query_tokens(words);
+        let tokens = query_tokens(words, self.decompose);
         let scored: Vec<Vec<f32>> =
             tokens.iter().map(|token| self.score_token(text, token, false)).collect();
         let mut found: Vec<(u32, f32)> = (0..self.len())

@@ -27,7 +27,10 @@ const FEATURES: [&str; 6] = [
 /// takes a tenth of the time of npm's.
 pub fn installed(project: &Project) -> Vec<PathBuf> {
     let of_npm = Some(npm_folder(project, ".bin").join("wasm-opt")).filter(|file| file.is_file());
-    find_on_path(&["wasm-opt"]).into_iter().chain(of_npm).collect()
+    find_on_path(&["wasm-opt"])
+        .into_iter()
+        .chain(of_npm)
+        .collect()
 }
 
 /// Makes the file smaller in place, if anything here can.
@@ -41,15 +44,24 @@ pub fn shrink(project: &Project, wasm: &Path) -> Outcome<()> {
     }
     let smaller = wasm.with_extension("smaller");
     for optimizer in programs {
-        let done = step(&format!("shrinking it with {}", optimizer.display()), || {
-            run_quietly(
-                program(&optimizer).arg("-Oz").args(FEATURES).arg(wasm).arg("-o").arg(&smaller),
-                "wasm-opt does not understand the file; a newer one may",
-            )
-        });
+        let done = step(
+            &format!("shrinking it with {}", optimizer.display()),
+            || {
+                run_quietly(
+                    program(&optimizer)
+                        .arg("-Oz")
+                        .args(FEATURES)
+                        .arg(wasm)
+                        .arg("-o")
+                        .arg(&smaller),
+                    "wasm-opt does not understand the file; a newer one may",
+                )
+            },
+        );
         match done {
             Ok(()) if is_wasm(&smaller) => {
-                return fs::rename(&smaller, wasm).map_err(|reason| Problem::with_file("write", wasm, &reason));
+                return fs::rename(&smaller, wasm)
+                    .map_err(|reason| Problem::with_file("write", wasm, &reason));
             }
             Ok(()) => remark("wasm-opt wrote no WebAssembly; a newer one may"),
             Err(problem) => remark(&problem.to_string()),

@@ -35,13 +35,15 @@ impl Compiler {
     /// Cargo that builds for a browser with this compiler, library and linker.
     pub fn cargo(&self, project: &Project) -> Command {
         let flags = format!(
-            "--sysroot={}\u{1f}-Clinker={}\u{1f}-Clinker-flavor=wasm-lld",
+            "--sysroot={}\u{1f}-Clinker={}",
             self.sysroot.display(),
             self.linker.display()
         );
         let mut command = debian_cargo();
         // The encoded form, because a folder's name may contain a space.
-        command.current_dir(&project.root).env("CARGO_ENCODED_RUSTFLAGS", flags);
+        command
+            .current_dir(&project.root)
+            .env("CARGO_ENCODED_RUSTFLAGS", flags);
         command
     }
 }
@@ -62,7 +64,10 @@ pub fn ensure(project: &Project) -> Outcome<Compiler> {
         apt_install(&PACKAGES)?;
     }
     let (Some(version), Some(linker)) = (version(), linker()) else {
-        return Err(Problem::new(format!("Debian's compiler is incomplete; reinstall {}", PACKAGES.join(" "))));
+        return Err(Problem::new(format!(
+            "Debian's compiler is incomplete; reinstall {}",
+            PACKAGES.join(" ")
+        )));
     };
     let needed = env!("CARGO_PKG_RUST_VERSION");
     if !is_recent_enough(&version, needed) {
@@ -71,13 +76,22 @@ pub fn ensure(project: &Project) -> Outcome<Compiler> {
         )));
     }
     if !is_sysroot_of(project, &version) {
-        step("building Rust's standard library for browsers, once", || build(project, &version))?;
+        step(
+            "building Rust's standard library for browsers, once",
+            || build(project, &version),
+        )?;
     }
-    Ok(Compiler { sysroot: sysroot(project), linker })
+    Ok(Compiler {
+        sysroot: sysroot(project),
+        linker,
+    })
 }
 
 fn are_packages_here() -> bool {
-    [RUSTC, CARGO, LIBRARY_SOURCE].iter().all(|file| Path::new(file).is_file()) && linker().is_some()
+    [RUSTC, CARGO, LIBRARY_SOURCE]
+        .iter()
+        .all(|file| Path::new(file).is_file())
+        && linker().is_some()
 }
 
 fn linker() -> Option<PathBuf> {
@@ -92,8 +106,15 @@ fn version() -> Option<String> {
 }
 
 fn is_recent_enough(version: &str, needed: &str) -> bool {
-    let numbers = |text: &str| -> Vec<u32> { text.split('.').map_while(|number| number.parse().ok()).collect() };
-    version.split_whitespace().nth(1).is_some_and(|version| numbers(version) >= numbers(needed))
+    let numbers = |text: &str| -> Vec<u32> {
+        text.split('.')
+            .map_while(|number| number.parse().ok())
+            .collect()
+    };
+    version
+        .split_whitespace()
+        .nth(1)
+        .is_some_and(|version| numbers(version) >= numbers(needed))
 }
 
 fn debian_cargo() -> Command {
@@ -122,7 +143,8 @@ fn version_file(sysroot: &Path) -> PathBuf {
 
 fn is_sysroot_of(project: &Project, version: &str) -> bool {
     let sysroot = sysroot(project);
-    holds_core(&library(&sysroot)) && fs::read_to_string(version_file(&sysroot)).is_ok_and(|built| built == version)
+    holds_core(&library(&sysroot))
+        && fs::read_to_string(version_file(&sysroot)).is_ok_and(|built| built == version)
 }
 
 /// Builds the library through an empty crate, and collects what cargo made of it.
@@ -138,11 +160,21 @@ fn build(project: &Project, version: &str) -> Outcome<()> {
     let mut cargo = debian_cargo();
     cargo
         .current_dir(&home)
-        .args(["build", "--quiet", "--release", "-Zbuild-std=std,panic_abort", "--target", TARGET])
+        .args([
+            "build",
+            "--quiet",
+            "--release",
+            "-Zbuild-std=std,panic_abort",
+            "--target",
+            TARGET,
+        ])
         .env("RUSTC_BOOTSTRAP", "1")
         .env("CARGO_ENCODED_RUSTFLAGS", "-Cembed-bitcode=yes")
         .env("CARGO_TARGET_DIR", &made);
-    run(&mut cargo, "the standard library did not build; see the messages above, or use rustup instead")?;
+    run(
+        &mut cargo,
+        "the standard library did not build; see the messages above, or use rustup instead",
+    )?;
 
     let folder = library(&next);
     fs::create_dir_all(&folder).map_err(|reason| Problem::with_file("make", &folder, &reason))?;
@@ -176,14 +208,18 @@ fn collect(from: &Path, to: &Path) -> Outcome<()> {
         if path.is_dir() {
             collect(&path, to)?;
         } else if is_library(&name.to_string_lossy()) {
-            fs::copy(&path, to.join(name)).map_err(|reason| Problem::with_file("copy", &path, &reason))?;
+            fs::copy(&path, to.join(name))
+                .map_err(|reason| Problem::with_file("copy", &path, &reason))?;
         }
     }
     Ok(())
 }
 
 fn is_library(name: &str) -> bool {
-    name.starts_with("lib") && name.contains('-') && name.ends_with(".rlib") && !name.starts_with("libstandard_library")
+    name.starts_with("lib")
+        && name.contains('-')
+        && name.ends_with(".rlib")
+        && !name.starts_with("libstandard_library")
 }
 
 fn write(file: &Path, text: &str) -> Outcome<()> {
@@ -206,7 +242,10 @@ mod tests {
 
     #[test]
     fn versions_are_compared_as_numbers() {
-        assert!(is_recent_enough("rustc 1.96.0 (ac68faa20 2026-05-25) (built from a source tarball)", "1.90"));
+        assert!(is_recent_enough(
+            "rustc 1.96.0 (ac68faa20 2026-05-25) (built from a source tarball)",
+            "1.90"
+        ));
         assert!(is_recent_enough("rustc 1.90.0", "1.90"));
         assert!(is_recent_enough("rustc 1.100.0", "1.90"));
         assert!(!is_recent_enough("rustc 1.85.0", "1.90"));
@@ -217,7 +256,12 @@ mod tests {
     #[test]
     fn only_the_standard_library_is_collected() {
         assert!(is_library("libcore-60d83e9bdc749192.rlib"));
-        for name in ["libcore-60d83e9bdc749192.rmeta", "libstandard_library-1.rlib", "libstandard_library.rlib", "core.d"] {
+        for name in [
+            "libcore-60d83e9bdc749192.rmeta",
+            "libstandard_library-1.rlib",
+            "libstandard_library.rlib",
+            "core.d",
+        ] {
             assert!(!is_library(name), "{name}");
         }
     }

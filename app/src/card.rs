@@ -1,0 +1,347 @@
+//! One service among others: the same card in the finder, on browse pages and in lists.
+//!
+//! [`CardView`] holds every word ready, so that the card itself decides nothing and build and
+//! phone draw the same. The order is that of a person's questions: what, who, how far, when, in
+//! which language, can I get in, why this one; then call; then when a person last checked.
+
+use catalog::card::{Card, CardText};
+use catalog::day::Moment;
+use catalog::facet::{FACETS, Kind};
+use catalog::manifest::Manifest;
+use catalog::place::walking_minutes;
+use catalog::results::{Age, Hit};
+use catalog::service::{AssuranceHow, CapacityStatus, Spoken, Status};
+
+use crate::locale::{Key, Messages};
+
+mod draw;
+
+pub(crate) use draw::Fact;
+pub use draw::ServiceCard;
+
+/// Known facts that a card shows beside those that were asked for: one line on a phone.
+const KNOWN_FACTS: usize = 3;
+
+/// The longest walk worth naming, in minutes: beyond it a person takes a bus.
+const LONGEST_WALK: u32 = 60;
+
+/// A text that may be in another language than the page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Said {
+    /// The words.
+    pub text: String,
+    /// Their language, where it is not the page's.
+    pub lang: Option<String>,
+}
+
+/// What is known of a fact.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// It is so.
+    Yes,
+    /// It is not so.
+    No,
+    /// Nobody has said.
+    Unknown,
+}
+
+impl Answer {
+    /// Its class and its picture. The word is in the sentence.
+    pub fn look(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Yes => ("fact yes", "check"),
+            Self::No => ("fact no", "x"),
+            Self::Unknown => ("fact unknown", "circle-help"),
+        }
+    }
+
+    /// The pattern of its sentence.
+    pub fn key(self) -> Key {
+        match self {
+            Self::Yes => Key::CardYes,
+            Self::No => Key::CardNo,
+            Self::Unknown => Key::CardUnknown,
+        }
+    }
+}
+
+/// A telephone number, ready to press.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Call {
+    /// `tel:+16045550100`.
+    pub href: String,
+    /// What the link says.
+    pub words: String,
+    /// The same with the service's name, for who hears the links without the card.
+    pub whom: String,
+}
+
+/// A card, every word ready.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CardView {
+    /// Address of its page.
+    pub href: String,
+    /// What.
+    pub name: Said,
+    /// Who.
+    pub organization: String,
+    /// In one line.
+    pub summary: Said,
+    /// That it is closed, or full.
+    pub state: Option<String>,
+    /// What is different just now.
+    pub alert: Option<Said>,
+    /// How far, or that it comes.
+    pub far: Option<String>,
+    /// Where.
+    pub place: Option<String>,
+    /// The next session.
+    pub next: Option<String>,
+    /// When it usually is.
+    pub usually: Option<Said>,
+    /// Languages, each with how it is spoken.
+    pub languages: Vec<String>,
+    /// Facts of access.
+    pub facts: Vec<(Answer, String)>,
+    /// That nothing is known of access.
+    pub access_unknown: Option<String>,
+    /// What it costs.
+    pub cost: Option<Said>,
+    /// Why this one, in sentences.
+    pub why: Vec<String>,
+    /// How to call.
+    pub call: Option<Call>,
+    /// When a person last checked.
+    pub fresh: String,
+    /// That was too long ago, or never.
+    pub is_stale: bool,
+    /// Between things that stand in a row.
+    pub separator: String,
+}
+
+impl CardView {
+    /// Every word of `card`, as it answers `hit`'s question. `root` leads from the page to the
+    /// root of the site.
+    pub fn new(
+        card: &Card,
+        hit: &Hit,
+        manifest: &Manifest,
+        messages: &Messages,
+        now: Moment,
+        root: &str,
+    ) -> Self {
+        let said = |text: &CardText| said(text, manifest);
+        let some = |text: &CardText| (!text.text.is_empty()).then(|| said(text));
+        let is_stale = card.assured.is_none() || hit.age >= Age::Stale;
+        let (facts, access_unknown) = access(card, hit, manifest, messages);
+        Self {
+            href: [root, &manifest.locale, "/s/", &card.id, "/"].concat(),
+            name: said(&card.name),
+            organization: card.organization.clone(),
+            summary: said(&card.summary),
+            state: state(card).map(|key| messages.text(key).to_owned()),
+            alert: card
+                .alert
+                .as_ref()
+                .filter(|(_, until)| *until >= now.day)
+                .map(|(text, _)| said(text)),
+            far: far(hit, messages),
+            place: place(card, messages),
+            next: next(hit, messages, now),
+            usually: some(&card.schedule),
+            languages: languages(card, manifest, messages),
+            facts,
+            access_unknown,
+            cost: some(&card.cost),
+            why: why(hit, manifest, messages),
+            call: card.phone.as_ref().map(|phone| call(phone, &card.name.text, messages)),
+            fresh: freshness(card, is_stale, messages),
+            is_stale,
+            separator: messages.text(Key::FormSeparator).to_owned(),
+        }
+    }
+}
+
+fn said(text: &CardText, manifest: &Manifest) -> Said {
+    let is_foreign = !text.translated && manifest.locale != manifest.default_locale;
+    Said { text: text.text.clone(), lang: is_foreign.then(|| manifest.default_locale.clone()) }
+}
+
+fn state(card: &Card) -> Option<Key> {
+    match (card.status, card.capacity) {
+        (Status::Defunct, _) => Some(Key::StatusDefunct),
+        (Status::Inactive, _) => Some(Key::StatusInactive),
+        (Status::TemporarilyClosed, _) => Some(Key::StatusClosed),
+        (Status::Active, CapacityStatus::Full) => Some(Key::CardFull),
+        (Status::Active, CapacityStatus::Waitlist) => Some(Key::CardWaitlist),
+        (Status::Active, CapacityStatus::Open | CapacityStatus::Unknown) => None,
+    }
+}
+
+fn far(hit: &Hit, messages: &Messages) -> Option<String> {
+    if hit.why.comes_to_me {
+        return Some(messages.text(Key::CardComes).to_owned());
+    }
+    let metres = hit.metres?;
+    let distance = messages.distance(metres);
+    Some(if walking_minutes(metres) <= LONGEST_WALK {
+        let walk = messages.on_foot(metres);
+        messages.fill(Key::CardFarOnFoot, &[("distance", &distance), ("walk", &walk)])
+    } else {
+        messages.fill(Key::CardFar, &[("distance", &distance)])
+    })
+}
+
+fn place(card: &Card, messages: &Messages) -> Option<String> {
+    match (card.place.as_str(), card.city.as_str()) {
+        ("", "") => None,
+        (place, "") => Some(place.to_owned()),
+        ("", city) => Some(city.to_owned()),
+        (place, city) => Some(messages.fill(Key::CardPlace, &[("place", place), ("city", city)])),
+    }
+}
+
+fn next(hit: &Hit, messages: &Messages, now: Moment) -> Option<String> {
+    let session = hit.next?;
+    Some(if session.start <= now {
+        let end = session.start.plus_minutes(u32::from(session.minutes));
+        messages.fill(Key::CardNow, &[("time", &messages.time(end.minute))])
+    } else {
+        messages.session(session, now.day)
+    })
+}
+
+fn languages(card: &Card, manifest: &Manifest, messages: &Messages) -> Vec<String> {
+    let facet = facet_number("language");
+    card.languages
+        .iter()
+        .map(|&(value, how)| spoken(&label(manifest, messages, facet, value), how, messages))
+        .collect()
+}
+
+/// `Punjabi with an interpreter`.
+pub fn spoken(language: &str, how: Spoken, messages: &Messages) -> String {
+    let values = [("language", language)];
+    match how {
+        Spoken::Native => language.to_owned(),
+        Spoken::Interpreter => messages.fill(Key::CardInterpreter, &values),
+        Spoken::Written => messages.fill(Key::CardWritten, &values),
+    }
+}
+
+/// Facts that were asked for, known or not; then others that are known. When nothing is known and
+/// nothing was asked, that is said: silence would read as "no problem".
+fn access(
+    card: &Card,
+    hit: &Hit,
+    manifest: &Manifest,
+    messages: &Messages,
+) -> (Vec<(Answer, String)>, Option<String>) {
+    let facet = facet_number("access");
+    let asked = |value: u32| hit.why.met.contains(&(facet, value));
+    let words = |answer: Answer, value: u32| {
+        let fact = label(manifest, messages, facet, value);
+        (answer, messages.fill(answer.key(), &[("fact", &fact)]))
+    };
+    let known = |yes: bool| if yes { Answer::Yes } else { Answer::No };
+    let (first, others): (Vec<_>, Vec<_>) =
+        card.access.iter().copied().partition(|&(value, _)| asked(value));
+    let room = KNOWN_FACTS.saturating_sub(first.len());
+    let unknown = hit.why.unknown.iter().filter(|(of, _)| *of == facet);
+    let facts: Vec<_> = first
+        .into_iter()
+        .map(|(value, yes)| words(known(yes), value))
+        .chain(unknown.map(|&(_, value)| words(Answer::Unknown, value)))
+        .chain(others.into_iter().take(room).map(|(value, yes)| words(known(yes), value)))
+        .collect();
+    let nothing = facts.is_empty() && !card.place.is_empty();
+    (facts, nothing.then(|| messages.text(Key::CardAccessUnknown).to_owned()))
+}
+
+fn why(hit: &Hit, manifest: &Manifest, messages: &Messages) -> Vec<String> {
+    let why = &hit.why;
+    let language = facet_number("language");
+    let interpreted = |facet: u32, value: u32| {
+        facet == language && why.by_interpreter.contains(&value)
+    };
+    let list = |values: &mut dyn Iterator<Item = (u32, u32)>| -> Option<String> {
+        let words: Vec<_> =
+            values.map(|(facet, value)| label(manifest, messages, facet, value)).collect();
+        (!words.is_empty()).then(|| messages.list(&words))
+    };
+    let met = list(&mut why.met.iter().copied().filter(|&(f, v)| !interpreted(f, v)));
+    let by_interpreter = list(&mut why.by_interpreter.iter().map(|&value| (language, value)));
+    let unknown = list(&mut why.unknown.iter().copied());
+    let sentence = |key: Key, list: Option<String>| {
+        list.map(|list| messages.fill(key, &[("list", &list)]))
+    };
+    let words = why.words.then(|| messages.text(Key::CardFitsWords).to_owned());
+    [
+        sentence(Key::CardFits, met),
+        sentence(Key::CardFitsInterpreter, by_interpreter),
+        words,
+        sentence(Key::CardAsk, unknown),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+fn call(phone: &str, name: &str, messages: &Messages) -> Call {
+    let shown = messages.phone(phone);
+    Call {
+        href: ["tel:", phone].concat(),
+        words: messages.fill(Key::CardCall, &[("phone", &isolated(&shown))]),
+        whom: messages.fill(Key::CardCallWhom, &[("phone", &isolated(&shown)), ("name", name)]),
+    }
+}
+
+/// A telephone number inside a sentence: it keeps its direction in a right-to-left one. These are
+/// U+2066 "left-to-right isolate" and U+2069; a `<bdi>` cannot stand inside a pattern.
+pub fn isolated(number: &str) -> String {
+    ["\u{2066}", number, "\u{2069}"].concat()
+}
+
+fn freshness(card: &Card, is_stale: bool, messages: &Messages) -> String {
+    let Some(date) = card.assured else {
+        return messages.text(Key::FreshNever).to_owned();
+    };
+    if is_stale {
+        return messages.fill(Key::FreshStale, &[("month", &messages.month_year(date))]);
+    }
+    messages.fill(checked(card.assured_how), &[("day", &messages.day(date))])
+}
+
+/// The sentence that says how a check was made.
+pub fn checked(how: AssuranceHow) -> Key {
+    match how {
+        AssuranceHow::Phone => Key::FreshPhone,
+        AssuranceHow::Visit => Key::FreshVisit,
+        AssuranceHow::Email => Key::FreshEmail,
+        AssuranceHow::SelfDeclared => Key::FreshSelf,
+        AssuranceHow::Event => Key::FreshEvent,
+        AssuranceHow::NotSaid => Key::FreshPlain,
+    }
+}
+
+/// The place of a facet in `FACETS`; past the end for one that is not there.
+fn facet_number(id: &str) -> u32 {
+    let place = FACETS.iter().position(|facet| facet.id == id);
+    place.unwrap_or(FACETS.len()) as u32
+}
+
+/// What people read for a value.
+fn label(manifest: &Manifest, messages: &Messages, facet: u32, value: u32) -> String {
+    let values = manifest.choices.get(facet as usize);
+    let Some(choice) = values.and_then(|values| values.get(value as usize)) else {
+        return String::new();
+    };
+    let is_fixed = FACETS
+        .get(facet as usize)
+        .is_some_and(|facet| matches!(facet.kind, Kind::Travel | Kind::When));
+    if is_fixed || choice.label.is_empty() {
+        messages.fixed_choice(facet as usize, &choice.id).to_owned()
+    } else {
+        choice.label.clone()
+    }
+}

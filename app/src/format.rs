@@ -1,0 +1,183 @@
+//! Numbers, distances, days, times and lists, written as a locale writes them.
+//!
+//! All of it comes from the locale's own file, so that build and phone cannot differ.
+
+use catalog::day::Day;
+use catalog::place::walking_minutes;
+use catalog::schedule::Session;
+
+use crate::locale::{Key, Messages};
+
+/// From here on a distance is told in kilometres without a decimal: nobody plans by 100 metres
+/// of a bus ride.
+const WHOLE_KILOMETRES_M: u32 = 10_000;
+
+/// A straight line is not the path walked: anything finer than this would be a pretence.
+const METRE_STEP: u32 = 50;
+
+/// From how many days ahead a date needs its year: before that, only one such day can be meant.
+const YEAR_NEEDED_DAYS: i32 = 300;
+
+impl Messages {
+    /// `1,240` in the locale's digits.
+    pub fn number(&self, n: u32) -> String {
+        let plain = n.to_string();
+        let mut grouped = String::with_capacity(plain.len() * 2);
+        for (index, digit) in plain.chars().enumerate() {
+            // Four digits read well without a mark; more need one.
+            if plain.len() > 3 && index > 0 && (plain.len() - index).is_multiple_of(3) {
+                grouped.push_str(self.text(Key::FormGroup));
+            }
+            grouped.push(digit);
+        }
+        self.digits(&grouped)
+    }
+
+    /// `650 m`, `1.4 km`, `12 km`: no finer than a straight line can tell.
+    pub fn distance(&self, metres: u32) -> String {
+        let steps = metres.saturating_add(METRE_STEP / 2) / METRE_STEP;
+        let rounded = (steps * METRE_STEP).max(METRE_STEP);
+        if rounded < 1_000 {
+            return self.fill(Key::FormMetres, &[("n", &self.digits(&rounded.to_string()))]);
+        }
+        let hundreds = metres.saturating_add(50) / 100;
+        let (whole, tenth) = (hundreds / 10, hundreds % 10);
+        let number = if metres >= WHOLE_KILOMETRES_M {
+            self.number(metres.saturating_add(500) / 1_000)
+        } else if tenth == 0 {
+            self.number(whole)
+        } else {
+            let tenth = self.digits(&tenth.to_string());
+            [&self.number(whole), self.text(Key::FormDecimal), &tenth].concat()
+        };
+        self.fill(Key::FormKilometres, &[("n", &number)])
+    }
+
+    /// `about 14 minutes on foot`.
+    pub fn on_foot(&self, metres: u32) -> String {
+        self.count(Key::FormOnFoot, walking_minutes(metres), &[])
+    }
+
+    /// `3 May 2026`.
+    pub fn day(&self, day: Day) -> String {
+        self.dated(Key::FormDay, day)
+    }
+
+    /// `May 2026`.
+    pub fn month_year(&self, day: Day) -> String {
+        self.dated(Key::FormMonthYear, day)
+    }
+
+    /// `Today`, `Tomorrow`, `Tuesday 24 November`; with its year where that could be mistaken.
+    pub fn day_soon(&self, day: Day, today: Day) -> String {
+        match day.0.saturating_sub(today.0) {
+            0 => self.text(Key::FormToday).to_owned(),
+            1 => self.text(Key::FormTomorrow).to_owned(),
+            2..YEAR_NEEDED_DAYS => self.dated(Key::FormWeekdayDay, day),
+            _ => self.day(day),
+        }
+    }
+
+    /// `10:00 am` or `14:00`: the locale says which clock, and how it names the parts of a day.
+    pub fn time(&self, minute: u16) -> String {
+        let (hour, minute) = (minute / 60 % 24, minute % 60);
+        let twelve = self.text(Key::FormHours) == "12";
+        let shown = if !twelve { hour } else if hour % 12 == 0 { 12 } else { hour % 12 };
+        let clock = self.digits(&format!("{shown}:{minute:02}"));
+        let part = match hour {
+            0..12 => Key::FormMorning,
+            12..18 => Key::FormAfternoon,
+            _ => Key::FormEvening,
+        };
+        self.fill(part, &[("time", &clock)])
+    }
+
+    /// `Tuesday 24 November, 10:00 am to 11:30 am`.
+    pub fn session(&self, session: Session, today: Day) -> String {
+        let end = session.start.plus_minutes(u32::from(session.minutes));
+        self.fill(
+            Key::FormSession,
+            &[
+                ("day", &self.day_soon(session.start.day, today)),
+                ("from", &self.time(session.start.minute)),
+                ("to", &self.time(end.minute)),
+            ],
+        )
+    }
+
+    /// `one, two and three`.
+    pub fn list(&self, items: &[String]) -> String {
+        let Some((last, before)) = items.split_last() else {
+            return String::new();
+        };
+        let start = before.iter().fold(String::new(), |so_far, item| {
+            if so_far.is_empty() {
+                item.clone()
+            } else {
+                self.fill(Key::FormListMore, &[("a", &so_far), ("b", item)])
+            }
+        });
+        if start.is_empty() {
+            last.clone()
+        } else {
+            self.fill(Key::FormListLast, &[("a", &start), ("b", last)])
+        }
+    }
+
+    /// `604-555-0100` for a North American number, which people here know without its country;
+    /// any other as it is. Digits stay as a telephone has them.
+    pub fn phone(&self, e164: &str) -> String {
+        match e164.strip_prefix("+1") {
+            Some(local) if local.len() == 10 && local.bytes().all(|byte| byte.is_ascii_digit()) => {
+                [&local[..3], "-", &local[3..6], "-", &local[6..]].concat()
+            }
+            _ => e164.to_owned(),
+        }
+    }
+
+    /// `$2`, `$2.50`; a currency without a sign of its own keeps its code.
+    pub fn money(&self, cents: u32, currency: &str) -> String {
+        let whole = self.number(cents / 100);
+        let amount = match cents % 100 {
+            0 => whole,
+            rest => {
+                let rest = self.digits(&format!("{rest:02}"));
+                [&whole, self.text(Key::FormDecimal), &rest].concat()
+            }
+        };
+        let sign = match currency {
+            "CAD" | "USD" | "AUD" | "NZD" => "$",
+            "GBP" => "£",
+            "EUR" => "€",
+            code => {
+                return self.fill(Key::FormMoneyCode, &[("amount", &amount), ("code", code)]);
+            }
+        };
+        self.fill(Key::FormMoney, &[("sign", sign), ("amount", &amount)])
+    }
+
+    fn dated(&self, pattern: Key, day: Day) -> String {
+        let (year, month, date) = day.ymd();
+        self.fill(
+            pattern,
+            &[
+                ("year", &self.digits(&year.to_string())),
+                ("month", self.part(Key::FormMonths, usize::from(month) - 1)),
+                ("day", &self.digits(&date.to_string())),
+                ("weekday", self.part(Key::FormWeekdays, day.weekday().number())),
+            ],
+        )
+    }
+
+    /// The same number in the locale's digits.
+    fn digits(&self, number: &str) -> String {
+        let digits = self.text(Key::FormDigits);
+        if digits.starts_with('0') || digits.is_empty() {
+            return number.to_owned();
+        }
+        let digit = |c: char| {
+            c.to_digit(10).and_then(|value| digits.chars().nth(value as usize)).unwrap_or(c)
+        };
+        number.chars().map(digit).collect()
+    }
+}

@@ -1,0 +1,134 @@
+//! Every page as a whole HTML document: a function of a directory, an address and a moment.
+//!
+//! Native only. No page carries an inline script or style, and none needs a script to be read:
+//! the finder alone wakes up where one runs.
+//!
+//! Reading order: [`address`] (what pages there are), [`here`] (what every page is handed),
+//! `document` and `frame` (what all pages share), then a module a kind of page.
+
+use std::collections::BTreeMap;
+
+use catalog::day::Moment;
+use catalog::directory::Directory;
+use catalog::search::Catalog;
+use leptos::prelude::Owner;
+
+use crate::native::locales::Locales;
+use document::Sheet;
+use here::Here;
+
+pub use address::{Address, addresses};
+
+#[path = "pages/address.rs"]
+pub mod address;
+#[path = "pages/browse.rs"]
+mod browse;
+#[path = "pages/cards.rs"]
+mod cards;
+#[path = "pages/document.rs"]
+mod document;
+#[path = "pages/find.rs"]
+mod find;
+#[path = "pages/frame.rs"]
+mod frame;
+#[path = "pages/groups.rs"]
+mod groups;
+#[path = "pages/here.rs"]
+pub mod here;
+#[path = "pages/home.rs"]
+mod home;
+#[path = "pages/lists.rs"]
+mod lists;
+#[path = "pages/outside.rs"]
+mod outside;
+#[path = "pages/plain.rs"]
+mod plain;
+#[path = "pages/service.rs"]
+mod service;
+#[path = "pages/service_access.rs"]
+mod service_access;
+#[path = "pages/service_checked.rs"]
+mod service_checked;
+#[path = "pages/service_join.rs"]
+mod service_join;
+#[path = "pages/service_when.rs"]
+mod service_when;
+#[path = "pages/service_where.rs"]
+mod service_where;
+#[path = "pages/service_who.rs"]
+mod service_who;
+
+/// Everything that pages are made of.
+pub struct Site<'a> {
+    /// The directory, checked.
+    pub directory: &'a Directory,
+    /// A catalog for each page locale, with its cards.
+    pub catalogs: &'a BTreeMap<String, Catalog>,
+    /// The words of every locale.
+    pub locales: &'a Locales,
+    /// The present moment on the directory's wall clock.
+    pub now: Moment,
+    /// Where the files beside the pages are.
+    pub assets: Assets,
+}
+
+/// Paths of files beside the pages, from the root of the site.
+#[derive(Clone, Debug, Default)]
+pub struct Assets {
+    /// `signpost.css`.
+    pub stylesheet: String,
+    /// What is different where no script runs.
+    pub noscript_stylesheet: String,
+    /// The site's icon.
+    pub icon: String,
+    /// The little script that runs before anything is drawn; on pages with a finder.
+    pub early_script: Option<String>,
+    /// The finder's files for each locale; `None`: a site without a finder.
+    pub finder: Option<BTreeMap<String, FinderAssets>>,
+}
+
+/// Paths of the finder's files, from the root of the site.
+#[derive(Clone, Debug, Default)]
+pub struct FinderAssets {
+    /// Fetches the rest.
+    pub start_script: String,
+    /// The bundle's JavaScript side.
+    pub glue: String,
+    /// The bundle.
+    pub wasm: String,
+    /// Words of choices, places, thresholds.
+    pub manifest: String,
+    /// Facts.
+    pub columns: String,
+    /// Words and postings.
+    pub text: String,
+    /// What results show.
+    pub cards: String,
+}
+
+/// The page at `address`, from `<!DOCTYPE html>` on.
+pub fn render(site: &Site<'_>, address: &Address) -> String {
+    Owner::new().with(|| {
+        let here = Here::new(site, address);
+        document::document(&here, sheet(&here))
+    })
+}
+
+fn sheet(here: &Here<'_>) -> Sheet {
+    match here.address {
+        Address::Root => outside::root(here),
+        Address::NotFound => outside::not_found(here),
+        Address::Home(_) => home::home(here),
+        Address::Find(_) => find::find(here),
+        Address::Service(_, id) => service::service(here, id),
+        Address::Organization(_, id) => groups::group(here, id),
+        Address::Organizations(_) => groups::groups(here),
+        Address::BrowseIndex(_) => browse::index(here),
+        Address::Browse(_, facet, value) => browse::value(here, facet, value),
+        Address::BrowseBoth(_, need, language) => browse::both(here, need, language),
+        Address::BrowsePlace(_, place) => browse::place(here, place),
+        Address::Lists(_) => lists::index(here),
+        Address::List(_, id) => lists::list(here, id),
+        Address::Page(_, name) => plain::page(here, name),
+    }
+}

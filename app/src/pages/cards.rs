@@ -1,0 +1,39 @@
+//! Services as cards in a plain list.
+
+use catalog::results::Hit;
+use leptos::prelude::*;
+
+use super::here::Here;
+use crate::card::{CardView, ServiceCard};
+
+/// Cards of search results, under a heading of one level above `level`.
+pub fn cards<'h>(here: &Here<'_>, hits: impl IntoIterator<Item = &'h Hit>, level: u8) -> AnyView {
+    let cards: Vec<_> = hits.into_iter().filter_map(|hit| card(here, hit, level)).collect();
+    view! { <ul class="cards">{cards}</ul> }.into_any()
+}
+
+/// Cards of services by their ids, in that order; an id that is not there is passed over.
+pub fn cards_by_id<'i>(
+    here: &Here<'_>,
+    ids: impl IntoIterator<Item = &'i str>,
+    level: u8,
+) -> Vec<AnyView> {
+    let Some(catalog) = here.catalog() else { return Vec::new() };
+    ids.into_iter()
+        .filter_map(|id| {
+            // The catalog numbers services in the directory's order, by id.
+            let services = &here.directory().services;
+            let number = services.binary_search_by(|service| service.id.as_str().cmp(id)).ok()?;
+            let hit = catalog.hit(number as u32, here.site.now)?;
+            card(here, &hit, level)
+        })
+        .collect()
+}
+
+fn card(here: &Here<'_>, hit: &Hit, level: u8) -> Option<AnyView> {
+    let catalog = here.catalog()?;
+    let card = catalog.card(hit.service)?;
+    let (manifest, now) = (catalog.manifest(), here.site.now);
+    let view = CardView::new(&card, hit, manifest, &here.messages, now, &here.root);
+    Some(view! { <ServiceCard view=view level=level /> }.into_any())
+}

@@ -1,0 +1,147 @@
+//! The whole HTML document around a page: head, pictures, frame.
+
+use leptos::prelude::*;
+
+use super::frame;
+use super::here::Here;
+use super::{Address, FinderAssets};
+use crate::icon;
+use crate::locale::Key;
+
+/// What a page may do: nothing but show itself. For hosts that cannot send it as a header.
+const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; \
+     style-src 'self'; img-src 'self' data:; connect-src 'self'; manifest-src 'self'; \
+     base-uri 'none'; form-action 'none'";
+
+/// The colour of the line of help numbers, for the browser's own bar. As in `signpost.css`.
+const THEME_COLOUR: &str = "#7a1f2b";
+
+/// What a page has to say for itself.
+pub struct Sheet {
+    /// What it is called; `None` where only the site's name is to be seen, in a tab or a history.
+    pub title: Option<String>,
+    /// One line for search engines and link previews.
+    pub description: Option<String>,
+    /// It calls for discretion: a neutral title, and a quick way out.
+    pub is_discreet: bool,
+    /// Search engines are asked to leave it out.
+    pub is_unlisted: bool,
+    /// The way to it: address and words, from the start page on, itself not included.
+    pub trail: Vec<(Address, String)>,
+    /// Pictures that it will need once its script runs.
+    pub later_pictures: &'static [&'static str],
+    /// The finder's files, where it holds the finder.
+    pub finder: Option<FinderAssets>,
+    /// What stands in `<main>`.
+    pub main: AnyView,
+}
+
+impl Sheet {
+    /// A page like most.
+    pub fn new(title: String, main: AnyView) -> Self {
+        Self {
+            title: Some(title),
+            description: None,
+            is_discreet: false,
+            is_unlisted: false,
+            trail: Vec::new(),
+            later_pictures: &[],
+            finder: None,
+            main,
+        }
+    }
+}
+
+/// The document. The head and the body are drawn one by one, because the pictures at the top of
+/// the body are those that the body turns out to use.
+pub fn document(here: &Here<'_>, sheet: Sheet) -> String {
+    let later_pictures = sheet.later_pictures;
+    let head = head(here, &sheet).to_html();
+    let body = frame::body(here, sheet).to_html();
+    let mut pictures = icon::used_in(&body);
+    pictures.extend(later_pictures);
+    let sprite = icon::sprite(pictures);
+    let (locale, direction) = (here.locale, here.messages.direction.code());
+    [
+        "<!DOCTYPE html><html lang=\"",
+        locale,
+        "\" dir=\"",
+        direction,
+        "\">",
+        &head,
+        "<body id=\"top\">",
+        &sprite,
+        &body,
+        "</body></html>\n",
+    ]
+    .concat()
+}
+
+fn head(here: &Here<'_>, sheet: &Sheet) -> AnyView {
+    let assets = &here.site.assets;
+    let site_name = here.site_name();
+    let title = match &sheet.title {
+        Some(title) if !sheet.is_discreet => {
+            here.fill(Key::SiteTitle, &[("page", title), ("site", &site_name)])
+        }
+        _ => site_name,
+    };
+    let description = sheet.description.clone().filter(|_| !sheet.is_discreet);
+    let early = assets.early_script.as_ref().filter(|_| sheet.finder.is_some());
+    let early = early.map(|script| view! { <script src=here.file(script)></script> });
+    view! {
+        <head>
+            <meta charset="utf-8" />
+            <meta name="viewport" content="width=device-width, initial-scale=1" />
+            <meta http-equiv="Content-Security-Policy" content=CONTENT_SECURITY_POLICY />
+            <meta name="referrer" content="no-referrer" />
+            <title>{title}</title>
+            {description.map(|words| view! { <meta name="description" content=words /> })}
+            {sheet.is_unlisted.then(|| view! { <meta name="robots" content="noindex" /> })}
+            <meta name="theme-color" content=THEME_COLOUR />
+            <meta name="format-detection" content="telephone=no" />
+            <link rel="stylesheet" href=here.file(&assets.stylesheet) />
+            <link rel="icon" type="image/svg+xml" href=here.file(&assets.icon) />
+            <link rel="manifest" href=here.file("signpost.webmanifest") />
+            {alternates(here)}
+            {early}
+            {sheet.finder.as_ref().map(|finder| finder_links(here, finder))}
+        </head>
+    }
+    .into_any()
+}
+
+/// Where this page stands, and where it stands in other languages.
+fn alternates(here: &Here<'_>) -> AnyView {
+    if *here.address == Address::NotFound {
+        return ().into_any();
+    }
+    let absolute = |address: &Address| [here.config().base_url.as_str(), &address.folder()].concat();
+    let canonical = absolute(here.address);
+    let locales: &[String] = if here.address.locale().is_some() { &here.config().locales } else { &[] };
+    let others = locales
+        .iter()
+        .map(|locale| {
+            let href = absolute(&here.address.in_locale(locale));
+            view! { <link rel="alternate" hreflang=locale.clone() href=href /> }
+        })
+        .collect_view();
+    view! {
+        <link rel="canonical" href=canonical />
+        {others}
+    }
+    .into_any()
+}
+
+/// The finder's script, and what it will ask for: named early, so that everything comes side by
+/// side.
+fn finder_links(here: &Here<'_>, finder: &FinderAssets) -> AnyView {
+    view! {
+        <link rel="modulepreload" href=here.file(&finder.glue) />
+        <script type="module" src=here.file(&finder.start_script)></script>
+        <noscript>
+            <link rel="stylesheet" href=here.file(&here.site.assets.noscript_stylesheet) />
+        </noscript>
+    }
+    .into_any()
+}

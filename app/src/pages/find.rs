@@ -1,0 +1,76 @@
+//! The finder's page: the island, with the first results as plain HTML, and for browsers that run
+//! no script the ways to browse.
+
+use catalog::query::Query;
+use leptos::prelude::*;
+
+use super::Address;
+use super::browse::language_links;
+use super::cards::cards;
+use super::document::Sheet;
+use super::here::Here;
+use super::home::arms;
+use crate::finder::model::CARDS_AT_ONCE;
+use crate::finder::{FinderProps, ICONS, finder_html};
+use crate::locale::Key;
+
+/// "Find an activity".
+pub fn find(here: &Here<'_>) -> Sheet {
+    let title = here.text(Key::FindTitle);
+    let island = island(here);
+    let has_island = island.is_some();
+    let main = view! {
+        <h1 class="wrap find-title">{title.clone()}</h1>
+        {island}
+        <section class="wrap stack" class:no-script=has_island aria-labelledby="plain">
+            <h2 id="plain">{here.text(Key::FindPlain)}</h2>
+            <p>{here.text(Key::FindPlainText)}</p>
+            <ul class="arms">{arms(here)}</ul>
+            <h3>{here.text(Key::BrowseByLanguage)}</h3>
+            {language_links(here)}
+            <p>
+                <a class="button quiet" href=here.to(&Address::BrowseIndex(here.own()))>
+                    {here.text(Key::BrowseTitle)}
+                </a>
+            </p>
+        </section>
+    };
+    let finder = here.site.assets.finder.as_ref();
+    let mut sheet = Sheet::new(title, main.into_any());
+    if has_island {
+        sheet.finder = finder.and_then(|finder| finder.get(here.locale)).cloned();
+        sheet.later_pictures = ICONS;
+    }
+    sheet
+}
+
+/// The finder's element, whose attributes tell `start.js` what to fetch.
+fn island(here: &Here<'_>) -> Option<AnyView> {
+    let files = here.site.assets.finder.as_ref()?.get(here.locale)?;
+    let catalog = here.catalog()?;
+    let first = catalog.search(&Query::default(), here.site.now);
+    let first_list = cards(here, first.hits.iter().take(CARDS_AT_ONCE), 3).to_html();
+    let props = FinderProps {
+        messages: here.messages.clone(),
+        manifest: std::sync::Arc::new(catalog.manifest().clone()),
+        root: here.root.clone(),
+        first_list,
+    };
+    let html = finder_html(props);
+    Some(
+        view! {
+            <div
+                id="finder"
+                data-root=here.root.clone()
+                data-glue=here.file(&files.glue)
+                data-wasm=here.file(&files.wasm)
+                data-manifest=here.file(&files.manifest)
+                data-columns=here.file(&files.columns)
+                data-text=here.file(&files.text)
+                data-cards=here.file(&files.cards)
+                inner_html=html
+            ></div>
+        }
+        .into_any(),
+    )
+}

@@ -1,0 +1,106 @@
+//! Groups: the people behind the activities.
+
+use catalog::service::Service;
+use leptos::prelude::*;
+
+use super::Address;
+use super::cards::cards_by_id;
+use super::document::Sheet;
+use super::here::Here;
+use super::lists::in_words;
+use super::service_join::contacts;
+use crate::locale::Key;
+
+/// All groups.
+pub fn groups(here: &Here<'_>) -> Sheet {
+    let title = here.text(Key::GroupsTitle);
+    let lead = here.text(Key::GroupsLead);
+    let groups: Vec<_> = here
+        .directory()
+        .organizations
+        .iter()
+        .map(|group| {
+            let words = in_words(here, &group.words);
+            let summary = words.and_then(|(lang, words)| Some((lang, words.summary.clone()?)));
+            let services = shown_services(here, &group.id).count() as u32;
+            let services = here.messages.count(Key::BrowseCount, services, &[]);
+            let address = Address::Organization(here.own(), group.id.clone());
+            view! {
+                <li class="card">
+                    <h2 class="card-title">
+                        <a href=here.to(&address)><bdi translate="no">{group.name.clone()}</bdi></a>
+                    </h2>
+                    {summary.map(|(lang, summary)| view! { <p lang=lang>{summary}</p> })}
+                    <p class="small soft">{services}</p>
+                </li>
+            }
+        })
+        .collect();
+    let main = view! {
+        <h1>{title.clone()}</h1>
+        <p class="lead">{lead.clone()}</p>
+        <ul class="cards">{groups}</ul>
+    };
+    Sheet {
+        description: Some(lead),
+        trail: vec![(Address::Home(here.own()), here.text(Key::SiteStart))],
+        ..Sheet::new(title, main.into_any())
+    }
+}
+
+/// One group: what it says about itself, what it offers, how to reach it.
+pub fn group(here: &Here<'_>, id: &str) -> Sheet {
+    let Some(group) = here.directory().organization(id) else {
+        return Sheet::new(here.text(Key::GroupsTitle), ().into_any());
+    };
+    let words = in_words(here, &group.words);
+    let lang = words.as_ref().and_then(|(lang, _)| lang.clone());
+    let summary = words.as_ref().and_then(|(_, words)| words.summary.clone());
+    let body = words.map(|(_, words)| words.body_html.clone()).filter(|body| !body.is_empty());
+    let cards = cards_by_id(here, shown_services(here, id).map(|service| service.id.as_str()), 3);
+    let website = group.website.clone().map(|website| {
+        view! {
+            <p>
+                <a href=website rel="noreferrer external">{here.text(Key::GroupWebsite)}</a>
+            </p>
+        }
+    });
+    let is_discreet = is_discreet(here, id);
+    let main = view! {
+        <h1><bdi translate="no">{group.name.clone()}</bdi></h1>
+        {summary.clone().map(|summary| view! { <p class="lead" lang=lang.clone()>{summary}</p> })}
+        {here.untranslated(lang.as_deref())}
+        {body.map(|body| view! { <div class="prose" lang=lang inner_html=body></div> })}
+        <section class="answer">
+            <h2>{here.text(Key::GroupReach)}</h2>
+            {contacts(here, &group.contact)}
+            {website}
+        </section>
+        <section class="answer">
+            <h2>{here.text(Key::GroupOffers)}</h2>
+            <ul class="cards">{cards}</ul>
+        </section>
+    };
+    Sheet {
+        description: summary,
+        is_discreet,
+        is_unlisted: is_discreet,
+        trail: vec![
+            (Address::Home(here.own()), here.text(Key::SiteStart)),
+            (Address::Organizations(here.own()), here.text(Key::GroupsTitle)),
+        ],
+        ..Sheet::new(group.name.clone(), main.into_any())
+    }
+}
+
+/// A group all of whose services call for discretion calls for it itself.
+fn is_discreet(here: &Here<'_>, group: &str) -> bool {
+    let mut services = shown_services(here, group).peekable();
+    services.peek().is_some() && services.all(|service| service.sensitive)
+}
+
+/// The services of a group, in the order of their ids.
+pub fn shown_services<'h>(here: &Here<'h>, group: &str) -> impl Iterator<Item = &'h Service> {
+    let services = &here.directory().services;
+    services.iter().filter(move |service| service.organization == group)
+}

@@ -1,0 +1,109 @@
+//! Can I get in? Yes, no, and not known: the last as visible as the others, with the words to ask.
+
+use std::collections::BTreeMap;
+
+use catalog::service::TermId;
+use leptos::prelude::*;
+
+use super::service::{At, answer};
+use super::service_where::has_a_door;
+use crate::card::{Answer, Fact, Said};
+use crate::locale::Key;
+
+/// How many unknown facts one spoken question can carry and still be answered.
+const ASKED_AT_ONCE: usize = 4;
+
+/// The answer: for each place, or once where there is no place to tell.
+pub fn access(at: &At<'_>) -> Option<AnyView> {
+    if !has_a_door(at) {
+        return None;
+    }
+    let here = at.here;
+    let title = here.text(Key::ServiceAccess);
+    // A confidential place's facts could tell where it is: they are asked by phone.
+    let locations: &[_] =
+        if at.service.confidential_address { &[] } else { &at.service.locations };
+    if locations.is_empty() {
+        return Some(answer(title, facts(at, 0, &BTreeMap::new())));
+    }
+    let places = locations
+        .iter()
+        .enumerate()
+        .map(|(index, location)| {
+            let name = location.name.as_ref().filter(|_| locations.len() > 1);
+            let heading = name.map(|name| {
+                let words = here.fill(Key::ServiceAccessAt, &[("place", name)]);
+                view! { <h3>{words}</h3> }
+            });
+            view! {
+                {heading}
+                {facts(at, index, &location.access)}
+            }
+        })
+        .collect_view();
+    Some(answer(title, places))
+}
+
+/// All facts that the directory asks about, known ones first.
+fn facts(at: &At<'_>, location: usize, known: &BTreeMap<TermId, bool>) -> AnyView {
+    let here = at.here;
+    let terms = &here.directory().vocabulary.access;
+    let told: Vec<_> = terms
+        .iter()
+        .filter_map(|term| {
+            let answer = if *known.get(&term.id)? { Answer::Yes } else { Answer::No };
+            Some(one(at, location, answer, &term.id))
+        })
+        .collect();
+    let untold: Vec<_> =
+        terms.iter().filter(|term| !known.contains_key(&term.id)).map(|term| &term.id).collect();
+    let unknown = (!untold.is_empty()).then(|| unknown(at, &untold));
+    let told = (!told.is_empty()).then(|| view! { <ul class="facts">{told}</ul> });
+    view! {
+        {told}
+        {unknown}
+    }
+    .into_any()
+}
+
+fn one(at: &At<'_>, location: usize, answer: Answer, id: &str) -> AnyView {
+    let words = sentence(at, answer, id);
+    let note = at.said(|words| {
+        let note = words.access_notes.get(location).and_then(|notes| notes.get(id));
+        note.map_or("", String::as_str)
+    });
+    let note = note.map(|said: Said| {
+        let dir = said.dir();
+        view! { <p class="note" lang=said.lang dir=dir>{said.text}</p> }
+    });
+    view! { <li><div><Fact answer words />{note}</div></li> }.into_any()
+}
+
+fn unknown(at: &At<'_>, ids: &[&TermId]) -> AnyView {
+    let here = at.here;
+    let facts = ids
+        .iter()
+        .map(|id| {
+            let words = sentence(at, Answer::Unknown, id);
+            view! { <li><Fact answer=Answer::Unknown words /></li> }
+        })
+        .collect_view();
+    let terms = &here.directory().vocabulary.access;
+    let asked: Vec<_> = ids.iter().take(ASKED_AT_ONCE).map(|id| here.label(terms, id)).collect();
+    let sentence = here.fill(Key::ServiceAskSentence, &[("list", &here.messages.list(&asked))]);
+    view! {
+        <h3>{here.text(Key::ServiceNotKnown)}</h3>
+        <p class="soft">{here.text(Key::ServiceNotKnownText)}</p>
+        <ul class="facts many">{facts}</ul>
+        <p>{here.text(Key::ServiceAskBefore)}</p>
+        <blockquote><p>{sentence}</p></blockquote>
+    }
+    .into_any()
+}
+
+fn sentence(at: &At<'_>, answer: Answer, id: &str) -> String {
+    let terms = &at.here.directory().vocabulary.access;
+    let term = terms.iter().find(|term| term.id == id);
+    let label = term.map_or(id, |term| term.label(at.here.locale, at.here.default_locale()));
+    at.here.fill(answer.key(), &[("fact", label)])
+}

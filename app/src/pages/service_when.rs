@@ -1,0 +1,96 @@
+//! When is it? The next time, then the usual times, then what is different.
+
+use catalog::day::Day;
+use catalog::schedule::Schedule;
+use leptos::prelude::*;
+
+use super::service::{At, answer, paragraph};
+use crate::locale::Key;
+
+/// How many days on which a session falls out are named: further ahead, they are told in time.
+const DAYS_OFF_NAMED: usize = 6;
+
+/// The answer.
+pub fn when(at: &At<'_>) -> AnyView {
+    let here = at.here;
+    let schedules = &at.service.schedule;
+    let next = at.is_running().then(|| next(at)).flatten();
+    let no_next = (at.is_running() && next.is_none()).then(|| {
+        let key =
+            if schedules.is_empty() { Key::ServiceNoSchedule } else { Key::ServiceNoNext };
+        view! { <p>{here.text(key)}</p> }
+    });
+    let rows = schedules.iter().enumerate().map(|(index, row)| times(at, index, row)).collect_view();
+    let words = view! {
+        {next.map(|next| view! { <p class="big">{next}</p> })}
+        {no_next}
+        {rows}
+    };
+    answer(here.text(Key::ServiceWhen), words)
+}
+
+fn next(at: &At<'_>) -> Option<String> {
+    let messages = &at.here.messages;
+    let now = at.here.site.now;
+    let session = at.hit.as_ref()?.next?;
+    Some(if session.start <= now {
+        let end = session.start.plus_minutes(u32::from(session.minutes));
+        messages.fill(Key::CardNow, &[("time", &messages.time(end.minute))])
+    } else {
+        let session = messages.session(session, now.day);
+        messages.fill(Key::ServiceNext, &[("session", &session)])
+    })
+}
+
+/// The usual times of one row, and its exceptions that are still to come.
+fn times(at: &At<'_>, index: usize, row: &Schedule) -> AnyView {
+    let here = at.here;
+    let today = here.site.now.day;
+    let text =
+        at.said(move |words| words.schedule.get(index).map_or("", String::as_str));
+    let days_off: Vec<String> = row
+        .exdates
+        .iter()
+        .filter(|day| **day >= today)
+        .take(DAYS_OFF_NAMED)
+        .map(|day| here.messages.day(*day))
+        .collect();
+    let not_on = (!days_off.is_empty())
+        .then(|| here.fill(Key::ServiceNotOn, &[("list", &here.messages.list(&days_off))]));
+    let pauses = row
+        .pauses
+        .iter()
+        .enumerate()
+        .filter(|(_, pause)| pause.to >= today)
+        .map(|(number, pause)| pause_words(at, (index, number), pause.from, pause.to))
+        .collect_view();
+    let known = row.valid_to.filter(|day| *day >= today).map(|day| {
+        here.fill(Key::ServiceKnownUntil, &[("day", &here.messages.day(day))])
+    });
+    view! {
+        {text.map(|text| paragraph(text, ""))}
+        {not_on.map(|not_on| view! { <p class="soft">{not_on}</p> })}
+        {pauses}
+        {known.map(|known| view! { <p class="soft small">{known}</p> })}
+    }
+    .into_any()
+}
+
+/// A stretch without sessions, and why.
+fn pause_words(at: &At<'_>, place: (usize, usize), from: Day, to: Day) -> AnyView {
+    let here = at.here;
+    let (row, number) = place;
+    let words = here.fill(
+        Key::ServicePause,
+        &[("from", &here.messages.day(from)), ("to", &here.messages.day(to))],
+    );
+    let why = at.said(move |words| {
+        let why = words.pauses.get(row).and_then(|pauses| pauses.get(number));
+        why.map_or("", String::as_str)
+    });
+    view! {
+        <p class="soft">{words}</p>
+        {why.map(|why| paragraph(why, "soft"))}
+    }
+    .into_any()
+}

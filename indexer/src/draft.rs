@@ -1,0 +1,114 @@
+//! What was typed, file by file: every value has its place, nothing is believed yet.
+//!
+//! A draft is filled as far as it goes, and all that is missing, unknown or of the wrong shape is
+//! among the problems. A date is a date here; whether it can be true is for
+//! [`validate`](crate::validate).
+
+mod body;
+mod fields;
+mod organization;
+mod page;
+mod people;
+mod places;
+mod service;
+mod service_parts;
+mod settings;
+mod term;
+mod translation;
+
+pub use body::DraftBody;
+pub use fields::Fields;
+pub use organization::{DraftOrganization, DraftOrganizationTranslation};
+pub use page::{DraftList, DraftListTranslation, DraftPage};
+pub use people::{DraftAssurance, DraftContact, DraftTranslator};
+pub use places::{DraftPlace, read_neighbourhoods, read_postcodes};
+pub use service::DraftService;
+pub use service_parts::{
+    DraftAlert, DraftCapacity, DraftCost, DraftEligibility, DraftFirstVisit, DraftLanguage,
+    DraftLocation, DraftPause, DraftSchedule, DraftVolunteer,
+};
+pub use settings::{DraftConfig, DraftHelpLine};
+pub use term::{DraftTerm, DraftTermList, DraftWords};
+pub use translation::DraftTranslation;
+
+use crate::node::{Node, NoFront, parse_yaml, split_front_matter};
+use crate::report::{Problems, Remark, codes};
+use crate::source::Span;
+
+/// A content folder as it was typed.
+#[derive(Debug, Default)]
+pub struct Drafts {
+    /// `directory.toml`, when it could be read.
+    pub config: Option<DraftConfig>,
+    /// The word lists, in the order of [`crate::read::WORD_LISTS`].
+    pub terms: Vec<DraftTermList>,
+    /// Postcode areas and neighbourhoods.
+    pub places: Vec<DraftPlace>,
+    /// Whether every file of places could be read: else an unknown place means nothing.
+    pub all_places: bool,
+    /// Groups.
+    pub organizations: Vec<DraftOrganization>,
+    /// Their translations.
+    pub organization_translations: Vec<DraftOrganizationTranslation>,
+    /// Services.
+    pub services: Vec<DraftService>,
+    /// Whether every service page could be read: else an unknown service means nothing.
+    pub all_services: bool,
+    /// Their translations.
+    pub translations: Vec<DraftTranslation>,
+    /// Curated lists.
+    pub lists: Vec<DraftList>,
+    /// Their translations.
+    pub list_translations: Vec<DraftListTranslation>,
+    /// Plain pages, every locale one.
+    pub pages: Vec<DraftPage>,
+}
+
+/// Where a page of Markdown stands, and its two parts.
+pub struct Source<'a> {
+    /// Index of the file.
+    pub file: u32,
+    /// Path inside the content folder.
+    pub path: &'a str,
+    /// Its whole text.
+    pub text: &'a str,
+}
+
+impl Source<'_> {
+    /// The facts as a tree, and the text after them; `None` when the facts cannot be read.
+    pub fn parts(&self, heading: u8, problems: &Problems) -> Option<(Node, DraftBody)> {
+        let front = match split_front_matter(self.text) {
+            Ok(front) => front,
+            Err(why) => {
+                self.report(why, problems);
+                return None;
+            }
+        };
+        let node = parse_yaml(self.file, self.text, front.facts, problems)?;
+        let body = Span::new(self.file, front.body.clone());
+        let words = self.text.get(front.body).unwrap_or_default();
+        Some((node, DraftBody::read(words, body, heading)))
+    }
+
+    fn report(&self, why: NoFront, problems: &Problems) {
+        let first = Span::new(self.file, 0..self.text.find('\n').unwrap_or(self.text.len()));
+        let (code, message) = match why {
+            NoFront::NoBeginning => {
+                (&codes::NO_FRONT_MATTER, "a page begins with its facts between two lines of ---")
+            }
+            NoFront::NoEnd => (
+                &codes::NO_FRONT_MATTER,
+                "the facts begin here, but no second line of --- ends them",
+            ),
+            NoFront::TooLarge => (
+                &codes::FRONT_MATTER_TOO_LARGE,
+                "the facts between the --- lines are over 8 KB; put the long words below them",
+            ),
+        };
+        let remark = Remark::at(first, message);
+        problems.add(code, match why {
+            NoFront::TooLarge => remark,
+            _ => remark.typing("---\nid: k7f3q\nname: Morning tai chi\n---\nWhat happens, in plain words."),
+        });
+    }
+}

@@ -1,0 +1,335 @@
+//! Takes a map apart, key by key.
+//!
+//! A key is known because somebody asked for it: what is left at the end is unknown. So no list
+//! of keys can drift away from the code that reads them.
+
+use std::cell::RefCell;
+use std::ops::RangeInclusive;
+
+use catalog::day::{Day, Moment};
+
+use crate::node::{Entry, Kind, Node, Spanned, Text, nearest};
+use crate::report::{Code, Problems, Remark, codes};
+use crate::source::Span;
+
+/// The keys of one map.
+pub struct Fields<'a> {
+    entries: &'a [Entry],
+    span: Span,
+    asked: RefCell<Vec<&'static str>>,
+    problems: &'a Problems,
+}
+
+impl<'a> Fields<'a> {
+    /// Opens a map; anything else is of the wrong shape, and then there are no keys.
+    pub fn open(node: &'a Node, example: &str, problems: &'a Problems) -> Self {
+        let entries = match &node.kind {
+            Kind::Map(entries) => entries.as_slice(),
+            _ => {
+                let remark = Remark::at(node.span, "keys and values belong here, in braces or below");
+                problems.add(&codes::WRONG_SHAPE, remark.typing(example));
+                &[]
+            }
+        };
+        Self { entries, span: node.span, asked: RefCell::default(), problems }
+    }
+
+    /// Where the map stands: its first line, for what is missing.
+    pub fn span(&self) -> Span {
+        self.span
+    }
+
+    /// Where a key stands, or else the map.
+    pub fn key_span(&self, key: &str) -> Span {
+        self.entries.iter().find(|entry| entry.key.value == key).map_or(self.span, |entry| entry.key.span)
+    }
+
+    /// The value of a key, unless nothing was said.
+    pub fn node(&self, key: &'static str) -> Option<&'a Node> {
+        self.asked.borrow_mut().push(key);
+        let entry = self.entries.iter().find(|entry| entry.key.value == key)?;
+        (!entry.value.is_nothing()).then_some(&entry.value)
+    }
+
+    /// Says that a key must be there.
+    pub fn missing(&self, key: &'static str, example: &str) {
+        let (span, message) = match self.entries.iter().find(|entry| entry.key.value == key) {
+            Some(entry) => (entry.key.span, format!("`{key}` is empty")),
+            None => (self.beginning(), format!("`{key}` is missing")),
+        };
+        self.problems.add(&codes::MISSING_FIELD, Remark::at(span, message).typing(example));
+    }
+
+    /// The first line of a map, whose length says nothing.
+    fn beginning(&self) -> Span {
+        Span { end: self.span.end.min(self.span.start + 1), ..self.span }
+    }
+
+    /// A text; white space around it is not part of it, and an empty text is none.
+    pub fn text(&self, key: &'static str) -> Option<Text> {
+        self.scalar(self.node(key)?, key).filter(|text| !text.value.is_empty())
+    }
+
+    /// A text that must be there.
+    pub fn required(&self, key: &'static str, example: &str) -> Option<Text> {
+        let node = self.node(key);
+        let text = node.and_then(|node| self.scalar(node, key));
+        match text {
+            Some(text) if !text.value.is_empty() => return Some(text),
+            // A list is there, and of the wrong shape, which was said.
+            None if node.is_some() => {}
+            _ => self.missing(key, example),
+        }
+        None
+    }
+
+    fn scalar(&self, node: &Node, key: &str) -> Option<Text> {
+        match &node.kind {
+            Kind::Scalar { text, .. } => Some(Spanned::new(text.trim().to_owned(), node.span)),
+            Kind::List(_) | Kind::Map(_) => {
+                let remark = Remark::at(node.span, "one text belongs here, not several")
+                    .typing(format!("{key}: \"a text\", in quotes if it has a colon in it"));
+                self.problems.add(&codes::WRONG_SHAPE, remark);
+                None
+            }
+        }
+    }
+
+    /// The nodes of a list.
+    pub fn nodes(&self, key: &'static str) -> Vec<&'a Node> {
+        self.list(key).map(|list| list.value).unwrap_or_default()
+    }
+
+    /// A list, and where it stands.
+    pub fn list(&self, key: &'static str) -> Option<Spanned<Vec<&'a Node>>> {
+        let node = self.node(key)?;
+        match &node.kind {
+            Kind::List(list) => Some(Spanned::new(list.iter().collect(), node.span)),
+            Kind::Scalar { text, .. } => {
+                let remark = Remark::at(node.span, "a list belongs here, in brackets");
+                self.problems.add(&codes::WRONG_SHAPE, remark.typing(format!("{key}: [{text}]")));
+                None
+            }
+            Kind::Map(_) => {
+                let remark = Remark::at(node.span, "a list belongs here: each entry after a hyphen");
+                self.problems.add(&codes::WRONG_SHAPE, remark.typing(format!("{key}:\n  - …")));
+                None
+            }
+        }
+    }
+
+    /// A list of texts, none of them empty.
+    pub fn texts(&self, key: &'static str) -> Vec<Text> {
+        let mut texts = self.texts_or_blanks(key).map(|list| list.value).unwrap_or_default();
+        texts.retain(|text| !text.value.is_empty());
+        texts
+    }
+
+    /// A list of texts, where an empty one keeps its position.
+    pub fn texts_or_blanks(&self, key: &'static str) -> Option<Spanned<Vec<Text>>> {
+        let list = self.list(key)?;
+        let texts = list.value.iter().filter_map(|node| match node.is_nothing() {
+            true => Some(Spanned::new(String::new(), node.span)),
+            false => self.scalar(node, key),
+        });
+        Some(Spanned::new(texts.collect(), list.span))
+    }
+
+    /// Keys of the writer's own, such as access facts, with a text each.
+    pub fn named_texts(&self, key: &'static str) -> Vec<(Text, Text)> {
+        let Some(node) = self.node(key) else { return Vec::new() };
+        named(node, key, self.problems)
+            .iter()
+            .filter(|entry| !entry.value.is_nothing())
+            .filter_map(|entry| Some((entry.key.clone(), self.scalar(&entry.value, &entry.key.value)?)))
+            .collect()
+    }
+
+    /// Keys of the writer's own with yes, no or not known each.
+    pub fn named_answers(&self, key: &'static str) -> Vec<(Text, Option<bool>)> {
+        let Some(node) = self.node(key) else { return Vec::new() };
+        named(node, key, self.problems)
+            .iter()
+            .filter_map(|entry| Some((entry.key.clone(), self.answer(&entry.value, &entry.key.value)?)))
+            .collect()
+    }
+
+    /// A map within this one.
+    pub fn map(&self, key: &'static str, example: &str) -> Option<Fields<'a>> {
+        Some(Fields::open(self.node(key)?, example, self.problems))
+    }
+
+    /// A list of maps, each taken apart by `read`.
+    pub fn maps<T>(&self, key: &'static str, example: &str, read: impl Fn(Fields<'a>) -> T) -> Vec<T> {
+        let example = format!("{key}:\n  - {example}");
+        self.nodes(key)
+            .into_iter()
+            .map(|node| read(Fields::open(node, &example, self.problems)))
+            .collect()
+    }
+
+    /// Yes, no, or not known.
+    pub fn tri(&self, key: &'static str) -> Option<Spanned<bool>> {
+        let node = self.node(key)?;
+        Some(Spanned::new(self.answer(node, key)??, node.span))
+    }
+
+    /// Outer `None`: neither yes, no nor not known, which was said.
+    fn answer(&self, node: &Node, key: &str) -> Option<Option<bool>> {
+        let text = self.scalar(node, key)?;
+        match text.value.to_ascii_lowercase().as_str() {
+            "yes" | "true" => Some(Some(true)),
+            "no" | "false" => Some(Some(false)),
+            "" | "~" | "null" | "not known" | "unknown" | "not-known" => Some(None),
+            _ => {
+                let remark = Remark::at(node.span, "yes, no or \"not known\" belongs here");
+                self.problems.add(&codes::NOT_YES_OR_NO, remark.typing(format!("{key}: \"yes\"")));
+                None
+            }
+        }
+    }
+
+    /// A whole number in a range.
+    pub fn number(&self, key: &'static str, range: RangeInclusive<u32>) -> Option<Spanned<u32>> {
+        let text = self.text(key)?;
+        let number = text.value.parse::<u32>().ok().filter(|number| range.contains(number));
+        if number.is_none() {
+            let message = format!("a whole number from {} to {} belongs here", range.start(), range.end());
+            let example = range.start().max(&1).to_string();
+            let remark = Remark::at(text.span, message).typing(format!("{key}: {example}"));
+            self.problems.add(&codes::BAD_NUMBER, remark);
+        }
+        Some(Spanned::new(number?, text.span))
+    }
+
+    /// A number with a point.
+    pub fn decimal(&self, key: &'static str, example: &str) -> Option<Spanned<f64>> {
+        let text = self.text(key)?;
+        let number = text.value.parse::<f64>().ok().filter(|number| number.is_finite());
+        if number.is_none() {
+            let remark = Remark::at(text.span, "a number belongs here").typing(format!("{key}: {example}"));
+            self.problems.add(&codes::BAD_NUMBER, remark);
+        }
+        Some(Spanned::new(number?, text.span))
+    }
+
+    /// A day.
+    pub fn day(&self, key: &'static str) -> Option<Spanned<Day>> {
+        self.as_day(self.text(key)?, key)
+    }
+
+    /// A list of days.
+    pub fn days(&self, key: &'static str) -> Vec<Spanned<Day>> {
+        self.texts(key).into_iter().filter_map(|text| self.as_day(text, key)).collect()
+    }
+
+    fn as_day(&self, text: Text, key: &str) -> Option<Spanned<Day>> {
+        let day = Day::parse(&text.value);
+        if day.is_none() {
+            let is_written_so = text.value.len() == 10 && text.value.matches('-').count() == 2;
+            let message = match is_written_so {
+                true => "there is no such day",
+                false => "a day is written year-month-day",
+            };
+            let remark = Remark::at(text.span, message).typing(match key {
+                "exdates" => "2026-12-29".to_owned(),
+                _ => format!("{key}: 2026-12-29"),
+            });
+            self.problems.add(&codes::BAD_DATE, remark);
+        }
+        Some(Spanned::new(day?, text.span))
+    }
+
+    /// A day and a time that must be there.
+    pub fn required_moment(&self, key: &'static str) -> Option<Spanned<Moment>> {
+        let example = format!("{key}: 2026-01-06T10:00");
+        let text = self.required(key, &example)?;
+        let moment = Moment::parse(&text.value);
+        if moment.is_none() {
+            let message = "a day and a time are written with a T between them; the hours go to 23";
+            self.problems.add(&codes::BAD_TIME, Remark::at(text.span, message).typing(example));
+        }
+        Some(Spanned::new(moment?, text.span))
+    }
+
+    /// One of a few words that code knows.
+    pub fn word<T: Copy>(&self, key: &'static str, words: &[(&str, T)]) -> Option<Spanned<T>> {
+        let text = self.text(key)?;
+        self.as_word(&text, words, &format!("{key}: "))
+    }
+
+    /// A list of a few words that code knows.
+    pub fn words<T: Copy>(&self, key: &'static str, words: &[(&str, T)]) -> Vec<Spanned<T>> {
+        self.texts(key).iter().filter_map(|text| self.as_word(text, words, "")).collect()
+    }
+
+    fn as_word<T: Copy>(&self, text: &Text, words: &[(&str, T)], before: &str) -> Option<Spanned<T>> {
+        if let Some((_, value)) = words.iter().find(|(word, _)| *word == text.value) {
+            return Some(Spanned::new(*value, text.span));
+        }
+        let known: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
+        let message = format!("this can be {}", choice(&known));
+        let guess = nearest(&text.value, known).map(|word| format!("{before}{word}"));
+        self.problems.add(&codes::UNKNOWN_WORD, Remark::at(text.span, message).maybe_typing(guess));
+        None
+    }
+
+    /// Reports through the same list as everything else.
+    pub fn add(&self, code: &'static Code, remark: Remark) {
+        self.problems.add(code, remark);
+    }
+
+    /// Reports keys that belong somewhere else.
+    pub fn refuse(&self, keys: &[&'static str], code: &'static Code, message: &str) {
+        for entry in self.entries {
+            if let Some(key) = keys.iter().find(|key| **key == entry.key.value) {
+                self.asked.borrow_mut().push(key);
+                self.problems.add(code, Remark::at(entry.key.span, message));
+            }
+        }
+    }
+
+    /// Reports every key that nobody asked for.
+    pub fn finish(self) {
+        let asked = self.asked.into_inner();
+        for entry in self.entries {
+            let key = entry.key.value.as_str();
+            if asked.contains(&key) {
+                continue;
+            }
+            let known = asked.iter().copied();
+            let mut remark = match nearest(key, known) {
+                Some(near) => Remark::at(entry.key.span, format!("there is no `{key}`, but there is `{near}`"))
+                    .typing(format!("{near}:")),
+                None => Remark::at(entry.key.span, format!("there is no `{key}` here")),
+            };
+            if let Some(first) = self.entries.iter().find(|other| remark_repeats(&other.key, key, &asked)) {
+                remark = remark.beside(first.key.span, "this one is already there");
+            }
+            self.problems.add(&codes::UNKNOWN_KEY, remark);
+        }
+    }
+}
+
+/// Whether a misspelt key stands beside its correct spelling.
+fn remark_repeats(other: &Text, key: &str, asked: &[&'static str]) -> bool {
+    other.value != key && nearest(key, asked.iter().copied()) == Some(other.value.as_str())
+}
+
+fn named<'a>(node: &'a Node, key: &str, problems: &Problems) -> &'a [Entry] {
+    if let Kind::Map(entries) = &node.kind {
+        return entries;
+    }
+    let remark = Remark::at(node.span, "keys and values belong here, in braces or below");
+    problems.add(&codes::WRONG_SHAPE, remark.typing(format!("{key}: {{ step-free-entrance: … }}")));
+    &[]
+}
+
+/// `a, b or c`
+pub fn choice(words: &[&str]) -> String {
+    match words {
+        [] => String::new(),
+        [one] => (*one).to_owned(),
+        [before @ .., last] => format!("{} or {last}", before.join(", ")),
+    }
+}

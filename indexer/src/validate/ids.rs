@@ -1,0 +1,68 @@
+//! Ids: well formed, and used once.
+
+use std::collections::BTreeMap;
+
+use super::{Found, Look};
+use crate::node::Text;
+use crate::report::Remark;
+
+/// Crockford's base 32 without upper case: no i, l, o or u, which are read as 1, 0 or v.
+pub(crate) const ALPHABET: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
+
+/// Whether a text can be the id of a page.
+pub(crate) fn is_id(text: &str) -> bool {
+    (5..=8).contains(&text.len()) && text.bytes().all(|byte| ALPHABET.contains(&byte))
+}
+
+/// Ids of pages are read aloud and typed from paper; ids of words become parts of links.
+pub(super) fn bad_id(look: &Look<'_>, found: &Found<'_>) {
+    let drafts = look.drafts;
+    let services = drafts.services.iter().filter_map(|service| service.id.as_ref());
+    let groups = drafts.organizations.iter().filter_map(|group| group.id.as_ref());
+    for id in services.chain(groups).filter(|id| !is_id(&id.value)) {
+        let message = "an id is 5 to 8 digits and small letters, without i, l, o and u";
+        found.add(Remark::at(id.span, message).typing("the id that `signpost new` gives"));
+    }
+    let terms = drafts.terms.iter().flat_map(|list| &list.terms).filter_map(|term| term.id.as_ref());
+    let setting = drafts.config.as_ref().and_then(|config| config.id.as_ref());
+    for id in terms.chain(setting) {
+        if !crate::read::layout::is_plain_name(&id.value) {
+            let plain = crate::read::layout::plain_name(&id.value);
+            let message = "an id is small letters, digits and hyphens";
+            found.add(Remark::at(id.span, message).typing(format!("id = \"{plain}\"")));
+        }
+    }
+}
+
+/// An id is given once: a printed code must never lead to two pages.
+pub(super) fn duplicate_id(look: &Look<'_>, found: &Found<'_>) {
+    let drafts = look.drafts;
+    let mut pages: Vec<&Text> = drafts
+        .services
+        .iter()
+        .filter_map(|service| service.id.as_ref())
+        .chain(drafts.organizations.iter().filter_map(|group| group.id.as_ref()))
+        .collect();
+    pages.sort_by_key(|id| id.span);
+    report(&pages, found, Some("signpost new gives an id that nothing else has"));
+    for list in &drafts.terms {
+        let ids: Vec<&Text> = list.terms.iter().filter_map(|term| term.id.as_ref()).collect();
+        report(&ids, found, None);
+    }
+    let places: Vec<&Text> = drafts.places.iter().map(|place| &place.id).collect();
+    report(&places, found, None);
+}
+
+fn report(ids: &[&Text], found: &Found<'_>, hint: Option<&str>) {
+    let mut seen: BTreeMap<&str, &Text> = BTreeMap::new();
+    for id in ids {
+        if let Some(first) = seen.get(id.value.as_str()) {
+            let remark = Remark::at(id.span, format!("`{}` is taken", id.value))
+                .maybe_typing(hint)
+                .beside(first.span, "it stands here first");
+            found.add(remark);
+        } else {
+            seen.insert(&id.value, id);
+        }
+    }
+}

@@ -1,0 +1,249 @@
+//! How a site comes about: the program is run on a content folder.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+use std::sync::OnceLock;
+
+use crate::tools;
+
+/// The moment at which every site of a journey is built, and that every visitor's clock shows:
+/// a Monday morning.
+pub const NOW: &str = "2026-11-23T09:00";
+
+/// A built site.
+pub struct Site {
+    /// Where its files are.
+    pub folder: PathBuf,
+}
+
+impl Site {
+    /// The sample directory, built once for all journeys of a test program.
+    #[track_caller]
+    pub fn sample() -> &'static Self {
+        static SAMPLE: OnceLock<Site> = OnceLock::new();
+        SAMPLE.get_or_init(|| {
+            // The same folder in every run, so that nothing piles up; the build replaces it whole.
+            let folder = tools::workshop().join("journeys").join(program_name());
+            let output = build(&tools::content(), &folder);
+            assert!(
+                output.status.success(),
+                "the sample did not build:\n{}",
+                said(&output)
+            );
+            Self { folder }
+        })
+    }
+
+    /// A file's text.
+    #[track_caller]
+    pub fn text(&self, path: &str) -> String {
+        let path = self.folder.join(path);
+        fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+    }
+
+    /// Every file, relative, with `/`, in order.
+    pub fn files(&self) -> Vec<String> {
+        files_below(&self.folder)
+    }
+
+    /// One page of each kind in a locale: as addresses, the fullest page of its kind. Kinds are
+    /// told apart by the shape of their addresses, so that a new kind is found by itself.
+    pub fn one_page_of_each_kind(&self, locale: &str) -> Vec<String> {
+        let mut fullest = BTreeMap::<String, (u64, String)>::new();
+        for file in self.files() {
+            let Some(page) = file.strip_suffix("index.html") else {
+                continue;
+            };
+            let Some(rest) = page.strip_prefix(&format!("{locale}/")) else {
+                continue;
+            };
+            let size = fs::metadata(self.folder.join(&file)).map_or(0, |about| about.len());
+            let kind = shape(rest);
+            let known = fullest.entry(kind).or_default();
+            if known.0 < size {
+                *known = (size, page.to_owned());
+            }
+        }
+        fullest.into_values().map(|(_, page)| page).collect()
+    }
+
+    /// The address of a file of the finder, such as `columns`, relative to the site.
+    #[track_caller]
+    pub fn finder_file(&self, locale: &str, name: &str) -> String {
+        let page = self.text(&format!("{locale}/find/index.html"));
+        let marker = format!("data-{name}=\"");
+        let value = page
+            .split(&marker)
+            .nth(1)
+            .and_then(|rest| rest.split('"').next());
+        let value = value.unwrap_or_else(|| panic!("the finder's page names no {name}"));
+        value.trim_start_matches("../").to_owned()
+    }
+}
+
+/// `browse/need/move/` and `browse/need/food/` are of one kind.
+fn shape(page: &str) -> String {
+    let parts: Vec<&str> = page.split('/').filter(|part| !part.is_empty()).collect();
+    let named = if parts.first() == Some(&"browse") {
+        2
+    } else {
+        1
+    };
+    let shown = parts
+        .iter()
+        .enumerate()
+        .map(|(place, part)| if place < named { part } else { "*" });
+    shown.collect::<Vec<_>>().join("/")
+}
+
+/// Runs `signpost build`, without waiting for success.
+#[track_caller]
+pub fn build(content: &Path, out: &Path) -> Output {
+    build_command(content, out)
+        .output()
+        .expect("signpost could not be started")
+}
+
+/// The command that builds a site, to be started in one's own way.
+#[track_caller]
+pub fn build_command(content: &Path, out: &Path) -> Command {
+    let mut command = Command::new(tools::signpost());
+    command
+        .arg("build")
+        .arg("--content")
+        .arg(content)
+        .arg("--out")
+        .arg(out);
+    command
+        .arg("--bundle")
+        .arg(tools::bundle())
+        .args(["--now", NOW]);
+    command
+}
+
+/// Runs `signpost check`.
+#[track_caller]
+pub fn check(content: &Path) -> Output {
+    let mut command = Command::new(tools::signpost());
+    command
+        .arg("check")
+        .arg("--content")
+        .arg(content)
+        .args(["--now", NOW]);
+    command.output().expect("signpost could not be started")
+}
+
+/// Everything a program wrote, for a person who reads a failed journey.
+pub fn said(output: &Output) -> String {
+    let mut text = String::from_utf8_lossy(&output.stdout).into_owned();
+    text.push_str(&String::from_utf8_lossy(&output.stderr));
+    text
+}
+
+/// Every file below a folder, relative, with `/`, in order.
+pub fn files_below(folder: &Path) -> Vec<String> {
+    let mut files = Vec::new();
+    let mut folders = vec![folder.to_path_buf()];
+    while let Some(next) = folders.pop() {
+        for entry in fs::read_dir(&next).into_iter().flatten().flatten() {
+            let path = entry.path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if let Ok(relative) = path.strip_prefix(folder) {
+                files.push(relative.to_string_lossy().replace('\\', "/"));
+            }
+        }
+    }
+    files.sort();
+    files
+}
+
+/// A copy of a folder, or an empty one, gone when the journey ends.
+pub struct Scratch {
+    /// Where it is.
+    pub folder: PathBuf,
+}
+
+impl Scratch {
+    /// An empty folder; `name` is unique in its test program.
+    #[track_caller]
+    pub fn empty(name: &str) -> Self {
+        let folder = tools::workshop()
+            .join("journeys")
+            .join(format!("{}-{name}", program_name()));
+        let scratch = Self { folder };
+        scratch.clear();
+        fs::create_dir_all(&scratch.folder).expect("the workshop cannot be written");
+        scratch
+    }
+
+    /// A copy of the sample's content, to be changed.
+    #[track_caller]
+    pub fn content(name: &str) -> Self {
+        let scratch = Self::empty(name);
+        let sample = tools::content();
+        for file in files_below(&sample) {
+            scratch.write(
+                &file,
+                fs::read(sample.join(&file)).expect("content cannot be read"),
+            );
+        }
+        scratch
+    }
+
+    /// Writes a file below it.
+    #[track_caller]
+    pub fn write(&self, path: &str, bytes: impl AsRef<[u8]>) {
+        let file = self.folder.join(path);
+        let parent = file.parent().expect("a file is in a folder");
+        fs::create_dir_all(parent).expect("the workshop cannot be written");
+        fs::write(file, bytes).expect("the workshop cannot be written");
+    }
+
+    /// Reads a text below it.
+    #[track_caller]
+    pub fn text(&self, path: &str) -> String {
+        fs::read_to_string(self.folder.join(path)).expect("the file is there")
+    }
+
+    fn clear(&self) {
+        // Not there is as good as gone.
+        let _ = fs::remove_dir_all(&self.folder);
+    }
+}
+
+impl Drop for Scratch {
+    fn drop(&mut self) {
+        self.clear();
+    }
+}
+
+/// This test program's name, without the hash that cargo puts behind it.
+fn program_name() -> String {
+    let program = std::env::current_exe().unwrap_or_default();
+    let name = program
+        .file_stem()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .into_owned();
+    name.rsplit_once('-')
+        .map(|(name, _)| name.to_owned())
+        .unwrap_or(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::shape;
+
+    #[test]
+    fn pages_of_one_kind_have_one_shape() {
+        assert_eq!(shape(""), "");
+        assert_eq!(shape("find/"), "find");
+        assert_eq!(shape("s/rb146/"), shape("s/nxm23/"));
+        assert_eq!(shape("browse/need/move/"), "browse/need/*");
+        assert_ne!(shape("browse/need/move/"), shape("browse/language/pa/"));
+        assert_ne!(shape("browse/need/move/"), shape("browse/need/move/yue/"));
+    }
+}

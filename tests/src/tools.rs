@@ -1,0 +1,68 @@
+//! What the journeys are given: programs and files, by name in the environment.
+
+use std::env;
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+
+/// The `signpost` program.
+#[track_caller]
+pub fn signpost() -> PathBuf {
+    given("SIGNPOST_BIN")
+}
+
+/// The folder with the browser bundle.
+#[track_caller]
+pub fn bundle() -> PathBuf {
+    given("SIGNPOST_BUNDLE")
+}
+
+/// Chromium.
+#[track_caller]
+pub fn chrome() -> PathBuf {
+    given("CHROME")
+}
+
+/// The program through which Chromium is driven.
+#[track_caller]
+pub fn chromedriver() -> PathBuf {
+    given("CHROMEDRIVER")
+}
+
+/// The script of axe, which finds barriers in a page.
+#[track_caller]
+pub fn axe() -> PathBuf {
+    given("SIGNPOST_AXE")
+}
+
+/// The content folder of the sample directory.
+pub fn content() -> PathBuf {
+    project().join("content")
+}
+
+/// The folder that holds the whole project.
+pub fn project() -> PathBuf {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    here.parent().unwrap_or(here).to_path_buf()
+}
+
+/// A folder for what the journeys make, out of version control.
+pub fn workshop() -> PathBuf {
+    env::var_os("CARGO_TARGET_DIR").map_or_else(|| project().join("target"), PathBuf::from)
+}
+
+#[track_caller]
+fn given(variable: &str) -> PathBuf {
+    let named = env::var_os(variable)
+        .filter(|value: &OsString| !value.is_empty())
+        .map(PathBuf::from);
+    match named {
+        Some(path) if path.exists() => path,
+        Some(path) => panic!(
+            "{variable} names {}, which is not there: run `cargo xtask test journeys`, which builds what the journeys need",
+            path.display()
+        ),
+        None => panic!(
+            "{variable} is not set: run `cargo xtask test journeys`, which builds what the journeys need"
+        ),
+    }
+}

@@ -1,0 +1,172 @@
+//! What a screen reader hears: the browser's accessibility tree, and how to reach what is in it.
+
+use serde_json::{Value, json};
+use thirtyfour::WebElement;
+
+use super::Visitor;
+use crate::chromium::RUNTIME;
+
+/// One thing on a page, as it is announced.
+#[derive(Clone, Debug)]
+pub struct Heard {
+    /// Its role, such as `button`.
+    pub role: String,
+    /// Its accessible name.
+    pub name: String,
+    /// Folded or unfolded, where it can be either.
+    pub expanded: Option<bool>,
+    /// Ticked or not, where it can be either.
+    pub checked: Option<bool>,
+    /// What is typed in it.
+    pub value: String,
+    node: i64,
+}
+
+impl Heard {
+    fn read(node: &Value) -> Option<Self> {
+        if node["ignored"].as_bool()? {
+            return None;
+        }
+        let text = |key: &str| {
+            node[key]["value"]
+                .as_str()
+                .unwrap_or_default()
+                .trim()
+                .to_owned()
+        };
+        let property = |name: &str| {
+            let all = node["properties"].as_array()?;
+            let found = all.iter().find(|property| property["name"] == name)?;
+            let value = &found["value"]["value"];
+            value
+                .as_bool()
+                .or_else(|| value.as_str().map(|value| value == "true"))
+        };
+        Some(Self {
+            role: text("role"),
+            name: text("name"),
+            expanded: property("expanded"),
+            checked: property("checked"),
+            value: text("value"),
+            node: node["backendDOMNodeId"].as_i64()?,
+        })
+    }
+
+    /// Whether both are the same thing on the page.
+    pub fn is(&self, other: &Self) -> bool {
+        self.node == other.node
+    }
+
+    /// Whether this is what a person means who says `name`: a number behind it, such as a count,
+    /// is not part of it.
+    pub fn is_called(&self, name: &str) -> bool {
+        let without_count = self
+            .name
+            .trim_end_matches(|letter: char| letter.is_numeric() || letter.is_whitespace());
+        self.name == name || without_count == name
+    }
+}
+
+impl Visitor {
+    /// Everything that is announced now, in the order of the page.
+    pub fn hears(&self) -> Vec<Heard> {
+        let document = self
+            .chromium
+            .try_command("DOM.getDocument", json!({ "depth": 0 }));
+        let node = document
+            .ok()
+            .and_then(|document| document["root"]["backendNodeId"].as_i64());
+        // Between two pages there is nothing to hear.
+        node.map(|node| self.hears_below(node)).unwrap_or_default()
+    }
+
+    /// Everything that is announced inside of something.
+    pub fn hears_inside(&self, outer: &Heard) -> Vec<Heard> {
+        self.hears_below(outer.node)
+    }
+
+    fn hears_below(&self, node: i64) -> Vec<Heard> {
+        let query = self.chromium.try_command(
+            "Accessibility.queryAXTree",
+            json!({ "backendNodeId": node }),
+        );
+        let nodes = query
+            .ok()
+            .and_then(|found| found["nodes"].as_array().cloned());
+        nodes
+            .unwrap_or_default()
+            .iter()
+            .filter_map(Heard::read)
+            .collect()
+    }
+
+    /// Everything of a role.
+    pub fn all(&self, role: &str) -> Vec<Heard> {
+        self.hears()
+            .into_iter()
+            .filter(|heard| heard.role == role)
+            .collect()
+    }
+
+    /// What has the focus.
+    pub fn focus(&self) -> Option<Heard> {
+        let active = self.chromium.try_command(
+            "Runtime.evaluate",
+            json!({ "expression": "document.activeElement" }),
+        );
+        let object = active.ok()?["result"]["objectId"].as_str()?.to_owned();
+        let partial = self.chromium.try_command(
+            "Accessibility.getPartialAXTree",
+            json!({ "objectId": object, "fetchRelatives": false }),
+        );
+        partial.ok()?["nodes"]
+            .as_array()?
+            .iter()
+            .find_map(Heard::read)
+    }
+
+    /// Waits until something of one of these roles has this name.
+    #[track_caller]
+    pub fn finds_one(&self, roles: &[&str], name: &str) -> Heard {
+        let mut there = Vec::new();
+        let found = self.tries(|| {
+            there = self.hears();
+            there.retain(|heard| roles.contains(&heard.role.as_str()));
+            there.iter().find(|heard| heard.is_called(name)).cloned()
+        });
+        found.unwrap_or_else(|| {
+            let names: Vec<_> = there
+                .iter()
+                .map(|heard| format!("“{}”", heard.name))
+                .collect();
+            let roles = roles.join(" or ");
+            panic!(
+                "{} has no {roles} “{name}”, only: {}",
+                self.address(),
+                names.join(", ")
+            )
+        })
+    }
+
+    /// Reaches what was heard; `None` when it has gone since.
+    pub(crate) fn reaches(&self, heard: &Heard) -> Option<WebElement> {
+        let resolved = self
+            .chromium
+            .try_command("DOM.resolveNode", json!({ "backendNodeId": heard.node }));
+        let object = resolved.ok()?["object"]["objectId"].as_str()?.to_owned();
+        self.chromium
+            .try_command(
+                "Runtime.callFunctionOn",
+                json!({
+                    "objectId": object,
+                    "functionDeclaration": "function () { globalThis.reached = this }",
+                }),
+            )
+            .ok()?;
+        let reached = self
+            .chromium
+            .driver()
+            .execute("return globalThis.reached", Vec::new());
+        RUNTIME.block_on(reached).ok()?.element().ok()
+    }
+}

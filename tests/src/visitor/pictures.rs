@@ -1,0 +1,69 @@
+//! Pictures of pages, and pages on paper, for people to look at.
+
+use std::fs;
+use std::path::PathBuf;
+
+use serde_json::json;
+use thirtyfour::common::print::{PrintMargins, PrintPage, PrintParameters};
+use thirtyfour::support::base64_decode;
+
+use super::Visitor;
+use crate::chromium::RUNTIME;
+use crate::tools;
+
+impl Visitor {
+    /// A picture of what is on the screen, as `target/screenshots/<name>.png`.
+    #[track_caller]
+    pub fn screenshot(&self, name: &str) -> PathBuf {
+        let shot = self.command("Page.captureScreenshot", json!({ "format": "png" }));
+        keep(&format!("{name}.png"), &decoded(&shot["data"]))
+    }
+
+    /// A picture of the whole page, as `target/screenshots/<name>.png`.
+    #[track_caller]
+    pub fn screenshot_of_the_whole_page(&self, name: &str) -> PathBuf {
+        let metrics = self.command("Page.getLayoutMetrics", json!({}));
+        let size = &metrics["cssContentSize"];
+        let clip = json!({
+            "x": 0, "y": 0, "width": size["width"], "height": size["height"], "scale": 1,
+        });
+        let shot = self.command(
+            "Page.captureScreenshot",
+            json!({ "format": "png", "captureBeyondViewport": true, "clip": clip }),
+        );
+        keep(&format!("{name}.png"), &decoded(&shot["data"]))
+    }
+
+    /// The page on A4 paper, as `target/screenshots/<name>.pdf`; says how many pages it takes.
+    #[track_caller]
+    pub fn prints(&self, name: &str) -> usize {
+        let on_paper = PrintParameters {
+            page: PrintPage {
+                width: 21.0,
+                height: 29.7,
+            },
+            margin: PrintMargins::default(),
+            background: false,
+            ..PrintParameters::default()
+        };
+        let printed = RUNTIME.block_on(self.chromium.driver().print_page(on_paper));
+        let pdf = printed.unwrap_or_else(|error| panic!("it cannot be printed: {error}"));
+        keep(&format!("{name}.pdf"), &pdf);
+        let text = String::from_utf8_lossy(&pdf);
+        text.matches("/Type /Page\n").count() + text.matches("/Type /Page ").count()
+    }
+}
+
+#[track_caller]
+fn decoded(data: &serde_json::Value) -> Vec<u8> {
+    base64_decode(data.as_str().unwrap_or_default()).expect("a picture is base64")
+}
+
+#[track_caller]
+fn keep(name: &str, bytes: &[u8]) -> PathBuf {
+    let file = tools::workshop().join("screenshots").join(name);
+    let folder = file.parent().expect("a file is in a folder");
+    fs::create_dir_all(folder).expect("screenshots cannot be written");
+    fs::write(&file, bytes).expect("screenshots cannot be written");
+    file
+}

@@ -1,0 +1,219 @@
+//! Every file of a site, read as text: links lead somewhere, and nothing comes from elsewhere.
+// A journey that cannot go on stops with a sentence.
+#![allow(missing_docs, clippy::expect_used, clippy::panic)]
+
+use std::collections::BTreeSet;
+
+use journeys::Site;
+
+/// Values of an attribute, wherever it is on a page.
+fn values<'a>(page: &'a str, attribute: &str) -> Vec<&'a str> {
+    let start = format!(" {attribute}=\"");
+    page.split(start.as_str())
+        .skip(1)
+        .filter_map(|rest| rest.split('"').next())
+        .collect()
+}
+
+fn pages(site: &Site) -> Vec<(String, String)> {
+    let pages = site
+        .files()
+        .into_iter()
+        .filter(|file| file.ends_with(".html"));
+    pages
+        .map(|file| (site.text(&file), file))
+        .map(|(text, file)| (file, text))
+        .collect()
+}
+
+/// Where a relative link leads, as a file of the site.
+fn target(from: &str, link: &str) -> String {
+    let path = link.split(['#', '?']).next().unwrap_or_default();
+    if path.is_empty() {
+        return from.to_owned();
+    }
+    let mut parts: Vec<&str> = from.split('/').collect();
+    parts.pop();
+    for part in path.split('/').filter(|part| !matches!(*part, "" | ".")) {
+        if part == ".." {
+            parts.pop();
+        } else {
+            parts.push(part);
+        }
+    }
+    if path.ends_with(['/', '.']) {
+        parts.push("index.html");
+    }
+    parts.join("/")
+}
+
+#[test]
+fn every_link_leads_somewhere() {
+    let site = Site::sample();
+    let files: BTreeSet<_> = site.files().into_iter().collect();
+    let mut dead = Vec::new();
+    for (file, page) in pages(site) {
+        // The page for lost addresses is shown anywhere: its links begin at the root.
+        let from = if file == "404.html" {
+            "index.html"
+        } else {
+            &file
+        };
+        for attribute in ["href", "src"] {
+            for link in values(&page, attribute) {
+                let elsewhere = ["https:", "tel:", "sms:", "mailto:", "data:", "geo:"];
+                if elsewhere.iter().any(|scheme| link.starts_with(scheme)) {
+                    continue;
+                }
+                let link = link.replace("&amp;", "&");
+                let to = target(from, link.trim_start_matches('/'));
+                let place = link
+                    .split_once('#')
+                    .map(|(_, place)| place)
+                    .unwrap_or_default();
+                let there = files.contains(&to)
+                    && (place.is_empty()
+                        || place.contains('=')
+                        || site.text(&to).contains(&format!(" id=\"{place}\"")));
+                if !there {
+                    dead.push(format!("{file}: {link} (is {to})"));
+                }
+            }
+        }
+    }
+    dead.sort();
+    dead.dedup();
+    let shown = dead.len().min(40);
+    assert!(
+        dead.is_empty(),
+        "{} links lead nowhere:\n{}",
+        dead.len(),
+        dead[..shown].join("\n")
+    );
+}
+
+#[test]
+fn nothing_on_a_page_comes_from_elsewhere_and_nothing_is_inline() {
+    let site = Site::sample();
+    let mut faults = Vec::new();
+    for (file, page) in pages(site) {
+        for source in values(&page, "src") {
+            if source.contains("//") {
+                faults.push(format!("{file} loads {source}"));
+            }
+        }
+        for link in page
+            .split("<link ")
+            .skip(1)
+            .filter_map(|rest| rest.split('>').next())
+        {
+            let names = ["canonical", "alternate"]
+                .iter()
+                .any(|rel| link.contains(rel));
+            if link.contains("//") && !names {
+                faults.push(format!("{file} loads <link {link}>"));
+            }
+        }
+        for script in page.split("<script").skip(1) {
+            let (tag, rest) = script.split_once('>').unwrap_or_default();
+            let is_data = tag.contains("application/ld+json");
+            if !is_data && (!tag.contains(" src=") || !rest.starts_with("</script>")) {
+                faults.push(format!("{file} has a script of its own: <script{tag}>"));
+            }
+        }
+        if page.contains(" style=\"") || page.contains("<style") {
+            faults.push(format!("{file} has a style of its own"));
+        }
+        for handler in [" onclick=", " onload=", " onerror=", "javascript:"] {
+            if page.contains(handler) {
+                faults.push(format!("{file} has{handler}"));
+            }
+        }
+        if page.contains("<form") {
+            faults.push(format!("{file} has a form, which would send what is typed"));
+        }
+        for needed in [
+            "<!DOCTYPE html>",
+            "<html lang=",
+            "name=\"referrer\" content=\"no-referrer\"",
+            "Content-Security-Policy",
+        ] {
+            if !page.to_lowercase().contains(&needed.to_lowercase()) {
+                faults.push(format!("{file} has no {needed}"));
+            }
+        }
+        let ids = values(&page, "id");
+        let distinct: BTreeSet<_> = ids.iter().collect();
+        if distinct.len() < ids.len() {
+            faults.push(format!("{file} has an id twice"));
+        }
+    }
+    for file in site
+        .files()
+        .into_iter()
+        .filter(|file| file.ends_with(".css"))
+    {
+        let style = site.text(&file);
+        if style.contains("//") || style.contains("@import") {
+            faults.push(format!("{file} may load from elsewhere"));
+        }
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+#[test]
+fn pages_of_discretion_are_found_by_no_search_engine() {
+    let site = Site::sample();
+    let map = site.text("sitemap.xml");
+    assert!(map.contains("/en/s/rb146/"));
+    for id in ["rf8y2", "q6a6p", "q1afj"] {
+        assert!(!map.contains(id), "the site map names {id}");
+        let page = site.text(&format!("en/s/{id}/index.html"));
+        assert!(page.contains("noindex"), "{id} may be indexed");
+    }
+    assert!(!site.text("en/s/rb146/index.html").contains("noindex"));
+}
+
+#[test]
+fn every_page_has_a_title_of_its_own_and_is_there_in_every_language() {
+    let site = Site::sample();
+    let files: BTreeSet<_> = site.files().into_iter().collect();
+    let mut titles = BTreeSet::new();
+    // In a tab or a history, a page of discretion shows the site's name alone, like its neighbours.
+    let discreet = ["rf8y2", "q6a6p", "q1afj"].map(|id| format!("en/s/{id}/index.html"));
+    for (file, page) in pages(site) {
+        let title = page
+            .split("<title>")
+            .nth(1)
+            .and_then(|rest| rest.split("</title>").next());
+        let title = title.unwrap_or_default().to_owned();
+        assert!(!title.trim().is_empty(), "{file} has no title");
+        if let Some(rest) = file.strip_prefix("en/") {
+            assert!(
+                titles.insert(title.clone()) || discreet.contains(&file),
+                "{file} has another page's title, “{title}”"
+            );
+            for locale in ["zh-Hant", "pa"] {
+                let same = format!("{locale}/{rest}");
+                assert!(files.contains(&same), "{same} is missing");
+            }
+        }
+    }
+}
+
+#[test]
+fn links_are_followed_as_browsers_do() {
+    assert_eq!(
+        target("en/s/x/index.html", "../../find/"),
+        "en/find/index.html"
+    );
+    assert_eq!(target("en/index.html", "../"), "index.html");
+    assert_eq!(target("en/index.html", ".."), "index.html");
+    assert_eq!(target("index.html", "en/"), "en/index.html");
+    assert_eq!(target("index.html", "./"), "index.html");
+    assert_eq!(target("en/index.html", "#main"), "en/index.html");
+    assert_eq!(
+        target("en/find/index.html", "../../assets/a.css"),
+        "assets/a.css"
+    );
+}

@@ -1,0 +1,132 @@
+//! With a keyboard alone: everything can be reached, and one always sees where one is.
+// A journey that cannot go on stops with a sentence.
+#![allow(missing_docs, clippy::expect_used, clippy::panic)]
+
+use journeys::{Habits, Site, Town, Visitor};
+use thirtyfour::Key;
+
+#[track_caller]
+fn sees_the_focus(visitor: &Visitor) {
+    if let Some(why) = visitor.focus_is_hidden() {
+        panic!("the focus cannot be seen on {}: {why}", visitor.address());
+    }
+}
+
+#[track_caller]
+fn is_on(visitor: &Visitor, role: &str, name: &str) {
+    let focus = visitor.waits_for("the focus", || visitor.focus());
+    assert!(
+        focus.role == role && focus.is_called(name),
+        "the focus is on {} “{}”, not on {role} “{name}”",
+        focus.role,
+        focus.name
+    );
+}
+
+#[test]
+fn somebody_with_only_a_keyboard_finds_opens_and_goes_back() {
+    let town = Town::opens();
+    let lena = town.visitor();
+    lena.opens_finder("en");
+    let words = lena.words();
+    let first = lena.presses_tab();
+    assert_eq!(
+        first.name,
+        words.say("site.skip"),
+        "the first stop skips what repeats"
+    );
+    sees_the_focus(&lena);
+
+    lena.tabs_to("searchbox", words.say("finder.search"));
+    sees_the_focus(&lena);
+    lena.presses_keys("tai chi");
+    lena.finds_first("Morning tai chi");
+    is_on(&lena, "searchbox", words.say("finder.search"));
+
+    lena.tabs_to("button", words.say("finder.filters"));
+    lena.presses_key(Key::Enter);
+    let sheet = lena.filters();
+    let inside = |lena: &Visitor| {
+        let focus = lena.waits_for("the focus", || lena.focus());
+        lena.hears_inside(&sheet)
+            .iter()
+            .any(|heard| heard.is(&focus))
+    };
+    assert!(
+        inside(&lena),
+        "the focus did not go into the sheet: {:?}",
+        lena.focus()
+    );
+    lena.tabs_to("checkbox", "Cantonese");
+    sees_the_focus(&lena);
+    lena.presses_keys(" ");
+    lena.waits_for("the tick", || lena.has_ticked("Cantonese").then_some(()));
+    is_on(&lena, "checkbox", "Cantonese");
+    lena.presses_key(Key::Escape);
+    lena.waits_for("the sheet to close", || {
+        let dialogs = lena.all("dialog");
+        dialogs.is_empty().then_some(())
+    });
+    is_on(&lena, "button", words.say("finder.filters"));
+    sees_the_focus(&lena);
+
+    lena.tabs_to("link", "Morning tai chi");
+    sees_the_focus(&lena);
+    lena.leaves_by(|| lena.presses_key(Key::Enter));
+    assert_eq!(lena.heading(), "Morning tai chi");
+    lena.goes_back();
+    lena.finds_first("Morning tai chi");
+    assert_eq!(lena.chips(), ["Cantonese"]);
+}
+
+#[test]
+fn the_focus_is_seen_at_every_stop_even_on_a_small_low_screen() {
+    let town = Town::opens();
+    let lena = town.visitor_who(Habits::phone().on_screen(320, 256));
+    // Enough for a page's own controls and a few cards; further cards repeat.
+    const STOPS: usize = 40;
+    let mut hidden = Vec::new();
+    for page in Site::sample().one_page_of_each_kind("en") {
+        lena.opens(&page);
+        if page == "en/find/" {
+            lena.waits_for_the_finder();
+        }
+        for _ in 0..STOPS {
+            let focus = lena.presses_tab();
+            if focus.role == "RootWebArea" {
+                break;
+            }
+            hidden.extend(lena.focus_is_hidden().map(|why| format!("{page}: {why}")));
+        }
+    }
+    assert!(
+        hidden.is_empty(),
+        "the focus is hidden at {} stops:\n{}",
+        hidden.len(),
+        hidden.join("\n")
+    );
+}
+
+#[test]
+fn the_skip_link_leads_to_the_content() {
+    let town = Town::opens();
+    let lena = town.visitor();
+    lena.opens("en/s/rb146/");
+    lena.presses_tab();
+    lena.presses_key(Key::Enter);
+    let next = lena.presses_tab();
+    assert_ne!(
+        next.name,
+        lena.words().say("site.find"),
+        "the menu was not skipped"
+    );
+    let inside = lena.waits_for("the content", || {
+        lena.hears().into_iter().find(|heard| heard.role == "main")
+    });
+    assert!(
+        lena.hears_inside(&inside)
+            .iter()
+            .any(|heard| heard.is(&next)),
+        "{next:?} is not in the content"
+    );
+}
