@@ -5,7 +5,7 @@
 //!
 //! - `M`, the manifest of a locale: words of the choices, places, thresholds, the tiles;
 //! - `C`, the columns of a tile: facts, the same in every locale;
-//! - `T`, the text of a tile in a locale: an `fst` of terms, postings, lengths, statistics;
+//! - `T`, the text of a tile in a locale: terms, postings, lengths, statistics;
 //! - `K`, the cards of a tile in a locale, each to be read alone.
 //!
 //! Same input, same bytes. A count is believed only after the bytes left could hold that many, so

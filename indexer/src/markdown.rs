@@ -5,6 +5,7 @@
 //! only when [`is_safe_link`] says so; and ammonia, narrowed to the same list, reads it all again
 //! as a browser would. Deliberately absent: tables, footnotes, ids, classes, images, HTML.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -290,13 +291,15 @@ static SANITIZER: LazyLock<Builder<'static>> = LazyLock::new(|| {
         .tags(HashSet::from(ELEMENTS))
         .tag_attributes(HashMap::from([("a", HashSet::from(["href"])), ("ol", HashSet::from(["start"]))]))
         .url_schemes(HashSet::from(["https", "mailto", "tel"]))
-        .url_relative(UrlRelative::Custom(Box::new(|address: &str| {
-            address.starts_with('#').then(|| address.to_owned().into())
-        })))
+        .url_relative(UrlRelative::Custom(Box::new(within_the_page)))
         .link_rel(Some("noopener noreferrer"))
         .strip_comments(true);
     builder
 });
+
+fn within_the_page(address: &str) -> Option<Cow<'_, str>> {
+    address.starts_with('#').then_some(Cow::Borrowed(address))
+}
 
 fn sanitize(html: &str) -> String {
     SANITIZER.clean(html).to_string()

@@ -66,8 +66,7 @@ fn read_under(files: &[SourceFile], folder: &str, now: Day) -> Outcome {
 fn read_drafts(files: &[SourceFile], problems: &Problems) -> Drafts {
     let config = find(files, "directory.toml", problems)
         .and_then(|(file, text)| DraftConfig::read(file, text, problems));
-    let layout = Layout::new(config.as_ref());
-    let mut drafts = Drafts { config, all_places: true, all_services: true, ..Drafts::default() };
+    let mut drafts = Drafts { all_places: true, all_services: true, ..Drafts::default() };
     for (name, path) in WORD_LISTS {
         drafts.terms.push(match find(files, path, problems) {
             Some((file, text)) => DraftTermList::read(name, file, text, problems),
@@ -75,11 +74,13 @@ fn read_drafts(files: &[SourceFile], problems: &Problems) -> Drafts {
         });
     }
     read_places(files, &mut drafts, problems);
+    let layout = Layout::new(config.as_ref());
     let paths: BTreeSet<&str> = files.iter().map(|file| file.path.as_str()).collect();
     for (index, file) in files.iter().enumerate() {
         let role = layout.role(index as u32, file, &paths, problems);
         read_page(index as u32, file, role, &mut drafts, problems);
     }
+    drafts.config = config;
     drafts
 }
 

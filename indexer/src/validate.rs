@@ -22,6 +22,7 @@ mod truth_words;
 
 use catalog::day::Day;
 
+pub(crate) use ids::{ALPHABET as ID_ALPHABET, is_id};
 pub use truth::build;
 
 use crate::draft::{DraftService, Drafts};

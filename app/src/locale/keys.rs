@@ -208,13 +208,11 @@ keys! {
 
         ServiceWhen = "service.when",
         ServiceNext = "service.next",
-        ServiceUsually = "service.usually",
         ServiceNoNext = "service.no-next",
         ServiceNoSchedule = "service.no-schedule",
         ServiceNotOn = "service.not-on",
         ServicePause = "service.pause",
         ServiceKnownUntil = "service.known-until",
-        ServiceHow = "service.how",
         ServiceWhere = "service.where",
         ServiceMap = "service.map",
         ServiceConfidential = "service.confidential",

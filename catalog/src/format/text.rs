@@ -1,10 +1,10 @@
 //! Kind `T`: terms, postings, lengths and statistics of a tile in a locale.
 //!
-//! The dictionary is an `fst` from term to where its postings begin. A postings list is the
-//! directory-wide number of documents that have the term, field by field, then the documents as
+//! The dictionary is the sorted terms, each as what it shares with the one before and the rest, with
+//! the length of its postings. It is decoded once, in a few milliseconds for ten thousand terms; an
+//! `fst` would be searched in place, but panics on bytes that are not its own (fst 0.4.7), and no
+//! bytes may do that here. A postings list is the directory-wide number of documents that have the term, field by field, then the documents as
 //! gaps, each with a mask of fields and the times it is in each.
-
-use fst::{IntoStreamer, Map, Streamer};
 
 use super::FormatError;
 use super::wire::{Read, Reader, Writer};
@@ -43,18 +43,21 @@ pub struct Posting {
 /// The index as a file.
 pub fn write(index: &TextIndex) -> Vec<u8> {
     let mut postings = Writer::default();
-    let mut terms = fst::MapBuilder::memory();
+    let mut terms = Writer::default();
+    let mut previous = "";
     for (place, (term, documents)) in index.terms.iter().enumerate() {
-        // Terms come sorted and once: anything else is left out rather than written wrongly.
-        if terms.insert(term, postings.len() as u64).is_err() {
-            continue;
-        }
+        let begin = postings.len();
         for count in index.document_counts.get(place).into_iter().flatten() {
             postings.number(*count);
         }
         write_postings(&mut postings, documents);
+        let pairs = previous.bytes().zip(term.bytes());
+        let shared = pairs.take_while(|(before, here)| before == here).count();
+        terms.number(shared as u32);
+        terms.bytes(&term.as_bytes()[shared..]);
+        terms.number((postings.len() - begin) as u32);
+        previous = term;
     }
-    let terms = terms.into_inner().unwrap_or_default();
     let mut out = Writer::begin(KIND);
     out.number(index.total_documents);
     out.list(&index.lengths, |out, lengths| out.bytes(lengths));
@@ -62,7 +65,8 @@ pub fn write(index: &TextIndex) -> Vec<u8> {
         out.number(u32::try_from(*total).unwrap_or(u32::MAX));
     }
     out.list(&index.stop_words, |out, word| out.text(word));
-    out.bytes(&terms);
+    out.number(index.terms.len() as u32);
+    out.bytes(&terms.into_bytes());
     out.bytes(&postings.into_bytes());
     out.finish()
 }
@@ -82,7 +86,7 @@ fn write_postings(out: &mut Writer, documents: &[Posting]) {
 
 /// An index as a phone has it: dictionary and postings stay as they came.
 pub struct TextReader {
-    terms: Map<Vec<u8>>,
+    terms: Terms,
     postings: Vec<u8>,
     /// For each field, the length of each document in tokens.
     pub(crate) lengths: Vec<Vec<u8>>,
@@ -92,6 +96,72 @@ pub struct TextReader {
     pub(crate) total_documents: u32,
     /// See [`TextIndex::stop_words`].
     pub(crate) stop_words: Vec<String>,
+}
+
+/// The sorted terms, one after the other.
+struct Terms {
+    text: String,
+    /// Where each term begins in `text`, and where the last one ends.
+    starts: Vec<u32>,
+    /// Where each term's postings begin.
+    postings: Vec<u32>,
+}
+
+impl Terms {
+    /// Decodes the terms. Together they may not be longer than 16 times their bytes: real
+    /// dictionaries share less, and a hostile one shall not fill a phone.
+    fn read(count: usize, bytes: &[u8], postings_len: usize) -> Read<Self> {
+        let mut from = Reader::plain(bytes);
+        if count > bytes.len() {
+            return Err(FormatError::Impossible);
+        }
+        let mut terms =
+            Self { text: String::new(), starts: vec![0], postings: Vec::with_capacity(count) };
+        let mut term: Vec<u8> = Vec::new();
+        let mut at = 0_usize;
+        for _ in 0..count {
+            let shared = from.number()? as usize;
+            let rest = from.bytes()?;
+            if shared > term.len() || terms.text.len() > bytes.len().saturating_mul(16) {
+                return Err(FormatError::Impossible);
+            }
+            let is_sorted = term.is_empty() || rest.first() > term.get(shared);
+            term.truncate(shared);
+            term.extend(rest);
+            if !is_sorted {
+                return Err(FormatError::Impossible);
+            }
+            terms.text.push_str(std::str::from_utf8(&term).map_err(|_| FormatError::Impossible)?);
+            terms.starts.push(terms.text.len() as u32);
+            terms.postings.push(at as u32);
+            at = at.saturating_add(from.number()? as usize);
+        }
+        from.finish()?;
+        if at == postings_len { Ok(terms) } else { Err(FormatError::Impossible) }
+    }
+
+    fn len(&self) -> usize {
+        self.postings.len()
+    }
+
+    fn get(&self, place: usize) -> Option<&str> {
+        let (start, end) = (*self.starts.get(place)?, *self.starts.get(place + 1)?);
+        self.text.get(start as usize..end as usize)
+    }
+
+    /// The place of the first term that does not stand before `term`.
+    fn first_not_before(&self, term: &str) -> usize {
+        let (mut low, mut high) = (0, self.len());
+        while low < high {
+            let middle = low.midpoint(high);
+            if self.get(middle).is_some_and(|known| known < term) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        low
+    }
 }
 
 /// The postings of a term.
@@ -118,34 +188,38 @@ pub fn read(bytes: &[u8]) -> Result<TextReader, FormatError> {
         mean_lengths.push(from.number()? as f32 / total_documents.max(1) as f32);
     }
     let stop_words = from.list(Reader::text)?;
-    let terms = Map::new(from.bytes()?.to_vec()).map_err(|_| FormatError::Impossible)?;
+    let count = from.number()? as usize;
+    let terms = from.bytes()?;
     let postings = from.bytes()?.to_vec();
     from.finish()?;
+    let terms = Terms::read(count, terms, postings.len())?;
     Ok(TextReader { terms, postings, lengths, mean_lengths, total_documents, stop_words })
 }
 
 impl TextReader {
     /// The postings of exactly this term.
     pub(crate) fn exact(&self, term: &str) -> Option<TermPostings> {
-        self.at(self.terms.get(term)?)
+        let place = self.terms.first_not_before(term);
+        (self.terms.get(place)? == term).then(|| self.at(place))?
     }
 
     /// Up to `most` terms that begin with `prefix` and are longer, in the order of their bytes.
     pub(crate) fn beginning_with(&self, prefix: &str, most: usize) -> Vec<TermPostings> {
-        let mut found = Vec::new();
-        let mut stream = self.terms.range().gt(prefix).into_stream();
-        while let Some((term, at)) = stream.next() {
-            if !term.starts_with(prefix.as_bytes()) || found.len() == most {
-                break;
-            }
-            found.extend(self.at(at));
-        }
-        found
+        let first = self.terms.first_not_before(prefix);
+        (first..self.terms.len())
+            .map_while(|place| {
+                let term = self.terms.get(place)?;
+                term.starts_with(prefix).then_some((place, term))
+            })
+            .filter(|(_, term)| term.len() > prefix.len())
+            .take(most)
+            .filter_map(|(place, _)| self.at(place))
+            .collect()
     }
 
-    fn at(&self, at: u64) -> Option<TermPostings> {
-        let bytes = self.postings.get(usize::try_from(at).ok()?..)?;
-        self.read_postings(&mut Reader::plain(bytes)).ok()
+    fn at(&self, place: usize) -> Option<TermPostings> {
+        let begin = *self.terms.postings.get(place)?;
+        self.read_postings(&mut Reader::plain(self.postings.get(begin as usize..)?)).ok()
     }
 
     fn read_postings(&self, from: &mut Reader<'_>) -> Read<TermPostings> {

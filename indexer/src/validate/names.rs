@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use catalog::text::fold;
+use catalog::text::{decompose_natively, fold};
 use unicode_security::confusable_detection::skeleton;
 use unicode_security::mixed_script::AugmentedScriptSet;
 
@@ -18,7 +18,7 @@ pub(super) fn look_alike_name(look: &Look<'_>, found: &Found<'_>) {
         let mut seen: BTreeMap<String, Vec<(&str, &Text)>> = BTreeMap::new();
         for (folder, name) in names {
             let lower = name.value.to_lowercase();
-            let mut keys = vec![skeleton(&lower).collect::<String>(), fold(&lower)];
+            let mut keys = vec![skeleton(&lower).collect::<String>(), fold(&lower, decompose_natively)];
             keys.dedup();
             for key in keys.iter().filter(|key| !key.is_empty()) {
                 let others = seen.get(key.as_str()).map_or(&[][..], Vec::as_slice);

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use catalog::text::fold;
+use catalog::text::{decompose_natively, fold};
 
 use super::{Found, Look};
 use crate::draft::{DraftService, DraftTerm};
@@ -67,8 +67,8 @@ fn report_unknown(look: &Look<'_>, list: &str, word: &Text, found: &Found<'_>) {
 
 /// Ids whose label or synonym was typed instead, such as `Meeting people` or `Chinese`.
 fn meant_by<'a>(terms: &'a [DraftTerm], typed: &str, default_locale: &str) -> Vec<&'a str> {
-    let typed = fold(typed);
-    let says = |text: &Text| fold(&text.value) == typed;
+    let typed = fold(typed, decompose_natively);
+    let says = |text: &Text| fold(&text.value, decompose_natively) == typed;
     terms
         .iter()
         .filter(|term| {
@@ -92,7 +92,7 @@ pub(super) fn unknown_area(look: &Look<'_>, found: &Found<'_>) {
         if known.contains(area.value.as_str()) {
             continue;
         }
-        let named = places.iter().find(|place| fold(&place.name) == fold(&area.value));
+        let named = places.iter().find(|place| fold(&place.name, decompose_natively) == fold(&area.value, decompose_natively));
         // A full postcode: its first three characters name the area.
         let short = area.value.get(..3).map(str::to_uppercase);
         let guess = named

@@ -33,44 +33,60 @@ pub fn installed(project: &Project) -> Vec<PathBuf> {
         .collect()
 }
 
-/// Makes the file smaller in place, if anything here can.
+/// Makes the file smaller in place, if anything here can. Where the machine's own is missing or too old, npm's is
+/// fetched: it saves a phone about a tenth of the bundle.
 pub fn shrink(project: &Project, wasm: &Path) -> Outcome<()> {
-    let mut programs = installed(project);
-    if programs.is_empty() && find_on_path(&["npm"]).is_some() {
-        match npm_install(project, PACKAGE.0, PACKAGE.1) {
-            Ok(_) => programs = installed(project),
-            Err(problem) => remark(&problem.to_string()),
+    let here = installed(project);
+    for optimizer in &here {
+        if shrink_with(optimizer, wasm)? {
+            return Ok(());
         }
     }
-    let smaller = wasm.with_extension("smaller");
-    for optimizer in programs {
-        let done = step(
-            &format!("shrinking it with {}", optimizer.display()),
-            || {
-                run_quietly(
-                    program(&optimizer)
-                        .arg("-Oz")
-                        .args(FEATURES)
-                        .arg(wasm)
-                        .arg("-o")
-                        .arg(&smaller),
-                    "wasm-opt does not understand the file; a newer one may",
-                )
-            },
-        );
-        match done {
-            Ok(()) if is_wasm(&smaller) => {
-                return fs::rename(&smaller, wasm)
-                    .map_err(|reason| Problem::with_file("write", wasm, &reason));
-            }
-            Ok(()) => remark("wasm-opt wrote no WebAssembly; a newer one may"),
+    if find_on_path(&["npm"]).is_some() {
+        match npm_install(project, PACKAGE.0, PACKAGE.1) {
             Err(problem) => remark(&problem.to_string()),
+            Ok(_) => {
+                for optimizer in installed(project).iter().filter(|found| !here.contains(found)) {
+                    if shrink_with(optimizer, wasm)? {
+                        return Ok(());
+                    }
+                }
+            }
         }
-        // An unfinished file must not become part of the bundle; there may be none.
-        let _ = fs::remove_file(&smaller);
     }
     remark("the bundle stays larger than it could be: install binaryen for wasm-opt");
     Ok(())
+}
+
+/// Whether this program could do it.
+fn shrink_with(optimizer: &Path, wasm: &Path) -> Outcome<bool> {
+    let smaller = wasm.with_extension("smaller");
+    let done = step(
+        &format!("shrinking it with {}", optimizer.display()),
+        || {
+            run_quietly(
+                program(optimizer)
+                    .arg("-Oz")
+                    .args(FEATURES)
+                    .arg(wasm)
+                    .arg("-o")
+                    .arg(&smaller),
+                "wasm-opt does not understand the file; a newer one may",
+            )
+        },
+    );
+    match done {
+        Ok(()) if is_wasm(&smaller) => {
+            return fs::rename(&smaller, wasm)
+                .map(|()| true)
+                .map_err(|reason| Problem::with_file("write", wasm, &reason));
+        }
+        Ok(()) => remark("wasm-opt wrote no WebAssembly; a newer one may"),
+        Err(problem) => remark(&problem.to_string()),
+    }
+    // An unfinished file must not become part of the bundle; there may be none.
+    let _ = fs::remove_file(&smaller);
+    Ok(false)
 }
 
 fn is_wasm(file: &Path) -> bool {

@@ -1,0 +1,197 @@
+//! Random catalogs for the property tests.
+#![allow(clippy::unwrap_used, dead_code)]
+
+use catalog::card::{Card, CardText};
+use catalog::columns::Row;
+use catalog::day::{Day, Moment, Weekday};
+use catalog::directory::{Freshness, Place, PlaceKind, Travel};
+use catalog::facet::{FACETS, INTENTS, Kind, WHEN};
+use catalog::manifest::{Choice, FileRef, Manifest, Tile};
+use catalog::place::Position;
+use catalog::schedule::{End, Frequency, Pause, Rule, Schedule};
+use catalog::service::{AssuranceHow, CapacityStatus, Spoken, Status};
+use proptest::collection::vec;
+use proptest::prelude::*;
+
+/// Text stays as it is: these tests type only plain letters.
+pub fn as_it_is(text: &str) -> String {
+    text.to_owned()
+}
+
+/// Monday 23 November 2026, nine o'clock.
+pub fn now() -> Moment {
+    Moment::parse("2026-11-23T09:00").unwrap()
+}
+
+/// Values of each facet that takes terms.
+pub const VALUES: u32 = 4;
+
+pub fn manifest() -> Manifest {
+    let choice = |id: &str| Choice { id: id.to_owned(), label: id.to_owned(), ..Choice::default() };
+    let fixed = |ids: &[&str]| ids.iter().map(|id| choice(id)).collect();
+    let at = |lat_e5, lon_e5| Position { lat_e5, lon_e5 };
+    let place = |id: &str, kind, centre| Place {
+        id: id.to_owned(),
+        name: id.to_owned(),
+        kind,
+        centre,
+        outline: Vec::new(),
+    };
+    Manifest {
+        locale: "en".into(),
+        default_locale: "en".into(),
+        time_zone: "America/Vancouver".into(),
+        centre: at(4_922_050, -12_309_040),
+        freshness: Freshness { remind: vec![11, 12], stale: 14, hide: 18 },
+        travel: vec![
+            Travel { id: "walk".into(), metres: 1_600 },
+            Travel { id: "bus".into(), metres: 6_000 },
+        ],
+        choices: FACETS
+            .iter()
+            .map(|facet| match facet.kind {
+                Kind::Travel => fixed(&["walk", "bus", "comes"]),
+                Kind::When => fixed(WHEN),
+                _ if facet.id == "intent" => fixed(INTENTS),
+                _ => (0..VALUES).map(|n| choice(&format!("{}{n}", facet.id))).collect(),
+            })
+            .collect(),
+        delivery: vec![choice("phone")],
+        places: vec![
+            place("sunset", PlaceKind::Neighbourhood, at(4_922_000, -12_309_000)),
+            place("V5X", PlaceKind::PostcodeArea, at(4_921_500, -12_309_500)),
+            place("V0X", PlaceKind::PostcodeArea, at(4_940_000, -12_150_000)),
+        ],
+        tiles: vec![Tile {
+            bounds: Some((at(1, 2), at(3, 4))),
+            services: 7,
+            columns: FileRef { name: "c".into(), bytes: 1 },
+            text: FileRef { name: "t".into(), bytes: 2 },
+            cards: FileRef { name: "k".into(), bytes: 3 },
+        }],
+        messages: vec!["one".into(), String::new(), "三".into()],
+    }
+}
+
+pub fn position() -> impl Strategy<Value = Position> {
+    (4_915_000..4_930_000, -12_320_000..-12_300_000)
+        .prop_map(|(lat_e5, lon_e5)| Position { lat_e5, lon_e5 })
+}
+
+fn weekday() -> impl Strategy<Value = Weekday> {
+    (0..7_usize).prop_map(|number| Weekday::ALL[number])
+}
+
+fn day() -> impl Strategy<Value = Day> {
+    (20_300..20_900).prop_map(Day)
+}
+
+pub fn rule() -> impl Strategy<Value = Rule> {
+    let sorted = |mut days: Vec<Weekday>| {
+        days.sort_unstable();
+        days.dedup();
+        Frequency::Weekly(days)
+    };
+    let nth = prop_oneof![1..6_i8, -5..0_i8];
+    let frequency = prop_oneof![
+        Just(Frequency::Daily),
+        vec(weekday(), 1..4).prop_map(sorted),
+        vec((nth, weekday()), 1..3).prop_map(Frequency::MonthlyByWeekday),
+        vec(1..32_u8, 1..3).prop_map(Frequency::MonthlyByDay),
+    ];
+    let end = prop_oneof![
+        Just(End::Never),
+        day().prop_map(End::Until),
+        (1..50_u16).prop_map(End::Count)
+    ];
+    (frequency, 1..4_u16, end).prop_map(|(frequency, interval, end)| Rule { frequency, interval, end })
+}
+
+pub fn schedule() -> impl Strategy<Value = Schedule> {
+    let pauses = vec((day(), 0..40), 0..2);
+    let rest = (vec(day(), 0..3), pauses, proptest::option::of(day()));
+    ((day(), 0..1_440_u16), 1..1_441_u16, proptest::option::of(rule()), rest).prop_map(
+        |((day, minute), minutes, rule, (mut exdates, pauses, valid_to))| {
+            exdates.sort_unstable();
+            let pauses = pauses
+                .into_iter()
+                .map(|(from, days): (Day, i32)| Pause { from, to: from.plus(days) })
+                .collect();
+            Schedule { start: Moment { day, minute }, minutes, rule, exdates, pauses, valid_to }
+        },
+    )
+}
+
+pub fn row() -> impl Strategy<Value = Row> {
+    let values = || vec(0..VALUES, 0..3);
+    let terms = (values(), values(), values(), values(), vec(0..2_u32, 0..2));
+    let how = prop_oneof![Just(Spoken::Native), Just(Spoken::Interpreter), Just(Spoken::Written)];
+    let facts = (
+        vec((0..VALUES, how), 0..3),
+        proptest::collection::btree_map(0..VALUES, any::<bool>(), 0..4),
+        vec(position(), 0..3),
+        vec(0..3_u32, 0..2),
+    );
+    let rest = (
+        any::<bool>(),
+        vec(schedule(), 0..3),
+        proptest::option::of(19_900..20_780).prop_map(|days| days.map(Day)),
+        proptest::bool::weighted(0.9),
+    );
+    (terms, facts, rest).prop_map(|(terms, facts, rest)| {
+        let (need, cost, audience, joining, intent) = terms;
+        let (languages, access, positions, area) = facts;
+        let (comes_to_me, schedules, assured, is_listed) = rest;
+        Row {
+            terms: FACETS
+                .iter()
+                .map(|facet| match facet.id {
+                    "need" => need.clone(),
+                    "cost" => cost.clone(),
+                    "audience" => audience.clone(),
+                    "joining" => joining.clone(),
+                    "intent" => intent.clone(),
+                    _ => Vec::new(),
+                })
+                .collect(),
+            languages,
+            access: access.into_iter().collect(),
+            positions,
+            area,
+            comes_to_me,
+            schedules,
+            assured,
+            is_listed,
+        }
+    })
+}
+
+pub fn card() -> impl Strategy<Value = Card> {
+    let text = || (".{0,12}", any::<bool>()).prop_map(|(text, translated)| CardText { text, translated });
+    let words = ("[a-z0-9]{5}", text(), ".{0,8}", text(), ".{0,8}", ".{0,8}");
+    let more = (proptest::option::of("\\+1[0-9]{10}"), text(), text(), proptest::option::of((text(), day())));
+    let facts = (vec((0..9_u32, Just(Spoken::Interpreter)), 0..3), vec((0..9_u32, any::<bool>()), 0..3));
+    (words, more, facts, proptest::option::of(day())).prop_map(|(words, more, facts, assured)| {
+        let (id, name, organization, summary, place, city) = words;
+        let (phone, schedule, cost, alert) = more;
+        let (languages, access) = facts;
+        Card {
+            id,
+            name,
+            organization,
+            summary,
+            place,
+            city,
+            phone,
+            schedule,
+            cost,
+            alert,
+            capacity: CapacityStatus::Full,
+            status: Status::TemporarilyClosed,
+            languages,
+            access,
+            assured,
+            assured_how: AssuranceHow::Event,
+        }
+    })
+}

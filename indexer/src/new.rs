@@ -1,0 +1,215 @@
+//! Writes a page for a new service, ready to be filled in.
+
+use std::collections::BTreeSet;
+use std::collections::hash_map::RandomState;
+use std::fs::{self, OpenOptions};
+use std::hash::{BuildHasher, Hasher};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use catalog::day::Day;
+
+use crate::read::layout::{is_plain_name, plain_name};
+use crate::source::read_folder;
+use crate::validate::{ID_ALPHABET, is_id};
+
+/// Characters of a new id: 32^5 is 33 million, and a typed code stays short.
+const ID_LENGTH: usize = 5;
+
+/// Why nothing was written.
+#[derive(Debug)]
+pub enum NewError {
+    /// The group's folder has a name that cannot be an address.
+    FolderName(String),
+    /// No letter or digit of the name can stand in a file name.
+    ServiceName(String),
+    /// The page is there already.
+    Exists(PathBuf),
+    /// The disk said no.
+    Io(PathBuf, io::Error),
+}
+
+impl std::fmt::Display for NewError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::FolderName(name) => write!(
+                f,
+                "A group's folder is named with small letters, digits and hyphens. Type: {}",
+                Some(plain_name(name)).filter(|plain| !plain.is_empty()).as_deref().unwrap_or("riverside-friends")
+            ),
+            Self::ServiceName(name) => write!(
+                f,
+                "A file name cannot be made of \"{name}\". Give a name with some letters from a to z; \
+                 you can change the name inside the page afterwards."
+            ),
+            Self::Exists(path) => {
+                write!(f, "{} is there already, and stays as it is. Choose another name.", path.display())
+            }
+            Self::Io(path, error) => write!(f, "{}: {error}", path.display()),
+        }
+    }
+}
+
+impl std::error::Error for NewError {}
+
+/// An id that nothing in the folder has.
+///
+/// # Errors
+/// When the folder cannot be read.
+pub fn fresh_id(content: &Path) -> Result<String, NewError> {
+    Ok(another_id(&taken_ids(content)?))
+}
+
+/// Every word of every page that could be an id, so that ids of pages which cannot be read, and
+/// old ids in comments and lists, are never given again.
+fn taken_ids(content: &Path) -> Result<BTreeSet<String>, NewError> {
+    let files = read_folder(content).map_err(|error| NewError::Io(content.to_path_buf(), error))?;
+    let words = files.iter().flat_map(|file| file.text.split(|c: char| !c.is_ascii_alphanumeric()));
+    Ok(words.filter(|word| is_id(word)).map(str::to_owned).collect())
+}
+
+fn another_id(taken: &BTreeSet<String>) -> String {
+    loop {
+        // The standard library's hasher begins with the system's random numbers; time and process
+        // are mixed in for systems where these are poor.
+        let mut hasher = RandomState::new().build_hasher();
+        let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+        hasher.write_u128(now.as_nanos());
+        hasher.write_u32(std::process::id());
+        let bits = hasher.finish();
+        let id: String = (0..ID_LENGTH)
+            .map(|place| char::from(ID_ALPHABET[(bits >> (5 * place)) as usize & 31]))
+            .collect();
+        // A word would mean something, and a number could be taken for a count.
+        let has_digit = id.bytes().any(|byte| byte.is_ascii_digit());
+        let has_letter = id.bytes().any(|byte| byte.is_ascii_lowercase());
+        if has_digit && has_letter && !taken.contains(&id) {
+            return id;
+        }
+    }
+}
+
+/// Writes a template page, and `organization.md` where the group is new. Never overwrites.
+///
+/// # Errors
+/// When a name cannot be used, the page is there already, or the disk says no.
+pub fn new_service(
+    content: &Path,
+    organization: &str,
+    name: &str,
+    id: String,
+    today: Day,
+) -> Result<PathBuf, NewError> {
+    if !is_plain_name(organization) {
+        return Err(NewError::FolderName(organization.to_owned()));
+    }
+    let stem = plain_name(name);
+    if stem.is_empty() || stem == "organization" {
+        return Err(NewError::ServiceName(name.to_owned()));
+    }
+    let folder = content.join(organization);
+    let page = folder.join(format!("{stem}.md"));
+    if page.exists() {
+        return Err(NewError::Exists(page));
+    }
+    fs::create_dir_all(&folder).map_err(|error| NewError::Io(folder.clone(), error))?;
+    let group = folder.join("organization.md");
+    if !group.exists() {
+        let mut taken = taken_ids(content)?;
+        taken.insert(id.clone());
+        write_new(&group, &group_template(organization, &another_id(&taken)))?;
+    }
+    write_new(&page, &service_template(&id, name, today))?;
+    Ok(page)
+}
+
+/// Fails where the file is there, however quickly somebody else made it.
+fn write_new(path: &Path, text: &str) -> Result<(), NewError> {
+    let failed = |error: io::Error| match error.kind() {
+        io::ErrorKind::AlreadyExists => NewError::Exists(path.to_path_buf()),
+        _ => NewError::Io(path.to_path_buf(), error),
+    };
+    let mut file = OpenOptions::new().write(true).create_new(true).open(path).map_err(failed)?;
+    file.write_all(text.as_bytes()).map_err(failed)
+}
+
+/// A text that YAML reads as it is meant, whatever is in it.
+fn quoted(text: &str) -> String {
+    let mut out = String::from("\"");
+    for character in text.chars().filter(|c| !c.is_control()) {
+        if matches!(character, '"' | '\\') {
+            out.push('\\');
+        }
+        out.push(character);
+    }
+    out.push('"');
+    out
+}
+
+fn group_template(folder: &str, id: &str) -> String {
+    let mut name = folder.replace('-', " ");
+    if let Some(first) = name.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    format!(
+        "---\n\
+         id: {id}                 # given once, never changed\n\
+         name: {name}\n\
+         summary: One line that says who you are.\n\
+         # website: https://example.org\n\
+         # contact:\n\
+         #   - {{ role: Front desk, phone: \"+1-604-555-0100\", email: hello@example.org }}\n\
+         ---\n\
+         Who you are, in plain words.\n",
+        name = quoted(&name)
+    )
+}
+
+fn service_template(id: &str, name: &str, today: Day) -> String {
+    const TEMPLATE: &str = include_str!("new/service.md");
+    TEMPLATE
+        .replace("{id}", id)
+        .replace("{today}", &today.to_string())
+        .replace("{name}", &quoted(name))
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_new_page_is_written_once_and_never_over_another() {
+        let folder = tempfile::tempdir().unwrap();
+        let today = Day::parse("2026-11-23").unwrap();
+        let id = fresh_id(folder.path()).unwrap();
+        assert!(is_id(&id), "{id}");
+        let path = new_service(folder.path(), "riverside", "Tea & \"talk\": all", id.clone(), today).unwrap();
+        assert!(path.ends_with("riverside/tea-talk-all.md"), "{path:?}");
+        let text = fs::read_to_string(&path).unwrap();
+        assert!(text.contains(&format!("id: {id}")) && !text.contains('{') || text.contains("{ code"), "{text}");
+        assert!(text.contains("name: \"Tea & \\\"talk\\\": all\""), "{text}");
+        let again = new_service(folder.path(), "riverside", "Tea talk all", id.clone(), today);
+        assert!(matches!(again, Err(NewError::Exists(_))), "{again:?}");
+        let group = fs::read_to_string(folder.path().join("riverside/organization.md")).unwrap();
+        assert!(!group.contains(&id), "{group}");
+        fs::write(folder.path().join("riverside/organization.md"), "mine").unwrap();
+        new_service(folder.path(), "riverside", "Other", "k7f3q".into(), today).unwrap();
+        assert_eq!(fs::read_to_string(folder.path().join("riverside/organization.md")).unwrap(), "mine");
+    }
+
+    #[test]
+    fn a_name_that_cannot_be_a_file_says_what_to_type() {
+        let folder = tempfile::tempdir().unwrap();
+        for (group, name, says) in [
+            ("../escape", "Tea", "Type: escape"),
+            ("Sunset Friends", "Tea", "Type: sunset-friends"),
+            ("sunset", "太極", "from a to z"),
+        ] {
+            let error = new_service(folder.path(), group, name, "k7f3q".into(), Day(0)).unwrap_err();
+            assert!(error.to_string().contains(says), "{error}");
+        }
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
+    }
+}
