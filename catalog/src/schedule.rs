@@ -2,9 +2,12 @@
 
 use std::fmt;
 
-use crate::day::{Day, Moment, Weekday, days_in_month};
+use crate::day::{Day, Moment, Weekday};
 
+mod days;
 mod parse;
+#[cfg(test)]
+mod tests;
 
 /// One row of a timetable (HSDS `schedule`).
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -85,76 +88,47 @@ const SESSIONS_MAX: usize = 400;
 
 impl Schedule {
     /// Sessions from `from` to the end of `to`, ascending; one that is still going on at `from`
-    /// is among them.
+    /// is among them. Never more than 400.
     pub fn sessions(&self, from: Moment, to: Day) -> Vec<Session> {
-        let last = self.valid_to.map_or(to, |valid_to| to.min(valid_to));
-        // A session may have begun yesterday and run past midnight.
-        let first = from.day.plus(-1).max(self.start.day);
         let mut sessions = Vec::new();
-        if last.0.saturating_sub(first.0) > 20 * 366 {
-            return sessions;
-        }
-        let mut day = first;
-        while day <= last && sessions.len() < SESSIONS_MAX {
-            if self.takes_place_on(day) {
-                let start = Moment { day, minute: self.start.minute };
-                if start.plus_minutes(u32::from(self.minutes)) > from {
-                    sessions.push(Session { start, minutes: self.minutes });
-                }
-            }
-            day = day.plus(1);
-        }
+        self.each_session(from, to, &mut |session| {
+            sessions.push(session);
+            sessions.len() < SESSIONS_MAX
+        });
         sessions
     }
 
     /// The next session, or the one going on.
     pub fn next(&self, from: Moment) -> Option<Session> {
-        let last = from.day.plus(HORIZON_DAYS);
-        let last = self.valid_to.map_or(last, |valid_to| last.min(valid_to));
-        let mut day = from.day.plus(-1).max(self.start.day);
-        while day <= last {
-            if self.takes_place_on(day) {
-                let start = Moment { day, minute: self.start.minute };
-                if start.plus_minutes(u32::from(self.minutes)) > from {
-                    return Some(Session { start, minutes: self.minutes });
-                }
-            }
-            day = day.plus(1);
-        }
-        None
+        let mut next = None;
+        self.each_session(from, from.day.plus(HORIZON_DAYS), &mut |session| {
+            next = Some(session);
+            false
+        });
+        next
     }
 
     /// Whether `day` is one of the rule's days, whatever falls out or is paused.
     pub fn occurs_on(&self, day: Day) -> bool {
-        if day < self.start.day {
-            return false;
-        }
-        let Some(rule) = &self.rule else { return day == self.start.day };
-        match rule.end {
-            End::Until(until) if day > until => return false,
-            End::Count(count) => {
-                return rule.matches(self.start.day, day) && self.number_of(rule, day) <= count;
-            }
-            End::Never | End::Until(_) => {}
-        }
-        rule.matches(self.start.day, day)
+        let mut occurs = false;
+        days::each(self, day, day, &mut |_| {
+            occurs = true;
+            false
+        });
+        occurs
     }
 
-    fn takes_place_on(&self, day: Day) -> bool {
-        self.occurs_on(day)
-            && self.exdates.binary_search(&day).is_err()
-            && !self.pauses.iter().any(|pause| (pause.from..=pause.to).contains(&day))
-    }
-
-    /// Which occurrence `day` is, counted from 1; stops counting at the largest `u16`.
-    fn number_of(&self, rule: &Rule, day: Day) -> u16 {
-        let mut number: u16 = 0;
-        let mut at = self.start.day;
-        while at <= day && number < u16::MAX {
-            number += u16::from(rule.matches(self.start.day, at));
-            at = at.plus(1);
-        }
-        number
+    /// Visits sessions in order while `visit` asks for more.
+    fn each_session(&self, from: Moment, to: Day, visit: &mut dyn FnMut(Session) -> bool) {
+        let last = self.valid_to.map_or(to, |valid_to| to.min(valid_to));
+        // A session may have begun yesterday and run past midnight.
+        days::each(self, from.day.plus(-1), last, &mut |day| {
+            let start = Moment { day, minute: self.start.minute };
+            let is_off = self.exdates.binary_search(&day).is_ok()
+                || self.pauses.iter().any(|pause| (pause.from..=pause.to).contains(&day))
+                || start.plus_minutes(u32::from(self.minutes)) <= from;
+            is_off || visit(Session { start, minutes: self.minutes })
+        });
     }
 }
 
@@ -167,31 +141,6 @@ pub fn next_of(schedules: &[Schedule], from: Moment) -> Option<(usize, Session)>
 }
 
 impl Rule {
-    /// Whether `day`, on or after `start`, is one of the rule's days, its end apart.
-    fn matches(&self, start: Day, day: Day) -> bool {
-        let interval = i32::from(self.interval.max(1));
-        match &self.frequency {
-            Frequency::Daily => (day.0 - start.0) % interval == 0,
-            Frequency::Weekly(days) => {
-                let monday = |day: Day| day.0 - day.weekday().number() as i32;
-                (monday(day) - monday(start)) / 7 % interval == 0 && days.contains(&day.weekday())
-            }
-            Frequency::MonthlyByWeekday(days) => {
-                let (year, month, date) = day.ymd();
-                let from_start = i32::from((date - 1) / 7) + 1;
-                let from_end = i32::from((days_in_month(year, month) - date) / 7) + 1;
-                months_between(start, day) % interval == 0
-                    && days.iter().any(|&(nth, weekday)| {
-                        weekday == day.weekday()
-                            && (i32::from(nth) == from_start || i32::from(nth) == -from_end)
-                    })
-            }
-            Frequency::MonthlyByDay(days) => {
-                months_between(start, day) % interval == 0 && days.contains(&day.ymd().2)
-            }
-        }
-    }
-
     /// Reads RRULE text such as `FREQ=WEEKLY;BYDAY=TU,TH`. A rule without `BYDAY` or `BYMONTHDAY`
     /// repeats on the day of `start`.
     ///
@@ -200,11 +149,6 @@ impl Rule {
     pub fn parse(text: &str, start: Moment) -> Result<Self, RuleError> {
         parse::rule(text, start)
     }
-}
-
-fn months_between(start: Day, day: Day) -> i32 {
-    let ((y1, m1, _), (y2, m2, _)) = (start.ymd(), day.ymd());
-    (y2 - y1) * 12 + i32::from(m2) - i32::from(m1)
 }
 
 /// A rule that was not understood.

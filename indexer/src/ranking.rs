@@ -13,7 +13,8 @@ use tantivy::schema::{
     Field, IndexRecordOption, Schema, TantivyDocument, TextFieldIndexing, TextOptions,
 };
 use tantivy::tokenizer::{TextAnalyzer, Token, TokenStream, Tokenizer};
-use tantivy::{DocSet, Index, Postings, TERMINATED, Term};
+use tantivy::postings::Postings;
+use tantivy::{DocSet, Index, TERMINATED, Term};
 
 /// Memory for one locale's index, in bytes: tantivy's smallest, enough for thousands of pages.
 const WRITER_BYTES: usize = 15_000_000;

@@ -1,0 +1,138 @@
+//! Whole pages: what they must say, and what must never be on them.
+
+use app::native::pages::{Address, addresses, render};
+
+use super::golden;
+use super::small::{LOCALES, Small};
+
+fn service(locale: &str, id: &str) -> Address {
+    Address::Service(locale.into(), id.into())
+}
+
+#[test]
+fn a_service_page_answers_in_every_locale() {
+    let small = Small::plain();
+    for locale in LOCALES {
+        let html = render(&small.site(), &service(locale, "a1111"));
+        golden::check(&format!("service.{locale}.html"), &html);
+    }
+}
+
+#[test]
+fn the_way_from_the_language_to_a_service_is_drawn() {
+    let small = Small::plain();
+    for (name, address) in [
+        ("root", Address::Root),
+        ("not-found", Address::NotFound),
+        ("home", Address::Home("en".into())),
+        ("find", Address::Find("en".into())),
+        ("browse", Address::BrowseIndex("en".into())),
+        ("browse-need", Address::Browse("en".into(), "need".into(), "company".into())),
+        ("list", Address::List("pa".into(), "first-steps".into())),
+        ("group", Address::Organization("en".into(), "g1234".into())),
+    ] {
+        golden::check(&format!("{name}.html"), &render(&small.site(), &address));
+    }
+}
+
+#[test]
+fn every_page_is_whole_and_carries_nothing_inline() {
+    let small = Small::plain();
+    let site = small.site();
+    for address in addresses(&site) {
+        let html = render(&site, &address);
+        let path = address.path();
+        assert!(html.starts_with("<!DOCTYPE html><html lang=\""), "{path}");
+        assert_eq!(html.matches("<h1").count(), 1, "{path}");
+        assert_eq!(html.matches("<main").count(), 1, "{path}");
+        assert_eq!(html.matches("<title>").count(), 1, "{path}");
+        assert!(html.contains("href=\"tel:911\""), "{path}");
+        assert!(!html.contains(" style="), "{path}");
+        assert!(!html.contains("<form"), "{path}");
+        assert!(!html.contains("SECRET"), "{path}");
+        assert!(!html.contains("49.111"), "{path}");
+        for script in html.split("<script").skip(1) {
+            assert!(script.split("</script>").next().unwrap().ends_with('>'), "{path}: inline script");
+        }
+        for rest in html.split("onclick").skip(1) {
+            panic!("{path}: {rest}");
+        }
+    }
+}
+
+#[test]
+fn every_link_inside_the_site_leads_to_a_page() {
+    let small = Small::plain();
+    let site = small.site();
+    let all: Vec<String> = addresses(&site).iter().map(Address::path).collect();
+    for address in addresses(&site).iter().filter(|address| **address != Address::NotFound) {
+        let html = render(&site, address);
+        let folder = address.path().trim_end_matches("index.html").to_owned();
+        for link in html.split("<a ").skip(1).filter_map(|rest| rest.split("href=\"").nth(1)) {
+            let link = link.split('"').next().unwrap();
+            let outside = ["tel:", "sms:", "geo:", "mailto:", "https:", "#"];
+            if outside.iter().any(|scheme| link.starts_with(scheme)) {
+                continue;
+            }
+            let target = resolved(&folder, link.split('#').next().unwrap()) + "index.html";
+            assert!(all.contains(&target), "{}: {link} is {target}", address.path());
+        }
+    }
+}
+
+/// A relative link, from the root of the site.
+fn resolved(folder: &str, link: &str) -> String {
+    let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
+    for part in link.split('/').filter(|part| !part.is_empty() && *part != ".") {
+        if part == ".." {
+            assert!(parts.pop().is_some(), "{link} leaves the site from {folder}");
+        } else {
+            parts.push(part);
+        }
+    }
+    parts.iter().map(|part| [part, "/"].concat()).collect()
+}
+
+#[test]
+fn somebody_who_must_not_be_found_out_leaves_no_name_behind() {
+    let small = Small::plain();
+    let html = render(&small.site(), &service("en", "d4444"));
+    assert!(html.contains("<title>Signpost Small</title>"));
+    assert!(html.contains("content=\"noindex\""));
+    assert!(html.contains("href=\"https://weather.example/\" rel=\"noreferrer\""));
+    assert!(!html.contains("name=\"description\""));
+    assert!(html.contains("The address is kept private"));
+    assert!(!html.contains("Step-free entrance: yes"));
+    assert!(html.contains("Step-free entrance: not known"));
+}
+
+#[test]
+fn what_has_ended_says_so_before_anything_else() {
+    let small = Small::plain();
+    let html = render(&small.site(), &service("en", "b2222"));
+    let place = |words: &str| html.find(words).unwrap_or_else(|| panic!("{words}"));
+    assert!(place("This has ended.") < place("When is it?"));
+    assert!(place("This page is old.") > 0);
+    assert!(!html.contains("Next: "));
+}
+
+#[test]
+fn the_page_for_lost_addresses_works_at_any_depth() {
+    let small = Small::plain();
+    let html = render(&small.site(), &Address::NotFound);
+    assert!(html.contains("href=\"/town/assets/signpost.css\""));
+    assert!(html.contains("href=\"/town/pa/\""));
+    assert!(html.contains("找不到這一頁"));
+}
+
+#[test]
+fn every_page_names_itself_in_every_language() {
+    let small = Small::plain();
+    let html = render(&small.site(), &service("pa", "a1111"));
+    assert!(html.contains("rel=\"canonical\" href=\"https://small.example/town/pa/s/a1111/\""));
+    assert!(html.contains("hreflang=\"zh-Hant\" href=\"https://small.example/town/zh-Hant/s/a1111/\""));
+    assert!(html.contains("href=\"../../../zh-Hant/s/a1111/\""));
+    // Nobody has read the Punjabi words over, and the page says so in Punjabi.
+    assert!(html.contains("ਮਸ਼ੀਨ ਨੇ ਲਿਖੇ ਹਨ"));
+    assert!(!render(&small.site(), &service("en", "a1111")).contains("A machine drafted"));
+}

@@ -1,0 +1,356 @@
+//! A directory small enough to see whole, and its catalogs.
+
+use std::collections::BTreeMap;
+
+use app::native::locales::Locales;
+use app::native::pages::{Assets, FinderAssets, Site};
+use catalog::card::{Card, CardText};
+use catalog::columns::Row;
+use catalog::day::{Day, Moment};
+use catalog::directory::*;
+use catalog::facet::{FACETS, INTENTS, WHEN};
+use catalog::format::write;
+use catalog::manifest::{Choice, Manifest};
+use catalog::place::Position;
+use catalog::schedule::{End, Frequency, Pause, Rule, Schedule};
+use catalog::search::Catalog;
+use catalog::service::*;
+
+pub use super::small_services::services;
+
+pub const LOCALES: [&str; 3] = ["en", "zh-Hant", "pa"];
+
+/// Everything a site borrows.
+pub struct Small {
+    pub directory: Directory,
+    pub catalogs: BTreeMap<String, Catalog>,
+    pub locales: Locales,
+}
+
+impl Small {
+    /// With the words of content passed through `mark`.
+    pub fn new(locales: Locales, mark: fn(&str) -> String) -> Self {
+        let directory = directory(mark);
+        let catalogs = catalogs(&directory, &locales);
+        Self { directory, catalogs, locales }
+    }
+
+    /// With the words as they are.
+    pub fn plain() -> Self {
+        Self::new(Locales::load().unwrap(), str::to_owned)
+    }
+
+    pub fn site(&self) -> Site<'_> {
+        let files = FinderAssets {
+            start_script: "assets/start.js".into(),
+            glue: "assets/finder.js".into(),
+            wasm: "assets/finder.wasm".into(),
+            manifest: "catalog/manifest.bin".into(),
+            columns: "catalog/columns.bin".into(),
+            text: "catalog/text.bin".into(),
+            cards: "catalog/cards.bin".into(),
+        };
+        let finder = LOCALES.iter().map(|locale| ((*locale).to_owned(), files.clone())).collect();
+        Site {
+            directory: &self.directory,
+            catalogs: &self.catalogs,
+            locales: &self.locales,
+            now: Moment::parse("2026-11-23T08:00").unwrap(),
+            assets: Assets {
+                stylesheet: "assets/signpost.css".into(),
+                noscript_stylesheet: "assets/noscript.css".into(),
+                icon: "assets/icon.svg".into(),
+                early_script: Some("assets/early.js".into()),
+                finder: Some(finder),
+            },
+        }
+    }
+}
+
+/// A catalog for each locale.
+pub fn catalogs(directory: &Directory, locales: &Locales) -> BTreeMap<String, Catalog> {
+    let all = directory.config.locales.iter();
+    all.map(|locale| (locale.clone(), catalog(directory, locale, locales))).collect()
+}
+
+pub fn day(text: &str) -> Day {
+    Day::parse(text).unwrap()
+}
+
+pub fn at(lat: f64, lon: f64) -> Position {
+    Position::from_degrees(lat, lon).unwrap()
+}
+
+fn each(words: [&str; 3], mark: fn(&str) -> String) -> PerLocale {
+    LOCALES.iter().zip(words).map(|(locale, words)| ((*locale).to_owned(), mark(words))).collect()
+}
+
+fn term(id: &str, words: [&str; 3], mark: fn(&str) -> String) -> Term {
+    Term { id: id.into(), label: each(words, mark), ..Term::default() }
+}
+
+fn vocabulary(mark: fn(&str) -> String) -> Vocabulary {
+    let term = |id: &str, words| term(id, words, mark);
+    let described = |id: &str, words, icon: &str| Term {
+        description: each(["Some words", "一些字", "ਕੁਝ ਸ਼ਬਦ"], mark),
+        icon: Some(icon.into()),
+        ..term(id, words)
+    };
+    Vocabulary {
+        needs: vec![
+            described("company", ["Meeting people", "認識朋友", "ਲੋਕਾਂ ਨੂੰ ਮਿਲਣਾ"], "users"),
+            described("move", ["Moving", "活動筋骨", "ਕਸਰਤ"], "footprints"),
+            Term { sensitive: true, ..described("safe", ["Safe from harm", "安全", "ਸੁਰੱਖਿਆ"], "shield") },
+        ],
+        languages: vec![
+            term("en", ["English", "英語", "ਅੰਗਰੇਜ਼ੀ"]),
+            term("yue", ["Cantonese", "廣東話", "ਕੈਂਟੋਨੀਜ਼"]),
+            term("pa", ["Punjabi", "旁遮普語", "ਪੰਜਾਬੀ"]),
+        ],
+        access: vec![
+            term("step-free-entrance", ["Step-free entrance", "無梯級入口", "ਪੌੜੀ ਤੋਂ ਬਿਨਾਂ ਦਾਖ਼ਲਾ"]),
+            term("accessible-toilet", ["Accessible washroom", "無障礙洗手間", "ਵ੍ਹੀਲਚੇਅਰ ਵਾਲਾ ਵਾਸ਼ਰੂਮ"]),
+            term("hearing-loop", ["Hearing loop", "助聽感應線圈", "ਹੀਅਰਿੰਗ ਲੂਪ"]),
+        ],
+        audience: vec![term("older-adults", ["Older adults", "長者", "ਬਜ਼ੁਰਗ"])],
+        cost: vec![
+            term("free", ["Free", "免費", "ਮੁਫ਼ਤ"]),
+            term("donation", ["By donation", "隨意捐款", "ਦਾਨ"]),
+        ],
+        delivery: vec![
+            term("in-person-group", ["In a group", "小組", "ਗਰੁੱਪ ਵਿੱਚ"]),
+            Term { comes_to_me: true, ..term("phone", ["By phone", "電話", "ਫ਼ੋਨ 'ਤੇ"]) },
+        ],
+        joining: vec![
+            term("drop-in", ["Just turn up", "直接來就可以", "ਸਿੱਧੇ ਆ ਜਾਓ"]),
+            term("phone-first", ["Phone first", "請先致電", "ਪਹਿਲਾਂ ਫ਼ੋਨ ਕਰੋ"]),
+        ],
+        requires: vec![term("photo-id", ["Photo ID", "有照片的身分證明", "ਫ਼ੋਟੋ ਆਈਡੀ"])],
+    }
+}
+
+fn directory(mark: fn(&str) -> String) -> Directory {
+    let vocabulary = vocabulary(mark);
+    let config = Config {
+        id: "small".into(),
+        base_url: "https://small.example/town/".into(),
+        time_zone: "America/Vancouver".into(),
+        default_locale: "en".into(),
+        locales: LOCALES.map(str::to_owned).to_vec(),
+        name: each(["Signpost Small", "小路標", "ਛੋਟਾ ਸਾਈਨਪੋਸਟ"], mark),
+        area: each(["Small Town", "小鎮", "ਛੋਟਾ ਸ਼ਹਿਰ"], mark),
+        notice: Some(each(["This is a sample.", "這是示範。", "ਇਹ ਨਮੂਨਾ ਹੈ।"], mark)),
+        centre: at(49.22, -123.09),
+        bounds: (at(48.9, -123.4), at(49.6, -121.2)),
+        contact_email: Some("hello@small.example".into()),
+        contact_phone: Some("+16045550199".into()),
+        freshness: Freshness { remind: vec![11, 12], stale: 14, hide: 18 },
+        travel: vec![Travel { id: "walk".into(), metres: 1600 }],
+        help_now: vec![HelpLine {
+            phone: "911".into(),
+            display: "9-1-1".into(),
+            label: each(["Emergency", "緊急", "ਐਮਰਜੈਂਸੀ"], mark),
+        }],
+        quick_exit: Some("https://weather.example/".into()),
+    };
+    Directory {
+        config,
+        vocabulary,
+        places: vec![Place {
+            id: "sunset".into(),
+            name: mark("Sunset"),
+            kind: PlaceKind::Neighbourhood,
+            centre: at(49.22, -123.09),
+            outline: Vec::new(),
+        }],
+        organizations: vec![Organization {
+            id: "g1234".into(),
+            folder: "neighbours".into(),
+            name: mark("Sunset Neighbours"),
+            website: Some("https://neighbours.example".into()),
+            contact: vec![Contact { phone: Some("+16045550100".into()), ..Contact::default() }],
+            words: BTreeMap::from([(
+                "en".into(),
+                OrganizationWords {
+                    summary: Some(mark("Neighbours who drink tea.")),
+                    body_html: format!("<p>{}</p>", mark("We began at a bus stop.")),
+                    translation: None,
+                },
+            )]),
+        }],
+        services: services(mark),
+        lists: vec![CuratedList {
+            id: "first-steps".into(),
+            version: day("2026-11-01"),
+            services: vec!["a1111".into(), "c3333".into()],
+            words: BTreeMap::from([(
+                "en".into(),
+                ListWords {
+                    title: mark("First steps out"),
+                    for_whom: mark("For someone at home a lot"),
+                    body_html: format!("<p>{}</p>", mark("One is enough.")),
+                },
+            )]),
+        }],
+        pages: vec![Page {
+            name: "about".into(),
+            words: BTreeMap::from([(
+                "en".into(),
+                PageWords {
+                    title: mark("About"),
+                    summary: mark("What it is."),
+                    body_html: format!("<p>{}</p>", mark("Words about it.")),
+                },
+            )]),
+        }],
+    }
+}
+
+/// Tuesdays at ten.
+pub fn tuesdays() -> Schedule {
+    Schedule {
+        start: Moment::parse("2026-01-06T10:00").unwrap(),
+        minutes: 90,
+        rule: Some(Rule {
+            frequency: Frequency::Weekly(vec![catalog::day::Weekday::Tuesday]),
+            interval: 1,
+            end: End::Never,
+        }),
+        exdates: vec![day("2026-12-29")],
+        pauses: vec![Pause { from: day("2027-08-01"), to: day("2027-08-31") }],
+        valid_to: Some(day("2027-12-31")),
+    }
+}
+
+fn terms<'a>(vocabulary: &'a Vocabulary, facet: &str) -> &'a [Term] {
+    match facet {
+        "need" => &vocabulary.needs,
+        "language" => &vocabulary.languages,
+        "access" => &vocabulary.access,
+        "cost" => &vocabulary.cost,
+        "audience" => &vocabulary.audience,
+        "joining" => &vocabulary.joining,
+        _ => &[],
+    }
+}
+
+fn catalog(directory: &Directory, locale: &str, locales: &Locales) -> Catalog {
+    let manifest = manifest(directory, locale, locales);
+    let number = |facet: usize, id: &str| {
+        manifest.choices[facet].iter().position(|choice| choice.id == id).map(|n| n as u32)
+    };
+    let numbers = |facet: usize, ids: &[&str]| -> Vec<u32> {
+        ids.iter().filter_map(|id| number(facet, id)).collect()
+    };
+    let mut rows = Vec::new();
+    let mut cards = Vec::new();
+    for service in &directory.services {
+        let needs: Vec<&str> = service.needs.iter().map(String::as_str).collect();
+        let languages: Vec<_> = service
+            .languages
+            .iter()
+            .filter_map(|language| Some((number(1, &language.code)?, language.how)))
+            .collect();
+        let location = service.locations.first();
+        let access: Vec<_> = location
+            .iter()
+            .flat_map(|location| &location.access)
+            .filter_map(|(id, is)| Some((number(3, id)?, *is)))
+            .collect();
+        rows.push(Row {
+            terms: FACETS
+                .iter()
+                .enumerate()
+                .map(|(facet, known)| match known.id {
+                    "need" => numbers(facet, &needs),
+                    "joining" => numbers(facet, &[&service.joining]),
+                    "intent" => numbers(facet, &["join"]),
+                    _ => Vec::new(),
+                })
+                .collect(),
+            languages: languages.clone(),
+            access: access.clone(),
+            positions: location.iter().filter_map(|location| location.position).collect(),
+            comes_to_me: service.delivery.iter().any(|id| id == "phone"),
+            schedules: service.schedule.clone(),
+            assured: service.assurance.as_ref().map(|assurance| assurance.date),
+            is_listed: matches!(service.status, Status::Active | Status::TemporarilyClosed),
+            ..Row::default()
+        });
+        cards.push(card(directory, service, locale, languages, access));
+    }
+    let mut catalog = Catalog::open(manifest, &write::columns(&rows)).unwrap();
+    catalog.add_cards(write::cards(&cards)).unwrap();
+    catalog
+}
+
+fn card(
+    directory: &Directory,
+    service: &Service,
+    locale: &str,
+    languages: Vec<(u32, Spoken)>,
+    access: Vec<(u32, bool)>,
+) -> Card {
+    let text = |found: Text<'_>| CardText {
+        text: found.text.to_owned(),
+        translated: found.locale == locale,
+    };
+    let schedule = service.text(locale, "en", |words| words.schedule.first().map_or("", |w| w));
+    let alert = service.text(locale, "en", |words| words.alert.as_deref().unwrap_or_default());
+    let location = service.locations.first();
+    let address = location.and_then(|location| location.address.as_ref());
+    Card {
+        id: service.id.clone(),
+        name: text(service.name(locale, "en")),
+        organization: directory.organizations[0].name.clone(),
+        summary: text(service.summary(locale, "en")),
+        place: location.and_then(|location| location.name.clone()).unwrap_or_default(),
+        city: address.and_then(|address| address.city.clone()).unwrap_or_default(),
+        phone: service.phone().map(str::to_owned),
+        schedule: schedule.map(text).unwrap_or_default(),
+        cost: CardText::default(),
+        alert: alert.map(text).zip(service.alert_until),
+        capacity: service.capacity.as_ref().map_or(CapacityStatus::Unknown, |c| c.status),
+        status: service.status,
+        languages,
+        access,
+        assured: service.assurance.as_ref().map(|assurance| assurance.date),
+        assured_how: service.assurance.as_ref().map_or(AssuranceHow::NotSaid, |a| a.how),
+    }
+}
+
+pub fn manifest(directory: &Directory, locale: &str, locales: &Locales) -> Manifest {
+    let fixed = |ids: &[&str]| -> Vec<Choice> {
+        ids.iter().map(|id| Choice { id: (*id).to_owned(), ..Choice::default() }).collect()
+    };
+    let choices = FACETS
+        .iter()
+        .map(|facet| match facet.id {
+            "travel" => fixed(&["walk", "comes"]),
+            "when" => fixed(WHEN),
+            "intent" => fixed(INTENTS),
+            id => terms(&directory.vocabulary, id)
+                .iter()
+                .map(|term| Choice {
+                    id: term.id.clone(),
+                    label: term.label(locale, "en").to_owned(),
+                    synonyms: Vec::new(),
+                    sensitive: term.sensitive,
+                })
+                .collect(),
+        })
+        .collect();
+    Manifest {
+        locale: locale.to_owned(),
+        default_locale: "en".into(),
+        time_zone: directory.config.time_zone.clone(),
+        centre: directory.config.centre,
+        freshness: directory.config.freshness.clone(),
+        travel: directory.config.travel.clone(),
+        choices,
+        delivery: Vec::new(),
+        places: directory.places.clone(),
+        tiles: Vec::new(),
+        messages: locales.get(locale).unwrap().shipped(),
+    }
+}

@@ -1,0 +1,98 @@
+//! The phone's ranking against tantivy's, on the sample directory, in every language.
+#![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use app::native::locales::Locales;
+use catalog::day::Day;
+use catalog::directory::Directory;
+use catalog::search::Catalog;
+use catalog::text::{decompose_natively, query_tokens};
+use indexer::pack::{pack, rank};
+use indexer::read::read_directory;
+
+fn sample() -> Directory {
+    let content = Path::new(env!("CARGO_MANIFEST_DIR")).join("../content");
+    let today = Day::parse("2026-11-23").unwrap();
+    read_directory(&content, today).directory.expect("the sample has no errors")
+}
+
+fn packed(directory: &Directory, locale: &str) -> Catalog {
+    let locales = Locales::load().unwrap();
+    pack(directory, locale, locales.get(locale).unwrap()).unwrap().catalog
+}
+
+/// What people might type: words of names and summaries, how needs are said, two words of a name.
+fn questions(directory: &Directory, locale: &str) -> BTreeSet<String> {
+    let mut questions = BTreeSet::new();
+    let default_locale = &directory.config.default_locale;
+    for service in &directory.services {
+        let name = service.name(locale, default_locale).text;
+        let tokens = query_tokens(name, decompose_natively);
+        questions.insert(name.to_owned());
+        questions.extend(tokens.windows(2).map(|pair| pair.join(" ")));
+        questions.extend(tokens);
+        let summary = service.summary(locale, default_locale).text;
+        questions.extend(query_tokens(summary, decompose_natively));
+    }
+    for need in &directory.vocabulary.needs {
+        questions.extend(need.synonyms.get(locale).into_iter().flatten().cloned());
+    }
+    questions
+}
+
+#[test]
+fn the_phone_ranks_as_tantivy_does() {
+    let directory = sample();
+    for locale in &directory.config.locales {
+        let catalog = packed(&directory, locale);
+        let oracle = rank(&directory, locale).unwrap();
+        let questions = questions(&directory, locale);
+        assert!(questions.len() > 150, "{locale}: only {} questions", questions.len());
+        let mut found = 0;
+        for question in questions {
+            let tokens = query_tokens(&question, decompose_natively);
+            let ours = catalog.score_words(&question);
+            let theirs = oracle.top(&tokens, directory.services.len()).unwrap();
+            assert_eq!(ours.len(), theirs.len(), "{locale}: {question}");
+            found += usize::from(!ours.is_empty());
+            // Equal scores may stand in any order: each rank has the same score, and each service too.
+            for ((_, ours), (_, theirs)) in ours.iter().zip(&theirs).take(10) {
+                assert!((ours - theirs).abs() <= theirs * 1e-4, "{locale}: {question}: {ours} {theirs}");
+            }
+            for (service, score) in &ours {
+                let (_, theirs) = theirs.iter().find(|(known, _)| known == service).unwrap();
+                assert!((score - theirs).abs() <= theirs * 1e-4, "{locale}: {question}");
+            }
+        }
+        assert!(found > 150, "{locale}: only {found} questions found anything");
+    }
+}
+
+#[test]
+fn the_same_content_gives_the_same_bytes() {
+    let directory = sample();
+    let locales = Locales::load().unwrap();
+    let once = pack(&directory, "pa", locales.get("pa").unwrap()).unwrap();
+    let again = pack(&directory, "pa", locales.get("pa").unwrap()).unwrap();
+    assert!(once.manifest == again.manifest && once.columns == again.columns);
+    assert!(once.text == again.text && once.cards == again.cards);
+}
+
+#[test]
+fn somebody_lonely_finds_company_in_their_own_words_and_script() {
+    let directory = sample();
+    let now = catalog::day::Moment::parse("2026-11-23T09:00").unwrap();
+    for (locale, words) in [("en", "lonely"), ("en", "孤獨"), ("zh-Hant", "孤獨"), ("pa", "ਇਕੱਲਾਪਣ"), ("pa", "no friends")] {
+        let catalog = packed(&directory, locale);
+        let query = catalog::query::Query { words: words.to_owned(), ..Default::default() };
+        let results = catalog.search(&query, now);
+        assert!(results.hits.len() > 3, "{locale}: {words}");
+        assert!(!results.suggested_needs.is_empty(), "{locale}: {words}");
+        let first = &results.hits[0];
+        let id = catalog.card(first.service).unwrap().id;
+        let service = directory.service(&id).unwrap();
+        assert!(service.needs.iter().any(|need| need == "company"), "{locale}: {words}: {id}");
+    }
+}
