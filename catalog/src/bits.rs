@@ -29,6 +29,13 @@ impl Bits {
         }
     }
 
+    /// Takes one out.
+    pub fn take_out(&mut self, service: u32) {
+        if service < self.len {
+            self.words[service as usize / 64] &= !(1 << (service % 64));
+        }
+    }
+
     /// Whether one is in.
     pub fn has(&self, service: u32) -> bool {
         service < self.len && self.words[service as usize / 64] >> (service % 64) & 1 == 1

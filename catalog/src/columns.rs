@@ -37,11 +37,12 @@ pub struct Row {
 #[derive(Clone, Debug)]
 pub struct Columns {
     pub(crate) rows: Vec<Row>,
-    /// For each facet and value: who has it. For access: who is known to have it.
+    /// For each facet and value: who has it. For access: who is known to have it. For languages:
+    /// where one can speak it; leaflets alone are shown on the card and answer no filter.
     pub(crate) having: Vec<Vec<Bits>>,
     /// For each access value: who is known not to have it.
     pub(crate) lacking: Vec<Bits>,
-    /// For each language: who has it only through an interpreter or on paper.
+    /// For each language: who has it only through an interpreter.
     pub(crate) by_interpreter: Vec<Bits>,
     /// Who comes to people.
     pub(crate) comes: Bits,
@@ -67,9 +68,14 @@ impl Columns {
             for (sets, values) in having.iter_mut().zip(&row.terms) {
                 put(sets, values.iter().copied(), service);
             }
-            put(&mut having[language], row.languages.iter().map(|(value, _)| *value), service);
-            let through_others = row.languages.iter().filter(|(_, how)| *how != Spoken::Native);
-            put(&mut by_interpreter, through_others.map(|(value, _)| *value), service);
+            let there = |wanted: Spoken| {
+                row.languages.iter().filter(move |(_, how)| *how == wanted).map(|(value, _)| *value)
+            };
+            put(&mut having[language], there(Spoken::Native), service);
+            let native = |value: &u32| row.languages.contains(&(*value, Spoken::Native));
+            let interpreted = || there(Spoken::Interpreter).filter(|value| !native(value));
+            put(&mut by_interpreter, interpreted(), service);
+            put(&mut having[language], interpreted(), service);
             let known = |wanted: bool| {
                 row.access.iter().filter(move |(_, is)| *is == wanted).map(|(value, _)| *value)
             };

@@ -20,6 +20,7 @@ mod text;
 mod wire;
 
 pub use cards::Cards;
+pub(crate) use text::FIELDS_MAX;
 pub use text::{Posting, TextIndex, TextReader};
 
 /// Raised with every change of layout; a reader takes its own version only, for page, bundle and

@@ -6,8 +6,6 @@ use crate::day::{Day, Moment, Weekday};
 
 mod days;
 mod parse;
-#[cfg(test)]
-mod tests;
 
 /// One row of a timetable (HSDS `schedule`).
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -31,7 +31,7 @@ pub use settings::{DraftConfig, DraftHelpLine};
 pub use term::{DraftTerm, DraftTermList, DraftWords};
 pub use translation::DraftTranslation;
 
-use crate::node::{Node, NoFront, parse_yaml, split_front_matter};
+use crate::node::{NoFront, Node, parse_yaml, split_front_matter};
 use crate::report::{Problems, Remark, codes};
 use crate::source::Span;
 
@@ -106,9 +106,14 @@ impl Source<'_> {
             ),
         };
         let remark = Remark::at(first, message);
-        problems.add(code, match why {
-            NoFront::TooLarge => remark,
-            _ => remark.typing("---\nid: k7f3q\nname: Morning tai chi\n---\nWhat happens, in plain words."),
-        });
+        problems.add(
+            code,
+            match why {
+                NoFront::TooLarge => remark,
+                _ => remark.typing(
+                    "---\nid: k7f3q\nname: Morning tai chi\n---\nWhat happens, in plain words.",
+                ),
+            },
+        );
     }
 }

@@ -71,12 +71,17 @@ fn too_deep(markdown: &str) -> Option<Range<usize>> {
         let marks = line
             .split_whitespace()
             .take_while(|word| {
-                let number = word.strip_suffix(['.', ')']).is_some_and(|n| n.len() <= 9 && n.bytes().all(|b| b.is_ascii_digit()));
+                let number = word
+                    .strip_suffix(['.', ')'])
+                    .is_some_and(|n| n.len() <= 9 && n.bytes().all(|b| b.is_ascii_digit()));
                 number || word.bytes().all(|byte| byte == b'>') || matches!(*word, "-" | "*" | "+")
             })
             .map(|word| if word.starts_with('>') { word.len() } else { 1 });
         // A line of hyphens or stars with spaces between is a rule, not a list.
-        let is_rule = line.trim().len() > 2 && ["-", "*"].iter().any(|mark| line.replace([' ', '\n'], "").chars().all(|c| mark.starts_with(c)));
+        let is_rule = line.trim().len() > 2
+            && ["-", "*"]
+                .iter()
+                .any(|mark| line.replace([' ', '\n'], "").chars().all(|c| mark.starts_with(c)));
         let depth: usize = if is_rule { 0 } else { marks.sum() };
         // Every level of a list indents by two columns at least.
         if depth > MAX_DEPTH || (indent > 4 * MAX_DEPTH && depth > 0) {
@@ -244,7 +249,8 @@ impl Writer {
 
 /// Whether a link goes where it says: https with a plain host, mailto, tel, or inside the page.
 pub fn is_safe_link(address: &str) -> bool {
-    let has_hidden = address.chars().any(|c| c.is_control() || c.is_whitespace() || "<>\"`\\".contains(c));
+    let has_hidden =
+        address.chars().any(|c| c.is_control() || c.is_whitespace() || "<>\"`\\".contains(c));
     if has_hidden {
         return false;
     }
@@ -281,15 +287,33 @@ fn escape(text: &str, out: &mut String) {
 
 /// Every element that a body can have.
 pub const ELEMENTS: [&str; 17] = [
-    "a", "blockquote", "br", "code", "em", "h2", "h3", "h4", "h5", "h6", "hr", "li", "ol", "p", "pre",
-    "strong", "ul",
+    "a",
+    "blockquote",
+    "br",
+    "code",
+    "em",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "hr",
+    "li",
+    "ol",
+    "p",
+    "pre",
+    "strong",
+    "ul",
 ];
 
 static SANITIZER: LazyLock<Builder<'static>> = LazyLock::new(|| {
     let mut builder = Builder::empty();
     builder
         .tags(HashSet::from(ELEMENTS))
-        .tag_attributes(HashMap::from([("a", HashSet::from(["href"])), ("ol", HashSet::from(["start"]))]))
+        .tag_attributes(HashMap::from([
+            ("a", HashSet::from(["href"])),
+            ("ol", HashSet::from(["start"])),
+        ]))
         .url_schemes(HashSet::from(["https", "mailto", "tel"]))
         .url_relative(UrlRelative::Custom(Box::new(within_the_page)))
         .link_rel(Some("noopener noreferrer"))
@@ -320,7 +344,11 @@ mod tests {
             rendered.html,
             "<h3>Who comes</h3>\n<p>Many <em>people</em> &amp; <strong>more</strong>.</p>\n<ul>\n<li>tea</li>\n<li>cake</li>\n</ul>\n<ol start=\"3\">\n<li>three</li>\n</ol>\n<blockquote>\n<p>said<br>\nso</p>\n</blockquote>\n<p><a href=\"https://example.org/a?b=1&amp;c=2\" rel=\"noopener noreferrer\">Us</a> <a href=\"mailto:hello@example.org\" rel=\"noopener noreferrer\">hello@example.org</a></p>\n"
         );
-        assert!(rendered.text.starts_with("Who comes\nMany people & more.\ntea\n"), "{}", rendered.text);
+        assert!(
+            rendered.text.starts_with("Who comes\nMany people & more.\ntea\n"),
+            "{}",
+            rendered.text
+        );
         assert_eq!(rendered.found, []);
     }
 
@@ -340,7 +368,8 @@ mod tests {
     fn what_is_refused_has_its_place() {
         let page = "Hi <b>x</b> ![a bus](bus.png) [y](javascript:z)";
         let found = render(page, 3).found;
-        let places: Vec<_> = found.iter().map(|(found, range)| (found.clone(), &page[range.clone()])).collect();
+        let places: Vec<_> =
+            found.iter().map(|(found, range)| (found.clone(), &page[range.clone()])).collect();
         assert_eq!(
             places,
             [

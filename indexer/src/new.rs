@@ -36,7 +36,10 @@ impl std::fmt::Display for NewError {
             Self::FolderName(name) => write!(
                 f,
                 "A group's folder is named with small letters, digits and hyphens. Type: {}",
-                Some(plain_name(name)).filter(|plain| !plain.is_empty()).as_deref().unwrap_or("riverside-friends")
+                Some(plain_name(name))
+                    .filter(|plain| !plain.is_empty())
+                    .as_deref()
+                    .unwrap_or("riverside-friends")
             ),
             Self::ServiceName(name) => write!(
                 f,
@@ -44,7 +47,11 @@ impl std::fmt::Display for NewError {
                  you can change the name inside the page afterwards."
             ),
             Self::Exists(path) => {
-                write!(f, "{} is there already, and stays as it is. Choose another name.", path.display())
+                write!(
+                    f,
+                    "{} is there already, and stays as it is. Choose another name.",
+                    path.display()
+                )
             }
             Self::Io(path, error) => write!(f, "{}: {error}", path.display()),
         }
@@ -185,10 +192,15 @@ mod tests {
         let today = Day::parse("2026-11-23").unwrap();
         let id = fresh_id(folder.path()).unwrap();
         assert!(is_id(&id), "{id}");
-        let path = new_service(folder.path(), "riverside", "Tea & \"talk\": all", id.clone(), today).unwrap();
+        let path =
+            new_service(folder.path(), "riverside", "Tea & \"talk\": all", id.clone(), today)
+                .unwrap();
         assert!(path.ends_with("riverside/tea-talk-all.md"), "{path:?}");
         let text = fs::read_to_string(&path).unwrap();
-        assert!(text.contains(&format!("id: {id}")) && !text.contains('{') || text.contains("{ code"), "{text}");
+        assert!(
+            text.contains(&format!("id: {id}")) && !text.contains('{') || text.contains("{ code"),
+            "{text}"
+        );
         assert!(text.contains("name: \"Tea & \\\"talk\\\": all\""), "{text}");
         let again = new_service(folder.path(), "riverside", "Tea talk all", id.clone(), today);
         assert!(matches!(again, Err(NewError::Exists(_))), "{again:?}");
@@ -196,7 +208,10 @@ mod tests {
         assert!(!group.contains(&id), "{group}");
         fs::write(folder.path().join("riverside/organization.md"), "mine").unwrap();
         new_service(folder.path(), "riverside", "Other", "k7f3q".into(), today).unwrap();
-        assert_eq!(fs::read_to_string(folder.path().join("riverside/organization.md")).unwrap(), "mine");
+        assert_eq!(
+            fs::read_to_string(folder.path().join("riverside/organization.md")).unwrap(),
+            "mine"
+        );
     }
 
     #[test]
@@ -207,7 +222,8 @@ mod tests {
             ("Sunset Friends", "Tea", "Type: sunset-friends"),
             ("sunset", "太極", "from a to z"),
         ] {
-            let error = new_service(folder.path(), group, name, "k7f3q".into(), Day(0)).unwrap_err();
+            let error =
+                new_service(folder.path(), group, name, "k7f3q".into(), Day(0)).unwrap_err();
             assert!(error.to_string().contains(says), "{error}");
         }
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);

@@ -16,7 +16,7 @@ use crate::draft::{
     read_postcodes,
 };
 use crate::report::{Diagnostic, Problems, Remark, codes, locate};
-use crate::source::{SourceFile, Span, read_folder};
+use crate::source::{SourceFile, read_folder};
 use crate::validate::{self, Look};
 use layout::{Layout, Role};
 
@@ -39,7 +39,7 @@ pub fn read_directory(content: &Path, now: Day) -> Outcome {
         Err(error) => {
             let problems = Problems::default();
             let message = format!("the folder cannot be read: {error}");
-            problems.add(&codes::UNREADABLE_FILE, Remark::at(Span::top(0), message));
+            problems.add(&codes::UNREADABLE_FILE, Remark::on_absent("", message));
             let diagnostics = locate(&problems.take(), &[], &folder);
             Outcome { directory: None, diagnostics, files: 0 }
         }
@@ -87,8 +87,8 @@ fn read_drafts(files: &[SourceFile], problems: &Problems) -> Drafts {
 /// A file that every directory needs.
 fn find<'a>(files: &'a [SourceFile], path: &str, problems: &Problems) -> Option<(u32, &'a str)> {
     let Some(index) = files.iter().position(|file| file.path == path) else {
-        let message = format!("{path} is missing");
-        problems.add(&codes::MISSING_FILE, Remark::at(Span::top(0), message));
+        let remark = Remark::on_absent(path, "this file is missing");
+        problems.add(&codes::MISSING_FILE, remark);
         return None;
     };
     let file = files.get(index)?;
@@ -114,13 +114,20 @@ fn read_places(files: &[SourceFile], drafts: &mut Drafts, problems: &Problems) {
     }
 }
 
-fn read_page(index: u32, file: &SourceFile, role: Role<'_>, drafts: &mut Drafts, problems: &Problems) {
+fn read_page(
+    index: u32,
+    file: &SourceFile,
+    role: Role<'_>,
+    drafts: &mut Drafts,
+    problems: &Problems,
+) {
     let source = Source { file: index, path: &file.path, text: &file.text };
     let is_readable = file.trouble.is_none();
     match role {
         Role::Service { .. } if !is_readable => drafts.all_services = false,
         _ if !is_readable => {}
-        Role::Service { folder, stem } => match DraftService::read(&source, folder, stem, problems) {
+        Role::Service { folder, stem } => match DraftService::read(&source, folder, stem, problems)
+        {
             Some(draft) => {
                 drafts.all_services &= draft.id.is_some();
                 drafts.services.push(draft);

@@ -15,8 +15,8 @@ pub use render::{annotations, json, text, text_in_colour};
 
 use crate::source::{SourceFile, Span};
 
-/// Most characters of a line that a diagnostic carries: one screen line, twice.
-const QUOTE: usize = 160;
+/// Most characters of a line that a diagnostic carries: one line of a terminal, with its number.
+pub(crate) const QUOTE: usize = 100;
 
 /// How much it matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -45,6 +45,8 @@ pub struct Code {
 #[derive(Clone, Debug)]
 pub struct Remark {
     span: Span,
+    /// The path of a file that is not there.
+    absent: Option<String>,
     message: String,
     type_this: Option<String>,
     related: Vec<(Span, String)>,
@@ -53,7 +55,13 @@ pub struct Remark {
 impl Remark {
     /// What we found, in plain words that fit after the carets.
     pub fn at(span: Span, message: impl Into<String>) -> Self {
-        Self { span, message: message.into(), type_this: None, related: Vec::new() }
+        let message = message.into();
+        Self { span, absent: None, message, type_this: None, related: Vec::new() }
+    }
+
+    /// A file is not there: its path is all there is to point at.
+    pub fn on_absent(path: &str, message: impl Into<String>) -> Self {
+        Self { absent: Some(path.to_owned()), ..Self::at(Span::top(u32::MAX), message) }
     }
 
     /// What to type instead.
@@ -199,9 +207,14 @@ struct Places<'a> {
 
 impl Places<'_> {
     fn diagnostic(&self, problem: &Problem) -> Diagnostic {
-        let Problem { code, remark: Remark { span, message, type_this, related } } = problem;
-        let (path, line, column) = self.place(*span);
-        let text = self.lines.get(span.file as usize).map_or("", |lines| lines.line(span.start as usize).1);
+        let Problem { code, remark: Remark { span, absent, message, type_this, related } } =
+            problem;
+        let (mut path, line, column) = self.place(*span);
+        path.extend(absent.as_deref());
+        let text = self
+            .lines
+            .get(span.file as usize)
+            .map_or("", |lines| lines.line(span.start as usize).1);
         let width = text.chars().count();
         let stretch = self
             .lines

@@ -117,7 +117,9 @@ pub fn read_folder(content: &Path) -> io::Result<Vec<SourceFile>> {
         } else if path.is_dir() {
             match entries(&path) {
                 Ok(inner) => files.extend(
-                    inner.into_iter().map(|(inner, path)| read_one(&root, &format!("{name}/{inner}"), &path)),
+                    inner
+                        .into_iter()
+                        .map(|(inner, path)| read_one(&root, &format!("{name}/{inner}"), &path)),
                 ),
                 Err(error) => {
                     files.push(SourceFile::troubled(name, Trouble::Unreadable(error.to_string())));
@@ -164,9 +166,7 @@ fn read_one(root: &Path, name: &str, path: &Path) -> SourceFile {
     // One byte more than allowed is enough to know; a huge file is never taken into memory.
     match File::open(path).and_then(|file| file.take(limit + 1).read_to_end(&mut bytes)) {
         Ok(_) => SourceFile::from_bytes(name, &bytes),
-        Err(error) => {
-            SourceFile::troubled(name.to_owned(), Trouble::Unreadable(error.to_string()))
-        }
+        Err(error) => SourceFile::troubled(name.to_owned(), Trouble::Unreadable(error.to_string())),
     }
 }
 
@@ -221,8 +221,13 @@ mod tests {
         let files = read_folder(folder.path()).unwrap();
         let seen: Vec<_> =
             files.iter().map(|file| (file.path.as_str(), file.text.as_str())).collect();
-        let expected =
-            [("group/a.md", "mine"), ("group/b.md", ""), ("group/c.md", "mine"), ("loop", ""), ("other", "")];
+        let expected = [
+            ("group/a.md", "mine"),
+            ("group/b.md", ""),
+            ("group/c.md", "mine"),
+            ("loop", ""),
+            ("other", ""),
+        ];
         assert_eq!(seen, expected);
     }
 }

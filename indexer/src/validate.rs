@@ -28,7 +28,7 @@ pub use truth::build;
 use crate::draft::{DraftService, Drafts};
 use crate::node::Text;
 use crate::report::{Code, Problems, Remark, Severity};
-use crate::source::{SourceFile, Span};
+use crate::source::SourceFile;
 
 /// One check.
 pub struct Check {
@@ -83,10 +83,9 @@ impl<'a> Look<'a> {
     /// Services that have not ended: what has ended keeps its page and is not looked after.
     pub fn living(&self) -> impl Iterator<Item = &'a DraftService> {
         let ended = catalog::service::Status::Defunct;
-        self.drafts
-            .services
-            .iter()
-            .filter(move |service| service.status.as_ref().is_none_or(|status| status.value != ended))
+        self.drafts.services.iter().filter(move |service| {
+            service.status.as_ref().is_none_or(|status| status.value != ended)
+        })
     }
 
     /// The service page that a translation belongs to.
@@ -104,15 +103,12 @@ impl<'a> Look<'a> {
     pub fn names(&self) -> (Vec<(&'a str, &'a Text)>, Vec<(&'a str, &'a Text)>) {
         let Drafts { organizations, services, .. } = self.drafts;
         (
-            organizations.iter().filter_map(|o| Some((o.folder.as_str(), o.name.as_ref()?))).collect(),
+            organizations
+                .iter()
+                .filter_map(|o| Some((o.folder.as_str(), o.name.as_ref()?)))
+                .collect(),
             services.iter().filter_map(|s| Some((s.folder.as_str(), s.name.as_ref()?))).collect(),
         )
-    }
-
-    /// The first line of `directory.toml`.
-    pub fn settings(&self) -> Span {
-        let file = self.files.iter().position(|file| file.path == "directory.toml").unwrap_or(0);
-        Span::top(file as u32)
     }
 }
 
@@ -137,52 +133,196 @@ const fn note(id: &'static str, about: &'static str, run: fn(&Look<'_>, &Found<'
 
 /// Every check. One more is one function, one line here, and one bad fixture.
 pub const CHECKS: &[Check] = &[
-    error("bad-id", "An id is 5 to 8 characters: digits and small letters without i, l, o, u (word lists: small letters, digits, hyphens).", ids::bad_id),
-    error("duplicate-id", "Two pages, groups, words or places have the same id.", ids::duplicate_id),
+    error(
+        "bad-id",
+        "An id is 5 to 8 characters: digits and small letters without i, l, o, u (word lists: small letters, digits, hyphens).",
+        ids::bad_id,
+    ),
+    error(
+        "duplicate-id",
+        "Two pages, groups, words or places have the same id.",
+        ids::duplicate_id,
+    ),
     error("unknown-term", "A word that is not in the directory's word list.", terms::unknown_term),
-    error("unknown-area", "A place that is neither a neighbourhood nor a postcode area of this directory.", terms::unknown_area),
+    error(
+        "unknown-area",
+        "A place that is neither a neighbourhood nor a postcode area of this directory.",
+        terms::unknown_area,
+    ),
     warning("repeated-entry", "The same word stands twice in one list.", terms::repeated_entry),
-    error("missing-label", "A word list or directory.toml lacks the words for one of the directory's languages.", terms::missing_label),
-    note("few-synonyms", "A need has fewer than ten synonyms in a language; people may not find it.", terms::few_synonyms),
-    error("look-alike-name", "A name looks like another name but is written with other letters.", names::look_alike_name),
-    warning("mixed-alphabets", "One word of a name mixes letters of two alphabets.", names::mixed_alphabets),
+    error(
+        "missing-label",
+        "A word list or directory.toml lacks the words for one of the directory's languages.",
+        terms::missing_label,
+    ),
+    note(
+        "few-synonyms",
+        "A need has fewer than ten synonyms in a language; people may not find it.",
+        terms::few_synonyms,
+    ),
+    error(
+        "look-alike-name",
+        "A name looks like another name but is written with other letters.",
+        names::look_alike_name,
+    ),
+    warning(
+        "mixed-alphabets",
+        "One word of a name mixes letters of two alphabets.",
+        names::mixed_alphabets,
+    ),
     error("hidden-characters", "A name holds invisible characters.", names::hidden_characters),
-    warning("hidden-characters-in-text", "The text holds invisible characters that can change what people see.", names::hidden_characters_in_text),
+    warning(
+        "hidden-characters-in-text",
+        "The text holds invisible characters that can change what people see.",
+        names::hidden_characters_in_text,
+    ),
     warning("possible-duplicate", "Two pages look like the same thing.", names::possible_duplicate),
-    error("summary-too-long", "A summary is over 140 characters, too long for the card.", plain_words::summary_too_long),
+    error(
+        "summary-too-long",
+        "A summary is over 140 characters, too long for the card.",
+        plain_words::summary_too_long,
+    ),
     warning("long-sentence", "A sentence has more than 25 words.", plain_words::long_sentence),
-    warning("jargon", "A word that many people do not use; a plainer one is named.", plain_words::jargon),
-    error("unsafe-link", "A link that is not https:, mailto:, tel: or inside the page; or one that hides where it goes.", links::unsafe_link),
-    error("html-in-text", "HTML in the text; it would be shown as it is typed.", links::html_in_text),
-    warning("image-left-out", "Pictures are not shown; only their description is.", links::image_left_out),
+    warning(
+        "jargon",
+        "A word that many people do not use; a plainer one is named.",
+        plain_words::jargon,
+    ),
+    error(
+        "unsafe-link",
+        "A link that is not https:, mailto:, tel: or inside the page; or one that hides where it goes.",
+        links::unsafe_link,
+    ),
+    error(
+        "html-in-text",
+        "HTML in the text; it would be shown as it is typed.",
+        links::html_in_text,
+    ),
+    warning(
+        "image-left-out",
+        "Pictures are not shown; only their description is.",
+        links::image_left_out,
+    ),
     error("text-too-deep", "Quotes or lists are nested too deep.", links::text_too_deep),
-    error("no-way-to-reach", "No contact has a phone number, an email address or a web address.", facts::no_way_to_reach),
-    warning("phone-format", "A phone number is not written like +1-604-555-0100.", phone::phone_format),
+    error(
+        "no-way-to-reach",
+        "No contact has a phone number, an email address or a web address.",
+        facts::no_way_to_reach,
+    ),
+    warning(
+        "phone-format",
+        "A phone number is not written like +1-604-555-0100.",
+        phone::phone_format,
+    ),
     error("ages-backwards", "The youngest age is above the oldest.", facts::ages_backwards),
-    error("bad-currency", "Not a currency code of three capital letters, such as CAD.", facts::bad_currency),
-    warning("cost-contradicts", "Something is called free and has a price.", facts::cost_contradicts),
-    warning("sensitive-need", "A page says sensitive: no, but has a need that calls for discretion; it is treated as sensitive.", facts::sensitive_need),
-    error("start-not-occurrence", "The first day is not one of the days of the repeating rule.", time::start_not_occurrence),
-    error("exdate-hits-nothing", "A cancelled day on which nothing happens anyway.", time::exdate_hits_nothing),
+    error(
+        "bad-currency",
+        "Not a currency code of three capital letters, such as CAD.",
+        facts::bad_currency,
+    ),
+    warning(
+        "cost-contradicts",
+        "Something is called free and has a price.",
+        facts::cost_contradicts,
+    ),
+    warning(
+        "sensitive-need",
+        "A page says sensitive: no, but has a need that calls for discretion; it is treated as sensitive.",
+        facts::sensitive_need,
+    ),
+    error(
+        "start-not-occurrence",
+        "The first day is not one of the days of the repeating rule.",
+        time::start_not_occurrence,
+    ),
+    error(
+        "exdate-hits-nothing",
+        "A cancelled day on which nothing happens anyway.",
+        time::exdate_hits_nothing,
+    ),
     error("dates-backwards", "An end is before its start.", time::dates_backwards),
     warning("schedule-over", "No session lies ahead.", time::schedule_over),
     warning("alert-expired", "An alert's last day has passed.", time::alert_expired),
     error("date-in-future", "A check or an update is dated after today.", time::date_in_future),
-    warning("stale-page", "No person has checked the page for 14 months (or there is no date of a check).", time::stale_page),
-    warning("hidden-page", "No person has checked the page for 18 months: it has left search.", time::hidden_page),
-    note("capacity-old", "What is said about free places is older than 60 days.", time::capacity_old),
-    error("bad-position", "A latitude without a longitude, or a position that is not on the earth.", place::bad_position),
+    warning(
+        "stale-page",
+        "No person has checked the page for 14 months (or there is no date of a check).",
+        time::stale_page,
+    ),
+    warning(
+        "hidden-page",
+        "No person has checked the page for 18 months: it has left search.",
+        time::hidden_page,
+    ),
+    note(
+        "capacity-old",
+        "What is said about free places is older than 60 days.",
+        time::capacity_old,
+    ),
+    error(
+        "bad-position",
+        "A latitude without a longitude, or a position that is not on the earth.",
+        place::bad_position,
+    ),
     error("position-outside", "A position outside the directory's area.", place::position_outside),
-    error("confidential-address", "The address is confidential, but a location, street or position is written down.", place::confidential_address),
-    warning("unnamed-location", "There are several locations, and one has no name.", place::unnamed_location),
-    warning("no-access-facts", "Nothing is said about getting in, for a place people come to.", place::no_access_facts),
-    warning("note-without-fact", "A note about a fact that the page does not state.", place::note_without_fact),
-    warning("nowhere", "People are to come in person, but there is no location and no area.", place::nowhere),
-    error("translation-mismatch", "A translated list is not as long as the list in the default file.", translations::translation_mismatch),
-    warning("translation-of-nothing", "A translation holds words that the default file does not have.", translations::translation_of_nothing),
-    warning("missing-translations", "Pages that are not translated yet, counted per language.", translations::missing_translations),
-    error("list-unknown-service", "A list names a service id that does not exist.", lists::list_unknown_service),
-    warning("list-ended-service", "A list names a service that has ended.", lists::list_ended_service),
-    warning("list-sensitive-service", "A list names a sensitive service; a printed list is not discreet.", lists::list_sensitive_service),
-    error("bad-setting", "A setting of directory.toml cannot be right (base_url, time_zone, locales, bounds, centre, freshness, quick_exit).", settings::bad_setting),
+    error(
+        "confidential-address",
+        "The address is confidential, but a location, street or position is written down.",
+        place::confidential_address,
+    ),
+    warning(
+        "unnamed-location",
+        "There are several locations, and one has no name.",
+        place::unnamed_location,
+    ),
+    warning(
+        "no-access-facts",
+        "Nothing is said about getting in, for a place people come to.",
+        place::no_access_facts,
+    ),
+    warning(
+        "note-without-fact",
+        "A note about a fact that the page does not state.",
+        place::note_without_fact,
+    ),
+    warning(
+        "nowhere",
+        "People are to come in person, but there is no location and no area.",
+        place::nowhere,
+    ),
+    error(
+        "translation-mismatch",
+        "A translated list is not as long as the list in the default file.",
+        translations::translation_mismatch,
+    ),
+    warning(
+        "translation-of-nothing",
+        "A translation holds words that the default file does not have.",
+        translations::translation_of_nothing,
+    ),
+    warning(
+        "missing-translations",
+        "Pages that are not translated yet, counted per language.",
+        translations::missing_translations,
+    ),
+    error(
+        "list-unknown-service",
+        "A list names a service id that does not exist.",
+        lists::list_unknown_service,
+    ),
+    warning(
+        "list-ended-service",
+        "A list names a service that has ended.",
+        lists::list_ended_service,
+    ),
+    warning(
+        "list-sensitive-service",
+        "A list names a sensitive service; a printed list is not discreet.",
+        lists::list_sensitive_service,
+    ),
+    error(
+        "bad-setting",
+        "A setting of directory.toml cannot be right (base_url, time_zone, locales, bounds, centre, freshness, quick_exit).",
+        settings::bad_setting,
+    ),
 ];

@@ -120,6 +120,8 @@ fn ChoiceBox(hands: Hands, facet: usize, value: usize) -> impl IntoView {
         <label class="choice" class:none=move || count.get() == Some(0)>
             <input type="checkbox" prop:checked=move || ticked.get() on:change=toggle />
             <span>{words}</span>
+            // Read out as "Cantonese 14", not "Cantonese14".
+            " "
             <span class="n">{number}</span>
         </label>
     }

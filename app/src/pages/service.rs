@@ -60,6 +60,7 @@ pub fn answer(question: String, answer: impl IntoView + 'static) -> AnyView {
 /// A paragraph, marked with its language.
 pub fn paragraph(said: Said, class: &'static str) -> AnyView {
     let dir = said.dir();
+    let class = (!class.is_empty()).then_some(class);
     view! { <p class=class lang=said.lang dir=dir>{said.text}</p> }.into_any()
 }
 

@@ -31,7 +31,7 @@ pub fn checked(at: &At<'_>) -> AnyView {
             }
         }
     }
-    let class = if age >= Age::Stale { "stale" } else { "" };
+    let class = (age >= Age::Stale).then_some("stale");
     let translation = translation(at);
     let words = view! {
         <div class=class>

@@ -92,7 +92,7 @@ fn a_session_has_a_day_a_beginning_and_an_end() {
         in_all(|m| m.session(session("2026-11-24T10:00", 150), today)),
         [
             "Tuesday 24 November, 10:00 am to 12:30 pm",
-            "11月24日星期二，上午 10:00 至 下午 12:30",
+            "11月24日星期二，上午10:00至下午12:30",
             "ਮੰਗਲਵਾਰ 24 ਨਵੰਬਰ, ਸਵੇਰੇ 10:00 ਤੋਂ ਦੁਪਹਿਰੇ 12:30 ਤੱਕ",
         ]
     );

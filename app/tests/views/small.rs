@@ -251,7 +251,7 @@ fn catalog(directory: &Directory, locale: &str, locales: &Locales) -> Catalog {
             .iter()
             .filter_map(|language| Some((number(1, &language.code)?, language.how)))
             .collect();
-        let location = service.locations.first();
+        let location = packed_location(service);
         let access: Vec<_> = location
             .iter()
             .flat_map(|location| &location.access)
@@ -279,9 +279,14 @@ fn catalog(directory: &Directory, locale: &str, locales: &Locales) -> Catalog {
         });
         cards.push(card(directory, service, locale, languages, access));
     }
-    let mut catalog = Catalog::open(manifest, &write::columns(&rows)).unwrap();
+    let mut catalog = Catalog::open(manifest, &write::columns(&rows), str::to_owned).unwrap();
     catalog.add_cards(write::cards(&cards)).unwrap();
     catalog
+}
+
+/// As the indexer packs it: nothing of a confidential address.
+fn packed_location(service: &Service) -> Option<&Location> {
+    service.locations.first().filter(|_| !service.confidential_address)
 }
 
 fn card(
@@ -297,7 +302,7 @@ fn card(
     };
     let schedule = service.text(locale, "en", |words| words.schedule.first().map_or("", |w| w));
     let alert = service.text(locale, "en", |words| words.alert.as_deref().unwrap_or_default());
-    let location = service.locations.first();
+    let location = packed_location(service);
     let address = location.and_then(|location| location.address.as_ref());
     Card {
         id: service.id.clone(),

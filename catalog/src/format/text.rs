@@ -1,10 +1,14 @@
 //! Kind `T`: terms, postings, lengths and statistics of a tile in a locale.
 //!
-//! The dictionary is the sorted terms, each as what it shares with the one before and the rest, with
-//! the length of its postings. It is decoded once, in a few milliseconds for ten thousand terms; an
-//! `fst` would be searched in place, but panics on bytes that are not its own (fst 0.4.7), and no
-//! bytes may do that here. A postings list is the directory-wide number of documents that have the term, field by field, then the documents as
-//! gaps, each with a mask of fields and the times it is in each.
+//! The dictionary is the sorted terms, each as what it shares with the one before and the rest,
+//! with the length of its postings. It is decoded once, in a few milliseconds for ten thousand
+//! terms; an `fst` would be searched in place, but panics on bytes that are not its own (fst
+//! 0.4.7), and no bytes may do that here.
+//!
+//! A postings list is the directory-wide number of documents that have the term, field by field,
+//! then the documents as gaps, each with a mask of fields and the times it is in each.
+
+use std::ops::Range;
 
 use super::FormatError;
 use super::wire::{Read, Reader, Writer};
@@ -12,7 +16,7 @@ use super::wire::{Read, Reader, Writer};
 const KIND: u8 = b'T';
 
 /// Most fields a text can have: one bit each in a posting's mask.
-const FIELDS_MAX: usize = 8;
+pub(crate) const FIELDS_MAX: usize = 8;
 
 /// What is written.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -164,12 +168,33 @@ impl Terms {
     }
 }
 
-/// The postings of a term.
-pub(crate) struct TermPostings {
+/// The postings of a term, decoded one by one.
+pub(crate) struct TermPostings<'a> {
     /// For each field, documents of the whole directory that have it.
-    pub document_counts: Vec<u32>,
-    /// The documents of this tile.
-    pub postings: Vec<Posting>,
+    pub document_counts: [u32; FIELDS_MAX],
+    from: Reader<'a>,
+    left: u32,
+    document: u32,
+    documents: usize,
+    fields: usize,
+}
+
+impl TermPostings<'_> {
+    /// The next document of this tile, with how often the term is in each field. Postings that
+    /// say something impossible end there.
+    pub(crate) fn next(&mut self) -> Option<(usize, [u32; FIELDS_MAX])> {
+        self.left = self.left.checked_sub(1)?;
+        self.document = self.document.checked_add(self.from.number().ok()?)?;
+        let mask = self.from.byte().ok()?;
+        let mut times = [0; FIELDS_MAX];
+        for (field, times) in times.iter_mut().enumerate().take(self.fields) {
+            if mask >> field & 1 == 1 {
+                *times = self.from.number().ok()?;
+            }
+        }
+        let document = self.document as usize;
+        (document < self.documents).then_some((document, times))
+    }
 }
 
 /// Reads an index.
@@ -197,53 +222,35 @@ pub fn read(bytes: &[u8]) -> Result<TextReader, FormatError> {
 }
 
 impl TextReader {
-    /// The postings of exactly this term.
-    pub(crate) fn exact(&self, term: &str) -> Option<TermPostings> {
+    /// The number of exactly this term.
+    pub(crate) fn exact(&self, term: &str) -> Option<usize> {
         let place = self.terms.first_not_before(term);
-        (self.terms.get(place)? == term).then(|| self.at(place))?
+        (self.terms.get(place)? == term).then_some(place)
     }
 
-    /// Up to `most` terms that begin with `prefix` and are longer, in the order of their bytes.
-    pub(crate) fn beginning_with(&self, prefix: &str, most: usize) -> Vec<TermPostings> {
+    /// The numbers of the terms that begin with `prefix`, at most `most`; the prefix itself is
+    /// among them when it is a term.
+    pub(crate) fn beginning_with(&self, prefix: &str, most: usize) -> Range<usize> {
         let first = self.terms.first_not_before(prefix);
-        (first..self.terms.len())
-            .map_while(|place| {
-                let term = self.terms.get(place)?;
-                term.starts_with(prefix).then_some((place, term))
-            })
-            .filter(|(_, term)| term.len() > prefix.len())
-            .take(most)
-            .filter_map(|(place, _)| self.at(place))
-            .collect()
+        let begins = |place: &usize| {
+            self.terms.get(*place).is_some_and(|term| term.starts_with(prefix))
+        };
+        let last = first.saturating_add(most).min(self.terms.len());
+        first..first + (first..last).take_while(begins).count()
     }
 
-    fn at(&self, place: usize) -> Option<TermPostings> {
-        let begin = *self.terms.postings.get(place)?;
-        self.read_postings(&mut Reader::plain(self.postings.get(begin as usize..)?)).ok()
-    }
-
-    fn read_postings(&self, from: &mut Reader<'_>) -> Read<TermPostings> {
+    /// The postings of a term.
+    pub(crate) fn postings(&self, term: usize) -> Option<TermPostings<'_>> {
+        let begin = *self.terms.postings.get(term)? as usize;
+        let end = self.terms.postings.get(term + 1).map_or(self.postings.len(), |end| *end as usize);
+        let mut from = Reader::plain(self.postings.get(begin..end)?);
         let fields = self.lengths.len();
-        let documents = self.lengths.first().map_or(0, Vec::len);
-        let mut document_counts = Vec::with_capacity(fields);
-        for _ in 0..fields {
-            document_counts.push(from.number()?.min(self.total_documents));
+        let mut document_counts = [0; FIELDS_MAX];
+        for count in document_counts.iter_mut().take(fields) {
+            *count = from.number().ok()?.min(self.total_documents);
         }
-        let mut document = 0_u32;
-        let postings = from.list(|from| {
-            document = document.checked_add(from.number()?).ok_or(FormatError::Impossible)?;
-            if document as usize >= documents {
-                return Err(FormatError::Impossible);
-            }
-            let mask = from.byte()?;
-            let mut times = vec![0; fields];
-            for (field, times) in times.iter_mut().enumerate() {
-                if mask >> field & 1 == 1 {
-                    *times = from.number()?;
-                }
-            }
-            Ok(Posting { document, times })
-        })?;
-        Ok(TermPostings { document_counts, postings })
+        let left = from.number().ok()?;
+        let documents = self.lengths.first().map_or(0, Vec::len);
+        Some(TermPostings { document_counts, from, left, document: 0, documents, fields })
     }
 }

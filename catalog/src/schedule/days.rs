@@ -7,7 +7,7 @@
 use super::{End, Frequency, Rule, Schedule};
 use crate::day::{Day, Weekday, days_in_month};
 
-/// Months that a rule of months is followed at most: from year 1 to year 9999.
+/// Most days, weeks or months that one question looks at: the months from year 1 to year 9999.
 const PERIODS_MAX: i32 = 120_000;
 
 /// Visits the days of a schedule's rule from `from` to `to`, ascending, while `visit` asks for more.
@@ -48,7 +48,7 @@ pub(super) fn each(schedule: &Schedule, from: Day, to: Day, visit: &mut dyn FnMu
 /// How many days, weeks or months after the one with `start` the one with `day` is.
 fn period_of(rule: &Rule, start: Day, day: Day) -> i32 {
     match rule.frequency {
-        Frequency::Daily => day.0 - start.0,
+        Frequency::Daily => day.0.saturating_sub(start.0),
         Frequency::Weekly(_) => (monday(day).0 - monday(start).0) / 7,
         Frequency::MonthlyByWeekday(_) | Frequency::MonthlyByDay(_) => month(day) - month(start),
     }

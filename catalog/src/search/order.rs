@@ -1,10 +1,10 @@
 //! In which order results stand.
 
-use std::cmp::Ordering;
+use std::cmp::{Ordering, Reverse};
 
-use super::Catalog;
+use super::{Asked, Catalog};
 use crate::query::Sort;
-use crate::results::{Age, Hit};
+use crate::results::{Age, Hit, Why};
 
 /// How much a stale page's score counts: it must be clearly better to stand before a checked one.
 const STALE_WEIGHT: f32 = 0.7;
@@ -13,7 +13,8 @@ const STALE_WEIGHT: f32 = 0.7;
 const BUCKET_M: u32 = 400;
 
 /// Sorts hits; equal ones keep the order of the catalog, so that an answer never jumps.
-pub(super) fn sort(hits: &mut [Hit], sort: Sort, has_words: bool, has_origin: bool, catalog: &Catalog) {
+pub(super) fn sort(hits: &mut [Hit], sort: Sort, asked: &Asked<'_>, catalog: &Catalog) {
+    let (has_words, has_origin) = (asked.words.is_some(), asked.travels.origin.is_some());
     let metres = |hit: &Hit| hit.metres.unwrap_or(u32::MAX);
     match sort {
         Sort::Nearest => hits.sort_by_key(|hit| (metres(hit), hit.service)),
@@ -25,13 +26,15 @@ pub(super) fn sort(hits: &mut [Hit], sort: Sort, has_words: bool, has_origin: bo
         Sort::Best => hits.sort_by(|a, b| {
             let by_words = if has_words { weighted(b).total_cmp(&weighted(a)) } else { Ordering::Equal };
             let fit = |hit: &Hit| {
-                (hit.age >= Age::Stale, hit.why.unknown.len(), hit.why.by_interpreter.len())
+                let Why { met, by_interpreter, unknown, .. } = &hit.why;
+                let met = Reverse(met.len() + by_interpreter.len());
+                (hit.age >= Age::Stale, met, unknown.len(), by_interpreter.len())
             };
             let near = |hit: &Hit| if has_origin { metres(hit) / BUCKET_M } else { 0 };
             // Without any question, pages that tell more of getting in come first.
             let told = |hit: &Hit| {
                 let row = catalog.columns.rows.get(hit.service as usize);
-                std::cmp::Reverse(row.map_or(0, |row| row.access.len().min(6)))
+                Reverse(row.map_or(0, |row| row.access.len().min(6)))
             };
             by_words
                 .then_with(|| fit(a).cmp(&fit(b)))

@@ -1,77 +1,68 @@
 //! Who can be reached from where a person is, and who comes to them.
 
+use std::sync::Arc;
+
 use super::{Catalog, places};
 use crate::bits::Bits;
-use crate::columns::index_of_kind;
+use crate::columns::{Columns, index_of_kind};
 use crate::facet::{COMES_TO_ME, Kind};
 use crate::place::Position;
 use crate::query::Query;
+
+/// Further than anything on earth: for a service that has no place.
+const NOWHERE: u32 = u32::MAX;
 
 /// Distances and reaches for one question.
 pub(super) struct Travels {
     /// Where the person is.
     pub origin: Option<Position>,
-    /// Metres to the nearest location of each service; `u32::MAX` without one.
-    metres: Vec<u32>,
+    /// Metres to the nearest location of each service, [`NOWHERE`] without one; empty without an
+    /// origin.
+    metres: Arc<Vec<u32>>,
     /// For each value of the facet: who is reached. Without an origin only `comes` says anything.
     reached: Vec<Option<Bits>>,
-    /// The chosen values.
-    chosen: Vec<usize>,
-    /// Who comes to where the person is.
-    comes: Bits,
+    /// The number of the value `comes`.
+    comes: Option<usize>,
+}
+
+/// Metres from a position to the nearest location of each service.
+pub(super) fn metres(columns: &Columns, origin: Position) -> Vec<u32> {
+    let nearest = |positions: &[Position]| positions.iter().map(|at| origin.metres_to(*at)).min();
+    columns.rows.iter().map(|row| nearest(&row.positions).unwrap_or(NOWHERE)).collect()
 }
 
 impl Travels {
     pub fn new(catalog: &Catalog, query: &Query) -> Self {
         let manifest = &catalog.manifest;
-        let rows = &catalog.columns.rows;
-        let len = rows.len() as u32;
         let origin = places::origin(manifest, query);
-        let metres: Vec<u32> = origin.map_or_else(Vec::new, |origin| {
-            rows.iter()
-                .map(|row| {
-                    row.positions.iter().map(|at| origin.metres_to(*at)).min().unwrap_or(u32::MAX)
-                })
-                .collect()
-        });
-        let here = places::around(manifest, query);
-        let mut comes = catalog.columns.comes.clone();
-        for service in catalog.columns.comes.iter() {
-            let area = &rows[service as usize].area;
-            let serves = area.is_empty()
-                || origin.is_none()
-                || area.iter().any(|place| here.contains(&(*place as usize)));
-            if !serves {
-                let mut one = Bits::none(len);
-                one.insert(service);
-                comes.remove(&one);
-            }
-        }
-        let travel = index_of_kind(Kind::Travel);
-        let choices = manifest.choices.get(travel).map_or(&[][..], Vec::as_slice);
+        let metres = origin.map_or_else(Arc::default, |origin| catalog.metres_from(origin));
+        let choices = manifest.choices.get(index_of_kind(Kind::Travel));
+        let choices = choices.map_or(&[][..], Vec::as_slice);
         let reached = choices
             .iter()
             .map(|choice| {
                 if choice.id == COMES_TO_ME {
-                    return Some(comes.clone());
+                    return Some(coming(catalog, query));
                 }
                 origin?;
                 let limit = manifest.travel.iter().find(|way| way.id == choice.id)?.metres;
-                let mut reached = Bits::none(len);
+                let mut reached = Bits::none(catalog.len() as u32);
                 for (service, metres) in metres.iter().enumerate() {
-                    if *metres <= limit {
+                    if *metres <= limit && *metres != NOWHERE {
                         reached.insert(service as u32);
                     }
                 }
                 Some(reached)
             })
             .collect();
-        Self { origin, metres, reached, chosen: catalog.chosen(travel, query).collect(), comes }
+        let comes = choices.iter().position(|choice| choice.id == COMES_TO_ME);
+        Self { origin, metres, reached, comes }
     }
 
-    /// Who passes; `None` when the choices cannot narrow anything without a place.
-    pub fn passing(&self) -> Option<Bits> {
-        let mut sets = self.chosen.iter().filter_map(|value| self.reached[*value].as_ref());
+    /// Who is reached in any of the chosen ways; `None` when they cannot narrow anything without
+    /// a place.
+    pub fn passing(&self, chosen: &[usize]) -> Option<Bits> {
+        let mut sets = chosen.iter().filter_map(|value| self.reached.get(*value)?.as_ref());
         let mut passing = sets.next()?.clone();
         for set in sets {
             passing.add(set);
@@ -89,11 +80,28 @@ impl Travels {
 
     /// Metres to a service.
     pub fn metres(&self, service: u32) -> Option<u32> {
-        self.metres.get(service as usize).copied().filter(|metres| *metres != u32::MAX)
+        self.metres.get(service as usize).copied().filter(|metres| *metres != NOWHERE)
     }
 
-    /// Whether a service comes to the person.
-    pub fn comes(&self, service: u32) -> bool {
-        self.comes.has(service)
+    /// Whether `value` asks for what comes to the person, and this service does.
+    pub fn comes(&self, value: usize, service: u32) -> bool {
+        let coming = || self.reached.get(value)?.as_ref();
+        self.comes == Some(value) && coming().is_some_and(|set| set.has(service))
     }
+}
+
+/// Who comes to where the person is; without a place, who comes to people at all.
+fn coming(catalog: &Catalog, query: &Query) -> Bits {
+    let mut coming = catalog.columns.comes.clone();
+    if places::origin(&catalog.manifest, query).is_none() {
+        return coming;
+    }
+    let here = places::around(&catalog.manifest, query);
+    for service in catalog.columns.comes.iter() {
+        let area = &catalog.columns.rows[service as usize].area;
+        if !area.is_empty() && !area.iter().any(|place| here.contains(&(*place as usize))) {
+            coming.take_out(service);
+        }
+    }
+    coming
 }

@@ -2,7 +2,7 @@
 
 use super::Catalog;
 use crate::bits::Bits;
-use crate::format::{Posting, TextReader};
+use crate::format::{FIELDS_MAX, TextReader};
 use crate::text::{FIELDS, query_tokens};
 
 /// BM25's constants, tantivy's and Lucene's defaults (Robertson and Zaragoza 2009).
@@ -12,9 +12,9 @@ const B: f32 = 0.75;
 /// What a word that only begins like the typed one counts.
 const PREFIX_WEIGHT: f32 = 0.8;
 
-/// Most terms that one beginning of a word stands for: enough for a whole vocabulary of "co…",
-/// few enough for a slow phone.
-const PREFIX_TERMS: usize = 64;
+/// Most terms that one beginning of a word stands for: more than any two letters begin in a
+/// directory of a thousand services in ten languages, few enough for a slow phone.
+const PREFIX_TERMS: usize = 1_000;
 
 /// Shortest beginning that stands for longer words, in characters.
 const PREFIX_CHARS: usize = 2;
@@ -49,12 +49,12 @@ impl Catalog {
         }
         let mut scores = vec![0.0; self.len()];
         let mut matched = vec![0_u8; self.len()];
+        let mut of_token = Vec::new();
         for (place, token) in tokens.iter().enumerate() {
-            let is_last = place + 1 == tokens.len();
-            let of_token = self.score_token(text, token, is_last);
-            for (service, score) in of_token.into_iter().enumerate().filter(|(_, score)| *score > 0.0) {
-                scores[service] += score;
-                matched[service] += 1;
+            score_token(text, token, place + 1 == tokens.len(), &mut of_token);
+            for ((score, matched), of_token) in scores.iter_mut().zip(&mut matched).zip(&of_token) {
+                *score += of_token;
+                *matched += u8::from(*of_token > 0.0);
             }
         }
         let most = matched.iter().copied().max().unwrap_or(0);
@@ -72,8 +72,14 @@ impl Catalog {
     pub fn score_words(&self, words: &str) -> Vec<(u32, f32)> {
         let Some(text) = &self.text else { return Vec::new() };
         let tokens = query_tokens(words, self.decompose);
-        let scored: Vec<Vec<f32>> =
-            tokens.iter().map(|token| self.score_token(text, token, false)).collect();
+        let scored: Vec<Vec<f32>> = tokens
+            .iter()
+            .map(|token| {
+                let mut scores = Vec::new();
+                score_token(text, token, false, &mut scores);
+                scores
+            })
+            .collect();
         let mut found: Vec<(u32, f32)> = (0..self.len())
             .filter(|service| !scored.is_empty() && scored.iter().all(|of| of[*service] > 0.0))
             .map(|service| (service as u32, scored.iter().map(|of| of[service]).sum()))
@@ -81,43 +87,46 @@ impl Catalog {
         found.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         found
     }
+}
 
-    /// Each service's score for one word, 0 where it is not.
-    fn score_token(&self, text: &TextReader, token: &str, or_longer: bool) -> Vec<f32> {
-        let mut scores = vec![0.0_f32; self.len()];
-        let mut best = |document_counts: &[u32], postings: &[Posting], weight: f32| {
-            for posting in postings {
-                let score = weight * score(text, document_counts, posting);
-                if let Some(known) = scores.get_mut(posting.document as usize) {
-                    *known = known.max(score);
-                }
-            }
-        };
-        if let Some(exact) = text.exact(token) {
-            best(&exact.document_counts, &exact.postings, 1.0);
+/// Each service's score for one word, 0 where it is not; that of its best term where the word may
+/// be the beginning of several.
+fn score_token(text: &TextReader, token: &str, or_longer: bool, scores: &mut Vec<f32>) {
+    scores.clear();
+    scores.resize(text.lengths.first().map_or(0, Vec::len), 0.0);
+    let exact = text.exact(token);
+    if let Some(term) = exact {
+        score_term(text, term, 1.0, scores);
+    }
+    if or_longer && token.chars().count() >= PREFIX_CHARS {
+        for term in text.beginning_with(token, PREFIX_TERMS).filter(|term| Some(*term) != exact) {
+            score_term(text, term, PREFIX_WEIGHT, scores);
         }
-        if or_longer && token.chars().count() >= PREFIX_CHARS {
-            for longer in text.beginning_with(token, PREFIX_TERMS) {
-                best(&longer.document_counts, &longer.postings, PREFIX_WEIGHT);
-            }
-        }
-        scores
     }
 }
 
-/// BM25 of one term in one document: the weighted sum over its fields.
-fn score(text: &TextReader, document_counts: &[u32], posting: &Posting) -> f32 {
-    let mut sum = 0.0;
-    for (field, times) in posting.times.iter().enumerate().filter(|(_, times)| **times > 0) {
-        let weight = FIELDS.get(field).map_or(1.0, |(_, weight)| *weight);
-        let (all, having) = (text.total_documents as f32, document_counts[field] as f32);
+/// BM25 of one term in every document that has it, the weighted sum over its fields, computed in
+/// the order of tantivy's `Bm25Weight`, so that even the rounding is the same.
+fn score_term(text: &TextReader, term: usize, weight: f32, scores: &mut [f32]) {
+    let Some(mut postings) = text.postings(term) else { return };
+    let mut weights = [0.0_f32; FIELDS_MAX];
+    for (field, of_field) in weights.iter_mut().enumerate() {
+        let (all, having) = (text.total_documents as f32, postings.document_counts[field] as f32);
         let idf = (1.0 + (all - having + 0.5) / (having + 0.5)).ln();
-        let length = field_length(text.lengths[field][posting.document as usize]) as f32;
-        let norm = K1 * (1.0 - B + B * length / text.mean_lengths[field].max(f32::MIN_POSITIVE));
-        let times = *times as f32;
-        sum += weight * idf * (1.0 + K1) * (times / (times + norm));
+        *of_field = idf * (1.0 + K1) * FIELDS.get(field).map_or(1.0, |(_, weight)| *weight);
     }
-    sum
+    while let Some((document, times)) = postings.next() {
+        let mut sum = 0.0;
+        for (field, lengths) in text.lengths.iter().enumerate().filter(|(field, _)| times[*field] > 0) {
+            let length = field_length(lengths[document]) as f32;
+            let mean = text.mean_lengths[field].max(f32::MIN_POSITIVE);
+            let norm = K1 * (1.0 - B + B * length / mean);
+            let times = times[field] as f32;
+            sum += weights[field] * (times / (times + norm));
+        }
+        let best = &mut scores[document];
+        *best = best.max(weight * sum);
+    }
 }
 
 /// The length that a one-byte code stands for: Lucene's `SmallFloat.byte4ToInt`, which tantivy

@@ -26,7 +26,8 @@ impl<'a> Fields<'a> {
         let entries = match &node.kind {
             Kind::Map(entries) => entries.as_slice(),
             _ => {
-                let remark = Remark::at(node.span, "keys and values belong here, in braces or below");
+                let remark =
+                    Remark::at(node.span, "keys and values belong here, in braces or below");
                 problems.add(&codes::WRONG_SHAPE, remark.typing(example));
                 &[]
             }
@@ -41,7 +42,10 @@ impl<'a> Fields<'a> {
 
     /// Where a key stands, or else the map.
     pub fn key_span(&self, key: &str) -> Span {
-        self.entries.iter().find(|entry| entry.key.value == key).map_or(self.span, |entry| entry.key.span)
+        self.entries
+            .iter()
+            .find(|entry| entry.key.value == key)
+            .map_or(self.span, |entry| entry.key.span)
     }
 
     /// The value of a key, unless nothing was said.
@@ -111,7 +115,8 @@ impl<'a> Fields<'a> {
                 None
             }
             Kind::Map(_) => {
-                let remark = Remark::at(node.span, "a list belongs here: each entry after a hyphen");
+                let remark =
+                    Remark::at(node.span, "a list belongs here: each entry after a hyphen");
                 self.problems.add(&codes::WRONG_SHAPE, remark.typing(format!("{key}:\n  - …")));
                 None
             }
@@ -141,7 +146,9 @@ impl<'a> Fields<'a> {
         named(node, key, self.problems)
             .iter()
             .filter(|entry| !entry.value.is_nothing())
-            .filter_map(|entry| Some((entry.key.clone(), self.scalar(&entry.value, &entry.key.value)?)))
+            .filter_map(|entry| {
+                Some((entry.key.clone(), self.scalar(&entry.value, &entry.key.value)?))
+            })
             .collect()
     }
 
@@ -150,7 +157,9 @@ impl<'a> Fields<'a> {
         let Some(node) = self.node(key) else { return Vec::new() };
         named(node, key, self.problems)
             .iter()
-            .filter_map(|entry| Some((entry.key.clone(), self.answer(&entry.value, &entry.key.value)?)))
+            .filter_map(|entry| {
+                Some((entry.key.clone(), self.answer(&entry.value, &entry.key.value)?))
+            })
             .collect()
     }
 
@@ -160,7 +169,12 @@ impl<'a> Fields<'a> {
     }
 
     /// A list of maps, each taken apart by `read`.
-    pub fn maps<T>(&self, key: &'static str, example: &str, read: impl Fn(Fields<'a>) -> T) -> Vec<T> {
+    pub fn maps<T>(
+        &self,
+        key: &'static str,
+        example: &str,
+        read: impl Fn(Fields<'a>) -> T,
+    ) -> Vec<T> {
         let example = format!("{key}:\n  - {example}");
         self.nodes(key)
             .into_iter()
@@ -194,7 +208,8 @@ impl<'a> Fields<'a> {
         let text = self.text(key)?;
         let number = text.value.parse::<u32>().ok().filter(|number| range.contains(number));
         if number.is_none() {
-            let message = format!("a whole number from {} to {} belongs here", range.start(), range.end());
+            let message =
+                format!("a whole number from {} to {} belongs here", range.start(), range.end());
             let example = range.start().max(&1).to_string();
             let remark = Remark::at(text.span, message).typing(format!("{key}: {example}"));
             self.problems.add(&codes::BAD_NUMBER, remark);
@@ -207,7 +222,8 @@ impl<'a> Fields<'a> {
         let text = self.text(key)?;
         let number = text.value.parse::<f64>().ok().filter(|number| number.is_finite());
         if number.is_none() {
-            let remark = Remark::at(text.span, "a number belongs here").typing(format!("{key}: {example}"));
+            let remark =
+                Remark::at(text.span, "a number belongs here").typing(format!("{key}: {example}"));
             self.problems.add(&codes::BAD_NUMBER, remark);
         }
         Some(Spanned::new(number?, text.span))
@@ -263,7 +279,12 @@ impl<'a> Fields<'a> {
         self.texts(key).iter().filter_map(|text| self.as_word(text, words, "")).collect()
     }
 
-    fn as_word<T: Copy>(&self, text: &Text, words: &[(&str, T)], before: &str) -> Option<Spanned<T>> {
+    fn as_word<T: Copy>(
+        &self,
+        text: &Text,
+        words: &[(&str, T)],
+        before: &str,
+    ) -> Option<Spanned<T>> {
         if let Some((_, value)) = words.iter().find(|(word, _)| *word == text.value) {
             return Some(Spanned::new(*value, text.span));
         }
@@ -299,11 +320,16 @@ impl<'a> Fields<'a> {
             }
             let known = asked.iter().copied();
             let mut remark = match nearest(key, known) {
-                Some(near) => Remark::at(entry.key.span, format!("there is no `{key}`, but there is `{near}`"))
-                    .typing(format!("{near}:")),
+                Some(near) => Remark::at(
+                    entry.key.span,
+                    format!("there is no `{key}`, but there is `{near}`"),
+                )
+                .typing(format!("{near}:")),
                 None => Remark::at(entry.key.span, format!("there is no `{key}` here")),
             };
-            if let Some(first) = self.entries.iter().find(|other| remark_repeats(&other.key, key, &asked)) {
+            if let Some(first) =
+                self.entries.iter().find(|other| remark_repeats(&other.key, key, &asked))
+            {
                 remark = remark.beside(first.key.span, "this one is already there");
             }
             self.problems.add(&codes::UNKNOWN_KEY, remark);

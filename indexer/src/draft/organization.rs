@@ -8,7 +8,10 @@ use crate::source::Span;
 
 /// A group as it was typed.
 #[derive(Debug)]
-#[allow(missing_docs, reason = "each field is the field of the same name of catalog::service::Organization")]
+#[allow(
+    missing_docs,
+    reason = "each field is the field of the same name of catalog::service::Organization"
+)]
 pub struct DraftOrganization {
     /// Path inside the content folder.
     pub path: String,

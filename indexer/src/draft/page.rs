@@ -8,7 +8,10 @@ use crate::report::{Problems, codes};
 
 /// A curated list as it was typed.
 #[derive(Debug)]
-#[allow(missing_docs, reason = "each field is the field of the same name of catalog::directory::CuratedList")]
+#[allow(
+    missing_docs,
+    reason = "each field is the field of the same name of catalog::directory::CuratedList"
+)]
 pub struct DraftList {
     /// Its file name without `.md`.
     pub id: String,
@@ -30,7 +33,8 @@ impl DraftList {
         let draft = Self {
             id: id.to_owned(),
             title: fields.required("title", "title: A first outing"),
-            for_whom: fields.required("for_whom", "for_whom: People who have not been out for a while"),
+            for_whom: fields
+                .required("for_whom", "for_whom: People who have not been out for a while"),
             version: fields.day("version"),
             services: fields.texts("services"),
             body,
@@ -63,7 +67,11 @@ pub struct DraftListTranslation {
 
 impl DraftListTranslation {
     /// Reads a translation; `None` when it cannot be read at all.
-    pub fn read(source: &Source<'_>, (id, locale): (&str, &str), problems: &Problems) -> Option<Self> {
+    pub fn read(
+        source: &Source<'_>,
+        (id, locale): (&str, &str),
+        problems: &Problems,
+    ) -> Option<Self> {
         let (node, body) = source.parts(LIST_HEADING, problems)?;
         let fields = Fields::open(&node, "title: …", problems);
         let refusal = "this stands in the default file only, and is the same in every language";

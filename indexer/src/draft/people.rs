@@ -40,8 +40,11 @@ pub(super) fn read_contacts(fields: &Fields<'_>) -> Vec<DraftContact> {
 }
 
 fn report_contact(fields: &Fields<'_>, contact: &DraftContact) {
-    if let Some(phone) = contact.phone.as_ref().filter(|phone| !phone.value.bytes().any(|b| b.is_ascii_digit())) {
-        let remark = Remark::at(phone.span, "a phone number has digits; who answers belongs in `role`");
+    if let Some(phone) =
+        contact.phone.as_ref().filter(|phone| !phone.value.bytes().any(|b| b.is_ascii_digit()))
+    {
+        let remark =
+            Remark::at(phone.span, "a phone number has digits; who answers belongs in `role`");
         fields.add(&codes::NOT_A_PHONE, remark.typing("phone: \"+1-604-555-0100\""));
     }
     if let Some(email) = contact.email.as_ref().filter(|email| !is_email(&email.value)) {
@@ -53,11 +56,16 @@ fn report_contact(fields: &Fields<'_>, contact: &DraftContact) {
 /// Whether a text can stand after `mailto:`. Mail servers decide the rest.
 pub(super) fn is_email(text: &str) -> bool {
     let plain = |text: &str, also: &[u8]| {
-        !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || also.contains(&byte))
+        !text.is_empty()
+            && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || also.contains(&byte))
     };
     text.split_once('@').is_some_and(|(who, host)| {
-        plain(who, b".+-_'") && plain(host, b".-") && host.contains('.') && !host.contains("..")
-            && !host.starts_with('.') && !host.ends_with('.')
+        plain(who, b".+-_'")
+            && plain(host, b".-")
+            && host.contains('.')
+            && !host.contains("..")
+            && !host.starts_with('.')
+            && !host.ends_with('.')
     })
 }
 
@@ -88,7 +96,8 @@ const LEVEL: [(&str, AssuranceLevel); 4] = [
 
 impl DraftAssurance {
     pub(super) fn read(service: &Fields<'_>) -> Option<Self> {
-        let example = "assurance: { date: 2026-05-03, by: Example House, how: phone, level: checked }";
+        let example =
+            "assurance: { date: 2026-05-03, by: Example House, how: phone, level: checked }";
         let fields = service.map("assurance", example)?;
         let assurance = Self {
             date: fields.day("date"),

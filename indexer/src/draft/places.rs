@@ -45,7 +45,12 @@ pub fn read_postcodes(file: u32, text: &str, problems: &Problems) -> (Vec<DraftP
         } else if !line.trim().is_empty() {
             match postcode(line, span) {
                 Some(place) => places.push(place),
-                None => all = bad("a line is a code, two numbers and a name", "V5X,49.2153,-123.0985,Sunset"),
+                None => {
+                    all = bad(
+                        "a line is a code, two numbers and a name",
+                        "V5X,49.2153,-123.0985,Sunset",
+                    )
+                }
             }
         }
     }
@@ -63,7 +68,8 @@ fn postcode(line: &str, span: Span) -> Option<DraftPlace> {
         None if name.contains(['"', ',']) => return None,
         None => name.to_owned(),
     };
-    let is_code = (2..=8).contains(&code.len()) && code.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    let is_code =
+        (2..=8).contains(&code.len()) && code.bytes().all(|byte| byte.is_ascii_alphanumeric());
     Some(DraftPlace {
         id: Spanned::new(is_code.then(|| code.to_ascii_uppercase())?, span.within(0..code.len())),
         name,
@@ -78,15 +84,21 @@ pub fn read_neighbourhoods(file: u32, text: &str, problems: &Problems) -> (Vec<D
     let document: Value = match serde_json::from_str(text) {
         Ok(document) => document,
         Err(error) => {
-            let line = text.split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum::<usize>();
+            let line = text
+                .split_inclusive('\n')
+                .take(error.line().saturating_sub(1))
+                .map(str::len)
+                .sum::<usize>();
             let at = (line + error.column().saturating_sub(1)).min(text.len().saturating_sub(1));
-            let remark = Remark::at(Span::new(file, at..at + 1), "the file is not JSON from here on");
+            let remark =
+                Remark::at(Span::new(file, at..at + 1), "the file is not JSON from here on");
             problems.add(&codes::BAD_PLACES, remark);
             return (Vec::new(), false);
         }
     };
     let Some(features) = document.get("features").and_then(Value::as_array) else {
-        let remark = Remark::at(Span::top(file), "a FeatureCollection with `features` belongs here");
+        let remark =
+            Remark::at(Span::top(file), "a FeatureCollection with `features` belongs here");
         problems.add(&codes::BAD_PLACES, remark);
         return (Vec::new(), false);
     };
@@ -109,11 +121,13 @@ pub fn read_neighbourhoods(file: u32, text: &str, problems: &Problems) -> (Vec<D
 }
 
 fn neighbourhood(feature: &Value, id: &str, span: Span) -> Result<DraftPlace, &'static str> {
-    let is_id = !id.is_empty() && id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
+    let is_id = !id.is_empty()
+        && id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
     if !is_id {
         return Err("a shape needs an `id` of small letters, digits and hyphens in its properties");
     }
-    let name = feature.pointer("/properties/name").and_then(Value::as_str).unwrap_or_default().trim();
+    let name =
+        feature.pointer("/properties/name").and_then(Value::as_str).unwrap_or_default().trim();
     if name.is_empty() {
         return Err("this shape needs a `name` in its properties");
     }

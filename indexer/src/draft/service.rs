@@ -14,7 +14,10 @@ use crate::source::Span;
 
 /// A service as it was typed.
 #[derive(Debug)]
-#[allow(missing_docs, reason = "each field is the field of the same name of catalog::service::Service")]
+#[allow(
+    missing_docs,
+    reason = "each field is the field of the same name of catalog::service::Service"
+)]
 pub struct DraftService {
     /// Path inside the content folder.
     pub path: String,
@@ -65,7 +68,12 @@ const HEADING: u8 = 3;
 
 impl DraftService {
     /// Reads a page; `None` when its facts cannot be read at all.
-    pub fn read(source: &Source<'_>, folder: &str, stem: &str, problems: &Problems) -> Option<Self> {
+    pub fn read(
+        source: &Source<'_>,
+        folder: &str,
+        stem: &str,
+        problems: &Problems,
+    ) -> Option<Self> {
         let (node, body) = source.parts(HEADING, problems)?;
         let fields = Fields::open(&node, "name: Morning tai chi", problems);
         let draft = Self {

@@ -43,7 +43,8 @@ pub struct DraftEligibility {
 
 impl DraftEligibility {
     pub(super) fn read(service: &Fields<'_>) -> Option<Self> {
-        let fields = service.map("eligibility", "eligibility: { text: 55 and over, min_age: 55 }")?;
+        let fields =
+            service.map("eligibility", "eligibility: { text: 55 and over, min_age: 55 }")?;
         // The oldest person on record reached 122.
         let age = |key| fields.number(key, 0..=122);
         let eligibility = Self {
@@ -111,8 +112,11 @@ pub struct DraftLanguage {
     pub note: Option<Text>,
 }
 
-const SPOKEN: [(&str, Spoken); 3] =
-    [("native", Spoken::Native), ("interpreter", Spoken::Interpreter), ("written", Spoken::Written)];
+const SPOKEN: [(&str, Spoken); 3] = [
+    ("native", Spoken::Native),
+    ("interpreter", Spoken::Interpreter),
+    ("written", Spoken::Written),
+];
 
 impl DraftLanguage {
     pub(super) fn read(fields: Fields<'_>) -> Self {
@@ -136,6 +140,8 @@ pub struct DraftLocation {
     pub address: Option<[Option<Text>; 6]>,
     pub lat: Option<Spanned<f64>>,
     pub lon: Option<Spanned<f64>>,
+    /// The one of the two that stands alone.
+    pub half_position: Option<Text>,
     pub access: Vec<(Text, Option<bool>)>,
     pub access_notes: Vec<(Text, Text)>,
     pub transport: Option<Text>,
@@ -143,11 +149,19 @@ pub struct DraftLocation {
 
 impl DraftLocation {
     pub(super) fn read(fields: Fields<'_>) -> Self {
+        let half_position = match (fields.text("lat"), fields.text("lon")) {
+            (Some(half), None) | (None, Some(half)) => Some(half),
+            _ => None,
+        };
         let location = Self {
             span: fields.span(),
+            half_position,
             name: fields.text("name"),
             address: fields
-                .map("address", "address: { line1: 1 Example St, city: Vancouver, postal: V5X 0A0 }")
+                .map(
+                    "address",
+                    "address: { line1: 1 Example St, city: Vancouver, postal: V5X 0A0 }",
+                )
                 .map(|fields| {
                     let keys = ["line1", "line2", "city", "region", "postal", "country"];
                     let address = keys.map(|key| fields.text(key));
@@ -172,7 +186,8 @@ pub struct DraftSchedule {
     pub text: Option<Text>,
     pub start: Option<Spanned<Moment>>,
     pub minutes: Option<Spanned<u32>>,
-    pub rule: Option<Spanned<Rule>>,
+    /// `None` inside: it cannot be read.
+    pub rule: Option<Spanned<Option<Rule>>>,
     pub exdates: Vec<Spanned<Day>>,
     pub pauses: Vec<DraftPause>,
     pub valid_to: Option<Spanned<Day>>,
@@ -223,17 +238,17 @@ impl DraftPause {
     }
 }
 
-fn read_rule(fields: &Fields<'_>, start: Option<Moment>) -> Option<Spanned<Rule>> {
+fn read_rule(fields: &Fields<'_>, start: Option<Moment>) -> Option<Spanned<Option<Rule>>> {
     let text = fields.text("rrule")?;
     match Rule::parse(&text.value, start?) {
-        Ok(rule) => Some(Spanned::new(rule, text.span)),
+        Ok(rule) => Some(Spanned::new(Some(rule), text.span)),
         Err(error) => {
             // A quoted rule begins one character later.
             let is_quoted = (text.span.end - text.span.start) as usize > text.value.len();
             let at = error.at + usize::from(is_quoted);
             let span = text.span.within(at..at + error.found.len().max(1));
             fields.add(&codes::BAD_RRULE, Remark::at(span, error.hint));
-            None
+            Some(Spanned::new(None, text.span))
         }
     }
 }
@@ -251,7 +266,8 @@ pub struct DraftFirstVisit {
 
 impl DraftFirstVisit {
     pub(super) fn read(service: &Fields<'_>) -> Option<Self> {
-        let fields = service.map("first_visit", "first_visit: { what_happens: …, ask_for: Mei }")?;
+        let fields =
+            service.map("first_visit", "first_visit: { what_happens: …, ask_for: Mei }")?;
         let visit = Self {
             what_happens: fields.text("what_happens"),
             ask_for: fields.text("ask_for"),

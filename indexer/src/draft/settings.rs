@@ -7,7 +7,10 @@ use crate::report::{Problems, Remark, codes};
 
 /// `directory.toml` as it was typed.
 #[derive(Debug)]
-#[allow(missing_docs, reason = "each field is the field of the same name of catalog::directory::Config")]
+#[allow(
+    missing_docs,
+    reason = "each field is the field of the same name of catalog::directory::Config"
+)]
 pub struct DraftConfig {
     pub id: Option<Text>,
     pub base_url: Option<Text>,
@@ -36,7 +39,10 @@ pub struct DraftConfig {
 
 /// A crisis line as it was typed.
 #[derive(Debug)]
-#[allow(missing_docs, reason = "each field is the field of the same name of catalog::directory::HelpLine")]
+#[allow(
+    missing_docs,
+    reason = "each field is the field of the same name of catalog::directory::HelpLine"
+)]
 pub struct DraftHelpLine {
     pub phone: Option<Text>,
     pub display: Option<Text>,

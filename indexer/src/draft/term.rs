@@ -27,7 +27,10 @@ pub struct DraftTermList {
 
 /// A word of a list as it was typed.
 #[derive(Debug)]
-#[allow(missing_docs, reason = "each field is the field of the same name of catalog::directory::Term")]
+#[allow(
+    missing_docs,
+    reason = "each field is the field of the same name of catalog::directory::Term"
+)]
 pub struct DraftTerm {
     pub id: Option<Text>,
     pub label: DraftWords,
@@ -52,7 +55,11 @@ impl DraftTermList {
     pub fn read(name: &'static str, file: u32, text: &str, problems: &Problems) -> Self {
         let Some(node) = parse_toml(file, text, problems) else { return Self::unreadable(name) };
         let fields = Fields::open(&node, "[[term]]", problems);
-        let terms = fields.nodes("term").into_iter().map(|node| DraftTerm::read(node, name, problems)).collect();
+        let terms = fields
+            .nodes("term")
+            .into_iter()
+            .map(|node| DraftTerm::read(node, name, problems))
+            .collect();
         fields.finish();
         Self { name, is_readable: true, terms }
     }
@@ -84,7 +91,8 @@ fn synonyms(fields: &Fields<'_>, problems: &Problems) -> Vec<(Text, Vec<Text>)> 
     let Some(node) = fields.node("synonyms") else { return Vec::new() };
     let Kind::Map(entries) = &node.kind else {
         let remark = Remark::at(node.span, "synonyms are given per language");
-        problems.add(&codes::WRONG_SHAPE, remark.typing("synonyms.en = [\"lonely\", \"no friends\"]"));
+        problems
+            .add(&codes::WRONG_SHAPE, remark.typing("synonyms.en = [\"lonely\", \"no friends\"]"));
         return Vec::new();
     };
     entries.iter().map(|entry| (entry.key.clone(), list_of_texts(&entry.value, problems))).collect()
@@ -116,7 +124,10 @@ impl DraftWords {
     pub(super) fn read(fields: &Fields<'_>, key: &'static str, missed: Span) -> Self {
         let words = fields.named_texts(key);
         let span = if words.is_empty() { missed } else { fields.key_span(key) };
-        Self { span, words: words.into_iter().filter(|(_, words)| !words.value.is_empty()).collect() }
+        Self {
+            span,
+            words: words.into_iter().filter(|(_, words)| !words.value.is_empty()).collect(),
+        }
     }
 
     /// The words in a locale.

@@ -43,14 +43,29 @@ pub struct DraftTranslation {
 
 /// Fields of a service page that are the same in every language.
 const FACTS: [&str; 16] = [
-    "id", "status", "needs", "intent", "audience", "delivery", "joining", "languages", "locations",
-    "area", "confidential_address", "contact", "assurance", "prescriber_notes", "sensitive", "access",
+    "id",
+    "status",
+    "needs",
+    "intent",
+    "audience",
+    "delivery",
+    "joining",
+    "languages",
+    "locations",
+    "area",
+    "confidential_address",
+    "contact",
+    "assurance",
+    "prescriber_notes",
+    "sensitive",
+    "access",
 ];
 
 /// Facts of a first visit.
 const VISIT_FACTS: [&str; 3] = ["ask_for", "meet_me", "bring_someone"];
 
-const REFUSAL: &str = "this is a fact: it stands in the default file only, and is the same in every language";
+const REFUSAL: &str =
+    "this is a fact: it stands in the default file only, and is the same in every language";
 
 impl DraftTranslation {
     /// Reads a translation; `None` when it cannot be read at all.

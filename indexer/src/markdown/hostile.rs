@@ -114,9 +114,49 @@ fn a_hostile_page_next_to_an_honest_one_changes_nothing_of_it() {
 fn a_hostile_page_is_done_soon_and_stays_small() {
     const FULL: usize = 32 * 1024;
     let long = [
-        ">", "> ", "- ", "* ", "1. ", "1) ", "+ - ", "> - ", "[", "![", "](", "[a](", "*", "_", "**a", "a**", "`",
-        "``` ", "<", "<a", "<!--", "&", "&#", "\\", "#", "=\n", "-\n", "[a]: b\n", "[a]\n", "*_", "<b>", "\n>",
-        "a\n- ", "> a\n", "[[", "]]", "(", "x@y.z ", "<https://", "\u{202E}", "\0", "\u{FEFF}", "- a\n  ",
+        ">",
+        "> ",
+        "- ",
+        "* ",
+        "1. ",
+        "1) ",
+        "+ - ",
+        "> - ",
+        "[",
+        "![",
+        "](",
+        "[a](",
+        "*",
+        "_",
+        "**a",
+        "a**",
+        "`",
+        "``` ",
+        "<",
+        "<a",
+        "<!--",
+        "&",
+        "&#",
+        "\\",
+        "#",
+        "=\n",
+        "-\n",
+        "[a]: b\n",
+        "[a]\n",
+        "*_",
+        "<b>",
+        "\n>",
+        "a\n- ",
+        "> a\n",
+        "[[",
+        "]]",
+        "(",
+        "x@y.z ",
+        "<https://",
+        "\u{202E}",
+        "\0",
+        "\u{FEFF}",
+        "- a\n  ",
     ];
     for part in long {
         check_time(&part.repeat(FULL / part.len()));
@@ -130,7 +170,9 @@ fn a_hostile_page_is_done_soon_and_stays_small() {
     }
     check_time(&format!("{}a{}", "[".repeat(10_000), "](b)".repeat(5_000)));
     check_time(&format!("{}a{}", "*a _".repeat(4_000), "_ *".repeat(4_000)));
-    check_time(&(0..2_000).map(|n| format!("[{n}]: javascript:{n}\n[{n}]\n\n")).collect::<String>());
+    check_time(
+        &(0..2_000).map(|n| format!("[{n}]: javascript:{n}\n[{n}]\n\n")).collect::<String>(),
+    );
 }
 
 fn check_time(page: &str) {
@@ -175,7 +217,8 @@ fn scan(html: &str) -> Result<(), String> {
                 }
             }
             ("ol", attributes) => {
-                let number = attributes.strip_prefix("start=\"").and_then(|rest| rest.strip_suffix('"'));
+                let number =
+                    attributes.strip_prefix("start=\"").and_then(|rest| rest.strip_suffix('"'));
                 if !number.is_some_and(|n| n.bytes().all(|b| b.is_ascii_digit())) {
                     return Err(format!("<{tag}> has other attributes"));
                 }

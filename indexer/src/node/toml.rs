@@ -105,7 +105,8 @@ mod tests {
 
     #[test]
     fn every_value_knows_its_place() {
-        let text = "a = 1\nb.x = \"é\"\nb.y = [true, 2026-01-02]\n[c]\nd = { e = 1.5 }\n[[f]]\ng = 'h'\n";
+        let text =
+            "a = 1\nb.x = \"é\"\nb.y = [true, 2026-01-02]\n[c]\nd = { e = 1.5 }\n[[f]]\ng = 'h'\n";
         let problems = Problems::default();
         let node = parse_toml(0, text, &problems).unwrap();
         let Kind::Map(entries) = &node.kind else { panic!("{node:?}") };
@@ -118,7 +119,9 @@ mod tests {
 
     #[test]
     fn a_broken_file_is_one_problem_not_a_panic() {
-        for text in ["a = ", "a = 1\na = 2", "[a", "a = \"x", "= 1", "[[a]]\n[a]", &"[".repeat(9_000)] {
+        for text in
+            ["a = ", "a = 1\na = 2", "[a", "a = \"x", "= 1", "[[a]]\n[a]", &"[".repeat(9_000)]
+        {
             let problems = Problems::default();
             assert!(parse_toml(0, text, &problems).is_none(), "{text}");
             assert_eq!(problems.take().len(), 1, "{text}");

@@ -93,8 +93,11 @@ impl<'a> Reader<'a> {
             _ => {
                 self.problems.add(
                     &codes::YAML_SYNTAX,
-                    Remark::at(root.span, "each line here needs a key, a colon, a space and a value")
-                        .typing("name: Morning tai chi"),
+                    Remark::at(
+                        root.span,
+                        "each line here needs a key, a colon, a space and a value",
+                    )
+                    .typing("name: Morning tai chi"),
                 );
                 Err(Stop::Reported)
             }
@@ -157,8 +160,9 @@ impl<'a> Reader<'a> {
             let value = self.node(spot, depth + 1)?;
             match entries.iter().find(|entry| entry.key.value == text) {
                 Some(first) => {
-                    let remark = Remark::at(key.span, format!("`{text}` stands here a second time"))
-                        .beside(first.key.span, "the first time");
+                    let remark =
+                        Remark::at(key.span, format!("`{text}` stands here a second time"))
+                            .beside(first.key.span, "the first time");
                     self.problems.add(&codes::DUPLICATE_KEY, remark);
                 }
                 None => entries.push(Entry { key: Spanned::new(text, key.span), value }),
@@ -208,7 +212,10 @@ fn plain(found: &str) -> (String, Option<&'static str>) {
         _ if found.contains("bracket") || found.contains("flow") || found.contains("',' or") => {
             ("a bracket is opened and not closed, or a comma is missing", None)
         }
-        _ if found.contains("indent") || found.contains("<block end>") || found.contains("block") => {
+        _ if found.contains("indent")
+            || found.contains("<block end>")
+            || found.contains("block") =>
+        {
             ("this line is not indented like the lines it belongs to", None)
         }
         _ if found.contains("cannot start any token") => {
@@ -232,7 +239,8 @@ mod tests {
 
     #[test]
     fn every_value_knows_its_place() {
-        let text = "é: Tea für alle  # why\nlist: [a, \"b c\"]\nmap:\n  deep: no\n\nlast: |\n  x\n  y\n";
+        let text =
+            "é: Tea für alle  # why\nlist: [a, \"b c\"]\nmap:\n  deep: no\n\nlast: |\n  x\n  y\n";
         let (node, codes) = parse(text);
         assert_eq!(codes, [""; 0]);
         let Kind::Map(entries) = node.unwrap().kind else { panic!() };
@@ -270,8 +278,8 @@ mod tests {
     #[test]
     fn any_text_is_read_or_refused_without_a_panic_and_in_time() {
         const PARTS: [&str; 24] = [
-            "a", ":", " ", "\n", "- ", "[", "]", "{", "}", ",", "\"", "'", "|", ">", "&a", "*a", "!t",
-            "%", "#", "?", "\t", "é", "---", "  ",
+            "a", ":", " ", "\n", "- ", "[", "]", "{", "}", ",", "\"", "'", "|", ">", "&a", "*a",
+            "!t", "%", "#", "?", "\t", "é", "---", "  ",
         ];
         let mut state = 0x9E37_79B9_7F4A_7C15_u64;
         for _ in 0..20_000 {

@@ -22,12 +22,30 @@ pub const WORD_LISTS: [(&str, &str); 8] = [
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "the names say it")]
 pub enum Role<'a> {
-    Organization { folder: &'a str },
-    OrganizationTranslation { folder: &'a str, locale: &'a str },
-    Service { folder: &'a str, stem: &'a str },
-    Translation { folder: &'a str, stem: &'a str, locale: &'a str },
-    List { id: &'a str, locale: Option<&'a str> },
-    Page { name: &'a str, locale: Option<&'a str> },
+    Organization {
+        folder: &'a str,
+    },
+    OrganizationTranslation {
+        folder: &'a str,
+        locale: &'a str,
+    },
+    Service {
+        folder: &'a str,
+        stem: &'a str,
+    },
+    Translation {
+        folder: &'a str,
+        stem: &'a str,
+        locale: &'a str,
+    },
+    List {
+        id: &'a str,
+        locale: Option<&'a str>,
+    },
+    Page {
+        name: &'a str,
+        locale: Option<&'a str>,
+    },
     /// Settings, words, places and what is for writers.
     ReadAlready,
     /// Cannot be read as anything, which was said.
@@ -73,16 +91,21 @@ impl<'a> Layout<'a> {
             Role::Nothing
         };
         let (Some((folder, name)), true) = (path.split_once('/'), path.ends_with(".md")) else {
-            return unknown("nothing reads this file; pages end in .md and stand in a group's folder");
+            return unknown(
+                "nothing reads this file; pages end in .md and stand in a group's folder",
+            );
         };
         if folder.starts_with('_') && !matches!(folder, "_lists" | "_pages") {
             return unknown("nothing reads this file: folders with _ are Signpost's own");
         }
         let stem = name.strip_suffix(".md").unwrap_or(name);
-        let (stem, locale) = stem.split_once('.').map_or((stem, None), |(stem, locale)| (stem, Some(locale)));
-        let is_plain = [folder.trim_start_matches('_'), stem].iter().all(|name| is_plain_name(name));
+        let (stem, locale) =
+            stem.split_once('.').map_or((stem, None), |(stem, locale)| (stem, Some(locale)));
+        let is_plain =
+            [folder.trim_start_matches('_'), stem].iter().all(|name| is_plain_name(name));
         if !is_plain {
-            let remark = Remark::at(top, "file and folder names are small letters, digits and hyphens");
+            let remark =
+                Remark::at(top, "file and folder names are small letters, digits and hyphens");
             problems.add(&codes::BAD_FILE_NAME, remark.typing(format!("{}.md", plain_name(stem))));
             return Role::Nothing;
         }
@@ -97,9 +120,17 @@ impl<'a> Layout<'a> {
             problems.add(&codes::TRANSLATION_WITHOUT_PAGE, remark);
             return Role::Nothing;
         }
-        if !folder.starts_with('_') && !paths.contains(format!("{folder}/organization.md").as_str()) {
-            let message = format!("the group {folder} has no organization.md");
-            problems.add(&codes::MISSING_FILE, Remark::at(top, message).typing(format!("signpost new {folder} \"Name of a service\"")));
+        if !folder.starts_with('_') && !paths.contains(format!("{folder}/organization.md").as_str())
+        {
+            // Once a group: equal diagnostics are said once.
+            let remark = Remark::on_absent(
+                &format!("{folder}/organization.md"),
+                format!("the group {folder} has no organization.md"),
+            );
+            problems.add(
+                &codes::MISSING_FILE,
+                remark.typing(format!("signpost new {folder} \"Name of a service\"")),
+            );
         }
         match (folder, stem, locale) {
             ("_lists", id, locale) => Role::List { id, locale },
@@ -120,17 +151,22 @@ impl<'a> Layout<'a> {
             }
             Trouble::NotUtf8(line) => (
                 &codes::NOT_UTF8,
-                format!("line {line} has letters that are not UTF-8; save the file with that encoding"),
+                format!(
+                    "line {line} has letters that are not UTF-8; save the file with that encoding"
+                ),
             ),
             Trouble::Unreadable(error) => {
                 (&codes::UNREADABLE_FILE, format!("the file cannot be opened: {error}"))
             }
-            Trouble::OutsideLink => {
-                (&codes::OUTSIDE_LINK, "this is a link to somewhere else; it is left out".to_owned())
-            }
-            Trouble::NotRead => {
-                (&codes::UNKNOWN_FILE, "nothing reads this file; pages end in .md and stand in a group's folder".to_owned())
-            }
+            Trouble::OutsideLink => (
+                &codes::OUTSIDE_LINK,
+                "this is a link to somewhere else; it is left out".to_owned(),
+            ),
+            Trouble::NotRead => (
+                &codes::UNKNOWN_FILE,
+                "nothing reads this file; pages end in .md and stand in a group's folder"
+                    .to_owned(),
+            ),
         };
         problems.add(code, Remark::at(top, message));
         !matches!(trouble, Trouble::OutsideLink | Trouble::NotRead)
@@ -145,8 +181,12 @@ impl<'a> Layout<'a> {
         } else {
             format!("directory.toml does not list the language `{locale}`")
         };
-        let near = crate::node::nearest(locale, locales.iter().copied().filter(|known| *known != self.default_locale));
-        let remark = Remark::at(top, message).maybe_typing(near.map(|near| format!("{stem}.{near}.md")));
+        let near = crate::node::nearest(
+            locale,
+            locales.iter().copied().filter(|known| *known != self.default_locale),
+        );
+        let remark =
+            Remark::at(top, message).maybe_typing(near.map(|near| format!("{stem}.{near}.md")));
         problems.add(&codes::UNKNOWN_LOCALE, remark);
         false
     }

@@ -227,11 +227,8 @@ pub const NOT_A_PHONE: Code = Code {
 };
 
 /// `bad-email`
-pub const BAD_EMAIL: Code = Code {
-    id: "bad-email",
-    severity: Severity::Error,
-    about: "Not an email address.",
-};
+pub const BAD_EMAIL: Code =
+    Code { id: "bad-email", severity: Severity::Error, about: "Not an email address." };
 
 /// `bad-amount`
 pub const BAD_AMOUNT: Code = Code {

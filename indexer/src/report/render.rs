@@ -7,6 +7,9 @@ use serde::Serialize;
 
 use super::{Diagnostic, Severity};
 
+/// Most carets below a line: more would push what they say off the screen.
+const CARETS: usize = 40;
+
 /// For people, without colours.
 pub fn text(diagnostics: &[Diagnostic], files: usize) -> String {
     write_text(diagnostics, files, &Colours::default())
@@ -37,7 +40,17 @@ fn write_text(diagnostics: &[Diagnostic], files: usize, colours: &Colours) -> St
 
 fn write_one(out: &mut String, found: &Diagnostic, colours: &Colours) -> std::fmt::Result {
     let Diagnostic {
-        severity, code, path, line, column, length, quote, quote_column, message, type_this, related,
+        severity,
+        code,
+        path,
+        line,
+        column,
+        length,
+        quote,
+        quote_column,
+        message,
+        type_this,
+        related,
     } = found;
     let Colours { bold, mark, end } = colours;
     let severity = match severity {
@@ -52,12 +65,17 @@ fn write_one(out: &mut String, found: &Diagnostic, colours: &Colours) -> std::fm
     } else {
         let before = column.saturating_sub(*quote_column);
         let cut = if *quote_column > 1 { "…" } else { "" };
+        let rest = if quote.chars().count() >= super::QUOTE { "…" } else { "" };
         let line = line.to_string();
-        writeln!(out, "  {line} | {cut}{}", visible(quote))?;
+        writeln!(out, "  {line} | {cut}{}{rest}", visible(quote))?;
         let indent = wide(cut) + quote.chars().take(before).map(width).sum::<usize>();
         let carets: usize = quote.chars().skip(before).take(*length).map(width).sum();
         let (margin, indent) = (" ".repeat(line.len()), " ".repeat(indent));
-        writeln!(out, "  {margin} | {indent}{mark}{} {message}{end}", "^".repeat(carets.max(1)))?;
+        writeln!(
+            out,
+            "  {margin} | {indent}{mark}{} {message}{end}",
+            "^".repeat(carets.clamp(1, CARETS))
+        )?;
     }
     if let Some(words) = type_this {
         let mut lines = words.lines();
@@ -110,7 +128,10 @@ fn visible(text: &str) -> String {
 /// Controls and marks without a shape. Joiners are letters' business in Persian and Punjabi.
 fn is_invisible(character: char) -> bool {
     character.is_control()
-        || matches!(character, '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{61C}' | '\u{FEFF}' | '\u{AD}')
+        || matches!(
+            character,
+            '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{61C}' | '\u{FEFF}' | '\u{AD}'
+        )
         || ('\u{202A}'..='\u{202E}').contains(&character)
         || ('\u{2060}'..='\u{206F}').contains(&character)
         || ('\u{E0000}'..='\u{E007F}').contains(&character)
@@ -127,12 +148,32 @@ fn width(character: char) -> usize {
     match u32::from(character) {
         0x09 => 1,
         _ if is_invisible(character) => format!("<U+{:04X}>", u32::from(character)).len(),
-        0x1100..=0x115F | 0x2E80..=0x303E | 0x3041..=0xA4CF | 0xAC00..=0xD7A3 | 0xF900..=0xFAFF
-        | 0xFE30..=0xFE6F | 0xFF00..=0xFF60 | 0xFFE0..=0xFFE6 | 0x1F300..=0x1FAFF
+        0x1100..=0x115F
+        | 0x2E80..=0x303E
+        | 0x3041..=0xA4CF
+        | 0xAC00..=0xD7A3
+        | 0xF900..=0xFAFF
+        | 0xFE30..=0xFE6F
+        | 0xFF00..=0xFF60
+        | 0xFFE0..=0xFFE6
+        | 0x1F300..=0x1FAFF
         | 0x20000..=0x3FFFD => 2,
-        0x0300..=0x036F | 0x0610..=0x061A | 0x064B..=0x065F | 0x0670 | 0x0900..=0x0902 | 0x093C
-        | 0x0941..=0x0948 | 0x094D | 0x0A01 | 0x0A02 | 0x0A3C | 0x0A41..=0x0A51 | 0x0A70 | 0x0A71
-        | 0x200C | 0x200D => 0,
+        0x0300..=0x036F
+        | 0x0610..=0x061A
+        | 0x064B..=0x065F
+        | 0x0670
+        | 0x0900..=0x0902
+        | 0x093C
+        | 0x0941..=0x0948
+        | 0x094D
+        | 0x0A01
+        | 0x0A02
+        | 0x0A3C
+        | 0x0A41..=0x0A51
+        | 0x0A70
+        | 0x0A71
+        | 0x200C
+        | 0x200D => 0,
         _ => 1,
     }
 }
@@ -267,7 +308,8 @@ content/riverside/friday-parcels.md:9:12  dates-backwards
 
     #[test]
     fn a_program_reads_one_document() {
-        let read: serde_json::Value = serde_json::from_str(&json(&[backwards()], 3)).unwrap_or_default();
+        let read: serde_json::Value =
+            serde_json::from_str(&json(&[backwards()], 3)).unwrap_or_default();
         assert_eq!(read["errors"], 1);
         assert_eq!(read["diagnostics"][0]["severity"], "error");
     }

@@ -12,7 +12,8 @@ pub(super) fn no_way_to_reach(look: &Look<'_>, found: &Found<'_>) {
             contact.phone.is_some() || contact.email.is_some() || contact.url.is_some()
         };
         if !service.contact.iter().any(reaches) {
-            let remark = Remark::at(first.span, "there is no phone number, email or web address here");
+            let remark =
+                Remark::at(first.span, "there is no phone number, email or web address here");
             found.add(remark.typing("phone: \"+1-604-555-0100\""));
         }
     }
@@ -20,7 +21,9 @@ pub(super) fn no_way_to_reach(look: &Look<'_>, found: &Found<'_>) {
 
 /// The youngest age is above the oldest.
 pub(super) fn ages_backwards(look: &Look<'_>, found: &Found<'_>) {
-    for eligibility in look.drafts.services.iter().filter_map(|service| service.eligibility.as_ref()) {
+    for eligibility in
+        look.drafts.services.iter().filter_map(|service| service.eligibility.as_ref())
+    {
         if let (Some(min), Some(max)) = (&eligibility.min_age, &eligibility.max_age)
             && min.value > max.value
         {
@@ -33,8 +36,10 @@ pub(super) fn ages_backwards(look: &Look<'_>, found: &Found<'_>) {
 /// Exports and phones need the three letters of ISO 4217.
 pub(super) fn bad_currency(look: &Look<'_>, found: &Found<'_>) {
     for cost in look.drafts.services.iter().flat_map(|service| &service.cost) {
-        let is_code = |text: &str| text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_uppercase());
-        if let Some(currency) = cost.currency.as_ref().filter(|currency| !is_code(&currency.value)) {
+        let is_code =
+            |text: &str| text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_uppercase());
+        if let Some(currency) = cost.currency.as_ref().filter(|currency| !is_code(&currency.value))
+        {
             let remark = Remark::at(currency.span, "a currency is three capital letters");
             found.add(remark.typing("currency: CAD"));
         }
@@ -68,8 +73,15 @@ pub(super) fn sensitive_need(look: &Look<'_>, found: &Found<'_>) {
     for service in &look.drafts.services {
         let Some(said) = service.sensitive.as_ref().filter(|said| !said.value) else { continue };
         if let Some(need) = service.needs.iter().find(|need| is_sensitive(&need.value)) {
-            let message = format!("the need `{}` calls for discretion; the page is treated as sensitive", need.value);
-            found.add(Remark::at(said.span, message).typing("sensitive: yes").beside(need.span, "the need"));
+            let message = format!(
+                "the need `{}` calls for discretion; the page is treated as sensitive",
+                need.value
+            );
+            found.add(
+                Remark::at(said.span, message)
+                    .typing("sensitive: yes")
+                    .beside(need.span, "the need"),
+            );
         }
     }
 }

@@ -23,7 +23,8 @@ pub(super) fn bad_id(look: &Look<'_>, found: &Found<'_>) {
         let message = "an id is 5 to 8 digits and small letters, without i, l, o and u";
         found.add(Remark::at(id.span, message).typing("the id that `signpost new` gives"));
     }
-    let terms = drafts.terms.iter().flat_map(|list| &list.terms).filter_map(|term| term.id.as_ref());
+    let terms =
+        drafts.terms.iter().flat_map(|list| &list.terms).filter_map(|term| term.id.as_ref());
     let setting = drafts.config.as_ref().and_then(|config| config.id.as_ref());
     for id in terms.chain(setting) {
         if !crate::read::layout::is_plain_name(&id.value) {

@@ -76,7 +76,9 @@ pub(super) fn html_in_text(look: &Look<'_>, found: &Found<'_>) {
     for part in in_texts(look).filter(|part| part.value == InText::Html) {
         let message = "HTML is not used here; it would be shown as it is typed";
         let remark = Remark::at(part.span, message);
-        found.add(remark.typing("**bold**, *slanted*, [words](https://example.org/) or a blank line"));
+        found.add(
+            remark.typing("**bold**, *slanted*, [words](https://example.org/) or a blank line"),
+        );
     }
 }
 

@@ -10,9 +10,9 @@ use crate::report::Remark;
 fn entries<'a>(look: &Look<'a>) -> impl Iterator<Item = (&'a Text, Option<&'a DraftService>)> {
     let services = &look.drafts.services;
     look.drafts.lists.iter().flat_map(|list| &list.services).map(move |id| {
-        let service = services.iter().find(|service| {
-            service.id.as_ref().is_some_and(|known| known.value == id.value)
-        });
+        let service = services
+            .iter()
+            .find(|service| service.id.as_ref().is_some_and(|known| known.value == id.value));
         (id, service)
     })
 }
@@ -37,7 +37,9 @@ pub(super) fn list_ended_service(look: &Look<'_>, found: &Found<'_>) {
         let Some(service) = service else { continue };
         let status = service.status.as_ref().filter(|status| status.value == Status::Defunct);
         if let Some(status) = status {
-            found.add(Remark::at(id.span, "this service has ended").beside(status.span, "its status"));
+            found.add(
+                Remark::at(id.span, "this service has ended").beside(status.span, "its status"),
+            );
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Names and texts that are not what they seem.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use catalog::text::{decompose_natively, fold};
 use unicode_security::confusable_detection::skeleton;
@@ -18,20 +18,26 @@ pub(super) fn look_alike_name(look: &Look<'_>, found: &Found<'_>) {
         let mut seen: BTreeMap<String, Vec<(&str, &Text)>> = BTreeMap::new();
         for (folder, name) in names {
             let lower = name.value.to_lowercase();
-            let mut keys = vec![skeleton(&lower).collect::<String>(), fold(&lower, decompose_natively)];
-            keys.dedup();
-            for key in keys.iter().filter(|key| !key.is_empty()) {
-                let others = seen.get(key.as_str()).map_or(&[][..], Vec::as_slice);
-                let twin = others
-                    .iter()
-                    .find(|(other, twin)| *other != folder && twin.value.to_lowercase() != lower);
-                if let Some((_, twin)) = twin {
-                    let message = format!("this looks like `{}`, but is written with other letters", twin.value);
-                    found.add(Remark::at(name.span, message).beside(twin.span, "the other name"));
-                    break;
-                }
+            // Of the name in small letters, and as it is: 0 looks like a capital O only.
+            let of_small: String = skeleton(&lower).collect();
+            let of_all = skeleton(&name.value).collect::<String>().to_lowercase();
+            let keys = BTreeSet::from([of_small, of_all, fold(&lower, decompose_natively)]);
+            let twin = keys.iter().flat_map(|key| seen.get(key).into_iter().flatten()).find(
+                |(other, twin): &&(&str, &Text)| {
+                    *other != folder && twin.value.to_lowercase() != lower
+                },
+            );
+            if let Some((_, twin)) = twin {
+                // Which of the two imitates nobody knows; the one with the rarer letters may.
+                let rare =
+                    |name: &Text| name.value.chars().filter(|c| !c.is_ascii_alphabetic()).count();
+                let (imitator, model) =
+                    if rare(twin) > rare(name) { (*twin, name) } else { (name, *twin) };
+                let message =
+                    format!("this looks like `{}`, but is written with other letters", model.value);
+                found.add(Remark::at(imitator.span, message).beside(model.span, "the other name"));
             }
-            for key in keys {
+            for key in keys.into_iter().filter(|key| !key.is_empty()) {
                 seen.entry(key).or_default().push((folder, name));
             }
         }
@@ -45,7 +51,9 @@ pub(super) fn mixed_alphabets(look: &Look<'_>, found: &Found<'_>) {
         for word in name.value.split(|c: char| !c.is_alphanumeric()) {
             if AugmentedScriptSet::for_str(word).is_empty() {
                 let message = format!("`{word}` mixes letters of two alphabets");
-                found.add(Remark::at(name.span, message).typing("the word again, with one keyboard"));
+                found.add(
+                    Remark::at(name.span, message).typing("the word again, with one keyboard"),
+                );
             }
         }
     }
@@ -70,7 +78,9 @@ pub(super) fn hidden_characters_in_text(look: &Look<'_>, found: &Found<'_>) {
         let hidden = file.text.char_indices().find(|(at, character)| {
             let at = *at as u32;
             let in_name = || {
-                names.iter().any(|span| span.file == index as u32 && (span.start..span.end).contains(&at))
+                names
+                    .iter()
+                    .any(|span| span.file == index as u32 && (span.start..span.end).contains(&at))
             };
             is_hidden_in_text(*character) && !in_name()
         });
@@ -94,12 +104,13 @@ fn first_hidden(text: &str, is_hidden: fn(char) -> bool) -> Option<char> {
     let letters: Vec<char> = text.chars().collect();
     letters.iter().enumerate().find_map(|(at, character)| {
         let needs_joiners = |at: Option<usize>| {
-            at.and_then(|at| letters.get(at)).is_some_and(|c| {
-                matches!(u32::from(*c), 0x0600..=0x077F | 0x08A0..=0x08FF | 0x0900..=0x0DFF)
-            })
+            at.and_then(|at| letters.get(at)).is_some_and(
+                |c| matches!(u32::from(*c), 0x0600..=0x077F | 0x08A0..=0x08FF | 0x0900..=0x0DFF),
+            )
         };
         let is_joiner = matches!(character, '\u{200C}' | '\u{200D}');
-        let is_spelling = is_joiner && needs_joiners(at.checked_sub(1)) && needs_joiners(Some(at + 1));
+        let is_spelling =
+            is_joiner && needs_joiners(at.checked_sub(1)) && needs_joiners(Some(at + 1));
         (is_hidden(*character) && !is_spelling).then_some(*character)
     })
 }
@@ -132,7 +143,9 @@ pub(super) fn possible_duplicate(look: &Look<'_>, found: &Found<'_>) {
     // Two groups of one name; two pages of one name in one group, or with one phone number.
     let mut signs: Vec<(String, &Text)> = Vec::new();
     let (groups, _) = look.names();
-    signs.extend(groups.into_iter().map(|(_, name)| (format!("group {}", name.value.to_lowercase()), name)));
+    signs.extend(
+        groups.into_iter().map(|(_, name)| (format!("group {}", name.value.to_lowercase()), name)),
+    );
     for service in look.living() {
         let Some(name) = &service.name else { continue };
         let lower = name.value.to_lowercase();

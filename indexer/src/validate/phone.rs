@@ -23,7 +23,8 @@ pub(crate) fn read(text: &str) -> Option<Number> {
     if digits.is_empty() {
         return None;
     }
-    let is_written_well = !has_more && main.chars().all(|c| c.is_ascii_digit() || " +-.()".contains(c));
+    let is_written_well =
+        !has_more && main.chars().all(|c| c.is_ascii_digit() || " +-.()".contains(c));
     let national = digits.strip_prefix('1').unwrap_or(&digits);
     // North American numbers: neither the area nor the exchange begins with 0 or 1.
     let is_north_american = national.len() == 10
@@ -52,7 +53,9 @@ pub(super) fn phone_format(look: &Look<'_>, found: &Found<'_>) {
     for phone in contacts.filter_map(|contact| contact.phone.as_ref()).chain(own) {
         let Some(number) = read(&phone.value).filter(|number| !number.is_plain) else { continue };
         let remark = Remark::at(phone.span, "this is not written like +1-604-555-0100");
-        found.add(remark.maybe_typing(pretty(&number.dial).map(|dial| format!("phone: \"{dial}\""))));
+        found.add(
+            remark.maybe_typing(pretty(&number.dial).map(|dial| format!("phone: \"{dial}\""))),
+        );
     }
 }
 

@@ -13,7 +13,8 @@ pub(super) fn position(location: &DraftLocation) -> Option<Position> {
 
 /// South-west and north-east corners.
 pub(super) fn bounds(config: &DraftConfig) -> Option<(Position, Position)> {
-    let [south, west, north, east] = config.bounds.as_ref()?.each_ref().map(|degrees| degrees.value);
+    let [south, west, north, east] =
+        config.bounds.as_ref()?.each_ref().map(|degrees| degrees.value);
     Some((Position::from_degrees(south, west)?, Position::from_degrees(north, east)?))
 }
 
@@ -24,18 +25,16 @@ fn locations<'a>(look: &Look<'a>) -> impl Iterator<Item = &'a DraftLocation> {
 /// Half a position, or one that is not on the earth.
 pub(super) fn bad_position(look: &Look<'_>, found: &Found<'_>) {
     for location in locations(look) {
-        match (&location.lat, &location.lon) {
-            (Some(half), None) => {
-                found.add(Remark::at(half.span, "a latitude needs its longitude").typing("lon: -123.0900"));
-            }
-            (None, Some(half)) => {
-                found.add(Remark::at(half.span, "a longitude needs its latitude").typing("lat: 49.2200"));
-            }
-            (Some(lat), Some(_)) if position(location).is_none() => {
-                let message = "there is no such place: lat goes from -90 to 90, lon from -180 to 180";
-                found.add(Remark::at(lat.span, message));
-            }
-            _ => {}
+        if let Some(half) = &location.half_position {
+            found.add(
+                Remark::at(half.span, "a position is a lat and a lon")
+                    .typing("lat: 49.2200\nlon: -123.0900"),
+            );
+        } else if let (Some(lat), Some(_), None) =
+            (&location.lat, &location.lon, position(location))
+        {
+            let message = "there is no such place: lat goes from -90 to 90, lon from -180 to 180";
+            found.add(Remark::at(lat.span, message));
         }
     }
 }
@@ -44,7 +43,8 @@ pub(super) fn bad_position(look: &Look<'_>, found: &Found<'_>) {
 pub(super) fn position_outside(look: &Look<'_>, found: &Found<'_>) {
     let Some(bounds) = look.drafts.config.as_ref().and_then(bounds) else { return };
     for location in locations(look) {
-        let (Some(lat), Some(lon), Some(at)) = (&location.lat, &location.lon, position(location)) else {
+        let (Some(lat), Some(lon), Some(at)) = (&location.lat, &location.lon, position(location))
+        else {
             continue;
         };
         if is_within(at, bounds) {
@@ -54,7 +54,8 @@ pub(super) fn position_outside(look: &Look<'_>, found: &Found<'_>) {
         let meant = slips.into_iter().find(|(lat, lon)| {
             Position::from_degrees(*lat, *lon).is_some_and(|at| is_within(at, bounds))
         });
-        let remark = Remark::at(lat.span, "this position is outside the area of directory.toml (bounds)");
+        let remark =
+            Remark::at(lat.span, "this position is outside the area of directory.toml (bounds)");
         found.add(remark.maybe_typing(meant.map(|(lat, lon)| format!("lat: {lat}\nlon: {lon}"))));
     }
 }
@@ -67,10 +68,13 @@ pub(super) fn is_within(at: Position, (south_west, north_east): (Position, Posit
 /// Somebody could be harmed who is found there.
 pub(super) fn confidential_address(look: &Look<'_>, found: &Found<'_>) {
     for service in &look.drafts.services {
-        let Some(said) = service.confidential_address.as_ref().filter(|said| said.value) else { continue };
+        let Some(said) = service.confidential_address.as_ref().filter(|said| said.value) else {
+            continue;
+        };
         for location in &service.locations {
             let street = location.address.iter().flatten().flatten().next().map(|line| line.span);
-            let place = street.or(location.lat.as_ref().map(|lat| lat.span)).unwrap_or(location.span);
+            let place =
+                street.or(location.lat.as_ref().map(|lat| lat.span)).unwrap_or(location.span);
             let message = "the address is confidential, so no location belongs on this page";
             found.add(
                 Remark::at(place, message)
@@ -98,7 +102,11 @@ pub(super) fn no_access_facts(look: &Look<'_>, found: &Found<'_>) {
             if location.access.iter().all(|(_, answer)| answer.is_none()) {
                 let message = "nothing is known about getting in; ask them, yes or no";
                 let remark = Remark::at(location.span, message);
-                found.add(remark.typing("access: { step-free-entrance: \"yes\", accessible-toilet: \"no\" }"));
+                found.add(
+                    remark.typing(
+                        "access: { step-free-entrance: \"yes\", accessible-toilet: \"no\" }",
+                    ),
+                );
             }
         }
     }
@@ -109,8 +117,14 @@ pub(super) fn note_without_fact(look: &Look<'_>, found: &Found<'_>) {
     for location in locations(look) {
         for (id, _) in &location.access_notes {
             if !location.access.iter().any(|(fact, _)| fact.value == id.value) {
-                let message = format!("there is a note about `{}`, but `access` does not say yes or no", id.value);
-                found.add(Remark::at(id.span, message).typing(format!("access: {{ {}: \"yes\" }}", id.value)));
+                let message = format!(
+                    "there is a note about `{}`, but `access` does not say yes or no",
+                    id.value
+                );
+                found.add(
+                    Remark::at(id.span, message)
+                        .typing(format!("access: {{ {}: \"yes\" }}", id.value)),
+                );
             }
         }
     }
@@ -135,7 +149,8 @@ pub(super) fn nowhere(look: &Look<'_>, found: &Found<'_>) {
             && !is_secret
             && !comes_too
         {
-            let remark = Remark::at(word.span, "people are to come, but there is no location and no area");
+            let remark =
+                Remark::at(word.span, "people are to come, but there is no location and no area");
             found.add(remark.typing("locations:\n  - name: Sunset Hall"));
         }
     }

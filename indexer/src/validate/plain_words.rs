@@ -76,9 +76,12 @@ fn texts<'a>(look: &Look<'a>) -> Vec<&'a Text> {
     for service in look.living() {
         texts.extend(&service.summary);
         texts.extend(service.alert.iter().filter_map(|alert| alert.text.as_ref()));
-        texts.extend(service.eligibility.iter().filter_map(|eligibility| eligibility.text.as_ref()));
+        texts
+            .extend(service.eligibility.iter().filter_map(|eligibility| eligibility.text.as_ref()));
         let visit = service.first_visit.iter();
-        texts.extend(visit.flat_map(|v| [&v.what_happens, &v.what_to_bring]).filter_map(Option::as_ref));
+        texts.extend(
+            visit.flat_map(|v| [&v.what_happens, &v.what_to_bring]).filter_map(Option::as_ref),
+        );
         texts.push(&service.body.markdown);
     }
     for group in &look.drafts.organizations {
@@ -92,10 +95,14 @@ fn texts<'a>(look: &Look<'a>) -> Vec<&'a Text> {
 pub(super) fn long_sentence(look: &Look<'_>, found: &Found<'_>) {
     for text in texts(look) {
         for sentence in sentences(&text.value) {
-            let words = sentence.words.split_whitespace().filter(|word| word.contains(char::is_alphanumeric));
+            let words = sentence
+                .words
+                .split_whitespace()
+                .filter(|word| word.contains(char::is_alphanumeric));
             let count = words.count();
             if count > WORDS {
-                let message = format!("a sentence of {count} words; two short ones are easier to read");
+                let message =
+                    format!("a sentence of {count} words; two short ones are easier to read");
                 found.add(Remark::at(within(text, sentence.at, sentence.words.len()), message));
             }
         }

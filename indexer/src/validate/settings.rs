@@ -14,7 +14,7 @@ pub(super) fn bad_setting(look: &Look<'_>, found: &Found<'_>) {
     let Some(config) = &look.drafts.config else { return };
     addresses(config, found);
     locales(config, found);
-    area(config, look, found);
+    area(config, found);
     ages(config, found);
     for line in &config.help_now {
         let dials = |text: &str| text.bytes().all(|b| b.is_ascii_digit() || b == b'+');
@@ -27,7 +27,9 @@ pub(super) fn bad_setting(look: &Look<'_>, found: &Found<'_>) {
 
 fn addresses(config: &DraftConfig, found: &Found<'_>) {
     if let Some(url) = &config.base_url
-        && (!is_web_address(&url.value) || !url.value.ends_with('/') || url.value.contains(['?', '#']))
+        && (!is_web_address(&url.value)
+            || !url.value.ends_with('/')
+            || url.value.contains(['?', '#']))
     {
         let remark = Remark::at(url.span, "the address begins with https:// and ends with /");
         found.add(remark.typing("base_url = \"https://example.org/\""));
@@ -36,7 +38,8 @@ fn addresses(config: &DraftConfig, found: &Found<'_>) {
         let remark = Remark::at(exit.span, "the quick exit goes to an https:// address");
         found.add(remark.typing("quick_exit = \"https://www.weather.gc.ca/\""));
     }
-    if let Some(zone) = config.time_zone.as_ref().filter(|zone| TimeZone::get(&zone.value).is_err()) {
+    if let Some(zone) = config.time_zone.as_ref().filter(|zone| TimeZone::get(&zone.value).is_err())
+    {
         let remark = Remark::at(zone.span, "there is no time zone of this name");
         found.add(remark.typing("time_zone = \"America/Vancouver\""));
     }
@@ -75,11 +78,14 @@ fn is_locale(text: &str) -> bool {
         })
 }
 
-fn area(config: &DraftConfig, look: &Look<'_>, found: &Found<'_>) {
+fn area(config: &DraftConfig, found: &Found<'_>) {
     let Some(degrees) = &config.bounds else { return };
     let [south, west, north, east] = degrees;
     let Some(bounds) = bounds(config) else {
-        found.add(Remark::at(south.span, "bounds are degrees on the earth: south and north from -90 to 90"));
+        found.add(Remark::at(
+            south.span,
+            "bounds are degrees on the earth: south and north from -90 to 90",
+        ));
         return;
     };
     if south.value >= north.value {
@@ -93,7 +99,10 @@ fn area(config: &DraftConfig, look: &Look<'_>, found: &Found<'_>) {
     if let Some([lat, lon]) = &config.centre {
         let at = Position::from_degrees(lat.value, lon.value);
         if !at.is_some_and(|at| is_within(at, bounds)) {
-            found.add(Remark::at(lat.span, "the centre is outside the bounds").beside(look.settings(), "[bounds]"));
+            found.add(
+                Remark::at(lat.span, "the centre is outside the bounds")
+                    .beside(south.span, "bounds"),
+            );
         }
     }
 }
@@ -107,9 +116,10 @@ fn ages(config: &DraftConfig, found: &Found<'_>) {
     }
     for remind in &config.remind {
         let months = remind.value.parse::<u8>().ok().filter(|months| (1..=120).contains(months));
-        let is_late = config.stale.as_ref().is_some_and(|stale| {
-            months.is_some_and(|months| u32::from(months) >= stale.value)
-        });
+        let is_late = config
+            .stale
+            .as_ref()
+            .is_some_and(|stale| months.is_some_and(|months| u32::from(months) >= stale.value));
         if months.is_none() || is_late {
             found.add(Remark::at(remind.span, "a reminder is a number of months, before `stale`"));
         }

@@ -37,16 +37,20 @@ fn words_of(service: &DraftService) -> Vec<(&'static str, &Text)> {
     let volunteer = service.volunteer.iter().filter_map(|volunteer| volunteer.joining.as_ref());
     words.extend(volunteer.map(|word| ("joining", word)));
     words.extend(service.cost.iter().filter_map(|cost| Some(("cost", cost.kind.as_ref()?))));
-    words.extend(service.eligibility.iter().flat_map(|e| &e.requires).map(|word| ("requires", word)));
+    words.extend(
+        service.eligibility.iter().flat_map(|e| &e.requires).map(|word| ("requires", word)),
+    );
     words.extend(service.languages.iter().filter_map(|l| Some(("languages", l.code.as_ref()?))));
     words.extend(service.contact.iter().flat_map(|c| &c.languages).map(|word| ("languages", word)));
-    words.extend(service.locations.iter().flat_map(|l| &l.access).map(|(word, _)| ("access", word)));
+    words
+        .extend(service.locations.iter().flat_map(|l| &l.access).map(|(word, _)| ("access", word)));
     words
 }
 
 fn report_unknown(look: &Look<'_>, list: &str, word: &Text, found: &Found<'_>) {
     let Some(terms) = look.terms(list) else { return };
-    let is_known = terms.iter().any(|term| term.id.as_ref().is_some_and(|id| id.value == word.value));
+    let is_known =
+        terms.iter().any(|term| term.id.as_ref().is_some_and(|id| id.value == word.value));
     if is_known {
         return;
     }
@@ -60,7 +64,9 @@ fn report_unknown(look: &Look<'_>, list: &str, word: &Text, found: &Found<'_>) {
     let remark = Remark::at(word.span, message);
     found.add(match guess {
         Some(guess) => remark.typing(guess),
-        None if terms.len() <= 20 => remark.typing(format!("one of {}", ids().collect::<Vec<_>>().join(", "))),
+        None if terms.len() <= 20 => {
+            remark.typing(format!("one of {}", ids().collect::<Vec<_>>().join(", ")))
+        }
         None => remark,
     });
 }
@@ -92,14 +98,19 @@ pub(super) fn unknown_area(look: &Look<'_>, found: &Found<'_>) {
         if known.contains(area.value.as_str()) {
             continue;
         }
-        let named = places.iter().find(|place| fold(&place.name, decompose_natively) == fold(&area.value, decompose_natively));
+        let named = places.iter().find(|place| {
+            fold(&place.name, decompose_natively) == fold(&area.value, decompose_natively)
+        });
         // A full postcode: its first three characters name the area.
         let short = area.value.get(..3).map(str::to_uppercase);
         let guess = named
             .map(|place| place.id.value.clone())
             .or_else(|| short.filter(|code| known.contains(code.as_str())))
             .or_else(|| nearest(&area.value, known.iter().copied()).map(str::to_owned));
-        let message = format!("`{}` is neither a neighbourhood nor a postcode area of this directory", area.value);
+        let message = format!(
+            "`{}` is neither a neighbourhood nor a postcode area of this directory",
+            area.value
+        );
         found.add(Remark::at(area.span, message).maybe_typing(guess));
     }
 }
@@ -163,9 +174,14 @@ pub(super) fn missing_label(look: &Look<'_>, found: &Found<'_>) {
 pub(super) fn few_synonyms(look: &Look<'_>, found: &Found<'_>) {
     for term in look.terms("needs").unwrap_or_default() {
         for locale in &look.locales {
-            let count = term.synonyms.iter().find(|(key, _)| key.value == *locale).map_or(0, |(_, list)| list.len());
+            let count = term
+                .synonyms
+                .iter()
+                .find(|(key, _)| key.value == *locale)
+                .map_or(0, |(_, list)| list.len());
             if count < FEW_SYNONYMS {
-                let message = format!("{count} synonyms in {locale}; people may call it something else");
+                let message =
+                    format!("{count} synonyms in {locale}; people may call it something else");
                 found.add(Remark::at(term.span, message));
             }
         }

@@ -23,7 +23,10 @@ pub(super) fn schedule(draft: &DraftSchedule) -> Option<Schedule> {
     Some(Schedule {
         start: draft.start.as_ref()?.value,
         minutes: u16::try_from(draft.minutes.as_ref()?.value).ok()?,
-        rule: draft.rule.as_ref().map(|rule| rule.value.clone()),
+        rule: match &draft.rule {
+            Some(rule) => Some(rule.value.clone()?),
+            None => None,
+        },
         exdates,
         pauses: pauses.collect(),
         valid_to: draft.valid_to.as_ref().map(|day| day.value),
@@ -38,12 +41,15 @@ fn schedules<'a>(look: &Look<'a>) -> impl Iterator<Item = (&'a DraftSchedule, Sc
 /// RFC 5545 counts the first day even where the rule does not: calendars then differ.
 pub(super) fn start_not_occurrence(look: &Look<'_>, found: &Found<'_>) {
     for (draft, schedule) in schedules(look) {
-        let Some(start) = draft.start.as_ref().filter(|start| !schedule.occurs_on(start.value.day)) else {
+        let Some(start) = draft.start.as_ref().filter(|start| !schedule.occurs_on(start.value.day))
+        else {
             continue;
         };
-        let first = (0..400).map(|days| start.value.day.plus(days)).find(|day| schedule.occurs_on(*day));
+        let first =
+            (0..400).map(|days| start.value.day.plus(days)).find(|day| schedule.occurs_on(*day));
         let guess = first.map(|day| format!("start: {}", Moment { day, ..start.value }));
-        let message = format!("this is a {}, which is not a day of the rrule", weekday(start.value.day));
+        let message =
+            format!("this is a {}, which is not a day of the rrule", weekday(start.value.day));
         let mut remark = Remark::at(start.span, message).maybe_typing(guess);
         if let Some(rule) = &draft.rule {
             remark = remark.beside(rule.span, "the rule");
@@ -83,7 +89,10 @@ pub(super) fn dates_backwards(look: &Look<'_>, found: &Found<'_>) {
             if let (Some(from), Some(to)) = (&pause.from, &pause.to)
                 && to.value < from.value
             {
-                found.add(Remark::at(to.span, format!("this is before the pause begins, {}", from.value)));
+                found.add(Remark::at(
+                    to.span,
+                    format!("this is before the pause begins, {}", from.value),
+                ));
             }
         }
         let Some(start) = draft.start.as_ref().map(|start| start.value.day) else { continue };
@@ -91,7 +100,7 @@ pub(super) fn dates_backwards(look: &Look<'_>, found: &Found<'_>) {
             found.add(Remark::at(end.span, format!("this is before the first day, {start}")));
         }
         if let Some(rule) = &draft.rule
-            && let End::Until(until) = rule.value.end
+            && let Some(End::Until(until)) = rule.value.as_ref().map(|rule| rule.end)
             && until < start
         {
             let message = format!("the rule ends on {until}, before the first day, {start}");
@@ -109,7 +118,10 @@ pub(super) fn schedule_over(look: &Look<'_>, found: &Found<'_>) {
         if rows.iter().all(|row| row.next(now).is_none()) {
             let last = service.schedule.last();
             let place = last.and_then(|row| {
-                row.valid_to.as_ref().map(|day| day.span).or(row.start.as_ref().map(|start| start.span))
+                row.valid_to
+                    .as_ref()
+                    .map(|day| day.span)
+                    .or(row.start.as_ref().map(|start| start.span))
             });
             let remark = Remark::at(place.unwrap_or(service.front), "no session lies ahead");
             found.add(remark.typing("the next dates, or status: inactive"));
@@ -125,7 +137,10 @@ fn is(service: &DraftService, status: Status) -> bool {
 pub(super) fn alert_expired(look: &Look<'_>, found: &Found<'_>) {
     for alert in look.living().filter_map(|service| service.alert.as_ref()) {
         if let Some(until) = alert.until.as_ref().filter(|until| until.value < look.now) {
-            found.add(Remark::at(until.span, "this day has passed: the alert is not shown any more"));
+            found.add(Remark::at(
+                until.span,
+                "this day has passed: the alert is not shown any more",
+            ));
         }
     }
 }
@@ -154,11 +169,16 @@ pub(super) fn stale_page(look: &Look<'_>, found: &Found<'_>) {
             None if service.assurance.is_some() => {}
             None => {
                 let message = "no person's check is written down; the page counts as old";
-                let example = format!("assurance: {{ date: {}, by: your name, how: phone, level: checked }}", look.now);
+                let example = format!(
+                    "assurance: {{ date: {}, by: your name, how: phone, level: checked }}",
+                    look.now
+                );
                 found.add(Remark::at(service.place(), message).typing(example));
             }
             Some((date, months)) if (stale..hide).contains(&months) => {
-                let message = format!("nobody has checked for {months} months; ring them, then write today's date");
+                let message = format!(
+                    "nobody has checked for {months} months; ring them, then write today's date"
+                );
                 found.add(Remark::at(date.span, message).typing(format!("date: {}", look.now)));
             }
             Some(_) => {}
@@ -170,12 +190,14 @@ pub(super) fn stale_page(look: &Look<'_>, found: &Found<'_>) {
 pub(super) fn hidden_page(look: &Look<'_>, found: &Found<'_>) {
     let Some((_, hide)) = thresholds(look) else { return };
     for service in look.living() {
-        let Some(date) = service.assurance.as_ref().and_then(|assurance| assurance.date.as_ref()) else {
+        let Some(date) = service.assurance.as_ref().and_then(|assurance| assurance.date.as_ref())
+        else {
             continue;
         };
         let months = date.value.months_until(look.now);
         if months >= hide {
-            let message = format!("nobody has checked for {months} months: the page has left search");
+            let message =
+                format!("nobody has checked for {months} months: the page has left search");
             found.add(Remark::at(date.span, message).typing(format!("date: {}", look.now)));
         }
     }
@@ -193,7 +215,9 @@ fn thresholds(look: &Look<'_>) -> Option<(i32, i32)> {
 /// What was said about free places has grown old.
 pub(super) fn capacity_old(look: &Look<'_>, found: &Found<'_>) {
     for capacity in look.living().filter_map(|service| service.capacity.as_ref()) {
-        let Some(status) = capacity.status.as_ref().filter(|said| said.value != CapacityStatus::Unknown) else {
+        let Some(status) =
+            capacity.status.as_ref().filter(|said| said.value != CapacityStatus::Unknown)
+        else {
             continue;
         };
         match &capacity.updated {

@@ -19,7 +19,9 @@ fn pairs<'a>(look: &Look<'a>) -> impl Iterator<Item = (&'a DraftTranslation, &'a
 pub(super) fn translation_mismatch(look: &Look<'_>, found: &Found<'_>) {
     for (page, service) in pairs(look) {
         let check = |key: &str, list: &Option<Spanned<Vec<Text>>>, expected: usize| {
-            let Some(list) = list.as_ref().filter(|list| list.value.len() != expected) else { return };
+            let Some(list) = list.as_ref().filter(|list| list.value.len() != expected) else {
+                return;
+            };
             let message = format!(
                 "{} here, but `{key}` of {} has {expected}; write \"\" where there is nothing to say",
                 list.value.len(),
@@ -40,13 +42,26 @@ pub(super) fn translation_of_nothing(look: &Look<'_>, found: &Found<'_>) {
             found.add(Remark::at(words.span, format!("{} has no {what}", service.path)));
         };
         let visit = service.first_visit.as_ref();
-        let eligibility = service.eligibility.as_ref().and_then(|eligibility| eligibility.text.as_ref());
+        let eligibility =
+            service.eligibility.as_ref().and_then(|eligibility| eligibility.text.as_ref());
         let singles = [
             (&page.alert, "alert", service.alert.is_some()),
             (&page.eligibility, "eligibility text", eligibility.is_some()),
-            (&page.what_happens, "what_happens", visit.is_some_and(|visit| visit.what_happens.is_some())),
-            (&page.what_to_bring, "what_to_bring", visit.is_some_and(|visit| visit.what_to_bring.is_some())),
-            (&page.capacity, "capacity note", service.capacity.as_ref().is_some_and(|c| c.note.is_some())),
+            (
+                &page.what_happens,
+                "what_happens",
+                visit.is_some_and(|visit| visit.what_happens.is_some()),
+            ),
+            (
+                &page.what_to_bring,
+                "what_to_bring",
+                visit.is_some_and(|visit| visit.what_to_bring.is_some()),
+            ),
+            (
+                &page.capacity,
+                "capacity note",
+                service.capacity.as_ref().is_some_and(|c| c.note.is_some()),
+            ),
             (&page.volunteer, "volunteer", service.volunteer.is_some()),
         ];
         for (words, what, is_there) in singles {
@@ -55,23 +70,32 @@ pub(super) fn translation_of_nothing(look: &Look<'_>, found: &Found<'_>) {
             }
         }
         let notes = || service.locations.iter().flat_map(|location| &location.access_notes);
-        for (id, _) in page.access_notes.iter().filter(|(id, _)| !notes().any(|(other, _)| other.value == id.value)) {
+        for (id, _) in page
+            .access_notes
+            .iter()
+            .filter(|(id, _)| !notes().any(|(other, _)| other.value == id.value))
+        {
             orphan(id, &format!("access note on {}", id.value));
         }
         for (code, _) in &page.language_notes {
             let has_note = service.languages.iter().any(|language| {
-                language.note.is_some() && language.code.as_ref().is_some_and(|known| known.value == code.value)
+                language.note.is_some()
+                    && language.code.as_ref().is_some_and(|known| known.value == code.value)
             });
             if !has_note {
                 orphan(code, &format!("note on the language {}", code.value));
             }
         }
         let costs = page.cost.iter().flat_map(|list| &list.value).zip(&service.cost);
-        for (words, _) in costs.filter(|(words, cost)| !words.value.is_empty() && cost.note.is_none()) {
+        for (words, _) in
+            costs.filter(|(words, cost)| !words.value.is_empty() && cost.note.is_none())
+        {
             orphan(words, "note on this cost");
         }
         let ways = page.transport.iter().flat_map(|list| &list.value).zip(&service.locations);
-        for (words, _) in ways.filter(|(words, place)| !words.value.is_empty() && place.transport.is_none()) {
+        for (words, _) in
+            ways.filter(|(words, place)| !words.value.is_empty() && place.transport.is_none())
+        {
             orphan(words, "transport for this location");
         }
     }

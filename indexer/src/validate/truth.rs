@@ -13,7 +13,7 @@ use catalog::directory::{
 use catalog::place::Position;
 use catalog::service::{
     Address, Assurance, AssuranceHow, AssuranceLevel, Capacity, Contact, Cost, Eligibility,
-    FirstVisit, Intent, Location, Organization, Service, SpokenLanguage, Spoken,
+    FirstVisit, Intent, Location, Organization, Service, Spoken, SpokenLanguage,
 };
 
 use super::place::{bounds, position};
@@ -66,8 +66,13 @@ pub fn build(drafts: Drafts) -> Option<Directory> {
         .map(|group| (group.folder.clone(), group.id.clone()))
         .collect();
     for draft in &organization_translations {
-        let group = directory.organizations.iter_mut().find(|group| group.folder == draft.folder)?;
-        let words = organization_words(draft.summary.as_ref(), &draft.body, translation(draft.translator.as_ref()));
+        let group =
+            directory.organizations.iter_mut().find(|group| group.folder == draft.folder)?;
+        let words = organization_words(
+            draft.summary.as_ref(),
+            &draft.body,
+            translation(draft.translator.as_ref()),
+        );
         group.words.insert(draft.locale.clone(), words);
     }
     let mut by_file: BTreeMap<(&str, &str), Vec<_>> = BTreeMap::new();
@@ -75,8 +80,11 @@ pub fn build(drafts: Drafts) -> Option<Directory> {
         by_file.entry((&draft.folder, &draft.stem)).or_default().push(draft);
     }
     for draft in &services {
-        let mut service = service(draft, folders.get(&draft.folder)?, &directory.vocabulary, &locale)?;
-        for translated in by_file.get(&(draft.folder.as_str(), draft.stem.as_str())).into_iter().flatten() {
+        let mut service =
+            service(draft, folders.get(&draft.folder)?, &directory.vocabulary, &locale)?;
+        for translated in
+            by_file.get(&(draft.folder.as_str(), draft.stem.as_str())).into_iter().flatten()
+        {
             service.words.insert(translated.locale.clone(), translated_words(translated, draft));
         }
         directory.services.push(service);
@@ -88,11 +96,15 @@ pub fn build(drafts: Drafts) -> Option<Directory> {
         let mut list = CuratedList {
             version: draft.version?.value,
             services: values(&draft.services),
-            words: BTreeMap::from([(locale.clone(), words(draft.title, draft.for_whom, draft.body.html)?)]),
+            words: BTreeMap::from([(
+                locale.clone(),
+                words(draft.title, draft.for_whom, draft.body.html)?,
+            )]),
             id: draft.id,
         };
         for other in list_translations.iter().filter(|other| other.id == list.id) {
-            let words = words(other.title.clone(), other.for_whom.clone(), other.body.html.clone())?;
+            let words =
+                words(other.title.clone(), other.for_whom.clone(), other.body.html.clone())?;
             list.words.insert(other.locale.clone(), words);
         }
         directory.lists.push(list);
@@ -104,7 +116,10 @@ pub fn build(drafts: Drafts) -> Option<Directory> {
             summary: page.summary?.value,
             body_html: page.body.html,
         };
-        plain.entry(page.name).or_default().insert(page.locale.unwrap_or_else(|| locale.clone()), words);
+        plain
+            .entry(page.name)
+            .or_default()
+            .insert(page.locale.unwrap_or_else(|| locale.clone()), words);
     }
     directory.pages = plain.into_iter().map(|(name, words)| Page { name, words }).collect();
     directory.organizations.sort_by(|a, b| a.id.cmp(&b.id));
@@ -162,7 +177,9 @@ fn config_of(draft: DraftConfig) -> Option<Config> {
         centre: Position::from_degrees(lat.value, lon.value)?,
         bounds,
         contact_email: contact_email.map(|email| email.value),
-        contact_phone: contact_phone.and_then(|text| phone::read(&text.value)).map(|number| number.dial),
+        contact_phone: contact_phone
+            .and_then(|text| phone::read(&text.value))
+            .map(|number| number.dial),
         freshness: Freshness {
             remind: remind.iter().filter_map(|months| months.value.parse().ok()).collect(),
             stale: months(stale, DEFAULT_MONTHS.0)?,
@@ -196,7 +213,9 @@ fn per_locale(words: &DraftWords, locales: &[String]) -> PerLocale {
 fn vocabulary(lists: &[DraftTermList], locales: &[String]) -> Vocabulary {
     let list = |name: &str| {
         let list = lists.iter().find(|list| list.name == name);
-        list.map_or(Vec::new(), |list| list.terms.iter().filter_map(|draft| term(draft, locales)).collect())
+        list.map_or(Vec::new(), |list| {
+            list.terms.iter().filter_map(|draft| term(draft, locales)).collect()
+        })
     };
     Vocabulary {
         needs: list("needs"),
@@ -211,7 +230,17 @@ fn vocabulary(lists: &[DraftTermList], locales: &[String]) -> Vocabulary {
 }
 
 fn term(draft: &DraftTerm, locales: &[String]) -> Option<Term> {
-    let DraftTerm { id, label, description, synonyms, span: _, icon, sensitive, comes_to_me, codes } = draft;
+    let DraftTerm {
+        id,
+        label,
+        description,
+        synonyms,
+        span: _,
+        icon,
+        sensitive,
+        comes_to_me,
+        codes,
+    } = draft;
     let pair = |(key, text): &(Text, Text)| (key.value.clone(), text.value.clone());
     Some(Term {
         id: value(id.as_ref())?,
@@ -232,14 +261,21 @@ fn term(draft: &DraftTerm, locales: &[String]) -> Option<Term> {
 fn places_of(drafts: Vec<DraftPlace>) -> Vec<Place> {
     let mut places: Vec<Place> = drafts
         .into_iter()
-        .map(|DraftPlace { id, name, kind, centre, outline }| Place { id: id.value, name, kind, centre, outline })
+        .map(|DraftPlace { id, name, kind, centre, outline }| Place {
+            id: id.value,
+            name,
+            kind,
+            centre,
+            outline,
+        })
         .collect();
     places.sort_by(|a, b| (a.kind, &a.id).cmp(&(b.kind, &b.id)));
     places
 }
 
 fn organization(draft: &DraftOrganization, locale: &str) -> Option<Organization> {
-    let DraftOrganization { path: _, folder, front: _, id, name, summary, website, contact, body } = draft;
+    let DraftOrganization { path: _, folder, front: _, id, name, summary, website, contact, body } =
+        draft;
     let words = organization_words(summary.as_ref(), body, None);
     Some(Organization {
         id: value(id.as_ref())?,
@@ -263,7 +299,12 @@ fn contact_of(draft: &DraftContact) -> Contact {
     }
 }
 
-fn service(draft: &DraftService, group: &str, vocabulary: &Vocabulary, locale: &str) -> Option<Service> {
+fn service(
+    draft: &DraftService,
+    group: &str,
+    vocabulary: &Vocabulary,
+    locale: &str,
+) -> Option<Service> {
     let words = service_words(draft);
     let DraftService {
         path,
@@ -329,7 +370,9 @@ fn service(draft: &DraftService, group: &str, vocabulary: &Vocabulary, locale: &
             meet_me: visit.and_then(|visit| Some(visit.meet_me.as_ref()?.value)),
             bring_someone: visit.and_then(|visit| Some(visit.bring_someone.as_ref()?.value)),
         },
-        volunteer_joining: volunteer.as_ref().and_then(|volunteer| value(volunteer.joining.as_ref())),
+        volunteer_joining: volunteer
+            .as_ref()
+            .and_then(|volunteer| value(volunteer.joining.as_ref())),
         capacity: capacity.as_ref().and_then(capacity_of),
         assurance: assurance.as_ref().and_then(assurance_of),
         prescriber_notes: value(prescriber_notes.as_ref()),
@@ -366,16 +409,30 @@ fn language(draft: &DraftLanguage) -> Option<SpokenLanguage> {
 }
 
 fn location(draft: &DraftLocation) -> Location {
-    let DraftLocation { span: _, name, address, lat: _, lon: _, access, access_notes: _, transport: _ } = draft;
+    let DraftLocation {
+        span: _,
+        name,
+        address,
+        lat: _,
+        lon: _,
+        half_position: _,
+        access,
+        access_notes: _,
+        transport: _,
+    } = draft;
     let address = address.as_ref().map(|lines| {
-        let [line1, line2, city, region, postal, country] = lines.each_ref().map(|line| value(line.as_ref()));
+        let [line1, line2, city, region, postal, country] =
+            lines.each_ref().map(|line| value(line.as_ref()));
         Address { line1, line2, city, region, postal, country }
     });
     Location {
         name: value(name.as_ref()),
         address: address.filter(|address| *address != Address::default()),
         position: position(draft),
-        access: access.iter().filter_map(|(id, answer)| Some((id.value.clone(), (*answer)?))).collect(),
+        access: access
+            .iter()
+            .filter_map(|(id, answer)| Some((id.value.clone(), (*answer)?)))
+            .collect(),
     }
 }
 

@@ -42,7 +42,10 @@ pub(super) fn service_words(draft: &DraftService) -> Words {
         name: value(draft.name.as_ref()),
         summary: value(draft.summary.as_ref()),
         alert: draft.alert.as_ref().and_then(|alert| value(alert.text.as_ref())),
-        eligibility: draft.eligibility.as_ref().and_then(|eligibility| value(eligibility.text.as_ref())),
+        eligibility: draft
+            .eligibility
+            .as_ref()
+            .and_then(|eligibility| value(eligibility.text.as_ref())),
         schedule: draft.schedule.iter().map(|row| or_empty(row.text.as_ref())).collect(),
         pauses: draft
             .schedule
@@ -50,12 +53,22 @@ pub(super) fn service_words(draft: &DraftService) -> Words {
             .map(|row| row.pauses.iter().map(|pause| or_empty(pause.why.as_ref())).collect())
             .collect(),
         cost: draft.cost.iter().map(|cost| or_empty(cost.note.as_ref())).collect(),
-        access_notes: draft.locations.iter().map(|location| notes(&location.access_notes)).collect(),
-        transport: draft.locations.iter().map(|location| or_empty(location.transport.as_ref())).collect(),
+        access_notes: draft
+            .locations
+            .iter()
+            .map(|location| notes(&location.access_notes))
+            .collect(),
+        transport: draft
+            .locations
+            .iter()
+            .map(|location| or_empty(location.transport.as_ref()))
+            .collect(),
         language_notes: draft
             .languages
             .iter()
-            .filter_map(|language| Some((value(language.code.as_ref())?, value(language.note.as_ref())?)))
+            .filter_map(|language| {
+                Some((value(language.code.as_ref())?, value(language.note.as_ref())?))
+            })
             .collect(),
         first_visit: visit.and_then(|visit| value(visit.what_happens.as_ref())),
         what_to_bring: visit.and_then(|visit| value(visit.what_to_bring.as_ref())),
@@ -99,7 +112,10 @@ pub(super) fn translated_words(draft: &DraftTranslation, original: &DraftService
         texts
     };
     let note_of = |id: &Text| {
-        access_notes.iter().find(|(other, _)| other.value == id.value).map(|(_, note)| note.value.clone())
+        access_notes
+            .iter()
+            .find(|(other, _)| other.value == id.value)
+            .map(|(_, note)| note.value.clone())
     };
     Words {
         name: value(name.as_ref()),

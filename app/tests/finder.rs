@@ -1,0 +1,186 @@
+//! The finder as a plain state machine: what a person intends, and what they then see.
+#![allow(clippy::unwrap_used, missing_docs)]
+
+use std::sync::Arc;
+
+use app::finder::model::{Intention, Loading, LocateProblem, Model, chips, needs_a_place, status};
+use app::locale::Messages;
+use app::native::locales::Locales;
+use catalog::columns::Row;
+use catalog::day::Moment;
+use catalog::directory::{Freshness, Place, PlaceKind, Travel};
+use catalog::facet::{FACETS, INTENTS, Kind, WHEN};
+use catalog::format::write;
+use catalog::manifest::{Choice, Manifest};
+use catalog::place::Position;
+use catalog::query::{Origin, Query, Sort};
+use catalog::results::Without;
+use catalog::search::Catalog;
+use catalog::text::decompose_natively;
+
+fn words() -> Messages {
+    Locales::load().unwrap().get("en").unwrap().clone()
+}
+
+fn at(lat_e5: i32, lon_e5: i32) -> Position {
+    Position { lat_e5, lon_e5 }
+}
+
+fn manifest() -> Manifest {
+    let choice = |id: &str, label: &str| Choice {
+        id: id.into(),
+        label: label.into(),
+        ..Choice::default()
+    };
+    let fixed = |ids: &[&str]| ids.iter().map(|id| choice(id, "")).collect();
+    Manifest {
+        locale: "en".into(),
+        default_locale: "en".into(),
+        time_zone: "America/Vancouver".into(),
+        centre: at(4_922_050, -12_309_040),
+        freshness: Freshness { remind: vec![11], stale: 14, hide: 18 },
+        travel: vec![Travel { id: "walk".into(), metres: 1_600 }],
+        choices: FACETS
+            .iter()
+            .map(|facet| match (facet.id, facet.kind) {
+                ("need", _) => vec![choice("company", "Meeting people"), choice("move", "Moving")],
+                ("language", _) => vec![choice("yue", "Cantonese")],
+                ("access", _) => vec![choice("step-free-entrance", "Step-free entrance")],
+                ("intent", _) => fixed(INTENTS),
+                (_, Kind::Travel) => fixed(&["walk", "comes"]),
+                (_, Kind::When) => fixed(WHEN),
+                _ => Vec::new(),
+            })
+            .collect(),
+        delivery: Vec::new(),
+        places: vec![
+            Place {
+                id: "sunset".into(),
+                name: "Sunset".into(),
+                kind: PlaceKind::Neighbourhood,
+                centre: at(4_922_000, -12_309_000),
+                outline: Vec::new(),
+            },
+            Place {
+                id: "V5X".into(),
+                name: String::new(),
+                kind: PlaceKind::PostcodeArea,
+                centre: at(4_921_500, -12_309_500),
+                outline: Vec::new(),
+            },
+        ],
+        tiles: Vec::new(),
+        messages: Vec::new(),
+    }
+}
+
+/// One that is near and for company, one that is far and for moving.
+fn awake() -> (Model, Manifest) {
+    let row = |need: u32, position: Position| {
+        let mut terms = vec![Vec::new(); FACETS.len()];
+        terms[0] = vec![need];
+        Row { terms, positions: vec![position], is_listed: true, ..Row::default() }
+    };
+    let rows = [row(0, at(4_922_100, -12_309_100)), row(1, at(4_930_000, -12_300_000))];
+    let manifest = manifest();
+    let catalog =
+        Catalog::open(manifest.clone(), &write::columns(&rows), decompose_natively).unwrap();
+    let mut model = Model::new();
+    model.now = Moment::parse("2026-11-23T09:00");
+    model.loading = Loading::Ready(Arc::new(catalog));
+    (model, manifest)
+}
+
+fn seen(model: &Model, manifest: &Manifest) -> String {
+    status(model, model.results().as_ref(), manifest, &words())
+}
+
+#[test]
+fn somebody_sees_at_every_moment_what_is_going_on() {
+    let (mut model, manifest) = awake();
+    assert_eq!(seen(&Model::new(), &manifest), words().text(app::locale::Key::FinderSearching));
+    assert!(seen(&model, &manifest).contains('2'), "{}", seen(&model, &manifest));
+    model.apply(Intention::Toggle("need", "company".into()), &manifest);
+    assert!(seen(&model, &manifest).contains('1'));
+    model.apply(Intention::Toggle("language", "yue".into()), &manifest);
+    assert_eq!(seen(&model, &manifest), words().text(app::locale::Key::FinderNone));
+    model.loading = Loading::Failed;
+    assert_eq!(seen(&model, &manifest), words().text(app::locale::Key::FinderFailed));
+}
+
+#[test]
+fn whoever_types_half_a_postcode_may_press_enter() {
+    let (mut model, manifest) = awake();
+    model.apply(Intention::Toggle("travel", "walk".into()), &manifest);
+    assert!(needs_a_place(&model));
+    model.apply(Intention::TypePlace("v5x 1".into()), &manifest);
+    assert_eq!(model.places(), [1]);
+    model.apply(Intention::ChooseFirstPlace, &manifest);
+    assert_eq!(model.query.origin, Some(Origin::Place("V5X".into())));
+    assert!(!needs_a_place(&model) && model.typed_place.is_empty());
+    assert_eq!(model.results().unwrap().hits.len(), 1);
+    assert_eq!(model.results().unwrap().near_misses.len(), 1, "no cliff at the edge of a walk");
+}
+
+#[test]
+fn a_place_that_does_not_exist_changes_nothing() {
+    let (mut model, manifest) = awake();
+    model.apply(Intention::TypePlace("atlantis".into()), &manifest);
+    model.apply(Intention::ChooseFirstPlace, &manifest);
+    assert_eq!(model.query.origin, None);
+    assert_eq!(model.typed_place, "atlantis");
+}
+
+#[test]
+fn every_choice_can_be_taken_away_again() {
+    let (mut model, manifest) = awake();
+    let everything = [
+        Intention::Toggle("need", "company".into()),
+        Intention::Toggle("need", "move".into()),
+        Intention::Toggle("access", "step-free-entrance".into()),
+        Intention::ToggleKnownOnly,
+        Intention::ChoosePlace(0),
+    ];
+    for intention in everything {
+        model.apply(intention, &manifest);
+    }
+    assert_eq!(model.chosen(), 5);
+    let shown = chips(&model, &manifest, &words());
+    assert_eq!(shown.len(), 5);
+    for (_, away) in shown {
+        model.apply(away, &manifest);
+    }
+    assert_eq!(model.query, Query::default());
+}
+
+#[test]
+fn the_way_out_of_nothing_is_one_press() {
+    let (mut model, manifest) = awake();
+    model.apply(Intention::Toggle("need", "company".into()), &manifest);
+    model.apply(Intention::Toggle("language", "yue".into()), &manifest);
+    let results = model.results().unwrap();
+    assert!(results.hits.is_empty());
+    let way = results.relaxations.first().unwrap();
+    assert!(matches!(way.without, Without::Value(..)));
+    model.apply(Intention::TakeAway(way.without.clone()), &manifest);
+    assert_eq!(model.results().unwrap().hits.len(), way.hits as usize);
+}
+
+#[test]
+fn the_device_s_position_is_coarse_and_never_in_a_link() {
+    let (mut model, manifest) = awake();
+    model.apply(Intention::StandAt(at(4_922_043, -12_309_087)), &manifest);
+    assert_eq!(model.query.origin, Some(Origin::Device(at(4_922_000, -12_309_100))));
+    assert_eq!(model.query.to_fragment(), "");
+    model.apply(Intention::StandNowhere(LocateProblem::Refused), &manifest);
+    assert_eq!(model.locate_problem, Some(LocateProblem::Refused));
+}
+
+#[test]
+fn starting_again_keeps_the_order_somebody_likes() {
+    let (mut model, manifest) = awake();
+    model.apply(Intention::SortBy(Sort::Soonest), &manifest);
+    model.apply(Intention::Type("tea".into()), &manifest);
+    model.apply(Intention::ClearAll, &manifest);
+    assert_eq!(model.query, Query { sort: Sort::Soonest, ..Query::default() });
+}

@@ -1,0 +1,107 @@
+//! What may help beside the hits: what is a little further away, what to take away from the
+//! question, and the needs that the typed words name.
+
+use std::cmp::Reverse;
+
+use super::{Asked, Catalog, Part};
+use crate::bits::Bits;
+use crate::columns::{index_of, index_of_kind};
+use crate::facet::Kind;
+use crate::results::{Hit, NEAR_MISSES, Relaxation, Without};
+use crate::text::query_tokens;
+
+/// Most ways out of an empty answer: more would be another list to read.
+const RELAXATIONS: usize = 3;
+
+/// Most needs suggested: a line on a phone.
+const SUGGESTED_NEEDS: usize = 2;
+
+/// Shortest words that name a need, and shortest beginning of them, in characters.
+const NEED_CHARS: usize = 2;
+const NEED_BEGINNING_CHARS: usize = 4;
+
+impl Catalog {
+    /// Who fits all but the distance, nearest first.
+    pub(super) fn near_misses(&self, asked: &Asked<'_>, passing: &Bits) -> Vec<Hit> {
+        let travel = index_of_kind(Kind::Travel);
+        if asked.facets[travel].is_none() || asked.travels.origin.is_none() {
+            return Vec::new();
+        }
+        let mut missed = asked.passing(&|part| part != Part::Facet(travel));
+        missed.remove(passing);
+        let mut nearest: Vec<(u32, u32)> = missed
+            .iter()
+            .filter_map(|service| Some((asked.travels.metres(service)?, service)))
+            .collect();
+        nearest.sort_unstable();
+        nearest.truncate(NEAR_MISSES);
+        // One at a time, for a set would forget which one is nearest.
+        let mut hits = Vec::new();
+        for (_, service) in nearest {
+            let mut one = Bits::none(self.len() as u32);
+            one.insert(service);
+            hits.append(&mut self.hits(&one, asked));
+        }
+        hits
+    }
+
+    /// Each part of the question taken away in turn.
+    pub(super) fn relaxations(&self, asked: &Asked<'_>) -> Vec<Relaxation> {
+        let mut ways = Vec::new();
+        let mut offer = |without: Without, hits: u32| {
+            if hits > 0 {
+                ways.push(Relaxation { without, hits });
+            }
+        };
+        offer(Without::Words, asked.passing(&|part| part != Part::Words).count());
+        // A facet asked otherwise than it was, everything else as it was.
+        let otherwise = |facet: usize, set: Option<Bits>| {
+            let mut passing = asked.passing(&|part| part != Part::Facet(facet));
+            if let Some(set) = set {
+                passing.keep(&set);
+            }
+            passing.count()
+        };
+        let access = index_of_kind(Kind::EveryFact);
+        let anything_known = self.passing_facet(access, &asked.chosen[access], false, asked);
+        offer(Without::KnownOnly, otherwise(access, anything_known));
+        for (facet, chosen) in asked.chosen.iter().enumerate() {
+            for value in chosen {
+                let left: Vec<usize> =
+                    chosen.iter().copied().filter(|other| other != value).collect();
+                let set = self.passing_facet(facet, &left, asked.query.known_only, asked);
+                offer(Without::Value(facet as u32, *value as u32), otherwise(facet, set));
+            }
+        }
+        ways.sort_by_key(|way| Reverse(way.hits));
+        ways.truncate(RELAXATIONS);
+        ways
+    }
+
+    /// Needs that the typed words name, with how many services meet them and the other choices.
+    pub(super) fn suggested_needs(&self, asked: &Asked<'_>) -> Vec<(u32, u32)> {
+        let need = index_of("need");
+        let Some(choices) = self.manifest.choices.get(need) else { return Vec::new() };
+        if asked.query.words.is_empty() {
+            return Vec::new();
+        }
+        let typed = query_tokens(&asked.query.words, self.decompose).join(" ");
+        let chars = typed.chars().count();
+        if chars < NEED_CHARS {
+            return Vec::new();
+        }
+        let others = asked.passing(&|part| part != Part::Facet(need) && part != Part::Words);
+        let names = |said: &String| {
+            said == &typed || (chars >= NEED_BEGINNING_CHARS && said.starts_with(&typed))
+        };
+        choices
+            .iter()
+            .enumerate()
+            .filter(|(value, _)| !asked.chosen[need].contains(value))
+            .filter(|(_, choice)| choice.synonyms.iter().any(names))
+            .map(|(value, _)| (value as u32, others.count_with(&self.columns.having[need][value])))
+            .filter(|(_, services)| *services > 0)
+            .take(SUGGESTED_NEEDS)
+            .collect()
+    }
+}

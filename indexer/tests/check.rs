@@ -1,0 +1,306 @@
+//! A folder in, a report out: bad content is named with its place, and good content is built.
+//!
+//! Each folder of `fixtures/bad` holds the files that differ from `fixtures/good`. What must be
+//! found stands inside: `# expect: code line:column` in a page or word list, or
+//! `expect: code path:line:column` in `fixture.txt`, which can also say `remove: path`. Nothing
+//! else may be found. `«U+202E»`, `«byte E9»` and `«repeat 9 words »` stand for what should not
+//! lie about in a repository. `report.txt` is what a person reads.
+//!
+//! `SIGNPOST_BLESS=1 cargo test -p indexer --test check` writes every `report.txt` anew; read the
+//! difference before you commit it.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use catalog::day::Day;
+use indexer::read::{Outcome, read_directory, read_files};
+use indexer::report::codes::READER_CODES;
+use indexer::report::{self, Code, Diagnostic};
+use indexer::source::{SourceFile, read_folder};
+use indexer::validate::CHECKS;
+
+/// Codes that only a disk can bring about; `source` tests them there.
+const ON_DISK_ONLY: [&str; 2] = ["unreadable-file", "outside-link"];
+
+/// A page that is not translated is no fault of a fixture, unless it says so.
+const NOT_COUNTED: &str = "missing-translations";
+
+fn fixtures() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures")
+}
+
+fn today() -> Day {
+    Day::parse("2026-11-23").unwrap()
+}
+
+fn all_codes() -> impl Iterator<Item = &'static Code> {
+    READER_CODES.iter().copied().chain(CHECKS.iter().map(|check| &check.code))
+}
+
+/// A bad folder laid over the good one.
+struct Fixture {
+    folder: PathBuf,
+    files: Vec<SourceFile>,
+    /// `code path:line:column`
+    expected: BTreeSet<String>,
+}
+
+impl Fixture {
+    fn read(folder: &Path) -> Self {
+        let mut files = read_folder(&fixtures().join("good")).unwrap();
+        let mut expected = BTreeSet::new();
+        let control = fs::read_to_string(folder.join("fixture.txt")).unwrap_or_default();
+        for line in control.lines() {
+            if let Some(what) = line.strip_prefix("expect: ") {
+                expected.insert(what.to_owned());
+            } else if let Some(path) = line.strip_prefix("remove: ") {
+                files.retain(|file| file.path != path);
+            } else {
+                panic!("{}: {line}", folder.display());
+            }
+        }
+        for path in paths_below(folder) {
+            let name = path.strip_prefix(folder).unwrap().to_string_lossy().replace('\\', "/");
+            if matches!(name.as_str(), "fixture.txt" | "report.txt") {
+                continue;
+            }
+            let text = fs::read_to_string(&path).unwrap();
+            for line in text.lines() {
+                if let Some((code, place)) =
+                    line.strip_prefix("# expect: ").and_then(|rest| rest.split_once(' '))
+                {
+                    expected.insert(format!("{code} {name}:{place}"));
+                }
+            }
+            files.retain(|file| file.path != name);
+            files.push(SourceFile::from_bytes(name, &expand(&text)));
+        }
+        Self { folder: folder.to_path_buf(), files, expected }
+    }
+
+    fn name(&self) -> String {
+        self.folder.file_name().unwrap().to_string_lossy().into_owned()
+    }
+
+    fn outcome(&self) -> Outcome {
+        let mut outcome = read_files(self.files.clone(), today());
+        let is_expected = self.expected.iter().any(|line| line.starts_with(NOT_COUNTED));
+        outcome.diagnostics.retain(|found| found.code != NOT_COUNTED || is_expected);
+        outcome
+    }
+}
+
+fn all_fixtures() -> Vec<Fixture> {
+    let mut folders: Vec<PathBuf> =
+        fs::read_dir(fixtures().join("bad")).unwrap().map(|entry| entry.unwrap().path()).collect();
+    folders.sort();
+    folders.iter().map(|folder| Fixture::read(folder)).collect()
+}
+
+fn paths_below(folder: &Path) -> Vec<PathBuf> {
+    let mut paths = Vec::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            paths.extend(paths_below(&path));
+        } else {
+            paths.push(path);
+        }
+    }
+    paths.sort();
+    paths
+}
+
+/// Puts in what the marks stand for.
+fn expand(text: &str) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('«') {
+        bytes.extend(before.as_bytes());
+        let (mark, after) = after.split_once('»').unwrap();
+        if let Some(hex) = mark.strip_prefix("U+") {
+            let character = char::from_u32(u32::from_str_radix(hex, 16).unwrap()).unwrap();
+            bytes.extend(character.to_string().as_bytes());
+        } else if let Some(hex) = mark.strip_prefix("byte ") {
+            bytes.push(u8::from_str_radix(hex, 16).unwrap());
+        } else if let Some((times, words)) =
+            mark.strip_prefix("repeat ").and_then(|mark| mark.split_once(' '))
+        {
+            bytes.extend(words.repeat(times.parse().unwrap()).as_bytes());
+        } else {
+            panic!("«{mark}» stands for nothing");
+        }
+        rest = after;
+    }
+    bytes.extend(rest.as_bytes());
+    bytes
+}
+
+fn place(found: &Diagnostic) -> String {
+    format!("{} {}:{}:{}", found.code, found.path, found.line, found.column)
+}
+
+#[test]
+fn good_content_has_nothing_to_mend() {
+    let outcome = read_directory(&fixtures().join("good"), today());
+    assert_eq!(report::text(&outcome.diagnostics, 0), "0 files read: nothing to mend.\n");
+    let directory = outcome.directory.unwrap();
+    assert_eq!(directory.services.len(), 1);
+    let tea = &directory.services[0];
+    let words = &tea.words["en"];
+    assert_eq!(words.pauses, [["Summer break"]]);
+    assert_eq!(words.cost, ["For the tea", ""]);
+    assert_eq!(tea.words["fr"].cost, ["Pour le thé", ""]);
+    assert_eq!(tea.cost[0].amount_cents, Some(250));
+    assert_eq!(tea.languages[2].code, "no", "Norwegian stays a text");
+    assert_eq!(tea.locations[0].access["hearing-loop"], false);
+    assert_eq!(tea.first_visit.meet_me, Some(true));
+    assert_eq!(tea.first_visit.bring_someone, None, "not known is not no");
+    assert_eq!(tea.contact[0].phone.as_deref(), Some("+16045550100"));
+    assert!(words.body_html.starts_with("<p>About ten people come. They drink <em>tea</em>"));
+    assert!(directory.config.notice.is_some());
+}
+
+#[test]
+fn every_mistake_is_found_where_it_is_and_nothing_else() {
+    let mut wrong = String::new();
+    for fixture in all_fixtures() {
+        let found: BTreeSet<String> = fixture.outcome().diagnostics.iter().map(place).collect();
+        if found != fixture.expected {
+            let text = report::text(&fixture.outcome().diagnostics, fixture.files.len());
+            wrong += &format!(
+                "{}\nexpected {:#?}\nfound {found:#?}\n{text}\n",
+                fixture.name(),
+                fixture.expected
+            );
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+}
+
+#[test]
+fn every_report_reads_as_it_was_blessed() {
+    let bless = std::env::var_os("SIGNPOST_BLESS").is_some();
+    let mut wrong = String::new();
+    for fixture in all_fixtures() {
+        let outcome = fixture.outcome();
+        let said = report::text(&outcome.diagnostics, outcome.files);
+        let golden = fixture.folder.join("report.txt");
+        if bless {
+            fs::write(&golden, &said).unwrap();
+        } else if fs::read_to_string(&golden).unwrap_or_default() != said {
+            wrong += &format!("{}:\n{said}\n", fixture.name());
+        }
+    }
+    assert!(
+        wrong.is_empty(),
+        "These reports are not as they were. If they are better, run\n\
+         SIGNPOST_BLESS=1 cargo test -p indexer --test check\nand read the difference.\n\n{wrong}"
+    );
+}
+
+#[test]
+fn an_error_stops_the_build_and_a_warning_does_not() {
+    for fixture in all_fixtures() {
+        let outcome = fixture.outcome();
+        let has_error = outcome.diagnostics.iter().any(Diagnostic::is_error);
+        assert_eq!(outcome.directory.is_none(), has_error, "{}", fixture.name());
+    }
+}
+
+#[test]
+fn one_bad_file_never_hides_another() {
+    // Every bad service page at once, each under its own name and with its own id.
+    let mut files = read_folder(&fixtures().join("good")).unwrap();
+    let mut expected = BTreeSet::new();
+    for (index, fixture) in all_fixtures().into_iter().enumerate() {
+        let page = fixture.files.iter().find(|file| file.path == "riverside/phone-friend.md");
+        let is_alone = paths_below(&fixture.folder).len() == 2;
+        let Some(page) = page.filter(|page| page.trouble.is_none() && is_alone) else { continue };
+        let path = format!("riverside/page-{index}.md");
+        let text = page.text.replace("id: b4d00", &format!("id: b4{index:03}"));
+        let text = text.replace("name: Phone friend", &format!("name: Friend {index:04}"));
+        files.push(SourceFile::new(path.clone(), &text));
+        // Columns after a changed name may differ: line and code say enough.
+        expected.extend(fixture.expected.iter().filter_map(|line| {
+            let (code, place) = line.split_once(' ')?;
+            let line = place.split(':').nth(1)?;
+            Some(format!("{code} {path}:{line}"))
+        }));
+    }
+    assert!(expected.len() > 45, "{}", expected.len());
+    let found: BTreeSet<String> = read_files(files, today())
+        .diagnostics
+        .iter()
+        .map(|found| format!("{} {}:{}", found.code, found.path, found.line))
+        .collect();
+    let hidden: Vec<_> = expected.difference(&found).collect();
+    assert!(hidden.is_empty(), "{hidden:#?}");
+}
+
+#[test]
+fn every_code_is_known_once_and_has_a_fixture() {
+    let mut seen = BTreeSet::new();
+    for code in all_codes() {
+        assert!(seen.insert(code.id), "{} is there twice", code.id);
+        assert!(
+            code.about.ends_with(['.', '?']) || code.about.ends_with(')'),
+            "{}: {}",
+            code.id,
+            code.about
+        );
+    }
+    let shown: BTreeSet<String> = all_fixtures()
+        .iter()
+        .flat_map(|fixture| &fixture.expected)
+        .filter_map(|line| Some(line.split_once(' ')?.0.to_owned()))
+        .collect();
+    for id in seen.iter().filter(|id| !ON_DISK_ONLY.contains(id)) {
+        assert!(shown.contains(*id), "{id} has no fixture in tests/fixtures/bad");
+    }
+    for id in &shown {
+        assert!(seen.contains(id.as_str()), "{id} is no code");
+    }
+}
+
+#[test]
+fn every_code_is_explained_to_writers() {
+    let Ok(readme) = fs::read_to_string(content().join("README.md")) else { return };
+    for code in all_codes() {
+        assert!(readme.contains(code.id), "content/README.md does not explain {}", code.id);
+    }
+}
+
+fn content() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../content")
+}
+
+#[test]
+fn the_sample_has_no_errors() {
+    let outcome = read_directory(&content(), today());
+    let errors: Vec<_> =
+        outcome.diagnostics.iter().filter(|found| found.is_error()).cloned().collect();
+    assert!(errors.is_empty(), "{}", report::text(&errors, outcome.files));
+    assert!(outcome.directory.is_some_and(|directory| !directory.services.is_empty()));
+}
+
+#[test]
+fn the_order_of_files_changes_nothing() {
+    let mut files = read_folder(&content()).unwrap();
+    let one = read_files(files.clone(), today());
+    files.reverse();
+    let other = read_files(files, today());
+    assert_eq!(one.diagnostics, other.diagnostics);
+    assert_eq!(format!("{:?}", one.directory), format!("{:?}", other.directory));
+}
+
+#[test]
+fn an_empty_folder_says_what_it_needs() {
+    let outcome = read_files(Vec::new(), today());
+    assert!(outcome.directory.is_none());
+    assert!(outcome.diagnostics.iter().all(|found| found.code == "missing-file"));
+    assert!(outcome.diagnostics.len() >= 9);
+}
