@@ -119,6 +119,22 @@ pub struct CardView {
     pub separator: String,
 }
 
+/// When a card is read.
+#[derive(Clone, Copy, Debug)]
+pub enum Clock {
+    /// At this very moment, on a screen that knows it: "Tomorrow", "on now".
+    Live(Moment),
+    /// At any time after it was built: plain dates only.
+    Printed(Moment),
+}
+
+impl Clock {
+    fn moment(self) -> Moment {
+        let (Self::Live(moment) | Self::Printed(moment)) = self;
+        moment
+    }
+}
+
 impl CardView {
     /// Every word of `card`, as it answers `hit`'s question. `root` leads from the page to the
     /// root of the site.
@@ -127,7 +143,7 @@ impl CardView {
         hit: &Hit,
         manifest: &Manifest,
         messages: &Messages,
-        now: Moment,
+        clock: Clock,
         root: &str,
     ) -> Self {
         let said = |text: &CardText| said(text, manifest);
@@ -143,11 +159,11 @@ impl CardView {
             alert: card
                 .alert
                 .as_ref()
-                .filter(|(_, until)| *until >= now.day)
+                .filter(|(_, until)| *until >= clock.moment().day)
                 .map(|(text, _)| said(text)),
             far: far(hit, messages),
             place: place(card, messages),
-            next: next(hit, messages, now),
+            next: next(hit, messages, clock),
             usually: some(&card.schedule),
             languages: languages(card, manifest, messages),
             facts,
@@ -201,13 +217,15 @@ fn place(card: &Card, messages: &Messages) -> Option<String> {
     }
 }
 
-fn next(hit: &Hit, messages: &Messages, now: Moment) -> Option<String> {
+fn next(hit: &Hit, messages: &Messages, clock: Clock) -> Option<String> {
     let session = hit.next?;
-    Some(if session.start <= now {
-        let end = session.start.plus_minutes(u32::from(session.minutes));
-        messages.fill(Key::CardNow, &[("time", &messages.time(end.minute))])
-    } else {
-        messages.session(session, now.day)
+    Some(match clock {
+        Clock::Printed(_) => messages.session(session, None),
+        Clock::Live(now) if session.start <= now => {
+            let end = session.start.plus_minutes(u32::from(session.minutes));
+            messages.fill(Key::CardNow, &[("time", &messages.time(end.minute))])
+        }
+        Clock::Live(now) => messages.session(session, Some(now.day)),
     })
 }
 

@@ -63,6 +63,11 @@ impl Messages {
         self.dated(Key::FormDay, day)
     }
 
+    /// `Tuesday 24 November`.
+    pub fn day_of_week(&self, day: Day) -> String {
+        self.dated(Key::FormWeekdayDay, day)
+    }
+
     /// `May 2026`.
     pub fn month_year(&self, day: Day) -> String {
         self.dated(Key::FormMonthYear, day)
@@ -73,7 +78,7 @@ impl Messages {
         match day.0.saturating_sub(today.0) {
             0 => self.text(Key::FormToday).to_owned(),
             1 => self.text(Key::FormTomorrow).to_owned(),
-            2..YEAR_NEEDED_DAYS => self.dated(Key::FormWeekdayDay, day),
+            2..YEAR_NEEDED_DAYS => self.day_of_week(day),
             _ => self.day(day),
         }
     }
@@ -92,13 +97,18 @@ impl Messages {
         self.fill(part, &[("time", &clock)])
     }
 
-    /// `Tuesday 24 November, 10:00 am to 11:30 am`.
-    pub fn session(&self, session: Session, today: Day) -> String {
+    /// `Tuesday 24 November, 10:00 am to 11:30 am`; with `today`, `Tomorrow, 10:00 am to 11:30 am`.
+    /// Only what is drawn on the very day may say so: a page that was built yesterday may not.
+    pub fn session(&self, session: Session, today: Option<Day>) -> String {
         let end = session.start.plus_minutes(u32::from(session.minutes));
+        let day = match today {
+            Some(today) => self.day_soon(session.start.day, today),
+            None => self.day_of_week(session.start.day),
+        };
         self.fill(
             Key::FormSession,
             &[
-                ("day", &self.day_soon(session.start.day, today)),
+                ("day", &day),
                 ("from", &self.time(session.start.minute)),
                 ("to", &self.time(end.minute)),
             ],

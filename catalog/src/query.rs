@@ -9,9 +9,8 @@ use crate::place::Position;
 pub struct Query {
     /// What they typed, as typed.
     pub words: String,
-    /// Chosen values by facet id; a facet without a choice is not in the map. Unknown facets and
-    /// values (of an old link) are kept here and match nothing to complain about: search ignores
-    /// values that the directory does not have.
+    /// Chosen values by facet id; a facet without a choice is not in the map. Values that the
+    /// directory no longer has (of an old link) are kept here, and search ignores them.
     pub chosen: BTreeMap<String, BTreeSet<String>>,
     /// Leave out services where a chosen fact of access is not known.
     pub known_only: bool,
@@ -89,14 +88,19 @@ impl Query {
             put("q", &escape(&self.words));
         }
         for (facet, values) in &self.chosen {
-            let values: Vec<&str> = values.iter().map(String::as_str).collect();
-            put(facet, &values.join(","));
+            // Only what can be read again: anything else would change the rest of the link.
+            let values: Vec<&str> =
+                values.iter().map(String::as_str).filter(|value| is_id(value)).collect();
+            if crate::facet::facet(facet).is_some() && !values.is_empty() {
+                put(facet, &values.join(","));
+            }
         }
         if self.known_only {
             put("unknown", "no");
         }
-        if let Some(Origin::Place(id)) = &self.origin {
-            put("at", id);
+        match &self.origin {
+            Some(Origin::Place(id)) if is_id(id) => put("at", id),
+            _ => {}
         }
         match self.sort {
             Sort::Best => {}
@@ -112,10 +116,12 @@ impl Query {
         let end = fragment.char_indices().nth(FRAGMENT_MAX).map_or(fragment.len(), |(at, _)| at);
         for part in fragment[..end].split('&') {
             let Some((key, value)) = part.split_once('=') else { continue };
+            // Some messengers encode commas, too.
+            let value = &unescape(value);
             match key {
-                "q" => query.words = unescape(value),
+                "q" => value.clone_into(&mut query.words),
                 "unknown" => query.known_only = value == "no",
-                "at" if is_id(value) => query.origin = Some(Origin::Place(value.to_owned())),
+                "at" if is_id(value) => query.origin = Some(Origin::Place(value.clone())),
                 "sort" if value == "nearest" => query.sort = Sort::Nearest,
                 "sort" if value == "soonest" => query.sort = Sort::Soonest,
                 _ if crate::facet::facet(key).is_some() => {

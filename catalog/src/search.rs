@@ -83,7 +83,7 @@ impl Catalog {
     /// When the bytes cannot be read, or belong to another tile.
     pub fn add_text(&mut self, bytes: &[u8]) -> Result<(), FormatError> {
         let text = read::text(bytes)?;
-        if text.lengths.first().is_some_and(|lengths| lengths.len() != self.len()) {
+        if text.lengths.first().map_or(0, Vec::len) != self.len() {
             return Err(FormatError::Impossible);
         }
         self.text = Some(text);

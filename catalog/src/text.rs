@@ -28,7 +28,7 @@ pub fn fold(text: &str, decompose: Decompose) -> String {
         .chars()
         .flat_map(char::to_lowercase)
         .filter(|c| !is_dropped(*c))
-        .map(unify)
+        .flat_map(unify)
         .collect()
 }
 
@@ -59,18 +59,26 @@ pub fn decompose_natively(text: &str) -> String {
     text.nfkd().collect()
 }
 
-/// Letters that are typed one for the other.
-fn unify(c: char) -> char {
-    match c {
-        'ي' | 'ى' => 'ی',
-        'ك' => 'ک',
-        'ة' => 'ه',
-        'أ' | 'إ' | 'آ' | 'ٱ' => 'ا',
-        'đ' => 'd',
-        'ł' => 'l',
-        'ø' => 'o',
-        c => c,
-    }
+/// Letters that are typed one for the other, and those that are typed as two.
+fn unify(c: char) -> impl Iterator<Item = char> {
+    let (letter, second) = match c {
+        'ي' | 'ى' => ('ی', None),
+        'ك' => ('ک', None),
+        'ة' => ('ه', None),
+        'أ' | 'إ' | 'آ' | 'ٱ' => ('ا', None),
+        // Persian and Arabic digits.
+        '۰'..='۹' => ((c as u8 - 0xF0 + b'0') as char, None),
+        '٠'..='٩' => ((c as u8 - 0x60 + b'0') as char, None),
+        'đ' => ('d', None),
+        'ł' => ('l', None),
+        'ø' => ('o', None),
+        'ς' => ('σ', None),
+        'œ' => ('o', Some('e')),
+        'æ' => ('a', Some('e')),
+        'ß' => ('s', Some('s')),
+        c => (c, None),
+    };
+    std::iter::once(letter).chain(second)
 }
 
 /// How a script writes words.
@@ -86,7 +94,11 @@ enum Script {
 
 fn script(c: char) -> Script {
     match c {
-        '\u{3040}'..='\u{30FF}'
+        // The dot between foreign names in Japanese.
+        '\u{30FB}' => Script::Gap,
+        // The sign that repeats a Han character, and zero as one.
+        '\u{3005}'..='\u{3007}'
+        | '\u{3040}'..='\u{30FF}'
         | '\u{3400}'..='\u{4DBF}'
         | '\u{4E00}'..='\u{9FFF}'
         | '\u{F900}'..='\u{FAFF}'
@@ -113,19 +125,27 @@ pub fn query_tokens(text: &str, decompose: Decompose) -> Vec<String> {
     tokens(&fold(text, decompose), false)
 }
 
-fn tokens(folded: &str, singles_too: bool) -> Vec<String> {
+fn tokens(folded: &str, for_index: bool) -> Vec<String> {
     let mut tokens = Vec::new();
     let mut stretch: Vec<char> = Vec::new();
     let mut kind = Script::Gap;
+    // Where in the stretch the first apostrophe stood.
+    let mut apostrophe = None;
     for c in folded.chars().chain(['\n']) {
         // An apostrophe belongs to its word: "men's" is "mens".
-        if matches!(c, '\'' | '’') && kind == Script::Spaced {
+        if matches!(c, '\'' | '’' | 'ʼ') && kind == Script::Spaced {
+            apostrophe = apostrophe.or(Some(stretch.len()));
             continue;
         }
         let next = script(c);
         if next != kind {
-            finish(kind, &stretch, singles_too, &mut tokens);
+            match kind {
+                Script::Gap => {}
+                Script::Spaced => finish_word(&stretch, apostrophe, for_index, &mut tokens),
+                Script::Unspaced => finish_unspaced(&stretch, for_index, &mut tokens),
+            }
             stretch.clear();
+            apostrophe = None;
             kind = next;
         }
         if next != Script::Gap {
@@ -135,17 +155,28 @@ fn tokens(folded: &str, singles_too: bool) -> Vec<String> {
     tokens
 }
 
-fn finish(kind: Script, stretch: &[char], singles_too: bool, tokens: &mut Vec<String>) {
-    match kind {
-        Script::Gap => {}
-        Script::Spaced => tokens.push(stretch.iter().collect()),
-        Script::Unspaced => {
-            if singles_too || stretch.len() == 1 {
-                tokens.extend(stretch.iter().map(char::to_string));
-            }
-            tokens.extend(stretch.windows(2).map(|pair| pair.iter().collect()));
-        }
+/// "l'anglais" is asked for as "anglais", with whatever article; it is indexed so, and whole,
+/// because "O'Brien" is a name that people also type as "obrien".
+fn finish_word(
+    word: &[char],
+    apostrophe: Option<usize>,
+    for_index: bool,
+    tokens: &mut Vec<String>,
+) {
+    let elided = apostrophe
+        .map(|at| word.split_at(at))
+        .filter(|(article, rest)| (article.len() == 1 || *article == ['q', 'u']) && rest.len() > 1);
+    if for_index || elided.is_none() {
+        tokens.push(word.iter().collect());
     }
+    tokens.extend(elided.map(|(_, rest)| rest.iter().collect()));
+}
+
+fn finish_unspaced(stretch: &[char], for_index: bool, tokens: &mut Vec<String>) {
+    if for_index || stretch.len() == 1 {
+        tokens.extend(stretch.iter().map(char::to_string));
+    }
+    tokens.extend(stretch.windows(2).map(|pair| pair.iter().collect()));
 }
 
 #[cfg(all(test, feature = "tables"))]
@@ -189,6 +220,13 @@ mod tests {
             ("كتاب", "کِتاب"),
             ("ｔａｉ ｃｈｉ", "Tai Chi"),
             ("mens", "men's"),
+            ("coeur", "Cœur"),
+            ("οδοσ", "ΟΔΌΣ"),
+            ("2026", "۲۰۲۶"),
+            ("2026", "٢٠٢٦"),
+            ("anglais", "l’anglais"),
+            ("d'anglais", "l'anglais"),
+            ("オンライン 会", "ｵﾝﾗｲﾝ・会"),
         ] {
             assert_eq!(asked(typed), asked(written), "{typed} and {written}");
         }
@@ -202,6 +240,14 @@ mod tests {
         let indexed = index_tokens("晨間太極", decompose_natively);
         assert!(indexed.contains(&"太極".to_owned()) && indexed.contains(&"極".to_owned()));
         assert_eq!(asked("tai chi太極"), ["tai", "chi", "太極"]);
+    }
+
+    #[test]
+    fn a_name_with_an_apostrophe_is_found_however_it_is_typed() {
+        let indexed = index_tokens("Chez O'Brien", decompose_natively);
+        for typed in ["O'Brien", "obrien", "o’brien", "brien"] {
+            assert!(asked(typed).iter().all(|token| indexed.contains(token)), "{typed}");
+        }
     }
 
     #[test]

@@ -12,6 +12,7 @@ use catalog::format::write;
 use catalog::place::Position;
 use catalog::query::{Origin, Query, Sort};
 use catalog::search::Catalog;
+use catalog::service::Spoken;
 use common::{VALUES, as_it_is, manifest, now, position, row};
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -41,7 +42,9 @@ fn query() -> impl Strategy<Value = Query> {
 /// One service, one value: does it have it?
 fn has(row: &Row, facet: usize, value: u32) -> bool {
     match FACETS[facet].id {
-        "language" => row.languages.iter().any(|(language, _)| *language == value),
+        "language" => {
+            row.languages.iter().any(|(language, how)| *language == value && *how != Spoken::Written)
+        }
         "access" => row.access.contains(&(value, true)),
         _ => row.terms[facet].contains(&value),
     }

@@ -18,7 +18,10 @@ mod terms;
 mod time;
 mod translations;
 mod truth;
+mod truth_town;
 mod truth_words;
+
+use std::collections::BTreeMap;
 
 use catalog::day::Day;
 
@@ -49,7 +52,12 @@ pub struct Look<'a> {
     pub locales: Vec<&'a str>,
     /// The locale that facts are written in; empty while it is not known.
     pub default_locale: &'a str,
+    /// Service pages by folder and file name, for their translations.
+    by_file: BTreeMap<(&'a str, &'a str), &'a DraftService>,
 }
+
+/// A name and the folder of its group.
+type Named<'a> = (&'a str, &'a Text);
 
 /// Where a check puts what it finds.
 pub struct Found<'a> {
@@ -77,6 +85,11 @@ impl<'a> Look<'a> {
             default_locale: config
                 .and_then(|config| config.default_locale.as_ref())
                 .map_or("", |locale| &locale.value),
+            by_file: drafts
+                .services
+                .iter()
+                .map(|service| ((service.folder.as_str(), service.stem.as_str()), service))
+                .collect(),
         }
     }
 
@@ -90,7 +103,7 @@ impl<'a> Look<'a> {
 
     /// The service page that a translation belongs to.
     pub fn service_at(&self, folder: &str, stem: &str) -> Option<&'a DraftService> {
-        self.drafts.services.iter().find(|service| service.folder == folder && service.stem == stem)
+        self.by_file.get(&(folder, stem)).copied()
     }
 
     /// The words that a word list has, when it could be read.
@@ -100,7 +113,7 @@ impl<'a> Look<'a> {
     }
 
     /// The name of each group (with its folder), and of each service.
-    pub fn names(&self) -> (Vec<(&'a str, &'a Text)>, Vec<(&'a str, &'a Text)>) {
+    pub fn names(&self) -> (Vec<Named<'a>>, Vec<Named<'a>>) {
         let Drafts { organizations, services, .. } = self.drafts;
         (
             organizations

@@ -156,7 +156,7 @@ fn good_content_has_nothing_to_mend() {
     assert_eq!(tea.words["fr"].cost, ["Pour le thé", ""]);
     assert_eq!(tea.cost[0].amount_cents, Some(250));
     assert_eq!(tea.languages[2].code, "no", "Norwegian stays a text");
-    assert_eq!(tea.locations[0].access["hearing-loop"], false);
+    assert!(!tea.locations[0].access["hearing-loop"]);
     assert_eq!(tea.first_visit.meet_me, Some(true));
     assert_eq!(tea.first_visit.bring_someone, None, "not known is not no");
     assert_eq!(tea.contact[0].phone.as_deref(), Some("+16045550100"));
@@ -303,4 +303,60 @@ fn an_empty_folder_says_what_it_needs() {
     assert!(outcome.directory.is_none());
     assert!(outcome.diagnostics.iter().all(|found| found.code == "missing-file"));
     assert!(outcome.diagnostics.len() >= 9);
+}
+
+/// Facts that somebody wrote to do harm, each as the front matter of a page.
+const HOSTILE: [&str; 26] = [
+    "a: &a [x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a]\nc: [*b,*b,*b,*b,*b,*b,*b,*b,*b]",
+    "<<: *a",
+    "name: !!python/object/apply:os.system [id]",
+    "name: !<tag:yaml.org,2002:js/function> 'function(){}'",
+    "%TAG ! tag:evil.example,2000:",
+    "? {a: [b]}\n: c",
+    "name: \"\\u202Eevil\"",
+    "name: \"\\0\\x07\\e[2J\"",
+    "name: \"\\uD800\"",
+    "name: |\n  a\n b\n",
+    "name: >-\n\n\n\n",
+    "id: ../../etc/passwd\nname: a",
+    "id: k7f3q/../../x",
+    "name: \"<script>alert(1)</script>\"\nsummary: \"<img src=x onerror=alert(1)>\"",
+    "contact: [{ url: \"javascript:alert(1)\" }]",
+    "contact: [{ url: \"https://a.example\\\" onclick=alert(1)\" }]",
+    "contact: [{ email: \"a@b.example?bcc=x@evil.example\" }]",
+    "contact: [{ phone: \"+1;url=https://evil.example\" }]",
+    "locations: [{ lat: 1e999, lon: -1e999 }]",
+    "locations: [{ lat: nan, lon: .inf }]",
+    "schedule: [{ text: a, start: 9999-12-31T23:59, minutes: 1440, rrule: FREQ=DAILY;INTERVAL=366, exdates: [9999-12-31] }]",
+    "schedule: [{ text: a, start: 0001-01-01T00:00, minutes: 1, rrule: FREQ=MONTHLY;BYMONTHDAY=31;COUNT=65535, exdates: [9999-12-31, 9999-12-30] }]",
+    "schedule: [{ text: a, start: 2026-02-30T00:00, minutes: 99999999999999999999 }]",
+    "eligibility: { min_age: -1, max_age: 1e3 }",
+    "cost: [{ kind: fixed, amount: 99999999999999999999.99, currency: CAD }]",
+    "assurance: { date: 9999-12-31, how: phone }",
+];
+
+#[test]
+fn hostile_facts_are_refused_soon_and_cannot_paint_the_report() {
+    let good = read_folder(&fixtures().join("good")).unwrap();
+    let brackets = format!("name: {}", "[{a: ".repeat(1_600));
+    let keys: String = (0..900).map(|n| format!("k{n}: 1\n")).collect();
+    let exdates = format!(
+        "schedule: [{{ text: a, start: 2026-01-01T00:00, minutes: 1, rrule: FREQ=DAILY;COUNT=65535, exdates: [{}] }}]",
+        "2126-01-01, ".repeat(600)
+    );
+    for facts in HOSTILE.into_iter().chain([&*brackets, &*keys, &*exdates]) {
+        let mut files = good.clone();
+        files.push(SourceFile::new("riverside/evil.md", &format!("---\n{facts}\n---\nHello.\n")));
+        let started = std::time::Instant::now();
+        let outcome = read_files(files, today());
+        let took = started.elapsed();
+        let start: String = facts.chars().take(60).collect();
+        assert!(took.as_millis() < 2_000, "{start}: {took:?}");
+        assert!(outcome.directory.is_none(), "{start}");
+        let said = report::text(&outcome.diagnostics, outcome.files);
+        assert!(!said.contains(|c: char| c.is_control() && c != '\n'), "{said}");
+        assert!(said.contains("riverside/evil.md"), "{said}");
+        let lines = report::annotations(&outcome.diagnostics, Path::new("content"));
+        assert!(lines.lines().all(|line| line.starts_with("::")), "{lines}");
+    }
 }

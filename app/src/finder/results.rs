@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use super::Hands;
 use super::model::{Intention, Model, chips, label, status};
-use crate::card::{CardView, ServiceCard};
+use crate::card::{CardView, Clock, ServiceCard};
 use crate::icon::Icon;
 use crate::locale::Key;
 
@@ -240,12 +240,12 @@ fn cards_of(hands: &Hands, hits: &[Hit]) -> Vec<impl IntoView + use<>> {
         let (Some(catalog), Some(now)) = (model.catalog(), model.now) else {
             return Vec::new();
         };
-        let props = &hands.props;
+        let (props, clock) = (&hands.props, Clock::Live(now));
         hits.iter()
             .filter_map(|hit| {
             let card = catalog.card(hit.service)?;
             let view =
-                CardView::new(&card, hit, &props.manifest, &props.messages, now, &props.root);
+                CardView::new(&card, hit, &props.manifest, &props.messages, clock, &props.root);
             Some(view! { <ServiceCard view=view /> })
             })
             .collect()

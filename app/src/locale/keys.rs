@@ -153,7 +153,6 @@ keys! {
         SiteSkip = "site.skip",
         SiteHelpNow = "site.help-now",
         SiteHelpLine = "site.help-line",
-        SiteHelpWhat = "site.help-what",
         SiteLanguage = "site.language",
         SiteMenu = "site.menu",
         SiteStart = "site.start",
@@ -208,6 +207,7 @@ keys! {
 
         ServiceWhen = "service.when",
         ServiceNext = "service.next",
+        ServiceThen = "service.then",
         ServiceNoNext = "service.no-next",
         ServiceNoSchedule = "service.no-schedule",
         ServiceNotOn = "service.not-on",

@@ -4,7 +4,7 @@ use catalog::results::Hit;
 use leptos::prelude::*;
 
 use super::here::Here;
-use crate::card::{CardView, ServiceCard};
+use crate::card::{CardView, Clock, ServiceCard};
 
 /// Cards of search results, under a heading of one level above `level`.
 pub fn cards<'h>(here: &Here<'_>, hits: impl IntoIterator<Item = &'h Hit>, level: u8) -> AnyView {
@@ -33,7 +33,7 @@ pub fn cards_by_id<'i>(
 fn card(here: &Here<'_>, hit: &Hit, level: u8) -> Option<AnyView> {
     let catalog = here.catalog()?;
     let card = catalog.card(hit.service)?;
-    let (manifest, now) = (catalog.manifest(), here.site.now);
-    let view = CardView::new(&card, hit, manifest, &here.messages, now, &here.root);
+    let (manifest, clock) = (catalog.manifest(), Clock::Printed(here.site.now));
+    let view = CardView::new(&card, hit, manifest, &here.messages, clock, &here.root);
     Some(view! { <ServiceCard view=view level=level /> }.into_any())
 }

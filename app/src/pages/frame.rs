@@ -12,13 +12,13 @@ use crate::locale::Key;
 
 /// Everything in `<body>`.
 pub fn body(here: &Here<'_>, sheet: Sheet) -> AnyView {
+    // Inside <main>, where it stays in reach however far one scrolls.
     let leave = sheet.is_discreet.then(|| leave(here));
     let is_inside = here.address.locale().is_some();
     let wide = if sheet.finder.is_some() { "finder-page" } else { "wrap stack" };
     view! {
         <a class="skip" href="#main">{here.text(Key::SiteSkip)}</a>
         {help(here)}
-        {leave}
         <header class="top">
             <div class="wrap">
                 {mark(here)}
@@ -28,22 +28,21 @@ pub fn body(here: &Here<'_>, sheet: Sheet) -> AnyView {
             {notices(here)}
         </header>
         {trail(here, sheet.trail)}
-        <main id="main" class=wide tabindex="-1">{sheet.main}</main>
+        <main id="main" class=wide tabindex="-1">{leave}{sheet.main}</main>
         {foot(here, is_inside)}
     }
     .into_any()
 }
 
-/// The numbers, one press each. What each is for stands in the foot of every page, and is said by
-/// the link itself to who cannot see that.
+/// The numbers, one press each. What each is for stands in the foot of every page, one press away,
+/// and is said by the link itself to who hears it.
 fn help(here: &Here<'_>) -> AnyView {
     let lines = here.config().help_now.iter().map(|line| help_link(here, line)).collect_view();
     view! {
         <section class="help" aria-label=here.text(Key::SiteHelpNow)>
             <div class="wrap">
-                <strong>{here.text(Key::SiteHelpNow)}</strong>
+                <a href="#help-lines">{here.text(Key::SiteHelpNow)}</a>
                 {lines}
-                <a href="#help-lines">{here.text(Key::SiteHelpWhat)}</a>
             </div>
         </section>
     }

@@ -189,7 +189,7 @@ fn alert(at: &At<'_>) -> Option<AnyView> {
     Some(
         view! {
             <div class="alert panel">
-                <p><Icon name="info" /><strong>{at.here.text(Key::ServiceAlert)}</strong></p>
+                <p class="iconic"><Icon name="info" /><strong>{at.here.text(Key::ServiceAlert)}</strong></p>
                 {paragraph(said, "")}
             </div>
         }

@@ -10,11 +10,16 @@ use crate::locale::Key;
 /// How many days on which a session falls out are named: further ahead, they are told in time.
 const DAYS_OFF_NAMED: usize = 6;
 
+/// How far ahead later sessions are looked for, in days, and how many are named.
+const NEXT_DAYS: i32 = 92;
+const LATER: usize = 3;
+
 /// The answer.
 pub fn when(at: &At<'_>) -> AnyView {
     let here = at.here;
     let schedules = &at.service.schedule;
     let next = at.is_running().then(|| next(at)).flatten();
+    let later = at.is_running().then(|| later(at)).flatten();
     let no_next = (at.is_running() && next.is_none()).then(|| {
         let key =
             if schedules.is_empty() { Key::ServiceNoSchedule } else { Key::ServiceNoNext };
@@ -23,23 +28,37 @@ pub fn when(at: &At<'_>) -> AnyView {
     let rows = schedules.iter().enumerate().map(|(index, row)| times(at, index, row)).collect_view();
     let words = view! {
         {next.map(|next| view! { <p class="big">{next}</p> })}
+        {later.map(|later| view! { <p>{later}</p> })}
         {no_next}
         {rows}
     };
     answer(here.text(Key::ServiceWhen), words)
 }
 
+/// The next session, by its date: whoever reads the page tomorrow must not be told "tomorrow".
 fn next(at: &At<'_>) -> Option<String> {
     let messages = &at.here.messages;
+    let next = at.hit.as_ref()?.next?;
+    Some(messages.fill(Key::ServiceNext, &[("session", &messages.session(next, None))]))
+}
+
+/// The sessions after the next one, so that a page that was built some weeks ago still names one.
+fn later(at: &At<'_>) -> Option<String> {
     let now = at.here.site.now;
-    let session = at.hit.as_ref()?.next?;
-    Some(if session.start <= now {
-        let end = session.start.plus_minutes(u32::from(session.minutes));
-        messages.fill(Key::CardNow, &[("time", &messages.time(end.minute))])
-    } else {
-        let session = messages.session(session, now.day);
-        messages.fill(Key::ServiceNext, &[("session", &session)])
-    })
+    let messages = &at.here.messages;
+    let mut days: Vec<Day> = at
+        .service
+        .schedule
+        .iter()
+        .flat_map(|row| row.sessions(now, now.day.plus(NEXT_DAYS)))
+        .filter(|session| session.start > now)
+        .map(|session| session.start.day)
+        .collect();
+    days.sort_unstable();
+    days.dedup();
+    let days: Vec<String> =
+        days.into_iter().skip(1).take(LATER).map(|day| messages.day_of_week(day)).collect();
+    (!days.is_empty()).then(|| messages.fill(Key::ServiceThen, &[("list", &messages.list(&days))]))
 }
 
 /// The usual times of one row, and its exceptions that are still to come.

@@ -1,6 +1,6 @@
 //! The card: what it says, in which order, and in which language.
 
-use app::card::{Answer, CardView, ServiceCard};
+use app::card::{Answer, CardView, Clock, ServiceCard};
 use catalog::query::{Origin, Query};
 use catalog::results::Hit;
 use leptos::prelude::*;
@@ -16,7 +16,7 @@ fn view(small: &Small, locale: &str, query: &Query, id: &str) -> CardView {
     let hit = hits.iter().find(is_it).unwrap();
     let card = catalog.card(hit.service).unwrap();
     let messages = small.locales.get(locale).unwrap();
-    CardView::new(&card, hit, catalog.manifest(), messages, site.now, "../../")
+    CardView::new(&card, hit, catalog.manifest(), messages, Clock::Live(site.now), "../../")
 }
 
 fn asking(values: &[(&str, &str)]) -> Query {

@@ -8,14 +8,24 @@ use crate::day::{Day, Moment, Weekday};
 /// RFC 5545's two letters, Monday first.
 const WEEKDAYS: [&str; 7] = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"];
 
+/// The parts of a rule that are known here.
+const KEYS: [&str; 6] = ["FREQ", "INTERVAL", "BYDAY", "BYMONTHDAY", "COUNT", "UNTIL"];
+
 /// What a rule says, part by part.
 #[derive(Default)]
 struct Parts<'a> {
-    freq: Option<(usize, &'a str)>,
-    interval: Option<u16>,
-    end: Option<End>,
-    by_day: Option<(usize, Vec<(i8, Weekday)>)>,
-    by_month_day: Option<(usize, Vec<u8>)>,
+    freq: Option<Value<'a, ()>>,
+    interval: Option<Value<'a, u16>>,
+    end: Option<Value<'a, End>>,
+    by_day: Option<Value<'a, Vec<(i8, Weekday)>>>,
+    by_month_day: Option<Value<'a, Vec<u8>>>,
+}
+
+/// What a part says, what it was read from, and where that stands.
+struct Value<'a, T> {
+    at: usize,
+    text: &'a str,
+    means: T,
 }
 
 fn error<T>(at: usize, found: &str, hint: &str) -> Result<T, RuleError> {
@@ -29,7 +39,7 @@ pub(super) fn rule(text: &str, start: Moment) -> Result<Rule, RuleError> {
         let Some((key, value)) = part.split_once('=') else {
             return error(at, part, "write parts like FREQ=WEEKLY;BYDAY=TU");
         };
-        read_part(&mut parts, at, key, at + key.len() + 1, value)?;
+        read_part(&mut parts, at, key, value)?;
         at += part.len() + 1;
     }
     finish(parts, start)
@@ -38,26 +48,29 @@ pub(super) fn rule(text: &str, start: Moment) -> Result<Rule, RuleError> {
 fn read_part<'a>(
     parts: &mut Parts<'a>,
     key_at: usize,
-    key: &str,
-    at: usize,
-    value: &'a str,
+    key: &'a str,
+    text: &'a str,
 ) -> Result<(), RuleError> {
-    match key {
-        "FREQ" => parts.freq = Some((at, value)),
-        "INTERVAL" => match value.parse() {
-            Ok(interval @ 1..=366) => parts.interval = Some(interval),
-            _ => return error(at, value, "type a number from 1 to 366"),
+    let at = key_at + key.len() + 1;
+    let is_new = match key {
+        "FREQ" => put(&mut parts.freq, at, text, ()),
+        "INTERVAL" => match number(text) {
+            Some(interval @ 1..=366) => put(&mut parts.interval, at, text, interval),
+            _ => return error(at, text, "type a number from 1 to 366"),
         },
-        "COUNT" => match value.parse() {
-            Ok(count @ 1..) => parts.end = Some(End::Count(count)),
-            _ => return error(at, value, "type how many sessions there are, 1 or more"),
+        "COUNT" => match number(text) {
+            Some(count @ 1..) => put(&mut parts.end, at, text, End::Count(count)),
+            _ => return error(at, text, "type how many sessions there are, 1 or more"),
         },
-        "UNTIL" => match until(value) {
-            Some(day) => parts.end = Some(End::Until(day)),
-            None => return error(at, value, "type the last day like UNTIL=20261231"),
+        "UNTIL" => match until(text) {
+            Some(day) => put(&mut parts.end, at, text, End::Until(day)),
+            None => return error(at, text, "type the last day like UNTIL=20261231"),
         },
-        "BYDAY" => parts.by_day = Some((at, list(at, value, by_day)?)),
-        "BYMONTHDAY" => parts.by_month_day = Some((at, list(at, value, by_month_day)?)),
+        "BYDAY" => put(&mut parts.by_day, at, text, list(at, text, by_day)?),
+        "BYMONTHDAY" => put(&mut parts.by_month_day, at, text, list(at, text, by_month_day)?),
+        _ if KEYS.contains(&key.to_ascii_uppercase().as_str()) => {
+            return error(key_at, key, "type it in capital letters, as in FREQ=WEEKLY;BYDAY=TU");
+        }
         _ => {
             return error(
                 key_at,
@@ -65,8 +78,24 @@ fn read_part<'a>(
                 "only FREQ, INTERVAL, BYDAY, BYMONTHDAY, COUNT and UNTIL are known here",
             );
         }
+    };
+    match (is_new, key) {
+        (true, _) => Ok(()),
+        (false, "COUNT" | "UNTIL") => {
+            error(key_at, key, "a rule ends once: leave either COUNT or UNTIL")
+        }
+        (false, _) => error(key_at, key, "this is said twice: leave one of them"),
     }
-    Ok(())
+}
+
+/// Keeps what a part says; `false` when it was said before.
+fn put<'a, T>(part: &mut Option<Value<'a, T>>, at: usize, text: &'a str, means: T) -> bool {
+    part.replace(Value { at, text, means }).is_none()
+}
+
+/// Digits only: `parse` alone would take `+2`.
+fn number(text: &str) -> Option<u16> {
+    if text.bytes().all(|byte| byte.is_ascii_digit()) { text.parse().ok() } else { None }
 }
 
 fn list<T>(
@@ -97,66 +126,92 @@ fn by_day(item: &str) -> Result<(i8, Weekday), &'static str> {
 }
 
 fn by_month_day(item: &str) -> Result<u8, &'static str> {
-    match item.parse() {
-        Ok(day @ 1..=31) => Ok(day),
+    match number(item) {
+        Some(day @ 1..=31) => Ok(day as u8),
         _ => Err("type a day of the month, 1 to 31; for the last Friday write BYDAY=-1FR"),
     }
 }
 
-fn until(value: &str) -> Option<Day> {
-    let digits = value.split('T').next()?;
-    if let Some(day) = Day::parse(digits) {
-        return Some(day);
+/// `20261231` or `2026-12-31`. A time of day is refused: with a `Z` it would mean another day here.
+fn until(text: &str) -> Option<Day> {
+    if text.len() != 8 || !text.is_ascii() {
+        return Day::parse(text);
     }
-    if digits.len() != 8 || !digits.is_ascii() {
-        return None;
-    }
-    Day::parse(&[&digits[..4], "-", &digits[4..6], "-", &digits[6..]].concat())
+    Day::parse(&[&text[..4], "-", &text[4..6], "-", &text[6..]].concat())
 }
 
 fn finish(parts: Parts<'_>, start: Moment) -> Result<Rule, RuleError> {
-    let Some((at, freq)) = parts.freq else {
+    let Parts { freq, interval, end, by_day, by_month_day } = parts;
+    let Some(freq) = freq else {
         return error(0, "", "begin with FREQ=DAILY, FREQ=WEEKLY or FREQ=MONTHLY");
     };
-    let frequency = match (freq, parts.by_day, parts.by_month_day) {
-        ("DAILY", None, None) => Frequency::Daily,
-        ("DAILY", Some((at, _)), _) | ("DAILY", _, Some((at, _))) => {
-            return error(at, "", "a daily rule has no BYDAY or BYMONTHDAY; use FREQ=WEEKLY");
-        }
-        ("WEEKLY", None, None) => Frequency::Weekly(vec![start.day.weekday()]),
-        ("WEEKLY", Some((at, days)), None) => {
-            if let Some((nth, _)) = days.iter().find(|(nth, _)| *nth != 0) {
-                return error(at, &nth.to_string(), "a number before the day needs FREQ=MONTHLY");
-            }
-            let mut days: Vec<Weekday> = days.into_iter().map(|(_, weekday)| weekday).collect();
-            days.sort_unstable();
-            days.dedup();
-            Frequency::Weekly(days)
-        }
-        ("MONTHLY", None, None) => Frequency::MonthlyByDay(vec![start.day.ymd().2]),
-        ("MONTHLY", None, Some((_, mut days))) => {
-            days.sort_unstable();
-            days.dedup();
-            Frequency::MonthlyByDay(days)
-        }
-        ("MONTHLY", Some((at, mut days)), None) => {
-            if days.iter().any(|(nth, _)| *nth == 0) {
-                return error(at, "", "say which one of the month: 1TU is the first Tuesday");
-            }
-            days.sort_unstable();
-            days.dedup();
-            Frequency::MonthlyByWeekday(days)
-        }
-        ("WEEKLY", _, Some((at, _))) | ("MONTHLY", Some(_), Some((at, _))) => {
-            return error(at, "", "BYMONTHDAY stands with FREQ=MONTHLY and without BYDAY");
-        }
-        _ => return error(at, freq, "type DAILY, WEEKLY or MONTHLY"),
+    if let Some(Value { at, text, means: End::Until(last) }) = &end
+        && *last < start.day
+    {
+        return error(*at, text, "this is before the first session");
+    }
+    let frequency = match freq.text {
+        "DAILY" => daily(by_day, by_month_day)?,
+        "WEEKLY" => weekly(by_day, by_month_day, start)?,
+        "MONTHLY" => monthly(by_day, by_month_day, start)?,
+        _ => return error(freq.at, freq.text, "type DAILY, WEEKLY or MONTHLY"),
     };
     Ok(Rule {
         frequency,
-        interval: parts.interval.unwrap_or(1),
-        end: parts.end.unwrap_or(End::Never),
+        interval: interval.map_or(1, |interval| interval.means),
+        end: end.map_or(End::Never, |end| end.means),
     })
+}
+
+type ByDay<'a> = Option<Value<'a, Vec<(i8, Weekday)>>>;
+type ByMonthDay<'a> = Option<Value<'a, Vec<u8>>>;
+
+fn daily(by_day: ByDay<'_>, by_month_day: ByMonthDay<'_>) -> Result<Frequency, RuleError> {
+    const HINT: &str = "a daily rule has no BYDAY or BYMONTHDAY; use FREQ=WEEKLY or FREQ=MONTHLY";
+    let by_day = by_day.map(|value| (value.at, value.text));
+    match by_day.or(by_month_day.map(|value| (value.at, value.text))) {
+        Some((at, text)) => error(at, text, HINT),
+        None => Ok(Frequency::Daily),
+    }
+}
+
+fn weekly(
+    by_day: ByDay<'_>,
+    by_month_day: ByMonthDay<'_>,
+    start: Moment,
+) -> Result<Frequency, RuleError> {
+    if let Some(Value { at, text, .. }) = by_month_day {
+        return error(at, text, "BYMONTHDAY needs FREQ=MONTHLY");
+    }
+    let Some(Value { at, text, means }) = by_day else {
+        return Ok(Frequency::Weekly(vec![start.day.weekday()]));
+    };
+    if means.iter().any(|(nth, _)| *nth != 0) {
+        return error(at, text, "a number before the day needs FREQ=MONTHLY");
+    }
+    Ok(Frequency::Weekly(sorted(means.into_iter().map(|(_, weekday)| weekday).collect())))
+}
+
+fn monthly(
+    by_day: ByDay<'_>,
+    by_month_day: ByMonthDay<'_>,
+    start: Moment,
+) -> Result<Frequency, RuleError> {
+    match (by_day, by_month_day) {
+        (None, None) => Ok(Frequency::MonthlyByDay(vec![start.day.ymd().2])),
+        (None, Some(days)) => Ok(Frequency::MonthlyByDay(sorted(days.means))),
+        (Some(_), Some(days)) => error(days.at, days.text, "leave either BYDAY or BYMONTHDAY"),
+        (Some(days), None) if days.means.iter().any(|(nth, _)| *nth == 0) => {
+            error(days.at, days.text, "say which one of the month: 1TU is the first Tuesday")
+        }
+        (Some(days), None) => Ok(Frequency::MonthlyByWeekday(sorted(days.means))),
+    }
+}
+
+fn sorted<T: Ord>(mut values: Vec<T>) -> Vec<T> {
+    values.sort_unstable();
+    values.dedup();
+    values
 }
 
 impl fmt::Display for Rule {

@@ -240,11 +240,11 @@ impl<'a> Fields<'a> {
     }
 
     fn as_day(&self, text: Text, key: &str) -> Option<Spanned<Day>> {
-        let day = Day::parse(&text.value);
+        let day = Day::parse(&text.value).filter(|day| is_of_our_time(*day));
         if day.is_none() {
             let is_written_so = text.value.len() == 10 && text.value.matches('-').count() == 2;
             let message = match is_written_so {
-                true => "there is no such day",
+                true => "there is no such day in our time",
                 false => "a day is written year-month-day",
             };
             let remark = Remark::at(text.span, message).typing(match key {
@@ -260,7 +260,7 @@ impl<'a> Fields<'a> {
     pub fn required_moment(&self, key: &'static str) -> Option<Spanned<Moment>> {
         let example = format!("{key}: 2026-01-06T10:00");
         let text = self.required(key, &example)?;
-        let moment = Moment::parse(&text.value);
+        let moment = Moment::parse(&text.value).filter(|moment| is_of_our_time(moment.day));
         if moment.is_none() {
             let message = "a day and a time are written with a T between them; the hours go to 23";
             self.problems.add(&codes::BAD_TIME, Remark::at(text.span, message).typing(example));
@@ -313,33 +313,33 @@ impl<'a> Fields<'a> {
     /// Reports every key that nobody asked for.
     pub fn finish(self) {
         let asked = self.asked.into_inner();
-        for entry in self.entries {
-            let key = entry.key.value.as_str();
-            if asked.contains(&key) {
+        for Entry { key, .. } in
+            self.entries.iter().filter(|entry| !asked.contains(&&*entry.key.value))
+        {
+            let typed = &key.value;
+            let Some(near) = nearest(typed, asked.iter().copied()) else {
+                let remark = Remark::at(key.span, format!("there is no `{typed}` here"));
+                self.problems.add(&codes::UNKNOWN_KEY, remark);
                 continue;
-            }
-            let known = asked.iter().copied();
-            let mut remark = match nearest(key, known) {
-                Some(near) => Remark::at(
-                    entry.key.span,
-                    format!("there is no `{key}`, but there is `{near}`"),
-                )
-                .typing(format!("{near}:")),
-                None => Remark::at(entry.key.span, format!("there is no `{key}` here")),
             };
-            if let Some(first) =
-                self.entries.iter().find(|other| remark_repeats(&other.key, key, &asked))
-            {
-                remark = remark.beside(first.key.span, "this one is already there");
-            }
-            self.problems.add(&codes::UNKNOWN_KEY, remark);
+            let message = format!("there is no `{typed}`, but there is `{near}`");
+            let remark = Remark::at(key.span, message);
+            let correct = self.entries.iter().find(|entry| entry.key.value == near);
+            self.problems.add(
+                &codes::UNKNOWN_KEY,
+                match correct {
+                    Some(correct) => remark.beside(correct.key.span, "which stands here already"),
+                    None => remark.typing(format!("{near}:")),
+                },
+            );
         }
     }
 }
 
-/// Whether a misspelt key stands beside its correct spelling.
-fn remark_repeats(other: &Text, key: &str, asked: &[&'static str]) -> bool {
-    other.value != key && nearest(key, asked.iter().copied()) == Some(other.value.as_str())
+/// Whether somebody living may have meant this day. A slip such as 0206 would be counted from
+/// for centuries.
+fn is_of_our_time(day: Day) -> bool {
+    (1970..2200).contains(&day.ymd().0)
 }
 
 fn named<'a>(node: &'a Node, key: &str, problems: &Problems) -> &'a [Entry] {

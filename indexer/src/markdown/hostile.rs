@@ -1,6 +1,8 @@
 //! Pages that somebody wrote to do harm. Whatever they say, what comes out has only the elements
 //! and attributes of the list, and comes out soon.
 
+#![allow(clippy::panic)]
+
 use std::time::{Duration, Instant};
 
 use super::{ELEMENTS, render};

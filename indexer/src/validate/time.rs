@@ -1,5 +1,7 @@
 //! When things happen, and how old what is said has become.
 
+use std::collections::BTreeSet;
+
 use catalog::day::{Day, Moment};
 use catalog::schedule::{End, Pause, Schedule};
 use catalog::service::{CapacityStatus, Status};
@@ -11,6 +13,9 @@ use crate::report::Remark;
 
 /// Days after which what is said about free places is worth little: two monthly rounds of calls.
 const CAPACITY_DAYS: i32 = 60;
+
+/// Longest that anybody plans: twenty years of days.
+const LONGEST_DAYS: i32 = 20 * 366;
 
 /// A row of a timetable as it is meant; `None` while a part of it cannot be read.
 pub(super) fn schedule(draft: &DraftSchedule) -> Option<Schedule> {
@@ -60,20 +65,39 @@ pub(super) fn start_not_occurrence(look: &Look<'_>, found: &Found<'_>) {
 
 /// A cancelled day that is no session: the day that was meant is not cancelled.
 pub(super) fn exdate_hits_nothing(look: &Look<'_>, found: &Found<'_>) {
-    for (draft, schedule) in schedules(look) {
+    for (draft, schedule) in schedules(look).filter(|(draft, _)| !draft.exdates.is_empty()) {
         // Without a start that fits, no day would.
         if !schedule.occurs_on(schedule.start.day) {
             continue;
         }
-        for day in draft.exdates.iter().filter(|day| !schedule.occurs_on(day.value)) {
+        let days = occurrences(&schedule);
+        for day in draft.exdates.iter().filter(|day| !days.contains(&day.value)) {
             let near = (1..=31)
                 .flat_map(|days| [day.value.plus(days), day.value.plus(-days)])
-                .find(|near| schedule.occurs_on(*near) && !schedule.exdates.contains(near));
+                .find(|near| days.contains(near) && !schedule.exdates.contains(near));
             let guess = near.map(|near| format!("{near} (a {})", weekday(near)));
             let message = format!("this is a {}, and nothing happens then", weekday(day.value));
             found.add(Remark::at(day.span, message).maybe_typing(guess));
         }
     }
+}
+
+/// Every day of the rule up to a month after the last exdate, in one walk: asking day by day
+/// would count from the start each time.
+fn occurrences(schedule: &Schedule) -> BTreeSet<Day> {
+    let mut endless = schedule.clone();
+    let (mut until, mut count) = (None, u32::MAX);
+    if let Some(rule) = &mut endless.rule {
+        match std::mem::replace(&mut rule.end, End::Never) {
+            End::Never => {}
+            End::Until(day) => until = Some(day),
+            End::Count(sessions) => count = u32::from(sessions),
+        }
+    }
+    let first = schedule.start.day;
+    let last = schedule.exdates.last().map_or(first, |day| day.plus(31));
+    let last = last.min(first.plus(LONGEST_DAYS)).min(until.unwrap_or(last));
+    (first.0..=last.0).map(Day).filter(|day| endless.occurs_on(*day)).take(count as usize).collect()
 }
 
 fn weekday(day: Day) -> &'static str {
@@ -208,7 +232,7 @@ fn thresholds(look: &Look<'_>) -> Option<(i32, i32)> {
     let months = |setting: &Option<Spanned<u32>>, default: u32| {
         setting.as_ref().map_or(default, |months| months.value) as i32
     };
-    let (stale, hide) = super::truth::DEFAULT_MONTHS;
+    let (stale, hide) = super::truth_town::DEFAULT_MONTHS;
     Some((months(&config.stale, stale), months(&config.hide, hide)))
 }
 
