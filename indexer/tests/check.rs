@@ -360,3 +360,27 @@ fn hostile_facts_are_refused_soon_and_cannot_paint_the_report() {
         assert!(lines.lines().all(|line| line.starts_with("::")), "{lines}");
     }
 }
+
+#[test]
+fn a_page_fresh_from_signpost_new_has_no_errors() {
+    let folder = tempfile::tempdir().unwrap();
+    for path in paths_below(&fixtures().join("good")) {
+        let to = folder.path().join(path.strip_prefix(fixtures().join("good")).unwrap());
+        fs::create_dir_all(to.parent().unwrap()).unwrap();
+        fs::copy(path, to).unwrap();
+    }
+    let id = indexer::new::fresh_id(folder.path()).unwrap();
+    indexer::new::new_service(
+        folder.path(),
+        "garden-friends",
+        "Digging: \"together\"",
+        id.clone(),
+        today(),
+    )
+    .unwrap();
+    let outcome = read_directory(folder.path(), today());
+    let directory = outcome.directory.expect("no errors");
+    let service = directory.service(&id).expect("the new page");
+    assert_eq!(service.words["en"].name.as_deref(), Some("Digging: \"together\""));
+    assert_eq!(directory.organizations.len(), 2);
+}

@@ -131,7 +131,7 @@ fn score_term(text: &TextReader, term: usize, weight: f32, scores: &mut [f32]) {
 
 /// The length that a one-byte code stands for: Lucene's `SmallFloat.byte4ToInt`, which tantivy
 /// tabulates in `fieldnorm::code`. Exact up to 40, then with four significant bits.
-pub fn field_length(code: u8) -> u32 {
+fn field_length(code: u8) -> u32 {
     const FREE: u32 = 24;
     let code = u32::from(code);
     if code < FREE {
@@ -140,4 +140,32 @@ pub fn field_length(code: u8) -> u32 {
     let (bits, exponent) = ((code - FREE) & 7, (code - FREE) >> 3);
     let value = if exponent == 0 { bits } else { (bits | 8).checked_shl(exponent - 1).unwrap_or(u32::MAX) };
     FREE.saturating_add(value)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_length_is_rounded_as_tantivy_does() {
+        // From tantivy 0.27, `fieldnorm::code::FIELD_NORMS_TABLE`.
+        let known = [
+            (0, 0),
+            (24, 24),
+            (40, 40),
+            (41, 42),
+            (47, 54),
+            (48, 56),
+            (49, 60),
+            (64, 152),
+            (100, 3_096),
+            (200, 16_777_240),
+            (254, 1_879_048_216),
+            (255, 2_013_265_944),
+        ];
+        for (code, length) in known {
+            assert_eq!(field_length(code), length, "code {code}");
+        }
+        assert!((0..=255).map(field_length).is_sorted_by(|a, b| a < b));
+    }
 }
