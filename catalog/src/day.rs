@@ -177,6 +177,7 @@ pub fn days_in_month(year: i32, month: u8) -> u8 {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
     use proptest::prelude::*;

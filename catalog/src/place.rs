@@ -63,6 +63,7 @@ pub fn walking_minutes(metres: u32) -> u32 {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
 

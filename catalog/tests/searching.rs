@@ -38,7 +38,7 @@ fn query() -> impl Strategy<Value = Query> {
     (vec(value, 0..5), any::<bool>(), origin, sort).prop_map(|(values, known_only, origin, sort)| {
         let mut query = Query { known_only, origin, sort, ..Query::default() };
         for (facet, value) in values {
-            query.chosen.entry(facet).or_insert_with(BTreeSet::new).insert(value);
+            query.chosen.entry(facet).or_default().insert(value);
         }
         query
     })

@@ -12,7 +12,7 @@ pub fn ServiceCard(
     /// Its words.
     view: CardView,
     /// The level of its heading: one below what it stands under.
-    #[prop(default = 3)]
+    #[prop(default = 2)]
     level: u8,
 ) -> impl IntoView {
     let CardView {

@@ -98,7 +98,6 @@ keys! {
         FinderNear = "finder.near",
         FinderKnownOnly = "finder.known-only",
         FinderIncludeUnknown = "finder.include-unknown",
-        FinderResults = "finder.results",
         FinderSearching = "finder.searching",
         FinderFailed = "finder.failed",
         FinderCount = "finder.count",

@@ -49,7 +49,7 @@ fn island(here: &Here<'_>) -> Option<AnyView> {
     let files = here.site.assets.finder.as_ref()?.get(here.locale)?;
     let catalog = here.catalog()?;
     let first = catalog.search(&Query::default(), here.site.now);
-    let first_list = cards(here, first.hits.iter().take(CARDS_AT_ONCE), 3).to_html();
+    let first_list = cards(here, first.hits.iter().take(CARDS_AT_ONCE), 2).to_html();
     let props = FinderProps {
         messages: here.messages.clone(),
         manifest: std::sync::Arc::new(catalog.manifest().clone()),

@@ -201,10 +201,10 @@ fn foot(here: &Here<'_>, is_inside: bool) -> AnyView {
     view! {
         <footer class="foot">
             <div class="wrap">
-                <section id="help-lines" aria-labelledby="help-lines-title">
-                    <h2 id="help-lines-title">{here.text(Key::SiteHelpNow)}</h2>
+                <div id="help-lines">
+                    <h2>{here.text(Key::SiteHelpNow)}</h2>
                     <ul class="help-lines">{lines}</ul>
-                </section>
+                </div>
                 {is_inside.then(|| more(here))}
                 {wrong(here)}
                 <p class="noprint"><a href="#top">{here.text(Key::FinderBackToTop)}</a></p>

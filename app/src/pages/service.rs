@@ -48,8 +48,17 @@ impl<'a> At<'a> {
 
 /// A question as a heading, and its answer.
 pub fn answer(question: String, answer: impl IntoView + 'static) -> AnyView {
+    section("answer", question, answer)
+}
+
+/// The same, for what leads on to other pages and is of no use on paper.
+pub fn way_on(question: String, answer: impl IntoView + 'static) -> AnyView {
+    section("answer noprint", question, answer)
+}
+
+fn section(class: &'static str, question: String, answer: impl IntoView + 'static) -> AnyView {
     view! {
-        <section class="answer">
+        <section class=class>
             <h2>{question}</h2>
             {answer.into_any()}
         </section>
@@ -238,14 +247,14 @@ fn also(at: &At<'_>) -> Option<AnyView> {
         })
         .collect();
     (!others.is_empty()).then(|| {
-        answer(here.text(Key::ServiceAlso), view! { <ul class="plain links">{others}</ul> })
+        way_on(here.text(Key::ServiceAlso), view! { <ul class="plain links">{others}</ul> })
     })
 }
 
 fn similar(at: &At<'_>) -> Option<AnyView> {
     let needs = needs(at);
     (!needs.is_empty())
-        .then(|| answer(at.here.text(Key::ServiceSimilar), links(at.here, needs)))
+        .then(|| way_on(at.here.text(Key::ServiceSimilar), links(at.here, needs)))
 }
 
 fn links(here: &Here<'_>, links: Vec<(Address, String)>) -> AnyView {

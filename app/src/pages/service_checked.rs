@@ -5,7 +5,7 @@ use catalog::service::{AssuranceLevel, Translation};
 use leptos::prelude::*;
 
 use super::here::Here;
-use super::service::{At, answer};
+use super::service::{At, answer, way_on};
 use crate::card::{checked as how_checked, isolated};
 use crate::icon::Icon;
 use crate::locale::Key;
@@ -78,5 +78,5 @@ pub fn mistake(here: &Here<'_>) -> Option<AnyView> {
         <p>{here.text(Key::ServiceMistakeText)}</p>
         <p><a class="tap" href=["mailto:", email].concat()><Icon name="mail" />{words}</a></p>
     };
-    Some(answer(here.text(Key::ServiceMistake), words))
+    Some(way_on(here.text(Key::ServiceMistake), words))
 }

@@ -1,0 +1,167 @@
+//! How long an answer takes over 1,000 services: `cargo run --release -p catalog --example speed`.
+#![allow(clippy::unwrap_used)]
+
+use std::collections::BTreeMap;
+use std::hint::black_box;
+use std::time::Instant;
+
+use catalog::columns::Row;
+use catalog::day::{Day, Moment};
+use catalog::directory::{Freshness, Place, PlaceKind, Travel};
+use catalog::facet::{COMES_TO_ME, FACETS, INTENTS, Kind, WHEN};
+use catalog::format::{Posting, TextIndex, write};
+use catalog::manifest::{Choice, Manifest};
+use catalog::place::Position;
+use catalog::query::Query;
+use catalog::schedule::{Rule, Schedule};
+use catalog::search::Catalog;
+use catalog::service::Spoken;
+use catalog::text::{FIELDS, decompose_natively};
+
+const SERVICES: u32 = 1_000;
+const WORDS: u32 = 8_000;
+const RUNS: u32 = 500;
+
+/// Numbers that look random and are the same every time (Knuth's MMIX generator).
+struct Dice(u64);
+
+impl Dice {
+    fn below(&mut self, limit: u32) -> u32 {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        ((self.0 >> 33) % u64::from(limit)) as u32
+    }
+}
+
+fn manifest() -> Manifest {
+    let choice = |id: &str| Choice {
+        id: id.into(),
+        synonyms: (0..40).map(|n| format!("{id} said {n}")).collect(),
+        ..Choice::default()
+    };
+    let choices = FACETS.iter().map(|facet| match facet.kind {
+        Kind::Travel => ["walk", "bus", COMES_TO_ME].map(choice).to_vec(),
+        Kind::When => WHEN.iter().copied().map(choice).collect(),
+        _ if facet.id == "intent" => INTENTS.iter().copied().map(choice).collect(),
+        _ => (0..15).map(|n| choice(&format!("{}{n}", facet.id))).collect(),
+    });
+    let centre = Position { lat_e5: 4_922_000, lon_e5: -12_309_000 };
+    let place = |id: &str, kind| Place { id: id.into(), name: id.into(), kind, centre, outline: Vec::new() };
+    Manifest {
+        locale: "en".into(),
+        default_locale: "en".into(),
+        time_zone: "America/Vancouver".into(),
+        centre,
+        freshness: Freshness { remind: vec![11, 12], stale: 14, hide: 18 },
+        travel: vec![
+            Travel { id: "walk".into(), metres: 1_600 },
+            Travel { id: "bus".into(), metres: 6_000 },
+        ],
+        choices: choices.collect(),
+        delivery: Vec::new(),
+        places: vec![
+            place("sunset", PlaceKind::Neighbourhood),
+            place("V5X", PlaceKind::PostcodeArea),
+        ],
+        tiles: Vec::new(),
+        messages: Vec::new(),
+    }
+}
+
+fn row(dice: &mut Dice) -> Row {
+    let start = Moment { day: Day(20_000 + dice.below(700) as i32), minute: 540 + dice.below(600) as u16 };
+    let rules = ["FREQ=WEEKLY", "FREQ=MONTHLY;BYDAY=3SA", "FREQ=WEEKLY;COUNT=30", "FREQ=DAILY"];
+    let schedules = (0..1 + dice.below(2)).map(|_| Schedule {
+        start,
+        minutes: 90,
+        rule: Rule::parse(rules[dice.below(4) as usize], start).ok(),
+        exdates: Vec::new(),
+        pauses: Vec::new(),
+        valid_to: None,
+    });
+    Row {
+        schedules: schedules.collect(),
+        terms: FACETS
+            .iter()
+            .map(|facet| match facet.kind {
+                Kind::AnyTerm if facet.id == "intent" => vec![0],
+                Kind::AnyTerm if facet.id != "language" => vec![dice.below(15), dice.below(15)],
+                _ => Vec::new(),
+            })
+            .collect(),
+        languages: vec![(0, Spoken::Native), (dice.below(15), Spoken::Interpreter)],
+        access: (0..6).map(|_| (dice.below(15), dice.below(3) > 0)).collect(),
+        positions: vec![Position {
+            lat_e5: 4_915_000 + dice.below(15_000) as i32,
+            lon_e5: -12_320_000 + dice.below(20_000) as i32,
+        }],
+        area: vec![dice.below(2)],
+        comes_to_me: dice.below(5) == 0,
+        assured: Some(Day(20_780 - dice.below(500) as i32)),
+        is_listed: true,
+    }
+}
+
+fn text(dice: &mut Dice) -> TextIndex {
+    let mut terms: BTreeMap<String, BTreeMap<u32, Vec<u32>>> = BTreeMap::new();
+    for document in 0..SERVICES {
+        for token in 0..150 {
+            // Zipf's law, roughly: few words are everywhere, most are rare.
+            let word = dice.below(WORDS).min(dice.below(WORDS)).min(dice.below(WORDS));
+            let (first, second) = (b'a' + (word % 23) as u8, b'a' + (word / 23 % 5) as u8);
+            let term = format!("{}{}{word}", first as char, second as char);
+            let times = terms.entry(term).or_default().entry(document);
+            times.or_insert_with(|| vec![0; FIELDS.len()])[token % FIELDS.len()] += 1;
+        }
+    }
+    TextIndex {
+        lengths: vec![vec![25; SERVICES as usize]; FIELDS.len()],
+        total_tokens: vec![u64::from(SERVICES) * 25; FIELDS.len()],
+        total_documents: SERVICES,
+        document_counts: terms.values().map(|of| vec![of.len() as u32; FIELDS.len()]).collect(),
+        terms: terms
+            .into_iter()
+            .map(|(term, of)| {
+                let postings = of.into_iter().map(|(document, times)| Posting { document, times });
+                (term, postings.collect())
+            })
+            .collect(),
+        stop_words: Vec::new(),
+    }
+}
+
+fn main() {
+    let mut dice = Dice(7);
+    let rows: Vec<Row> = (0..SERVICES).map(|_| row(&mut dice)).collect();
+    let (columns, text) = (write::columns(&rows), write::text(&text(&mut dice)));
+    println!("columns {} bytes, text {} bytes", columns.len(), text.len());
+
+    let began = Instant::now();
+    let mut catalog = Catalog::open(manifest(), &columns, decompose_natively).unwrap();
+    println!("{:>9.1?}  open columns", began.elapsed());
+    let began = Instant::now();
+    catalog.add_text(&text).unwrap();
+    println!("{:>9.1?}  open text", began.elapsed());
+
+    let now = Moment::parse("2026-11-23T09:00").unwrap();
+    let began = Instant::now();
+    catalog.search(&Query::default(), now);
+    println!("{:>9.1?}  first answer of a minute: every schedule, every age", began.elapsed());
+    for fragment in [
+        "",
+        "at=V5X&sort=nearest",
+        "need=need1,need2&language=language3&access=access1,access2&when=week&at=V5X&travel=bus",
+        "need=need1&language=language3&access=access1,access2&unknown=no&when=today&cost=cost1&at=V5X&travel=walk",
+        "q=a",
+        "q=aa",
+        "q=aa0%20bb",
+        "q=aa0%20ba1%20ca&need=need1,need2,need3,need4&at=V5X&travel=bus",
+    ] {
+        let query = Query::from_fragment(fragment);
+        let hits = catalog.search(&query, now).hits.len();
+        let began = Instant::now();
+        for _ in 0..RUNS {
+            black_box(catalog.search(black_box(&query), now));
+        }
+        println!("{:>9.1?}  {hits:>5} hits  {fragment}", began.elapsed() / RUNS);
+    }
+}
