@@ -34,7 +34,8 @@ fn Chips(hands: Hands) -> impl IntoView {
     let model = hands.state.model;
     let chosen = Memo::new(move |_| model.with(|model| (model.query.clone(), model.loading.is_ready())));
     move || {
-        chosen.track();
+        // Read, not only tracked: a memo that nobody reads never wakes.
+        chosen.with(|_| ());
         let messages = hands.messages();
         let chips = model
             .with_untracked(|model| chips(model, &hands.props.manifest, messages))
