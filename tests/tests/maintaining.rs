@@ -104,7 +104,7 @@ fn a_mistake_is_told_with_its_line_and_what_to_type_and_the_old_site_stays() {
         format!("{page}:{line}:"),
         "type: drop-in".to_owned(),
         format!("{other}:{other_line}:"),
-        "type: active".to_owned(),
+        "type: status: active".to_owned(),
     ] {
         assert!(
             said.contains(&expected),

@@ -9,7 +9,7 @@ fn without_javascript_somebody_finds_by_need_and_language_and_can_call() {
     let town = Town::opens();
     let mei = town.visitor_who(Habits::phone().without_javascript());
     mei.opens("");
-    mei.follows("English");
+    mei.follows_one_that_begins("English");
     assert_eq!(
         (mei.language().as_str(), mei.heading().as_str()),
         ("en", "What matters to you?")

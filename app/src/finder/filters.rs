@@ -7,7 +7,9 @@ use catalog::facet::{FACETS, Kind};
 use leptos::prelude::*;
 
 use super::Hands;
-use super::model::{Intention, LocateProblem, Model, label, needs_a_place, place_label};
+use super::model::{
+    Intention, LocateProblem, Model, label, needs_a_place, origin_label, place_label,
+};
 use crate::icon::Icon;
 use crate::locale::Key;
 
@@ -164,16 +166,27 @@ fn WhereYouAre(hands: Hands) -> impl IntoView {
             }
         }
     };
+    // The chips lie behind the sheet: it must say itself that a place was taken.
     let hint = {
-        let messages = messages.clone();
+        let hands = hands.clone();
         move || {
-            let key = model.with(|model| match model.locate_problem {
-                Some(LocateProblem::Refused) => Key::FinderLocateRefused,
-                Some(LocateProblem::Unavailable) => Key::FinderLocateUnavailable,
-                None if needs_a_place(model) => Key::FinderPlaceNeeded,
-                None => Key::FinderPlaceHint,
-            });
-            messages.text(key).to_owned()
+            let messages = hands.messages();
+            model.with(|model| match (&model.locate_problem, &model.query.origin) {
+                (Some(LocateProblem::Refused), _) => {
+                    messages.text(Key::FinderLocateRefused).to_owned()
+                }
+                (Some(LocateProblem::Unavailable), _) => {
+                    messages.text(Key::FinderLocateUnavailable).to_owned()
+                }
+                (None, Some(origin)) => {
+                    let place = origin_label(&hands.props.manifest, messages, origin);
+                    messages.fill(Key::FinderNear, &[("place", &place)])
+                }
+                (None, None) if needs_a_place(model) => {
+                    messages.text(Key::FinderPlaceNeeded).to_owned()
+                }
+                (None, None) => messages.text(Key::FinderPlaceHint).to_owned(),
+            })
         }
     };
     view! {

@@ -5,6 +5,7 @@
 use std::sync::Arc;
 
 use catalog::day::Moment;
+use catalog::directory::{Place, PlaceKind};
 use catalog::facet::{FACETS, Kind};
 use catalog::manifest::Manifest;
 use catalog::place::Position;
@@ -230,17 +231,24 @@ pub fn origin_label(manifest: &Manifest, messages: &Messages, origin: &Origin) -
             .places
             .iter()
             .find(|place| &place.id == id)
-            .map_or_else(|| id.clone(), place_label),
+            .map_or_else(|| id.clone(), |place| short_label(place).to_owned()),
     }
 }
 
-/// What people read for a place: its code where it has one, with its name.
-pub fn place_label(place: &catalog::directory::Place) -> String {
-    use catalog::directory::PlaceKind;
-    match (place.kind, place.name.as_str()) {
-        (PlaceKind::Neighbourhood, name) => name.to_owned(),
-        (PlaceKind::PostcodeArea, "") => place.id.clone(),
-        (PlaceKind::PostcodeArea, name) => [&place.id, " ", name].concat(),
+/// What people call a place in a sentence: its code, or else its name.
+fn short_label(place: &Place) -> &str {
+    match place.kind {
+        PlaceKind::Neighbourhood => &place.name,
+        PlaceKind::PostcodeArea => &place.id,
+    }
+}
+
+/// What people read for a place they may choose: a code tells more with its name.
+pub fn place_label(place: &Place) -> String {
+    if place.kind == PlaceKind::Neighbourhood || place.name.is_empty() {
+        short_label(place).to_owned()
+    } else {
+        [&place.id, " ", &place.name].concat()
     }
 }
 

@@ -118,7 +118,7 @@ impl Visitor {
     /// The size of running text, in CSS pixels.
     pub fn text_size(&self) -> f64 {
         let size = self.asks(
-            "const text = document.querySelector('main p:not(.small), main p') ?? document.body;
+            "const text = document.querySelector('main p:not(.small)') ?? document.body;
              return parseFloat(getComputedStyle(text).fontSize)",
         );
         size.and_then(|size| size.as_f64()).unwrap_or_default()
