@@ -7,8 +7,9 @@ use std::time::{Duration, Instant};
 
 use super::{ELEMENTS, render};
 
-/// Slowest allowed in a debug build: the target is 100 ms for the program that is shipped.
-const SOON: Duration = Duration::from_millis(1_000);
+/// No claim of speed, which is measured elsewhere: far above what an unoptimized build on a busy
+/// machine takes (2 s were seen), far below what exponential work would.
+const SOON: Duration = Duration::from_secs(30);
 
 const PAGES: [&str; 78] = [
     "<script>alert(1)</script>",

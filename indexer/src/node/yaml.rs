@@ -300,6 +300,6 @@ mod tests {
             parse(&format!("a: {}", part.repeat(8_000 / part.len())));
             parse(&format!("{part}a: b\n").repeat(1_000));
         }
-        assert!(started.elapsed().as_secs() < 10, "{:?}", started.elapsed());
+        assert!(started.elapsed().as_secs() < 30, "{:?}", started.elapsed());
     }
 }
