@@ -235,19 +235,24 @@ fn locate(model: RwSignal<crate::finder::model::Model>, manifest: &Arc<Manifest>
         .get_current_position_with_error_callback(found.unchecked_ref(), Some(refused.unchecked_ref()));
 }
 
-/// Offers a link to this search: through the phone's own sharing where there is one, else into
-/// the clipboard.
+/// Copies a link to this search; where a browser refuses, the link stands in the address.
 fn share(state: State) {
     let fragment = state.model.with_untracked(|model| model.query.to_fragment());
     let location = window().location();
     let page = location.href().unwrap_or_default();
     let page = page.split('#').next().unwrap_or_default();
     let link = [page, "#", &fragment].concat();
-    let navigator = window().navigator();
+    let clipboard = window().navigator().clipboard();
     spawn_local(async move {
-        if JsFuture::from(navigator.clipboard().write_text(&link)).await.is_ok() {
+        // There is none on a page that came without encryption: asking it would throw.
+        let has_clipboard = !clipboard.is_undefined();
+        if has_clipboard && JsFuture::from(clipboard.write_text(&link)).await.is_ok() {
             state.copied.set(true);
             Timeout::new(COPIED_MS, move || state.copied.set(false)).forget();
+        } else if let Ok(history) = window().history() {
+            // They asked for the link: it stands in the address, to be copied there, until the
+            // question changes.
+            let _ = history.replace_state_with_url(&fragment.into(), "", Some(&link));
         }
     });
 }
