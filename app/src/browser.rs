@@ -84,7 +84,7 @@ async fn load(
     let fail = |error: catalog::format::FormatError| JsValue::from(error.to_string());
     let mut catalog = Catalog::open(manifest.clone(), &bytes(columns).await?, decompose).map_err(fail)?;
     catalog.add_cards(bytes(cards).await?).map_err(fail)?;
-    catalog.add_text(&bytes(text).await?).map_err(fail)?;
+    catalog.add_text(0, &bytes(text).await?).map_err(fail)?;
     Ok(catalog)
 }
 

@@ -139,7 +139,7 @@ fn main() {
     let mut catalog = Catalog::open(manifest(), &columns, decompose_natively).unwrap();
     println!("{:>9.1?}  open columns", began.elapsed());
     let began = Instant::now();
-    catalog.add_text(&text).unwrap();
+    catalog.add_text(0, &text).unwrap();
     println!("{:>9.1?}  open text", began.elapsed());
 
     let now = Moment::parse("2026-11-23T09:00").unwrap();

@@ -7,7 +7,7 @@ use crate::card::Card;
 use crate::columns::Columns;
 use crate::day::{Day, Moment};
 use crate::facet::{FACETS, Kind};
-use crate::format::{Cards, FormatError, TextReader, read};
+use crate::format::{Cards, FormatError, read};
 use crate::manifest::Manifest;
 use crate::place::Position;
 use crate::query::{Query, Sort};
@@ -25,13 +25,14 @@ mod words;
 
 use timely::Timely;
 use travel::Travels;
-use words::Found;
+use words::{Found, TextPart};
 
 /// A tile's services, ready to be searched.
 pub struct Catalog {
     manifest: Manifest,
     columns: Columns,
-    text: Option<TextReader>,
+    /// Texts that have arrived: of each tile one, or several with different fields.
+    texts: Vec<TextPart>,
     cards: Option<Cards>,
     decompose: Decompose,
     /// What depends on the present minute, kept until the minute is over.
@@ -74,19 +75,20 @@ impl Catalog {
     ) -> Result<Self, FormatError> {
         let columns = Columns::new(read::columns(columns)?, &manifest);
         let (timely, metres) = (Mutex::new(None), Mutex::new(None));
-        Ok(Self { manifest, columns, text: None, cards: None, decompose, timely, metres })
+        Ok(Self { manifest, columns, texts: Vec::new(), cards: None, decompose, timely, metres })
     }
 
-    /// Adds the text: from here on words answer.
+    /// Adds a text of the services from `first_service` on: from the first one on words answer,
+    /// and every further one (of other services, or other fields of the same) adds to the scores.
     ///
     /// # Errors
-    /// When the bytes cannot be read, or belong to another tile.
-    pub fn add_text(&mut self, bytes: &[u8]) -> Result<(), FormatError> {
+    /// When the bytes cannot be read, or tell of services that are not here.
+    pub fn add_text(&mut self, first_service: u32, bytes: &[u8]) -> Result<(), FormatError> {
         let text = read::text(bytes)?;
-        if text.lengths.first().map_or(0, Vec::len) != self.len() {
+        if text.documents().saturating_add(first_service as usize) > self.len() {
             return Err(FormatError::Impossible);
         }
-        self.text = Some(text);
+        self.texts.push(TextPart { first_service, text });
         Ok(())
     }
 

@@ -34,11 +34,11 @@ fn read_everything(bytes: &[u8]) {
     }
     if let Ok(mut catalog) = catalog::search::Catalog::open(manifest(), bytes, as_it_is) {
         let _ = catalog.search(&Default::default(), common::now());
-        let _ = catalog.add_text(bytes);
+        let _ = catalog.add_text(0, bytes);
     }
     let rows = write::columns(&vec![Default::default(); 3]);
     let mut catalog = catalog::search::Catalog::open(manifest(), &rows, as_it_is).unwrap();
-    if catalog.add_text(bytes).is_ok() {
+    if catalog.add_text(0, bytes).is_ok() {
         for words in ["tai", "t", "te", "太極"] {
             let _ = catalog.score_words(words);
             let query = catalog::query::Query { words: words.into(), ..Default::default() };

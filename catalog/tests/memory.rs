@@ -95,5 +95,5 @@ fn no_file_takes_more_than_a_multiple_of_its_size() {
     read_all(&bomb);
     let rows = write::columns(&[]);
     let mut catalog = Catalog::open(manifest(), &rows, as_it_is).unwrap();
-    let _ = catalog.add_text(&bomb);
+    let _ = catalog.add_text(0, &bomb);
 }

@@ -59,7 +59,7 @@ fn open(documents: &[Texts]) -> Catalog {
     };
     let rows = write::columns(&vec![row; documents.len()]);
     let mut catalog = Catalog::open(manifest(), &rows, decompose_natively).unwrap();
-    catalog.add_text(&write::text(&pack(documents))).unwrap();
+    catalog.add_text(0, &write::text(&pack(documents))).unwrap();
     catalog
 }
 
@@ -145,4 +145,24 @@ fn an_exact_word_stands_before_a_longer_one() {
     let results = catalog.search(&query, now());
     assert_eq!(results.hits.iter().map(|hit| hit.service).collect::<Vec<_>>(), [1, 0]);
     assert!(results.hits.iter().all(|hit| hit.why.words && hit.score > 0.0));
+}
+
+#[test]
+fn services_of_two_neighbourhoods_are_searched_as_one() {
+    let name = |name: &str| -> Texts { std::array::from_fn(|field| if field == 0 { name.into() } else { String::new() }) };
+    let row = Row {
+        terms: vec![Vec::new(); FACETS.len()],
+        assured: Some(now().day),
+        is_listed: true,
+        ..Row::default()
+    };
+    let rows = write::columns(&vec![row; 3]);
+    let mut catalog = Catalog::open(manifest(), &rows, decompose_natively).unwrap();
+    catalog.add_text(0, &write::text(&pack(&[name("walk"), name("tea")]))).unwrap();
+    let elsewhere = write::text(&pack(&[name("tea")]));
+    assert!(catalog.add_text(3, &elsewhere).is_err(), "there is no fourth service");
+    catalog.add_text(2, &elsewhere).unwrap();
+    let query = Query { words: "tea".into(), ..Query::default() };
+    let services: Vec<u32> = catalog.search(&query, now()).hits.iter().map(|hit| hit.service).collect();
+    assert!(services.len() == 2 && services.contains(&1) && services.contains(&2), "{services:?}");
 }

@@ -63,7 +63,7 @@ pub fn pack(directory: &Directory, locale: &str, messages: &Messages) -> Result<
     let reopened = catalog::format::read::manifest(&packed).map_err(|error| error.to_string())?;
     let mut catalog = Catalog::open(reopened, &columns, decompose_natively).map_err(|error| error.to_string())?;
     catalog.add_cards(cards.clone()).map_err(|error| error.to_string())?;
-    catalog.add_text(&text).map_err(|error| error.to_string())?;
+    catalog.add_text(0, &text).map_err(|error| error.to_string())?;
     Ok(Packed { manifest: packed, columns, text, cards, catalog })
 }
 

@@ -222,6 +222,11 @@ pub fn read(bytes: &[u8]) -> Result<TextReader, FormatError> {
 }
 
 impl TextReader {
+    /// How many services it tells of.
+    pub(crate) fn documents(&self) -> usize {
+        self.lengths.first().map_or(0, Vec::len)
+    }
+
     /// The number of exactly this term.
     pub(crate) fn exact(&self, term: &str) -> Option<usize> {
         let place = self.terms.first_not_before(term);
@@ -250,7 +255,7 @@ impl TextReader {
             *count = from.number().ok()?.min(self.total_documents);
         }
         let left = from.number().ok()?;
-        let documents = self.lengths.first().map_or(0, Vec::len);
+        let documents = self.documents();
         Some(TermPostings { document_counts, from, left, document: 0, documents, fields })
     }
 }

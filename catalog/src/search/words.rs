@@ -22,10 +22,17 @@ const PREFIX_CHARS: usize = 2;
 /// Most words of a question that are looked at.
 const WORDS_MAX: usize = 16;
 
+/// A text of some services.
+pub(super) struct TextPart {
+    /// The catalog's number of the first of them.
+    pub first_service: u32,
+    pub text: TextReader,
+}
+
 /// Services that have the words.
 pub(super) struct Found {
     pub services: Bits,
-    /// For every service of the tile, 0 without a match.
+    /// For every service of the catalog, 0 without a match.
     pub scores: Vec<f32>,
 }
 
@@ -34,12 +41,14 @@ impl Catalog {
     /// has, those that have the most of them, at least half. `None` when no word was typed, or
     /// the text is not here yet.
     pub(super) fn find_words(&self, words: &str) -> Option<Found> {
-        let text = self.text.as_ref()?;
+        if self.texts.is_empty() {
+            return None;
+        }
         let mut tokens = query_tokens(words, self.decompose);
         tokens.truncate(WORDS_MAX);
         if tokens.len() > 1 {
             let asked: Vec<String> =
-                tokens.iter().filter(|token| !text.stop_words.contains(token)).cloned().collect();
+                tokens.iter().filter(|token| !self.is_stop_word(token)).cloned().collect();
             if !asked.is_empty() {
                 tokens = asked;
             }
@@ -51,7 +60,7 @@ impl Catalog {
         let mut matched = vec![0_u8; self.len()];
         let mut of_token = Vec::new();
         for (place, token) in tokens.iter().enumerate() {
-            score_token(text, token, place + 1 == tokens.len(), &mut of_token);
+            self.score_token(token, place + 1 == tokens.len(), &mut of_token);
             for ((score, matched), of_token) in scores.iter_mut().zip(&mut matched).zip(&of_token) {
                 *score += of_token;
                 *matched += u8::from(*of_token > 0.0);
@@ -70,13 +79,12 @@ impl Catalog {
 
     /// The plain case, for the oracle: services that have every word exactly, best first.
     pub fn score_words(&self, words: &str) -> Vec<(u32, f32)> {
-        let Some(text) = &self.text else { return Vec::new() };
         let tokens = query_tokens(words, self.decompose);
         let scored: Vec<Vec<f32>> = tokens
             .iter()
             .map(|token| {
                 let mut scores = Vec::new();
-                score_token(text, token, false, &mut scores);
+                self.score_token(token, false, &mut scores);
                 scores
             })
             .collect();
@@ -87,13 +95,29 @@ impl Catalog {
         found.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         found
     }
+
+    /// Each service's score for one word, 0 where it is not: the sum over the texts that tell of it.
+    fn score_token(&self, token: &str, or_longer: bool, scores: &mut Vec<f32>) {
+        scores.clear();
+        scores.resize(self.len(), 0.0);
+        let mut of_part = Vec::new();
+        for TextPart { first_service, text } in &self.texts {
+            score_in(text, token, or_longer, &mut of_part);
+            let of_services = scores.iter_mut().skip(*first_service as usize);
+            of_services.zip(&of_part).for_each(|(score, of_part)| *score += of_part);
+        }
+    }
+
+    fn is_stop_word(&self, token: &String) -> bool {
+        self.texts.iter().any(|part| part.text.stop_words.contains(token))
+    }
 }
 
-/// Each service's score for one word, 0 where it is not; that of its best term where the word may
+/// Each document's score for one word, 0 where it is not; that of its best term where the word may
 /// be the beginning of several.
-fn score_token(text: &TextReader, token: &str, or_longer: bool, scores: &mut Vec<f32>) {
+fn score_in(text: &TextReader, token: &str, or_longer: bool, scores: &mut Vec<f32>) {
     scores.clear();
-    scores.resize(text.lengths.first().map_or(0, Vec::len), 0.0);
+    scores.resize(text.documents(), 0.0);
     let exact = text.exact(token);
     if let Some(term) = exact {
         score_term(text, term, 1.0, scores);
