@@ -1,17 +1,30 @@
-// Asks at once for all that a search needs, then wakes the finder. No request follows from what
-// a person types or ticks: everything is here before the first key.
+// Asks at once for what a first search needs, then wakes the finder, which asks for what else is
+// around. No request follows from what a person types or ticks: it is all asked for before.
 const element = document.getElementById("finder");
 const address = (name) => new URL(element.dataset[name], document.baseURI);
-const load = (name) =>
-  fetch(address(name), { credentials: "omit", referrerPolicy: "no-referrer" }).then((answer) => {
-    if (!answer.ok) throw new Error(`${name}: ${answer.status}`);
-    return answer.arrayBuffer();
-  });
-const parts = ["manifest", "columns", "text", "cards"].map(load);
+const folder = new URL(`${element.dataset.catalog}/`, document.baseURI);
+const asked = new Map();
+const load = (name) => {
+  if (!asked.has(name)) {
+    const options = { credentials: "omit", referrerPolicy: "no-referrer" };
+    const bytes = fetch(new URL(name, folder), options).then((answer) => {
+      if (!answer.ok) throw new Error(`${name}: ${answer.status}`);
+      return answer.arrayBuffer();
+    });
+    // Whoever waits for it hears of a failure; so does whoever asks again later, with a new try.
+    bytes.catch(() => asked.delete(name));
+    asked.set(name, bytes);
+  }
+  return asked.get(name);
+};
+load(element.dataset.manifest);
+// Whoever has said where they are needs other files first, which the manifest tells.
+const state = typeof history.state === "string" ? history.state : "";
+if (!/[#&]at=/.test(`${location.hash}#${state}`)) element.dataset.first.split(" ").forEach(load);
 try {
   const { default: init, start } = await import(address("glue"));
   await init({ module_or_path: address("wasm") });
-  await start(element, ...parts);
+  await start(element, element.dataset.manifest, load);
 } catch (error) {
   // The list on the page and the browse pages work without the finder.
   console.error(error);

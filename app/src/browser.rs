@@ -1,7 +1,7 @@
 //! The only place that knows a browser: it wakes the finder, and does what must be done outside.
 //!
-//! Everything that a search needs has been asked for by `start.js` before this runs; nothing here
-//! makes a request. State is kept in `history.state`, which survives reload and Back and never
+//! Everything that a first search needs has been asked for by `start.js` before this runs; the rest
+//! is [`load`]'s. State is kept in `history.state`, which survives reload and Back and never
 //! shows in the address; only a link that somebody chose to share carries it, after `#`.
 
 use std::sync::Arc;
@@ -11,19 +11,21 @@ use catalog::format::read;
 use catalog::manifest::Manifest;
 use catalog::place::Position;
 use catalog::query::Query;
-use catalog::search::Catalog;
 use gloo::events::EventListener;
 use gloo::timers::callback::{Interval, Timeout};
 use gloo::utils::{document, window};
-use js_sys::{Array, Intl, Object, Promise, Reflect, Uint8Array};
+use js_sys::{Array, Function, Intl, Object, Reflect};
 use leptos::mount::hydrate_from;
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 
-use crate::finder::model::{Intention, Loading, LocateProblem};
+use crate::finder::model::{Intention, LocateProblem};
 use crate::finder::{FinderProps, Hands, Outward, State, finder};
 use crate::locale::Messages;
+use load::{Loader, stream};
+
+mod load;
 
 /// How long "Link copied" stays, in milliseconds: long enough to be read twice.
 const COPIED_MS: u32 = 4_000;
@@ -33,20 +35,20 @@ const CLOCK_MS: u32 = 60_000;
 
 /// Wakes the finder on `element`, whose markup the page brought along.
 ///
-/// The promises are of `ArrayBuffer`s: the manifest, and the columns, text and cards of the first
-/// tile, all underway already.
+/// `fetch` takes the name of a file of the catalog, such as `manifest`, and gives a promise of its
+/// bytes.
 ///
 /// # Errors
 /// When the manifest does not arrive or cannot be read: then the page is left as it is.
 #[wasm_bindgen]
 pub async fn start(
     element: web_sys::HtmlElement,
-    manifest: Promise,
-    columns: Promise,
-    text: Promise,
-    cards: Promise,
+    manifest: String,
+    fetch: Function,
 ) -> Result<(), JsValue> {
-    let manifest = read::manifest(&bytes(manifest).await?).map_err(|error| error.to_string())?;
+    let loader = Loader::new(fetch);
+    let manifest =
+        read::manifest(&loader.bytes(&manifest).await?).map_err(|error| error.to_string())?;
     let manifest = Arc::new(manifest);
     let root = element.dataset().get("root").unwrap_or_default();
     // What was typed while the bundle was on its way is kept.
@@ -55,37 +57,13 @@ pub async fn start(
     let hands = owner.with(|| hands(&manifest, root));
     let drawn = hands.clone();
     hydrate_from(element, move || finder(drawn)).forget();
-    owner.with(|| wake(&hands, &manifest, typed));
+    owner.with(|| {
+        wake(&hands, &manifest, typed);
+        stream(hands.state.model, manifest, loader);
+    });
     // The page lives as long as its finder.
     std::mem::forget(owner);
-
-    spawn_local(async move {
-        let model = hands.state.model;
-        let loading = match load(&manifest, columns, text, cards).await {
-            Ok(catalog) => Loading::Ready(Arc::new(catalog)),
-            Err(_) => Loading::Failed,
-        };
-        model.update(|model| model.loading = loading);
-        mark_ready();
-    });
     Ok(())
-}
-
-async fn bytes(promise: Promise) -> Result<Vec<u8>, JsValue> {
-    Ok(Uint8Array::new(&JsFuture::from(promise).await?).to_vec())
-}
-
-async fn load(
-    manifest: &Manifest,
-    columns: Promise,
-    text: Promise,
-    cards: Promise,
-) -> Result<Catalog, JsValue> {
-    let fail = |error: catalog::format::FormatError| JsValue::from(error.to_string());
-    let mut catalog = Catalog::open(manifest.clone(), &bytes(columns).await?, decompose).map_err(fail)?;
-    catalog.add_cards(bytes(cards).await?).map_err(fail)?;
-    catalog.add_text(0, &bytes(text).await?).map_err(fail)?;
-    Ok(catalog)
 }
 
 /// Unicode's decomposition, which every browser knows by heart.

@@ -62,8 +62,10 @@ mod service_who;
 pub struct Site<'a> {
     /// The directory, checked.
     pub directory: &'a Directory,
-    /// A catalog for each page locale, with its cards.
+    /// A catalog for each page locale, with every tile.
     pub catalogs: &'a BTreeMap<String, Catalog>,
+    /// For each of the directory's services, its number in these catalogs.
+    pub numbers: &'a [u32],
     /// The words of every locale.
     pub locales: &'a Locales,
     /// The present moment on the directory's wall clock.
@@ -96,14 +98,12 @@ pub struct FinderAssets {
     pub glue: String,
     /// The bundle.
     pub wasm: String,
-    /// Words of choices, places, thresholds.
+    /// The folder of the catalog's files.
+    pub catalog: String,
+    /// Words of choices, places, thresholds, tiles: a file in that folder.
     pub manifest: String,
-    /// Facts.
-    pub columns: String,
-    /// Words and postings.
-    pub text: String,
-    /// What results show.
-    pub cards: String,
+    /// The files in it that a person needs first who has not said where they are.
+    pub first: Vec<String>,
 }
 
 /// The page at `address`, from `<!DOCTYPE html>` on.

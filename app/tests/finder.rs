@@ -1,9 +1,7 @@
 //! The finder as a plain state machine: what a person intends, and what they then see.
 #![allow(clippy::unwrap_used, missing_docs)]
 
-use std::sync::Arc;
-
-use app::finder::model::{Intention, Loading, LocateProblem, Model, chips, needs_a_place, status};
+use app::finder::model::{Intention, Loading, LocateProblem, Model, chips, needs_a_place, searched, status};
 use app::locale::Messages;
 use app::native::locales::Locales;
 use catalog::columns::Row;
@@ -11,7 +9,7 @@ use catalog::day::Moment;
 use catalog::directory::{Freshness, Place, PlaceKind, Travel};
 use catalog::facet::{FACETS, INTENTS, Kind, WHEN};
 use catalog::format::write;
-use catalog::manifest::{Choice, Manifest};
+use catalog::manifest::{Choice, Manifest, Tile};
 use catalog::place::Position;
 use catalog::query::{Origin, Query, Sort};
 use catalog::results::Without;
@@ -82,12 +80,13 @@ fn awake() -> (Model, Manifest) {
         Row { terms, positions: vec![position], is_listed: true, ..Row::default() }
     };
     let rows = [row(0, at(4_922_100, -12_309_100)), row(1, at(4_930_000, -12_300_000))];
-    let manifest = manifest();
-    let catalog =
-        Catalog::open(manifest.clone(), &write::columns(&rows), decompose_natively).unwrap();
+    let tile = |services| Tile { services, ..Tile::default() };
+    let manifest = Manifest { tiles: vec![tile(2)], ..manifest() };
+    let mut catalog = Catalog::new(manifest.clone().into(), decompose_natively);
+    catalog.add_columns(0, &write::columns(&rows)).unwrap();
     let mut model = Model::new();
     model.now = Moment::parse("2026-11-23T09:00");
-    model.loading = Loading::Ready(Arc::new(catalog));
+    model.loading = Loading::Ready(Box::new(catalog));
     (model, manifest)
 }
 
@@ -183,4 +182,64 @@ fn starting_again_keeps_the_order_somebody_likes() {
     model.apply(Intention::Type("tea".into()), &manifest);
     model.apply(Intention::ClearAll, &manifest);
     assert_eq!(model.query, Query { sort: Sort::Soonest, ..Query::default() });
+}
+
+/// A directory of three neighbourhoods, a thousand services each, of which the western one has
+/// two real ones here.
+fn large() -> (Model, Manifest) {
+    let (mut model, manifest) = awake();
+    let corner = |lon_e5| at(4_922_000, lon_e5);
+    let tile = |west| Tile {
+        bounds: Some((corner(west), corner(west + 10_000))),
+        services: 1_000,
+        ..Tile::default()
+    };
+    let tiles = vec![tile(-12_310_000), tile(-12_290_000), tile(-12_270_000)];
+    let manifest = Manifest { tiles, ..manifest };
+    let rows = vec![Row { is_listed: true, ..Row::default() }; 1_000];
+    let mut catalog = Catalog::new(manifest.clone().into(), decompose_natively);
+    catalog.add_columns(0, &write::columns(&rows)).unwrap();
+    model.loading = Loading::Ready(Box::new(catalog));
+    (model, manifest)
+}
+
+fn told(model: &Model, manifest: &Manifest) -> String {
+    searched(model, &model.results().unwrap(), manifest, &words()).unwrap_or_default()
+}
+
+#[test]
+fn a_phone_loads_what_is_around_its_owner_and_says_how_far_that_goes() {
+    let (mut model, manifest) = large();
+    assert_eq!(model.tiles_wanted(&manifest), [0]);
+    assert!(told(&model, &manifest).contains("3,000"), "{}", told(&model, &manifest));
+
+    // Neither words nor filters bring anything more.
+    model.apply(Intention::Type("tai chi".into()), &manifest);
+    model.apply(Intention::Toggle("need", "company".into()), &manifest);
+    assert_eq!(model.tiles_wanted(&manifest), [0]);
+    model.apply(Intention::ClearAll, &manifest);
+
+    // To the next neighbourhood are 0.195 degrees of longitude: 14.2 km, told in halves.
+    model.apply(Intention::TypePlace("v5x".into()), &manifest);
+    model.apply(Intention::ChooseFirstPlace, &manifest);
+    assert!(told(&model, &manifest).contains("14 km"), "{}", told(&model, &manifest));
+    model.apply(Intention::LookFurther, &manifest);
+    assert_eq!(model.tiles_wanted(&manifest), [0, 1]);
+    model.apply(Intention::ForgetPlace, &manifest);
+    assert_eq!(model.tiles_wanted(&manifest), [0], "somewhere else it starts again");
+}
+
+#[test]
+fn whoever_misses_a_part_is_told() {
+    let (mut model, manifest) = awake();
+    assert_eq!(told(&model, &manifest), "");
+    let broken = catalog::format::FormatError::Damaged;
+    model.receive(|_| Err(broken), || unreachable!("a catalog is here"));
+    assert_eq!(told(&model, &manifest), words().text(app::locale::Key::FinderPartMissing));
+    assert_eq!(model.results().unwrap().hits.len(), 2, "the rest works");
+
+    let mut early = Model::new();
+    let empty = || Catalog::new(manifest.clone().into(), decompose_natively);
+    early.receive(|_| Err(broken), empty);
+    assert!(!early.loading.is_ready() && early.is_part_missing);
 }

@@ -10,7 +10,7 @@ use catalog::day::{Day, Moment};
 use catalog::directory::{Freshness, Place, PlaceKind, Travel};
 use catalog::facet::{COMES_TO_ME, FACETS, INTENTS, Kind, WHEN};
 use catalog::format::{Posting, TextIndex, write};
-use catalog::manifest::{Choice, Manifest};
+use catalog::manifest::{Choice, Manifest, Tile};
 use catalog::place::Position;
 use catalog::query::Query;
 use catalog::schedule::{Rule, Schedule};
@@ -62,7 +62,7 @@ fn manifest() -> Manifest {
             place("sunset", PlaceKind::Neighbourhood),
             place("V5X", PlaceKind::PostcodeArea),
         ],
-        tiles: Vec::new(),
+        tiles: vec![Tile { services: SERVICES, ..Tile::default() }],
         messages: Vec::new(),
     }
 }
@@ -136,7 +136,8 @@ fn main() {
     println!("columns {} bytes, text {} bytes", columns.len(), text.len());
 
     let began = Instant::now();
-    let mut catalog = Catalog::open(manifest(), &columns, decompose_natively).unwrap();
+    let mut catalog = Catalog::new(manifest().into(), decompose_natively);
+    catalog.add_columns(0, &columns).unwrap();
     println!("{:>9.1?}  open columns", began.elapsed());
     let began = Instant::now();
     catalog.add_text(0, &text).unwrap();

@@ -91,6 +91,13 @@ impl Columns {
         Self { rows, having, lacking, by_interpreter, comes, listed }
     }
 
+    /// Puts further rows behind those that are here.
+    pub(crate) fn extend(&mut self, further: Vec<Row>, manifest: &Manifest) {
+        let mut rows = std::mem::take(&mut self.rows);
+        rows.extend(further);
+        *self = Self::new(rows, manifest);
+    }
+
     /// How many services.
     pub fn len(&self) -> usize {
         self.rows.len()

@@ -14,7 +14,7 @@
 //! 4. [`place`]: positions, distances, minutes on foot
 //! 5. [`facet`] and [`query`]: what a person may ask, and how it becomes a link
 //! 6. [`text`]: the one normalizer
-//! 7. [`manifest`] and [`format`]: what is shipped, and its bytes
+//! 7. [`manifest`], [`tiles`] and [`format`]: what is shipped, what of it a person needs, its bytes
 //! 8. [`search`] and [`results`]: the answer, the counts, and why
 
 pub mod bits;
@@ -32,3 +32,4 @@ pub mod schedule;
 pub mod search;
 pub mod service;
 pub mod text;
+pub mod tiles;

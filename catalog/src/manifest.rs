@@ -28,7 +28,7 @@ pub struct Manifest {
     /// Neighbourhoods, then postcode areas, each sorted by id; `area` columns number them so.
     /// Outlines are left out.
     pub places: Vec<Place>,
-    /// Tiles, at least one.
+    /// Tiles, at least one: first those by place, then those of what has none. See [`crate::tiles`].
     pub tiles: Vec<Tile>,
     /// The finder's messages in this locale, in an order that only `app` knows.
     pub messages: Vec<String>,
@@ -48,23 +48,24 @@ pub struct Choice {
     pub sensitive: bool,
 }
 
-/// A part of the directory that is loaded as one: all services near each other.
-#[derive(Clone, Debug, PartialEq)]
+/// A part of the directory that is loaded as one: services near each other.
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Tile {
-    /// South-west and north-east corner of its locations; `None` for the tile of what has no place.
+    /// South-west and north-east corner of all its locations; `None` for a tile of what has no
+    /// place: phone lines, what is all over the region.
     pub bounds: Option<(Position, Position)>,
     /// How many services it holds.
     pub services: u32,
-    /// Its three files.
+    /// Their facts, the same in every locale.
     pub columns: FileRef,
-    /// Words and postings in this locale.
-    pub text: FileRef,
+    /// Words and postings in this locale, the part that a first search needs first.
+    pub texts: Vec<FileRef>,
     /// Cards in this locale.
     pub cards: FileRef,
 }
 
-/// A file beside the manifest.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// A file in the folder of the catalog.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FileRef {
     /// Its name, with its content's hash in it.
     pub name: String,

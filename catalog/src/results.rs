@@ -21,6 +21,11 @@ pub struct Results {
     pub suggested_needs: Vec<(u32, u32)>,
     /// How many services were searched (those old enough to be hidden, or ended, are not counted).
     pub searched: u32,
+    /// How many services of the directory are in tiles that are not here.
+    pub left_out: u32,
+    /// Metres around the person within which no location is left out; `None` without a place, and
+    /// when none is left out at all.
+    pub complete_within: Option<u32>,
     /// The order that was used (`Nearest` falls back to `Best` without a place).
     pub sort: Sort,
 }

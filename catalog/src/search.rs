@@ -23,22 +23,34 @@ mod timely;
 mod travel;
 mod words;
 
+pub use places::origin;
 use timely::Timely;
 use travel::Travels;
 use words::{Found, TextPart};
 
-/// A tile's services, ready to be searched.
+/// The tiles that have arrived, ready to be searched as one.
 pub struct Catalog {
-    manifest: Manifest,
+    manifest: Arc<Manifest>,
+    /// Services are numbered in the order in which their tiles came.
     columns: Columns,
+    tiles: Vec<OpenTile>,
     /// Texts that have arrived: of each tile one, or several with different fields.
     texts: Vec<TextPart>,
-    cards: Option<Cards>,
     decompose: Decompose,
     /// What depends on the present minute, kept until the minute is over.
     timely: Mutex<Option<Arc<Timely>>>,
     /// Metres from where the person was last to each service, kept until they are elsewhere.
     metres: Mutex<Option<(Position, Arc<Vec<u32>>)>>,
+}
+
+/// A tile that has arrived.
+struct OpenTile {
+    /// Its number in the manifest.
+    number: usize,
+    /// The number of its first service here.
+    first_service: u32,
+    services: u32,
+    cards: Option<Cards>,
 }
 
 /// A question taken apart: each part as the set of services that pass it.
@@ -64,49 +76,91 @@ enum Part {
 }
 
 impl Catalog {
-    /// Opens a tile's columns: from here on filters answer. Text and cards may follow.
-    ///
-    /// # Errors
-    /// When the bytes cannot be read.
-    pub fn open(
-        manifest: Manifest,
-        columns: &[u8],
-        decompose: Decompose,
-    ) -> Result<Self, FormatError> {
-        let columns = Columns::new(read::columns(columns)?, &manifest);
-        let (timely, metres) = (Mutex::new(None), Mutex::new(None));
-        Ok(Self { manifest, columns, texts: Vec::new(), cards: None, decompose, timely, metres })
+    /// A catalog that holds nothing yet.
+    pub fn new(manifest: Arc<Manifest>, decompose: Decompose) -> Self {
+        Self {
+            columns: Columns::new(Vec::new(), &manifest),
+            manifest,
+            tiles: Vec::new(),
+            texts: Vec::new(),
+            decompose,
+            timely: Mutex::new(None),
+            metres: Mutex::new(None),
+        }
     }
 
-    /// Adds a text of the services from `first_service` on: from the first one on words answer,
-    /// and every further one (of other services, or other fields of the same) adds to the scores.
+    /// Adds a tile with its cards, whole or not at all: from here on filters answer for its
+    /// services, and results can be shown. Texts may follow. A tile that is here already is left
+    /// as it is.
     ///
     /// # Errors
-    /// When the bytes cannot be read, or tell of services that are not here.
-    pub fn add_text(&mut self, first_service: u32, bytes: &[u8]) -> Result<(), FormatError> {
-        let text = read::text(bytes)?;
-        if text.documents().saturating_add(first_service as usize) > self.len() {
+    /// When the bytes cannot be read, or belong to another tile.
+    pub fn add_tile(
+        &mut self,
+        tile: usize,
+        columns: &[u8],
+        cards: Vec<u8>,
+    ) -> Result<(), FormatError> {
+        let cards = read::cards(cards)?;
+        let known = self.manifest.tiles.get(tile).ok_or(FormatError::Impossible)?;
+        if cards.len() != known.services as usize {
             return Err(FormatError::Impossible);
         }
+        self.add_columns(tile, columns)?;
+        if let Some(open) = self.tiles.iter_mut().find(|open| open.number == tile) {
+            open.cards = Some(cards);
+        }
+        Ok(())
+    }
+
+    /// Adds a tile without cards: results have numbers only.
+    ///
+    /// # Errors
+    /// When the bytes cannot be read, or belong to another tile.
+    pub fn add_columns(&mut self, tile: usize, bytes: &[u8]) -> Result<(), FormatError> {
+        let known = self.manifest.tiles.get(tile).ok_or(FormatError::Impossible)?;
+        if self.has_tile(tile) {
+            return Ok(());
+        }
+        let rows = read::columns(bytes)?;
+        if rows.len() != known.services as usize {
+            return Err(FormatError::Impossible);
+        }
+        let first_service = self.len() as u32;
+        let open = OpenTile { number: tile, first_service, services: known.services, cards: None };
+        self.tiles.push(open);
+        self.columns.extend(rows, &self.manifest);
+        *self.timely.get_mut().unwrap_or_else(PoisonError::into_inner) = None;
+        *self.metres.get_mut().unwrap_or_else(PoisonError::into_inner) = None;
+        Ok(())
+    }
+
+    /// Adds a text of a tile: from the first one on words answer, and every further one (of another
+    /// tile, or other fields of the same) adds to the scores.
+    ///
+    /// # Errors
+    /// When the bytes cannot be read, or belong to another tile.
+    pub fn add_text(&mut self, tile: usize, bytes: &[u8]) -> Result<(), FormatError> {
+        let text = read::text(bytes)?;
+        let open = self.tiles.iter().find(|open| open.number == tile);
+        let open = open.filter(|open| open.services as usize == text.documents());
+        let first_service = open.ok_or(FormatError::Impossible)?.first_service;
         self.texts.push(TextPart { first_service, text });
         Ok(())
     }
 
-    /// Adds the cards: from here on results can be shown.
-    ///
-    /// # Errors
-    /// When the bytes cannot be read, or belong to another tile.
-    pub fn add_cards(&mut self, bytes: Vec<u8>) -> Result<(), FormatError> {
-        let cards = read::cards(bytes)?;
-        if cards.len() != self.len() {
-            return Err(FormatError::Impossible);
-        }
-        self.cards = Some(cards);
-        Ok(())
+    /// Whether any tile is here.
+    pub fn has_tiles(&self) -> bool {
+        !self.tiles.is_empty()
     }
 
-    /// The words of the choices, the places, the thresholds.
-    pub fn manifest(&self) -> &Manifest {
+    /// Whether a tile's services are here.
+    pub fn has_tile(&self, tile: usize) -> bool {
+        self.tiles.iter().any(|open| open.number == tile)
+    }
+
+    /// The words of the choices, the places, the thresholds, the tiles.
+    pub fn manifest(&self) -> &Arc<Manifest> {
         &self.manifest
     }
 
@@ -122,12 +176,9 @@ impl Catalog {
 
     /// The card of a service.
     pub fn card(&self, service: u32) -> Option<Card> {
-        self.cards.as_ref()?.get(service)
-    }
-
-    /// The number of the service with this id.
-    pub fn number_of(&self, id: &str) -> Option<u32> {
-        (0..self.len() as u32).find(|number| self.card(*number).is_some_and(|card| card.id == id))
+        let open = self.tiles.iter().rev().find(|open| open.first_service <= service)?;
+        let row = self.columns.rows.get(service as usize)?;
+        open.cards.as_ref()?.get(service - open.first_service, row)
     }
 
     /// Answers a question.
@@ -146,6 +197,10 @@ impl Catalog {
             relaxations: if hits.is_empty() { self.relaxations(&asked) } else { Vec::new() },
             suggested_needs: self.suggested_needs(&asked),
             searched: asked.base.count(),
+            left_out: self.manifest.services().saturating_sub(self.len() as u32),
+            complete_within: asked.travels.origin.and_then(|origin| {
+                self.manifest.complete_within(origin, |tile| self.has_tile(tile))
+            }),
             sort,
             hits,
         }
@@ -246,7 +301,7 @@ impl Catalog {
 
     /// Where the person of this question is.
     pub fn origin(&self, query: &Query) -> Option<Position> {
-        places::origin(&self.manifest, query)
+        origin(&self.manifest, query)
     }
 
     /// The numbers of the places that typed words may mean, best first: a code that begins so, or

@@ -5,13 +5,11 @@ mod common;
 
 use catalog::columns::Row;
 use catalog::facet::FACETS;
-use catalog::format::write;
 use catalog::place::Position;
 use catalog::query::{Origin, Query};
 use catalog::results::{Age, Results};
-use catalog::search::Catalog;
 use catalog::service::Spoken;
-use common::{as_it_is, manifest, now};
+use common::{as_it_is, catalog_of, manifest, now};
 
 /// A listed service that was checked this month.
 fn listed() -> Row {
@@ -30,7 +28,7 @@ fn with_need(need: u32) -> Row {
 }
 
 fn answer(rows: &[Row], link: &str, origin: Option<Origin>) -> Results {
-    let catalog = Catalog::open(manifest(), &write::columns(rows), as_it_is).unwrap();
+    let catalog = catalog_of(manifest(), rows, as_it_is);
     let mut query = Query::from_fragment(link);
     query.origin = origin.or(query.origin);
     catalog.search(&query, now())
@@ -109,8 +107,7 @@ fn who_meets_more_of_what_was_asked_stands_first() {
 fn a_person_who_types_a_need_is_offered_it() {
     let mut words = manifest();
     words.choices[0][3].synonyms = vec!["no friends".into(), "lonely".into()];
-    let catalog =
-        Catalog::open(words, &write::columns(&[with_need(3), with_need(1)]), as_it_is).unwrap();
+    let catalog = catalog_of(words, &[with_need(3), with_need(1)], as_it_is);
     let suggested = |typed: &str| {
         let query = Query { words: typed.into(), ..Query::default() };
         catalog.search(&query, now()).suggested_needs

@@ -3,6 +3,7 @@
 
 mod common;
 
+use catalog::columns::Row;
 use catalog::format::{FormatError, Posting, TextIndex, read, write};
 use common::{as_it_is, card, manifest, row};
 use proptest::collection::vec;
@@ -29,15 +30,15 @@ fn read_everything(bytes: &[u8]) {
     let _ = read::manifest(bytes);
     if let Ok(cards) = read::cards(bytes.to_vec()) {
         for number in 0..cards.len() as u32 + 1 {
-            let _ = cards.get(number);
+            let _ = cards.get(number, &Default::default());
         }
     }
-    if let Ok(mut catalog) = catalog::search::Catalog::open(manifest(), bytes, as_it_is) {
+    if let Ok(rows) = read::columns(bytes) {
+        let mut catalog = common::catalog_of(manifest(), &rows, as_it_is);
         let _ = catalog.search(&Default::default(), common::now());
         let _ = catalog.add_text(0, bytes);
     }
-    let rows = write::columns(&vec![Default::default(); 3]);
-    let mut catalog = catalog::search::Catalog::open(manifest(), &rows, as_it_is).unwrap();
+    let mut catalog = common::catalog_of(manifest(), &vec![Default::default(); 3], as_it_is);
     if catalog.add_text(0, bytes).is_ok() {
         for words in ["tai", "t", "te", "太極"] {
             let _ = catalog.score_words(words);
@@ -58,9 +59,11 @@ proptest! {
         let read = read::cards(write::cards(&cards)).unwrap();
         prop_assert_eq!(read.len(), cards.len());
         for (number, card) in cards.into_iter().enumerate() {
-            prop_assert_eq!(read.get(number as u32), Some(card));
+            let (languages, access) = (card.languages.clone(), card.access.clone());
+            let row = Row { languages, access, assured: card.assured, ..Row::default() };
+            prop_assert_eq!(read.get(number as u32, &row), Some(card));
         }
-        prop_assert_eq!(read.get(read.len() as u32), None);
+        prop_assert_eq!(read.get(read.len() as u32, &Row::default()), None);
     }
 
     #[test]

@@ -6,8 +6,7 @@
 mod common;
 
 use catalog::format::{Posting, TextIndex, read, write};
-use catalog::search::Catalog;
-use common::{as_it_is, manifest};
+use common::{as_it_is, catalog_of, manifest};
 use peak_alloc::PeakAlloc;
 use proptest::strategy::{Strategy, ValueTree};
 use proptest::test_runner::TestRunner;
@@ -93,7 +92,6 @@ fn no_file_takes_more_than_a_multiple_of_its_size() {
     let terms = (b'a'..=b'z').map(|last| ([long.as_str(), &(last as char).to_string()].concat(), Vec::new()));
     let bomb = write::text(&TextIndex { terms: terms.collect(), ..TextIndex::default() });
     read_all(&bomb);
-    let rows = write::columns(&[]);
-    let mut catalog = Catalog::open(manifest(), &rows, as_it_is).unwrap();
+    let mut catalog = catalog_of(manifest(), &[], as_it_is);
     let _ = catalog.add_text(0, &bomb);
 }

@@ -9,13 +9,11 @@ use std::sync::LazyLock;
 use catalog::columns::Row;
 use catalog::day::Weekday;
 use catalog::facet::{FACETS, Kind};
-use catalog::format::write;
 use catalog::manifest::Manifest;
 use catalog::place::Position;
 use catalog::query::{Origin, Query, Sort};
-use catalog::search::Catalog;
 use catalog::service::Spoken;
-use common::{as_it_is, manifest, now, position, row};
+use common::{as_it_is, catalog_of, manifest, now, position, row};
 use proptest::collection::vec;
 use proptest::prelude::*;
 
@@ -125,7 +123,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(150))]
     #[test]
     fn hits_counts_and_distances_are_those_of_a_plain_loop(rows in vec(row(), 0..66), query in query()) {
-        let catalog = Catalog::open(manifest(), &write::columns(&rows), as_it_is).unwrap();
+        let catalog = catalog_of(manifest(), &rows, as_it_is);
         let results = catalog.search(&query, now());
         let origin = catalog.origin(&query);
 
@@ -233,7 +231,7 @@ fn the_phones_own_position_is_in_no_link() {
 
 #[test]
 fn a_full_postcode_finds_its_area() {
-    let catalog = Catalog::open(manifest(), &write::columns(&[]), as_it_is).unwrap();
+    let catalog = catalog_of(manifest(), &[], as_it_is);
     assert_eq!(catalog.find_places("v5x 1a2"), [1]);
     assert_eq!(catalog.find_places("V0"), [2]);
     assert_eq!(catalog.find_places("sun"), [0]);

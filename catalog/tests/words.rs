@@ -8,10 +8,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use catalog::columns::Row;
 use catalog::facet::FACETS;
 use catalog::format::{Posting, TextIndex, write};
+use catalog::manifest::{Manifest, Tile};
 use catalog::query::Query;
 use catalog::search::Catalog;
 use catalog::text::{FIELDS, decompose_natively, index_tokens};
-use common::{manifest, now};
+use common::{catalog_of, manifest, now};
 use proptest::collection::vec;
 use proptest::prelude::*;
 
@@ -57,8 +58,7 @@ fn open(documents: &[Texts]) -> Catalog {
         is_listed: true,
         ..Row::default()
     };
-    let rows = write::columns(&vec![row; documents.len()]);
-    let mut catalog = Catalog::open(manifest(), &rows, decompose_natively).unwrap();
+    let mut catalog = catalog_of(manifest(), &vec![row; documents.len()], decompose_natively);
     catalog.add_text(0, &write::text(&pack(documents))).unwrap();
     catalog
 }
@@ -156,13 +156,23 @@ fn services_of_two_neighbourhoods_are_searched_as_one() {
         is_listed: true,
         ..Row::default()
     };
-    let rows = write::columns(&vec![row; 3]);
-    let mut catalog = Catalog::open(manifest(), &rows, decompose_natively).unwrap();
-    catalog.add_text(0, &write::text(&pack(&[name("walk"), name("tea")]))).unwrap();
+    let tile = |services| Tile { services, ..Tile::default() };
+    let manifest = Manifest { tiles: vec![tile(2), tile(1)], ..manifest() };
+    let mut catalog = Catalog::new(manifest.into(), decompose_natively);
     let elsewhere = write::text(&pack(&[name("tea")]));
-    assert!(catalog.add_text(3, &elsewhere).is_err(), "there is no fourth service");
-    catalog.add_text(2, &elsewhere).unwrap();
+    assert!(catalog.add_text(1, &elsewhere).is_err(), "the second neighbourhood is not here yet");
+    catalog.add_columns(0, &write::columns(&vec![row.clone(); 2])).unwrap();
+    assert!(catalog.add_text(0, &elsewhere).is_err(), "it tells of one service, not of two");
+    catalog.add_text(0, &write::text(&pack(&[name("walk"), name("tea")]))).unwrap();
     let query = Query { words: "tea".into(), ..Query::default() };
-    let services: Vec<u32> = catalog.search(&query, now()).hits.iter().map(|hit| hit.service).collect();
+    let first = catalog.search(&query, now());
+    assert_eq!((first.hits.len(), first.searched, first.left_out), (1, 2, 1));
+    assert!(catalog.add_columns(1, &write::columns(&[])).is_err(), "it should have one service");
+    catalog.add_columns(1, &write::columns(&[row])).unwrap();
+    catalog.add_text(1, &elsewhere).unwrap();
+    assert!(catalog.add_columns(2, &write::columns(&[])).is_err(), "there is no third one");
+    let results = catalog.search(&query, now());
+    assert_eq!(results.left_out, 0);
+    let services: Vec<u32> = results.hits.iter().map(|hit| hit.service).collect();
     assert!(services.len() == 2 && services.contains(&1) && services.contains(&2), "{services:?}");
 }

@@ -13,8 +13,11 @@ use catalog::directory::Directory;
 use catalog::format::content_hash;
 
 use crate::host;
-use crate::pack::{Packed, pack};
+use crate::pack::{Packed, numbers, pack, tiles};
 use crate::site::Draft;
+
+/// The folder of the catalog's files, from the root of the site.
+const CATALOG: &str = "catalog";
 
 /// The finder as a phone loads it, made by `cargo xtask bundle`.
 pub struct Bundle {
@@ -81,16 +84,21 @@ pub fn build(
     let mut catalogs = BTreeMap::new();
     let mut finder = BTreeMap::new();
     let scripts = bundle.map(|bundle| keep_scripts(bundle, &mut kept));
+    let cuts = tiles::cut(directory);
+    let numbers = numbers(&cuts);
     for locale in &directory.config.locales {
         let Some(messages) = locales.get(locale) else { continue };
-        let packed = pack(directory, locale, messages)?;
+        let packed = pack(directory, &cuts, locale, messages)?;
         if let Some(scripts) = &scripts {
-            finder.insert(locale.clone(), keep_catalog(scripts, &packed, &mut kept));
+            finder.insert(locale.clone(), finder_assets(scripts, &packed));
+            kept.0.extend(
+                packed.files.into_iter().map(|(name, bytes)| (format!("{CATALOG}/{name}"), bytes)),
+            );
         }
         catalogs.insert(locale.clone(), packed.catalog);
     }
     let assets = keep_assets(&mut kept, scripts.is_some().then_some(finder));
-    let site = Site { directory, catalogs: &catalogs, locales: &locales, now, assets };
+    let site = Site { directory, catalogs: &catalogs, numbers: &numbers, locales: &locales, now, assets };
     let addresses = pages::addresses(&site);
     let mut files = kept.0;
     files.extend(host::files(&site, &addresses));
@@ -113,16 +121,14 @@ fn keep_scripts(bundle: &Bundle, kept: &mut Kept) -> Scripts {
     }
 }
 
-fn keep_catalog(scripts: &Scripts, packed: &Packed, kept: &mut Kept) -> FinderAssets {
-    let mut keep = |stem: &str, bytes: &Vec<u8>| kept.keep("catalog", stem, "bin", bytes.clone());
+fn finder_assets(scripts: &Scripts, packed: &Packed) -> FinderAssets {
     FinderAssets {
         start_script: scripts.start.clone(),
         glue: scripts.glue.clone(),
         wasm: scripts.wasm.clone(),
-        manifest: keep("manifest", &packed.manifest),
-        columns: keep("columns", &packed.columns),
-        text: keep("text", &packed.text),
-        cards: keep("cards", &packed.cards),
+        catalog: CATALOG.to_owned(),
+        manifest: packed.manifest.clone(),
+        first: packed.first.clone(),
     }
 }
 

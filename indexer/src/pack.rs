@@ -1,15 +1,14 @@
 //! From a checked directory to the catalog's bytes, one locale at a time.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use app::locale::Messages;
 use catalog::directory::{Directory, Place, PlaceKind, Term, Vocabulary};
 use catalog::facet::{COMES_TO_ME, FACETS, INTENTS, WHEN};
-use catalog::format::{content_hash, write};
+use catalog::format::{FormatError, content_hash, read, write};
 use catalog::manifest::{Choice, FileRef, Manifest, Tile};
-use catalog::place::Position;
 use catalog::search::Catalog;
-use catalog::service::Service;
 use catalog::text::{decompose_natively, query_tokens};
 
 use crate::ranking::Ranking;
@@ -17,71 +16,114 @@ use crate::ranking::Ranking;
 mod cards;
 mod columns;
 mod texts;
+pub mod tiles;
+
+use tiles::Cut;
 
 /// One locale's catalog: its files, and the same opened again for the pages.
 pub struct Packed {
-    /// `catalog::manifest`.
-    pub manifest: Vec<u8>,
-    /// Facts.
-    pub columns: Vec<u8>,
-    /// Words and postings.
-    pub text: Vec<u8>,
-    /// What results show.
-    pub cards: Vec<u8>,
-    /// The catalog as a phone will open it.
+    /// The name of its manifest.
+    pub manifest: String,
+    /// The files that a phone needs first, besides.
+    pub first: Vec<String>,
+    /// Every file by its name, the manifest included.
+    pub files: Vec<(String, Vec<u8>)>,
+    /// The catalog as a phone will open it, with every tile.
     pub catalog: Catalog,
+}
+
+/// For each service of the directory, its number in a catalog with every tile of `cuts`.
+pub fn numbers(cuts: &[Cut]) -> Vec<u32> {
+    let order = order(cuts);
+    let mut numbers = vec![0; order.len()];
+    for (number, service) in order.into_iter().enumerate() {
+        numbers[service] = number as u32;
+    }
+    numbers
+}
+
+/// The services of all tiles, tile after tile.
+fn order(cuts: &[Cut]) -> Vec<usize> {
+    cuts.iter().flat_map(|cut| cut.services.iter().copied()).collect()
 }
 
 /// Packs one locale.
 ///
 /// # Errors
 /// A sentence, when tantivy fails or the packed bytes cannot be read back.
-pub fn pack(directory: &Directory, locale: &str, messages: &Messages) -> Result<Packed, String> {
+pub fn pack(
+    directory: &Directory,
+    cuts: &[Cut],
+    locale: &str,
+    messages: &Messages,
+) -> Result<Packed, String> {
     let places = places(&directory.places);
     let mut manifest = manifest(directory, locale, messages, places);
-    let rows: Vec<_> =
-        directory.services.iter().map(|service| columns::row(directory, &manifest, service)).collect();
-    let columns = write::columns(&rows);
-    let cards: Vec<_> = directory
-        .services
-        .iter()
-        .map(|service| cards::card(directory, &manifest, messages, service))
-        .collect();
-    let cards = write::cards(&cards);
-    let ranking = rank(directory, locale).map_err(|error| error.to_string())?;
+    let ranking = rank(directory, cuts, locale).map_err(|error| error.to_string())?;
     let index = texts::index(&ranking).map_err(|error| error.to_string())?;
-    let text = write::text(&index);
-    manifest.tiles = vec![Tile {
-        bounds: bounds(&directory.services),
-        services: directory.services.len() as u32,
-        columns: file_ref("columns", &columns),
-        text: file_ref("text", &text),
-        cards: file_ref("cards", &cards),
-    }];
+    let sizes: Vec<usize> = cuts.iter().map(|cut| cut.services.len()).collect();
+    let mut files = Vec::new();
+    for (cut, text) in cuts.iter().zip(texts::split(index, &sizes)) {
+        let services = || cut.services.iter().map(|place| &directory.services[*place]);
+        let rows: Vec<_> =
+            services().map(|service| columns::row(directory, &manifest, service)).collect();
+        let cards: Vec<_> =
+            services().map(|service| cards::card(directory, &manifest, messages, service)).collect();
+        let mut keep = |stem, bytes| keep(&mut files, stem, bytes);
+        let tile = Tile {
+            bounds: cut.bounds,
+            services: cut.services.len() as u32,
+            columns: keep("columns", write::columns(&rows)),
+            texts: vec![keep("text", write::text(&text))],
+            cards: keep("cards", write::cards(&cards)),
+        };
+        manifest.tiles.push(tile);
+    }
     let packed = write::manifest(&manifest);
-    // Read back at once: what a phone cannot open is never published.
-    let reopened = catalog::format::read::manifest(&packed).map_err(|error| error.to_string())?;
-    let mut catalog = Catalog::open(reopened, &columns, decompose_natively).map_err(|error| error.to_string())?;
-    catalog.add_cards(cards.clone()).map_err(|error| error.to_string())?;
-    catalog.add_text(0, &text).map_err(|error| error.to_string())?;
-    Ok(Packed { manifest: packed, columns, text, cards, catalog })
+    let catalog = reopen(&packed, &files).map_err(|error| error.to_string())?;
+    let first = catalog.manifest().tiles_around(None, 1).first().map(|tile| {
+        let tile = &catalog.manifest().tiles[*tile];
+        let files = [&tile.columns].into_iter().chain(tile.texts.first()).chain([&tile.cards]);
+        files.map(|file| file.name.clone()).collect()
+    });
+    let manifest = keep(&mut files, "manifest", packed).name;
+    Ok(Packed { manifest, first: first.unwrap_or_default(), files, catalog })
 }
 
-/// The ranking of one locale: also the oracle of the tests.
+/// Everything read back at once: what a phone cannot open is never published.
+fn reopen(manifest: &[u8], files: &[(String, Vec<u8>)]) -> Result<Catalog, FormatError> {
+    let manifest = Arc::new(read::manifest(manifest)?);
+    let bytes = |file: &FileRef| {
+        let found = files.iter().find(|(name, _)| name == &file.name);
+        found.map(|(_, bytes)| bytes).ok_or(FormatError::Impossible)
+    };
+    let mut catalog = Catalog::new(manifest.clone(), decompose_natively);
+    for (number, tile) in manifest.tiles.iter().enumerate() {
+        catalog.add_tile(number, bytes(&tile.columns)?, bytes(&tile.cards)?.clone())?;
+        for text in &tile.texts {
+            catalog.add_text(number, bytes(text)?)?;
+        }
+    }
+    Ok(catalog)
+}
+
+/// The ranking of one locale, its documents tile after tile: also the oracle of the tests.
 ///
 /// # Errors
 /// When tantivy fails.
-pub fn rank(directory: &Directory, locale: &str) -> tantivy::Result<Ranking> {
-    let documents: Vec<_> = directory
-        .services
-        .iter()
-        .map(|service| texts::texts(directory, service, locale))
-        .collect();
+pub fn rank(directory: &Directory, cuts: &[Cut], locale: &str) -> tantivy::Result<Ranking> {
+    let services = order(cuts).into_iter().map(|place| &directory.services[place]);
+    let documents: Vec<_> =
+        services.map(|service| texts::texts(directory, service, locale)).collect();
     Ranking::build(locale, &catalog::text::FIELDS, &documents)
 }
 
-fn file_ref(stem: &str, bytes: &[u8]) -> FileRef {
-    FileRef { name: format!("{stem}.{}.bin", content_hash(bytes)), bytes: bytes.len() as u32 }
+/// Takes in a file under a name that tells its content.
+fn keep(files: &mut Vec<(String, Vec<u8>)>, stem: &str, bytes: Vec<u8>) -> FileRef {
+    let name = format!("{stem}.{}.bin", content_hash(&bytes));
+    let file = FileRef { name: name.clone(), bytes: bytes.len() as u32 };
+    files.push((name, bytes));
+    file
 }
 
 fn manifest(
@@ -165,26 +207,4 @@ fn places(places: &[Place]) -> Vec<Place> {
         kind(a).cmp(&kind(b)).then_with(|| a.id.cmp(&b.id))
     });
     places
-}
-
-/// The corners of every location; `None` when nothing has one.
-fn bounds(services: &[Service]) -> Option<(Position, Position)> {
-    let mut positions = services
-        .iter()
-        .filter(|service| !service.confidential_address)
-        .flat_map(|service| &service.locations)
-        .filter_map(|location| location.position);
-    let first = positions.next()?;
-    Some(positions.fold((first, first), |(south_west, north_east), at| {
-        (
-            Position {
-                lat_e5: south_west.lat_e5.min(at.lat_e5),
-                lon_e5: south_west.lon_e5.min(at.lon_e5),
-            },
-            Position {
-                lat_e5: north_east.lat_e5.max(at.lat_e5),
-                lon_e5: north_east.lon_e5.max(at.lon_e5),
-            },
-        )
-    }))
 }

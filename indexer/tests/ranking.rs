@@ -9,7 +9,7 @@ use catalog::day::Day;
 use catalog::directory::Directory;
 use catalog::search::Catalog;
 use catalog::text::{decompose_natively, query_tokens};
-use indexer::pack::{pack, rank};
+use indexer::pack::{Packed, pack, rank, tiles};
 use indexer::read::read_directory;
 
 fn sample() -> Directory {
@@ -19,8 +19,12 @@ fn sample() -> Directory {
 }
 
 fn packed(directory: &Directory, locale: &str) -> Catalog {
+    all_packed(directory, locale).catalog
+}
+
+fn all_packed(directory: &Directory, locale: &str) -> Packed {
     let locales = Locales::load().unwrap();
-    pack(directory, locale, locales.get(locale).unwrap()).unwrap().catalog
+    pack(directory, &tiles::cut(directory), locale, locales.get(locale).unwrap()).unwrap()
 }
 
 /// What people might type: words of names and summaries, how needs are said, two words of a name.
@@ -47,7 +51,7 @@ fn the_phone_ranks_as_tantivy_does() {
     let directory = sample();
     for locale in &directory.config.locales {
         let catalog = packed(&directory, locale);
-        let oracle = rank(&directory, locale).unwrap();
+        let oracle = rank(&directory, &tiles::cut(&directory), locale).unwrap();
         let questions = questions(&directory, locale);
         assert!(questions.len() > 150, "{locale}: only {} questions", questions.len());
         let mut found = 0;
@@ -73,11 +77,8 @@ fn the_phone_ranks_as_tantivy_does() {
 #[test]
 fn the_same_content_gives_the_same_bytes() {
     let directory = sample();
-    let locales = Locales::load().unwrap();
-    let once = pack(&directory, "pa", locales.get("pa").unwrap()).unwrap();
-    let again = pack(&directory, "pa", locales.get("pa").unwrap()).unwrap();
-    assert!(once.manifest == again.manifest && once.columns == again.columns);
-    assert!(once.text == again.text && once.cards == again.cards);
+    let (once, again) = (all_packed(&directory, "pa"), all_packed(&directory, "pa"));
+    assert!(once.manifest == again.manifest && once.files == again.files);
 }
 
 #[test]

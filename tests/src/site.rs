@@ -69,7 +69,7 @@ impl Site {
         fullest.into_values().map(|(_, page)| page).collect()
     }
 
-    /// The address of a file of the finder, such as `columns`, relative to the site.
+    /// The address of a file of the finder, such as `wasm`, relative to the site.
     #[track_caller]
     pub fn finder_file(&self, locale: &str, name: &str) -> String {
         let page = self.text(&format!("{locale}/find/index.html"));
@@ -80,6 +80,24 @@ impl Site {
             .and_then(|rest| rest.split('"').next());
         let value = value.unwrap_or_else(|| panic!("the finder's page names no {name}"));
         value.trim_start_matches("../").to_owned()
+    }
+
+    /// The address of a file of the catalog that a first search needs, such as `columns`, relative
+    /// to the site.
+    #[track_caller]
+    pub fn catalog_file(&self, locale: &str, stem: &str) -> String {
+        let page = self.text(&format!("{locale}/find/index.html"));
+        let begins = format!("{stem}.");
+        let names = page
+            .split("data-first=\"")
+            .nth(1)
+            .and_then(|rest| rest.split('"').next());
+        let name = names
+            .into_iter()
+            .flat_map(str::split_whitespace)
+            .find(|name| name.starts_with(&begins));
+        let name = name.unwrap_or_else(|| panic!("the finder's page names no {stem}"));
+        format!("catalog/{name}")
     }
 }
 

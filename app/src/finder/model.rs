@@ -2,22 +2,25 @@
 //!
 //! Nothing here knows leptos or a browser, so that every rule of the finder is tested natively.
 
-use std::sync::Arc;
-
 use catalog::day::Moment;
 use catalog::directory::{Place, PlaceKind};
 use catalog::facet::{FACETS, Kind};
+use catalog::format::FormatError;
 use catalog::manifest::Manifest;
 use catalog::place::Position;
 use catalog::query::{Origin, Query, Sort};
 use catalog::results::{Results, Without};
 use catalog::search::Catalog;
+use catalog::tiles::NEARBY_SERVICES;
 
 use crate::locale::{Key, Messages};
 
 /// How many cards are drawn at first, and with each "show more": two screens of a phone; more
 /// would be work for the phone that nobody has asked for.
 pub const CARDS_AT_ONCE: usize = 10;
+
+/// Least distance worth telling, in metres, and the step in which "everything within" is told.
+const LEAST_DISTANCE_M: u32 = 500;
 
 /// What a person means to do.
 #[derive(Clone, Debug, PartialEq)]
@@ -48,6 +51,8 @@ pub enum Intention {
     ClearAll,
     /// More cards.
     ShowMore,
+    /// Search what is further away, too.
+    LookFurther,
     /// A whole question, from a link or from the browser's history.
     Restore(Query),
 }
@@ -62,14 +67,13 @@ pub enum LocateProblem {
 }
 
 /// Where the catalog is on its way to the phone.
-#[derive(Clone)]
 pub enum Loading {
     /// Not here yet.
     Underway,
     /// It could not be loaded or read.
     Failed,
-    /// Here.
-    Ready(Arc<Catalog>),
+    /// Here, at least what is nearest.
+    Ready(Box<Catalog>),
 }
 
 impl Loading {
@@ -80,7 +84,6 @@ impl Loading {
 }
 
 /// Everything the finder knows.
-#[derive(Clone)]
 pub struct Model {
     /// The question.
     pub query: Query,
@@ -92,6 +95,10 @@ pub struct Model {
     pub shown: usize,
     /// The catalog.
     pub loading: Loading,
+    /// Some of the catalog could not be loaded or read.
+    pub is_part_missing: bool,
+    /// How often `NEARBY_SERVICES` more services are wanted around the person; at least once.
+    pub rounds: u32,
     /// The present moment on the directory's wall clock; `None` until the browser says.
     pub now: Option<Moment>,
 }
@@ -105,15 +112,20 @@ impl Model {
             locate_problem: None,
             shown: CARDS_AT_ONCE,
             loading: Loading::Underway,
+            is_part_missing: false,
+            rounds: 1,
             now: None,
         }
     }
 
     /// What follows from an intention.
     pub fn apply(&mut self, intention: Intention, manifest: &Manifest) {
-        if !matches!(intention, Intention::ShowMore | Intention::TypePlace(_)) {
+        let keeps_the_list =
+            matches!(intention, Intention::ShowMore | Intention::LookFurther | Intention::TypePlace(_));
+        if !keeps_the_list {
             self.shown = CARDS_AT_ONCE;
         }
+        let origin = self.query.origin.clone();
         match intention {
             Intention::Type(words) => self.query.words = words,
             Intention::TypePlace(typed) => self.typed_place = typed,
@@ -142,7 +154,14 @@ impl Model {
                 self.typed_place.clear();
             }
             Intention::ShowMore => self.shown += CARDS_AT_ONCE,
+            Intention::LookFurther => {
+                self.rounds = self.rounds.saturating_add(1);
+                self.is_part_missing = false;
+            }
             Intention::Restore(query) => self.query = query,
+        }
+        if self.query.origin != origin {
+            self.rounds = 1;
         }
     }
 
@@ -169,10 +188,35 @@ impl Model {
     }
 
     /// The catalog, once it is here.
-    pub fn catalog(&self) -> Option<&Arc<Catalog>> {
+    pub fn catalog(&self) -> Option<&Catalog> {
         match &self.loading {
             Loading::Ready(catalog) => Some(catalog),
             Loading::Underway | Loading::Failed => None,
+        }
+    }
+
+    /// The numbers of the tiles that this question needs, nearest first. Only where somebody is,
+    /// and how far they look, counts here: no word and no filter.
+    pub fn tiles_wanted(&self, manifest: &Manifest) -> Vec<usize> {
+        let origin = catalog::search::origin(manifest, &self.query);
+        manifest.tiles_around(origin, NEARBY_SERVICES.saturating_mul(self.rounds))
+    }
+
+    /// Adds to the catalog by `add`; what cannot be read is missing.
+    pub fn receive(
+        &mut self,
+        add: impl FnOnce(&mut Catalog) -> Result<(), FormatError>,
+        empty: impl FnOnce() -> Catalog,
+    ) {
+        if let Loading::Ready(catalog) = &mut self.loading {
+            self.is_part_missing |= add(catalog).is_err();
+            return;
+        }
+        let mut catalog = empty();
+        self.is_part_missing |= add(&mut catalog).is_err();
+        // Without its text a tile still answers filters.
+        if catalog.has_tiles() {
+            self.loading = Loading::Ready(Box::new(catalog));
         }
     }
 
@@ -298,6 +342,33 @@ pub fn status(
             }
         }
     }
+}
+
+/// What was searched, when the directory is larger than that; `None` when all of it was.
+pub fn searched(
+    model: &Model,
+    results: &Results,
+    manifest: &Manifest,
+    messages: &Messages,
+) -> Option<String> {
+    let mut said = Vec::new();
+    if results.left_out > 0 {
+        said.push(match results.complete_within {
+            Some(metres) if metres >= LEAST_DISTANCE_M => {
+                // Rounded down: a promise is not rounded up.
+                let distance = messages.distance(metres - metres % LEAST_DISTANCE_M);
+                messages.count(Key::FinderSearchedWithin, results.searched, &[("distance", &distance)])
+            }
+            _ => {
+                let all = messages.number(manifest.services());
+                messages.count(Key::FinderSearchedOf, results.searched, &[("all", &all)])
+            }
+        });
+    }
+    if model.is_part_missing {
+        said.push(messages.text(Key::FinderPartMissing).to_owned());
+    }
+    (!said.is_empty()).then(|| said.join(" "))
 }
 
 /// Whether a travel choice waits for a place before it can do anything.

@@ -6,7 +6,7 @@ use leptos::either::Either;
 use leptos::prelude::*;
 
 use super::Hands;
-use super::model::{Intention, Model, chips, label, status};
+use super::model::{Intention, Model, chips, label, searched, status};
 use crate::card::{CardView, Clock, ServiceCard};
 use crate::icon::Icon;
 use crate::locale::Key;
@@ -233,7 +233,32 @@ fn listed(hands: &Hands, results: &Results, shown: usize) -> impl IntoView + use
         <ul class="cards" id="results">{cards}</ul>
         {more}
         {near_misses}
+        {reach(hands, results)}
     }
+}
+
+/// What was searched, where the directory goes on beyond it.
+fn reach(hands: &Hands, results: &Results) -> impl IntoView + use<> {
+    let messages = hands.messages();
+    let model = hands.state.model;
+    let said =
+        model.with_untracked(|model| searched(model, results, &hands.props.manifest, messages));
+    said.map(|said| {
+        let further = (results.left_out > 0).then(|| {
+            let hands = hands.clone();
+            view! {
+                <button type="button" class="quiet" on:click=move |_| hands.intend(Intention::LookFurther)>
+                    {messages.text(Key::FinderLookFurther).to_owned()}
+                </button>
+            }
+        });
+        view! {
+            <div class="reach">
+                <p>{said}</p>
+                {further}
+            </div>
+        }
+    })
 }
 
 fn cards_of(hands: &Hands, hits: &[Hit]) -> Vec<impl IntoView + use<>> {

@@ -109,6 +109,10 @@ keys! {
         FinderMore = "finder.more",
         FinderNearMisses = "finder.near-misses",
         FinderSuggestion = "finder.suggestion",
+        FinderSearchedWithin = "finder.searched-within",
+        FinderSearchedOf = "finder.searched-of",
+        FinderPartMissing = "finder.part-missing",
+        FinderLookFurther = "finder.look-further",
         FinderBackToTop = "finder.back-to-top",
 
         CardFar = "card.far",

@@ -18,16 +18,7 @@ pub fn cards_by_id<'i>(
     ids: impl IntoIterator<Item = &'i str>,
     level: u8,
 ) -> Vec<AnyView> {
-    let Some(catalog) = here.catalog() else { return Vec::new() };
-    ids.into_iter()
-        .filter_map(|id| {
-            // The catalog numbers services in the directory's order, by id.
-            let services = &here.directory().services;
-            let number = services.binary_search_by(|service| service.id.as_str().cmp(id)).ok()?;
-            let hit = catalog.hit(number as u32, here.site.now)?;
-            card(here, &hit, level)
-        })
-        .collect()
+    ids.into_iter().filter_map(|id| card(here, &here.hit(id)?, level)).collect()
 }
 
 fn card(here: &Here<'_>, hit: &Hit, level: u8) -> Option<AnyView> {

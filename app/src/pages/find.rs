@@ -52,7 +52,7 @@ fn island(here: &Here<'_>) -> Option<AnyView> {
     let first_list = cards(here, first.hits.iter().take(CARDS_AT_ONCE), 2).to_html();
     let props = FinderProps {
         messages: here.messages.clone(),
-        manifest: std::sync::Arc::new(catalog.manifest().clone()),
+        manifest: catalog.manifest().clone(),
         root: here.root.clone(),
         first_list,
     };
@@ -64,10 +64,9 @@ fn island(here: &Here<'_>) -> Option<AnyView> {
                 data-root=here.root.clone()
                 data-glue=here.file(&files.glue)
                 data-wasm=here.file(&files.wasm)
-                data-manifest=here.file(&files.manifest)
-                data-columns=here.file(&files.columns)
-                data-text=here.file(&files.text)
-                data-cards=here.file(&files.cards)
+                data-catalog=here.file(&files.catalog)
+                data-manifest=files.manifest.clone()
+                data-first=files.first.join(" ")
                 inner_html=html
             ></div>
         }

@@ -1,6 +1,7 @@
 //! What every page is handed: the site, its own address, and its locale's words.
 
 use catalog::directory::{Config, Directory, PerLocale, Term};
+use catalog::results::Hit;
 use catalog::search::Catalog;
 use catalog::service::Text;
 use leptos::prelude::*;
@@ -59,6 +60,13 @@ impl<'a> Here<'a> {
     /// The catalog of this locale.
     pub fn catalog(&self) -> Option<&'a Catalog> {
         self.site.catalogs.get(self.locale)
+    }
+
+    /// A service as a hit, whatever is asked, by its id.
+    pub fn hit(&self, id: &str) -> Option<Hit> {
+        let services = &self.directory().services;
+        let place = services.binary_search_by(|service| service.id.as_str().cmp(id)).ok()?;
+        self.catalog()?.hit(*self.site.numbers.get(place)?, self.site.now)
     }
 
     /// A text.

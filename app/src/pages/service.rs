@@ -79,12 +79,7 @@ pub fn service(here: &Here<'_>, id: &str) -> Sheet {
     let Some(service) = directory.service(id) else {
         return Sheet::new(id.to_owned(), ().into_any());
     };
-    let number = directory.services.binary_search_by(|known| known.id.as_str().cmp(id)).ok();
-    let hit = here
-        .catalog()
-        .zip(number)
-        .and_then(|(catalog, number)| catalog.hit(number as u32, here.site.now));
-    let at = At { here, service, hit };
+    let at = At { here, service, hit: here.hit(id) };
     let name = here.said(service.name(here.locale, here.default_locale()));
     let summary = here.said(service.summary(here.locale, here.default_locale()));
     Sheet {

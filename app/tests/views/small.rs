@@ -10,7 +10,7 @@ use catalog::day::{Day, Moment};
 use catalog::directory::*;
 use catalog::facet::{FACETS, INTENTS, WHEN};
 use catalog::format::write;
-use catalog::manifest::{Choice, Manifest};
+use catalog::manifest::{Choice, Manifest, Tile};
 use catalog::place::Position;
 use catalog::schedule::{End, Frequency, Pause, Rule, Schedule};
 use catalog::search::Catalog;
@@ -24,6 +24,7 @@ pub const LOCALES: [&str; 3] = ["en", "zh-Hant", "pa"];
 pub struct Small {
     pub directory: Directory,
     pub catalogs: BTreeMap<String, Catalog>,
+    pub numbers: Vec<u32>,
     pub locales: Locales,
 }
 
@@ -32,7 +33,8 @@ impl Small {
     pub fn new(locales: Locales, mark: fn(&str) -> String) -> Self {
         let directory = directory(mark);
         let catalogs = catalogs(&directory, &locales);
-        Self { directory, catalogs, locales }
+        let numbers = (0..directory.services.len() as u32).collect();
+        Self { directory, catalogs, numbers, locales }
     }
 
     /// With the words as they are.
@@ -45,15 +47,15 @@ impl Small {
             start_script: "assets/start.js".into(),
             glue: "assets/finder.js".into(),
             wasm: "assets/finder.wasm".into(),
-            manifest: "catalog/manifest.bin".into(),
-            columns: "catalog/columns.bin".into(),
-            text: "catalog/text.bin".into(),
-            cards: "catalog/cards.bin".into(),
+            catalog: "catalog".into(),
+            manifest: "manifest.bin".into(),
+            first: vec!["columns.bin".into(), "text.bin".into(), "cards.bin".into()],
         };
         let finder = LOCALES.iter().map(|locale| ((*locale).to_owned(), files.clone())).collect();
         Site {
             directory: &self.directory,
             catalogs: &self.catalogs,
+            numbers: &self.numbers,
             locales: &self.locales,
             now: Moment::parse("2026-11-23T08:00").unwrap(),
             assets: Assets {
@@ -279,8 +281,8 @@ fn catalog(directory: &Directory, locale: &str, locales: &Locales) -> Catalog {
         });
         cards.push(card(directory, service, locale, languages, access));
     }
-    let mut catalog = Catalog::open(manifest, &write::columns(&rows), str::to_owned).unwrap();
-    catalog.add_cards(write::cards(&cards)).unwrap();
+    let mut catalog = Catalog::new(manifest.into(), str::to_owned);
+    catalog.add_tile(0, &write::columns(&rows), write::cards(&cards)).unwrap();
     catalog
 }
 
@@ -355,7 +357,7 @@ pub fn manifest(directory: &Directory, locale: &str, locales: &Locales) -> Manif
         choices,
         delivery: Vec::new(),
         places: directory.places.clone(),
-        tiles: Vec::new(),
+        tiles: vec![Tile { services: directory.services.len() as u32, ..Tile::default() }],
         messages: locales.get(locale).unwrap().shipped(),
     }
 }

@@ -1,9 +1,10 @@
 //! Kind `K`: the cards of a tile, each to be read alone, so that a phone decodes only what it shows.
+//! What the columns tell already is not told again.
 
-use super::columns::{read_fact, read_language, write_fact, write_language};
 use super::wire::{Read, Reader, Writer};
 use super::FormatError;
 use crate::card::{Card, CardText};
+use crate::columns::Row;
 use crate::service::{AssuranceHow, CapacityStatus, Status};
 
 const KIND: u8 = b'K';
@@ -54,9 +55,10 @@ fn write_card(card: &Card) -> Vec<u8> {
         alert,
         capacity,
         status,
-        languages,
-        access,
-        assured,
+        // These are in the columns.
+        languages: _,
+        access: _,
+        assured: _,
         assured_how,
     } = card;
     let mut out = Writer::default();
@@ -75,9 +77,6 @@ fn write_card(card: &Card) -> Vec<u8> {
     });
     out.byte(number_of(&CAPACITIES, capacity));
     out.byte(number_of(&STATUSES, status));
-    out.list(languages, write_language);
-    out.list(access, write_fact);
-    out.option(assured.as_ref(), |out, day| out.day(*day));
     out.byte(number_of(&HOWS, assured_how));
     out.into_bytes()
 }
@@ -110,11 +109,12 @@ impl Cards {
         self.len() == 0
     }
 
-    /// One card; `None` when there is no such number, or it says something impossible.
-    pub fn get(&self, number: u32) -> Option<Card> {
+    /// One card, with what its row tells; `None` when there is no such number, or it says something
+    /// impossible.
+    pub fn get(&self, number: u32, row: &Row) -> Option<Card> {
         let number = number as usize;
         let (start, end) = (*self.starts.get(number)?, *self.starts.get(number + 1)?);
-        read_card(self.bytes.get(start as usize..end as usize)?).ok()
+        read_card(self.bytes.get(start as usize..end as usize)?, row).ok()
     }
 }
 
@@ -143,7 +143,7 @@ pub fn read(bytes: Vec<u8>) -> Result<Cards, FormatError> {
     Ok(Cards { bytes, starts })
 }
 
-fn read_card(bytes: &[u8]) -> Read<Card> {
+fn read_card(bytes: &[u8], row: &Row) -> Read<Card> {
     let mut from = Reader::plain(bytes);
     let card = Card {
         id: from.text()?,
@@ -158,9 +158,9 @@ fn read_card(bytes: &[u8]) -> Read<Card> {
         alert: from.option(|from| Ok((read_text(from)?, from.day()?)))?,
         capacity: one_of(&CAPACITIES, &mut from)?,
         status: one_of(&STATUSES, &mut from)?,
-        languages: from.list(read_language)?,
-        access: from.list(read_fact)?,
-        assured: from.option(Reader::day)?,
+        languages: row.languages.clone(),
+        access: row.access.clone(),
+        assured: row.assured,
         assured_how: one_of(&HOWS, &mut from)?,
     };
     from.finish()?;

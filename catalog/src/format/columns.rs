@@ -39,7 +39,7 @@ fn write_row(out: &mut Writer, row: &Row) {
     out.flag(*is_listed);
 }
 
-pub(super) fn write_language(out: &mut Writer, (value, how): &(u32, Spoken)) {
+fn write_language(out: &mut Writer, (value, how): &(u32, Spoken)) {
     out.number(*value);
     out.byte(match how {
         Spoken::Native => 0,
@@ -48,7 +48,7 @@ pub(super) fn write_language(out: &mut Writer, (value, how): &(u32, Spoken)) {
     });
 }
 
-pub(super) fn write_fact(out: &mut Writer, (value, is): &(u32, bool)) {
+fn write_fact(out: &mut Writer, (value, is): &(u32, bool)) {
     out.number(*value);
     out.flag(*is);
 }
@@ -125,7 +125,7 @@ fn read_row(from: &mut Reader<'_>) -> Read<Row> {
     })
 }
 
-pub(super) fn read_language(from: &mut Reader<'_>) -> Read<(u32, Spoken)> {
+fn read_language(from: &mut Reader<'_>) -> Read<(u32, Spoken)> {
     let value = from.number()?;
     let how = match from.byte()? {
         0 => Spoken::Native,
@@ -136,7 +136,7 @@ pub(super) fn read_language(from: &mut Reader<'_>) -> Read<(u32, Spoken)> {
     Ok((value, how))
 }
 
-pub(super) fn read_fact(from: &mut Reader<'_>) -> Read<(u32, bool)> {
+fn read_fact(from: &mut Reader<'_>) -> Read<(u32, bool)> {
     Ok((from.number()?, from.flag()?))
 }
 

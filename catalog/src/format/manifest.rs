@@ -59,16 +59,20 @@ fn write_place(out: &mut Writer, place: &Place) {
 }
 
 fn write_tile(out: &mut Writer, tile: &Tile) {
-    let Tile { bounds, services, columns, text, cards } = tile;
+    let Tile { bounds, services, columns, texts, cards } = tile;
     out.option(bounds.as_ref(), |out, (south_west, north_east)| {
         out.position(*south_west);
         out.position(*north_east);
     });
     out.number(*services);
-    for FileRef { name, bytes } in [columns, text, cards] {
-        out.text(name);
-        out.number(*bytes);
-    }
+    write_file(out, columns);
+    out.list(texts, write_file);
+    write_file(out, cards);
+}
+
+fn write_file(out: &mut Writer, FileRef { name, bytes }: &FileRef) {
+    out.text(name);
+    out.number(*bytes);
 }
 
 /// Reads a manifest.
@@ -118,12 +122,15 @@ fn read_place(from: &mut Reader<'_>) -> Read<Place> {
 }
 
 fn read_tile(from: &mut Reader<'_>) -> Read<Tile> {
-    let file = |from: &mut Reader<'_>| Ok(FileRef { name: from.text()?, bytes: from.number()? });
     Ok(Tile {
         bounds: from.option(|from| Ok((from.position()?, from.position()?)))?,
         services: from.number()?,
-        columns: file(from)?,
-        text: file(from)?,
-        cards: file(from)?,
+        columns: read_file(from)?,
+        texts: from.list(read_file)?,
+        cards: read_file(from)?,
     })
+}
+
+fn read_file(from: &mut Reader<'_>) -> Read<FileRef> {
+    Ok(FileRef { name: from.text()?, bytes: from.number()? })
 }

@@ -10,7 +10,7 @@ use crate::query::{Origin, Query};
 const NEIGHBOURHOOD_M: u32 = 3_000;
 
 /// Where the person of this question is.
-pub(super) fn origin(manifest: &Manifest, query: &Query) -> Option<Position> {
+pub fn origin(manifest: &Manifest, query: &Query) -> Option<Position> {
     match query.origin.as_ref()? {
         Origin::Device(position) => Some(*position),
         Origin::Place(id) => {

@@ -5,11 +5,14 @@ use catalog::card::{Card, CardText};
 use catalog::columns::Row;
 use catalog::day::{Day, Moment, Weekday};
 use catalog::directory::{Freshness, Place, PlaceKind, Travel};
+use catalog::format::write;
 use catalog::facet::{FACETS, INTENTS, Kind, WHEN};
 use catalog::manifest::{Choice, FileRef, Manifest, Tile};
 use catalog::place::Position;
 use catalog::schedule::{End, Frequency, Pause, Rule, Schedule};
+use catalog::search::Catalog;
 use catalog::service::{AssuranceHow, CapacityStatus, Spoken, Status};
+use catalog::text::Decompose;
 use proptest::collection::vec;
 use proptest::prelude::*;
 
@@ -21,6 +24,15 @@ pub fn as_it_is(text: &str) -> String {
 /// Monday 23 November 2026, nine o'clock.
 pub fn now() -> Moment {
     Moment::parse("2026-11-23T09:00").unwrap()
+}
+
+/// A catalog of one tile with these services, without text and cards.
+pub fn catalog_of(manifest: Manifest, rows: &[Row], decompose: Decompose) -> Catalog {
+    let tile = Tile { services: rows.len() as u32, ..Tile::default() };
+    let manifest = Manifest { tiles: vec![tile], ..manifest };
+    let mut catalog = Catalog::new(manifest.into(), decompose);
+    catalog.add_columns(0, &write::columns(rows)).unwrap();
+    catalog
 }
 
 /// Values of each facet that takes terms.
@@ -66,7 +78,7 @@ pub fn manifest() -> Manifest {
             bounds: Some((at(1, 2), at(3, 4))),
             services: 7,
             columns: FileRef { name: "c".into(), bytes: 1 },
-            text: FileRef { name: "t".into(), bytes: 2 },
+            texts: vec![FileRef { name: "t".into(), bytes: 2 }, FileRef::default()],
             cards: FileRef { name: "k".into(), bytes: 3 },
         }],
         messages: vec!["one".into(), String::new(), "三".into()],

@@ -116,3 +116,41 @@ pub fn index(ranking: &Ranking) -> tantivy::Result<TextIndex> {
     }
     Ok(index)
 }
+
+/// The index cut into tiles of these `sizes`, documents in their order. The statistics stay those
+/// of the whole directory, so that scores mean the same in every tile.
+pub fn split(index: TextIndex, sizes: &[usize]) -> Vec<TextIndex> {
+    let TextIndex { terms, lengths, total_tokens, total_documents, document_counts, stop_words } =
+        index;
+    let mut first = 0;
+    let mut ends = Vec::with_capacity(sizes.len());
+    let mut parts: Vec<TextIndex> = sizes
+        .iter()
+        .map(|size| {
+            let here = first..first + size;
+            first = here.end;
+            ends.push(here.end as u32);
+            TextIndex {
+                lengths: lengths.iter().map(|lengths| lengths[here.clone()].to_vec()).collect(),
+                total_tokens: total_tokens.clone(),
+                total_documents,
+                stop_words: stop_words.clone(),
+                ..TextIndex::default()
+            }
+        })
+        .collect();
+    for ((term, postings), counts) in terms.into_iter().zip(document_counts) {
+        let mut postings = postings.into_iter().peekable();
+        while let Some(next) = postings.peek() {
+            let tile = ends.partition_point(|end| *end <= next.document);
+            let first = ends[tile] - sizes[tile] as u32;
+            let mut here = Vec::new();
+            while let Some(posting) = postings.next_if(|posting| posting.document < ends[tile]) {
+                here.push(Posting { document: posting.document - first, ..posting });
+            }
+            parts[tile].terms.push((term.clone(), here));
+            parts[tile].document_counts.push(counts.clone());
+        }
+    }
+    parts
+}
