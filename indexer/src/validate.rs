@@ -25,7 +25,7 @@ use std::collections::BTreeMap;
 
 use catalog::day::Day;
 
-pub(crate) use ids::{ALPHABET as ID_ALPHABET, is_id};
+pub(crate) use ids::{ALPHABET as ID_ALPHABET, id_of_folder, is_id};
 pub use truth::build;
 
 use crate::draft::{DraftService, Drafts};
@@ -288,6 +288,12 @@ pub const CHECKS: &[Check] = &[
         "There are several locations, and one has no name.",
         place::unnamed_location,
     ),
+    warning("no-contact", "A page that says no way to reach anybody.", facts::no_contact),
+    warning(
+        "no-id",
+        "A group's page has no id, so its address is made from its folder's name.",
+        ids::no_id,
+    ),
     warning(
         "no-access-facts",
         "Nothing is said about getting in, for a place people come to.",
@@ -318,7 +324,7 @@ pub const CHECKS: &[Check] = &[
         "Pages that are not translated yet, counted per language.",
         translations::missing_translations,
     ),
-    error(
+    warning(
         "list-unknown-service",
         "A list names a service id that does not exist.",
         lists::list_unknown_service,

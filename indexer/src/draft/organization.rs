@@ -2,9 +2,10 @@
 
 use super::people::{DraftContact, DraftTranslator, read_contacts};
 use super::{DraftBody, Fields, Source};
-use crate::node::Text;
+use crate::node::{Spanned, Text};
 use crate::report::{Problems, codes};
 use crate::source::Span;
+use crate::validate::id_of_folder;
 
 /// A group as it was typed.
 #[derive(Debug)]
@@ -20,6 +21,8 @@ pub struct DraftOrganization {
     /// Where its facts begin.
     pub front: Span,
     pub id: Option<Text>,
+    /// The page does not say its id: `id` was made from the folder's name.
+    pub lacks_id: bool,
     pub name: Option<Text>,
     pub summary: Option<Text>,
     pub website: Option<Text>,
@@ -35,11 +38,13 @@ impl DraftOrganization {
     pub fn read(source: &Source<'_>, folder: &str, problems: &Problems) -> Option<Self> {
         let (node, body) = source.parts(HEADING, problems)?;
         let fields = Fields::open(&node, "name: Sunset Neighbours", problems);
+        let id = fields.text("id").filter(|id| !id.value.is_empty());
         let draft = Self {
             path: source.path.to_owned(),
             folder: folder.to_owned(),
             front: fields.span(),
-            id: fields.required("id", "id: the five characters that `signpost new` gives"),
+            lacks_id: id.is_none(),
+            id: Some(id.unwrap_or_else(|| Spanned::new(id_of_folder(folder), fields.span()))),
             name: fields.required("name", "name: Sunset Neighbours"),
             summary: fields.text("summary"),
             website: fields.text("website"),

@@ -119,7 +119,6 @@ impl DraftService {
             ("needs", "needs: [company]"),
             ("delivery", "delivery: [in-person-group]"),
             ("languages", "languages: [{ code: en, how: native }]"),
-            ("contact", "contact: [{ phone: \"+1-604-555-0100\" }]"),
         ];
         for (key, example) in required {
             let is_missing = match fields.node(key).map(|node| &node.kind) {

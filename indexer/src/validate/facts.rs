@@ -6,7 +6,7 @@ use crate::report::Remark;
 /// A page that nobody can answer for.
 pub(super) fn no_way_to_reach(look: &Look<'_>, found: &Found<'_>) {
     for service in &look.drafts.services {
-        // An empty list was said to be missing.
+        // An empty list is `no_contact`'s.
         let Some(first) = service.contact.first() else { continue };
         let reaches = |contact: &crate::draft::DraftContact| {
             contact.phone.is_some() || contact.email.is_some() || contact.url.is_some()
@@ -16,6 +16,14 @@ pub(super) fn no_way_to_reach(look: &Look<'_>, found: &Found<'_>) {
                 Remark::at(first.span, "there is no phone number, email or web address here");
             found.add(remark.typing("phone: \"+1-604-555-0100\""));
         }
+    }
+}
+
+/// Nobody can be asked: every question that a page leaves open stays open.
+pub(super) fn no_contact(look: &Look<'_>, found: &Found<'_>) {
+    for service in look.living().filter(|service| service.contact.is_empty()) {
+        let remark = Remark::at(service.place(), "no `contact`: people cannot ask anybody");
+        found.add(remark.typing("contact: [{ phone: \"+1-604-555-0100\" }]"));
     }
 }
 

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use catalog::format::content_hash;
+
 use super::{Found, Look};
 use crate::node::Text;
 use crate::report::Remark;
@@ -12,6 +14,22 @@ pub(crate) const ALPHABET: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
 /// Whether a text can be the id of a page.
 pub(crate) fn is_id(text: &str) -> bool {
     (5..=8).contains(&text.len()) && text.bytes().all(|byte| ALPHABET.contains(&byte))
+}
+
+/// The id of a group whose page says none: eight characters made from its folder's name, the same
+/// in every build, and as neutral as a given one.
+pub(crate) fn id_of_folder(folder: &str) -> String {
+    let hash = u64::from_str_radix(&content_hash(folder.as_bytes()), 16).unwrap_or(0);
+    (0..8).map(|place| char::from(ALPHABET[(hash >> (5 * place) & 31) as usize])).collect()
+}
+
+/// A group without an id of its own: its address would change with its folder's name.
+pub(super) fn no_id(look: &Look<'_>, found: &Found<'_>) {
+    for group in look.drafts.organizations.iter().filter(|group| group.lacks_id) {
+        let Some(id) = &group.id else { continue };
+        let message = "no `id`: the address of this page is made from its folder's name";
+        found.add(Remark::at(group.front, message).typing(format!("id: {}", id.value)));
+    }
 }
 
 /// Ids of pages are read aloud and typed from paper; ids of words become parts of links.

@@ -4,7 +4,7 @@
 //! where something that must be there is not: the checks say so before, and a test holds them to
 //! it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use catalog::directory::{CuratedList, Directory, ListWords, Page, PageWords, Vocabulary};
 use catalog::service::{
@@ -84,13 +84,16 @@ pub fn build(drafts: Drafts) -> Option<Directory> {
         }
         directory.services.push(service);
     }
+    let known: BTreeSet<&str> =
+        directory.services.iter().map(|service| service.id.as_str()).collect();
     for draft in lists {
         let words = |title: Option<Text>, for_whom: Option<Text>, html: String| {
             Some(ListWords { title: title?.value, for_whom: for_whom?.value, body_html: html })
         };
+        let is_known = |id: &String| known.contains(id.as_str());
         let mut list = CuratedList {
             version: draft.version?.value,
-            services: values(&draft.services),
+            services: values(&draft.services).into_iter().filter(is_known).collect(),
             words: BTreeMap::from([(
                 locale.clone(),
                 words(draft.title, draft.for_whom, draft.body.html)?,
@@ -132,7 +135,7 @@ pub(super) fn value(text: Option<&Text>) -> Option<String> {
 }
 
 fn organization(draft: &DraftOrganization, locale: &str) -> Option<Organization> {
-    let DraftOrganization { path: _, folder, front: _, id, name, summary, website, contact, body } =
+    let DraftOrganization { path: _, folder, front: _, id, lacks_id: _, name, summary, website, contact, body } =
         draft;
     let words = organization_words(summary.as_ref(), body, None);
     Some(Organization {
