@@ -1,7 +1,9 @@
 //! How long an answer takes over 1,000 services: `cargo run --release -p catalog --example speed`.
 #![allow(clippy::unwrap_used)]
 
-use std::collections::BTreeMap;
+#[path = "../tests/common/mod.rs"]
+mod common;
+
 use std::hint::black_box;
 use std::time::Instant;
 
@@ -9,14 +11,13 @@ use catalog::columns::Row;
 use catalog::day::{Day, Moment};
 use catalog::directory::{Freshness, Place, PlaceKind, Travel};
 use catalog::facet::{COMES_TO_ME, FACETS, INTENTS, Kind, WHEN};
-use catalog::format::{Posting, TextIndex, write};
+use catalog::format::write;
 use catalog::manifest::{Choice, Manifest, Tile};
 use catalog::place::Position;
 use catalog::query::Query;
 use catalog::schedule::{Rule, Schedule};
-use catalog::search::Catalog;
 use catalog::service::Spoken;
-use catalog::text::{FIELDS, decompose_natively};
+use common::words::{self, Texts};
 
 const SERVICES: u32 = 1_000;
 const WORDS: u32 = 8_000;
@@ -101,47 +102,40 @@ fn row(dice: &mut Dice) -> Row {
     }
 }
 
-fn text(dice: &mut Dice) -> TextIndex {
-    let mut terms: BTreeMap<String, BTreeMap<u32, Vec<u32>>> = BTreeMap::new();
-    for document in 0..SERVICES {
-        for token in 0..150 {
-            // Zipf's law, roughly: few words are everywhere, most are rare.
-            let word = dice.below(WORDS).min(dice.below(WORDS)).min(dice.below(WORDS));
-            let (first, second) = (b'a' + (word % 23) as u8, b'a' + (word / 23 % 5) as u8);
-            let term = format!("{}{}{word}", first as char, second as char);
-            let times = terms.entry(term).or_default().entry(document);
-            times.or_insert_with(|| vec![0; FIELDS.len()])[token % FIELDS.len()] += 1;
-        }
+/// A word as long as words are: the frequent ones shorter.
+fn word(dice: &mut Dice) -> String {
+    // Zipf's law, roughly: few words are everywhere, most are rare.
+    let number = dice.below(WORDS).min(dice.below(WORDS)).min(dice.below(WORDS));
+    let letters = ["ba", "ce", "di", "fo", "gu", "ka", "le", "mi", "no", "pu", "ra", "se", "ti"];
+    let mut word = String::new();
+    let mut left = number + 13;
+    while left > 0 {
+        word.push_str(letters[left as usize % letters.len()]);
+        left /= letters.len() as u32;
     }
-    TextIndex {
-        lengths: vec![vec![25; SERVICES as usize]; FIELDS.len()],
-        total_tokens: vec![u64::from(SERVICES) * 25; FIELDS.len()],
-        total_documents: SERVICES,
-        document_counts: terms.values().map(|of| vec![of.len() as u32; FIELDS.len()]).collect(),
-        terms: terms
-            .into_iter()
-            .map(|(term, of)| {
-                let postings = of.into_iter().map(|(document, times)| Posting { document, times });
-                (term, postings.collect())
-            })
-            .collect(),
-        stop_words: Vec::new(),
-    }
+    word
+}
+
+/// Name, organization, summary, body: 170 words; nothing in other languages.
+fn texts(dice: &mut Dice) -> Texts {
+    [4, 3, 20, 143, 0].map(|count| (0..count).map(|_| word(dice)).collect::<Vec<_>>().join(" "))
 }
 
 fn main() {
     let mut dice = Dice(7);
     let rows: Vec<Row> = (0..SERVICES).map(|_| row(&mut dice)).collect();
-    let (columns, text) = (write::columns(&rows), write::text(&text(&mut dice)));
-    println!("columns {} bytes, text {} bytes", columns.len(), text.len());
+    let documents: Vec<Texts> = (0..SERVICES).map(|_| texts(&mut dice)).collect();
+    let (head, body) = (write::head(&words::head(&documents)), write::body(&words::body(&documents)));
+    println!("head {} bytes, body {} bytes", head.len(), body.len());
 
     let began = Instant::now();
-    let mut catalog = Catalog::new(manifest().into(), decompose_natively);
-    catalog.add_columns(0, &columns).unwrap();
-    println!("{:>9.1?}  open columns", began.elapsed());
-    let began = Instant::now();
-    catalog.add_text(0, &text).unwrap();
-    println!("{:>9.1?}  open text", began.elapsed());
+    let mut catalog = words::without_text(manifest(), &rows, &documents);
+    println!("{:>9.1?}  pack and open columns and cards", began.elapsed());
+    for (name, text) in [("head", head), ("body", body)] {
+        let began = Instant::now();
+        catalog.add_text(0, &text).unwrap();
+        println!("{:>9.1?}  open {name}", began.elapsed());
+    }
 
     let now = Moment::parse("2026-11-23T09:00").unwrap();
     let began = Instant::now();
@@ -152,10 +146,14 @@ fn main() {
         "at=V5X&sort=nearest",
         "need=need1,need2&language=language3&access=access1,access2&when=week&at=V5X&travel=bus",
         "need=need1&language=language3&access=access1,access2&unknown=no&when=today&cost=cost1&at=V5X&travel=walk",
-        "q=a",
-        "q=aa",
-        "q=aa0%20bb",
-        "q=aa0%20ba1%20ca&need=need1,need2,need3,need4&at=V5X&travel=bus",
+        "q=f",
+        "q=fo",
+        "q=bafoba",
+        "q=bafoba%20cedi",
+        "q=bafoba%20cedi%20dimi&need=need1,need2,need3,need4&at=V5X&travel=bus",
+        "q=bafooba",
+        "q=xafobace%20cedyba%20dimixe",
+        "q=need%20said%203",
     ] {
         let query = Query::from_fragment(fragment);
         let hits = catalog.search(&query, now).hits.len();

@@ -1,11 +1,12 @@
 //! The shipped files' bytes, defined once for writer and reader.
 //!
 //! Every file begins with `SGP`, a letter for its kind, [`VERSION`] as two bytes, and a checksum
-//! of the rest as four; numbers are little-endian, mostly LEB128. There are four kinds:
+//! of the rest as four; numbers are little-endian, mostly LEB128. There are five kinds:
 //!
 //! - `M`, the manifest of a locale: words of the choices, places, thresholds, the tiles;
 //! - `C`, the columns of a tile: facts, the same in every locale;
-//! - `T`, the text of a tile in a locale: terms, postings, lengths, statistics;
+//! - `H`, the head of a tile's text in a locale: what its cards don't tell of their words;
+//! - `B`, the body of a tile's text in a locale: words, postings, lengths, statistics;
 //! - `K`, the cards of a tile in a locale, each to be read alone.
 //!
 //! Same input, same bytes. A count is believed only after the bytes left could hold that many, so
@@ -20,8 +21,8 @@ mod text;
 mod wire;
 
 pub use cards::Cards;
-pub(crate) use text::FIELDS_MAX;
-pub use text::{Posting, TextIndex, TextReader};
+pub(crate) use text::{Head, read_body, read_head};
+pub use text::{BodyIndex, HeadIndex, Posting, Totals, card_words};
 
 /// Raised with every change of layout; a reader takes its own version only, for page, bundle and
 /// catalog are always published together.
@@ -32,7 +33,7 @@ pub mod write {
     pub use super::cards::write as cards;
     pub use super::columns::write as columns;
     pub use super::manifest::write as manifest;
-    pub use super::text::write as text;
+    pub use super::text::{write_body as body, write_head as head};
 }
 
 /// Readers, for the phone.
@@ -40,7 +41,6 @@ pub mod read {
     pub use super::cards::read as cards;
     pub use super::columns::read as columns;
     pub use super::manifest::read as manifest;
-    pub use super::text::read as text;
 }
 
 /// Why bytes could not be read.
@@ -76,7 +76,7 @@ pub fn content_hash(bytes: &[u8]) -> String {
     (0..16).map(|digit| char::from_digit((hash >> (60 - 4 * digit) & 15) as u32, 16).unwrap_or('0')).collect()
 }
 
-fn fnv(bytes: &[u8]) -> u64 {
+pub(crate) fn fnv(bytes: &[u8]) -> u64 {
     bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
         (hash ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3)
     })

@@ -14,6 +14,7 @@
 //! 4. [`place`]: positions, distances, minutes on foot
 //! 5. [`facet`] and [`query`]: what a person may ask, and how it becomes a link
 //! 6. [`text`]: the one normalizer
+//!    and `lexicon`, `postings`, `gather`: words in order, where they are, what they count
 //! 7. [`manifest`], [`tiles`] and [`format`]: what is shipped, what of it a person needs, its bytes
 //! 8. [`search`] and [`results`]: the answer, the counts, and why
 
@@ -24,8 +25,11 @@ pub mod day;
 pub mod directory;
 pub mod facet;
 pub mod format;
+mod gather;
+mod lexicon;
 pub mod manifest;
 pub mod place;
+mod postings;
 pub mod query;
 pub mod results;
 pub mod schedule;

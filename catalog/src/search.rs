@@ -7,7 +7,7 @@ use crate::card::Card;
 use crate::columns::Columns;
 use crate::day::{Day, Moment};
 use crate::facet::{FACETS, Kind};
-use crate::format::{Cards, FormatError, read};
+use crate::format::{Cards, FormatError, read, read_head};
 use crate::manifest::Manifest;
 use crate::place::Position;
 use crate::query::{Query, Sort};
@@ -26,7 +26,7 @@ mod words;
 pub use places::origin;
 use timely::Timely;
 use travel::Travels;
-use words::{Found, TextPart};
+use words::{Found, Sayings, TileWords};
 
 /// The tiles that have arrived, ready to be searched as one.
 pub struct Catalog {
@@ -34,8 +34,9 @@ pub struct Catalog {
     /// Services are numbered in the order in which their tiles came.
     columns: Columns,
     tiles: Vec<OpenTile>,
-    /// Texts that have arrived: of each tile one, or several with different fields.
-    texts: Vec<TextPart>,
+    /// The words of the tiles whose heads have arrived.
+    texts: Vec<TileWords>,
+    sayings: Sayings,
     decompose: Decompose,
     /// What depends on the present minute, kept until the minute is over.
     timely: Mutex<Option<Arc<Timely>>>,
@@ -80,6 +81,7 @@ impl Catalog {
     pub fn new(manifest: Arc<Manifest>, decompose: Decompose) -> Self {
         Self {
             columns: Columns::new(Vec::new(), &manifest),
+            sayings: Sayings::new(&manifest),
             manifest,
             tiles: Vec::new(),
             texts: Vec::new(),
@@ -135,18 +137,30 @@ impl Catalog {
         Ok(())
     }
 
-    /// Adds a text of a tile: from the first one on words answer, and every further one (of another
-    /// tile, or other fields of the same) adds to the scores.
+    /// Adds a text of a tile: from its head on words answer, from its body on all of them. A head
+    /// needs the tile's cards here, for names and summaries are read from them, and a body its head.
     ///
     /// # Errors
-    /// When the bytes cannot be read, or belong to another tile.
+    /// When the bytes cannot be read, or belong to another tile or to other cards.
     pub fn add_text(&mut self, tile: usize, bytes: &[u8]) -> Result<(), FormatError> {
-        let text = read::text(bytes)?;
-        let open = self.tiles.iter().find(|open| open.number == tile);
-        let open = open.filter(|open| open.services as usize == text.documents());
-        let first_service = open.ok_or(FormatError::Impossible)?.first_service;
-        self.texts.push(TextPart { first_service, text });
-        Ok(())
+        let open = self.tiles.iter().find(|open| open.number == tile).ok_or(FormatError::Impossible)?;
+        let (first_service, services) = (open.first_service, open.services as usize);
+        let card = |document: u32| self.card(first_service.checked_add(document)?);
+        match read_head(bytes, card, self.decompose) {
+            Ok(head) => {
+                let words = TileWords::new(first_service, head);
+                if words.len() != services || self.texts.iter().any(|known| known.first_service == first_service) {
+                    return Err(FormatError::Impossible);
+                }
+                self.texts.push(words);
+                Ok(())
+            }
+            Err(FormatError::NotThisKind) => {
+                let head = self.texts.iter_mut().find(|words| words.first_service == first_service);
+                head.ok_or(FormatError::Impossible)?.add_body(bytes)
+            }
+            Err(error) => Err(error),
+        }
     }
 
     /// Whether any tile is here.

@@ -4,18 +4,47 @@
 //! rest of this crate, and every browser has them. So a [`Decompose`] is handed in: the crate
 //! `unicode-normalization` natively, `String.prototype.normalize` in the browser. All else is here.
 
+use std::ops::{Range, RangeInclusive};
+
+use crate::lexicon::WORD_CHARS;
+
 /// Turns text into Unicode's normalization form KD.
 pub type Decompose = fn(&str) -> String;
 
-/// The fields that are searched, with their weights in the sum of BM25 scores.
-pub const FIELDS: [(&str, f32); 6] = [
-    ("name", 4.0),
-    ("need", 2.5),
-    ("organization", 2.0),
-    ("summary", 2.0),
-    ("body", 1.0),
-    ("other", 1.0),
+/// A part of a service's text, searched with a weight of its own.
+#[derive(Clone, Copy, Debug)]
+pub struct Field {
+    /// Its name.
+    pub name: &'static str,
+    /// What a word in it counts in the sum of BM25 scores.
+    pub weight: f32,
+    /// Bits that hold how often a word is in it: beyond what they can say, more of the same says
+    /// nothing new.
+    pub bits: u32,
+}
+
+impl Field {
+    /// How often a word counts at most.
+    pub fn most(&self) -> u8 {
+        !(u8::MAX << self.bits)
+    }
+}
+
+/// The fields that are searched. Needs, languages and audiences are no text: a word that says one
+/// finds every service that has it, see `search`.
+pub const FIELDS: [Field; 5] = [
+    Field { name: "name", weight: 4.0, bits: 2 },
+    Field { name: "organization", weight: 2.0, bits: 2 },
+    Field { name: "summary", weight: 2.0, bits: 4 },
+    Field { name: "body", weight: 1.0, bits: 4 },
+    Field { name: "other", weight: 1.0, bits: 4 },
 ];
+
+/// The fields that a card shows: a phone reads their words from the cards.
+pub const HEAD: Range<usize> = 0..3;
+
+/// The fields that are shipped as an index.
+pub const BODY: Range<usize> = 3..5;
 
 /// Folds text: compatibility forms (full width, ligatures) become plain, letters lower case,
 /// Latin, Greek, Cyrillic and Arabic marks go; vowel signs of Indic scripts stay, for they are
@@ -24,6 +53,9 @@ pub const FIELDS: [(&str, f32); 6] = [
 /// What comes back stays decomposed: Korean is matched by its letters, so that a syllable may be
 /// half typed.
 pub fn fold(text: &str, decompose: Decompose) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
     decompose(text)
         .chars()
         .flat_map(char::to_lowercase)
@@ -114,23 +146,73 @@ fn script(c: char) -> Script {
     }
 }
 
-/// The words of a text to be indexed. A stretch without spaces gives its characters and its
-/// overlapping pairs, so that both one character and a longer word are found.
+/// Fewest and most words of a name whose first letters people say instead of it: YMCA, and nothing
+/// that could not be remembered.
+const INITIALS: RangeInclusive<usize> = 3..=10;
+
+/// The words of a field to be indexed, in their order. Stop words count in names only, where they
+/// may be all there is. Groups are also known by the first letters of their names, with and
+/// without the small words.
+pub fn field_tokens(
+    field: usize,
+    text: &str,
+    decompose: Decompose,
+    is_stop_word: &dyn Fn(&str) -> bool,
+    token: &mut dyn FnMut(&str),
+) {
+    let (mut all, mut without_stop_words) = (String::new(), String::new());
+    tokens(&fold(text, decompose), true, &mut |word, is_whole| {
+        let is_stop_word = is_stop_word(word);
+        if let Some(first) = word.chars().next().filter(|_| is_whole) {
+            all.push(first);
+            if !is_stop_word {
+                without_stop_words.push(first);
+            }
+        }
+        if field == 0 || !is_stop_word {
+            token(word);
+        }
+    });
+    if field < 2 {
+        let is_said = |initials: &str| INITIALS.contains(&initials.chars().count());
+        if is_said(&all) {
+            token(&all);
+        }
+        if is_said(&without_stop_words) && without_stop_words != all {
+            token(&without_stop_words);
+        }
+    }
+}
+
+/// The words of a text to be indexed. A stretch without spaces gives its overlapping pairs, and
+/// its last character, so that every character begins something.
 pub fn index_tokens(text: &str, decompose: Decompose) -> Vec<String> {
-    tokens(&fold(text, decompose), true)
+    let mut all = Vec::new();
+    tokens(&fold(text, decompose), true, &mut |word, _| all.push(word.to_owned()));
+    all
 }
 
 /// The words of a question: a stretch without spaces gives its pairs, or its one character.
 pub fn query_tokens(text: &str, decompose: Decompose) -> Vec<String> {
-    tokens(&fold(text, decompose), false)
+    let mut all = Vec::new();
+    tokens(&fold(text, decompose), false, &mut |word, _| all.push(word.to_owned()));
+    all
 }
 
-fn tokens(folded: &str, for_index: bool) -> Vec<String> {
-    let mut tokens = Vec::new();
+/// Whether a word of a question is one character of a script without spaces: it is looked for at
+/// the beginning of pairs.
+pub(crate) fn is_one_of_a_stretch(word: &[char]) -> bool {
+    matches!(word, [one] if script(*one) == Script::Unspaced)
+}
+
+/// Shows every word, and whether it is one between spaces, as it was written.
+fn tokens(folded: &str, for_index: bool, token: &mut dyn FnMut(&str, bool)) {
     let mut stretch: Vec<char> = Vec::new();
     let mut kind = Script::Gap;
     // Where in the stretch the first apostrophe stood.
     let mut apostrophe = None;
+    // Letters that stand alone one after the other: "Y.M.C.A." is "ymca".
+    let mut alone = String::new();
     for c in folded.chars().chain(['\n']) {
         // An apostrophe belongs to its word: "men's" is "mens".
         if matches!(c, '\'' | '’' | 'ʼ') && kind == Script::Spaced {
@@ -139,10 +221,22 @@ fn tokens(folded: &str, for_index: bool) -> Vec<String> {
         }
         let next = script(c);
         if next != kind {
-            match kind {
-                Script::Gap => {}
-                Script::Spaced => finish_word(&stretch, apostrophe, for_index, &mut tokens),
-                Script::Unspaced => finish_unspaced(&stretch, for_index, &mut tokens),
+            match (kind, &stretch[..]) {
+                (Script::Gap, _) => {}
+                (Script::Spaced, [one]) => {
+                    alone.push(*one);
+                    if for_index {
+                        token(one.encode_utf8(&mut [0; 4]), true);
+                    }
+                }
+                (Script::Spaced, word) => {
+                    finish_alone(&mut alone, for_index, token);
+                    finish_word(word, apostrophe, for_index, token);
+                }
+                (Script::Unspaced, stretch) => {
+                    finish_alone(&mut alone, for_index, token);
+                    finish_unspaced(stretch, for_index, token);
+                }
             }
             stretch.clear();
             apostrophe = None;
@@ -152,7 +246,17 @@ fn tokens(folded: &str, for_index: bool) -> Vec<String> {
             stretch.push(c);
         }
     }
-    tokens
+    finish_alone(&mut alone, for_index, token);
+}
+
+/// Letters that stood alone are asked for as one word, and indexed so, too.
+fn finish_alone(alone: &mut String, for_index: bool, token: &mut dyn FnMut(&str, bool)) {
+    if !alone.is_empty() {
+        if !for_index || alone.chars().nth(1).is_some() {
+            show(alone.chars(), false, token);
+        }
+        alone.clear();
+    }
 }
 
 /// "l'anglais" is asked for as "anglais", with whatever article; it is indexed so, and whole,
@@ -161,22 +265,30 @@ fn finish_word(
     word: &[char],
     apostrophe: Option<usize>,
     for_index: bool,
-    tokens: &mut Vec<String>,
+    token: &mut dyn FnMut(&str, bool),
 ) {
     let elided = apostrophe
         .map(|at| word.split_at(at))
         .filter(|(article, rest)| (article.len() == 1 || *article == ['q', 'u']) && rest.len() > 1);
     if for_index || elided.is_none() {
-        tokens.push(word.iter().collect());
+        show(word.iter().copied(), true, token);
     }
-    tokens.extend(elided.map(|(_, rest)| rest.iter().collect()));
+    if let Some((_, rest)) = elided {
+        show(rest.iter().copied(), false, token);
+    }
 }
 
-fn finish_unspaced(stretch: &[char], for_index: bool, tokens: &mut Vec<String>) {
-    if for_index || stretch.len() == 1 {
-        tokens.extend(stretch.iter().map(char::to_string));
+fn finish_unspaced(stretch: &[char], for_index: bool, token: &mut dyn FnMut(&str, bool)) {
+    for pair in stretch.windows(2) {
+        show(pair.iter().copied(), false, token);
     }
-    tokens.extend(stretch.windows(2).map(|pair| pair.iter().collect()));
+    if for_index || stretch.len() == 1 {
+        show(stretch.last().copied().into_iter(), false, token);
+    }
+}
+
+fn show(word: impl Iterator<Item = char>, is_whole: bool, token: &mut dyn FnMut(&str, bool)) {
+    token(&word.take(WORD_CHARS).collect::<String>(), is_whole);
 }
 
 #[cfg(all(test, feature = "tables"))]
@@ -238,7 +350,7 @@ mod tests {
         assert_eq!(asked("太極班"), ["太極", "極班"]);
         assert_eq!(asked("極"), ["極"]);
         let indexed = index_tokens("晨間太極", decompose_natively);
-        assert!(indexed.contains(&"太極".to_owned()) && indexed.contains(&"極".to_owned()));
+        assert_eq!(indexed, ["晨間", "間太", "太極", "極"]);
         assert_eq!(asked("tai chi太極"), ["tai", "chi", "太極"]);
     }
 
@@ -248,6 +360,22 @@ mod tests {
         for typed in ["O'Brien", "obrien", "o’brien", "brien"] {
             assert!(asked(typed).iter().all(|token| indexed.contains(token)), "{typed}");
         }
+    }
+
+    #[test]
+    fn a_group_is_found_by_its_initials() {
+        let said = |field: usize, name: &str| {
+            let mut said = Vec::new();
+            let is_stop_word = |word: &str| ["of", "the"].contains(&word);
+            field_tokens(field, name, decompose_natively, &is_stop_word, &mut |word| said.push(word.to_owned()));
+            said
+        };
+        assert_eq!(said(1, "Friends of the Elders Hall"), ["friends", "elders", "hall", "foteh", "feh"]);
+        assert_eq!(said(0, "House of Tea"), ["house", "of", "tea", "hot"]);
+        assert_eq!(said(2, "Come to the hall"), ["come", "to", "hall"]);
+        assert_eq!(said(2, "the Y.M.C.A. pool"), ["y", "m", "c", "a", "ymca", "pool"]);
+        assert_eq!(asked("y m c a pool 5 1 1"), ["ymca", "pool", "511"]);
+        assert_eq!(asked("plan b"), ["plan", "b"]);
     }
 
     #[test]

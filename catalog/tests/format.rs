@@ -4,25 +4,32 @@
 mod common;
 
 use catalog::columns::Row;
-use catalog::format::{FormatError, Posting, TextIndex, read, write};
+use catalog::format::{FormatError, read, write};
+use catalog::text::{BODY, HEAD};
+use common::words::{self, Texts};
 use common::{as_it_is, card, manifest, row};
 use proptest::collection::vec;
 use proptest::prelude::*;
 
-fn text_index() -> TextIndex {
-    let posting = |document, times: [u32; 6]| Posting { document, times: times.to_vec() };
-    TextIndex {
-        terms: vec![
-            ("tai".into(), vec![posting(0, [1, 0, 0, 2, 0, 0]), posting(2, [0, 0, 0, 0, 9, 0])]),
-            ("tea".into(), vec![posting(1, [0, 1, 0, 0, 0, 300])]),
-            ("太極".into(), vec![posting(2, [1, 1, 1, 1, 1, 1])]),
-        ],
-        lengths: vec![vec![1, 40, 99]; 6],
-        total_tokens: vec![7; 6],
-        total_documents: 3,
-        document_counts: vec![vec![1, 0, 0, 1, 1, 0], vec![0, 1, 0, 0, 0, 1], vec![1; 6]],
-        stop_words: vec!["the".into()],
-    }
+fn documents() -> Vec<Texts> {
+    vec![
+        ["Tai chi", "Oak House", "for balance", "tai tai chi, 太極", "tea"].map(str::to_owned),
+        ["Tea and talk", "Oak House", "", "walking, walks", ""].map(str::to_owned),
+        ["太極班", "", "tea", "the walk", "tai chi tea"].map(str::to_owned),
+    ]
+}
+
+/// A head and a body, as of the only tile and as of one of several.
+fn texts() -> Vec<Vec<u8>> {
+    let (mut head, mut body) = (words::head(&documents()), words::body(&documents()));
+    head.stop_words = vec!["and".into(), "the".into()];
+    head.endings = vec!["ing".into(), "s".into()];
+    let alone = [write::head(&head), write::body(&body)];
+    let of_cards = words::words_of_cards(&documents());
+    let all: Vec<String> = of_cards.iter().chain(body.words.iter().map(|(word, _)| word)).cloned().collect();
+    head.totals.having = Some(words::having(&of_cards, &documents(), &documents(), HEAD));
+    body.totals.having = Some(words::having(&all, &documents(), &documents(), BODY));
+    alone.into_iter().chain([write::head(&head), write::body(&body)]).collect()
 }
 
 /// Reads bytes as every kind, decoding everything that is read late, too.
@@ -38,9 +45,13 @@ fn read_everything(bytes: &[u8]) {
         let _ = catalog.search(&Default::default(), common::now());
         let _ = catalog.add_text(0, bytes);
     }
-    let mut catalog = common::catalog_of(manifest(), &vec![Default::default(); 3], as_it_is);
+    let mut catalog = words::without_text(manifest(), &vec![words::row(); 3], &documents());
+    if catalog.add_text(0, bytes) == Err(FormatError::Impossible) {
+        // A body needs its head.
+        catalog.add_text(0, &write::head(&words::head(&documents()))).unwrap();
+    }
     if catalog.add_text(0, bytes).is_ok() {
-        for words in ["tai", "t", "te", "太極"] {
+        for words in ["tai", "t", "te", "太極", "walkin", "balnace taik", "ze"] {
             let _ = catalog.score_words(words);
             let query = catalog::query::Query { words: words.into(), ..Default::default() };
             let _ = catalog.search(&query, common::now());
@@ -75,8 +86,8 @@ proptest! {
         keep in any::<prop::sample::Index>(),
     ) {
         let files =
-            [write::columns(&rows), write::cards(&cards), write::manifest(&manifest()), write::text(&text_index())];
-        for mut bytes in files {
+            [write::columns(&rows), write::cards(&cards), write::manifest(&manifest())];
+        for mut bytes in files.into_iter().chain(texts()) {
             let place = at.index(bytes.len());
             bytes[place] = byte;
             read_everything(&bytes);
@@ -102,6 +113,18 @@ fn mend(bytes: &mut [u8]) {
             (hash ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3)
         });
         bytes[6..10].copy_from_slice(&(hash as u32).to_le_bytes());
+    }
+}
+
+#[test]
+fn words_are_read_as_of_the_only_tile_and_as_of_one_of_several() {
+    for pair in texts().chunks(2) {
+        let mut catalog = words::without_text(manifest(), &vec![words::row(); 3], &documents());
+        catalog.add_text(0, &pair[0]).unwrap();
+        catalog.add_text(0, &pair[1]).unwrap();
+        for (word, services) in [("tea", 3), ("walking", 1), ("太極", 2), ("balance", 1)] {
+            assert_eq!(catalog.score_words(word).len(), services, "{word}");
+        }
     }
 }
 
@@ -134,7 +157,7 @@ fn a_hostile_count_takes_no_memory() {
 
 #[test]
 fn the_same_input_gives_the_same_bytes() {
-    assert_eq!(write::text(&text_index()), write::text(&text_index()));
+    assert_eq!(texts(), texts());
     assert_eq!(catalog::format::content_hash(b"signpost"), catalog::format::content_hash(b"signpost"));
     assert_ne!(catalog::format::content_hash(b"signpost"), catalog::format::content_hash(b"signposu"));
 }

@@ -5,8 +5,9 @@
 
 mod common;
 
-use catalog::format::{Posting, TextIndex, read, write};
-use common::{as_it_is, catalog_of, manifest};
+use catalog::format::{Posting, read, write};
+use common::manifest;
+use common::words::{self, Texts};
 use peak_alloc::PeakAlloc;
 use proptest::strategy::{Strategy, ValueTree};
 use proptest::test_runner::TestRunner;
@@ -17,6 +18,13 @@ static MEMORY: PeakAlloc = PeakAlloc;
 /// An empty text takes one byte in a file and 24 in memory, and a list that grows holds its old
 /// and its new place for a moment: three times 24, and some room for errors.
 const PER_BYTE: usize = 80;
+
+/// A text is kept as it came, with a place for each class of words and two bytes for each document
+/// in it. While it is read, numbers of documents stand beside the bytes that they came from.
+const TEXT_PER_BYTE: usize = 3;
+
+/// The table of lengths, the room for a first word, and the cards' own words.
+const TEXT_FIXED: usize = 32_768;
 
 /// What an empty answer takes.
 const FIXED: usize = 16_384;
@@ -38,12 +46,19 @@ fn mend(bytes: &mut [u8]) {
     bytes[6..10].copy_from_slice(&(hash as u32).to_le_bytes());
 }
 
+fn documents() -> Vec<Texts> {
+    vec![words::only(0, "tai chi"), words::only(3, "tea tai taiko")]
+}
+
 fn read_all(bytes: &[u8]) {
     let room = PER_BYTE * bytes.len() + FIXED;
     assert!(taken(|| read::manifest(bytes)) <= room);
     assert!(taken(|| read::columns(bytes)) <= room);
     assert!(taken(|| read::cards(bytes.to_vec())) <= room);
-    assert!(taken(|| read::text(bytes)) <= room);
+    let mut catalog = words::without_text(manifest(), &vec![words::row(); 2], &documents());
+    assert!(taken(|| catalog.add_text(0, bytes).is_ok()) <= TEXT_PER_BYTE * bytes.len() + TEXT_FIXED);
+    let _ = catalog.add_text(0, &write::head(&words::head(&documents())));
+    assert!(taken(|| catalog.add_text(0, bytes).is_ok()) <= TEXT_PER_BYTE * bytes.len() + TEXT_FIXED);
 }
 
 #[test]
@@ -53,18 +68,9 @@ fn no_file_takes_more_than_a_multiple_of_its_size() {
         let rows = proptest::collection::vec(common::row(), 20..30);
         let cards = proptest::collection::vec(common::card(), 20..30);
         let (rows, cards) = (rows, cards).new_tree(&mut runner).unwrap().current();
-        let terms = ["tai", "taiko", "tea"].map(|term| {
-            (term.to_owned(), vec![Posting { document: 1, times: vec![1; 6] }])
-        });
-        let text = TextIndex {
-            terms: terms.to_vec(),
-            lengths: vec![vec![4; 3]; 6],
-            total_tokens: vec![12; 6],
-            total_documents: 3,
-            document_counts: vec![vec![1; 6]; 3],
-            stop_words: Vec::new(),
-        };
-        [write::columns(&rows), write::cards(&cards), write::manifest(&manifest()), write::text(&text)]
+        let texts = [write::head(&words::head(&documents())), write::body(&words::body(&documents()))];
+        let facts = [write::columns(&rows), write::cards(&cards), write::manifest(&manifest())];
+        facts.into_iter().chain(texts)
     };
     // Counts that promise four billion of anything, in every place where one could stand.
     for file in sample() {
@@ -79,7 +85,7 @@ fn no_file_takes_more_than_a_multiple_of_its_size() {
     }
     // Files whose every byte says "nothing", "one", or "as many as there are bytes".
     for filler in [0, 1, 2, 0x7f] {
-        for kind in *b"MCTK" {
+        for kind in *b"MCHBK" {
             let mut hostile = [b"SGP", &[kind][..], &[1, 0, 0, 0, 0, 0]].concat();
             hostile.extend([0xa0, 0x9c, 0x01]);
             hostile.resize(20_010, filler);
@@ -87,11 +93,16 @@ fn no_file_takes_more_than_a_multiple_of_its_size() {
             read_all(&hostile);
         }
     }
-    // A dictionary whose every term repeats a long one.
-    let long = "a".repeat(60_000);
-    let terms = (b'a'..=b'z').map(|last| ([long.as_str(), &(last as char).to_string()].concat(), Vec::new()));
-    let bomb = write::text(&TextIndex { terms: terms.collect(), ..TextIndex::default() });
-    read_all(&bomb);
-    let mut catalog = catalog_of(manifest(), &[], as_it_is);
-    let _ = catalog.add_text(0, &bomb);
+    // A dictionary whose every word repeats a long one, and one with many classes.
+    let long = "a".repeat(39);
+    let repeated = (b'a'..=b'z').map(|last| [long.as_str(), &(last as char).to_string()].concat());
+    let short = (0..20_000).map(|number| format!("{number:05}"));
+    for words in [repeated.collect::<Vec<_>>(), short.collect()] {
+        let mut bomb = words::body(&documents());
+        let posting = Posting { document: 1, times: vec![1, 0] };
+        let of_head = bomb.head_classes;
+        bomb.postings = vec![vec![posting]; words.len() + of_head as usize];
+        bomb.words = words.into_iter().zip(of_head..).collect();
+        read_all(&write::body(&bomb));
+    }
 }

@@ -1,4 +1,5 @@
-//! Typed words: an index of random texts, packed and read again, scores as the formula says.
+//! Typed words: random texts, packed and read again, scores as the formula says; and what people
+//! type besides words.
 #![allow(clippy::unwrap_used, missing_docs)]
 
 mod common;
@@ -7,80 +8,46 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use catalog::columns::Row;
 use catalog::facet::FACETS;
-use catalog::format::{Posting, TextIndex, write};
-use catalog::manifest::{Manifest, Tile};
+use catalog::format::write;
+use catalog::manifest::{Choice, Manifest, Tile};
 use catalog::query::Query;
+use catalog::results::Results;
 use catalog::search::Catalog;
-use catalog::text::{FIELDS, decompose_natively, index_tokens};
-use common::{catalog_of, manifest, now};
+use catalog::text::{FIELDS, decompose_natively};
+use common::words::{self, Texts, body, head, only, row, with_text};
+use common::{manifest, now};
 use proptest::collection::vec;
 use proptest::prelude::*;
 
-/// The text of each field of one service.
-type Texts = [String; FIELDS.len()];
-
-/// The longest text here is shorter than what the one-byte code rounds.
-const EXACT: usize = 40;
-
-fn pack(documents: &[Texts]) -> TextIndex {
-    let mut terms: BTreeMap<String, BTreeMap<u32, Vec<u32>>> = BTreeMap::new();
-    let mut index = TextIndex {
-        total_documents: documents.len() as u32,
-        lengths: vec![Vec::new(); FIELDS.len()],
-        total_tokens: vec![0; FIELDS.len()],
-        ..TextIndex::default()
-    };
-    for (document, texts) in documents.iter().enumerate() {
-        for (field, text) in texts.iter().enumerate() {
-            let tokens = index_tokens(text, decompose_natively);
-            assert!(tokens.len() <= EXACT);
-            index.lengths[field].push(tokens.len() as u8);
-            index.total_tokens[field] += tokens.len() as u64;
-            for token in tokens {
-                let documents = terms.entry(token).or_default();
-                documents.entry(document as u32).or_insert_with(|| vec![0; FIELDS.len()])[field] += 1;
-            }
-        }
-    }
-    for (term, documents) in terms {
-        let having = |field: usize| documents.values().filter(|times| times[field] > 0).count();
-        index.document_counts.push((0..FIELDS.len()).map(|field| having(field) as u32).collect());
-        let postings = documents.into_iter().map(|(document, times)| Posting { document, times });
-        index.terms.push((term, postings.collect()));
-    }
-    index
+fn open(documents: &[Texts]) -> Catalog {
+    with_text(manifest(), &vec![row(); documents.len()], documents)
 }
 
-fn open(documents: &[Texts]) -> Catalog {
-    let row = Row {
-        terms: vec![Vec::new(); FACETS.len()],
-        assured: Some(now().day),
-        is_listed: true,
-        ..Row::default()
-    };
-    let mut catalog = catalog_of(manifest(), &vec![row; documents.len()], decompose_natively);
-    catalog.add_text(0, &write::text(&pack(documents))).unwrap();
-    catalog
+fn ask(catalog: &Catalog, words: &str) -> Results {
+    catalog.search(&Query { words: words.into(), ..Query::default() }, now())
+}
+
+/// Who is found, best first.
+fn found(catalog: &Catalog, words: &str) -> Vec<u32> {
+    ask(catalog, words).hits.iter().map(|hit| hit.service).collect()
 }
 
 /// BM25 in double precision, from the texts alone.
 fn score(documents: &[Texts], document: usize, word: &str) -> f64 {
-    let tokens = |text: &String| index_tokens(text, decompose_natively);
     let all = documents.len() as f64;
     (0..FIELDS.len())
         .map(|field| {
-            let here = tokens(&documents[document][field]);
-            let times = here.iter().filter(|token| *token == word).count() as f64;
-            let having = documents.iter().filter(|texts| tokens(&texts[field]).iter().any(|t| t == word));
-            let having = having.count() as f64;
-            let mean = documents.iter().map(|texts| tokens(&texts[field]).len()).sum::<usize>() as f64 / all;
-            if times == 0.0 {
+            let times = |texts: &Texts| words::times(field, &texts[field]);
+            let length = |texts: &Texts| times(texts).values().map(|times| f64::from(*times)).sum::<f64>();
+            let here = times(&documents[document]).get(word).copied().map_or(0.0, f64::from);
+            if here == 0.0 {
                 return 0.0;
             }
+            let having = documents.iter().filter(|texts| times(texts).contains_key(word)).count() as f64;
+            let mean = documents.iter().map(length).sum::<f64>() / all;
             let idf = (1.0 + (all - having + 0.5) / (having + 0.5)).ln();
-            let length = here.len() as f64;
-            f64::from(FIELDS[field].1) * idf * 2.2 * times
-                / (times + 1.2 * (0.25 + 0.75 * length / mean))
+            let norm = 1.2 * (0.25 + 0.75 * length(&documents[document]) / mean);
+            f64::from(FIELDS[field].weight) * idf * 2.2 * here / (here + norm)
         })
         .sum()
 }
@@ -88,7 +55,7 @@ fn score(documents: &[Texts], document: usize, word: &str) -> f64 {
 fn texts() -> impl Strategy<Value = Texts> {
     let word = prop::sample::select(vec!["tea", "team", "tai", "chi", "walk", "太極", "太極班", "ਪੰਜਾਬੀ"]);
     let text = vec(word, 0..6).prop_map(|words| words.join(" "));
-    [text.clone(), text.clone(), text.clone(), text.clone(), text.clone(), text]
+    [text.clone(), text.clone(), text.clone(), text.clone(), text]
 }
 
 proptest! {
@@ -97,7 +64,7 @@ proptest! {
     #[test]
     fn scores_are_those_of_the_formula(
         documents in vec(texts(), 1..12),
-        words in vec(prop::sample::select(vec!["tea", "te", "tai", "walk", "極班", "極", "ਪੰਜਾਬੀ"]), 1..4),
+        words in vec(prop::sample::select(vec!["tea", "te", "tai", "walk", "極班", "ਪੰਜਾਬੀ"]), 1..4),
     ) {
         let catalog = open(&documents);
         let scored = catalog.score_words(&words.join(" "));
@@ -119,60 +86,174 @@ proptest! {
     #[test]
     fn a_word_that_is_still_being_typed_finds_what_it_begins(documents in vec(texts(), 1..12)) {
         let catalog = open(&documents);
-        let found = |words: &str| -> BTreeSet<u32> {
-            let query = Query { words: words.into(), ..Query::default() };
-            catalog.search(&query, now()).hits.iter().map(|hit| hit.service).collect()
-        };
+        let all = |words: &str| -> BTreeSet<u32> { found(&catalog, words).into_iter().collect() };
         let having = |word: &str| -> BTreeSet<u32> {
             catalog.score_words(word).into_iter().map(|(service, _)| service).collect()
         };
         let both: BTreeSet<u32> = having("tea").union(&having("team")).copied().collect();
-        prop_assert_eq!(found("te"), both);
-        prop_assert_eq!(found("team"), having("team"));
-        // In Chinese a longer word is found by its parts; where nothing has all of them, half is
-        // better than an empty page.
+        prop_assert_eq!(all("te"), both);
+        // Where nobody has it, what is a slip away.
+        let team = if having("team").is_empty() { having("tea") } else { having("team") };
+        prop_assert_eq!(all("team"), team);
+        // One character of a script without spaces begins pairs, wherever it stands.
+        prop_assert_eq!(all("太"), having("太極"));
+        // A longer word is found by its pairs: whoever has all of them stands first.
         let (one, other) = (having("太極"), having("極班"));
-        let all = &one & &other;
-        prop_assert_eq!(found("太極班"), if all.is_empty() { &one | &other } else { all });
+        let whole = &one & &other;
+        let first: BTreeSet<u32> = found(&catalog, "太極班").into_iter().take(whole.len()).collect();
+        prop_assert!(all("太極班").is_subset(&(&one | &other)));
+        prop_assert_eq!(first, whole);
     }
 }
 
 #[test]
-fn an_exact_word_stands_before_a_longer_one() {
-    let name = |name: &str| -> Texts { std::array::from_fn(|field| if field == 0 { name.into() } else { String::new() }) };
-    let catalog = open(&[name("team"), name("tea"), name("walk")]);
-    let query = Query { words: "Tea".into(), ..Query::default() };
-    let results = catalog.search(&query, now());
+fn an_exact_word_stands_before_a_longer_one_and_that_before_a_mistyped_one() {
+    let catalog = open(&[only(0, "team"), only(0, "tea"), only(0, "walk")]);
+    let results = ask(&catalog, "Tea");
     assert_eq!(results.hits.iter().map(|hit| hit.service).collect::<Vec<_>>(), [1, 0]);
     assert!(results.hits.iter().all(|hit| hit.why.words && hit.score > 0.0));
+    let catalog = open(&[only(0, "gardens"), only(0, "gardening"), only(0, "wardens")]);
+    assert_eq!(found(&catalog, "gardens"), [0], "nothing is guessed where the word is known");
+    assert_eq!(found(&catalog, "gardenss"), [0, 2, 1], "one slip, two slips, more to come");
+}
+
+#[test]
+fn somebody_who_mistypes_finds_it_all_the_same() {
+    let catalog = open(&[
+        only(0, "Counselling for grief"),
+        only(3, "We play badminton"),
+        only(0, "Alzheimer café"),
+        only(4, "Câu lạc bộ người cao tuổi"),
+    ]);
+    for (typed, service) in [
+        ("counceling", 0),
+        ("greif", 0),
+        ("badmitton", 1),
+        ("vadminton", 1),
+        ("badimnt", 1),
+        ("alzhiemer", 2),
+        ("nguoi cao tuoi", 3),
+    ] {
+        assert_eq!(found(&catalog, typed).first(), Some(&service), "{typed}");
+    }
+    assert_eq!(found(&catalog, "xylophone"), []);
+}
+
+#[test]
+fn a_rare_word_says_more_than_a_frequent_one() {
+    let mut texts = vec![only(0, "support group"); 12];
+    texts.push(only(0, "stroke support"));
+    texts.push(only(0, "stroke café"));
+    let catalog = open(&texts);
+    let found = found(&catalog, "stroke support group");
+    assert_eq!(found[0], 12);
+    assert!(found.contains(&13) && found[..2].contains(&13), "{found:?}");
+}
+
+/// "Meeting people" is what services 1 and 3 are for; 2 and 3 speak Punjabi.
+fn saying() -> Catalog {
+    let choice = |synonyms: &[&str]| Choice {
+        synonyms: synonyms.iter().map(|said| (*said).to_owned()).collect(),
+        ..Choice::default()
+    };
+    let mut manifest = manifest();
+    let place = |id: &str| FACETS.iter().position(|facet| facet.id == id).unwrap();
+    manifest.choices[place("need")][2] = choice(&["lonely", "meeting people", "no friends", "孤獨"]);
+    manifest.choices[place("language")][1] = choice(&["punjabi", "ਪੰਜਾਬੀ"]);
+    let row = |has_need: bool, speaks: bool| {
+        let mut row = Row { languages: Vec::new(), ..row() };
+        if has_need {
+            row.terms[place("need")] = vec![2];
+        }
+        if speaks {
+            row.languages = vec![(1, catalog::service::Spoken::Native)];
+        }
+        row
+    };
+    let rows = [row(false, false), row(true, false), row(false, true), row(true, true)];
+    let documents = [only(0, "tea"), only(0, "tea"), only(0, "tea"), only(0, "tea with friends")];
+    with_text(manifest, &rows, &documents)
+}
+
+#[test]
+fn how_people_say_a_need_finds_every_service_that_meets_it() {
+    let catalog = saying();
+    let all = |words: &str| -> BTreeSet<u32> { found(&catalog, words).into_iter().collect() };
+    for typed in ["lonely", "Lonley", "lone", "no friends", "meeting people", "meeting peo", "孤獨"] {
+        assert!(all(typed).is_superset(&BTreeSet::from([1, 3])), "{typed}: {:?}", all(typed));
+        assert_eq!(ask(&catalog, typed).suggested_needs, [(2, 2)], "{typed}");
+    }
+    assert_eq!(all("punjabi"), BTreeSet::from([2, 3]));
+    assert_eq!(found(&catalog, "lonely punjabi")[0], 3);
+    assert_eq!(ask(&catalog, "punjabi").suggested_needs, []);
+    assert_eq!(ask(&catalog, "people").suggested_needs, [], "half of a saying says nothing");
+}
+
+#[test]
+fn forms_of_a_word_are_one_word_and_an_unknown_form_is_understood() {
+    let documents = [only(0, "walk"), only(0, "walking"), only(3, "walked"), only(0, "tea")];
+    let mut catalog = words::without_text(manifest(), &vec![row(); 4], &documents);
+    let mut head = head(&documents);
+    assert_eq!(head.classes, [0, 1, 2], "tea, walk, walking");
+    head.classes = vec![0, 1, 1];
+    head.endings = ["ed", "er", "ing"].map(str::to_owned).to_vec();
+    catalog.add_text(0, &write::head(&head)).unwrap();
+    let all = |catalog: &Catalog, words: &str| -> BTreeSet<u32> { found(catalog, words).into_iter().collect() };
+    assert_eq!(all(&catalog, "walked"), BTreeSet::from([0, 1]), "a form that no card has");
+    let mut body = body(&documents);
+    assert_eq!((body.head_classes, &body.words[..]), (3, &[("walked".to_owned(), 3)][..]));
+    (body.head_classes, body.words[0].1) = (2, 1);
+    body.postings = vec![Vec::new(), body.postings.remove(3)];
+    catalog.add_text(0, &write::body(&body)).unwrap();
+    for form in ["walk", "walking", "walked", "walker"] {
+        assert_eq!(all(&catalog, form), BTreeSet::from([0, 1, 2]), "{form}");
+    }
 }
 
 #[test]
 fn services_of_two_neighbourhoods_are_searched_as_one() {
-    let name = |name: &str| -> Texts { std::array::from_fn(|field| if field == 0 { name.into() } else { String::new() }) };
-    let row = Row {
-        terms: vec![Vec::new(); FACETS.len()],
-        assured: Some(now().day),
-        is_listed: true,
-        ..Row::default()
-    };
+    let (here, there) = ([only(0, "walk"), only(3, "tea")], [only(0, "tea")]);
+    let all: Vec<Texts> = here.iter().chain(&there).cloned().collect();
     let tile = |services| Tile { services, ..Tile::default() };
     let manifest = Manifest { tiles: vec![tile(2), tile(1)], ..manifest() };
     let mut catalog = Catalog::new(manifest.into(), decompose_natively);
-    let elsewhere = write::text(&pack(&[name("tea")]));
+    let cards = |texts: &[Texts]| write::cards(&texts.iter().map(words::card).collect::<Vec<_>>());
+    // Counts of the whole directory: of names, "tea" and "walk" are in one each; of bodies, "tea".
+    let head = |texts: &[Texts], having: Vec<Vec<u32>>| {
+        let mut head = head(texts);
+        head.totals = words::totals(&all, catalog::text::HEAD);
+        head.totals.having = Some(having);
+        write::head(&head)
+    };
+    let elsewhere = head(&there, vec![vec![1, 0, 0]]);
     assert!(catalog.add_text(1, &elsewhere).is_err(), "the second neighbourhood is not here yet");
-    catalog.add_columns(0, &write::columns(&vec![row.clone(); 2])).unwrap();
+    catalog.add_tile(0, &write::columns(&vec![row(); 2]), cards(&here)).unwrap();
     assert!(catalog.add_text(0, &elsewhere).is_err(), "it tells of one service, not of two");
-    catalog.add_text(0, &write::text(&pack(&[name("walk"), name("tea")]))).unwrap();
-    let query = Query { words: "tea".into(), ..Query::default() };
-    let first = catalog.search(&query, now());
+    catalog.add_text(0, &head(&here, vec![vec![1, 0, 0]])).unwrap();
+    let mut body = body(&here);
+    body.totals = words::totals(&all, catalog::text::BODY);
+    body.totals.having = Some(vec![vec![0, 0], vec![1, 0]]);
+    let body = write::body(&body);
+    catalog.add_text(0, &body).unwrap();
+    assert!(catalog.add_text(0, &body).is_err(), "it is here already");
+    let first = ask(&catalog, "tea");
     assert_eq!((first.hits.len(), first.searched, first.left_out), (1, 2, 1));
     assert!(catalog.add_columns(1, &write::columns(&[])).is_err(), "it should have one service");
-    catalog.add_columns(1, &write::columns(&[row])).unwrap();
+    catalog.add_tile(1, &write::columns(&[row()]), cards(&there)).unwrap();
     catalog.add_text(1, &elsewhere).unwrap();
     assert!(catalog.add_columns(2, &write::columns(&[])).is_err(), "there is no third one");
-    let results = catalog.search(&query, now());
+    let results = ask(&catalog, "tea");
     assert_eq!(results.left_out, 0);
-    let services: Vec<u32> = results.hits.iter().map(|hit| hit.service).collect();
-    assert!(services.len() == 2 && services.contains(&1) && services.contains(&2), "{services:?}");
+    assert_eq!(found(&catalog, "tea"), [2, 1], "its name says it");
+    for (service, score) in catalog.score_words("tea") {
+        let expected = self::score(&all, service as usize, "tea") as f32;
+        assert!((score - expected).abs() < 1e-4, "{service}: {score} {expected}");
+    }
+}
+
+#[test]
+fn a_head_of_other_cards_is_refused() {
+    let mut catalog = words::without_text(manifest(), &[row()], &[only(0, "tea")]);
+    assert!(catalog.add_text(0, &write::head(&head(&[only(0, "walk")]))).is_err());
+    assert!(catalog.add_text(0, &write::head(&head(&[only(0, "tea")]))).is_ok());
 }

@@ -10,6 +10,7 @@
 
 pub mod build;
 pub mod clock;
+pub mod conflation;
 pub mod draft;
 pub mod host;
 pub mod markdown;
@@ -23,3 +24,4 @@ pub mod serve;
 pub mod site;
 pub mod source;
 pub mod validate;
+pub mod words;

@@ -11,7 +11,8 @@ use catalog::manifest::{Choice, FileRef, Manifest, Tile};
 use catalog::search::Catalog;
 use catalog::text::{decompose_natively, query_tokens};
 
-use crate::ranking::Ranking;
+use crate::ranking::{Ranking, Texts};
+use crate::words::DirectoryWords;
 
 mod cards;
 mod columns;
@@ -59,22 +60,28 @@ pub fn pack(
 ) -> Result<Packed, String> {
     let places = places(&directory.places);
     let mut manifest = manifest(directory, locale, messages, places);
-    let ranking = rank(directory, cuts, locale).map_err(|error| error.to_string())?;
-    let index = texts::index(&ranking).map_err(|error| error.to_string())?;
-    let sizes: Vec<usize> = cuts.iter().map(|cut| cut.services.len()).collect();
+    let documents = documents(directory, cuts, locale);
+    let conflation = Arc::new(texts::conflation(directory));
+    let fail = |error: tantivy::TantivyError| error.to_string();
+    let ranking = Ranking::build(&conflation, &documents).map_err(fail)?;
+    let words = DirectoryWords::new(conflation, &documents, &ranking).map_err(fail)?;
     let mut files = Vec::new();
-    for (cut, text) in cuts.iter().zip(texts::split(index, &sizes)) {
+    let mut next = 0;
+    for cut in cuts {
         let services = || cut.services.iter().map(|place| &directory.services[*place]);
         let rows: Vec<_> =
             services().map(|service| columns::row(directory, &manifest, service)).collect();
         let cards: Vec<_> =
             services().map(|service| cards::card(directory, &manifest, messages, service)).collect();
+        let numbers = next..next + cut.services.len();
+        next = numbers.end;
+        let (head, body) = words.tile(numbers, &cards);
         let mut keep = |stem, bytes| keep(&mut files, stem, bytes);
         let tile = Tile {
             bounds: cut.bounds,
             services: cut.services.len() as u32,
             columns: keep("columns", write::columns(&rows)),
-            texts: vec![keep("text", write::text(&text))],
+            texts: vec![keep("head", write::head(&head)), keep("body", write::body(&body))],
             cards: keep("cards", write::cards(&cards)),
         };
         manifest.tiles.push(tile);
@@ -112,10 +119,13 @@ fn reopen(manifest: &[u8], files: &[(String, Vec<u8>)]) -> Result<Catalog, Forma
 /// # Errors
 /// When tantivy fails.
 pub fn rank(directory: &Directory, cuts: &[Cut], locale: &str) -> tantivy::Result<Ranking> {
+    Ranking::build(&Arc::new(texts::conflation(directory)), &documents(directory, cuts, locale))
+}
+
+/// What is searched, tile after tile.
+fn documents(directory: &Directory, cuts: &[Cut], locale: &str) -> Vec<Texts> {
     let services = order(cuts).into_iter().map(|place| &directory.services[place]);
-    let documents: Vec<_> =
-        services.map(|service| texts::texts(directory, service, locale)).collect();
-    Ranking::build(locale, &catalog::text::FIELDS, &documents)
+    services.map(|service| texts::texts(directory, service, locale)).collect()
 }
 
 /// Takes in a file under a name that tells its content.

@@ -4,7 +4,9 @@
 //! packed into the catalog's own format; tantivy's segment files carry random ids and would
 //! differ from build to build. The same index is the oracle of the ranking tests: see [`Ranking::top`].
 
-use catalog::text::{decompose_natively, index_tokens};
+use std::sync::Arc;
+
+use catalog::text::FIELDS;
 use tantivy::collector::TopDocs;
 use tantivy::index::SegmentReader;
 use tantivy::indexer::IndexWriterOptions;
@@ -15,6 +17,8 @@ use tantivy::schema::{
 use tantivy::tokenizer::{TextAnalyzer, Token, TokenStream, Tokenizer};
 use tantivy::postings::Postings;
 use tantivy::{DocSet, Index, TERMINATED, Term};
+
+use crate::conflation::Conflation;
 
 /// Memory for one locale's index, in bytes: tantivy's smallest, enough for thousands of pages.
 const WRITER_BYTES: usize = 15_000_000;
@@ -27,36 +31,39 @@ pub struct Ranking {
     index: Index,
     fields: Vec<Field>,
     weights: Vec<f32>,
+    conflation: Arc<Conflation>,
 }
 
 /// A term and where it is: (document, times it is there in each field), ascending.
 pub struct TermPostings {
-    /// The folded term.
+    /// The name of a class of words.
     pub term: String,
     /// Documents that have it in some field.
     pub documents: Vec<(u32, Vec<u32>)>,
 }
 
 impl Ranking {
-    /// Indexes `documents`, in their order, with the analyzer of `language`.
+    /// Indexes `documents`, in their order, the forms of a word taken together.
     ///
     /// # Errors
     /// When tantivy runs out of memory.
-    pub fn build(
-        language: &str,
-        fields: &[(&str, f32)],
-        documents: &[Texts],
-    ) -> tantivy::Result<Self> {
-        let indexing = TextFieldIndexing::default()
-            .set_tokenizer(language)
-            .set_index_option(IndexRecordOption::WithFreqs);
-        let options = TextOptions::default().set_indexing_options(indexing);
+    pub fn build(conflation: &Arc<Conflation>, documents: &[Texts]) -> tantivy::Result<Self> {
         let mut schema = Schema::builder();
-        let weights = fields.iter().map(|(_, weight)| *weight).collect();
-        let fields: Vec<Field> =
-            fields.iter().map(|(name, _)| schema.add_text_field(name, options.clone())).collect();
+        let weights = FIELDS.iter().map(|field| field.weight).collect();
+        let mut fields: Vec<Field> = Vec::new();
+        for field in FIELDS {
+            // Each field has its own: stop words and initials are of some fields only.
+            let indexing = TextFieldIndexing::default()
+                .set_tokenizer(field.name)
+                .set_index_option(IndexRecordOption::WithFreqs);
+            let options = TextOptions::default().set_indexing_options(indexing);
+            fields.push(schema.add_text_field(field.name, options));
+        }
         let index = Index::create_in_ram(schema.build());
-        index.tokenizers().register(language, analyzer());
+        for (place, field) in FIELDS.iter().enumerate() {
+            let tokenizer = CatalogTokenizer { field: place, conflation: conflation.clone() };
+            index.tokenizers().register(field.name, TextAnalyzer::builder(tokenizer).build());
+        }
         // One thread and no merging: documents keep their order, and builds repeat exactly.
         let options = IndexWriterOptions::builder()
             .num_worker_threads(1)
@@ -73,7 +80,7 @@ impl Ranking {
         }
         writer.commit()?;
         writer.wait_merging_threads()?;
-        Ok(Self { index, fields, weights })
+        Ok(Self { index, fields, weights, conflation: conflation.clone() })
     }
 
     /// Every term with its postings, in the order of their bytes.
@@ -143,12 +150,12 @@ impl Ranking {
         Ok(totals)
     }
 
-    /// The oracle: the best `limit` documents that have every one of `terms` in some field, with
-    /// tantivy's own scores.
+    /// The oracle: the best `limit` documents that have every one of `words`, or another form of
+    /// it, in some field, with tantivy's own scores. A form that no text has is not understood.
     ///
     /// # Errors
     /// When tantivy cannot read what it wrote.
-    pub fn top(&self, terms: &[String], limit: usize) -> tantivy::Result<Vec<(u32, f32)>> {
+    pub fn top(&self, words: &[String], limit: usize) -> tantivy::Result<Vec<(u32, f32)>> {
         let everywhere = |term: &String| -> Box<dyn Query> {
             let places = self.fields.iter().zip(&self.weights).map(|(field, weight)| {
                 let term = Term::from_field_text(*field, term);
@@ -157,6 +164,8 @@ impl Ranking {
             });
             Box::new(BooleanQuery::new(places.collect()))
         };
+        let terms = words.iter().map(|word| self.conflation.known_key(word).map(str::to_owned));
+        let Some(terms) = terms.collect::<Option<Vec<String>>>() else { return Ok(Vec::new()) };
         let query = BooleanQuery::new(
             terms.iter().map(|term| (Occur::Must, everywhere(term))).collect(),
         );
@@ -195,13 +204,13 @@ fn first_documents(segments: &[SegmentReader]) -> Vec<u32> {
         .collect()
 }
 
-/// The analyzer: the catalog's own tokens, so that build and phone split text alike.
-fn analyzer() -> TextAnalyzer {
-    TextAnalyzer::builder(CatalogTokenizer).build()
-}
-
+/// The analyzer: the catalog's own words, so that build and phone split text alike, each by the
+/// name of its class.
 #[derive(Clone)]
-struct CatalogTokenizer;
+struct CatalogTokenizer {
+    field: usize,
+    conflation: Arc<Conflation>,
+}
 
 struct CatalogTokens {
     tokens: std::vec::IntoIter<String>,
@@ -212,7 +221,8 @@ impl Tokenizer for CatalogTokenizer {
     type TokenStream<'a> = CatalogTokens;
 
     fn token_stream<'a>(&'a mut self, text: &'a str) -> CatalogTokens {
-        CatalogTokens { tokens: index_tokens(text, decompose_natively).into_iter(), token: Token::default() }
+        let classes = self.conflation.classes(self.field, text);
+        CatalogTokens { tokens: classes.into_iter(), token: Token::default() }
     }
 }
 

@@ -1,261 +1,369 @@
-//! Kind `T`: terms, postings, lengths and statistics of a tile in a locale.
+//! Kinds `H` and `B`: the words of a tile in a locale.
 //!
-//! The dictionary is the sorted terms, each as what it shares with the one before and the rest,
-//! with the length of its postings. It is decoded once, in a few milliseconds for ten thousand
-//! terms; an `fst` would be searched in place, but panics on bytes that are not its own (fst
-//! 0.4.7), and no bytes may do that here.
-//!
-//! A postings list is the directory-wide number of documents that have the term, field by field,
-//! then the documents as gaps, each with a mask of fields and the times it is in each.
+//! The words of names, organizations and summaries are on the cards, and a phone indexes them
+//! itself. The head (`H`) is what cards cannot tell: which of their words are forms of one, and
+//! how common each is in the whole directory. The body (`B`) is the index of all other text.
+//! Each comes as columns, one kind of number after the other, because a compressor finds more to
+//! save so: of a body's words (those that no card has), what each shares with the one before, the
+//! length and the letters of its rest, and its class; of its classes, how many documents have it;
+//! of its postings, the gap to the one before, and the times in each field. Classes are numbered
+//! through both: those of the head, then new ones. A class is told as 0: a new one; 1: one of the
+//! head, whose number stands in a column of its own; n + 2: that of the word n + 1 places before.
 
-use std::ops::Range;
-
-use super::FormatError;
 use super::wire::{Read, Reader, Writer};
+use super::{FormatError, fnv};
+use crate::card::Card;
+use crate::gather::Gatherer;
+use crate::lexicon::Lexicon;
+use crate::postings::{Text, length_code, norms, times};
+use crate::text::{BODY, Decompose, FIELDS, HEAD, field_tokens};
 
-const KIND: u8 = b'T';
+const KIND_HEAD: u8 = b'H';
+const KIND_BODY: u8 = b'B';
 
-/// Most fields a text can have: one bit each in a posting's mask.
-pub(crate) const FIELDS_MAX: usize = 8;
-
-/// What is written.
+/// Numbers of the whole directory that scores need, so that they mean the same in every tile.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct TextIndex {
-    /// Terms in the order of their bytes, each once, each with its postings.
-    pub terms: Vec<(String, Vec<Posting>)>,
+pub struct Totals {
+    /// Documents.
+    pub documents: u32,
+    /// For each field of the part, tokens.
+    pub tokens: Vec<u32>,
+    /// For each class and each field of the part, documents that have it; `None` where the tile is
+    /// the whole directory.
+    pub having: Option<Vec<Vec<u32>>>,
+}
+
+/// What is written as a head.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct HeadIndex {
+    /// See [`Totals`].
+    pub totals: Totals,
+    /// Documents in this tile.
+    pub documents: u32,
+    /// Words, in order, that say too little to be asked for.
+    pub stop_words: Vec<String>,
+    /// Endings, in order, that the forms of one word differ by.
+    pub endings: Vec<String>,
+    /// For each word of the cards, in order, its class; classes are numbered as they come.
+    pub classes: Vec<u32>,
+    /// What [`card_words`] says of the cards.
+    pub words_hash: u32,
+}
+
+/// What is written as a body.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct BodyIndex {
+    /// See [`Totals`].
+    pub totals: Totals,
+    /// Classes of the head, which have the first numbers.
+    pub head_classes: u32,
+    /// Words that no card has, in order, each once, with its class; new classes are numbered as
+    /// they come, after those of the head.
+    pub words: Vec<(String, u32)>,
+    /// For each class, those of the head first, the documents that have it, ascending.
+    pub postings: Vec<Vec<Posting>>,
     /// For each field, the length of each document as tantivy's one-byte code.
     pub lengths: Vec<Vec<u8>>,
-    /// For each field, tokens in the whole directory.
-    pub total_tokens: Vec<u64>,
-    /// Documents in the whole directory.
-    pub total_documents: u32,
-    /// For each term, and each field, documents of the whole directory that have it.
-    pub document_counts: Vec<Vec<u32>>,
-    /// Words that are too common to be asked for: a question is not narrowed by them.
-    pub stop_words: Vec<String>,
 }
 
-/// One document that has a term.
+/// One document that has a class of words.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Posting {
-    /// The document, which is the service's number.
-    pub document: u32,
-    /// How often it is in each field.
-    pub times: Vec<u32>,
+    /// The document: the service's number in the tile.
+    pub document: u16,
+    /// How often it is in each field of the part; above zero somewhere, and at most
+    /// `Field::most`.
+    pub times: Vec<u8>,
 }
 
-/// The index as a file.
-pub fn write(index: &TextIndex) -> Vec<u8> {
-    let mut postings = Writer::default();
-    let mut terms = Writer::default();
-    let mut previous = "";
-    for (place, (term, documents)) in index.terms.iter().enumerate() {
-        let begin = postings.len();
-        for count in index.document_counts.get(place).into_iter().flatten() {
-            postings.number(*count);
-        }
-        write_postings(&mut postings, documents);
-        let pairs = previous.bytes().zip(term.bytes());
-        let shared = pairs.take_while(|(before, here)| before == here).count();
-        terms.number(shared as u32);
-        terms.bytes(&term.as_bytes()[shared..]);
-        terms.number((postings.len() - begin) as u32);
-        previous = term;
-    }
-    let mut out = Writer::begin(KIND);
-    out.number(index.total_documents);
-    out.list(&index.lengths, |out, lengths| out.bytes(lengths));
-    for total in &index.total_tokens {
-        out.number(u32::try_from(*total).unwrap_or(u32::MAX));
-    }
-    out.list(&index.stop_words, |out, word| out.text(word));
-    out.number(index.terms.len() as u32);
-    out.bytes(&terms.into_bytes());
-    out.bytes(&postings.into_bytes());
+/// The head as a file.
+pub fn write_head(index: &HeadIndex) -> Vec<u8> {
+    let HeadIndex { totals, documents, stop_words, endings, classes, words_hash } = index;
+    let mut out = Writer::begin(KIND_HEAD);
+    write_totals(&mut out, totals);
+    out.number(*documents);
+    out.text(&stop_words.join(" "));
+    out.text(&endings.join(" "));
+    out.number(*words_hash);
+    out.bytes(&back_references(0, classes.iter()).0);
+    write_having(&mut out, totals.having.as_ref());
     out.finish()
 }
 
-fn write_postings(out: &mut Writer, documents: &[Posting]) {
-    let mut previous = 0;
-    out.list(documents, |out, posting| {
-        out.number(posting.document - previous);
-        previous = posting.document;
-        let mask = (0..posting.times.len()).filter(|field| posting.times[*field] > 0);
-        out.byte(mask.fold(0, |mask, field| mask | 1 << field));
-        for times in posting.times.iter().filter(|times| **times > 0) {
-            out.number(*times);
+/// The body as a file.
+pub fn write_body(index: &BodyIndex) -> Vec<u8> {
+    let BodyIndex { totals, head_classes, words, postings, lengths } = index;
+    let mut out = Writer::begin(KIND_BODY);
+    write_totals(&mut out, totals);
+    out.number(lengths.first().map_or(0, Vec::len) as u32);
+    lengths.iter().for_each(|of_field| out.raw(of_field));
+    let classes = words.iter().map(|(_, class)| *class).collect();
+    let lexicon = Lexicon::new(words.iter().map(|(word, _)| word.as_str()), classes);
+    out.bytes(&lexicon.shared);
+    out.raw(&lexicon.lengths);
+    let (references, of_head) = back_references(*head_classes, words.iter().map(|(_, class)| class));
+    out.bytes(&references);
+    out.bytes(&of_head);
+    out.text(&lexicon.rests);
+    let (mut counts, mut gaps, mut packed) = (Writer::default(), Writer::default(), Vec::new());
+    for of_class in postings {
+        counts.number(of_class.len() as u32);
+        let mut next = 0;
+        for Posting { document, times } in of_class {
+            gaps.number(u32::from(*document) - next);
+            next = u32::from(*document) + 1;
+            let fields = FIELDS[BODY].iter().zip(times).rev();
+            packed.push(fields.fold(0, |packed, (field, times)| packed << field.bits | times));
         }
+    }
+    out.bytes(&counts.into_bytes());
+    out.bytes(&gaps.into_bytes());
+    out.bytes(&packed);
+    write_having(&mut out, totals.having.as_ref());
+    out.finish()
+}
+
+fn write_totals(out: &mut Writer, totals: &Totals) {
+    out.number(totals.documents);
+    totals.tokens.iter().for_each(|tokens| out.number(*tokens));
+}
+
+/// Counts of the whole directory, where a class is in a field at all: each as the code of a
+/// length, which is right to four bits.
+fn write_having(out: &mut Writer, having: Option<&Vec<Vec<u32>>>) {
+    out.option(having, |out, having| {
+        let above_zero = having.iter().flatten().filter(|count| **count > 0);
+        out.bytes(&above_zero.map(|count| length_code(*count)).collect::<Vec<u8>>());
     });
 }
 
-/// An index as a phone has it: dictionary and postings stay as they came.
-pub struct TextReader {
-    terms: Terms,
-    postings: Vec<u8>,
-    /// For each field, the length of each document in tokens.
-    pub(crate) lengths: Vec<Vec<u8>>,
-    /// For each field, the mean length in tokens over the whole directory.
-    pub(crate) mean_lengths: Vec<f32>,
-    /// Documents in the whole directory.
-    pub(crate) total_documents: u32,
-    /// See [`TextIndex::stop_words`].
-    pub(crate) stop_words: Vec<String>,
-}
-
-/// The sorted terms, one after the other.
-struct Terms {
-    text: String,
-    /// Where each term begins in `text`, and where the last one ends.
-    starts: Vec<u32>,
-    /// Where each term's postings begin.
-    postings: Vec<u32>,
-}
-
-impl Terms {
-    /// Decodes the terms. Together they may not be longer than 16 times their bytes: real
-    /// dictionaries share less, and a hostile one shall not fill a phone.
-    fn read(count: usize, bytes: &[u8], postings_len: usize) -> Read<Self> {
-        let mut from = Reader::plain(bytes);
-        if count > bytes.len() {
-            return Err(FormatError::Impossible);
-        }
-        let mut terms =
-            Self { text: String::new(), starts: vec![0], postings: Vec::with_capacity(count) };
-        let mut term: Vec<u8> = Vec::new();
-        let mut at = 0_usize;
-        for _ in 0..count {
-            let shared = from.number()? as usize;
-            let rest = from.bytes()?;
-            if shared > term.len() || terms.text.len() > bytes.len().saturating_mul(16) {
-                return Err(FormatError::Impossible);
+/// The class of each word as told in the file, and the numbers of those of the head.
+fn back_references<'a>(
+    of_head: u32,
+    classes: impl Iterator<Item = &'a u32>,
+) -> (Vec<u8>, Vec<u8>) {
+    let (mut references, mut head) = (Writer::default(), Writer::default());
+    let mut last: Vec<usize> = Vec::new();
+    for (place, class) in classes.enumerate() {
+        let Some(new) = class.checked_sub(of_head) else {
+            references.number(1);
+            head.number(*class);
+            continue;
+        };
+        match last.get_mut(new as usize) {
+            Some(last) => {
+                references.number((place - *last + 1) as u32);
+                *last = place;
             }
-            let is_sorted = term.is_empty() || rest.first() > term.get(shared);
-            term.truncate(shared);
-            term.extend(rest);
-            if !is_sorted {
-                return Err(FormatError::Impossible);
-            }
-            terms.text.push_str(std::str::from_utf8(&term).map_err(|_| FormatError::Impossible)?);
-            terms.starts.push(terms.text.len() as u32);
-            terms.postings.push(at as u32);
-            at = at.saturating_add(from.number()? as usize);
-        }
-        from.finish()?;
-        if at == postings_len { Ok(terms) } else { Err(FormatError::Impossible) }
-    }
-
-    fn len(&self) -> usize {
-        self.postings.len()
-    }
-
-    fn get(&self, place: usize) -> Option<&str> {
-        let (start, end) = (*self.starts.get(place)?, *self.starts.get(place + 1)?);
-        self.text.get(start as usize..end as usize)
-    }
-
-    /// The place of the first term that does not stand before `term`.
-    fn first_not_before(&self, term: &str) -> usize {
-        let (mut low, mut high) = (0, self.len());
-        while low < high {
-            let middle = low.midpoint(high);
-            if self.get(middle).is_some_and(|known| known < term) {
-                low = middle + 1;
-            } else {
-                high = middle;
+            None => {
+                references.number(0);
+                last.push(place);
             }
         }
-        low
     }
+    (references.into_bytes(), head.into_bytes())
 }
 
-/// The postings of a term, decoded one by one.
-pub(crate) struct TermPostings<'a> {
-    /// For each field, documents of the whole directory that have it.
-    pub document_counts: [u32; FIELDS_MAX],
-    from: Reader<'a>,
-    left: u32,
-    document: u32,
-    documents: usize,
-    fields: usize,
-}
-
-impl TermPostings<'_> {
-    /// The next document of this tile, with how often the term is in each field. Postings that
-    /// say something impossible end there.
-    pub(crate) fn next(&mut self) -> Option<(usize, [u32; FIELDS_MAX])> {
-        self.left = self.left.checked_sub(1)?;
-        self.document = self.document.checked_add(self.from.number().ok()?)?;
-        let mask = self.from.byte().ok()?;
-        let mut times = [0; FIELDS_MAX];
-        for (field, times) in times.iter_mut().enumerate().take(self.fields) {
-            if mask >> field & 1 == 1 {
-                *times = self.from.number().ok()?;
+/// The class of each word, and how many classes there are with those of the head.
+fn read_classes(of_head: u32, references: &[u8], head: &[u8]) -> Read<(Vec<u32>, u32)> {
+    let (mut from, mut head) = (Reader::plain(references), Reader::plain(head));
+    let mut classes: Vec<u32> = Vec::with_capacity(references.len());
+    let mut next = of_head;
+    while from.left() > 0 {
+        let class = match from.number()? as usize {
+            0 => {
+                next += 1;
+                next - 1
             }
-        }
-        let document = self.document as usize;
-        (document < self.documents).then_some((document, times))
+            1 => head.number().ok().filter(|class| *class < of_head).ok_or(FormatError::Impossible)?,
+            back => {
+                let place = classes.len().checked_sub(back - 1).ok_or(FormatError::Impossible)?;
+                classes[place]
+            }
+        };
+        classes.push(class);
+    }
+    head.finish()?;
+    Ok((classes, next))
+}
+
+/// The words of some cards, and a number that says whether others have read the same.
+pub fn card_words<'a>(
+    cards: impl Iterator<Item = &'a Card>,
+    decompose: Decompose,
+    is_stop_word: &dyn Fn(&str) -> bool,
+) -> (Vec<String>, u32) {
+    let mut gatherer = Gatherer::new();
+    cards.zip(0..).for_each(|(card, document)| gather(&mut gatherer, document, card, decompose, is_stop_word));
+    let words = gatherer.words().into_iter().map(str::to_owned).collect();
+    (words, gatherer.hash())
+}
+
+fn gather(
+    gatherer: &mut Gatherer,
+    document: u16,
+    card: &Card,
+    decompose: Decompose,
+    is_stop_word: &dyn Fn(&str) -> bool,
+) {
+    let texts = [card.name.text.as_str(), &card.organization, &card.summary.text];
+    for (field, text) in (0..).zip(texts) {
+        field_tokens(field, text, decompose, is_stop_word, &mut |word| {
+            gatherer.add(document, field as u8, word);
+        });
     }
 }
 
-/// Reads an index.
+/// A head as a phone has it.
+pub(crate) struct Head {
+    pub lexicon: Lexicon,
+    pub text: Text,
+    /// See [`HeadIndex::stop_words`].
+    pub stop_words: Vec<String>,
+    /// See [`HeadIndex::endings`].
+    pub endings: Vec<String>,
+}
+
+/// Reads a head, and indexes the cards that it belongs to.
 ///
 /// # Errors
-/// When the bytes are no text of this version, whole and possible.
-pub fn read(bytes: &[u8]) -> Result<TextReader, FormatError> {
-    let mut from = Reader::begin(KIND, bytes)?;
+/// When the bytes are no head of this version, whole and possible, or belong to other cards.
+pub(crate) fn read_head(
+    bytes: &[u8],
+    card: impl Fn(u32) -> Option<Card>,
+    decompose: Decompose,
+) -> Result<Head, FormatError> {
+    let mut from = Reader::begin(KIND_HEAD, bytes)?;
     let total_documents = from.number()?;
-    let lengths = from.list(|from| Ok(from.bytes()?.to_vec()))?;
-    if lengths.len() > FIELDS_MAX || lengths.iter().any(|field| field.len() != lengths[0].len()) {
+    let norms = read_norms(&mut from, HEAD.len(), total_documents)?;
+    let documents = u16::try_from(from.number()?).map_err(|_| FormatError::Impossible)?;
+    let stop_words = read_words(&mut from)?;
+    let endings = read_words(&mut from)?;
+    let words_hash = from.number()?;
+    let (classes, _) = read_classes(0, from.bytes()?, &[])?;
+    let having = read_having(&mut from)?;
+    from.finish()?;
+    let is_stop_word =
+        |word: &str| stop_words.binary_search_by(|known| known.as_str().cmp(word)).is_ok();
+    let mut gatherer = Gatherer::new();
+    for document in 0..documents {
+        let card = card(document.into()).ok_or(FormatError::Impossible)?;
+        gather(&mut gatherer, document, &card, decompose, &is_stop_word);
+    }
+    if gatherer.len() != classes.len() || gatherer.hash() != words_hash {
         return Err(FormatError::Impossible);
     }
-    let mut mean_lengths = Vec::with_capacity(lengths.len());
-    for _ in 0..lengths.len() {
-        mean_lengths.push(from.number()? as f32 / total_documents.max(1) as f32);
-    }
-    let stop_words = from.list(Reader::text)?;
-    let count = from.number()? as usize;
-    let terms = from.bytes()?;
-    let postings = from.bytes()?.to_vec();
-    from.finish()?;
-    let terms = Terms::read(count, terms, postings.len())?;
-    Ok(TextReader { terms, postings, lengths, mean_lengths, total_documents, stop_words })
+    let (lexicon, mut text) = gatherer.finish(documents.into(), HEAD, classes);
+    (text.total_documents, text.norms) = (total_documents, norms);
+    spread_having(&mut text, having)?;
+    Ok(Head { lexicon, text, stop_words, endings })
 }
 
-impl TextReader {
-    /// How many services it tells of.
-    pub(crate) fn documents(&self) -> usize {
-        self.lengths.first().map_or(0, Vec::len)
+/// Reads a body, the words that no card has and where all are; its head has `head_classes`.
+///
+/// # Errors
+/// When the bytes are no body of this version, whole and possible.
+pub(crate) fn read_body(bytes: &[u8], head_classes: u32) -> Result<(Lexicon, Text), FormatError> {
+    let mut from = Reader::begin(KIND_BODY, bytes)?;
+    let total_documents = from.number()?;
+    let norms = read_norms(&mut from, BODY.len(), total_documents)?;
+    let documents = u16::try_from(from.number()?).map_err(|_| FormatError::Impossible)?;
+    let mut lengths = Vec::with_capacity(BODY.len());
+    for _ in BODY {
+        lengths.push(from.take(documents.into())?.to_vec());
     }
+    let shared = from.bytes()?;
+    let rest_lengths = from.take(shared.len())?;
+    let (classes, all_classes) = read_classes(head_classes, from.bytes()?, from.bytes()?)?;
+    let lexicon = Lexicon::read(shared, rest_lengths, from.bytes()?, classes)?;
+    let (counts, gaps, packed) = (from.bytes()?, from.bytes()?, from.bytes()?);
+    let having = read_having(&mut from)?;
+    from.finish()?;
+    let (starts, documents) = read_postings(all_classes, counts, gaps, packed.len(), documents)?;
+    let times = packed.to_vec();
+    let fields = BODY;
+    let document_counts = Vec::new();
+    let mut text =
+        Text { starts, documents, times, fields, lengths, norms, total_documents, document_counts };
+    spread_having(&mut text, having)?;
+    Ok((lexicon, text))
+}
 
-    /// The number of exactly this term.
-    pub(crate) fn exact(&self, term: &str) -> Option<usize> {
-        let place = self.terms.first_not_before(term);
-        (self.terms.get(place)? == term).then_some(place)
+fn read_norms(from: &mut Reader<'_>, fields: usize, total_documents: u32) -> Read<Vec<f32>> {
+    let mut all = Vec::with_capacity(fields << 8);
+    for _ in 0..fields {
+        all.extend(norms(from.number()?, total_documents));
     }
+    Ok(all)
+}
 
-    /// The numbers of the terms that begin with `prefix`, at most `most`; the prefix itself is
-    /// among them when it is a term.
-    pub(crate) fn beginning_with(&self, prefix: &str, most: usize) -> Range<usize> {
-        let first = self.terms.first_not_before(prefix);
-        let begins = |place: &usize| {
-            self.terms.get(*place).is_some_and(|term| term.starts_with(prefix))
-        };
-        let last = first.saturating_add(most).min(self.terms.len());
-        first..first + (first..last).take_while(begins).count()
+fn read_words(from: &mut Reader<'_>) -> Read<Vec<String>> {
+    let words = std::str::from_utf8(from.bytes()?).map_err(|_| FormatError::Impossible)?;
+    Ok(words.split_whitespace().map(str::to_owned).collect())
+}
+
+/// Where each class's postings begin, and the document of each posting.
+fn read_postings(
+    classes: u32,
+    counts: &[u8],
+    gaps: &[u8],
+    postings: usize,
+    documents: u16,
+) -> Read<(Vec<u32>, Vec<u16>)> {
+    let (mut counts, mut gaps) = (Reader::plain(counts), Reader::plain(gaps));
+    let classes = classes as usize;
+    if postings > gaps.left() || classes > counts.left() {
+        return Err(FormatError::Impossible);
     }
-
-    /// The postings of a term.
-    pub(crate) fn postings(&self, term: usize) -> Option<TermPostings<'_>> {
-        let begin = *self.terms.postings.get(term)? as usize;
-        let end = self.terms.postings.get(term + 1).map_or(self.postings.len(), |end| *end as usize);
-        let mut from = Reader::plain(self.postings.get(begin..end)?);
-        let fields = self.lengths.len();
-        let mut document_counts = [0; FIELDS_MAX];
-        for count in document_counts.iter_mut().take(fields) {
-            *count = from.number().ok()?.min(self.total_documents);
+    let mut starts = Vec::with_capacity(classes + 1);
+    let mut all: Vec<u16> = Vec::with_capacity(postings);
+    for _ in 0..classes {
+        starts.push(all.len() as u32);
+        let mut next = 0_u32;
+        for _ in 0..counts.number()? {
+            let document = next.saturating_add(gaps.number()?);
+            if document >= documents.into() {
+                return Err(FormatError::Impossible);
+            }
+            all.push(document as u16);
+            next = document + 1;
         }
-        let left = from.number().ok()?;
-        let documents = self.documents();
-        Some(TermPostings { document_counts, from, left, document: 0, documents, fields })
+    }
+    starts.push(all.len() as u32);
+    counts.finish()?;
+    gaps.finish()?;
+    if all.len() == postings { Ok((starts, all)) } else { Err(FormatError::Impossible) }
+}
+
+fn read_having<'a>(from: &mut Reader<'a>) -> Read<Option<&'a [u8]>> {
+    from.option(Reader::bytes)
+}
+
+/// Gives each class and field its count, for only those above zero were written.
+fn spread_having(text: &mut Text, having: Option<&[u8]>) -> Read<()> {
+    let Some(having) = having else { return Ok(()) };
+    let fields = &FIELDS[text.fields.clone()];
+    let mut from = Reader::plain(having);
+    let mut counts = Vec::with_capacity((text.starts.len() - 1) * fields.len());
+    for class in text.starts.windows(2) {
+        let packed = text.times.get(class[0] as usize..class[1] as usize).unwrap_or(&[]);
+        let is_in = packed.iter().fold(0_u32, |is_in, packed| {
+            let mut is_in = is_in;
+            times(fields, *packed, |field, _| is_in |= 1 << field);
+            is_in
+        });
+        for field in 0..fields.len() {
+            counts.push(if is_in >> field & 1 == 1 { from.byte()? } else { 0 });
+        }
+    }
+    from.finish()?;
+    text.document_counts = counts;
+    Ok(())
+}
+
+impl Gatherer {
+    /// A number that says whether two have collected the same words.
+    fn hash(&self) -> u32 {
+        fnv(self.in_order_of_appearance().as_bytes()) as u32
     }
 }

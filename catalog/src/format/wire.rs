@@ -33,10 +33,6 @@ impl Writer {
         self.0
     }
 
-    pub fn len(&self) -> usize {
-        self.0.len()
-    }
-
     /// Bytes as they are.
     pub fn raw(&mut self, bytes: &[u8]) {
         self.0.extend(bytes);

@@ -8,17 +8,12 @@ use crate::bits::Bits;
 use crate::columns::{index_of, index_of_kind};
 use crate::facet::Kind;
 use crate::results::{Hit, NEAR_MISSES, Relaxation, Without};
-use crate::text::query_tokens;
 
 /// Most ways out of an empty answer: more would be another list to read.
 const RELAXATIONS: usize = 3;
 
 /// Most needs suggested: a line on a phone.
 const SUGGESTED_NEEDS: usize = 2;
-
-/// Shortest words that name a need, and shortest beginning of them, in characters.
-const NEED_CHARS: usize = 2;
-const NEED_BEGINNING_CHARS: usize = 4;
 
 impl Catalog {
     /// Who fits all but the distance, nearest first.
@@ -81,24 +76,14 @@ impl Catalog {
     /// Needs that the typed words name, with how many services meet them and the other choices.
     pub(super) fn suggested_needs(&self, asked: &Asked<'_>) -> Vec<(u32, u32)> {
         let need = index_of("need");
-        let Some(choices) = self.manifest.choices.get(need) else { return Vec::new() };
-        if asked.query.words.is_empty() {
-            return Vec::new();
-        }
-        let typed = query_tokens(&asked.query.words, self.decompose).join(" ");
-        let chars = typed.chars().count();
-        if chars < NEED_CHARS {
+        let Some(choices) = self.columns.having.get(need) else { return Vec::new() };
+        let mut said = self.needs_said(&asked.query.words);
+        said.retain(|(value, _)| *value < choices.len() && !asked.chosen[need].contains(value));
+        if said.is_empty() {
             return Vec::new();
         }
         let others = asked.passing(&|part| part != Part::Facet(need) && part != Part::Words);
-        let names = |said: &String| {
-            said == &typed || (chars >= NEED_BEGINNING_CHARS && said.starts_with(&typed))
-        };
-        choices
-            .iter()
-            .enumerate()
-            .filter(|(value, _)| !asked.chosen[need].contains(value))
-            .filter(|(_, choice)| choice.synonyms.iter().any(names))
+        said.into_iter()
             .map(|(value, _)| (value as u32, others.count_with(&self.columns.having[need][value])))
             .filter(|(_, services)| *services > 0)
             .take(SUGGESTED_NEEDS)

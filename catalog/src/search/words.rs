@@ -1,32 +1,67 @@
-//! Typed words: which services have them, and how well.
+//! Typed words: which services have them, or what they say, and how well.
 
 use super::Catalog;
 use crate::bits::Bits;
-use crate::format::{FIELDS_MAX, TextReader};
-use crate::text::{FIELDS, query_tokens};
+use crate::columns::index_of;
+use crate::format::{FormatError, Head, read_body};
+use crate::lexicon::Lexicon;
+use crate::postings::{Text, rarity};
+use crate::text::query_tokens;
 
-/// BM25's constants, tantivy's and Lucene's defaults (Robertson and Zaragoza 2009).
-const K1: f32 = 1.2;
-const B: f32 = 0.75;
+mod sayings;
+mod word;
 
-/// What a word that only begins like the typed one counts.
-const PREFIX_WEIGHT: f32 = 0.8;
-
-/// Most terms that one beginning of a word stands for: more than any two letters begin in a
-/// directory of a thousand services in ten languages, few enough for a slow phone.
-const PREFIX_TERMS: usize = 1_000;
-
-/// Shortest beginning that stands for longer words, in characters.
-const PREFIX_CHARS: usize = 2;
+pub(super) use sayings::Sayings;
+use word::{How, Word};
 
 /// Most words of a question that are looked at.
 const WORDS_MAX: usize = 16;
 
-/// A text of some services.
-pub(super) struct TextPart {
-    /// The catalog's number of the first of them.
+/// How much of what the best service has of the question another must have, too: the rarer a word,
+/// the more it is of the question.
+const PART_WANTED: f32 = 0.5;
+
+/// The words of a tile.
+pub(super) struct TileWords {
+    /// The catalog's number of its first service.
     pub first_service: u32,
-    pub text: TextReader,
+    /// Words of the cards, and when the body is here, all others. Their classes are numbered
+    /// through both.
+    lexicons: Vec<Lexicon>,
+    /// Where they are: in head, and body.
+    texts: Vec<Text>,
+    /// Words that say too little to be asked for, in order.
+    stop_words: Vec<String>,
+    /// Endings that the forms of one word differ by.
+    endings: Vec<String>,
+}
+
+impl TileWords {
+    pub fn new(first_service: u32, head: Head) -> Self {
+        let Head { lexicon, text, stop_words, endings } = head;
+        Self { first_service, lexicons: vec![lexicon], texts: vec![text], stop_words, endings }
+    }
+
+    /// How many services it tells of.
+    pub fn len(&self) -> usize {
+        self.texts.first().map_or(0, Text::len)
+    }
+
+    /// Adds the body.
+    pub fn add_body(&mut self, bytes: &[u8]) -> Result<(), FormatError> {
+        let classes = self.texts.first().map_or(0, Text::classes);
+        let (lexicon, text) = read_body(bytes, classes)?;
+        if self.texts.len() != 1 || text.len() != self.len() {
+            return Err(FormatError::Impossible);
+        }
+        self.lexicons.push(lexicon);
+        self.texts.push(text);
+        Ok(())
+    }
+
+    fn is_stop_word(&self, word: &str) -> bool {
+        self.stop_words.binary_search_by(|known| known.as_str().cmp(word)).is_ok()
+    }
 }
 
 /// Services that have the words.
@@ -37,159 +72,137 @@ pub(super) struct Found {
 }
 
 impl Catalog {
-    /// Services that have every word, the last one perhaps not yet typed to its end; when none
-    /// has, those that have the most of them, at least half. `None` when no word was typed, or
-    /// the text is not here yet.
-    pub(super) fn find_words(&self, words: &str) -> Option<Found> {
-        if self.texts.is_empty() {
+    /// Services that have the words, or most of what they say. `None` when no word was typed, or
+    /// no text is here yet.
+    pub(super) fn find_words(&self, typed: &str) -> Option<Found> {
+        let mut words = self.words(typed);
+        if self.texts.is_empty() || words.is_empty() {
             return None;
         }
-        let mut tokens = query_tokens(words, self.decompose);
-        tokens.truncate(WORDS_MAX);
-        if tokens.len() > 1 {
-            let asked: Vec<String> =
-                tokens.iter().filter(|token| !self.is_stop_word(token)).cloned().collect();
-            if !asked.is_empty() {
-                tokens = asked;
-            }
-        }
-        if tokens.is_empty() {
-            return None;
+        let said = self.sayings.said(&words);
+        if words.iter().any(|word| !word.is_stop_word) {
+            words.retain(|word| !word.is_stop_word);
         }
         let mut scores = vec![0.0; self.len()];
-        let mut matched = vec![0_u8; self.len()];
-        let mut of_token = Vec::new();
-        for (place, token) in tokens.iter().enumerate() {
-            self.score_token(token, place + 1 == tokens.len(), &mut of_token);
-            for ((score, matched), of_token) in scores.iter_mut().zip(&mut matched).zip(&of_token) {
-                *score += of_token;
-                *matched += u8::from(*of_token > 0.0);
+        let mut parts = vec![0.0_f32; self.len()];
+        let (mut of_word, mut of_text) = (Vec::new(), Vec::new());
+        for word in &words {
+            of_word.clear();
+            of_word.resize(self.len(), 0.0);
+            self.score_word(word, &mut of_word, &mut of_text);
+            self.score_said(&said, word, &mut of_word);
+            let having = of_word.iter().filter(|score| **score > 0.0).count();
+            let part = rarity(having as u32, self.len() as u32);
+            for ((score, of_all), of_word) in parts.iter_mut().zip(&mut scores).zip(&of_word) {
+                if *of_word > 0.0 {
+                    *score += part;
+                    *of_all += of_word;
+                }
             }
         }
-        let most = matched.iter().copied().max().unwrap_or(0);
-        let wanted = most.max(tokens.len().div_ceil(2) as u8);
+        let best = parts.iter().copied().fold(0.0, f32::max);
         let mut services = Bits::none(self.len() as u32);
-        for (service, matched) in matched.iter().enumerate() {
-            if *matched >= wanted {
+        for (service, (part, score)) in parts.iter().zip(&mut scores).enumerate() {
+            if *part > 0.0 && *part >= best * PART_WANTED {
                 services.insert(service as u32);
             }
+            // Squared: two of three words are worth much less than all three.
+            let part = part / best.max(f32::MIN_POSITIVE);
+            *score *= part * part;
         }
         Some(Found { services, scores })
     }
 
-    /// The plain case, for the oracle: services that have every word exactly, best first.
-    pub fn score_words(&self, words: &str) -> Vec<(u32, f32)> {
-        let tokens = query_tokens(words, self.decompose);
-        let scored: Vec<Vec<f32>> = tokens
-            .iter()
-            .map(|token| {
-                let mut scores = Vec::new();
-                self.score_token(token, false, &mut scores);
-                scores
-            })
-            .collect();
-        let mut found: Vec<(u32, f32)> = (0..self.len())
-            .filter(|service| !scored.is_empty() && scored.iter().all(|of| of[*service] > 0.0))
-            .map(|service| (service as u32, scored.iter().map(|of| of[service]).sum()))
-            .collect();
+    /// Needs that the typed words say as a whole, the best said first.
+    pub(super) fn needs_said(&self, typed: &str) -> Vec<(usize, f32)> {
+        let need = index_of("need");
+        let mut needs: Vec<(usize, f32)> = Vec::new();
+        for said in self.sayings.said(&self.words(typed)) {
+            if said.facet == need && said.is_whole {
+                match needs.iter_mut().find(|(value, _)| *value == said.value) {
+                    Some((_, weight)) => *weight += said.weight,
+                    None => needs.push((said.value, said.weight)),
+                }
+            }
+        }
+        needs.sort_by(|a, b| b.1.total_cmp(&a.1));
+        needs
+    }
+
+    /// The typed words, each with how it must be looked for.
+    pub(super) fn words(&self, typed: &str) -> Vec<Word> {
+        let mut tokens = query_tokens(typed, self.decompose);
+        tokens.truncate(WORDS_MAX);
+        let last = tokens.len().saturating_sub(1);
+        let mut words: Vec<Word> = Vec::with_capacity(tokens.len());
+        for (place, token) in tokens.iter().enumerate() {
+            let mut word = Word::new(place, token, place == last);
+            word.is_stop_word = self.texts.iter().any(|tile| tile.is_stop_word(token));
+            let lexicons = || {
+                self.texts.iter().flat_map(|tile| &tile.lexicons).chain([self.sayings.lexicon()])
+            };
+            word.how = if lexicons().any(|lexicon| lexicon.exact(&word.letters).is_some()) {
+                How::Exact
+            } else if word.is_unfinished && lexicons().any(|lexicon| word.begins_one_of(lexicon)) {
+                How::Beginning
+            } else {
+                How::Near
+            };
+            words.push(word);
+        }
+        words
+    }
+
+    /// Each service's score for one word, 0 where it is not: the sum over head and body of its tile.
+    fn score_word(&self, word: &Word, scores: &mut [f32], of_text: &mut Vec<f32>) {
+        let mut classes: Vec<(u32, f32)> = Vec::new();
+        for tile in &self.texts {
+            classes.clear();
+            for lexicon in &tile.lexicons {
+                word.matches(lexicon, &tile.endings, 1, |class, weight| classes.push((class, weight)));
+            }
+            for text in &tile.texts {
+                of_text.clear();
+                of_text.resize(text.len(), 0.0);
+                classes.iter().for_each(|(class, weight)| text.score(*class, *weight, of_text));
+                let of_services = scores.iter_mut().skip(tile.first_service as usize);
+                of_services.zip(&*of_text).for_each(|(score, of_text)| *score += of_text);
+            }
+        }
+    }
+
+    /// Adds what a word counts in the services that have what it says.
+    fn score_said(&self, said: &[sayings::Said], word: &Word, scores: &mut [f32]) {
+        for one in said.iter().filter(|one| one.word == word.place) {
+            let sets = self.columns.having.get(one.facet).map_or(&[][..], Vec::as_slice);
+            let Some(having) = sets.get(one.value) else { continue };
+            let counts = one.weight * rarity(having.count(), self.len() as u32);
+            for service in having.iter() {
+                if let Some(score) = scores.get_mut(service as usize) {
+                    *score += counts;
+                }
+            }
+        }
+    }
+
+    /// The plain case, for the oracle: services whose text has every word or another form of it,
+    /// best first.
+    pub fn score_words(&self, typed: &str) -> Vec<(u32, f32)> {
+        let mut words = self.words(typed);
+        let mut found: Vec<(u32, f32)> = (0..self.len() as u32).map(|service| (service, 0.0)).collect();
+        let (mut of_word, mut of_text) = (Vec::new(), Vec::new());
+        for word in &mut words {
+            (word.how, word.is_unfinished) = (How::Exact, false);
+            of_word.clear();
+            of_word.resize(self.len(), 0.0);
+            self.score_word(word, &mut of_word, &mut of_text);
+            found.retain(|(service, _)| of_word[*service as usize] > 0.0);
+            found.iter_mut().for_each(|(service, score)| *score += of_word[*service as usize]);
+        }
+        if words.is_empty() {
+            return Vec::new();
+        }
         found.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         found
-    }
-
-    /// Each service's score for one word, 0 where it is not: the sum over the texts that tell of it.
-    fn score_token(&self, token: &str, or_longer: bool, scores: &mut Vec<f32>) {
-        scores.clear();
-        scores.resize(self.len(), 0.0);
-        let mut of_part = Vec::new();
-        for TextPart { first_service, text } in &self.texts {
-            score_in(text, token, or_longer, &mut of_part);
-            let of_services = scores.iter_mut().skip(*first_service as usize);
-            of_services.zip(&of_part).for_each(|(score, of_part)| *score += of_part);
-        }
-    }
-
-    fn is_stop_word(&self, token: &String) -> bool {
-        self.texts.iter().any(|part| part.text.stop_words.contains(token))
-    }
-}
-
-/// Each document's score for one word, 0 where it is not; that of its best term where the word may
-/// be the beginning of several.
-fn score_in(text: &TextReader, token: &str, or_longer: bool, scores: &mut Vec<f32>) {
-    scores.clear();
-    scores.resize(text.documents(), 0.0);
-    let exact = text.exact(token);
-    if let Some(term) = exact {
-        score_term(text, term, 1.0, scores);
-    }
-    if or_longer && token.chars().count() >= PREFIX_CHARS {
-        for term in text.beginning_with(token, PREFIX_TERMS).filter(|term| Some(*term) != exact) {
-            score_term(text, term, PREFIX_WEIGHT, scores);
-        }
-    }
-}
-
-/// BM25 of one term in every document that has it, the weighted sum over its fields, computed in
-/// the order of tantivy's `Bm25Weight`, so that even the rounding is the same.
-fn score_term(text: &TextReader, term: usize, weight: f32, scores: &mut [f32]) {
-    let Some(mut postings) = text.postings(term) else { return };
-    let mut weights = [0.0_f32; FIELDS_MAX];
-    for (field, of_field) in weights.iter_mut().enumerate() {
-        let (all, having) = (text.total_documents as f32, postings.document_counts[field] as f32);
-        let idf = (1.0 + (all - having + 0.5) / (having + 0.5)).ln();
-        *of_field = idf * (1.0 + K1) * FIELDS.get(field).map_or(1.0, |(_, weight)| *weight);
-    }
-    while let Some((document, times)) = postings.next() {
-        let mut sum = 0.0;
-        for (field, lengths) in text.lengths.iter().enumerate().filter(|(field, _)| times[*field] > 0) {
-            let length = field_length(lengths[document]) as f32;
-            let mean = text.mean_lengths[field].max(f32::MIN_POSITIVE);
-            let norm = K1 * (1.0 - B + B * length / mean);
-            let times = times[field] as f32;
-            sum += weights[field] * (times / (times + norm));
-        }
-        let best = &mut scores[document];
-        *best = best.max(weight * sum);
-    }
-}
-
-/// The length that a one-byte code stands for: Lucene's `SmallFloat.byte4ToInt`, which tantivy
-/// tabulates in `fieldnorm::code`. Exact up to 40, then with four significant bits.
-fn field_length(code: u8) -> u32 {
-    const FREE: u32 = 24;
-    let code = u32::from(code);
-    if code < FREE {
-        return code;
-    }
-    let (bits, exponent) = ((code - FREE) & 7, (code - FREE) >> 3);
-    let value = if exponent == 0 { bits } else { (bits | 8).checked_shl(exponent - 1).unwrap_or(u32::MAX) };
-    FREE.saturating_add(value)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_length_is_rounded_as_tantivy_does() {
-        // From tantivy 0.27, `fieldnorm::code::FIELD_NORMS_TABLE`.
-        let known = [
-            (0, 0),
-            (24, 24),
-            (40, 40),
-            (41, 42),
-            (47, 54),
-            (48, 56),
-            (49, 60),
-            (64, 152),
-            (100, 3_096),
-            (200, 16_777_240),
-            (254, 1_879_048_216),
-            (255, 2_013_265_944),
-        ];
-        for (code, length) in known {
-            assert_eq!(field_length(code), length, "code {code}");
-        }
-        assert!((0..=255).map(field_length).is_sorted_by(|a, b| a < b));
     }
 }

@@ -1,6 +1,8 @@
 //! Random catalogs for the property tests.
 #![allow(clippy::unwrap_used, dead_code)]
 
+pub mod words;
+
 use catalog::card::{Card, CardText};
 use catalog::columns::Row;
 use catalog::day::{Day, Moment, Weekday};

@@ -1,0 +1,167 @@
+//! An index made on the spot, from texts that are here anyway: cards, and how needs are said.
+
+use std::ops::Range;
+
+use crate::format::fnv;
+use crate::lexicon::Lexicon;
+use crate::postings::{Text, length_code, norms};
+use crate::text::{FIELDS, Field};
+
+/// Collects words, document by document.
+pub(crate) struct Gatherer {
+    /// The words in the order of their first appearance, one after the other.
+    words: String,
+    /// Where each word begins, and where the last one ends.
+    starts: Vec<u32>,
+    /// A hash table of the words' numbers, each plus one; its length is a power of two, and at
+    /// least a third of it is free.
+    slots: Vec<u32>,
+    seen: Vec<Seen>,
+}
+
+struct Seen {
+    word: u32,
+    document: u16,
+    field: u8,
+}
+
+impl Gatherer {
+    /// With no words yet.
+    pub fn new() -> Self {
+        Self { words: String::new(), starts: vec![0], slots: vec![0; 1 << 10], seen: Vec::new() }
+    }
+
+    /// Takes in a word of a document; documents come in their order.
+    pub fn add(&mut self, document: u16, field: u8, word: &str) {
+        let word = self.number(word);
+        self.seen.push(Seen { word, document, field });
+    }
+
+    /// How many different words.
+    pub fn len(&self) -> usize {
+        self.starts.len() - 1
+    }
+
+    /// Every word once, as they came, one after the other.
+    pub fn in_order_of_appearance(&self) -> &str {
+        &self.words
+    }
+
+    fn get(&self, number: u32) -> &str {
+        let place = number as usize;
+        let ends = self.starts.get(place).zip(self.starts.get(place + 1));
+        ends.and_then(|(start, end)| self.words.get(*start as usize..*end as usize)).unwrap_or("")
+    }
+
+    fn slot(&self, word: &str) -> usize {
+        let mask = self.slots.len() - 1;
+        let mut slot = fnv(word.as_bytes()) as usize & mask;
+        while self.slots[slot] > 0 && self.get(self.slots[slot] - 1) != word {
+            slot = (slot + 1) & mask;
+        }
+        slot
+    }
+
+    fn number(&mut self, word: &str) -> u32 {
+        let slot = self.slot(word);
+        if self.slots[slot] > 0 {
+            return self.slots[slot] - 1;
+        }
+        self.words.push_str(word);
+        self.starts.push(self.words.len() as u32);
+        let count = self.starts.len() as u32 - 1;
+        self.slots[slot] = count;
+        if count as usize * 3 > self.slots.len() * 2 {
+            self.slots = vec![0; self.slots.len() * 2];
+            for number in 0..count {
+                let slot = self.slot(self.get(number));
+                self.slots[slot] = number + 1;
+            }
+        }
+        count - 1
+    }
+
+    /// The words' numbers in the order of the words.
+    fn order(&self) -> Vec<u32> {
+        let mut order: Vec<u32> = (0..self.len() as u32).collect();
+        order.sort_unstable_by(|a, b| self.get(*a).cmp(self.get(*b)));
+        order
+    }
+
+    /// The words in order.
+    pub fn words(&self) -> Vec<&str> {
+        self.order().into_iter().map(|number| self.get(number)).collect()
+    }
+
+    /// The words in order and the index of `documents` documents, with the class of each word in
+    /// order. The numbers of the whole directory are those of these documents; the caller may know
+    /// better.
+    pub fn finish(self, documents: u32, fields: Range<usize>, classes: Vec<u32>) -> (Lexicon, Text) {
+        let order = self.order();
+        let mut class_of = vec![0; order.len()];
+        for (number, class) in order.iter().zip(&classes) {
+            class_of[*number as usize] = *class;
+        }
+        let lexicon = Lexicon::new(order.iter().map(|number| self.get(*number)), classes);
+        let mut text =
+            Text { fields: fields.clone(), total_documents: documents, ..Text::default() };
+        text.starts = starts(&self.seen, &class_of);
+        let known = FIELDS.get(fields).unwrap_or(&[]);
+        let mut tokens = vec![vec![0_u32; documents as usize]; known.len()];
+        let all = text.starts.last().map_or(0, |all| *all as usize);
+        (text.documents, text.times) = (vec![0; all], vec![0; all]);
+        // Where the next posting of each class goes.
+        let mut next = text.starts.clone();
+        for Seen { word, document, field } in self.seen {
+            let class = class_of[word as usize] as usize;
+            let first = text.starts[class] as usize;
+            let here = next[class] as usize;
+            let place = if here > first && text.documents[here - 1] == document {
+                here - 1
+            } else {
+                text.documents[here] = document;
+                next[class] += 1;
+                here
+            };
+            let is_one_more = one_more(&mut text.times[place], known, field.into());
+            let count = tokens.get_mut(usize::from(field)).and_then(|of| of.get_mut(usize::from(document)));
+            if let (true, Some(count)) = (is_one_more, count) {
+                *count += 1;
+            }
+        }
+        for counts in &tokens {
+            text.norms.extend(norms(counts.iter().sum(), documents));
+            text.lengths.push(counts.iter().map(|count| length_code(*count)).collect());
+        }
+        (lexicon, text)
+    }
+}
+
+/// Counts a field once more in a posting's byte; `false` when it is full.
+fn one_more(packed: &mut u8, fields: &[Field], field: usize) -> bool {
+    let shift: u32 = fields.iter().take(field).map(|before| before.bits).sum();
+    let most = fields.get(field).map_or(0, Field::most);
+    let is_one_more = (*packed >> shift) & most < most;
+    *packed += u8::from(is_one_more) << shift;
+    is_one_more
+}
+
+/// Where the postings of each class begin: each document counts once.
+fn starts(seen: &[Seen], class_of: &[u32]) -> Vec<u32> {
+    let classes = class_of.iter().max().map_or(0, |last| *last as usize + 1);
+    let mut starts = vec![0_u32; classes + 1];
+    // The last document of each class, plus one.
+    let mut last = vec![0_u32; classes];
+    for Seen { word, document, .. } in seen {
+        let class = class_of[*word as usize] as usize;
+        let document = u32::from(*document) + 1;
+        if last[class] != document {
+            last[class] = document;
+            starts[class + 1] += 1;
+        }
+    }
+    for class in 0..classes {
+        starts[class + 1] += starts[class];
+    }
+    starts
+}

@@ -1,0 +1,221 @@
+//! Words that are one or two slips of the finger away.
+//!
+//! The distance is that of Damerau and Levenshtein, restricted as in "optimal string alignment":
+//! a letter too many, too few, another, or two that changed places count one each. Rows of its
+//! table are kept on a stack, one for each letter of the present word, so that a word costs only
+//! the letters that it does not share with the one before.
+
+use super::{Lexicon, WORD_CHARS};
+
+/// Most slips that are looked for.
+const SLIPS_MAX: u8 = 2;
+
+/// How near a word is to the typed one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Nearness {
+    /// Slips.
+    pub slips: u8,
+    /// Only its beginning is near: the typed word may not be finished.
+    pub is_beginning: bool,
+}
+
+/// One row: the distance of the first letters of a known word to each beginning of the typed one.
+type Row = [u8; WORD_CHARS + 1];
+
+/// How many slips are forgiven in a word of so many letters: none where every word is near another.
+fn slips(letters: usize) -> u8 {
+    match letters {
+        0..=3 => 0,
+        4..=7 => 1,
+        _ => SLIPS_MAX,
+    }
+}
+
+/// Shows the class of each word that is near `typed`; with `or_longer`, also of those whose
+/// beginning is. A word with digits is never mistyped: 511 is not 311.
+pub(crate) fn near(
+    lexicon: &Lexicon,
+    typed: &[char],
+    or_longer: bool,
+    mut found: impl FnMut(u32, Nearness),
+) {
+    let most = slips(typed.len());
+    if most == 0 || typed.len() > WORD_CHARS || typed.iter().any(|letter| letter.is_numeric()) {
+        return;
+    }
+    let mut rows = [[u8::MAX; WORD_CHARS + 1]; WORD_CHARS + 1];
+    for (distance, cell) in (0..).zip(&mut rows[0]) {
+        *cell = distance;
+    }
+    let mut word = ['\0'; WORD_CHARS];
+    // The fewest slips to the whole typed word at each depth or before.
+    let mut begun = [u8::MAX; WORD_CHARS + 1];
+    // How many letters of the present word are in the table; what shares more is as hopeless.
+    let mut depth = 0;
+    let mut is_hopeless = false;
+    let mut at = 0;
+    for place in 0..lexicon.len() {
+        let shared = usize::from(lexicon.shared[place]);
+        let rest = lexicon.rest(place, at);
+        at += rest.len();
+        if is_hopeless && shared >= depth {
+            continue;
+        }
+        depth = shared.min(depth);
+        is_hopeless = false;
+        for letter in rest.chars() {
+            let (Some(kept), false) = (word.get_mut(depth), is_hopeless) else { break };
+            *kept = letter;
+            depth += 1;
+            let best = next_row(&mut rows, &word, depth, typed, most);
+            begun[depth] = begun[depth - 1].min(rows[depth][typed.len()]);
+            // Two letters that change places reach over one row.
+            is_hopeless = best > most
+                && rows[depth - 1].iter().all(|distance| *distance >= most)
+                && !(or_longer && begun[depth] <= most);
+        }
+        if is_hopeless {
+            continue;
+        }
+        let whole = rows[depth][typed.len()];
+        let (slips, is_beginning) =
+            if whole <= most || !or_longer { (whole, false) } else { (begun[depth], true) };
+        if slips <= most && let Some(class) = lexicon.classes.get(place) {
+            found(*class, Nearness { slips, is_beginning });
+        }
+    }
+}
+
+/// Fills the row of the letter at `depth` (counted from one) around the diagonal, and gives its
+/// smallest distance.
+fn next_row(
+    rows: &mut [Row; WORD_CHARS + 1],
+    word: &[char; WORD_CHARS],
+    depth: usize,
+    typed: &[char],
+    most: u8,
+) -> u8 {
+    let (before, from_here) = rows.split_at_mut(depth);
+    let (row, above) = (&mut from_here[0], &before[depth - 1]);
+    row.fill(u8::MAX);
+    row[0] = depth as u8;
+    let letter = word[depth - 1];
+    let band = depth.saturating_sub(most.into()).max(1)..=(depth + usize::from(most)).min(typed.len());
+    let mut best = if depth <= usize::from(most) { row[0] } else { u8::MAX };
+    for column in band {
+        let same = u8::from(letter != typed[column - 1]);
+        let mut distance = above[column - 1]
+            .saturating_add(same)
+            .min(above[column].saturating_add(1))
+            .min(row[column - 1].saturating_add(1));
+        if depth > 1
+            && column > 1
+            && letter == typed[column - 2]
+            && word[depth - 2] == typed[column - 1]
+        {
+            distance = distance.min(before[depth - 2][column - 2].saturating_add(1));
+        }
+        row[column] = distance;
+        best = best.min(distance);
+    }
+    best
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::collection::btree_set;
+    use proptest::prelude::*;
+
+    fn letters(word: &str) -> Vec<char> {
+        word.chars().collect()
+    }
+
+    fn found(words: &[&str], typed: &str, or_longer: bool) -> Vec<(u32, Nearness)> {
+        let lexicon = Lexicon::new(words.iter().copied(), (0..words.len() as u32).collect());
+        let mut found = Vec::new();
+        near(&lexicon, &letters(typed), or_longer, |class, nearness| found.push((class, nearness)));
+        found
+    }
+
+    /// The whole table, as in any textbook.
+    fn distance(a: &[char], b: &[char]) -> usize {
+        let mut table = vec![vec![0; b.len() + 1]; a.len() + 1];
+        for i in 0..=a.len() {
+            for j in 0..=b.len() {
+                table[i][j] = if i == 0 || j == 0 {
+                    i + j
+                } else {
+                    let swapped = i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1];
+                    (table[i - 1][j] + 1)
+                        .min(table[i][j - 1] + 1)
+                        .min(table[i - 1][j - 1] + usize::from(a[i - 1] != b[j - 1]))
+                        .min(if swapped { table[i - 2][j - 2] + 1 } else { usize::MAX })
+                };
+            }
+        }
+        table[a.len()][b.len()]
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(600))]
+        #[test]
+        fn what_is_near_is_what_the_whole_table_says(
+            words in btree_set("[abc]{1,10}", 1..60),
+            typed in "[abc]{4,9}",
+            or_longer in any::<bool>(),
+        ) {
+            let words: Vec<&str> = words.iter().map(String::as_str).collect();
+            let typed = letters(&typed);
+            let most = usize::from(slips(typed.len()));
+            let expected: Vec<(u32, usize, bool)> = (0..).zip(&words).filter_map(|(place, word)| {
+                let word = letters(word);
+                let whole = distance(&word, &typed);
+                let begun = (0..=word.len()).map(|end| distance(&word[..end], &typed)).min().unwrap_or(whole);
+                if whole <= most {
+                    Some((place, whole, false))
+                } else if or_longer && begun <= most {
+                    Some((place, begun, true))
+                } else {
+                    None
+                }
+            }).collect();
+            let found: Vec<(u32, usize, bool)> = found(&words, &typed.iter().collect::<String>(), or_longer)
+                .into_iter()
+                .map(|(class, nearness)| (class, nearness.slips.into(), nearness.is_beginning))
+                .collect();
+            prop_assert_eq!(found, expected);
+        }
+
+        #[test]
+        fn every_word_is_found_and_every_beginning(words in btree_set("[ab太ਪ]{1,6}", 1..200), other in "[ab太ਪ]{1,6}") {
+            let list: Vec<&str> = words.iter().map(String::as_str).collect();
+            let lexicon = Lexicon::new(list.iter().copied(), (0..list.len() as u32).collect());
+            for (place, word) in (0..).zip(&list) {
+                prop_assert_eq!(lexicon.exact(&letters(word)), Some(place));
+            }
+            prop_assert_eq!(lexicon.exact(&letters(&other)).is_some(), words.contains(&other));
+            let mut longer = Vec::new();
+            lexicon.beginning_with(&letters(&other), usize::MAX, |class| longer.push(class));
+            let expected: Vec<u32> = (0..).zip(&list)
+                .filter(|(_, word)| word.starts_with(&other) && **word != other)
+                .map(|(place, _)| place)
+                .collect();
+            prop_assert_eq!(longer, expected);
+            let read = Lexicon::read(&lexicon.shared, &lexicon.lengths, lexicon.rests.as_bytes(), lexicon.classes.clone());
+            prop_assert_eq!(read, Ok(lexicon));
+        }
+    }
+
+    #[test]
+    fn a_slip_of_the_finger_is_forgiven_and_a_number_is_not_guessed() {
+        let slips = |words: &[&str], typed: &str| -> Vec<u8> {
+            found(words, typed, false).iter().map(|(_, nearness)| nearness.slips).collect()
+        };
+        assert_eq!(slips(&["counselling"], "conuseling"), [2]);
+        assert_eq!(slips(&["yoga"], "joga"), [1]);
+        assert_eq!(slips(&["tea"], "tee"), Vec::<u8>::new());
+        assert_eq!(slips(&["2026"], "2027"), Vec::<u8>::new());
+        assert_eq!(found(&["alzheimers"], "alzie", true).len(), 1);
+    }
+}

@@ -1,0 +1,118 @@
+//! What words say: needs, languages, audiences and the other choices, in every locale's words.
+//!
+//! No text holds these. A word that says a need finds every service that meets it, and a service
+//! need not be told again how people say "lonely".
+
+use super::word::Word;
+use crate::facet::FACETS;
+use crate::gather::Gatherer;
+use crate::lexicon::Lexicon;
+use crate::manifest::Manifest;
+use crate::postings::Text;
+
+/// What it counts that a service has what a word says: of a need, and of any other choice.
+const NEED_WEIGHT: f32 = 2.5;
+const CHOICE_WEIGHT: f32 = 1.0;
+
+/// Fewest letters that, alone, begin a saying: fewer begin too many.
+const BEGINNING_CHARS: usize = 4;
+
+/// See the module.
+pub(crate) struct Sayings {
+    lexicon: Lexicon,
+    /// Each saying is a document.
+    text: Text,
+    sayings: Vec<Saying>,
+}
+
+struct Saying {
+    facet: u8,
+    value: u16,
+    words: u16,
+}
+
+/// A word says a choice, perhaps with others.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Said {
+    /// The word's place in the question.
+    pub word: usize,
+    pub facet: usize,
+    pub value: usize,
+    /// What it counts, before the rarity of the choice.
+    pub weight: f32,
+    /// Every word of the saying is in the question.
+    pub is_whole: bool,
+}
+
+impl Sayings {
+    /// From the words of all choices.
+    pub fn new(manifest: &Manifest) -> Self {
+        let mut gatherer = Gatherer::new();
+        let mut sayings = Vec::new();
+        for (facet, choices) in manifest.choices.iter().enumerate().take(FACETS.len()) {
+            for (value, choice) in choices.iter().enumerate() {
+                for said in &choice.synonyms {
+                    let (Ok(document), Ok(value)) = (u16::try_from(sayings.len()), u16::try_from(value))
+                    else {
+                        continue;
+                    };
+                    let mut words = 0;
+                    for word in said.split(' ') {
+                        gatherer.add(document, 0, word);
+                        words += 1;
+                    }
+                    sayings.push(Saying { facet: facet as u8, value, words });
+                }
+            }
+        }
+        let classes = (0..gatherer.len() as u32).collect();
+        let (lexicon, text) = gatherer.finish(sayings.len() as u32, 0..1, classes);
+        Self { lexicon, text, sayings }
+    }
+
+    pub fn lexicon(&self) -> &Lexicon {
+        &self.lexicon
+    }
+
+    /// What the words say: for each word and choice, the saying that is there most.
+    pub fn said(&self, words: &[Word]) -> Vec<Said> {
+        let fewest = if words.len() > 1 { 1 } else { BEGINNING_CHARS };
+        let mut of_words: Vec<(usize, usize, f32)> = Vec::new();
+        for word in words {
+            let first = of_words.len();
+            word.matches(&self.lexicon, &[], fewest, |class, weight| {
+                for saying in self.text.having(class) {
+                    let saying = usize::from(*saying);
+                    match of_words[first..].iter_mut().find(|(_, known, _)| *known == saying) {
+                        Some((_, _, known)) => *known = known.max(weight),
+                        None => of_words.push((word.place, saying, weight)),
+                    }
+                }
+            });
+        }
+        let mut said: Vec<Said> = Vec::new();
+        for (word, number, weight) in &of_words {
+            let Some(saying) = self.sayings.get(*number) else { continue };
+            let there = of_words.iter().filter(|(_, other, _)| other == number);
+            let (count, sum) = there.fold((0, 0.0), |(count, sum), (_, _, weight)| (count + 1, sum + weight));
+            let facet = usize::from(saying.facet);
+            let counts = if FACETS[facet].id == "need" { NEED_WEIGHT } else { CHOICE_WEIGHT };
+            let one = Said {
+                word: *word,
+                facet,
+                value: saying.value.into(),
+                weight: counts * weight * (sum / f32::from(saying.words)).min(1.0),
+                is_whole: count >= saying.words,
+            };
+            let is_same = |known: &&mut Said| {
+                (known.word, known.facet, known.value) == (one.word, one.facet, one.value)
+            };
+            match said.iter_mut().find(is_same) {
+                Some(known) if known.weight < one.weight => *known = one,
+                Some(_) => {}
+                None => said.push(one),
+            }
+        }
+        said
+    }
+}
