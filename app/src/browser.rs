@@ -21,10 +21,15 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 
 use crate::finder::model::{Intention, LocateProblem};
-use crate::finder::{FinderProps, Hands, Outward, State, finder};
-use crate::locale::Messages;
+use crate::finder::{FinderProps, Hands, State, Unchanging, finder};
+use crate::locale::{Key, Messages};
+use controls::keep_controls;
+use listen::listen;
 use load::{Loader, stream};
 
+mod controls;
+mod focus;
+mod listen;
 mod load;
 
 /// How long "Link copied" stays, in milliseconds: long enough to be read twice.
@@ -56,8 +61,10 @@ pub async fn start(
     let owner = Owner::new();
     let hands = owner.with(|| hands(&manifest, root));
     let drawn = hands.clone();
-    hydrate_from(element, move || finder(drawn)).forget();
+    hydrate_from(element.clone(), move || finder(drawn, Unchanging::default())).forget();
     owner.with(|| {
+        listen(&element, &hands);
+        keep_controls(&element, &hands);
         wake(&hands, &manifest, typed);
         stream(hands.state.model, manifest, loader);
     });
@@ -72,28 +79,10 @@ fn decompose(text: &str) -> String {
 }
 
 fn hands(manifest: &Arc<Manifest>, root: String) -> Hands {
-    let state = State::new();
-    let model = state.model;
-    let locating = manifest.clone();
-    let outward = Outward {
-        locate: Callback::new(move |()| locate(model, &locating)),
-        share: Callback::new(move |()| share(state)),
-        open_filters: Callback::new(|()| {
-            if let Some(dialog) = filters_dialog() {
-                // Refused only when it is open already.
-                let _ = dialog.show_modal();
-            }
-        }),
-        close_filters: Callback::new(|()| {
-            if let Some(dialog) = filters_dialog() {
-                dialog.close();
-            }
-        }),
-    };
     let messages = Messages::from_shipped(&manifest.locale, manifest.messages.clone());
     let props =
         FinderProps { messages, manifest: manifest.clone(), root, first_list: String::new() };
-    Hands { props: Arc::new(props), state, outward }
+    Hands { props: Arc::new(props), state: State::new() }
 }
 
 fn wake(hands: &Hands, manifest: &Arc<Manifest>, typed: String) {
@@ -181,11 +170,8 @@ fn now(zone: &str) -> Option<Moment> {
 
 /// Asks the device where it is, because its owner pressed the button. The answer is rounded, and
 /// stays in memory.
-fn locate(model: RwSignal<crate::finder::model::Model>, manifest: &Arc<Manifest>) {
-    let say = {
-        let manifest = manifest.clone();
-        move |intention| model.update(|model| model.apply(intention, &manifest))
-    };
+fn locate(hands: Hands) {
+    let say = move |intention| hands.intend(intention);
     let Ok(geolocation) = window().navigator().geolocation() else {
         say(Intention::StandNowhere(LocateProblem::Unavailable));
         return;
@@ -214,19 +200,20 @@ fn locate(model: RwSignal<crate::finder::model::Model>, manifest: &Arc<Manifest>
 }
 
 /// Copies a link to this search; where a browser refuses, the link stands in the address.
-fn share(state: State) {
-    let fragment = state.model.with_untracked(|model| model.query.to_fragment());
+fn share(hands: &Hands) {
+    let fragment = hands.state.model.with_untracked(|model| model.query.to_fragment());
     let location = window().location();
     let page = location.href().unwrap_or_default();
     let page = page.split('#').next().unwrap_or_default();
     let link = [page, "#", &fragment].concat();
     let clipboard = window().navigator().clipboard();
+    let hands = hands.clone();
     spawn_local(async move {
         // There is none on a page that came without encryption: asking it would throw.
         let has_clipboard = !clipboard.is_undefined();
         if has_clipboard && JsFuture::from(clipboard.write_text(&link)).await.is_ok() {
-            state.copied.set(true);
-            Timeout::new(COPIED_MS, move || state.copied.set(false)).forget();
+            say_of_link(&hands, Key::FinderCopied);
+            Timeout::new(COPIED_MS, move || say_of_link(&hands, Key::FinderShare)).forget();
         } else if let Ok(history) = window().history() {
             // They asked for the link: it stands in the address, to be copied there, until the
             // question changes.
@@ -235,8 +222,17 @@ fn share(state: State) {
     });
 }
 
-fn filters_dialog() -> Option<web_sys::HtmlDialogElement> {
-    document().get_element_by_id("filters")?.dyn_into().ok()
+/// What stands on the button for the link; a screen reader says it when it changes.
+fn say_of_link(hands: &Hands, key: Key) {
+    if let Ok(Some(words)) = document().query_selector(".share span") {
+        words.set_text_content(Some(hands.props.messages.text(key)));
+    }
+}
+
+/// Does something with the sheet of filters.
+fn sheet(act: fn(web_sys::HtmlDialogElement)) {
+    let sheet = document().get_element_by_id("filters");
+    sheet.and_then(|sheet| sheet.dyn_into().ok()).into_iter().for_each(act);
 }
 
 fn value_of(element: &web_sys::HtmlElement, selector: &str) -> String {

@@ -6,7 +6,7 @@
 
 use catalog::card::{Card, CardText};
 use catalog::day::Moment;
-use catalog::facet::{FACETS, Kind};
+use catalog::facet::FACETS;
 use catalog::manifest::Manifest;
 use catalog::place::walking_minutes;
 use catalog::results::{Age, Hit};
@@ -16,8 +16,7 @@ use crate::locale::{Key, Messages};
 
 mod draw;
 
-pub(crate) use draw::Fact;
-pub use draw::ServiceCard;
+pub use draw::{ServiceCard, draw_card};
 
 /// Known facts that a card shows beside those that were asked for: one line on a phone.
 const KNOWN_FACTS: usize = 3;
@@ -343,21 +342,18 @@ pub fn checked(how: AssuranceHow) -> Key {
 }
 
 /// The place of a facet in `FACETS`; past the end for one that is not there.
-fn facet_number(id: &str) -> u32 {
+pub(crate) fn facet_number(id: &str) -> u32 {
     let place = FACETS.iter().position(|facet| facet.id == id);
     place.unwrap_or(FACETS.len()) as u32
 }
 
-/// What people read for a value.
-fn label(manifest: &Manifest, messages: &Messages, facet: u32, value: u32) -> String {
+/// What people read for a numbered value: a word of the directory, or a message.
+pub(crate) fn label(manifest: &Manifest, messages: &Messages, facet: u32, value: u32) -> String {
     let values = manifest.choices.get(facet as usize);
     let Some(choice) = values.and_then(|values| values.get(value as usize)) else {
         return String::new();
     };
-    let is_fixed = FACETS
-        .get(facet as usize)
-        .is_some_and(|facet| matches!(facet.kind, Kind::Travel | Kind::When));
-    if is_fixed || choice.label.is_empty() {
+    if choice.label.is_empty() {
         messages.fixed_choice(facet as usize, &choice.id).to_owned()
     } else {
         choice.label.clone()

@@ -1,14 +1,16 @@
 //! The finder: words, filters, a place, and the results, on the person's own device.
 //!
 //! [`model`] holds every rule; the rest draws it. One signal holds the model, one memo the
-//! results; everything else is derived. What leaves the finder goes through [`Outward`], and only
-//! the browser's side of it does anything.
+//! results; everything else is derived. What is drawn is markup made by plain functions, in a few
+//! places of an island that leptos keeps up to date; [`press`] says what each button in it means.
 //!
 //! The same view is rendered natively into the find page, with the first results as plain HTML,
-//! and hydrated in the browser: both draw the same markup while nothing is loaded yet.
+//! and hydrated in the browser. What never changes ([`Unchanging`]) is drawn only there: it is on
+//! the page already when the browser comes.
 
 pub mod filters;
 pub mod model;
+pub mod press;
 pub mod results;
 pub mod search_bar;
 
@@ -19,10 +21,7 @@ use catalog::results::Results;
 use leptos::prelude::*;
 
 use crate::locale::Messages;
-use filters::Filters;
 use model::{Intention, Model};
-use results::Found;
-use search_bar::SearchBar;
 
 /// The icons that the finder draws; the page that holds it carries their pictures.
 pub const ICONS: &[&str] = &[
@@ -44,7 +43,6 @@ pub const ICONS: &[&str] = &[
 ];
 
 /// What the finder is made of, the same on both sides.
-#[derive(Clone)]
 pub struct FinderProps {
     /// The locale's words.
     pub messages: Messages,
@@ -56,25 +54,15 @@ pub struct FinderProps {
     pub first_list: String,
 }
 
-/// What the finder asks of the world outside; every one does nothing natively.
-#[derive(Clone, Copy)]
-pub struct Outward {
-    /// Ask the device where it is.
-    pub locate: Callback<()>,
-    /// Copy, or offer to send, a link to this search.
-    pub share: Callback<()>,
-    /// Open the sheet of filters.
-    pub open_filters: Callback<()>,
-    /// Close it.
-    pub close_filters: Callback<()>,
-}
-
-impl Outward {
-    /// For a page that is only drawn.
-    pub fn nowhere() -> Self {
-        let nothing = Callback::new(|()| ());
-        Self { locate: nothing, share: nothing, open_filters: nothing, close_filters: nothing }
-    }
+/// Markup that is drawn once, with the page. Empty in the browser, which finds it there.
+#[derive(Default)]
+pub struct Unchanging {
+    /// What stands in the bar.
+    pub search_bar: String,
+    /// What stands in the sheet of filters.
+    pub filters: String,
+    /// The orders, and the link to share.
+    pub order: String,
 }
 
 /// The finder's signals, cheap to hand on.
@@ -84,19 +72,13 @@ pub struct State {
     pub model: RwSignal<Model>,
     /// The answer, computed once for all who read it.
     pub results: Memo<Option<Results>>,
-    /// The link was just copied.
-    pub copied: RwSignal<bool>,
 }
 
 impl State {
     /// As a page arrives.
     pub fn new() -> Self {
         let model = RwSignal::new(Model::new());
-        Self {
-            model,
-            results: Memo::new(move |_| model.with(Model::results)),
-            copied: RwSignal::new(false),
-        }
+        Self { model, results: Memo::new(move |_| model.with(Model::results)) }
     }
 }
 
@@ -113,31 +95,53 @@ pub struct Hands {
     pub props: Arc<FinderProps>,
     /// The signals.
     pub state: State,
-    /// The world outside.
-    pub outward: Outward,
 }
 
 impl Hands {
     /// A handler that means `intention`.
     pub fn intend(&self, intention: Intention) {
-        let manifest = self.props.manifest.clone();
-        self.state.model.update(|model| model.apply(intention, &manifest));
+        self.state.model.update(|model| model.apply(intention, &self.props.manifest));
     }
 
-    /// The locale's words.
-    pub fn messages(&self) -> &Messages {
-        &self.props.messages
+    /// What a part of the finder shows, worked out again when what it reads has changed.
+    fn shown(
+        &self,
+        draw: fn(&Model, Option<&Results>, &FinderProps) -> String,
+    ) -> impl Fn() -> String + use<> {
+        let Self { props, state } = self.clone();
+        move || state.results.with(|found| state.model.with(|model| draw(model, found.as_ref(), &props)))
     }
 }
 
 /// The finder. A plain function: its one argument would make a props type of the same name as
 /// [`FinderProps`].
-pub fn finder(hands: Hands) -> impl IntoView {
+pub fn finder(hands: Hands, unchanging: Unchanging) -> impl IntoView {
+    let Unchanging { search_bar, filters, order } = unchanging;
+    let chips = hands.shown(|model, _, props| results::chip_list(model, props));
+    let status = hands.shown(results::status_line);
+    let suggested = hands.shown(|_, found, props| {
+        found.map_or_else(String::new, |found| results::suggested_needs(found, props))
+    });
+    let answer = hands.shown(|model, found, props| match found {
+        Some(found) => results::answer(model, found, props),
+        None => props.first_list.clone(),
+    });
     view! {
-        <SearchBar hands=hands.clone() />
+        <div class="finder noprint" inner_html=search_bar></div>
         <div class="two wrap">
-            <Filters hands=hands.clone() />
-            <Found hands=hands />
+            <dialog
+                class="filters noprint"
+                id="filters"
+                aria-labelledby="filters-title"
+                inner_html=filters
+            ></dialog>
+            <div class="found">
+                <ul class="row chips noprint" inner_html=chips></ul>
+                <p class="status" id="status" role="status" tabindex="-1" inner_html=status></p>
+                <ul class="row suggested noprint" inner_html=suggested></ul>
+                <div class="row order noprint" inner_html=order></div>
+                <div class="answer" inner_html=answer></div>
+            </div>
         </div>
     }
 }
@@ -145,8 +149,12 @@ pub fn finder(hands: Hands) -> impl IntoView {
 /// The finder as plain HTML, for the find page.
 pub fn finder_html(props: FinderProps) -> String {
     Owner::new().with(|| {
-        let hands =
-            Hands { props: Arc::new(props), state: State::new(), outward: Outward::nowhere() };
-        finder(hands).to_html()
+        let unchanging = Unchanging {
+            search_bar: search_bar::search_bar(&props.messages),
+            filters: filters::filters(&props),
+            order: results::order(&props.messages),
+        };
+        let hands = Hands { props: Arc::new(props), state: State::new() };
+        finder(hands, unchanging).to_html()
     })
 }

@@ -7,7 +7,7 @@
 //! Architecture invariants: only [`browser`] knows gloo, web-sys and wasm-bindgen. No literal
 //! text in a view: every word comes from `app/locales/` or from content.
 //!
-//! Reading order for a newcomer: [`locale`] and [`format`] (words), [`card`] (one result),
+//! Reading order for a newcomer: [`locale`] and [`format`] (words), [`markup`], [`card`] (one result),
 //! [`finder`] (the island), then `pages` (everything else).
 #![recursion_limit = "256"]
 
@@ -16,6 +16,7 @@ pub mod finder;
 pub mod format;
 pub mod icon;
 pub mod locale;
+pub mod markup;
 
 #[cfg(feature = "ssr")]
 pub mod native;

@@ -147,7 +147,7 @@ fn every_choice_can_be_taken_away_again() {
     let shown = chips(&model, &manifest, &words());
     assert_eq!(shown.len(), 5);
     for (_, away) in shown {
-        model.apply(away, &manifest);
+        model.apply(away.intention(&manifest).unwrap(), &manifest);
     }
     assert_eq!(model.query, Query::default());
 }

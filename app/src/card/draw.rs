@@ -1,12 +1,11 @@
 //! The card as markup. It decides nothing: what there is, it shows.
 
-use leptos::either::Either;
 use leptos::prelude::*;
 
 use super::{Answer, Call, CardView, Said};
-use crate::icon::Icon;
+use crate::markup::Markup;
 
-/// A card in a list of cards.
+/// A card in a list of cards, on a page.
 #[component]
 pub fn ServiceCard(
     /// Its words.
@@ -15,139 +14,116 @@ pub fn ServiceCard(
     #[prop(default = 2)]
     level: u8,
 ) -> impl IntoView {
-    let CardView {
-        href,
-        name,
-        organization,
-        summary,
-        state,
-        alert,
-        far,
-        place,
-        next,
-        usually,
-        languages,
-        facts,
-        access_unknown,
-        cost,
-        why,
-        call,
-        fresh,
-        is_stale,
-        separator,
-    } = view;
-    let when = (next.is_some() || usually.is_some()).then(|| view! { <When next usually /> });
-    let wheres = (far.is_some() || place.is_some()).then(|| view! { <Where far place /> });
-    let access = view! { <Access facts unknown=access_unknown /> };
-    view! {
-        <li class="card">
-            <Title href name level />
-            <p class="who"><bdi translate="no">{organization}</bdi></p>
-            <p lang=summary.lang>{summary.text}</p>
-            {state.map(|state| view! { <p class="state">{state}</p> })}
-            {alert.map(|alert| view! { <p class="alert" lang=alert.lang>{alert.text}</p> })}
-            <ul class="facts">
-                {wheres}
-                {when}
-                <Languages languages separator />
-                {access}
-                {cost.map(|cost| view! {
-                    <li><Icon name="wallet" /><span lang=cost.lang>{cost.text}</span></li>
-                })}
-            </ul>
-            <Why sentences=why />
-            <div class="row card-foot">
-                {call.map(|call| view! { <CallLink call /> })}
-                <p class="small" class:stale=is_stale>{fresh}</p>
-            </div>
-        </li>
+    let mut inside = Markup::new();
+    draw_inside(&mut inside, &view, level);
+    view! { <li class="card" inner_html=inside.into_text()></li> }
+}
+
+/// A card in the finder's list, under a heading of the first level.
+pub fn draw_card(markup: &mut Markup, view: &CardView) {
+    markup.tag("<li class=\"card\">");
+    draw_inside(markup, view, 2);
+    markup.tag("</li>");
+}
+
+/// What stands in a card.
+fn draw_inside(markup: &mut Markup, view: &CardView, level: u8) {
+    let (open, close) = match level {
+        2 => ("<h2 class=\"card-title\"><a href=\"", "</a></h2>"),
+        _ => ("<h3 class=\"card-title\"><a href=\"", "</a></h3>"),
+    };
+    markup.tag(open).text(&view.href).tag("\"").lang(view.name.lang.as_deref()).tag(">");
+    markup.text(&view.name.text).tag(close);
+    markup.tag("<p class=\"who\"><bdi translate=\"no\">").text(&view.organization).tag("</bdi></p>");
+    sentence(markup, "<p", Some(&view.summary));
+    line(markup, "<p class=\"state\">", view.state.as_deref());
+    sentence(markup, "<p class=\"alert\"", view.alert.as_ref());
+    markup.tag("<ul class=\"facts\">");
+    wheres(markup, view);
+    when(markup, view);
+    languages(markup, view);
+    access(markup, view);
+    if let Some(Said { text, lang }) = &view.cost {
+        markup.tag("<li>").icon("wallet").tag("<span").lang(lang.as_deref()).tag(">").text(text);
+        markup.tag("</span></li>");
+    }
+    markup.tag("</ul>");
+    if !view.why.is_empty() {
+        markup.tag("<div class=\"why small\">");
+        view.why.iter().for_each(|why| line(markup, "<p>", Some(why)));
+        markup.tag("</div>");
+    }
+    markup.tag("<div class=\"row card-foot\">");
+    if let Some(Call { href, words, whom }) = &view.call {
+        markup.tag("<a href=\"").text(href).tag("\" aria-label=\"").text(whom);
+        markup.tag("\" class=\"button\">").icon("phone").text(words).tag("</a>");
+    }
+    let class = if view.is_stale { "<p class=\"small stale\">" } else { "<p class=\"small\">" };
+    line(markup, class, Some(&view.fresh));
+    markup.tag("</div>");
+}
+
+/// A paragraph, where there are words for it.
+fn line(markup: &mut Markup, open: &'static str, words: Option<&str>) {
+    if let Some(words) = words {
+        markup.tag(open).text(words).tag("</p>");
     }
 }
 
-#[component]
-fn Title(href: String, name: Said, level: u8) -> impl IntoView {
-    let link = view! { <a href=href lang=name.lang>{name.text}</a> };
-    match level {
-        2 => Either::Left(view! { <h2 class="card-title">{link}</h2> }),
-        _ => Either::Right(view! { <h3 class="card-title">{link}</h3> }),
+/// A paragraph that may be in another language; `open` lacks its last sign.
+fn sentence(markup: &mut Markup, open: &'static str, said: Option<&Said>) {
+    if let Some(said) = said {
+        markup.tag(open).lang(said.lang.as_deref());
+        line(markup, ">", Some(&said.text));
     }
 }
 
-#[component]
-fn Where(far: Option<String>, place: Option<String>) -> impl IntoView {
-    view! {
-        <li>
-            <Icon name="map-pin" />
-            <div>
-                {far.map(|far| view! { <p>{far}</p> })}
-                {place.map(|place| view! { <p class="soft"><bdi translate="no">{place}</bdi></p> })}
-            </div>
-        </li>
+fn wheres(markup: &mut Markup, view: &CardView) {
+    if view.far.is_none() && view.place.is_none() {
+        return;
     }
-}
-
-#[component]
-fn When(next: Option<String>, usually: Option<Said>) -> impl IntoView {
-    view! {
-        <li>
-            <Icon name="calendar" />
-            <div>
-                {next.map(|next| view! { <p>{next}</p> })}
-                {usually.map(|usually| view! { <p class="soft" lang=usually.lang>{usually.text}</p> })}
-            </div>
-        </li>
+    markup.tag("<li>").icon("map-pin").tag("<div>");
+    line(markup, "<p>", view.far.as_deref());
+    if let Some(place) = &view.place {
+        markup.tag("<p class=\"soft\"><bdi translate=\"no\">").text(place).tag("</bdi></p>");
     }
+    markup.tag("</div></li>");
 }
 
-#[component]
-fn Languages(languages: Vec<String>, separator: String) -> impl IntoView {
-    (!languages.is_empty()).then(|| {
-        view! { <li><Icon name="languages" /><span>{languages.join(&separator)}</span></li> }
-    })
+fn when(markup: &mut Markup, view: &CardView) {
+    if view.next.is_none() && view.usually.is_none() {
+        return;
+    }
+    markup.tag("<li>").icon("calendar").tag("<div>");
+    line(markup, "<p>", view.next.as_deref());
+    sentence(markup, "<p class=\"soft\"", view.usually.as_ref());
+    markup.tag("</div></li>");
 }
 
-#[component]
-fn Access(facts: Vec<(Answer, String)>, unknown: Option<String>) -> impl IntoView {
-    (!facts.is_empty() || unknown.is_some()).then(|| {
-        view! {
-            <li>
-                <Icon name="accessibility" />
-                <div class="row">
-                    {facts
-                        .into_iter()
-                        .map(|(answer, words)| view! { <Fact answer words /> })
-                        .collect_view()}
-                    {unknown.map(|words| view! { <Fact answer=Answer::Unknown words /> })}
-                </div>
-            </li>
+fn languages(markup: &mut Markup, view: &CardView) {
+    if view.languages.is_empty() {
+        return;
+    }
+    markup.tag("<li>").icon("languages").tag("<span>");
+    for (place, language) in view.languages.iter().enumerate() {
+        if place > 0 {
+            markup.text(&view.separator);
         }
-    })
-}
-
-/// A fact with its picture and its word.
-#[component]
-pub(crate) fn Fact(answer: Answer, words: String) -> impl IntoView {
-    let (class, picture) = answer.look();
-    view! { <span class=class><Icon name=picture />{words}</span> }
-}
-
-#[component]
-fn Why(sentences: Vec<String>) -> impl IntoView {
-    (!sentences.is_empty()).then(|| {
-        view! {
-            <div class="why small">
-                {sentences.into_iter().map(|sentence| view! { <p>{sentence}</p> }).collect_view()}
-            </div>
-        }
-    })
-}
-
-#[component]
-fn CallLink(call: Call) -> impl IntoView {
-    view! {
-        <a class="button" href=call.href aria-label=call.whom>
-            <Icon name="phone" />
-            {call.words}
-        </a>
+        markup.text(language);
     }
+    markup.tag("</span></li>");
+}
+
+fn access(markup: &mut Markup, view: &CardView) {
+    if view.facts.is_empty() && view.access_unknown.is_none() {
+        return;
+    }
+    markup.tag("<li>").icon("accessibility").tag("<div class=\"row\">");
+    let unknown = view.access_unknown.as_deref().map(|words| (Answer::Unknown, words));
+    let facts = view.facts.iter().map(|(answer, words)| (*answer, words.as_str()));
+    for (answer, words) in facts.chain(unknown) {
+        let (class, picture) = answer.look();
+        markup.tag("<span class=\"").tag(class).tag("\">").icon(picture).text(words).tag("</span>");
+    }
+    markup.tag("</div></li>");
 }

@@ -13,7 +13,12 @@ use catalog::results::{Results, Without};
 use catalog::search::Catalog;
 use catalog::tiles::NEARBY_SERVICES;
 
+use super::press::Press;
+use crate::card::{facet_number, label};
 use crate::locale::{Key, Messages};
+
+/// The facet whose values the typed words may name.
+const NEED: &str = "need";
 
 /// How many cards are drawn at first, and with each "show more": two screens of a phone; more
 /// would be work for the phone that nobody has asked for.
@@ -47,6 +52,8 @@ pub enum Intention {
     SortBy(Sort),
     /// Take away one part of the question.
     TakeAway(Without),
+    /// The words meant the need with this number in the manifest: choose it instead.
+    MeanNeed(u32),
     /// Start again.
     ClearAll,
     /// More cards.
@@ -149,6 +156,12 @@ impl Model {
             Intention::ToggleKnownOnly => self.query.known_only = !self.query.known_only,
             Intention::SortBy(sort) => self.query.sort = sort,
             Intention::TakeAway(without) => self.take_away(&without, manifest),
+            Intention::MeanNeed(need) => {
+                if let Some((facet, value)) = choice(manifest, facet_number(NEED), need) {
+                    self.query.words.clear();
+                    self.query.toggle(facet, value);
+                }
+            }
             Intention::ClearAll => {
                 self.query = Query { sort: self.query.sort, ..Query::default() };
                 self.typed_place.clear();
@@ -255,18 +268,6 @@ pub fn choice(manifest: &Manifest, facet: u32, value: u32) -> Option<(&'static s
     Some((id, &value.id))
 }
 
-/// What people read for a numbered value: a word of the directory, or a message.
-pub fn label(manifest: &Manifest, messages: &Messages, facet: usize, value: usize) -> String {
-    let Some(choice) = manifest.choices.get(facet).and_then(|values| values.get(value)) else {
-        return String::new();
-    };
-    if choice.label.is_empty() {
-        messages.fixed_choice(facet, &choice.id).to_owned()
-    } else {
-        choice.label.clone()
-    }
-}
-
 /// What people read for where they are.
 pub fn origin_label(manifest: &Manifest, messages: &Messages, origin: &Origin) -> String {
     match origin {
@@ -296,24 +297,24 @@ pub fn place_label(place: &Place) -> String {
     }
 }
 
-/// Everything chosen, as (what people read, what taking it away means), in the finder's order.
-pub fn chips(model: &Model, manifest: &Manifest, messages: &Messages) -> Vec<(String, Intention)> {
+/// Everything chosen, as (what people read, the press that takes it away), in the finder's order.
+pub fn chips(model: &Model, manifest: &Manifest, messages: &Messages) -> Vec<(String, Press)> {
     let mut chips = Vec::new();
     if let Some(origin) = &model.query.origin {
         let place = origin_label(manifest, messages, origin);
-        chips.push((messages.fill(Key::FinderNear, &[("place", &place)]), Intention::ForgetPlace));
+        chips.push((messages.fill(Key::FinderNear, &[("place", &place)]), Press::Forget));
     }
     for (facet, values) in manifest.choices.iter().enumerate().take(FACETS.len()) {
         let id = FACETS[facet].id;
         for (value, choice) in values.iter().enumerate() {
             if model.query.has(id, &choice.id) {
-                let words = label(manifest, messages, facet, value);
-                chips.push((words, Intention::Toggle(id, choice.id.clone())));
+                let words = label(manifest, messages, facet as u32, value as u32);
+                chips.push((words, Press::Toggle(facet as u32, value as u32)));
             }
         }
     }
     if model.query.known_only {
-        chips.push((messages.text(Key::FinderKnownOnly).to_owned(), Intention::ToggleKnownOnly));
+        chips.push((messages.text(Key::FinderKnownOnly).to_owned(), Press::Known));
     }
     chips
 }

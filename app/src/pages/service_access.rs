@@ -7,7 +7,8 @@ use leptos::prelude::*;
 
 use super::service::{At, answer};
 use super::service_where::has_a_door;
-use crate::card::{Answer, Fact, Said};
+use crate::card::{Answer, Said};
+use crate::icon::Icon;
 use crate::locale::Key;
 
 /// How many unknown facts one spoken question can carry and still be answered.
@@ -106,4 +107,11 @@ fn sentence(at: &At<'_>, answer: Answer, id: &str) -> String {
     let term = terms.iter().find(|term| term.id == id);
     let label = term.map_or(id, |term| term.label(at.here.locale, at.here.default_locale()));
     at.here.fill(answer.key(), &[("fact", label)])
+}
+
+/// A fact with its picture and its word.
+#[component]
+fn Fact(answer: Answer, words: String) -> impl IntoView {
+    let (class, picture) = answer.look();
+    view! { <span class=class><Icon name=picture />{words}</span> }
 }
