@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::format::fnv;
 use crate::lexicon::Lexicon;
 use crate::postings::{Text, length_code, norms};
+use crate::sort::order;
 use crate::text::{FIELDS, Field};
 
 /// Collects words, document by document.
@@ -83,9 +84,7 @@ impl Gatherer {
 
     /// The words' numbers in the order of the words.
     fn order(&self) -> Vec<u32> {
-        let mut order: Vec<u32> = (0..self.len() as u32).collect();
-        order.sort_unstable_by(|a, b| self.get(*a).cmp(self.get(*b)));
-        order
+        order(self.len() as u32, &|a, b| self.get(a) < self.get(b))
     }
 
     /// The words in order.

@@ -111,7 +111,7 @@ impl Lexicon {
 
     /// Shows each word from the one on that begins the block where `from` stands or would stand,
     /// until `visit` says no.
-    fn walk(&self, from: &[char], mut visit: impl FnMut(usize, &[char]) -> bool) {
+    fn walk(&self, from: &[char], visit: &mut dyn FnMut(usize, &[char]) -> bool) {
         let (mut low, mut high) = (0, self.blocks.len());
         while low < high {
             let middle = low.midpoint(high);
@@ -139,7 +139,7 @@ impl Lexicon {
     /// The class of exactly this word.
     pub fn exact(&self, word: &[char]) -> Option<u32> {
         let mut found = None;
-        self.walk(word, |place, known| {
+        self.walk(word, &mut |place, known| {
             if known == word {
                 found = self.classes.get(place).copied();
             }
@@ -149,12 +149,14 @@ impl Lexicon {
     }
 
     /// The classes of the words that begin so and are longer, at most `most`.
-    pub fn beginning_with(&self, beginning: &[char], most: usize, mut found: impl FnMut(u32)) {
+    pub fn beginning_with(&self, beginning: &[char], most: usize, found: &mut dyn FnMut(u32)) {
         let mut left = most;
-        self.walk(beginning, |place, known| {
+        self.walk(beginning, &mut |place, known| {
             let begins = known.starts_with(beginning);
             if begins && known.len() > beginning.len() {
-                self.classes.get(place).copied().into_iter().for_each(&mut found);
+                if let Some(class) = self.classes.get(place) {
+                    found(*class);
+                }
                 left = left.saturating_sub(1);
             }
             left > 0 && (begins || known < beginning)

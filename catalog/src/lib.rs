@@ -35,5 +35,6 @@ pub mod results;
 pub mod schedule;
 pub mod search;
 pub mod service;
+mod sort;
 pub mod text;
 pub mod tiles;

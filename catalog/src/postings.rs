@@ -32,15 +32,14 @@ pub(crate) struct Text {
 }
 
 /// Takes the times of each field out of a posting's byte, the first field in the lowest bits.
-pub(crate) fn times(fields: &[Field], packed: u8, mut each: impl FnMut(usize, u8)) {
+pub(crate) fn times(fields: &[Field], packed: u8) -> [u8; FIELDS_MAX] {
+    let mut times = [0; FIELDS_MAX];
     let mut left = packed;
-    for (place, Field { bits, .. }) in fields.iter().enumerate() {
-        let times = left & !(u8::MAX << bits);
-        left = left.checked_shr(*bits).unwrap_or(0);
-        if times > 0 {
-            each(place, times);
-        }
+    for (times, field) in times.iter_mut().zip(fields) {
+        *times = left & field.most();
+        left = left.checked_shr(field.bits).unwrap_or(0);
     }
+    times
 }
 
 /// For each length code, what BM25 adds to the times in a field of that mean length.
@@ -83,12 +82,15 @@ impl Text {
         let weights = self.weights(class, fields, packed, weight);
         for (document, packed) in documents.iter().zip(packed) {
             let mut sum = 0.0;
-            times(fields, *packed, |field, times| {
-                let code = self.lengths.get(field).and_then(|of| of.get(usize::from(*document)));
-                let norm = code.and_then(|code| self.norms.get(field << 8 | usize::from(*code)));
-                let times = f32::from(times);
-                sum += weights[field % FIELDS_MAX] * (times / (times + norm.unwrap_or(&K1)));
-            });
+            let times = times(fields, *packed);
+            for (field, lengths) in self.lengths.iter().enumerate().take(FIELDS_MAX) {
+                let times = f32::from(times[field]);
+                if times > 0.0 {
+                    let code = lengths.get(usize::from(*document)).copied().unwrap_or(0);
+                    let norm = self.norms.get(field << 8 | usize::from(code)).unwrap_or(&K1);
+                    sum += weights[field] * (times / (times + norm));
+                }
+            }
             if let Some(best) = scores.get_mut(usize::from(*document)) {
                 *best = best.max(sum);
             }
@@ -103,7 +105,8 @@ impl Text {
             having.iter_mut().zip(shipped).for_each(|(having, code)| *having = length(*code));
         } else {
             for packed in packed {
-                times(fields, *packed, |field, _| having[field % FIELDS_MAX] += 1);
+                let is_in = times(fields, *packed);
+                having.iter_mut().zip(is_in).for_each(|(having, times)| *having += u32::from(times > 0));
             }
         }
         let mut weights = [0.0; FIELDS_MAX];

@@ -6,6 +6,7 @@
 
 use crate::manifest::{Manifest, Tile};
 use crate::place::Position;
+use crate::sort::sort;
 
 /// Services near a person that are loaded without being asked for: as many as a town of 100,000
 /// has, and about 100 KB.
@@ -23,7 +24,7 @@ impl Manifest {
             .enumerate()
             .filter_map(|(number, tile)| Some((metres_to(tile, origin)?, number)))
             .collect();
-        placed.sort_unstable();
+        sort(&mut placed, |a, b| a < b);
         let mut wanted = Vec::new();
         let mut held = 0_u32;
         for (_, number) in placed {

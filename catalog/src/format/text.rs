@@ -347,13 +347,9 @@ fn spread_having(text: &mut Text, having: Option<&[u8]>) -> Read<()> {
     let mut counts = Vec::with_capacity((text.starts.len() - 1) * fields.len());
     for class in text.starts.windows(2) {
         let packed = text.times.get(class[0] as usize..class[1] as usize).unwrap_or(&[]);
-        let is_in = packed.iter().fold(0_u32, |is_in, packed| {
-            let mut is_in = is_in;
-            times(fields, *packed, |field, _| is_in |= 1 << field);
-            is_in
-        });
-        for field in 0..fields.len() {
-            counts.push(if is_in >> field & 1 == 1 { from.byte()? } else { 0 });
+        let all = packed.iter().fold(0, |all, packed| all | packed);
+        for times in times(fields, all).iter().take(fields.len()) {
+            counts.push(if *times > 0 { from.byte()? } else { 0 });
         }
     }
     from.finish()?;

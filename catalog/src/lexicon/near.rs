@@ -37,7 +37,7 @@ pub(crate) fn near(
     lexicon: &Lexicon,
     typed: &[char],
     or_longer: bool,
-    mut found: impl FnMut(u32, Nearness),
+    found: &mut dyn FnMut(u32, Nearness),
 ) {
     let most = slips(typed.len());
     if most == 0 || typed.len() > WORD_CHARS || typed.iter().any(|letter| letter.is_numeric()) {
@@ -134,7 +134,7 @@ mod tests {
     fn found(words: &[&str], typed: &str, or_longer: bool) -> Vec<(u32, Nearness)> {
         let lexicon = Lexicon::new(words.iter().copied(), (0..words.len() as u32).collect());
         let mut found = Vec::new();
-        near(&lexicon, &letters(typed), or_longer, |class, nearness| found.push((class, nearness)));
+        near(&lexicon, &letters(typed), or_longer, &mut |class, nearness| found.push((class, nearness)));
         found
     }
 
@@ -196,7 +196,7 @@ mod tests {
             }
             prop_assert_eq!(lexicon.exact(&letters(&other)).is_some(), words.contains(&other));
             let mut longer = Vec::new();
-            lexicon.beginning_with(&letters(&other), usize::MAX, |class| longer.push(class));
+            lexicon.beginning_with(&letters(&other), usize::MAX, &mut |class| longer.push(class));
             let expected: Vec<u32> = (0..).zip(&list)
                 .filter(|(_, word)| word.starts_with(&other) && **word != other)
                 .map(|(place, _)| place)

@@ -1,13 +1,12 @@
 //! What may help beside the hits: what is a little further away, what to take away from the
 //! question, and the needs that the typed words name.
 
-use std::cmp::Reverse;
-
 use super::{Asked, Catalog, Part};
 use crate::bits::Bits;
 use crate::columns::{index_of, index_of_kind};
 use crate::facet::Kind;
 use crate::results::{Hit, NEAR_MISSES, Relaxation, Without};
+use crate::sort::sort;
 
 /// Most ways out of an empty answer: more would be another list to read.
 const RELAXATIONS: usize = 3;
@@ -28,7 +27,7 @@ impl Catalog {
             .iter()
             .filter_map(|service| Some((asked.travels.metres(service)?, service)))
             .collect();
-        nearest.sort_unstable();
+        sort(&mut nearest, |a, b| a < b);
         nearest.truncate(NEAR_MISSES);
         // One at a time, for a set would forget which one is nearest.
         let mut hits = Vec::new();
@@ -68,7 +67,7 @@ impl Catalog {
                 offer(Without::Value(facet as u32, *value as u32), otherwise(facet, set));
             }
         }
-        ways.sort_by_key(|way| Reverse(way.hits));
+        sort(&mut ways, |a, b| a.hits > b.hits);
         ways.truncate(RELAXATIONS);
         ways
     }

@@ -16,33 +16,32 @@ const BUCKET_M: u32 = 400;
 pub(super) fn sort(hits: &mut [Hit], sort: Sort, asked: &Asked<'_>, catalog: &Catalog) {
     let (has_words, has_origin) = (asked.words.is_some(), asked.travels.origin.is_some());
     let metres = |hit: &Hit| hit.metres.unwrap_or(u32::MAX);
-    match sort {
-        Sort::Nearest => hits.sort_by_key(|hit| (metres(hit), hit.service)),
-        Sort::Soonest => {
-            hits.sort_by_key(|hit| {
-                (hit.next.is_none(), hit.next.map(|next| next.start), metres(hit), hit.service)
-            });
-        }
-        Sort::Best => hits.sort_by(|a, b| {
-            let by_words = if has_words { weighted(b).total_cmp(&weighted(a)) } else { Ordering::Equal };
-            let fit = |hit: &Hit| {
-                let Why { met, by_interpreter, unknown, .. } = &hit.why;
-                let met = Reverse(met.len() + by_interpreter.len());
-                (hit.age >= Age::Stale, met, unknown.len(), by_interpreter.len())
-            };
-            let near = |hit: &Hit| if has_origin { metres(hit) / BUCKET_M } else { 0 };
-            // Without any question, pages that tell more of getting in come first.
-            let told = |hit: &Hit| {
-                let row = catalog.columns.rows.get(hit.service as usize);
-                Reverse(row.map_or(0, |row| row.access.len().min(6)))
-            };
-            by_words
+    let fit = |hit: &Hit| {
+        let Why { met, by_interpreter, unknown, .. } = &hit.why;
+        let met = Reverse(met.len() + by_interpreter.len());
+        (hit.age >= Age::Stale, met, unknown.len(), by_interpreter.len())
+    };
+    let near = |hit: &Hit| if has_origin { metres(hit) / BUCKET_M } else { 0 };
+    // Without any question, pages that tell more of getting in come first.
+    let told = |hit: &Hit| {
+        let row = catalog.columns.rows.get(hit.service as usize);
+        Reverse(row.map_or(0, |row| row.access.len().min(6)))
+    };
+    let soon = |hit: &Hit| (hit.next.is_none(), hit.next.map(|next| next.start));
+    let by_words = |a: &Hit, b: &Hit| {
+        if has_words { weighted(b).total_cmp(&weighted(a)) } else { Ordering::Equal }
+    };
+    crate::sort::sort(hits, |a, b| {
+        let first = match sort {
+            Sort::Nearest => metres(a).cmp(&metres(b)),
+            Sort::Soonest => soon(a).cmp(&soon(b)).then_with(|| metres(a).cmp(&metres(b))),
+            Sort::Best => by_words(a, b)
                 .then_with(|| fit(a).cmp(&fit(b)))
                 .then_with(|| near(a).cmp(&near(b)))
-                .then_with(|| told(a).cmp(&told(b)))
-                .then_with(|| a.service.cmp(&b.service))
-        }),
-    }
+                .then_with(|| told(a).cmp(&told(b))),
+        };
+        first.then_with(|| a.service.cmp(&b.service)).is_lt()
+    });
 }
 
 fn weighted(hit: &Hit) -> f32 {

@@ -4,6 +4,7 @@ use crate::directory::PlaceKind;
 use crate::manifest::Manifest;
 use crate::place::Position;
 use crate::query::{Origin, Query};
+use crate::sort::sort;
 
 /// A neighbourhood's centre is at most this far from somebody who counts as in it, in metres:
 /// half the width of a large one.
@@ -67,7 +68,7 @@ pub(super) fn find(manifest: &Manifest, folded: &str) -> Vec<usize> {
             Some((rank, number))
         })
         .collect();
-    found.sort_unstable();
+    sort(&mut found, |a, b| a < b);
     found.into_iter().map(|(_, number)| number).collect()
 }
 

@@ -6,6 +6,7 @@ use crate::columns::index_of;
 use crate::format::{FormatError, Head, read_body};
 use crate::lexicon::Lexicon;
 use crate::postings::{Text, rarity};
+use crate::sort::sort;
 use crate::text::query_tokens;
 
 mod sayings;
@@ -125,7 +126,7 @@ impl Catalog {
                 }
             }
         }
-        needs.sort_by(|a, b| b.1.total_cmp(&a.1));
+        sort(&mut needs, |a, b| a.1 > b.1);
         needs
     }
 
@@ -159,7 +160,7 @@ impl Catalog {
         for tile in &self.texts {
             classes.clear();
             for lexicon in &tile.lexicons {
-                word.matches(lexicon, &tile.endings, 1, |class, weight| classes.push((class, weight)));
+                word.matches(lexicon, &tile.endings, 1, &mut |class, weight| classes.push((class, weight)));
             }
             for text in &tile.texts {
                 of_text.clear();
@@ -202,7 +203,7 @@ impl Catalog {
         if words.is_empty() {
             return Vec::new();
         }
-        found.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        sort(&mut found, |a, b| a.1 > b.1);
         found
     }
 }

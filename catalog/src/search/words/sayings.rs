@@ -80,7 +80,7 @@ impl Sayings {
         let mut of_words: Vec<(usize, usize, f32)> = Vec::new();
         for word in words {
             let first = of_words.len();
-            word.matches(&self.lexicon, &[], fewest, |class, weight| {
+            word.matches(&self.lexicon, &[], fewest, &mut |class, weight| {
                 for saying in self.text.having(class) {
                     let saying = usize::from(*saying);
                     match of_words[first..].iter_mut().find(|(_, known, _)| *known == saying) {

@@ -58,7 +58,7 @@ impl Word {
     /// Whether words of the directory begin so.
     pub fn begins_one_of(&self, lexicon: &Lexicon) -> bool {
         let mut begins = false;
-        lexicon.beginning_with(&self.letters, 1, |_| begins = true);
+        lexicon.beginning_with(&self.letters, 1, &mut |_| begins = true);
         begins
     }
 
@@ -69,7 +69,7 @@ impl Word {
         lexicon: &Lexicon,
         endings: &[String],
         fewest: usize,
-        mut found: impl FnMut(u32, f32),
+        found: &mut dyn FnMut(u32, f32),
     ) {
         if self.how != How::Near {
             if let Some(class) = lexicon.exact(&self.letters) {
@@ -77,24 +77,27 @@ impl Word {
             }
             if self.is_unfinished && self.letters.len() >= fewest {
                 let weight = if self.how == How::Exact { LONGER_WEIGHT } else { BEGINNING_WEIGHT };
-                lexicon.beginning_with(&self.letters, BEGINNINGS, |class| found(class, weight));
+                lexicon.beginning_with(&self.letters, BEGINNINGS, &mut |class| found(class, weight));
             }
             return;
         }
-        self.with_other_endings(endings, |other| {
-            lexicon.exact(other).into_iter().for_each(|class| found(class, ENDING_WEIGHT));
+        self.with_other_endings(endings, &mut |other| {
+            if let Some(class) = lexicon.exact(other) {
+                found(class, ENDING_WEIGHT);
+            }
         });
         if self.letters.len() >= STEM_CHARS {
-            lexicon.beginning_with(&self.letters, BEGINNINGS, |class| found(class, BEGUN_WEIGHT));
+            lexicon.beginning_with(&self.letters, BEGINNINGS, &mut |class| found(class, BEGUN_WEIGHT));
         }
-        near(lexicon, &self.letters, self.is_unfinished, |class, Nearness { slips, is_beginning }| {
+        let mut slipped = |class, Nearness { slips, is_beginning }: Nearness| {
             let weight = SLIP_WEIGHTS.get(usize::from(slips)).copied().unwrap_or(0.0);
             found(class, if is_beginning { weight * BEGUN_WEIGHT } else { weight });
-        });
+        };
+        near(lexicon, &self.letters, self.is_unfinished, &mut slipped);
     }
 
     /// The word with each other ending that words of the directory change.
-    fn with_other_endings(&self, endings: &[String], mut form: impl FnMut(&[char])) {
+    fn with_other_endings(&self, endings: &[String], form: &mut dyn FnMut(&[char])) {
         for ending in endings.iter().map(String::as_str).chain([""]) {
             let length = ending.chars().count();
             let Some(stem) = self.letters.len().checked_sub(length) else { continue };
