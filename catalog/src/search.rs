@@ -101,7 +101,7 @@ impl Catalog {
         &mut self,
         tile: usize,
         columns: &[u8],
-        cards: Vec<u8>,
+        cards: &[u8],
     ) -> Result<(), FormatError> {
         let cards = read::cards(cards)?;
         let known = self.manifest.tiles.get(tile).ok_or(FormatError::Impossible)?;

@@ -35,7 +35,7 @@ fn texts() -> Vec<Vec<u8>> {
 /// Reads bytes as every kind, decoding everything that is read late, too.
 fn read_everything(bytes: &[u8]) {
     let _ = read::manifest(bytes);
-    if let Ok(cards) = read::cards(bytes.to_vec()) {
+    if let Ok(cards) = read::cards(bytes) {
         for number in 0..cards.len() as u32 + 1 {
             let _ = cards.get(number, &Default::default());
         }
@@ -67,7 +67,7 @@ proptest! {
 
     #[test]
     fn cards_come_back_as_they_were(cards in vec(card(), 0..12)) {
-        let read = read::cards(write::cards(&cards)).unwrap();
+        let read = read::cards(&write::cards(&cards)).unwrap();
         prop_assert_eq!(read.len(), cards.len());
         for (number, card) in cards.into_iter().enumerate() {
             let (languages, access) = (card.languages.clone(), card.access.clone());

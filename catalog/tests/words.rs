@@ -227,7 +227,7 @@ fn services_of_two_neighbourhoods_are_searched_as_one() {
     };
     let elsewhere = head(&there, vec![vec![1, 0, 0]]);
     assert!(catalog.add_text(1, &elsewhere).is_err(), "the second neighbourhood is not here yet");
-    catalog.add_tile(0, &write::columns(&vec![row(); 2]), cards(&here)).unwrap();
+    catalog.add_tile(0, &write::columns(&vec![row(); 2]), &cards(&here)).unwrap();
     assert!(catalog.add_text(0, &elsewhere).is_err(), "it tells of one service, not of two");
     catalog.add_text(0, &head(&here, vec![vec![1, 0, 0]])).unwrap();
     let mut body = body(&here);
@@ -239,7 +239,7 @@ fn services_of_two_neighbourhoods_are_searched_as_one() {
     let first = ask(&catalog, "tea");
     assert_eq!((first.hits.len(), first.searched, first.left_out), (1, 2, 1));
     assert!(catalog.add_columns(1, &write::columns(&[])).is_err(), "it should have one service");
-    catalog.add_tile(1, &write::columns(&[row()]), cards(&there)).unwrap();
+    catalog.add_tile(1, &write::columns(&[row()]), &cards(&there)).unwrap();
     catalog.add_text(1, &elsewhere).unwrap();
     assert!(catalog.add_columns(2, &write::columns(&[])).is_err(), "there is no third one");
     let results = ask(&catalog, "tea");

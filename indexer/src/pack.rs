@@ -106,7 +106,7 @@ fn reopen(manifest: &[u8], files: &[(String, Vec<u8>)]) -> Result<Catalog, Forma
     };
     let mut catalog = Catalog::new(manifest.clone(), decompose_natively);
     for (number, tile) in manifest.tiles.iter().enumerate() {
-        catalog.add_tile(number, bytes(&tile.columns)?, bytes(&tile.cards)?.clone())?;
+        catalog.add_tile(number, bytes(&tile.columns)?, bytes(&tile.cards)?)?;
         for text in &tile.texts {
             catalog.add_text(number, bytes(text)?)?;
         }

@@ -155,7 +155,7 @@ async fn arrive(model: RwSignal<Model>, manifest: &Arc<Manifest>, tile: ComingTi
     let cards = tile.cards.bytes().await;
     receive(model, manifest, |catalog| {
         let (columns, cards) = (there(columns)?, there(cards)?);
-        let mut outcome = catalog.add_tile(number, &columns, cards);
+        let mut outcome = catalog.add_tile(number, &columns, &cards);
         for text in texts {
             outcome = outcome.and(there(text).and_then(|text| catalog.add_text(number, &text)));
         }

@@ -282,7 +282,7 @@ fn catalog(directory: &Directory, locale: &str, locales: &Locales) -> Catalog {
         cards.push(card(directory, service, locale, languages, access));
     }
     let mut catalog = Catalog::new(manifest.into(), str::to_owned);
-    catalog.add_tile(0, &write::columns(&rows), write::cards(&cards)).unwrap();
+    catalog.add_tile(0, &write::columns(&rows), &write::cards(&cards)).unwrap();
     catalog
 }
 

@@ -1,13 +1,30 @@
-//! Kind `K`: the cards of a tile, each to be read alone, so that a phone decodes only what it shows.
-//! What the columns tell already is not told again.
+//! Kind `K`: the cards of a tile. What the columns tell already is not told again.
+//!
+//! All names stand together, then all summaries, and so on: like things side by side make a file a
+//! fifth smaller on the wire than card after card. A card is put together when it is shown.
 
-use super::wire::{Read, Reader, Writer};
 use super::FormatError;
+use super::wire::{Read, Reader, Writer};
 use crate::card::{Card, CardText};
 use crate::columns::Row;
+use crate::day::Day;
 use crate::service::{AssuranceHow, CapacityStatus, Status};
 
 const KIND: u8 = b'K';
+
+/// What ends a text. No content has it: the build refuses control characters.
+const END: char = '\0';
+
+/// The texts of a card, each a column, in this order.
+const TEXTS: usize = 10;
+
+/// The small numbers of a card, each a column of bytes: which of name, summary, schedule, cost and
+/// alert are translated; capacity, status, how it was checked.
+const BYTES: usize = 8;
+
+/// Of every so many texts of a column the beginning is kept; the others are found from there. Ten
+/// columns of beginnings would take more memory than the file.
+const STEP: usize = 8;
 
 const STATUSES: [Status; 4] =
     [Status::Active, Status::Inactive, Status::Defunct, Status::TemporarilyClosed];
@@ -28,149 +45,179 @@ const HOWS: [AssuranceHow; 6] = [
     AssuranceHow::NotSaid,
 ];
 
-/// The cards as a file: how long each is, then each.
+/// The cards as a file.
 pub fn write(cards: &[Card]) -> Vec<u8> {
-    let written: Vec<Vec<u8>> = cards.iter().map(write_card).collect();
-    let mut out = Writer::begin(KIND);
-    out.list(&written, |out, card| out.number(card.len() as u32));
-    let mut bytes = Writer::default();
-    for card in &written {
-        bytes.raw(card);
+    let mut texts: [String; TEXTS] = Default::default();
+    let mut bytes: [Vec<u8>; BYTES] = Default::default();
+    let mut alerts = Vec::new();
+    for (number, card) in cards.iter().enumerate() {
+        let Card {
+            id,
+            name,
+            organization,
+            summary,
+            place,
+            city,
+            phone,
+            schedule,
+            cost,
+            alert,
+            capacity,
+            status,
+            // These are in the columns.
+            languages: _,
+            access: _,
+            assured: _,
+            assured_how,
+        } = card;
+        let none = CardText::default();
+        let alert_text = alert.as_ref().map_or(&none, |(text, _)| text);
+        alerts.extend(alert.as_ref().map(|(_, until)| (number as u32, *until)));
+        let phone = phone.as_deref().unwrap_or_default();
+        let said = [
+            id,
+            &name.text,
+            organization,
+            &summary.text,
+            place,
+            city,
+            phone,
+            &schedule.text,
+            &cost.text,
+            &alert_text.text,
+        ];
+        for (column, text) in texts.iter_mut().zip(said) {
+            column.extend(text.chars().filter(|c| *c != END).chain([END]));
+        }
+        let numbers = [
+            u8::from(name.translated),
+            u8::from(summary.translated),
+            u8::from(schedule.translated),
+            u8::from(cost.translated),
+            u8::from(alert_text.translated),
+            number_of(&CAPACITIES, capacity),
+            number_of(&STATUSES, status),
+            number_of(&HOWS, assured_how),
+        ];
+        for (column, number) in bytes.iter_mut().zip(numbers) {
+            column.push(number);
+        }
     }
-    out.bytes(&bytes.into_bytes());
-    out.finish()
-}
-
-fn write_card(card: &Card) -> Vec<u8> {
-    let Card {
-        id,
-        name,
-        organization,
-        summary,
-        place,
-        city,
-        phone,
-        schedule,
-        cost,
-        alert,
-        capacity,
-        status,
-        // These are in the columns.
-        languages: _,
-        access: _,
-        assured: _,
-        assured_how,
-    } = card;
-    let mut out = Writer::default();
-    out.text(id);
-    write_text(&mut out, name);
-    out.text(organization);
-    write_text(&mut out, summary);
-    out.text(place);
-    out.text(city);
-    out.option(phone.as_ref(), |out, phone| out.text(phone));
-    write_text(&mut out, schedule);
-    write_text(&mut out, cost);
-    out.option(alert.as_ref(), |out, (text, until)| {
-        write_text(out, text);
+    let mut out = Writer::begin(KIND);
+    out.number(cards.len() as u32);
+    for column in &bytes {
+        out.raw(column);
+    }
+    out.list(&alerts, |out, (number, until)| {
+        out.number(*number);
         out.day(*until);
     });
-    out.byte(number_of(&CAPACITIES, capacity));
-    out.byte(number_of(&STATUSES, status));
-    out.byte(number_of(&HOWS, assured_how));
-    out.into_bytes()
+    for column in &texts {
+        out.raw(column.as_bytes());
+    }
+    out.finish()
 }
 
 fn number_of<T: PartialEq>(known: &[T], value: &T) -> u8 {
     known.iter().position(|known| known == value).unwrap_or(0) as u8
 }
 
-fn write_text(out: &mut Writer, text: &CardText) {
-    out.text(&text.text);
-    out.flag(text.translated);
-}
-
 /// Cards in their file.
 #[derive(Clone, Debug, Default)]
 pub struct Cards {
+    count: usize,
+    /// The byte columns, one after the other.
     bytes: Vec<u8>,
-    /// Where each card begins in `bytes`, and where the last one ends.
+    /// Who has an alert, and until when.
+    alerts: Vec<(u32, Day)>,
+    /// The text columns, one after the other.
+    texts: String,
+    /// For each column, where every [`STEP`]th text begins in `texts`.
     starts: Vec<u32>,
 }
 
 impl Cards {
     /// How many there are.
     pub fn len(&self) -> usize {
-        self.starts.len().saturating_sub(1)
+        self.count
     }
 
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
-        self.len() == 0
+        self.count == 0
     }
 
     /// One card, with what its row tells; `None` when there is no such number, or it says something
     /// impossible.
     pub fn get(&self, number: u32, row: &Row) -> Option<Card> {
         let number = number as usize;
-        let (start, end) = (*self.starts.get(number)?, *self.starts.get(number + 1)?);
-        read_card(self.bytes.get(start as usize..end as usize)?, row).ok()
+        if number >= self.count {
+            return None;
+        }
+        let text = |column| self.text(column, number);
+        let translated = |column, flag| {
+            Some(CardText { text: text(column)?, translated: self.byte(flag, number)? != 0 })
+        };
+        let alert = self.alerts.iter().find(|(with, _)| *with == number as u32);
+        let alert = alert.map(|(_, until)| Some((translated(9, 4)?, *until)));
+        Some(Card {
+            id: text(0)?,
+            name: translated(1, 0)?,
+            organization: text(2)?,
+            summary: translated(3, 1)?,
+            place: text(4)?,
+            city: text(5)?,
+            phone: Some(text(6)?).filter(|phone| !phone.is_empty()),
+            schedule: translated(7, 2)?,
+            cost: translated(8, 3)?,
+            alert: if let Some(alert) = alert { Some(alert?) } else { None },
+            capacity: *CAPACITIES.get(usize::from(self.byte(5, number)?))?,
+            status: *STATUSES.get(usize::from(self.byte(6, number)?))?,
+            languages: row.languages.clone(),
+            access: row.access.clone(),
+            assured: row.assured,
+            assured_how: *HOWS.get(usize::from(self.byte(7, number)?))?,
+        })
+    }
+
+    fn byte(&self, column: usize, number: usize) -> Option<u8> {
+        self.bytes.get(column * self.count + number).copied()
+    }
+
+    fn text(&self, column: usize, number: usize) -> Option<String> {
+        let start = *self.starts.get(column * self.count.div_ceil(STEP) + number / STEP)?;
+        let text = self.texts.get(start as usize..)?.split(END).nth(number % STEP)?;
+        Some(text.to_owned())
     }
 }
 
-/// Reads cards; each is decoded when it is asked for.
+/// Reads cards; each is put together when it is asked for.
 ///
 /// # Errors
-/// When the bytes are no cards of this version, or their lengths don't add up.
-pub fn read(bytes: Vec<u8>) -> Result<Cards, FormatError> {
-    let mut from = Reader::begin(KIND, &bytes)?;
-    let lengths = from.list(Reader::number)?;
-    let total = from.number()? as usize;
-    let first = bytes.len() - from.left();
-    if total != from.left() {
+/// When the bytes are no cards of this version, or their columns are not equally long.
+pub fn read(bytes: &[u8]) -> Result<Cards, FormatError> {
+    let mut from = Reader::begin(KIND, bytes)?;
+    let count = from.number()? as usize;
+    let bytes = from.take(count.checked_mul(BYTES).ok_or(FormatError::Impossible)?)?.to_vec();
+    let alerts = from.list(|from| Ok((from.number()?, from.day()?)))?;
+    let texts = read_texts(&mut from)?;
+    let all = count.checked_mul(TEXTS).ok_or(FormatError::Impossible)?;
+    let mut starts = Vec::with_capacity(all.min(texts.len()) / STEP + TEXTS);
+    let (mut start, mut found) = (0, 0);
+    for (end, _) in texts.match_indices(END) {
+        if found < all && (found % count).is_multiple_of(STEP) {
+            starts.push(start);
+        }
+        found += 1;
+        start = end as u32 + 1;
+    }
+    if found != all || start as usize != texts.len() {
         return Err(FormatError::Impossible);
     }
-    let mut starts = Vec::with_capacity(lengths.len() + 1);
-    let mut at = first;
-    starts.push(at as u32);
-    for length in lengths {
-        at = at.saturating_add(length as usize);
-        starts.push(at as u32);
-    }
-    if at != bytes.len() {
-        return Err(FormatError::Impossible);
-    }
-    Ok(Cards { bytes, starts })
+    Ok(Cards { count, bytes, alerts, texts, starts })
 }
 
-fn read_card(bytes: &[u8], row: &Row) -> Read<Card> {
-    let mut from = Reader::plain(bytes);
-    let card = Card {
-        id: from.text()?,
-        name: read_text(&mut from)?,
-        organization: from.text()?,
-        summary: read_text(&mut from)?,
-        place: from.text()?,
-        city: from.text()?,
-        phone: from.option(Reader::text)?,
-        schedule: read_text(&mut from)?,
-        cost: read_text(&mut from)?,
-        alert: from.option(|from| Ok((read_text(from)?, from.day()?)))?,
-        capacity: one_of(&CAPACITIES, &mut from)?,
-        status: one_of(&STATUSES, &mut from)?,
-        languages: row.languages.clone(),
-        access: row.access.clone(),
-        assured: row.assured,
-        assured_how: one_of(&HOWS, &mut from)?,
-    };
-    from.finish()?;
-    Ok(card)
-}
-
-fn one_of<T: Copy>(known: &[T], from: &mut Reader<'_>) -> Read<T> {
-    known.get(usize::from(from.byte()?)).copied().ok_or(FormatError::Impossible)
-}
-
-fn read_text(from: &mut Reader<'_>) -> Read<CardText> {
-    Ok(CardText { text: from.text()?, translated: from.flag()? })
+fn read_texts(from: &mut Reader<'_>) -> Read<String> {
+    let rest = from.take(from.left())?;
+    Ok(std::str::from_utf8(rest).map_err(|_| FormatError::Impossible)?.to_owned())
 }

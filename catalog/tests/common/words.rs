@@ -150,7 +150,7 @@ pub fn without_text(manifest: Manifest, rows: &[Row], documents: &[Texts]) -> Ca
     let manifest = Manifest { tiles: vec![tile], ..manifest };
     let cards: Vec<Card> = documents.iter().map(card).collect();
     let mut catalog = Catalog::new(manifest.into(), decompose_natively);
-    catalog.add_tile(0, &write::columns(rows), write::cards(&cards)).unwrap();
+    catalog.add_tile(0, &write::columns(rows), &write::cards(&cards)).unwrap();
     catalog
 }
 

@@ -134,7 +134,7 @@ impl Set {
         let tile = Tile { services: cards.len() as u32, ..Tile::default() };
         let manifest = Manifest { tiles: vec![tile], ..manifest() };
         let mut catalog = Catalog::new(manifest.into(), decompose_natively);
-        catalog.add_tile(0, &rows, write::cards(&cards)).unwrap();
+        catalog.add_tile(0, &rows, &write::cards(&cards)).unwrap();
         catalog.add_text(0, &head).unwrap();
         catalog.add_text(0, &body).unwrap();
         Opened { ids: self.ids.clone(), catalog, conflation, ranking, head, body }
