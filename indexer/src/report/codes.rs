@@ -89,8 +89,8 @@ pub const BAD_FILE_NAME: Code = Code {
 /// `unknown-locale`
 pub const UNKNOWN_LOCALE: Code = Code {
     id: "unknown-locale",
-    severity: Severity::Error,
-    about: "A translation names a language that `locales` in directory.toml does not list.",
+    severity: Severity::Warning,
+    about: "A translation names a language that `locales` in directory.toml does not list; it is left out.",
 };
 
 /// `translation-without-page`
