@@ -73,9 +73,9 @@ pub async fn start(
     Ok(())
 }
 
-/// Unicode's decomposition, which every browser knows by heart.
+/// Unicode's decomposition and small letters, which every browser knows by heart.
 fn decompose(text: &str) -> String {
-    js_sys::JsString::from(text).normalize("NFKD").into()
+    js_sys::JsString::from(text).normalize("NFKD").to_lower_case().into()
 }
 
 fn hands(manifest: &Arc<Manifest>, root: String) -> Hands {

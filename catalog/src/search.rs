@@ -12,7 +12,7 @@ use crate::manifest::Manifest;
 use crate::place::Position;
 use crate::query::{Query, Sort};
 use crate::results::{Age, Hit, Results, Why};
-use crate::text::{Decompose, fold};
+use crate::text::Decompose;
 
 mod counts;
 mod hits;
@@ -321,7 +321,7 @@ impl Catalog {
     /// The numbers of the places that typed words may mean, best first: a code that begins so, or
     /// a name with a word that does. A whole postcode finds its area.
     pub fn find_places(&self, typed: &str) -> Vec<usize> {
-        places::find(&self.manifest, &fold(typed.trim(), self.decompose))
+        places::find(&self.manifest, typed.trim(), self.decompose)
     }
 }
 

@@ -1,14 +1,16 @@
 //! The one normalizer and splitter of text, the same on both sides.
 //!
-//! Unicode's decomposition (NFKD) is the one step that differs: its tables weigh as much as the
-//! rest of this crate, and every browser has them. So a [`Decompose`] is handed in: the crate
-//! `unicode-normalization` natively, `String.prototype.normalize` in the browser. All else is here.
+//! Unicode's decomposition (NFKD) and its small letters are the steps that differ: their tables
+//! weigh as much as the rest of this crate, and every browser has them. So a [`Decompose`] is
+//! handed in: the crate `unicode-normalization` and the standard library natively,
+//! `String.prototype.normalize` and `toLowerCase` in the browser. All else is here.
 
 use std::ops::{Range, RangeInclusive};
 
 use crate::lexicon::WORD_CHARS;
 
-/// Turns text into Unicode's normalization form KD.
+/// Turns text into Unicode's normalization form KD, and then into small letters. How a Greek sigma
+/// ends a word is left open: both forms of it are one letter here.
 pub type Decompose = fn(&str) -> String;
 
 /// A part of a service's text, searched with a weight of its own.
@@ -58,7 +60,6 @@ pub fn fold(text: &str, decompose: Decompose) -> String {
     }
     decompose(text)
         .chars()
-        .flat_map(char::to_lowercase)
         .filter(|c| !is_dropped(*c))
         .flat_map(unify)
         .collect()
@@ -88,7 +89,7 @@ fn is_dropped(c: char) -> bool {
 #[cfg(feature = "tables")]
 pub fn decompose_natively(text: &str) -> String {
     use unicode_normalization::UnicodeNormalization;
-    text.nfkd().collect()
+    text.nfkd().flat_map(char::to_lowercase).collect()
 }
 
 /// Letters that are typed one for the other, and those that are typed as two.

@@ -5,6 +5,7 @@ use crate::manifest::Manifest;
 use crate::place::Position;
 use crate::query::{Origin, Query};
 use crate::sort::sort;
+use crate::text::{Decompose, fold};
 
 /// A neighbourhood's centre is at most this far from somebody who counts as in it, in metres:
 /// half the width of a large one.
@@ -42,8 +43,9 @@ pub(super) fn around(manifest: &Manifest, query: &Query) -> Vec<usize> {
         .collect()
 }
 
-/// The numbers of the places that typed words, folded, may mean, best first.
-pub(super) fn find(manifest: &Manifest, folded: &str) -> Vec<usize> {
+/// The numbers of the places that typed words may mean, best first.
+pub(super) fn find(manifest: &Manifest, typed: &str, decompose: Decompose) -> Vec<usize> {
+    let folded = &fold(typed, decompose);
     let code: String = folded.chars().filter(|c| c.is_alphanumeric()).collect();
     if code.is_empty() {
         return Vec::new();
@@ -53,9 +55,8 @@ pub(super) fn find(manifest: &Manifest, folded: &str) -> Vec<usize> {
         .iter()
         .enumerate()
         .filter_map(|(number, place)| {
-            let id = place.id.to_lowercase();
-            // Place names of the directories that we know are typed without marks.
-            let name = place.name.to_lowercase();
+            let id = place.id.to_ascii_lowercase();
+            let name = fold(&place.name, decompose);
             let rank = match place.kind {
                 PlaceKind::PostcodeArea if code == id || code.starts_with(&id) => 0,
                 PlaceKind::PostcodeArea if id.starts_with(&code) => 1,
