@@ -9,7 +9,7 @@ use catalog::day::Moment;
 use catalog::directory::{Freshness, Place, PlaceKind, Travel};
 use catalog::facet::{FACETS, INTENTS, Kind, WHEN};
 use catalog::format::write;
-use catalog::manifest::{Choice, Manifest, Tile};
+use catalog::manifest::{Choice, FileRef, Manifest, Tile};
 use catalog::place::Position;
 use catalog::query::{Origin, Query, Sort};
 use catalog::results::Without;
@@ -68,6 +68,7 @@ fn manifest() -> Manifest {
             },
         ],
         tiles: Vec::new(),
+        sayings: FileRef::default(),
         messages: Vec::new(),
     }
 }

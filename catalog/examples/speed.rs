@@ -12,7 +12,7 @@ use catalog::day::{Day, Moment};
 use catalog::directory::{Freshness, Place, PlaceKind, Travel};
 use catalog::facet::{COMES_TO_ME, FACETS, INTENTS, Kind, WHEN};
 use catalog::format::write;
-use catalog::manifest::{Choice, Manifest, Tile};
+use catalog::manifest::{Choice, FileRef, Manifest, Tile};
 use catalog::place::Position;
 use catalog::query::Query;
 use catalog::schedule::{Rule, Schedule};
@@ -64,6 +64,7 @@ fn manifest() -> Manifest {
             place("V5X", PlaceKind::PostcodeArea),
         ],
         tiles: vec![Tile { services: SERVICES, ..Tile::default() }],
+        sayings: FileRef::default(),
         messages: Vec::new(),
     }
 }

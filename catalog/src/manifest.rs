@@ -30,6 +30,8 @@ pub struct Manifest {
     pub places: Vec<Place>,
     /// Tiles, at least one: first those by place, then those of what has none. See [`crate::tiles`].
     pub tiles: Vec<Tile>,
+    /// How people say the choices in other locales: one file for all.
+    pub sayings: FileRef,
     /// The finder's messages in this locale, in an order that only `app` knows.
     pub messages: Vec<String>,
 }
@@ -41,8 +43,9 @@ pub struct Choice {
     pub id: String,
     /// What people read; empty for fixed values, whose words are messages.
     pub label: String,
-    /// How people say it themselves: every locale's synonyms and labels, folded, split by
-    /// `text::query_tokens` and joined with spaces.
+    /// How people say it themselves in this locale: synonyms and the label, folded, split by
+    /// `text::query_tokens` and joined with spaces; sorted. Those of the other locales are in
+    /// [`Manifest::sayings`].
     pub synonyms: Vec<String>,
     /// Calls for discretion.
     pub sensitive: bool,

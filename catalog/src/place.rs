@@ -32,6 +32,11 @@ impl Position {
         Some(Self { lat_e5: (lat * 1e5).round() as i32, lon_e5: (lon * 1e5).round() as i32 })
     }
 
+    /// Whether both are in range.
+    pub(crate) fn is_on_earth(self) -> bool {
+        self.lat_e5.unsigned_abs() <= 9_000_000 && self.lon_e5.unsigned_abs() <= 18_000_000
+    }
+
     /// Latitude in degrees.
     pub fn lat(self) -> f64 {
         f64::from(self.lat_e5) / 1e5

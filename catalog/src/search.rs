@@ -81,7 +81,7 @@ impl Catalog {
     pub fn new(manifest: Arc<Manifest>, decompose: Decompose) -> Self {
         Self {
             columns: Columns::new(Vec::new(), &manifest),
-            sayings: Sayings::new(&manifest),
+            sayings: Sayings::new(&manifest, &[]),
             manifest,
             tiles: Vec::new(),
             texts: Vec::new(),
@@ -161,6 +161,15 @@ impl Catalog {
             }
             Err(error) => Err(error),
         }
+    }
+
+    /// Adds how people say the choices in other locales than the manifest's.
+    ///
+    /// # Errors
+    /// When the bytes cannot be read.
+    pub fn add_sayings(&mut self, bytes: &[u8]) -> Result<(), FormatError> {
+        self.sayings = Sayings::new(&self.manifest, &read::sayings(bytes)?);
+        Ok(())
     }
 
     /// Whether any tile is here.

@@ -71,6 +71,7 @@ fn metres_to(tile: &Tile, origin: Position) -> Option<u32> {
 mod tests {
     use super::*;
     use crate::directory::Freshness;
+    use crate::manifest::FileRef;
 
     /// Tiles along a line of latitude, one a tenth of a degree (about 7 km), 600 services each,
     /// and two without a place.
@@ -90,6 +91,7 @@ mod tests {
             delivery: Vec::new(),
             places: Vec::new(),
             tiles: placed.chain([tile(None), tile(None)]).collect(),
+            sayings: FileRef::default(),
             messages: Vec::new(),
         }
     }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use app::locale::Messages;
 use catalog::directory::{Directory, Place, PlaceKind, Term, Vocabulary};
 use catalog::facet::{COMES_TO_ME, FACETS, INTENTS, WHEN};
-use catalog::format::{FormatError, content_hash, read, write};
+use catalog::format::{AllSayings, FormatError, content_hash, read, write};
 use catalog::manifest::{Choice, FileRef, Manifest, Tile};
 use catalog::search::Catalog;
 use catalog::text::{decompose_natively, query_tokens};
@@ -66,6 +66,7 @@ pub fn pack(
     let ranking = Ranking::build(&conflation, &documents).map_err(fail)?;
     let words = DirectoryWords::new(conflation, &documents, &ranking).map_err(fail)?;
     let mut files = Vec::new();
+    manifest.sayings = keep(&mut files, "sayings", write::sayings(&all_sayings(directory)));
     let mut next = 0;
     for cut in cuts {
         let services = || cut.services.iter().map(|place| &directory.services[*place]);
@@ -105,6 +106,7 @@ fn reopen(manifest: &[u8], files: &[(String, Vec<u8>)]) -> Result<Catalog, Forma
         found.map(|(_, bytes)| bytes).ok_or(FormatError::Impossible)
     };
     let mut catalog = Catalog::new(manifest.clone(), decompose_natively);
+    catalog.add_sayings(bytes(&manifest.sayings)?)?;
     for (number, tile) in manifest.tiles.iter().enumerate() {
         catalog.add_tile(number, bytes(&tile.columns)?, bytes(&tile.cards)?)?;
         for text in &tile.texts {
@@ -169,6 +171,7 @@ fn manifest(
         delivery: directory.vocabulary.delivery.iter().map(words).collect(),
         places,
         tiles: Vec::new(),
+        sayings: FileRef::default(),
         messages: messages.shipped(),
     }
 }
@@ -187,23 +190,36 @@ pub fn terms<'a>(vocabulary: &'a Vocabulary, facet: &str) -> Option<&'a [Term]> 
     }
 }
 
-/// A term as a choice. Its synonyms are those of every locale, folded: a person may type in
-/// another language than the page's.
+/// A term as a choice, with how people of this locale say it.
 fn choice(directory: &Directory, locale: &str, term: &Term) -> Choice {
-    let said: BTreeSet<String> = term
-        .synonyms
-        .values()
-        .flatten()
-        .chain(term.label.values())
-        .map(|words| query_tokens(words, decompose_natively).join(" "))
-        .filter(|words| !words.is_empty())
-        .collect();
     Choice {
         id: term.id.clone(),
         label: term.label(locale, &directory.config.default_locale).to_owned(),
-        synonyms: said.into_iter().collect(),
+        synonyms: sayings(term, |known| known == locale),
         sensitive: term.sensitive,
     }
+}
+
+/// How people say a term in the locales that `is_asked` keeps: synonyms and labels, as they are
+/// typed.
+fn sayings(term: &Term, is_asked: impl Fn(&str) -> bool) -> Vec<String> {
+    let synonyms = term.synonyms.iter().filter(|(locale, _)| is_asked(locale));
+    let labels = term.label.iter().filter(|(locale, _)| is_asked(locale));
+    let said: BTreeSet<String> = synonyms
+        .flat_map(|(_, said)| said)
+        .chain(labels.map(|(_, label)| label))
+        .map(|words| query_tokens(words, decompose_natively).join(" "))
+        .filter(|words| !words.is_empty())
+        .collect();
+    said.into_iter().collect()
+}
+
+/// How people say the choices, in every locale: a person may type in another language than the
+/// page's. Facets with fixed values have none: their words are messages.
+fn all_sayings(directory: &Directory) -> AllSayings {
+    let of_facet = |facet: &str| terms(&directory.vocabulary, facet).unwrap_or_default();
+    let of_terms = |terms: &[Term]| terms.iter().map(|term| sayings(term, |_| true)).collect();
+    FACETS.iter().map(|facet| of_terms(of_facet(facet.id))).collect()
 }
 
 /// Neighbourhoods, then postcode areas, each by id; without outlines, which a search never needs.

@@ -121,6 +121,7 @@ async fn bring(
         let texts: Vec<Coming> = rest.iter().map(|file| loader.ask(&file.name)).collect();
         later_texts = Some((number, texts));
     }
+    let sayings = is_first.then(|| loader.ask(&manifest.sayings.name));
     let others: Vec<ComingTile> =
         tiles.map(|(number, tile)| loader.ask_tile(number, tile, tile.texts.len())).collect();
     if model.with_untracked(|model| model.loading.is_ready()) {
@@ -134,6 +135,10 @@ async fn bring(
     }
     for tile in others {
         arrive(model, manifest, tile).await;
+    }
+    if let Some(sayings) = sayings {
+        let sayings = sayings.bytes().await;
+        receive(model, manifest, |catalog| catalog.add_sayings(&there(sayings)?));
     }
     model.update(|model| {
         if !model.loading.is_ready() {

@@ -10,7 +10,7 @@ use catalog::day::{Day, Moment};
 use catalog::directory::*;
 use catalog::facet::{FACETS, INTENTS, WHEN};
 use catalog::format::write;
-use catalog::manifest::{Choice, Manifest, Tile};
+use catalog::manifest::{Choice, FileRef, Manifest, Tile};
 use catalog::place::Position;
 use catalog::schedule::{End, Frequency, Pause, Rule, Schedule};
 use catalog::search::Catalog;
@@ -358,6 +358,7 @@ pub fn manifest(directory: &Directory, locale: &str, locales: &Locales) -> Manif
         delivery: Vec::new(),
         places: directory.places.clone(),
         tiles: vec![Tile { services: directory.services.len() as u32, ..Tile::default() }],
+        sayings: FileRef::default(),
         messages: locales.get(locale).unwrap().shipped(),
     }
 }

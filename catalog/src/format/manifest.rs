@@ -4,6 +4,7 @@ use super::FormatError;
 use super::wire::{Read, Reader, Writer};
 use crate::directory::{Freshness, Place, PlaceKind, Travel};
 use crate::manifest::{Choice, FileRef, Manifest, Tile};
+use crate::place::Position;
 
 const KIND: u8 = b'M';
 
@@ -20,6 +21,7 @@ pub fn write(manifest: &Manifest) -> Vec<u8> {
         delivery,
         places,
         tiles,
+        sayings,
         messages,
     } = manifest;
     let mut out = Writer::begin(KIND);
@@ -36,8 +38,9 @@ pub fn write(manifest: &Manifest) -> Vec<u8> {
     });
     out.list(choices, |out, values| out.list(values, write_choice));
     out.list(delivery, write_choice);
-    out.list(places, write_place);
+    write_places(&mut out, places);
     out.list(tiles, write_tile);
+    write_file(&mut out, sayings);
     out.list(messages, |out, message| out.text(message));
     out.finish()
 }
@@ -50,13 +53,26 @@ fn write_choice(out: &mut Writer, choice: &Choice) {
     out.flag(*sensitive);
 }
 
-fn write_place(out: &mut Writer, place: &Place) {
-    let Place { id, name, kind, centre, outline: _ } = place;
-    out.text(id);
-    out.text(name);
-    out.flag(*kind == PlaceKind::PostcodeArea);
-    out.position(*centre);
+/// Places column by column, positions as steps from the place before: neighbours stand together.
+fn write_places(out: &mut Writer, places: &[Place]) {
+    out.list(places, |out, place| out.text(&place.id));
+    for place in places {
+        out.text(&place.name);
+    }
+    for place in places {
+        out.flag(place.kind == PlaceKind::PostcodeArea);
+    }
+    for part in PARTS {
+        let mut before = 0;
+        for place in places {
+            out.signed(part(&place.centre) - before);
+            before = part(&place.centre);
+        }
+    }
 }
+
+/// Latitude and longitude.
+const PARTS: [fn(&Position) -> i32; 2] = [|at| at.lat_e5, |at| at.lon_e5];
 
 fn write_tile(out: &mut Writer, tile: &Tile) {
     let Tile { bounds, services, columns, texts, cards } = tile;
@@ -94,8 +110,9 @@ pub fn read(bytes: &[u8]) -> Result<Manifest, FormatError> {
         travel: from.list(|from| Ok(Travel { id: from.text()?, metres: from.number()? }))?,
         choices: from.list(|from| from.list(read_choice))?,
         delivery: from.list(read_choice)?,
-        places: from.list(read_place)?,
+        places: read_places(&mut from)?,
         tiles: from.list(read_tile)?,
+        sayings: read_file(&mut from)?,
         messages: from.list(Reader::text)?,
     };
     from.finish()?;
@@ -111,14 +128,38 @@ fn read_choice(from: &mut Reader<'_>) -> Read<Choice> {
     })
 }
 
-fn read_place(from: &mut Reader<'_>) -> Read<Place> {
-    Ok(Place {
-        id: from.text()?,
-        name: from.text()?,
-        kind: if from.flag()? { PlaceKind::PostcodeArea } else { PlaceKind::Neighbourhood },
-        centre: from.position()?,
-        outline: Vec::new(),
-    })
+fn read_places(from: &mut Reader<'_>) -> Read<Vec<Place>> {
+    let mut places = from.list(|from| {
+        Ok(Place {
+            id: from.text()?,
+            name: String::new(),
+            kind: PlaceKind::Neighbourhood,
+            centre: Position { lat_e5: 0, lon_e5: 0 },
+            outline: Vec::new(),
+        })
+    })?;
+    for place in &mut places {
+        place.name = from.text()?;
+    }
+    for place in &mut places {
+        if from.flag()? {
+            place.kind = PlaceKind::PostcodeArea;
+        }
+    }
+    let mut latitude = 0_i32;
+    for place in &mut places {
+        latitude = latitude.wrapping_add(from.signed()?);
+        place.centre.lat_e5 = latitude;
+    }
+    let mut longitude = 0_i32;
+    for place in &mut places {
+        longitude = longitude.wrapping_add(from.signed()?);
+        place.centre.lon_e5 = longitude;
+        if !place.centre.is_on_earth() {
+            return Err(FormatError::Impossible);
+        }
+    }
+    Ok(places)
 }
 
 fn read_tile(from: &mut Reader<'_>) -> Read<Tile> {

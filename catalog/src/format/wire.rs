@@ -203,9 +203,7 @@ impl<'a> Reader<'a> {
 
     pub fn position(&mut self) -> Read<Position> {
         let position = Position { lat_e5: self.signed()?, lon_e5: self.signed()? };
-        let is_on_earth = position.lat_e5.unsigned_abs() <= 9_000_000
-            && position.lon_e5.unsigned_abs() <= 18_000_000;
-        if is_on_earth { Ok(position) } else { Err(FormatError::Impossible) }
+        if position.is_on_earth() { Ok(position) } else { Err(FormatError::Impossible) }
     }
 
     /// A list whose items take at least one byte each. Memory grows with what is really there:

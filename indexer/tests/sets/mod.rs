@@ -11,7 +11,7 @@ use catalog::day::Moment;
 use catalog::directory::Freshness;
 use catalog::facet::FACETS;
 use catalog::format::write;
-use catalog::manifest::{Manifest, Tile};
+use catalog::manifest::{FileRef, Manifest, Tile};
 use catalog::place::Position;
 use catalog::search::Catalog;
 use catalog::service::{AssuranceHow, CapacityStatus, Status};
@@ -186,6 +186,7 @@ fn manifest() -> Manifest {
         delivery: Vec::new(),
         places: Vec::new(),
         tiles: Vec::new(),
+        sayings: FileRef::default(),
         messages: Vec::new(),
     }
 }

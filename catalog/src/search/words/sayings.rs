@@ -45,13 +45,16 @@ pub(crate) struct Said {
 }
 
 impl Sayings {
-    /// From the words of all choices.
-    pub fn new(manifest: &Manifest) -> Self {
+    /// From the words of all choices, and those of `others`, which are numbered alike.
+    pub fn new(manifest: &Manifest, others: &[Vec<Vec<String>>]) -> Self {
         let mut gatherer = Gatherer::new();
         let mut sayings = Vec::new();
         for (facet, choices) in manifest.choices.iter().enumerate().take(FACETS.len()) {
             for (value, choice) in choices.iter().enumerate() {
-                for said in &choice.synonyms {
+                let others = others.get(facet).and_then(|choices| choices.get(value));
+                let others = others.into_iter().flatten();
+                let others = others.filter(|said| choice.synonyms.binary_search(said).is_err());
+                for said in choice.synonyms.iter().chain(others) {
                     let (Ok(document), Ok(value)) = (u16::try_from(sayings.len()), u16::try_from(value))
                     else {
                         continue;
