@@ -11,6 +11,7 @@ use std::collections::BTreeMap;
 use catalog::day::Moment;
 use catalog::directory::Directory;
 use catalog::search::Catalog;
+use catalog::service::Service;
 use leptos::prelude::Owner;
 
 use crate::native::locales::Locales;
@@ -58,10 +59,24 @@ mod service_where;
 #[path = "pages/service_who.rs"]
 mod service_who;
 
+/// The services of each group, by the group's id, in the order of their own.
+pub type ByGroup<'a> = BTreeMap<&'a str, Vec<&'a Service>>;
+
+/// Sorts the services of a directory by their groups, once for all pages.
+pub fn by_group(directory: &Directory) -> ByGroup<'_> {
+    let mut groups = ByGroup::new();
+    for service in &directory.services {
+        groups.entry(&service.organization).or_default().push(service);
+    }
+    groups
+}
+
 /// Everything that pages are made of.
 pub struct Site<'a> {
     /// The directory, checked.
     pub directory: &'a Directory,
+    /// The services of each group, by the group's id: [`by_group`].
+    pub groups: ByGroup<'a>,
     /// A catalog for each page locale, with every tile.
     pub catalogs: &'a BTreeMap<String, Catalog>,
     /// For each of the directory's services, its number in these catalogs.

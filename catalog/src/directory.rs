@@ -221,11 +221,13 @@ pub struct PageWords {
 impl Directory {
     /// The group with this id.
     pub fn organization(&self, id: &str) -> Option<&Organization> {
-        self.organizations.iter().find(|organization| organization.id == id)
+        let place = self.organizations.binary_search_by(|group| group.id.as_str().cmp(id)).ok()?;
+        self.organizations.get(place)
     }
 
     /// The service with this id.
     pub fn service(&self, id: &str) -> Option<&Service> {
-        self.services.iter().find(|service| service.id == id)
+        let place = self.services.binary_search_by(|service| service.id.as_str().cmp(id)).ok()?;
+        self.services.get(place)
     }
 }

@@ -98,7 +98,15 @@ pub fn build(
         catalogs.insert(locale.clone(), packed.catalog);
     }
     let assets = keep_assets(&mut kept, scripts.is_some().then_some(finder));
-    let site = Site { directory, catalogs: &catalogs, numbers: &numbers, locales: &locales, now, assets };
+    let site = Site {
+        directory,
+        groups: pages::by_group(directory),
+        catalogs: &catalogs,
+        numbers: &numbers,
+        locales: &locales,
+        now,
+        assets,
+    };
     let addresses = pages::addresses(&site);
     let mut files = kept.0;
     files.extend(host::files(&site, &addresses));

@@ -1,8 +1,8 @@
 //! Puts a whole site beside the old one, then swaps: killed at any moment, the old or the new
 //! site is whole.
 
-use std::fs;
-use std::io;
+use std::fs::{self, File};
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 /// Marks a folder as made by `signpost build`, so that a build never replaces anything else.
@@ -67,16 +67,22 @@ impl Draft {
         Ok(draft)
     }
 
-    /// Writes one file; `path` is relative, with `/`.
+    /// Writes one file, once; `path` is relative, with `/`. A file that the old site has with the
+    /// same bytes is taken over as it is, with its time of change, so that what copies the site
+    /// to a host sees only what is new.
     ///
     /// # Errors
-    /// When the disk says no.
+    /// When the disk says no, or the file was written before.
     pub fn write(&self, path: &str, bytes: &[u8]) -> Result<(), SiteError> {
-        let file = self.building.join(path);
+        let (file, old) = (self.building.join(path), self.out.join(path));
         if let Some(folder) = file.parent() {
             fs::create_dir_all(folder).map_err(at(folder))?;
         }
-        fs::write(&file, bytes).map_err(at(&file))
+        if holds(&old, bytes) && fs::hard_link(&old, &file).is_ok() {
+            return Ok(());
+        }
+        // Never into a file that is there: it could be the old site's, under a second name.
+        File::create_new(&file).and_then(|mut file| file.write_all(bytes)).map_err(at(&file))
     }
 
     /// Swaps the new site in. The old one is deleted afterwards.
@@ -125,6 +131,12 @@ fn exchange(_: &Path, _: &Path) -> io::Result<()> {
     Err(io::ErrorKind::Unsupported.into())
 }
 
+/// Whether a file is there with these bytes.
+fn holds(file: &Path, bytes: &[u8]) -> bool {
+    let is_as_long = file.metadata().is_ok_and(|about| about.len() == bytes.len() as u64);
+    is_as_long && fs::read(file).is_ok_and(|found| found == bytes)
+}
+
 fn is_empty(folder: &Path) -> bool {
     fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_none())
 }
@@ -163,6 +175,32 @@ mod tests {
         assert_eq!(read(&out), "new");
         assert!(!out.join("left-over.html").exists());
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn a_page_that_has_not_changed_keeps_its_time() {
+        let folder = tempfile::tempdir().unwrap();
+        let out = folder.path().join("dist");
+        write(&out, "old");
+        let page = out.join("en/index.html");
+        let long_ago = std::time::SystemTime::UNIX_EPOCH;
+        let time = || page.metadata().unwrap().modified().unwrap();
+        File::options().write(true).open(&page).unwrap().set_modified(long_ago).unwrap();
+        write(&out, "old");
+        assert_eq!((time(), read(&out)), (long_ago, "old".to_owned()));
+        write(&out, "new");
+        assert!(time() > long_ago);
+    }
+
+    #[test]
+    fn a_page_that_changes_is_never_changed_under_a_reader_s_hands() {
+        let folder = tempfile::tempdir().unwrap();
+        let out = folder.path().join("dist");
+        write(&out, "old");
+        let draft = Draft::begin(&out).unwrap();
+        draft.write("en/index.html", b"old").unwrap();
+        assert!(draft.write("en/index.html", b"new").is_err());
+        assert_eq!(read(&out), "old");
     }
 
     #[test]

@@ -101,6 +101,5 @@ fn is_discreet(here: &Here<'_>, group: &str) -> bool {
 
 /// The services of a group, in the order of their ids.
 pub fn shown_services<'h>(here: &Here<'h>, group: &str) -> impl Iterator<Item = &'h Service> {
-    let services = &here.directory().services;
-    services.iter().filter(move |service| service.organization == group)
+    here.site.groups.get(group).into_iter().flatten().copied()
 }

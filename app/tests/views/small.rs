@@ -54,6 +54,7 @@ impl Small {
         let finder = LOCALES.iter().map(|locale| ((*locale).to_owned(), files.clone())).collect();
         Site {
             directory: &self.directory,
+            groups: app::native::pages::by_group(&self.directory),
             catalogs: &self.catalogs,
             numbers: &self.numbers,
             locales: &self.locales,
