@@ -129,7 +129,7 @@ fn the_site_stands_below_a_path_on_a_host_that_sends_its_headers() {
 #[test]
 fn without_the_words_of_the_activities_filters_still_work_and_the_page_says_so() {
     let town = Town::opens();
-    town.server.loses(&Site::sample().catalog_file("en", "text"));
+    town.server.loses(&Site::sample().catalog_file("en", "head"));
     let mei = town.visitor_who(Habits::phone().among_errors());
     mei.opens("en/find/");
     mei.waits_for_the_finder();
