@@ -31,7 +31,7 @@ fn no_page_on_a_phone_has_a_barrier() {
     let town = Town::opens();
     let visitor = town.visitor();
     let mut barriers = Vec::new();
-    for locale in ["en", "zh-Hant", "pa"] {
+    for locale in ["en", "zh-Hant", "pa", "fa"] {
         for page in pages(locale) {
             opens(&visitor, &page);
             barriers.extend(
@@ -188,7 +188,7 @@ fn large_letters_on_a_small_screen_never_make_one_scroll_two_ways() {
     let town = Town::opens();
     let visitor = town.visitor_who(Habits::phone().on_screen(320, 256));
     let mut wide = Vec::new();
-    for locale in ["en", "zh-Hant", "pa"] {
+    for locale in ["en", "zh-Hant", "pa", "fa"] {
         for page in pages(locale) {
             opens(&visitor, &page);
             wide.extend(

@@ -18,7 +18,7 @@ fn main() {
     let town = Town::opens();
     let visitor = town.visitor_who(Habits::phone().among_errors());
     let mut pictures = 0;
-    for locale in ["en", "zh-Hant", "pa"] {
+    for locale in ["en", "zh-Hant", "pa", "fa"] {
         let mut pages = Site::sample().one_page_of_each_kind(locale);
         pages.extend([format!("{locale}/s/rb146/"), format!("{locale}/s/rf8y2/")]);
         if locale == "en" {
