@@ -209,6 +209,7 @@ fn far(hit: &Hit, messages: &Messages) -> Option<String> {
 
 fn place(card: &Card, messages: &Messages) -> Option<String> {
     match (card.place.as_str(), card.city.as_str()) {
+        (place, city) if place == city && !city.is_empty() => Some(city.to_owned()),
         ("", "") => None,
         (place, "") => Some(place.to_owned()),
         ("", city) => Some(city.to_owned()),

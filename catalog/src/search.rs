@@ -50,6 +50,8 @@ struct OpenTile {
     number: usize,
     /// The number of its first service here.
     first_service: u32,
+    /// How many services stand before it in the whole directory.
+    before: u32,
     services: u32,
     cards: Option<Cards>,
 }
@@ -129,7 +131,10 @@ impl Catalog {
             return Err(FormatError::Impossible);
         }
         let first_service = self.len() as u32;
-        let open = OpenTile { number: tile, first_service, services: known.services, cards: None };
+        let earlier = self.manifest.tiles.iter().take(tile);
+        let before = earlier.fold(0_u32, |sum, tile| sum.saturating_add(tile.services));
+        let services = known.services;
+        let open = OpenTile { number: tile, first_service, before, services, cards: None };
         self.tiles.push(open);
         self.columns.extend(rows, &self.manifest);
         *self.timely.get_mut().unwrap_or_else(PoisonError::into_inner) = None;
@@ -199,7 +204,7 @@ impl Catalog {
 
     /// The card of a service.
     pub fn card(&self, service: u32) -> Option<Card> {
-        let open = self.tiles.iter().rev().find(|open| open.first_service <= service)?;
+        let open = self.open_tile(service)?;
         let row = self.columns.rows.get(service as usize)?;
         open.cards.as_ref()?.get(service - open.first_service, row)
     }
@@ -227,6 +232,21 @@ impl Catalog {
             sort,
             hits,
         }
+    }
+
+    /// The number of a service's tile.
+    pub fn tile_of(&self, service: u32) -> Option<usize> {
+        self.open_tile(service).map(|open| open.number)
+    }
+
+    fn open_tile(&self, service: u32) -> Option<&OpenTile> {
+        self.tiles.iter().rev().find(|open| open.first_service <= service)
+    }
+
+    /// A service's place in the whole directory, in whatever order its tiles came.
+    fn place(&self, service: u32) -> u32 {
+        self.open_tile(service)
+            .map_or(service, |open| open.before.saturating_add(service - open.first_service))
     }
 
     /// A service as a hit, whatever is asked: for lists that a person has put together.

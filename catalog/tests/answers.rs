@@ -3,9 +3,12 @@
 
 mod common;
 
+use std::sync::Arc;
+
 use catalog::columns::Row;
 use catalog::facet::FACETS;
 use catalog::format::write;
+use catalog::manifest::{Manifest, Tile};
 use catalog::place::Position;
 use catalog::query::{Origin, Query};
 use catalog::results::{Age, Results};
@@ -137,4 +140,22 @@ fn a_person_may_say_a_need_in_another_language_than_the_pages() {
     assert_eq!(suggested(&catalog, "lonely"), [(3, 1)]);
     assert!(catalog.add_sayings(b"SGPS").is_err());
     assert_eq!(suggested(&catalog, "solo"), [(3, 1)], "a broken file takes nothing away");
+}
+
+#[test]
+fn an_answer_is_the_same_whichever_neighbourhood_came_first() {
+    let tile = |services| Tile { services, ..Tile::default() };
+    let manifest = Arc::new(Manifest { tiles: vec![tile(2), tile(1)], ..manifest() });
+    let files = [write::columns(&[with_need(0), with_need(1)]), write::columns(&[with_need(2)])];
+    let tiles_of_answer = |order: [usize; 2]| {
+        let mut catalog = Catalog::new(manifest.clone(), as_it_is);
+        for tile in order {
+            catalog.add_columns(tile, &files[tile]).unwrap();
+        }
+        let results = catalog.search(&Query::default(), now());
+        let tiles = results.hits.iter().map(|hit| catalog.tile_of(hit.service).unwrap());
+        tiles.collect::<Vec<_>>()
+    };
+    assert_eq!(tiles_of_answer([0, 1]), [0, 0, 1]);
+    assert_eq!(tiles_of_answer([1, 0]), [0, 0, 1]);
 }

@@ -116,6 +116,8 @@ async fn bring(
     let mut tiles = tiles.iter().filter_map(known);
     let mut later_texts = None;
     if is_first && let Some((number, tile)) = tiles.next() {
+        let goes_on = tiles.clone().next().is_some();
+        model.update_untracked(|model| model.is_streaming = goes_on);
         arrive(model, manifest, loader.ask_tile(number, tile, 1)).await;
         let rest: &[FileRef] = tile.texts.get(1..).unwrap_or_default();
         let texts: Vec<Coming> = rest.iter().map(|file| loader.ask(&file.name)).collect();
@@ -136,16 +138,17 @@ async fn bring(
     for tile in others {
         arrive(model, manifest, tile).await;
     }
-    if let Some(sayings) = sayings {
-        let sayings = sayings.bytes().await;
-        receive(model, manifest, |catalog| catalog.add_sayings(&there(sayings)?));
-    }
     model.update(|model| {
+        model.is_streaming = false;
         if !model.loading.is_ready() {
             model.loading = Loading::Failed;
         }
     });
     mark_ready();
+    if let Some(sayings) = sayings {
+        let sayings = sayings.bytes().await;
+        receive(model, manifest, |catalog| catalog.add_sayings(&there(sayings)?));
+    }
 }
 
 /// A tile whose files are coming is added as one, so that no card is missing and no list flashes;

@@ -102,6 +102,8 @@ pub struct Model {
     pub shown: usize,
     /// The catalog.
     pub loading: Loading,
+    /// Further tiles are on their way that nobody has waited for yet.
+    pub is_streaming: bool,
     /// Some of the catalog could not be loaded or read.
     pub is_part_missing: bool,
     /// How often `NEARBY_SERVICES` more services are wanted around the person; at least once.
@@ -119,6 +121,7 @@ impl Model {
             locate_problem: None,
             shown: CARDS_AT_ONCE,
             loading: Loading::Underway,
+            is_streaming: false,
             is_part_missing: false,
             rounds: 1,
             now: None,
@@ -244,8 +247,12 @@ impl Model {
         places
     }
 
-    /// The answer; `None` while there is no catalog or no clock.
+    /// The answer; `None` while there is no catalog or no clock. Whoever has asked nothing yet keeps
+    /// the list that the page brought along until all that is near is here: it would only jump.
     pub fn results(&self) -> Option<Results> {
+        if self.is_streaming && self.query.is_empty() {
+            return None;
+        }
         Some(self.catalog()?.search(&self.query, self.now?))
     }
 

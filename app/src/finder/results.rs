@@ -4,7 +4,7 @@ use catalog::query::Sort;
 use catalog::results::{Hit, Relaxation, Results, Without};
 
 use super::FinderProps;
-use super::model::{Model, chips, searched, status};
+use super::model::{CARDS_AT_ONCE, Model, chips, searched, status};
 use super::press::Press;
 use crate::card::{CardView, Clock, draw_card, label};
 use crate::locale::{Key, Messages};
@@ -90,7 +90,7 @@ pub fn answer(model: &Model, results: &Results, props: &FinderProps) -> String {
     if left > 0 {
         answer.tag("<button type=\"button\" class=\"quiet more\"");
         Press::More.write(&mut answer);
-        answer.tag(">").text(&messages.count(Key::FinderMore, left as u32, &[])).tag("</button>");
+        answer.tag(">").text(&messages.count(Key::FinderMore, left.min(CARDS_AT_ONCE) as u32, &[])).tag("</button>");
     }
     if !results.near_misses.is_empty() {
         answer.tag("<h2 class=\"near-misses\">").text(messages.text(Key::FinderNearMisses));

@@ -2,6 +2,8 @@
 //! no script the ways to browse.
 
 use catalog::query::Query;
+use catalog::results::Hit;
+use catalog::tiles::NEARBY_SERVICES;
 use leptos::prelude::*;
 
 use super::Address;
@@ -49,7 +51,10 @@ fn island(here: &Here<'_>) -> Option<AnyView> {
     let files = here.site.assets.finder.as_ref()?.get(here.locale)?;
     let catalog = here.catalog()?;
     let first = catalog.search(&Query::default(), here.site.now);
-    let first_list = cards(here, first.hits.iter().take(CARDS_AT_ONCE), 2).to_html();
+    // Of a large directory what a phone will load first: the list must not jump.
+    let near = catalog.manifest().tiles_around(None, NEARBY_SERVICES);
+    let is_near = |hit: &&Hit| catalog.tile_of(hit.service).is_some_and(|tile| near.contains(&tile));
+    let first_list = cards(here, first.hits.iter().filter(is_near).take(CARDS_AT_ONCE), 2).to_html();
     let props = FinderProps {
         messages: here.messages.clone(),
         manifest: catalog.manifest().clone(),

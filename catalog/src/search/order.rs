@@ -12,7 +12,8 @@ const STALE_WEIGHT: f32 = 0.7;
 /// Metres within which two services are as near as each other: a few minutes on foot.
 const BUCKET_M: u32 = 400;
 
-/// Sorts hits; equal ones keep the order of the catalog, so that an answer never jumps.
+/// Sorts hits; equal ones stand in the order of the whole directory, so that an answer never jumps,
+/// whichever tile came first.
 pub(super) fn sort(hits: &mut [Hit], sort: Sort, asked: &Asked<'_>, catalog: &Catalog) {
     let (has_words, has_origin) = (asked.words.is_some(), asked.travels.origin.is_some());
     let metres = |hit: &Hit| hit.metres.unwrap_or(u32::MAX);
@@ -40,7 +41,7 @@ pub(super) fn sort(hits: &mut [Hit], sort: Sort, asked: &Asked<'_>, catalog: &Ca
                 .then_with(|| near(a).cmp(&near(b)))
                 .then_with(|| told(a).cmp(&told(b))),
         };
-        first.then_with(|| a.service.cmp(&b.service)).is_lt()
+        first.then_with(|| catalog.place(a.service).cmp(&catalog.place(b.service))).is_lt()
     });
 }
 
