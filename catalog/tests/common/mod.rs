@@ -210,3 +210,16 @@ pub fn card() -> impl Strategy<Value = Card> {
         }
     })
 }
+
+/// A session every Tuesday morning, with an exception and a pause.
+pub fn a_schedule() -> Option<Schedule> {
+    let start = Moment::parse("2026-01-06T10:00")?;
+    Some(Schedule {
+        start,
+        minutes: 90,
+        rule: Rule::parse("FREQ=WEEKLY;BYDAY=TU", start).ok(),
+        exdates: vec![Day::parse("2026-12-29")?],
+        pauses: vec![Pause { from: Day::parse("2026-08-01")?, to: Day::parse("2026-08-31")? }],
+        valid_to: None,
+    })
+}
