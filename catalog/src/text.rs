@@ -127,6 +127,10 @@ enum Script {
 
 fn script(c: char) -> Script {
     match c {
+        // Most of what is read.
+        c if c.is_ascii() => {
+            if c.is_ascii_alphanumeric() { Script::Spaced } else { Script::Gap }
+        }
         // The dot between foreign names in Japanese.
         '\u{30FB}' => Script::Gap,
         // The sign that repeats a Han character, and zero as one.
@@ -213,7 +217,7 @@ fn tokens(folded: &str, for_index: bool, token: &mut dyn FnMut(&str, bool)) {
     // Where in the stretch the first apostrophe stood.
     let mut apostrophe = None;
     // Letters that stand alone one after the other: "Y.M.C.A." is "ymca".
-    let mut alone = String::new();
+    let mut alone = Vec::new();
     for c in folded.chars().chain(['\n']) {
         // An apostrophe belongs to its word: "men's" is "mens".
         if matches!(c, '\'' | '’' | 'ʼ') && kind == Script::Spaced {
@@ -251,10 +255,10 @@ fn tokens(folded: &str, for_index: bool, token: &mut dyn FnMut(&str, bool)) {
 }
 
 /// Letters that stood alone are asked for as one word, and indexed so, too.
-fn finish_alone(alone: &mut String, for_index: bool, token: &mut dyn FnMut(&str, bool)) {
+fn finish_alone(alone: &mut Vec<char>, for_index: bool, token: &mut dyn FnMut(&str, bool)) {
     if !alone.is_empty() {
-        if !for_index || alone.chars().nth(1).is_some() {
-            show(alone.chars(), false, token);
+        if !for_index || alone.len() > 1 {
+            show(alone, false, token);
         }
         alone.clear();
     }
@@ -272,24 +276,30 @@ fn finish_word(
         .map(|at| word.split_at(at))
         .filter(|(article, rest)| (article.len() == 1 || *article == ['q', 'u']) && rest.len() > 1);
     if for_index || elided.is_none() {
-        show(word.iter().copied(), true, token);
+        show(word, true, token);
     }
     if let Some((_, rest)) = elided {
-        show(rest.iter().copied(), false, token);
+        show(rest, false, token);
     }
 }
 
 fn finish_unspaced(stretch: &[char], for_index: bool, token: &mut dyn FnMut(&str, bool)) {
     for pair in stretch.windows(2) {
-        show(pair.iter().copied(), false, token);
+        show(pair, false, token);
     }
-    if for_index || stretch.len() == 1 {
-        show(stretch.last().copied().into_iter(), false, token);
+    if let Some(last) = stretch.last().filter(|_| for_index || stretch.len() == 1) {
+        show(std::slice::from_ref(last), false, token);
     }
 }
 
-fn show(word: impl Iterator<Item = char>, is_whole: bool, token: &mut dyn FnMut(&str, bool)) {
-    token(&word.take(WORD_CHARS).collect::<String>(), is_whole);
+fn show(word: &[char], is_whole: bool, token: &mut dyn FnMut(&str, bool)) {
+    // On the stack, for a tile has ten thousand words.
+    let mut bytes = [0; 4 * WORD_CHARS];
+    let mut length = 0;
+    for letter in word.iter().take(WORD_CHARS) {
+        length += letter.encode_utf8(&mut bytes[length..]).len();
+    }
+    token(std::str::from_utf8(&bytes[..length]).unwrap_or_default(), is_whole);
 }
 
 #[cfg(all(test, feature = "tables"))]

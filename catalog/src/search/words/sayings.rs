@@ -25,6 +25,7 @@ pub(crate) struct Sayings {
     sayings: Vec<Saying>,
 }
 
+#[derive(Clone, Copy)]
 struct Saying {
     facet: u8,
     value: u16,
@@ -80,37 +81,48 @@ impl Sayings {
     /// What the words say: for each word and choice, the saying that is there most.
     pub fn said(&self, words: &[Word]) -> Vec<Said> {
         let fewest = if words.len() > 1 { 1 } else { BEGINNING_CHARS };
+        // What of each saying is there: the weights of its words, and how many they are.
+        let mut there = vec![(0.0_f32, 0_u16); self.sayings.len()];
+        // Of the present word: its weight in each saying.
+        let mut weights = vec![0.0_f32; self.sayings.len()];
         let mut of_words: Vec<(usize, usize, f32)> = Vec::new();
         for word in words {
             let first = of_words.len();
             word.matches(&self.lexicon, &[], fewest, &mut |class, weight| {
                 for saying in self.text.having(class) {
                     let saying = usize::from(*saying);
-                    match of_words[first..].iter_mut().find(|(_, known, _)| *known == saying) {
-                        Some((_, _, known)) => *known = known.max(weight),
-                        None => of_words.push((word.place, saying, weight)),
+                    if let Some(known) = weights.get_mut(saying) {
+                        if *known == 0.0 {
+                            of_words.push((word.place, saying, 0.0));
+                        }
+                        *known = known.max(weight);
                     }
                 }
             });
+            for (_, saying, weight) in &mut of_words[first..] {
+                *weight = std::mem::take(&mut weights[*saying]);
+                there[*saying].0 += *weight;
+                there[*saying].1 += 1;
+            }
         }
         let mut said: Vec<Said> = Vec::new();
-        for (word, number, weight) in &of_words {
-            let Some(saying) = self.sayings.get(*number) else { continue };
-            let there = of_words.iter().filter(|(_, other, _)| other == number);
-            let (count, sum) = there.fold((0, 0.0), |(count, sum), (_, _, weight)| (count + 1, sum + weight));
-            let facet = usize::from(saying.facet);
+        for (word, number, weight) in of_words {
+            let Saying { facet, value, words } = self.sayings[number];
+            let (sum, count) = there[number];
+            let facet = usize::from(facet);
             let counts = if FACETS[facet].id == "need" { NEED_WEIGHT } else { CHOICE_WEIGHT };
             let one = Said {
-                word: *word,
+                word,
                 facet,
-                value: saying.value.into(),
-                weight: counts * weight * (sum / f32::from(saying.words)).min(1.0),
-                is_whole: count >= saying.words,
+                value: value.into(),
+                weight: counts * weight * (sum / f32::from(words)).min(1.0),
+                is_whole: count >= words,
             };
+            // Sayings are few choices', and those of a choice stand together.
             let is_same = |known: &&mut Said| {
                 (known.word, known.facet, known.value) == (one.word, one.facet, one.value)
             };
-            match said.iter_mut().find(is_same) {
+            match said.iter_mut().rev().find(is_same) {
                 Some(known) if known.weight < one.weight => *known = one,
                 Some(_) => {}
                 None => said.push(one),
