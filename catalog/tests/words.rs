@@ -257,3 +257,27 @@ fn a_head_of_other_cards_is_refused() {
     assert!(catalog.add_text(0, &write::head(&head(&[only(0, "walk")]))).is_err());
     assert!(catalog.add_text(0, &write::head(&head(&[only(0, "tea")]))).is_ok());
 }
+
+#[test]
+fn two_words_are_found_as_one_and_one_as_two() {
+    let catalog = open(&[only(0, "foodbank"), only(0, "food bank"), only(0, "food"), only(0, "walk")]);
+    assert_eq!(found(&catalog, "food bank")[..2], [1, 0]);
+    let catalog = open(&[only(0, "food bank"), only(0, "bank"), only(0, "walk")]);
+    assert_eq!(found(&catalog, "foodbank")[0], 0);
+    assert_eq!(found(&catalog, "foodbanc"), [], "neither a word nor two");
+}
+
+#[test]
+fn a_service_of_just_that_name_stands_first() {
+    let catalog = open(&[
+        ["Tea house", "Tea house", "Tea, a house of tea", "", ""].map(str::to_owned),
+        only(0, "Tea house friends"),
+        only(0, "Tea-House"),
+    ]);
+    let results = ask(&catalog, "tea house");
+    assert_eq!(results.hits.len(), 3);
+    // The long one would win by its words; of the other two, the name says it.
+    let place = |service| results.hits.iter().position(|hit| hit.service == service).unwrap();
+    assert!(place(2) < place(1));
+    assert!(results.hits[place(2)].score > 1.4 * catalog.score_words("tea house").iter().find(|of| of.0 == 2).unwrap().1);
+}

@@ -2,12 +2,13 @@
 
 use super::Catalog;
 use crate::bits::Bits;
+use crate::card::Card;
 use crate::columns::index_of;
 use crate::format::{FormatError, Head, read_body};
 use crate::lexicon::Lexicon;
-use crate::postings::{Text, rarity};
+use crate::postings::{Text, length_code, rarity};
 use crate::sort::sort;
-use crate::text::query_tokens;
+use crate::text::{field_tokens, query_tokens};
 
 mod sayings;
 mod word;
@@ -65,6 +66,14 @@ impl TileWords {
     }
 }
 
+/// Fewest letters of a word that stands for two typed ones, and of each part of one that is taken
+/// apart: below, words fall into parts by accident.
+const JOINED_CHARS: usize = 5;
+const PART_CHARS: usize = 3;
+
+/// What a score is worth more where the question is the whole name.
+const NAME_WEIGHT: f32 = 1.5;
+
 /// Services that have the words.
 pub(super) struct Found {
     pub services: Bits,
@@ -111,7 +120,36 @@ impl Catalog {
             let part = part / best.max(f32::MIN_POSITIVE);
             *score *= part * part;
         }
+        for service in self.named(typed, &parts, best) {
+            if let Some(score) = scores.get_mut(service as usize) {
+                *score *= NAME_WEIGHT;
+            }
+        }
         Some(Found { services, scores })
+    }
+
+    /// Services whose name is the question, no more and no less. `parts` says how much of the
+    /// question each has.
+    fn named(&self, typed: &str, parts: &[f32], whole: f32) -> Vec<u32> {
+        let asked = query_tokens(typed, self.decompose);
+        let is_stop_word = |word: &str| self.is_stop_word(word);
+        let mut count = 0;
+        field_tokens(0, typed, self.decompose, &is_stop_word, &mut |_| count += 1);
+        let length = length_code(count);
+        let mut named = Vec::new();
+        for tile in &self.texts {
+            let lengths = tile.texts.first().and_then(|head| head.lengths.first());
+            for (service, known) in (tile.first_service..).zip(lengths.into_iter().flatten()) {
+                let has_all = || parts.get(service as usize).is_some_and(|part| *part >= whole * 0.999);
+                // Few names are as long and of services that have all of the words: only their
+                // cards are read.
+                let is_name = |card: Card| query_tokens(&card.name.text, self.decompose) == asked;
+                if *known == length && has_all() && self.card(service).is_some_and(is_name) {
+                    named.push(service);
+                }
+            }
+        }
+        named
     }
 
     /// Needs that the typed words say as a whole, the best said first.
@@ -138,20 +176,77 @@ impl Catalog {
         let mut words: Vec<Word> = Vec::with_capacity(tokens.len());
         for (place, token) in tokens.iter().enumerate() {
             let mut word = Word::new(place, token, place == last);
-            word.is_stop_word = self.texts.iter().any(|tile| tile.is_stop_word(token));
-            let lexicons = || {
-                self.texts.iter().flat_map(|tile| &tile.lexicons).chain([self.sayings.lexicon()])
-            };
-            word.how = if lexicons().any(|lexicon| lexicon.exact(&word.letters).is_some()) {
+            word.is_stop_word = self.is_stop_word(token);
+            word.how = if self.is_known(&word.letters) {
                 How::Exact
-            } else if word.is_unfinished && lexicons().any(|lexicon| word.begins_one_of(lexicon)) {
+            } else if word.is_unfinished && self.lexicons().any(|lexicon| word.begins_one_of(lexicon)) {
                 How::Beginning
             } else {
                 How::Near
             };
             words.push(word);
         }
-        words
+        self.take_together(&mut words);
+        self.take_apart(words)
+    }
+
+    fn lexicons(&self) -> impl Iterator<Item = &Lexicon> {
+        self.texts.iter().flat_map(|tile| &tile.lexicons).chain([self.sayings.lexicon()])
+    }
+
+    fn is_known(&self, letters: &[char]) -> bool {
+        self.lexicons().any(|lexicon| lexicon.exact(letters).is_some())
+    }
+
+    fn is_stop_word(&self, word: &str) -> bool {
+        self.texts.iter().any(|tile| tile.is_stop_word(word))
+    }
+
+    /// Whether the directory has a word that this may stand for.
+    fn stands_for_any(&self, word: &Word) -> bool {
+        let mut any = false;
+        for tile in &self.texts {
+            for lexicon in &tile.lexicons {
+                word.matches(lexicon, &tile.endings, 1, &mut |_, _| any = true);
+            }
+        }
+        any
+    }
+
+    /// Words that the directory writes as one: "food bank" is also "foodbank".
+    fn take_together(&self, words: &mut [Word]) {
+        for place in 1..words.len() {
+            let joined = [&words[place - 1].letters[..], &words[place].letters].concat();
+            if joined.len() >= JOINED_CHARS && self.is_known(&joined) {
+                for word in &mut words[place - 1..=place] {
+                    word.joined = joined.clone();
+                    word.how = if word.how == How::Near { How::Exact } else { word.how };
+                }
+            }
+        }
+    }
+
+    /// Words that the directory writes as two, where none that it has is a slip away.
+    fn take_apart(&self, words: Vec<Word>) -> Vec<Word> {
+        let mut apart = Vec::with_capacity(words.len());
+        for word in words {
+            let length = word.letters.len();
+            let ends = PART_CHARS..(length + 1).saturating_sub(PART_CHARS);
+            let is_two = |end: &usize| {
+                let (first, second) = word.letters.split_at(*end);
+                self.is_known(first) && self.is_known(second)
+            };
+            let end = ends.into_iter().find(|end| word.how == How::Near && is_two(end));
+            match end.filter(|_| !self.stands_for_any(&word)) {
+                Some(end) => {
+                    let (first, second) = word.letters.split_at(end);
+                    apart.push(word.part(first, false));
+                    apart.push(word.part(second, word.is_unfinished));
+                }
+                None => apart.push(word),
+            }
+        }
+        apart
     }
 
     /// Each service's score for one word, 0 where it is not: the sum over head and body of its tile.

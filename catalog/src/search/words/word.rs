@@ -8,6 +8,9 @@ use crate::text::is_one_of_a_stretch;
 const BEGINNING_WEIGHT: f32 = 0.8;
 const LONGER_WEIGHT: f32 = 0.3;
 
+/// What a word counts that is written as two, and typed so.
+const JOINED_WEIGHT: f32 = 0.8;
+
 /// What a word counts that differs in its ending.
 const ENDING_WEIGHT: f32 = 0.85;
 
@@ -45,6 +48,8 @@ pub(crate) struct Word {
     /// It says too little to be asked for.
     pub is_stop_word: bool,
     pub how: How,
+    /// The word that it makes with a neighbour, if the directory has that; else empty.
+    pub joined: Vec<char>,
 }
 
 impl Word {
@@ -52,7 +57,13 @@ impl Word {
         let letters: Vec<char> = token.chars().collect();
         let is_unfinished = is_one_of_a_stretch(&letters)
             || is_last && letters.len() >= BEGINNING_CHARS;
-        Self { place, letters, is_unfinished, is_stop_word: false, how: How::Exact }
+        Self { place, letters, is_unfinished, is_stop_word: false, how: How::Exact, joined: Vec::new() }
+    }
+
+    /// A part of it, which is a known word.
+    pub fn part(&self, letters: &[char], is_unfinished: bool) -> Self {
+        let letters = letters.to_vec();
+        Self { letters, is_unfinished, how: How::Exact, joined: Vec::new(), ..*self }
     }
 
     /// Whether words of the directory begin so.
@@ -71,6 +82,9 @@ impl Word {
         fewest: usize,
         found: &mut dyn FnMut(u32, f32),
     ) {
+        if let Some(class) = lexicon.exact(&self.joined) {
+            found(class, JOINED_WEIGHT);
+        }
         if self.how != How::Near {
             if let Some(class) = lexicon.exact(&self.letters) {
                 found(class, 1.0);
