@@ -12,13 +12,16 @@ use tantivy::index::SegmentReader;
 use tantivy::indexer::IndexWriterOptions;
 use tantivy::query::{BooleanQuery, BoostQuery, Occur, Query, TermQuery};
 use tantivy::schema::{
-    Field, IndexRecordOption, Schema, TantivyDocument, TextFieldIndexing, TextOptions,
+    FAST, Field, IndexRecordOption, Schema, TantivyDocument, TextFieldIndexing, TextOptions,
 };
 use tantivy::tokenizer::{TextAnalyzer, Token, TokenStream, Tokenizer};
 use tantivy::postings::Postings;
 use tantivy::{DocSet, Index, TERMINATED, Term};
 
 use crate::conflation::Conflation;
+
+/// The field that says which document it is.
+const NUMBER: &str = "number";
 
 /// Memory for one locale's index, in bytes: tantivy's smallest, enough for thousands of pages.
 const WRITER_BYTES: usize = 15_000_000;
@@ -59,6 +62,7 @@ impl Ranking {
             let options = TextOptions::default().set_indexing_options(indexing);
             fields.push(schema.add_text_field(field.name, options));
         }
+        let number = schema.add_u64_field(NUMBER, FAST);
         let index = Index::create_in_ram(schema.build());
         for (place, field) in FIELDS.iter().enumerate() {
             let tokenizer = CatalogTokenizer { field: place, conflation: conflation.clone() };
@@ -71,8 +75,9 @@ impl Ranking {
             .build();
         let mut writer = index.writer_with_options::<TantivyDocument>(options)?;
         writer.set_merge_policy(Box::new(tantivy::merge_policy::NoMergePolicy));
-        for texts in documents {
+        for (place, texts) in (0..).zip(documents) {
             let mut document = TantivyDocument::default();
+            document.add_u64(number, place);
             for (field, text) in fields.iter().zip(texts) {
                 document.add_text(*field, text);
             }
@@ -171,37 +176,37 @@ impl Ranking {
         );
         let searcher = self.index.reader()?.searcher();
         let top = searcher.search(&query, &TopDocs::with_limit(limit).order_by_score())?;
-        let firsts = first_documents(searcher.segment_readers());
+        let firsts = first_documents(searcher.segment_readers())?;
         Ok(top
             .into_iter()
             .map(|(score, at)| (firsts[at.segment_ord as usize] + at.doc_id, score))
             .collect())
     }
 
+    /// Visits the segments in the order of their documents, each with the number of its first.
     fn each_segment(
         &self,
         mut visit: impl FnMut(u32, &SegmentReader) -> tantivy::Result<()>,
     ) -> tantivy::Result<()> {
         let searcher = self.index.reader()?.searcher();
         let segments = searcher.segment_readers();
-        for (first, segment) in first_documents(segments).into_iter().zip(segments) {
+        let mut in_order: Vec<_> = first_documents(segments)?.into_iter().zip(segments).collect();
+        in_order.sort_by_key(|(first, _)| *first);
+        for (first, segment) in in_order {
             visit(first, segment)?;
         }
         Ok(())
     }
 }
 
-/// The number of each segment's first document.
-fn first_documents(segments: &[SegmentReader]) -> Vec<u32> {
-    let mut next = 0;
-    segments
-        .iter()
-        .map(|segment| {
-            let first = next;
-            next += segment.max_doc();
-            first
-        })
-        .collect()
+/// The number of each segment's first document. In a segment they follow each other, but segments
+/// stand in any order: a larger directory has several.
+fn first_documents(segments: &[SegmentReader]) -> tantivy::Result<Vec<u32>> {
+    let first = |segment: &SegmentReader| {
+        let numbers = segment.fast_fields().u64(NUMBER)?;
+        Ok(numbers.first(0).and_then(|number| u32::try_from(number).ok()).unwrap_or(0))
+    };
+    segments.iter().map(first).collect()
 }
 
 /// The analyzer: the catalog's own words, so that build and phone split text alike, each by the
