@@ -1,7 +1,9 @@
 //! The phone's ranking against tantivy's, on the sample directory, in every language.
 #![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
 
-use std::collections::BTreeSet;
+mod sets;
+
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use app::native::locales::Locales;
@@ -10,7 +12,9 @@ use catalog::directory::Directory;
 use catalog::search::Catalog;
 use catalog::text::{decompose_natively, query_tokens};
 use indexer::pack::{Packed, pack, rank, tiles};
+use indexer::ranking::{Ranking, Texts};
 use indexer::read::read_directory;
+use sets::Set;
 
 fn sample() -> Directory {
     let content = Path::new(env!("CARGO_MANIFEST_DIR")).join("../content");
@@ -46,6 +50,24 @@ fn questions(directory: &Directory, locale: &str) -> BTreeSet<String> {
     questions
 }
 
+/// Every service that tantivy finds is found, at the same rank and with the same score. Says
+/// whether there was any.
+fn compare(catalog: &Catalog, oracle: &Ranking, tokens: &[String], question: &str, all: usize) -> bool {
+    let ours = catalog.score_words(question);
+    let theirs = oracle.top(tokens, all).unwrap();
+    assert_eq!(ours.len(), theirs.len(), "{question}");
+    // Equal scores may stand in any order: each rank has the same score, and each service too.
+    for ((_, ours), (_, theirs)) in ours.iter().zip(&theirs).take(10) {
+        assert!((ours - theirs).abs() <= theirs * 1e-4, "{question}: {ours} {theirs}");
+    }
+    let theirs: BTreeMap<u32, f32> = theirs.into_iter().collect();
+    for (service, score) in &ours {
+        let theirs = *theirs.get(service).expect(question);
+        assert!((score - theirs).abs() <= theirs * 1e-4, "{question}: {score} {theirs}");
+    }
+    !ours.is_empty()
+}
+
 #[test]
 fn the_phone_ranks_as_tantivy_does() {
     let directory = sample();
@@ -57,21 +79,48 @@ fn the_phone_ranks_as_tantivy_does() {
         let mut found = 0;
         for question in questions {
             let tokens = query_tokens(&question, decompose_natively);
-            let ours = catalog.score_words(&question);
-            let theirs = oracle.top(&tokens, directory.services.len()).unwrap();
-            assert_eq!(ours.len(), theirs.len(), "{locale}: {question}");
-            found += usize::from(!ours.is_empty());
-            // Equal scores may stand in any order: each rank has the same score, and each service too.
-            for ((_, ours), (_, theirs)) in ours.iter().zip(&theirs).take(10) {
-                assert!((ours - theirs).abs() <= theirs * 1e-4, "{locale}: {question}: {ours} {theirs}");
-            }
-            for (service, score) in &ours {
-                let (_, theirs) = theirs.iter().find(|(known, _)| known == service).unwrap();
-                assert!((score - theirs).abs() <= theirs * 1e-4, "{locale}: {question}");
-            }
+            found += usize::from(compare(&catalog, &oracle, &tokens, &question, directory.services.len()));
         }
         assert!(found > 150, "{locale}: only {found} questions found anything");
     }
+}
+
+/// Words of names and of texts, alone and in pairs, of some documents.
+fn words_of(documents: &[Texts]) -> BTreeSet<String> {
+    let mut questions = BTreeSet::new();
+    for (place, texts) in documents.iter().enumerate().step_by(documents.len().div_ceil(60).max(1)) {
+        for text in [&texts[0], &texts[3]] {
+            let tokens = query_tokens(text, decompose_natively);
+            let at = place % tokens.len().max(1);
+            questions.extend(tokens.iter().skip(at).take(2).cloned());
+            questions.extend(tokens.windows(2).skip(at).take(2).map(|pair| pair.join(" ")));
+        }
+    }
+    questions
+}
+
+#[test]
+fn the_phone_ranks_real_directories_and_twenty_languages_as_tantivy_does() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/data");
+    let mut asked = 0;
+    for dataset in ["vancouver-open-data", "workbc", "miami-211", "text/parallel.jsonl"] {
+        let set = Set::read(&folder, dataset, &[]);
+        if set.ids.is_empty() {
+            println!("SKIPPED: {}/{dataset} is not there, so nothing was compared", folder.display());
+            continue;
+        }
+        let mut set = set;
+        // Enough for every rank to be tried; tantivy is slow without optimization.
+        set.documents.truncate(1_200);
+        set.ids.truncate(1_200);
+        let opened = set.open();
+        for question in words_of(&set.documents) {
+            let tokens = query_tokens(&question, decompose_natively);
+            compare(&opened.catalog, &opened.ranking, &tokens, &question, set.ids.len());
+            asked += 1;
+        }
+    }
+    assert!(asked == 0 || asked >= 500, "only {asked} questions");
 }
 
 #[test]

@@ -284,18 +284,18 @@ impl Catalog {
     /// The plain case, for the oracle: services whose text has every word or another form of it,
     /// best first.
     pub fn score_words(&self, typed: &str) -> Vec<(u32, f32)> {
-        let mut words = self.words(typed);
+        let tokens = query_tokens(typed, self.decompose);
         let mut found: Vec<(u32, f32)> = (0..self.len() as u32).map(|service| (service, 0.0)).collect();
         let (mut of_word, mut of_text) = (Vec::new(), Vec::new());
-        for word in &mut words {
-            (word.how, word.is_unfinished) = (How::Exact, false);
+        for (place, token) in tokens.iter().enumerate() {
+            let word = Word { is_unfinished: false, ..Word::new(place, token, false) };
             of_word.clear();
             of_word.resize(self.len(), 0.0);
-            self.score_word(word, &mut of_word, &mut of_text);
+            self.score_word(&word, &mut of_word, &mut of_text);
             found.retain(|(service, _)| of_word[*service as usize] > 0.0);
             found.iter_mut().for_each(|(service, score)| *score += of_word[*service as usize]);
         }
-        if words.is_empty() {
+        if tokens.is_empty() {
             return Vec::new();
         }
         sort(&mut found, |a, b| a.1 > b.1);
