@@ -31,6 +31,7 @@ mod controls;
 mod focus;
 mod listen;
 mod load;
+mod memory;
 
 /// How long "Link copied" stays, in milliseconds: long enough to be read twice.
 const COPIED_MS: u32 = 4_000;
@@ -92,10 +93,7 @@ fn wake(hands: &Hands, manifest: &Arc<Manifest>, typed: String) {
     model.update(|model| model.now = now(&manifest.time_zone));
     hands.intend(Intention::Restore(query));
 
-    Effect::new(move |_| {
-        let state = model.with(|model| model.query.to_fragment());
-        remember(&state);
-    });
+    memory::keep(model);
 
     let zone = manifest.time_zone.clone();
     Interval::new(CLOCK_MS, move || {
@@ -126,18 +124,6 @@ fn asked() -> Option<Query> {
     }
     let state = window().history().ok()?.state().ok()?.as_string()?;
     Some(Query::from_fragment(&state))
-}
-
-/// Keeps the state in the tab's history and takes it out of the address, which stays clean on a
-/// phone that is lent or shared.
-fn remember(state: &str) {
-    let location = window().location();
-    let (path, search) =
-        (location.pathname().unwrap_or_default(), location.search().unwrap_or_default());
-    if let Ok(history) = window().history() {
-        // Refused only by browsers that ration calls; the state is then kept by the next one.
-        let _ = history.replace_state_with_url(&state.into(), "", Some(&(path + &search)));
-    }
 }
 
 /// The present moment on the wall clock of `zone`, by the browser's own time zone data.

@@ -179,6 +179,8 @@ impl Model {
         if self.query.origin != origin {
             self.rounds = 1;
         }
+        // Who has asked once has left the page's list, also when they take their words back.
+        self.is_streaming &= self.query.is_empty();
     }
 
     fn choose_place(&mut self, place: usize, manifest: &Manifest) {
