@@ -80,6 +80,30 @@ fn somebody_with_only_a_keyboard_finds_opens_and_goes_back() {
 }
 
 #[test]
+fn whoever_takes_choices_away_by_keyboard_keeps_their_place() {
+    let town = Town::opens();
+    let lena = town.visitor();
+    lena.opens_finder("en");
+    lena.opens_filters();
+    lena.ticks("Cantonese");
+    lena.ticks("Punjabi");
+    lena.closes_filters();
+    let words = lena.words();
+    let (before, after) = words.around_gap("finder.remove");
+    lena.tabs_to("button", &format!("{before}Cantonese{after}"));
+    lena.presses_key(Key::Enter);
+    let next = format!("{before}Punjabi{after}");
+    lena.waits_for("the focus to go to the next choice", || {
+        lena.focus().filter(|focus| focus.is_called(&next))
+    });
+    lena.presses_key(Key::Enter);
+    lena.waits_for("the focus to go to the line that says what was found", || {
+        lena.focus().filter(|focus| focus.role == "status")
+    });
+    assert!(lena.chips().is_empty());
+}
+
+#[test]
 fn the_focus_is_seen_at_every_stop_even_on_a_small_low_screen() {
     let town = Town::opens();
     let lena = town.visitor_who(Habits::phone().on_screen(320, 256));

@@ -1,0 +1,45 @@
+//! What a phone loads: as many bytes as it must, and a number that everybody can see grow.
+// A journey that cannot go on stops with a sentence.
+#![allow(missing_docs, clippy::expect_used, clippy::panic)]
+
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use journeys::tools::bundle;
+
+/// Most bytes of the finder's program, WebAssembly and JavaScript together, as hosts send them
+/// (brotli at its highest quality). It is what it weighed when this was written (November 2026),
+/// with room for a few lines; the goal for everything that is still to come is 90,000.
+const PROGRAM_BYTES: usize = 105_000;
+
+#[test]
+fn the_program_that_a_phone_loads_stays_small() {
+    let folder = bundle();
+    let sizes = ["finder.js", "finder_bg.wasm"].map(|name| (name, packed(&folder.join(name))));
+    let whole: usize = sizes.iter().map(|(_, bytes)| bytes).sum();
+    assert!(
+        whole <= PROGRAM_BYTES,
+        "the finder's program weighs {whole} bytes, more than {PROGRAM_BYTES}: {sizes:?}. \
+         `cargo xtask bundle` tells more; what is needed may need a larger number here"
+    );
+    assert!(
+        whole > PROGRAM_BYTES / 2,
+        "the finder's program weighs {whole} bytes: lower the number here, so that it stays so"
+    );
+}
+
+/// The length of a file after brotli, by its own command or by the one that comes with npm.
+fn packed(file: &Path) -> usize {
+    let script = "process.stdout.write(require('zlib').brotliCompressSync(require('fs').readFileSync(process.argv[1])))";
+    let mut by_command = Command::new("brotli");
+    by_command.args(["--quality=11", "--stdout"]).arg(file);
+    let mut by_node = Command::new("node");
+    by_node.args(["-e", script]).arg(file);
+    [by_command, by_node]
+        .iter_mut()
+        .filter_map(|command| command.stderr(Stdio::null()).output().ok())
+        .find(|output| output.status.success())
+        .unwrap_or_else(|| panic!("cannot weigh {}: brotli or node is needed", file.display()))
+        .stdout
+        .len()
+}
