@@ -10,7 +10,8 @@
 //! Reading order for a newcomer:
 //! 1. [`service`]: the true records, after validation
 //! 2. [`directory`]: what a town decides for itself: words, places, thresholds
-//! 3. [`day`] and [`schedule`]: civil time, and when the next session is
+//! 3. [`day`] and [`schedule`]: civil time, and when the next session is; [`calendar`]: the same for
+//!    other programs
 //! 4. [`place`]: positions, distances, minutes on foot
 //! 5. [`facet`] and [`query`]: what a person may ask, and how it becomes a link
 //! 6. [`text`]: the one normalizer
@@ -19,6 +20,7 @@
 //! 8. [`search`] and [`results`]: the answer, the counts, and why
 
 pub mod bits;
+pub mod calendar;
 pub mod card;
 pub mod columns;
 pub mod day;

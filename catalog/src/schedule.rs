@@ -116,6 +116,12 @@ impl Schedule {
         occurs
     }
 
+    /// Visits the rule's days from `from` to `to` in order while `visit` asks for more, whatever
+    /// falls out or is paused.
+    pub(crate) fn each_day(&self, from: Day, to: Day, visit: &mut dyn FnMut(Day) -> bool) {
+        days::each(self, from, to, visit);
+    }
+
     /// Visits sessions in order while `visit` asks for more.
     fn each_session(&self, from: Moment, to: Day, visit: &mut dyn FnMut(Session) -> bool) {
         let last = self.valid_to.map_or(to, |valid_to| to.min(valid_to));
