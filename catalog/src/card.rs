@@ -47,4 +47,6 @@ pub struct Card {
     pub assured: Option<Day>,
     /// How it was checked.
     pub assured_how: AssuranceHow,
+    /// It calls for discretion: whatever leaves the page must not name it.
+    pub sensitive: bool,
 }

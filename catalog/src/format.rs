@@ -29,7 +29,7 @@ pub use text::{BodyIndex, HeadIndex, Posting, Totals, card_words};
 
 /// Raised with every change of layout; a reader takes its own version only, for page, bundle and
 /// catalog are always published together.
-pub const VERSION: u16 = 2;
+pub const VERSION: u16 = 3;
 
 /// Writers, for the build.
 pub mod write {

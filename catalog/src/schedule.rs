@@ -6,6 +6,7 @@ use crate::day::{Day, Moment, Weekday};
 
 mod days;
 mod parse;
+mod text;
 
 /// One row of a timetable (HSDS `schedule`).
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -94,6 +95,11 @@ impl Schedule {
             sessions.len() < SESSIONS_MAX
         });
         sessions
+    }
+
+    /// From a line of text as `Display` writes it; `None` for anything else.
+    pub fn parse(text: &str) -> Option<Self> {
+        text::parse(text)
     }
 
     /// The next session, or the one going on.

@@ -12,6 +12,7 @@ use crate::manifest::Manifest;
 use crate::place::Position;
 use crate::query::{Query, Sort};
 use crate::results::{Age, Hit, Results, Why};
+use crate::schedule::Schedule;
 use crate::text::Decompose;
 
 mod counts;
@@ -207,6 +208,11 @@ impl Catalog {
         let open = self.open_tile(service)?;
         let row = self.columns.rows.get(service as usize)?;
         open.cards.as_ref()?.get(service - open.first_service, row)
+    }
+
+    /// When a service takes place: every row of its timetable.
+    pub fn schedules(&self, service: u32) -> &[Schedule] {
+        self.columns.rows.get(service as usize).map_or(&[], |row| &row.schedules)
     }
 
     /// Answers a question.

@@ -324,6 +324,7 @@ fn card(
         access,
         assured: service.assurance.as_ref().map(|assurance| assurance.date),
         assured_how: service.assurance.as_ref().map_or(AssuranceHow::NotSaid, |a| a.how),
+        sensitive: service.sensitive,
     }
 }
 

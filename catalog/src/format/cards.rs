@@ -19,8 +19,8 @@ const END: char = '\0';
 const TEXTS: usize = 10;
 
 /// The small numbers of a card, each a column of bytes: which of name, summary, schedule, cost and
-/// alert are translated; capacity, status, how it was checked.
-const BYTES: usize = 8;
+/// alert are translated; capacity, status, how it was checked; whether it calls for discretion.
+const BYTES: usize = 9;
 
 /// Of every so many texts of a column the beginning is kept; the others are found from there. Ten
 /// columns of beginnings would take more memory than the file.
@@ -69,6 +69,7 @@ pub fn write(cards: &[Card]) -> Vec<u8> {
             access: _,
             assured: _,
             assured_how,
+            sensitive,
         } = card;
         let none = CardText::default();
         let alert_text = alert.as_ref().map_or(&none, |(text, _)| text);
@@ -98,6 +99,7 @@ pub fn write(cards: &[Card]) -> Vec<u8> {
             number_of(&CAPACITIES, capacity),
             number_of(&STATUSES, status),
             number_of(&HOWS, assured_how),
+            u8::from(*sensitive),
         ];
         for (column, number) in bytes.iter_mut().zip(numbers) {
             column.push(number);
@@ -177,6 +179,7 @@ impl Cards {
             access: row.access.clone(),
             assured: row.assured,
             assured_how: *HOWS.get(usize::from(self.byte(7, number)?))?,
+            sensitive: self.byte(8, number)? != 0,
         })
     }
 

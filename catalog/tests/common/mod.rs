@@ -185,11 +185,11 @@ pub fn card() -> impl Strategy<Value = Card> {
     let text = || ("[^\x00]{0,12}", any::<bool>()).prop_map(|(text, translated)| CardText { text, translated });
     let words = ("[a-z0-9]{5}", text(), "[^\x00]{0,8}", text(), "[^\x00]{0,8}", "[^\x00]{0,8}");
     let more = (proptest::option::of("\\+1[0-9]{10}"), text(), text(), proptest::option::of((text(), day())));
-    let facts = (vec((0..9_u32, Just(Spoken::Interpreter)), 0..3), vec((0..9_u32, any::<bool>()), 0..3));
+    let facts = (vec((0..9_u32, Just(Spoken::Interpreter)), 0..3), vec((0..9_u32, any::<bool>()), 0..3), any::<bool>());
     (words, more, facts, proptest::option::of(day())).prop_map(|(words, more, facts, assured)| {
         let (id, name, organization, summary, place, city) = words;
         let (phone, schedule, cost, alert) = more;
-        let (languages, access) = facts;
+        let (languages, access, sensitive) = facts;
         Card {
             id,
             name,
@@ -207,6 +207,7 @@ pub fn card() -> impl Strategy<Value = Card> {
             access,
             assured,
             assured_how: AssuranceHow::Event,
+            sensitive,
         }
     })
 }

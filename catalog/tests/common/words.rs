@@ -90,6 +90,7 @@ pub fn card(texts: &Texts) -> Card {
         access: Vec::new(),
         assured: None,
         assured_how: AssuranceHow::NotSaid,
+        sensitive: false,
     }
 }
 

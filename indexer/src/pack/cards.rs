@@ -50,6 +50,7 @@ pub fn card(
             .assurance
             .as_ref()
             .map_or(AssuranceHow::NotSaid, |assurance| assurance.how),
+        sensitive: service.sensitive,
     }
 }
 

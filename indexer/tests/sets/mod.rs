@@ -171,6 +171,7 @@ fn card(id: &str, texts: &Texts) -> Card {
         access: Vec::new(),
         assured: None,
         assured_how: AssuranceHow::NotSaid,
+        sensitive: false,
     }
 }
 
