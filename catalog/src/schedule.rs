@@ -97,9 +97,14 @@ impl Schedule {
         sessions
     }
 
-    /// From a line of text as `Display` writes it; `None` for anything else.
-    pub fn parse(text: &str) -> Option<Self> {
-        text::parse(text)
+    /// As a line of numbers, which every later version can read.
+    pub fn to_line(&self) -> String {
+        text::write(self)
+    }
+
+    /// From a line that [`Self::to_line`] has written; `None` for anything else.
+    pub fn from_line(line: &str) -> Option<Self> {
+        text::read(line)
     }
 
     /// The next session, or the one going on.

@@ -1,59 +1,145 @@
-//! A row of a timetable as one line of text, for what people keep on their own device: it is read
-//! again by every later version, which the catalog's bytes are not.
+//! A row of a timetable as one line of numbers, for what people keep on their own device: it is
+//! read again by every later version, which the catalog's bytes are not. Numbers, because a phone
+//! that only writes them needs next to no program for it.
 //!
-//! `2026-01-06T10:00 90 FREQ=WEEKLY;BYDAY=TU -2026-12-29 2026-08-01/2026-08-31 ..2026-12-31`
+//! Days are counted from 1970-01-01, and every list begins with its length:
+//! first day, minute, minutes; last known day; days without; pauses, each its first and last day;
+//! how often, on which days, every how many; until when, or how many times.
 
-use std::fmt;
-
-use super::{Pause, Rule, Schedule};
-use crate::day::{Day, Moment};
+use super::{End, Frequency, Pause, Rule, Schedule};
+use crate::day::{Day, Moment, Weekday};
 
 /// Most exceptions that are read, of each kind: more than a weekly row has in seven years.
 const EXCEPTIONS_MAX: usize = 400;
 
-impl fmt::Display for Schedule {
-    /// First session, minutes, then what there is of: rule, `-` days without, pauses, `..` last day.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} {}", self.start, self.minutes)?;
-        if let Some(rule) = &self.rule {
-            write!(f, " {rule}")?;
+/// How often, as a number.
+const DAILY: i32 = 1;
+const WEEKLY: i32 = 2;
+const MONTHLY_BY_WEEKDAY: i32 = 3;
+const MONTHLY_BY_DAY: i32 = 4;
+
+/// When a rule ends, as a number.
+const NEVER: i32 = 0;
+const UNTIL: i32 = 1;
+const COUNT: i32 = 2;
+
+pub(super) fn write(schedule: &Schedule) -> String {
+    let Schedule { start, minutes, rule, exdates, pauses, valid_to } = schedule;
+    let mut all = vec![start.day.0, i32::from(start.minute), i32::from(*minutes)];
+    list(&mut all, valid_to.iter().map(|day| day.0));
+    list(&mut all, exdates.iter().map(|day| day.0));
+    all.push(pauses.len() as i32);
+    all.extend(pauses.iter().flat_map(|pause| [pause.from.0, pause.to.0]));
+    if let Some(Rule { frequency, interval, end }) = rule {
+        match frequency {
+            Frequency::Daily => all.push(DAILY),
+            Frequency::Weekly(days) => {
+                all.push(WEEKLY);
+                list(&mut all, days.iter().map(|day| day.number() as i32));
+            }
+            Frequency::MonthlyByWeekday(days) => {
+                all.push(MONTHLY_BY_WEEKDAY);
+                // The third Tuesday is 31, the last Monday -10.
+                let number = |(nth, day): &(i8, Weekday)| {
+                    let (nth, day) = (i32::from(*nth), day.number() as i32);
+                    nth * 10 + day * nth.signum()
+                };
+                list(&mut all, days.iter().map(number));
+            }
+            Frequency::MonthlyByDay(days) => {
+                all.push(MONTHLY_BY_DAY);
+                list(&mut all, days.iter().map(|day| i32::from(*day)));
+            }
         }
-        for day in &self.exdates {
-            write!(f, " -{day}")?;
+        all.push(i32::from(*interval));
+        match *end {
+            End::Never => all.push(NEVER),
+            End::Until(day) => all.extend([UNTIL, day.0]),
+            End::Count(count) => all.extend([COUNT, i32::from(count)]),
         }
-        for Pause { from, to } in &self.pauses {
-            write!(f, " {from}/{to}")?;
-        }
-        if let Some(day) = self.valid_to {
-            write!(f, " ..{day}")?;
-        }
-        Ok(())
+    }
+    let mut text = String::new();
+    for number in all {
+        text.push_str(&number.to_string());
+        text.push(' ');
+    }
+    text
+}
+
+fn list(all: &mut Vec<i32>, items: impl ExactSizeIterator<Item = i32>) {
+    all.push(items.len() as i32);
+    all.extend(items);
+}
+
+/// Takes numbers one by one; every step may say no.
+struct Numbers<'a>(std::str::SplitAsciiWhitespace<'a>);
+
+impl Numbers<'_> {
+    fn next(&mut self) -> Option<i32> {
+        self.0.next()?.parse().ok()
+    }
+
+    /// A number that fits.
+    fn small<T: TryFrom<i32>>(&mut self) -> Option<T> {
+        T::try_from(self.next()?).ok()
+    }
+
+    /// A day in the years 1 to 9999.
+    fn day(&mut self) -> Option<Day> {
+        let day = Day(self.next()?);
+        let (year, month, date) = day.ymd();
+        Day::from_ymd(year, month, date)
+    }
+
+    fn list<T>(&mut self, most: usize, item: impl Fn(&mut Self) -> Option<T>) -> Option<Vec<T>> {
+        let length: usize = self.small().filter(|length| *length <= most)?;
+        (0..length).map(|_| item(self)).collect()
     }
 }
 
-pub(super) fn parse(text: &str) -> Option<Schedule> {
-    let mut parts = text.split(' ');
-    let start = Moment::parse(parts.next()?)?;
-    let minutes = parts.next()?;
-    let minutes = minutes.bytes().all(|byte| byte.is_ascii_digit()).then(|| minutes.parse().ok())?;
-    let minutes = minutes.filter(|minutes| (1..=1_440).contains(minutes))?;
-    let (rule, exdates, pauses, valid_to) = (None, Vec::new(), Vec::new(), None);
-    let mut schedule = Schedule { start, minutes, rule, exdates, pauses, valid_to };
-    for part in parts {
-        if part.starts_with("FREQ=") && schedule.rule.is_none() {
-            schedule.rule = Some(Rule::parse(part, start).ok()?);
-        } else if let Some(day) = part.strip_prefix('-') {
-            schedule.exdates.push(Day::parse(day)?);
-        } else if let Some((from, to)) = part.split_once('/') {
-            schedule.pauses.push(Pause { from: Day::parse(from)?, to: Day::parse(to)? });
-        } else if schedule.valid_to.is_none() {
-            schedule.valid_to = Some(Day::parse(part.strip_prefix("..")?)?);
-        } else {
-            return None;
+pub(super) fn read(text: &str) -> Option<Schedule> {
+    let mut from = Numbers(text.split_ascii_whitespace());
+    let day = from.day()?;
+    let start = Moment::new(day, from.small()?)?;
+    let minutes = from.small().filter(|minutes| (1..=1_440).contains(minutes))?;
+    let valid_to = from.list(1, Numbers::day)?.pop();
+    let mut exdates = from.list(EXCEPTIONS_MAX, Numbers::day)?;
+    // They are looked up by halving.
+    exdates.sort_unstable();
+    let pause = |from: &mut Numbers<'_>| Some(Pause { from: from.day()?, to: from.day()? });
+    let pauses = from.list(EXCEPTIONS_MAX, pause)?;
+    let rule = match from.next() {
+        None => None,
+        Some(often) => Some(rule(often, &mut from)?),
+    };
+    from.0.next().is_none().then_some(Schedule { start, minutes, rule, exdates, pauses, valid_to })
+}
+
+fn rule(often: i32, from: &mut Numbers<'_>) -> Option<Rule> {
+    let frequency = match often {
+        DAILY => Frequency::Daily,
+        WEEKLY => Frequency::Weekly(from.list(7, |from| weekday(from.next()?))?),
+        MONTHLY_BY_WEEKDAY => Frequency::MonthlyByWeekday(from.list(70, |from| {
+            let number = from.next()?;
+            let nth = i8::try_from(number / 10).ok().filter(|nth| (1..=5).contains(&nth.unsigned_abs()))?;
+            Some((nth, weekday((number % 10).abs())?))
+        })?),
+        MONTHLY_BY_DAY => {
+            let date = |from: &mut Numbers<'_>| from.small().filter(|date| (1..=31).contains(date));
+            Frequency::MonthlyByDay(from.list(31, date)?)
         }
-    }
-    let is_short = schedule.exdates.len().max(schedule.pauses.len()) <= EXCEPTIONS_MAX;
-    // Days are looked up among the exceptions by halving.
-    schedule.exdates.sort_unstable();
-    is_short.then_some(schedule)
+        _ => return None,
+    };
+    let interval = from.small().filter(|interval| (1..=366).contains(interval))?;
+    let end = match from.next()? {
+        NEVER => End::Never,
+        UNTIL => End::Until(from.day()?),
+        COUNT => End::Count(from.small().filter(|count| *count > 0)?),
+        _ => return None,
+    };
+    Some(Rule { frequency, interval, end })
+}
+
+fn weekday(number: i32) -> Option<Weekday> {
+    Weekday::ALL.get(usize::try_from(number).ok()?).copied()
 }
