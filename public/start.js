@@ -22,9 +22,16 @@ load(element.dataset.manifest);
 const state = typeof history.state === "string" ? history.state : "";
 if (!/[#&]at=/.test(`${location.hash}#${state}`)) element.dataset.first.split(" ").forEach(load);
 try {
-  const { default: init, start } = await import(address("glue"));
+  const scripts = ["glue", "keep"].map((name) => import(address(name)));
+  const [{ default: init, start }, { keep, kept }] = await Promise.all(scripts);
   await init({ module_or_path: address("wasm") });
-  await start(element, element.dataset.manifest, load);
+  await start(element, element.dataset.manifest, load, (text) => {
+    if (text) {
+      const [sensitive, id, name, lang, phone, when, place, ...times] = text.split("\u001f");
+      keep({ id, name, lang, phone, when, place, times, sensitive: sensitive !== "" });
+    }
+    return kept();
+  });
 } catch (error) {
   // The list on the page and the browse pages work without the finder.
   console.error(error);

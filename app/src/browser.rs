@@ -6,7 +6,6 @@
 
 use std::sync::Arc;
 
-use catalog::day::{Day, Moment};
 use catalog::format::read;
 use catalog::manifest::Manifest;
 use catalog::place::Position;
@@ -14,21 +13,24 @@ use catalog::query::Query;
 use gloo::events::EventListener;
 use gloo::timers::callback::{Interval, Timeout};
 use gloo::utils::{document, window};
-use js_sys::{Array, Function, Intl, Object, Reflect};
+use js_sys::Function;
 use leptos::mount::hydrate_from;
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 
+use crate::clock::now;
 use crate::finder::model::{Intention, LocateProblem};
 use crate::finder::{FinderProps, Hands, State, Unchanging, finder};
 use crate::locale::{Key, Messages};
 use controls::keep_controls;
+use keeper::Keeper;
 use listen::listen;
 use load::{Loader, stream};
 
 mod controls;
 mod focus;
+mod keeper;
 mod listen;
 mod load;
 mod memory;
@@ -42,7 +44,8 @@ const CLOCK_MS: u32 = 60_000;
 /// Wakes the finder on `element`, whose markup the page brought along.
 ///
 /// `fetch` takes the name of a file of the catalog, such as `manifest`, and gives a promise of its
-/// bytes.
+/// bytes. `keep` takes an activity into the person's own plan, or nothing, and tells the ids
+/// in it.
 ///
 /// # Errors
 /// When the manifest does not arrive or cannot be read: then the page is left as it is.
@@ -51,6 +54,7 @@ pub async fn start(
     element: web_sys::HtmlElement,
     manifest: String,
     fetch: Function,
+    keep: Function,
 ) -> Result<(), JsValue> {
     let loader = Loader::new(fetch);
     let manifest =
@@ -64,7 +68,7 @@ pub async fn start(
     let drawn = hands.clone();
     hydrate_from(element.clone(), move || finder(drawn, Unchanging::default())).forget();
     owner.with(|| {
-        listen(&element, &hands);
+        listen(&element, &hands, Keeper::wake(keep, &hands));
         keep_controls(&element, &hands);
         wake(&hands, &manifest, typed);
         stream(hands.state.model, manifest, loader);
@@ -124,34 +128,6 @@ fn asked() -> Option<Query> {
     }
     let state = window().history().ok()?.state().ok()?.as_string()?;
     Some(Query::from_fragment(&state))
-}
-
-/// The present moment on the wall clock of `zone`, by the browser's own time zone data.
-fn now(zone: &str) -> Option<Moment> {
-    let options = Object::new();
-    let set = |key: &str, value: &str| Reflect::set(&options, &key.into(), &value.into()).is_ok();
-    let all_set = set("timeZone", zone)
-        && set("hourCycle", "h23")
-        && set("year", "numeric")
-        && ["month", "day", "hour", "minute"].into_iter().all(|part| set(part, "2-digit"));
-    if !all_set {
-        return None;
-    }
-    let format = Intl::DateTimeFormat::new(&Array::of1(&"en-CA".into()), &options);
-    let parts = format.format_to_parts(&js_sys::Date::new_0());
-    let part = |wanted: &str| -> Option<i32> {
-        parts.iter().find_map(|part| {
-            let kind = Reflect::get(&part, &"type".into()).ok()?.as_string()?;
-            let value = Reflect::get(&part, &"value".into()).ok()?.as_string()?;
-            if kind == wanted { value.parse().ok() } else { None }
-        })
-    };
-    let day = Day::from_ymd(
-        part("year")?,
-        u8::try_from(part("month")?).ok()?,
-        u8::try_from(part("day")?).ok()?,
-    )?;
-    Moment::new(day, u16::try_from(part("hour")? * 60 + part("minute")?).ok()?)
 }
 
 /// Asks the device where it is, because its owner pressed the button. The answer is rounded, and

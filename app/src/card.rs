@@ -75,6 +75,17 @@ pub struct Call {
     pub whom: String,
 }
 
+/// A card's way into the person's own plan.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Keep {
+    /// A button that says this will stand here once it can do something: its place is kept free.
+    Later(String),
+    /// A button: the service's number, what it says, and the same with the service's name.
+    Button(u32, String, String),
+    /// It is in the plan: the plan's address, and what the link says.
+    Kept(String, String),
+}
+
 /// A card, every word ready.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CardView {
@@ -110,6 +121,8 @@ pub struct CardView {
     pub why: Vec<String>,
     /// How to call.
     pub call: Option<Call>,
+    /// The way into the person's own plan.
+    pub keep: Option<Keep>,
     /// When a person last checked.
     pub fresh: String,
     /// That was too long ago, or never.
@@ -170,6 +183,7 @@ impl CardView {
             cost: some(&card.cost),
             why: why(hit, manifest, messages),
             call: card.phone.as_ref().map(|phone| call(phone, &card.name.text, messages)),
+            keep: None,
             fresh: freshness(card, is_stale, messages),
             is_stale,
             separator: messages.text(Key::FormSeparator).to_owned(),

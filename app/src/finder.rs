@@ -40,6 +40,7 @@ pub const ICONS: &[&str] = &[
     "house",
     "wallet",
     "info",
+    "bookmark",
 ];
 
 /// What the finder is made of, the same on both sides.

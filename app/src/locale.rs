@@ -67,6 +67,20 @@ impl Messages {
         Self { locale: locale.into(), direction, plural, texts }
     }
 
+    /// From some of the texts, in the order of `keys`; the others are empty.
+    pub fn from_some(locale: &str, keys: &[Key], some: Vec<String>) -> Self {
+        let mut texts = vec![String::new(); Key::COUNT];
+        for (key, text) in keys.iter().zip(some) {
+            texts[*key as usize] = text;
+        }
+        Self::from_shipped(locale, texts)
+    }
+
+    /// Some of the texts, for [`Self::from_some`].
+    pub fn some(&self, keys: &[Key]) -> Vec<&str> {
+        keys.iter().map(|key| self.text(*key)).collect()
+    }
+
     /// What the finder needs of this: its texts and the locale's forms, in the order of the keys.
     pub fn shipped(&self) -> Vec<String> {
         self.texts.iter().take(Key::FINDER).cloned().collect()

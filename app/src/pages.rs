@@ -44,6 +44,8 @@ mod lists;
 mod outside;
 #[path = "pages/plain.rs"]
 mod plain;
+#[path = "pages/plan.rs"]
+mod plan;
 #[path = "pages/service.rs"]
 mod service;
 #[path = "pages/service_access.rs"]
@@ -52,6 +54,8 @@ mod service_access;
 mod service_checked;
 #[path = "pages/service_join.rs"]
 mod service_join;
+#[path = "pages/service_keep.rs"]
+mod service_keep;
 #[path = "pages/service_when.rs"]
 mod service_when;
 #[path = "pages/service_where.rs"]
@@ -102,6 +106,21 @@ pub struct Assets {
     pub early_script: Option<String>,
     /// The finder's files for each locale; `None`: a site without a finder.
     pub finder: Option<BTreeMap<String, FinderAssets>>,
+    /// The plan's files; `None`: a site on which nothing is kept.
+    pub plan: Option<PlanAssets>,
+}
+
+/// Paths of the plan's files, from the root of the site.
+#[derive(Clone, Debug, Default)]
+pub struct PlanAssets {
+    /// Keeps an activity, on its page and in the finder.
+    pub add_script: String,
+    /// Wakes the plan on its own page.
+    pub start_script: String,
+    /// The plan's JavaScript side.
+    pub glue: String,
+    /// The plan.
+    pub wasm: String,
 }
 
 /// Paths of the finder's files, from the root of the site.
@@ -135,6 +154,7 @@ fn sheet(here: &Here<'_>) -> Sheet {
         Address::NotFound => outside::not_found(here),
         Address::Home(_) => home::home(here),
         Address::Find(_) => find::find(here),
+        Address::Plan(_) => plan::plan(here),
         Address::Service(_, id) => service::service(here, id),
         Address::Organization(_, id) => groups::group(here, id),
         Address::Organizations(_) => groups::groups(here),

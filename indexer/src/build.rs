@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
 use app::native::locales::Locales;
-use app::native::pages::{self, Address, Assets, FinderAssets, Site};
+use app::native::pages::{self, Address, Assets, FinderAssets, PlanAssets, Site};
 use catalog::day::Moment;
 use catalog::directory::Directory;
 use catalog::format::content_hash;
@@ -19,8 +19,14 @@ use crate::site::Draft;
 /// The folder of the catalog's files, from the root of the site.
 const CATALOG: &str = "catalog";
 
-/// The finder as a phone loads it, made by `cargo xtask bundle`.
+/// What a phone loads as programs, made by `cargo xtask bundle`.
 pub struct Bundle {
+    finder: Program,
+    plan: Program,
+}
+
+/// A program as a phone loads it.
+struct Program {
     glue: Vec<u8>,
     wasm: Vec<u8>,
 }
@@ -34,17 +40,20 @@ pub struct Built {
 }
 
 impl Bundle {
-    /// Reads `finder.js` and `finder_bg.wasm`.
+    /// Reads `finder.js` and `finder_bg.wasm`, `plan.js` and `plan_bg.wasm`.
     ///
     /// # Errors
-    /// When either is not there.
+    /// When one of them is not there.
     pub fn read(folder: &Path) -> Result<Self, String> {
         let read = |name: &str| {
             fs::read(folder.join(name)).map_err(|error| {
                 format!("{}: {error}. Make it with: cargo xtask bundle", folder.join(name).display())
             })
         };
-        Ok(Self { glue: read("finder.js")?, wasm: read("finder_bg.wasm")? })
+        Ok(Self {
+            finder: Program { glue: read("finder.js")?, wasm: read("finder_bg.wasm")? },
+            plan: Program { glue: read("plan.js")?, wasm: read("plan_bg.wasm")? },
+        })
     }
 }
 
@@ -97,7 +106,10 @@ pub fn build(
         }
         catalogs.insert(locale.clone(), packed.catalog);
     }
-    let assets = keep_assets(&mut kept, scripts.is_some().then_some(finder));
+    let assets = Assets {
+        plan: bundle.map(|bundle| keep_plan(bundle, &mut kept)),
+        ..keep_assets(&mut kept, scripts.is_some().then_some(finder))
+    };
     let site = Site {
         directory,
         groups: pages::by_group(directory),
@@ -124,8 +136,17 @@ struct Scripts {
 fn keep_scripts(bundle: &Bundle, kept: &mut Kept) -> Scripts {
     Scripts {
         start: kept.keep("assets", "start", "js", public("start.js")),
-        glue: kept.keep("assets", "finder", "js", bundle.glue.clone()),
-        wasm: kept.keep("assets", "finder", "wasm", bundle.wasm.clone()),
+        glue: kept.keep("assets", "finder", "js", bundle.finder.glue.clone()),
+        wasm: kept.keep("assets", "finder", "wasm", bundle.finder.wasm.clone()),
+    }
+}
+
+fn keep_plan(bundle: &Bundle, kept: &mut Kept) -> PlanAssets {
+    PlanAssets {
+        add_script: kept.keep("assets", "plan-add", "js", public("plan-add.js")),
+        start_script: kept.keep("assets", "plan-page", "js", public("plan-page.js")),
+        glue: kept.keep("assets", "plan", "js", bundle.plan.glue.clone()),
+        wasm: kept.keep("assets", "plan", "wasm", bundle.plan.wasm.clone()),
     }
 }
 
@@ -149,6 +170,7 @@ fn keep_assets(kept: &mut Kept, finder: Option<BTreeMap<String, FinderAssets>>) 
             .is_some()
             .then(|| kept.keep("assets", "early", "js", public("early.js"))),
         finder,
+        plan: None,
     }
 }
 
@@ -159,6 +181,8 @@ fn public(name: &str) -> Vec<u8> {
         "noscript.css" => include_bytes!("../../public/noscript.css").to_vec(),
         "icon.svg" => include_bytes!("../../public/icon.svg").to_vec(),
         "early.js" => include_bytes!("../../public/early.js").to_vec(),
+        "plan-add.js" => include_bytes!("../../public/plan-add.js").to_vec(),
+        "plan-page.js" => include_bytes!("../../public/plan-page.js").to_vec(),
         _ => include_bytes!("../../public/start.js").to_vec(),
     }
 }

@@ -71,7 +71,7 @@ struct From {
     /// Where the site is to stand; an older one there is replaced whole
     #[arg(long, default_value = "dist")]
     out: PathBuf,
-    /// The browser bundle (finder.js, finder_bg.wasm); without it the pages have no live search
+    /// The browser bundle (finder.js, plan.js and their .wasm files); without it the pages have no live search
     #[arg(long)]
     bundle: Option<PathBuf>,
     /// Build as if it were this moment: 2026-11-23T09:00

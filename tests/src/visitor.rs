@@ -13,6 +13,7 @@ pub mod habits;
 pub mod hands;
 pub mod hearing;
 pub mod pictures;
+pub mod planning;
 pub mod searching;
 pub mod traces;
 

@@ -9,6 +9,8 @@ fn opens(visitor: &Visitor, page: &str) {
     visitor.opens(page);
     if page.ends_with("/find/") {
         visitor.waits_for_the_finder();
+    } else if page.ends_with("/plan/") {
+        visitor.waits_for_the_plan();
     }
 }
 

@@ -1,4 +1,4 @@
-//! Builds what a phone loads as program: `app` compiled for the browser, its JavaScript glue, made small.
+//! Builds what a phone loads as programs: `app` compiled for the browser, its JavaScript glue, made small.
 //!
 //! [`stamp`] tells whether that was done before, [`optimize`] makes the WebAssembly smaller, [`sizes`] measures.
 
@@ -17,8 +17,34 @@ use crate::wasm_std::{TARGET, Toolchain};
 
 pub use sizes::report_sizes;
 
-/// What the files are called: `finder.js` and `finder_bg.wasm`.
-const NAME: &str = "finder";
+/// A program: a part of `app` that a page loads by itself.
+struct Part {
+    /// What its files are called: `finder.js` and `finder_bg.wasm`.
+    name: &'static str,
+    /// Which target of `app` it is, for cargo.
+    target: &'static [&'static str],
+    /// The feature of `app` that it needs.
+    feature: &'static str,
+    /// What the compiler calls it.
+    file: &'static str,
+}
+
+/// All programs. One is a library and the other a binary because their files would have the same name otherwise, and
+/// cargo would take one for the other.
+const PARTS: [Part; 2] = [
+    Part {
+        name: "finder",
+        target: &["--lib", "--crate-type", "cdylib"],
+        feature: "browser",
+        file: "app.wasm",
+    },
+    Part {
+        name: "plan",
+        target: &["--bin", "plan"],
+        feature: "plan",
+        file: "plan.wasm",
+    },
+];
 
 /// Whether a compiler's messages are shown as they come, or only when it fails: two at once can't be read.
 #[derive(Debug, Clone, Copy)]
@@ -29,42 +55,33 @@ pub enum Messages {
     Held,
 }
 
-/// Compiles `app` for the browser, and gives the file. Cargo decides whether there is anything to do: it knows about
+/// Compiles `app` for the browser, and gives the files, one a program. Cargo decides whether there is anything to do: it knows about
 /// features, profiles and compilers, where a comparison of dates would not.
 ///
 /// `cargo rustc --crate-type cdylib`, because cargo optimizes the whole program only when every kind of library it
 /// makes can be: with an `rlib` beside it, `lto = "fat"` is silently left out (a page with one button: 40.0 kB brotli
 /// instead of 29.9).
-pub fn compile(project: &Project, toolchain: &Toolchain, messages: Messages) -> Outcome<PathBuf> {
+pub fn compile(
+    project: &Project,
+    toolchain: &Toolchain,
+    messages: Messages,
+) -> Outcome<Vec<PathBuf>> {
     let sentence = "the app did not compile for the browser; its messages are above";
-    step("compiling the app for the browser", || {
-        let mut cargo = toolchain.cargo(project);
-        cargo.args([
-            "rustc",
-            "--package",
-            "app",
-            "--lib",
-            "--crate-type",
-            "cdylib",
-        ]);
-        cargo.args([
-            "--features",
-            "browser",
-            "--target",
-            TARGET,
-            "--profile",
-            "browser",
-        ]);
-        match messages {
-            Messages::Shown => run(&mut cargo, sentence),
-            Messages::Held => run_quietly(cargo.arg("--quiet"), sentence),
-        }
-    })?;
-    Ok(toolchain
-        .target(project)
-        .join(TARGET)
-        .join("browser")
-        .join("app.wasm"))
+    let folder = toolchain.target(project).join(TARGET).join("browser");
+    let compile = |part: &Part| {
+        step(&format!("compiling the {} for the browser", part.name), || {
+            let mut cargo = toolchain.cargo(project);
+            cargo.args(["rustc", "--package", "app"]).args(part.target);
+            cargo.args(["--features", part.feature]);
+            cargo.args(["--target", TARGET, "--profile", "browser"]);
+            match messages {
+                Messages::Shown => run(&mut cargo, sentence),
+                Messages::Held => run_quietly(cargo.arg("--quiet"), sentence),
+            }
+        })?;
+        Ok(folder.join(part.file))
+    };
+    PARTS.iter().map(compile).collect()
 }
 
 /// Builds the generator of the JavaScript glue.
@@ -88,11 +105,11 @@ pub fn build_generator(project: &Project) -> Outcome<PathBuf> {
     Ok(project.program("debug", "bindgen"))
 }
 
-/// Makes the bundle of a compiled app, unless the bundle there was made of the same.
-pub fn package(project: &Project, wasm: &Path, generator: &Path) -> Outcome<()> {
+/// Makes the bundle of the compiled programs, unless the bundle there was made of the same.
+pub fn package(project: &Project, compiled: &[PathBuf], generator: &Path) -> Outcome<()> {
     let bundle = project.bundle();
     let recipe = || stamp::Recipe {
-        inputs: vec![wasm.to_path_buf(), generator.to_path_buf()],
+        inputs: compiled.iter().cloned().chain([generator.to_path_buf()]).collect(),
         tools: optimize::installed(project),
     };
     if stamp::is_current(project, &recipe()) {
@@ -101,11 +118,13 @@ pub fn package(project: &Project, wasm: &Path, generator: &Path) -> Outcome<()> 
     step("making the browser bundle", || {
         let next = project.target.join("bundle.next");
         clear(&next)?;
-        run_quietly(
-            program(generator).arg(wasm).arg(&next).arg(NAME),
-            "the JavaScript glue could not be made; make wasm-bindgen the same version in Cargo.toml and xtask/Cargo.toml",
-        )?;
-        optimize::shrink(project, &next.join(format!("{NAME}_bg.wasm")))?;
+        for (Part { name, .. }, wasm) in PARTS.iter().zip(compiled) {
+            run_quietly(
+                program(generator).arg(wasm).arg(&next).arg(name),
+                "the JavaScript glue could not be made; make wasm-bindgen the same version in Cargo.toml and xtask/Cargo.toml",
+            )?;
+            optimize::shrink(project, &next.join(format!("{name}_bg.wasm")))?;
+        }
         // Swapped as a whole, so that whoever reads the folder meanwhile sees one version.
         clear(&bundle)?;
         fs::rename(&next, &bundle)

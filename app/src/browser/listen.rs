@@ -6,6 +6,7 @@ use gloo::events::EventListener;
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, Event, HtmlInputElement, KeyboardEvent};
 
+use super::keeper::Keeper;
 use super::{locate, share, sheet};
 use crate::finder::Hands;
 use crate::finder::model::Intention;
@@ -13,7 +14,7 @@ use crate::finder::press::Press;
 use crate::finder::results::sort_of;
 
 /// Listens for as long as the page lives.
-pub(super) fn listen(element: &Element, hands: &Hands) {
+pub(super) fn listen(element: &Element, hands: &Hands, keeper: Keeper) {
     let on = |kind: &'static str, heard: fn(&Hands, &Event)| {
         let hands = hands.clone();
         EventListener::new(element, kind, move |event| heard(&hands, event)).forget();
@@ -30,11 +31,13 @@ pub(super) fn listen(element: &Element, hands: &Hands) {
             hands.intend(Intention::ChooseFirstPlace);
         }
     });
-    on("click", |hands, event| {
-        if let Some(press) = press_of(event) {
-            act(hands, press);
-        }
-    });
+    let own = hands.clone();
+    EventListener::new(element, "click", move |event| match press_of(event) {
+        Some(Press::Keep(service)) => keeper.keep(&own, service),
+        Some(press) => act(&own, press),
+        None => {}
+    })
+    .forget();
 }
 
 fn typed(hands: &Hands, event: &Event) {

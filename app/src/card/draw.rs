@@ -2,7 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::{Answer, Call, CardView, Said};
+use super::{Answer, Call, CardView, Keep, Said};
+use crate::finder::press::Press;
 use crate::markup::Markup;
 
 /// A card in a list of cards, on a page.
@@ -58,9 +59,29 @@ fn draw_inside(markup: &mut Markup, view: &CardView, level: u8) {
         markup.tag("<a href=\"").text(href).tag("\" aria-label=\"").text(whom);
         markup.tag("\" class=\"button\">").icon("phone").text(words).tag("</a>");
     }
+    keep(markup, view.keep.as_ref());
     let class = if view.is_stale { "<p class=\"small stale\">" } else { "<p class=\"small\">" };
     line(markup, class, Some(&view.fresh));
     markup.tag("</div>");
+}
+
+fn keep(markup: &mut Markup, keep: Option<&Keep>) {
+    match keep {
+        None => {}
+        Some(Keep::Later(words)) => {
+            markup.tag("<span class=\"button quiet later\" aria-hidden=\"true\">").icon("bookmark");
+            markup.text(words).tag("</span>");
+        }
+        Some(Keep::Button(service, words, whom)) => {
+            markup.tag("<button type=\"button\" class=\"quiet\" aria-label=\"").text(whom).tag("\"");
+            Press::Keep(*service).write(markup);
+            markup.tag(">").icon("bookmark").text(words).tag("</button>");
+        }
+        Some(Keep::Kept(href, words)) => {
+            markup.tag("<a class=\"tap\" href=\"").text(href).tag("\">").icon("check").text(words);
+            markup.tag("</a>");
+        }
+    }
 }
 
 /// A paragraph, where there are words for it.

@@ -60,6 +60,8 @@ pub enum Intention {
     ShowMore,
     /// Search what is further away, too.
     LookFurther,
+    /// Show what is in the plan now: ids, with spaces between.
+    ShowKept(String),
     /// A whole question, from a link or from the browser's history.
     Restore(Query),
 }
@@ -110,6 +112,8 @@ pub struct Model {
     pub rounds: u32,
     /// The present moment on the directory's wall clock; `None` until the browser says.
     pub now: Option<Moment>,
+    /// The ids of what is in the person's own plan, with spaces between.
+    pub kept: String,
 }
 
 impl Model {
@@ -125,13 +129,20 @@ impl Model {
             is_part_missing: false,
             rounds: 1,
             now: None,
+            kept: String::new(),
         }
     }
 
     /// What follows from an intention.
     pub fn apply(&mut self, intention: Intention, manifest: &Manifest) {
         let keeps_the_list =
-            matches!(intention, Intention::ShowMore | Intention::LookFurther | Intention::TypePlace(_));
+            matches!(
+            intention,
+            Intention::ShowMore
+                | Intention::LookFurther
+                | Intention::TypePlace(_)
+                | Intention::ShowKept(_)
+        );
         if !keeps_the_list {
             self.shown = CARDS_AT_ONCE;
         }
@@ -174,6 +185,7 @@ impl Model {
                 self.rounds = self.rounds.saturating_add(1);
                 self.is_part_missing = false;
             }
+            Intention::ShowKept(ids) => self.kept = ids,
             Intention::Restore(query) => self.query = query,
         }
         if self.query.origin != origin {

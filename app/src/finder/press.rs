@@ -36,6 +36,8 @@ pub enum Press {
     Place(u32),
     /// Choose a value of a facet, or take it away.
     Toggle(u32, u32),
+    /// Keep a service in one's own plan, by its number here.
+    Keep(u32),
 }
 
 /// The presses without a number, and how they stand in the page.
@@ -70,6 +72,7 @@ impl Press {
         match name {
             "need" => Some(Self::Need(number()?)),
             "place" => Some(Self::Place(number()?)),
+            "keep" => Some(Self::Keep(number()?)),
             "toggle" => Some(Self::Toggle(number()?, number()?)),
             _ => PLAIN.iter().find(|(known, _)| *known == name).map(|(_, press)| *press),
         }
@@ -81,6 +84,7 @@ impl Press {
         match self {
             Self::Need(need) => markup.tag("need ").number(need),
             Self::Place(place) => markup.tag("place ").number(place),
+            Self::Keep(service) => markup.tag("keep ").number(service),
             Self::Toggle(facet, value) => {
                 markup.tag("toggle ").number(facet).tag(" ").number(value)
             }
@@ -96,7 +100,7 @@ impl Press {
     /// directory has no such value.
     pub fn intention(self, manifest: &Manifest) -> Option<Intention> {
         Some(match self {
-            Self::Filters | Self::Close | Self::Locate | Self::Share => return None,
+            Self::Filters | Self::Close | Self::Locate | Self::Share | Self::Keep(_) => return None,
             Self::Clear => Intention::ClearAll,
             Self::More => Intention::ShowMore,
             Self::Further => Intention::LookFurther,
@@ -119,7 +123,7 @@ mod tests {
 
     #[test]
     fn what_is_written_into_a_page_is_read_again() {
-        let numbered = [Press::Need(3), Press::Place(40), Press::Toggle(2, 17)];
+        let numbered = [Press::Need(3), Press::Place(40), Press::Toggle(2, 17), Press::Keep(7)];
         for press in PLAIN.iter().map(|(_, press)| *press).chain(numbered) {
             let mut markup = Markup::new();
             press.write(&mut markup);

@@ -1,12 +1,13 @@
 //! What was found: what was asked, how many fit, the cards, and what would help when none does.
 
+use catalog::card::Card;
 use catalog::query::Sort;
 use catalog::results::{Hit, Relaxation, Results, Without};
 
 use super::FinderProps;
 use super::model::{CARDS_AT_ONCE, Model, chips, searched, status};
 use super::press::Press;
-use crate::card::{CardView, Clock, draw_card, label};
+use crate::card::{CardView, Clock, Keep, draw_card, label};
 use crate::locale::{Key, Messages};
 use crate::markup::Markup;
 
@@ -118,8 +119,22 @@ fn cards(list: &mut Markup, model: &Model, hits: &[Hit], props: &FinderProps) {
     for hit in hits {
         let Some(card) = catalog.card(hit.service) else { continue };
         let FinderProps { manifest, messages, root, .. } = props;
-        draw_card(list, &CardView::new(&card, hit, manifest, messages, Clock::Live(now), root));
+        let mut view = CardView::new(&card, hit, manifest, messages, Clock::Live(now), root);
+        view.keep = Some(keep(&card, hit.service, model, props));
+        draw_card(list, &view);
     }
+}
+
+/// The way into one's own plan, or that it is there.
+fn keep(card: &Card, service: u32, model: &Model, props: &FinderProps) -> Keep {
+    let FinderProps { manifest, messages, root, .. } = props;
+    if model.kept.split(' ').any(|id| id == card.id) {
+        let plan = [root, &manifest.locale, "/plan/"].concat();
+        return Keep::Kept(plan, messages.text(Key::PlanKept).to_owned());
+    }
+    let words = messages.text(Key::PlanKeep);
+    let whom = messages.fill(Key::PlanWhom, &[("action", words), ("name", &card.name.text)]);
+    Keep::Button(service, words.to_owned(), whom)
 }
 
 /// Nothing fits: what would, one press each.

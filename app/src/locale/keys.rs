@@ -20,6 +20,8 @@ macro_rules! keys {
         impl Key {
             /// How many of the first keys go to the phone.
             pub const FINDER: usize = [$(Key::$finder),*].len();
+            /// How many there are.
+            pub const COUNT: usize = Self::FINDER + [$(Key::$page),*].len();
             /// Each key's name in a locale file, in order.
             pub const NAMES: &'static [&'static str] = &[$($finder_name,)* $($page_name,)*];
         }
@@ -145,6 +147,10 @@ keys! {
         FreshPlain = "fresh.plain",
         FreshStale = "fresh.stale",
         FreshNever = "fresh.never",
+
+        PlanKeep = "plan.keep",
+        PlanKept = "plan.kept",
+        PlanWhom = "plan.whom",
     }
     pages {
         OwnName = "about.own-name",
@@ -284,6 +290,52 @@ keys! {
         ServiceMistake = "service.mistake",
         ServiceMistakeText = "service.mistake-text",
         ServiceMistakeWrite = "service.mistake-write",
+
+        PlanTitle = "plan.title",
+        PlanLead = "plan.lead",
+        PlanScript = "plan.script",
+        PlanScriptText = "plan.script-text",
+        PlanEmpty = "plan.empty",
+        PlanCount = "plan.count",
+        PlanRefused = "plan.refused",
+        PlanNoRoom = "plan.no-room",
+        PlanNeutral = "plan.neutral",
+        PlanDiscreet = "plan.discreet",
+        PlanMatters = "plan.matters",
+        PlanMattersHint = "plan.matters-hint",
+        PlanMark = "plan.mark",
+        PlanNotYet = "plan.not-yet",
+        PlanWent = "plan.went",
+        PlanNotSuited = "plan.not-suited",
+        PlanFull = "plan.full",
+        PlanCouldNot = "plan.could-not",
+        PlanNote = "plan.note",
+        PlanUp = "plan.up",
+        PlanDown = "plan.down",
+        PlanMoved = "plan.moved",
+        PlanRemove = "plan.remove",
+        PlanRemoved = "plan.removed",
+        PlanPutBack = "plan.put-back",
+        PlanTake = "plan.take",
+        PlanPrint = "plan.print",
+        PlanDate = "plan.date",
+        PlanDates = "plan.dates",
+        PlanNoDate = "plan.no-date",
+        PlanCheckIn = "plan.check-in",
+        PlanExport = "plan.export",
+        PlanImport = "plan.import",
+        PlanImportHint = "plan.import-hint",
+        PlanAdded = "plan.added",
+        PlanNothingNew = "plan.nothing-new",
+        PlanNotAPlan = "plan.not-a-plan",
+        PlanNewer = "plan.newer",
+        PlanTooLarge = "plan.too-large",
+        PlanBroken = "plan.broken",
+        PlanNotSaved = "plan.not-saved",
+        PlanWipe = "plan.wipe",
+        PlanWipeText = "plan.wipe-text",
+        PlanWipeNow = "plan.wipe-now",
+        PlanWiped = "plan.wiped",
     }
 }
 

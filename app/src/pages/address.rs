@@ -26,6 +26,8 @@ pub enum Address {
     Home(Locale),
     /// The finder.
     Find(Locale),
+    /// A person's own plan.
+    Plan(Locale),
     /// A service, by id.
     Service(Locale, String),
     /// A group, by id.
@@ -63,6 +65,7 @@ impl Address {
             Self::Root | Self::NotFound => String::new(),
             Self::Home(locale) => format!("{locale}/"),
             Self::Find(locale) => format!("{locale}/find/"),
+            Self::Plan(locale) => format!("{locale}/plan/"),
             Self::Service(locale, id) => format!("{locale}/s/{id}/"),
             Self::Organization(locale, id) => format!("{locale}/o/{id}/"),
             Self::Organizations(locale) => format!("{locale}/o/"),
@@ -89,6 +92,7 @@ impl Address {
             Self::Root | Self::NotFound => None,
             Self::Home(locale)
             | Self::Find(locale)
+            | Self::Plan(locale)
             | Self::Service(locale, _)
             | Self::Organization(locale, _)
             | Self::Organizations(locale)
@@ -109,6 +113,7 @@ impl Address {
             Self::Root | Self::NotFound => {}
             Self::Home(locale)
             | Self::Find(locale)
+            | Self::Plan(locale)
             | Self::Service(locale, _)
             | Self::Organization(locale, _)
             | Self::Organizations(locale)
@@ -140,6 +145,7 @@ pub fn addresses(site: &Site<'_>) -> Vec<Address> {
         for address in [
             Address::Home(here()),
             Address::Find(here()),
+            Address::Plan(here()),
             Address::Organizations(here()),
             Address::BrowseIndex(here()),
             Address::Lists(here()),

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::frame;
 use super::here::Here;
-use super::{Address, FinderAssets};
+use super::{Address, FinderAssets, PlanAssets};
 use crate::icon;
 use crate::locale::Key;
 
@@ -32,8 +32,19 @@ pub struct Sheet {
     pub later_pictures: &'static [&'static str],
     /// The finder's files, where it holds the finder.
     pub finder: Option<FinderAssets>,
+    /// What it needs of the plan.
+    pub plan: Option<PlanPart>,
     /// What stands in `<main>`.
     pub main: AnyView,
+}
+
+/// What a page needs of the plan.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PlanPart {
+    /// A button that keeps an activity.
+    Keep,
+    /// The plan itself.
+    Whole,
 }
 
 impl Sheet {
@@ -47,6 +58,7 @@ impl Sheet {
             trail: Vec::new(),
             later_pictures: &[],
             finder: None,
+            plan: None,
             main,
         }
     }
@@ -106,6 +118,7 @@ fn head(here: &Here<'_>, sheet: &Sheet) -> AnyView {
             {alternates(here)}
             {early}
             {sheet.finder.as_ref().map(|finder| finder_links(here, finder))}
+            {plan_links(here, sheet.plan)}
         </head>
     }
     .into_any()
@@ -131,6 +144,24 @@ fn alternates(here: &Here<'_>) -> AnyView {
         {others}
     }
     .into_any()
+}
+
+/// The plan's script: it does nothing before somebody presses a button.
+fn plan_links(here: &Here<'_>, part: Option<PlanPart>) -> Option<AnyView> {
+    let PlanAssets { add_script, start_script, glue, wasm: _ } = here.site.assets.plan.as_ref()?;
+    let whole = part? == PlanPart::Whole;
+    let script = if whole { start_script } else { add_script };
+    let glue = whole.then(|| view! { <link rel="modulepreload" href=here.file(glue) /> });
+    Some(
+        view! {
+            {glue}
+            <script type="module" src=here.file(script)></script>
+            <noscript>
+                <link rel="stylesheet" href=here.file(&here.site.assets.noscript_stylesheet) />
+            </noscript>
+        }
+        .into_any(),
+    )
 }
 
 /// The finder's script, and what it will ask for: named early, so that everything comes side by

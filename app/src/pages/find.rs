@@ -8,10 +8,11 @@ use leptos::prelude::*;
 
 use super::Address;
 use super::browse::language_links;
-use super::cards::cards;
+use super::cards::cards_to_keep;
 use super::document::Sheet;
 use super::here::Here;
 use super::home::arms;
+use super::service_keep::refused;
 use crate::finder::model::CARDS_AT_ONCE;
 use crate::finder::{FinderProps, ICONS, finder_html};
 use crate::locale::Key;
@@ -54,7 +55,7 @@ fn island(here: &Here<'_>) -> Option<AnyView> {
     // Of a large directory what a phone will load first: the list must not jump.
     let near = catalog.manifest().tiles_around(None, NEARBY_SERVICES);
     let is_near = |hit: &&Hit| catalog.tile_of(hit.service).is_some_and(|tile| near.contains(&tile));
-    let first_list = cards(here, first.hits.iter().filter(is_near).take(CARDS_AT_ONCE), 2).to_html();
+    let first_list = cards_to_keep(here, first.hits.iter().filter(is_near).take(CARDS_AT_ONCE)).to_html();
     let props = FinderProps {
         messages: here.messages.clone(),
         manifest: catalog.manifest().clone(),
@@ -62,6 +63,7 @@ fn island(here: &Here<'_>) -> Option<AnyView> {
         first_list,
     };
     let html = finder_html(props);
+    let keep = here.site.assets.plan.as_ref().map(|plan| here.file(&plan.add_script));
     Some(
         view! {
             <div
@@ -72,8 +74,10 @@ fn island(here: &Here<'_>) -> Option<AnyView> {
                 data-catalog=here.file(&files.catalog)
                 data-manifest=files.manifest.clone()
                 data-first=files.first.join(" ")
+                data-keep=keep
                 inner_html=html
             ></div>
+            {refused(here)}
         }
         .into_any(),
     )

@@ -89,12 +89,13 @@ fn mark(here: &Here<'_>) -> AnyView {
     .into_any()
 }
 
-/// Start, find, browse: at the top of a wide screen, under the thumb on a phone.
+/// Start, find, browse, one's own plan: at the top of a wide screen, under the thumb on a phone.
 fn menu(here: &Here<'_>) -> AnyView {
     let entries = [
         (Address::Home(here.own()), "house", Key::SiteStart),
         (Address::Find(here.own()), "search", Key::SiteFind),
         (Address::BrowseIndex(here.own()), "layout-grid", Key::SiteBrowse),
+        (Address::Plan(here.own()), "bookmark", Key::PlanTitle),
     ];
     let links = entries
         .into_iter()

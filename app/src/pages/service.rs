@@ -8,12 +8,13 @@ use catalog::service::{CapacityStatus, Service, Status, Text, Words};
 use leptos::prelude::*;
 
 use super::Address;
-use super::document::Sheet;
+use super::document::{PlanPart, Sheet};
 use super::groups::shown_services;
 use super::here::Here;
 use super::service_access::access;
 use super::service_checked::{checked, mistake};
 use super::service_join::{call_buttons, join, volunteer};
+use super::service_keep::keep;
 use super::service_when::when;
 use super::service_where::wheres;
 use super::service_who::{cost, first_visit, languages, who};
@@ -87,6 +88,7 @@ pub fn service(here: &Here<'_>, id: &str) -> Sheet {
         is_discreet: service.sensitive,
         is_unlisted: service.sensitive,
         trail: trail(&at),
+        plan: (service.status != Status::Defunct).then_some(PlanPart::Keep),
         ..Sheet::new(name.text.clone(), main(&at, name, summary))
     }
 }
@@ -103,6 +105,7 @@ fn main(at: &At<'_>, name: Said, summary: Said) -> AnyView {
         {here.untranslated(is_foreign.as_deref())}
         {alert(at)}
         {call_buttons(at)}
+        {keep(at)}
         {when(at)}
         {wheres(at)}
         {access(at)}

@@ -26,6 +26,7 @@ fn the_way_from_the_language_to_a_service_is_drawn() {
         ("not-found", Address::NotFound),
         ("home", Address::Home("en".into())),
         ("find", Address::Find("en".into())),
+        ("plan", Address::Plan("en".into())),
         ("browse", Address::BrowseIndex("en".into())),
         ("browse-need", Address::Browse("en".into(), "need".into(), "company".into())),
         ("list", Address::List("pa".into(), "first-steps".into())),

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use app::native::locales::Locales;
-use app::native::pages::{Assets, FinderAssets, Site};
+use app::native::pages::{Assets, FinderAssets, PlanAssets, Site};
 use catalog::card::{Card, CardText};
 use catalog::columns::Row;
 use catalog::day::{Day, Moment};
@@ -65,6 +65,12 @@ impl Small {
                 icon: "assets/icon.svg".into(),
                 early_script: Some("assets/early.js".into()),
                 finder: Some(finder),
+                plan: Some(PlanAssets {
+                    add_script: "assets/plan-add.js".into(),
+                    start_script: "assets/plan-page.js".into(),
+                    glue: "assets/plan.js".into(),
+                    wasm: "assets/plan.wasm".into(),
+                }),
             },
         }
     }

@@ -1,0 +1,184 @@
+//! "My plan": what a person keeps for themselves, on their own device and nowhere else.
+//!
+//! Everything here is pure: [`Plan`] is what is kept, [`file`] how it is written down (in the
+//! browser's storage and as a file to take along), [`desk`] what a press does to it, [`draw`] how it
+//! looks, [`calendar`] its next dates for other programs. Only `crate::planner` knows a browser.
+//!
+//! A kept activity carries all that its owner needs when there is no network: no request ever
+//! follows from what somebody keeps. One that calls for discretion is kept without its name.
+
+use catalog::day::{Day, Moment};
+use catalog::schedule::{Schedule, Session, next_of};
+
+use crate::locale::Key;
+
+pub mod calendar;
+pub mod desk;
+pub mod draw;
+pub mod file;
+pub mod press;
+
+/// Most activities in a plan: more than anybody plans, few enough for any phone's storage. As in
+/// `public/plan-add.js`.
+pub const ITEMS_MAX: usize = 60;
+
+/// Most characters of a person's own words in one field: a full page of handwriting.
+pub const WORDS_MAX: usize = 2_000;
+
+/// What a person keeps.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Plan {
+    /// What matters to them, in their own words.
+    pub matters: String,
+    /// What they keep, in their own order, each id once.
+    pub items: Vec<Item>,
+}
+
+/// A kept activity, with what was known when it was kept.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Item {
+    /// The service's id: its page's address.
+    pub id: String,
+    /// Its name; empty where it calls for discretion.
+    pub name: String,
+    /// The language of `name`, `when` and `place`.
+    pub lang: String,
+    /// E.164.
+    pub phone: Option<String>,
+    /// The usual times, in words; empty for none.
+    pub when: String,
+    /// Where, never translated; empty for none.
+    pub place: String,
+    /// Its timetable.
+    pub times: Vec<Schedule>,
+    /// It calls for discretion.
+    pub sensitive: bool,
+    /// The person's own note.
+    pub note: String,
+    /// How it went.
+    pub mark: Mark,
+}
+
+/// How it went, as the person says.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Mark {
+    /// They have not been yet.
+    #[default]
+    NotYet,
+    /// They went.
+    Went,
+    /// They went, and it was not for them.
+    NotSuited,
+    /// There was no room.
+    Full,
+    /// They could not get there.
+    CouldNot,
+}
+
+impl Mark {
+    /// All of them: its name in a file, and its words.
+    pub const ALL: [(Self, &'static str, Key); 5] = [
+        (Self::NotYet, "not-yet", Key::PlanNotYet),
+        (Self::Went, "went", Key::PlanWent),
+        (Self::NotSuited, "not-suited", Key::PlanNotSuited),
+        (Self::Full, "full", Key::PlanFull),
+        (Self::CouldNot, "could-not", Key::PlanCouldNot),
+    ];
+
+    /// Its name in a file.
+    pub fn name(self) -> &'static str {
+        Self::ALL.iter().find(|(mark, ..)| *mark == self).map_or("", |(_, name, _)| name)
+    }
+
+    /// The mark with this name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.iter().find(|(_, known, _)| *known == name).map(|(mark, ..)| *mark)
+    }
+}
+
+/// Which way an activity is moved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Way {
+    /// Nearer to the beginning.
+    Up,
+    /// Nearer to the end.
+    Down,
+}
+
+impl Item {
+    /// The next session, or the one going on.
+    pub fn next(&self, now: Moment) -> Option<Session> {
+        next_of(&self.times, now).map(|(_, session)| session)
+    }
+}
+
+impl Plan {
+    /// Whether there is nothing in it: then nothing is stored.
+    pub fn is_empty(&self) -> bool {
+        self.items.is_empty() && self.matters.is_empty()
+    }
+
+    /// An activity by its id.
+    pub fn item_mut(&mut self, id: &str) -> Option<&mut Item> {
+        self.items.iter_mut().find(|item| item.id == id)
+    }
+
+    /// The place of an activity, from 0.
+    pub fn place_of(&self, id: &str) -> Option<usize> {
+        self.items.iter().position(|item| item.id == id)
+    }
+
+    /// Moves an activity one place; gives its new place, or `None` where it is there already.
+    pub fn shift(&mut self, id: &str, way: Way) -> Option<usize> {
+        let from = self.place_of(id)?;
+        let to = match way {
+            Way::Up => from.checked_sub(1)?,
+            Way::Down => Some(from + 1).filter(|to| *to < self.items.len())?,
+        };
+        self.items.swap(from, to);
+        Some(to)
+    }
+
+    /// Takes an activity out; gives it with its place, so that it can be put back.
+    pub fn take(&mut self, id: &str) -> Option<(usize, Item)> {
+        let place = self.place_of(id)?;
+        Some((place, self.items.remove(place)))
+    }
+
+    /// Puts an activity back, or in; nothing where it is there already or there is no room.
+    pub fn put(&mut self, place: usize, item: Item) -> bool {
+        let has_room = self.items.len() < ITEMS_MAX && self.place_of(&item.id).is_none();
+        if has_room {
+            self.items.insert(place.min(self.items.len()), item);
+        }
+        has_room
+    }
+
+    /// Adds another plan, such as a copy from an old phone, behind this one: what is here already
+    /// stays as it is. Gives how many activities were added.
+    pub fn add(&mut self, other: Self) -> usize {
+        if self.matters.is_empty() {
+            self.matters = other.matters;
+        }
+        other.items.into_iter().filter(|item| self.put(usize::MAX, item.clone())).count()
+    }
+
+    /// The activities that take place again, soonest first, each with its next session.
+    pub fn coming(&self, now: Moment) -> Vec<(&Item, Session)> {
+        let next = |item: &'_ Item| item.next(now);
+        let mut coming: Vec<_> =
+            self.items.iter().filter_map(|item| Some((item, next(item)?))).collect();
+        coming.sort_by_key(|(_, session)| *session);
+        coming
+    }
+}
+
+/// Adjusts a person's own words to what is kept: no more than [`WORDS_MAX`] characters.
+pub fn own_words(typed: &str) -> String {
+    typed.chars().take(WORDS_MAX).collect()
+}
+
+/// The day after a session, when its owner is asked how it went.
+pub(crate) fn day_after(session: Session) -> Day {
+    session.start.plus_minutes(u32::from(session.minutes)).day.plus(1)
+}

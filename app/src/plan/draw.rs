@@ -1,0 +1,244 @@
+//! A plan as markup: the same functions draw it natively, empty, and on the phone.
+
+use catalog::day::Moment;
+
+use super::desk::{Desk, shown_name};
+use super::press::Press;
+use super::{Item, Mark, WORDS_MAX, Way};
+use crate::card::isolated;
+use crate::locale::{Key, Messages};
+use crate::markup::Markup;
+
+/// The texts that the plan shows on a phone; the page carries them along.
+pub const WORDS: &[Key] = &[
+    Key::FormDirection,
+    Key::FormPlural,
+    Key::FormDigits,
+    Key::FormGroup,
+    Key::FormMonths,
+    Key::FormWeekdays,
+    Key::FormDay,
+    Key::FormWeekdayDay,
+    Key::FormToday,
+    Key::FormTomorrow,
+    Key::FormHours,
+    Key::FormMorning,
+    Key::FormAfternoon,
+    Key::FormEvening,
+    Key::FormSession,
+    Key::CardNow,
+    Key::CardCall,
+    Key::CardCallWhom,
+    Key::ServiceNext,
+    Key::ServiceNoNext,
+    Key::PlanWhom,
+    Key::PlanEmpty,
+    Key::PlanCount,
+    Key::PlanNeutral,
+    Key::PlanDiscreet,
+    Key::PlanMark,
+    Key::PlanNotYet,
+    Key::PlanWent,
+    Key::PlanNotSuited,
+    Key::PlanFull,
+    Key::PlanCouldNot,
+    Key::PlanNote,
+    Key::PlanUp,
+    Key::PlanDown,
+    Key::PlanRemove,
+    Key::PlanPutBack,
+    Key::PlanDate,
+    Key::PlanCheckIn,
+    Key::PlanMoved,
+    Key::PlanRemoved,
+    Key::PlanAdded,
+    Key::PlanNothingNew,
+    Key::PlanNotAPlan,
+    Key::PlanNewer,
+    Key::PlanTooLarge,
+    Key::PlanBroken,
+    Key::PlanNotSaved,
+    Key::PlanNoDate,
+    Key::PlanWiped,
+];
+
+/// The pictures that are drawn on the phone; the page carries them along.
+pub const ICONS: &[&str] = &["phone", "calendar", "map-pin", "info", "x"];
+
+/// Where a plan is drawn.
+pub struct PlanProps {
+    /// The locale's words.
+    pub messages: Messages,
+    /// From this page to the locale's folder, such as `../`.
+    pub folder: String,
+}
+
+/// The whole of it, before a browser has said what is kept.
+pub fn island(props: &PlanProps) -> String {
+    let messages = &props.messages;
+    let words = |key| messages.text(key);
+    let mut all = Markup::new();
+    all.tag("<p class=\"status\" id=\"status\" role=\"status\" tabindex=\"-1\"></p>");
+    all.tag("<div id=\"plan-undo\" class=\"row noprint\"></div>");
+    all.tag("<div class=\"own\"><label for=\"matters\">").text(words(Key::PlanMatters));
+    all.tag("</label><p class=\"soft small noprint\" id=\"matters-hint\">");
+    all.text(words(Key::PlanMattersHint)).tag("</p>");
+    own_words(&mut all, "matters", "", Some("matters-hint"));
+    all.tag("</div><ol class=\"cards kept\" id=\"plan-list\"></ol>");
+    all.tag("<section class=\"answer noprint\"><h2>").text(words(Key::PlanTake)).tag("</h2><div class=\"row\">");
+    for (press, key) in [
+        (Press::Print, Key::PlanPrint),
+        (Press::Dates, Key::PlanDates),
+        (Press::Export, Key::PlanExport),
+    ] {
+        button(&mut all, press, words(key), None);
+    }
+    all.tag("</div><div class=\"own\"><label for=\"import\">").text(words(Key::PlanImport));
+    all.tag("</label><p class=\"soft small\" id=\"import-hint\">").text(words(Key::PlanImportHint));
+    all.tag("</p><input type=\"file\" id=\"import\" accept=\".json,application/json\" aria-describedby=\"import-hint\"></div>");
+    all.tag("<details class=\"wipe\"><summary class=\"tap\">").text(words(Key::PlanWipe));
+    all.tag("</summary><p>").text(words(Key::PlanWipeText)).tag("</p>");
+    button(&mut all, Press::Wipe, words(Key::PlanWipeNow), None);
+    all.tag("</details></section>");
+    all.into_text()
+}
+
+/// What stands beside the status: the way back.
+pub fn undo(desk: &Desk, props: &PlanProps) -> String {
+    let mut row = Markup::new();
+    if desk.taken.is_some() {
+        button(&mut row, Press::PutBack, props.messages.text(Key::PlanPutBack), None);
+    }
+    row.into_text()
+}
+
+/// The kept activities, as the items of a list.
+pub fn list(desk: &Desk, props: &PlanProps) -> String {
+    let mut list = Markup::new();
+    for (place, item) in desk.plan.items.iter().enumerate() {
+        let is_end = |way| match way {
+            Way::Up => place == 0,
+            Way::Down => place + 1 == desk.plan.items.len(),
+        };
+        draw_item(&mut list, item, desk.now, is_end, props);
+    }
+    list.into_text()
+}
+
+fn draw_item(
+    list: &mut Markup,
+    item: &Item,
+    now: Option<Moment>,
+    is_end: impl Fn(Way) -> bool,
+    props: &PlanProps,
+) {
+    let messages = &props.messages;
+    let name = shown_name(item, messages);
+    let lang = (!item.name.is_empty() && *item.lang != *messages.locale).then_some(item.lang.as_str());
+    list.tag("<li class=\"card\" id=\"kept-").text(&item.id).tag("\"><h2 class=\"card-title\"><a href=\"");
+    list.text(&props.folder).tag("s/").text(&item.id).tag("/\"").lang(lang).tag(">");
+    list.text(&name).tag("</a></h2>");
+    if item.sensitive {
+        list.tag("<p class=\"iconic noprint\">").icon("info").tag("<span>");
+        list.text(messages.text(Key::PlanDiscreet)).tag("</span></p>");
+    }
+    if let Some(phone) = &item.phone {
+        call(list, phone, &name, messages);
+    }
+    list.tag("<ul class=\"facts\"><li>").icon("calendar").tag("<div><p class=\"big\" data-next=\"");
+    list.text(&item.id).tag("\">").text(&next(item, now, messages)).tag("</p>");
+    if !item.when.is_empty() {
+        list.tag("<p class=\"soft\"").lang(lang).tag(">").text(&item.when).tag("</p>");
+    }
+    list.tag("</div></li>");
+    if !item.place.is_empty() {
+        list.tag("<li>").icon("map-pin").tag("<bdi translate=\"no\">").text(&item.place).tag("</bdi></li>");
+    }
+    list.tag("</ul>");
+    marks(list, item, messages);
+    let field = ["note-", &item.id].concat();
+    list.tag("<div class=\"own\"><label for=\"").text(&field).tag("\">");
+    list.text(messages.text(Key::PlanNote)).tag("<span class=\"unseen\"> ").text(&name).tag("</span></label>");
+    own_words(list, &field, &item.note, None);
+    list.tag("</div><div class=\"row card-foot noprint\">");
+    for (way, key) in [(Way::Up, Key::PlanUp), (Way::Down, Key::PlanDown)] {
+        let press = Press::Shift(&item.id, way);
+        if is_end(way) {
+            // It keeps the focus: whoever moves something to the top is still there.
+            idle_button(list, press, messages.text(key), &whom(key, &name, messages));
+        } else {
+            button(list, press, messages.text(key), Some(&whom(key, &name, messages)));
+        }
+    }
+    for (press, key) in
+        [(Press::Date(&item.id), Key::PlanDate), (Press::Remove(&item.id), Key::PlanRemove)]
+    {
+        button(list, press, messages.text(key), Some(&whom(key, &name, messages)));
+    }
+    list.tag("</div></li>");
+}
+
+/// "Move up: Tuesday tea", for who hears the buttons without the card.
+fn whom(key: Key, name: &str, messages: &Messages) -> String {
+    messages.fill(Key::PlanWhom, &[("action", messages.text(key)), ("name", name)])
+}
+
+fn call(list: &mut Markup, phone: &str, name: &str, messages: &Messages) {
+    let shown = isolated(&messages.phone(phone));
+    list.tag("<p><a class=\"button\" href=\"tel:").text(phone).tag("\" aria-label=\"");
+    list.text(&messages.fill(Key::CardCallWhom, &[("phone", &shown), ("name", name)])).tag("\">");
+    list.icon("phone").text(&messages.fill(Key::CardCall, &[("phone", &shown)])).tag("</a></p>");
+}
+
+/// When it is next, as far as this phone knows.
+pub fn next(item: &Item, now: Option<Moment>, messages: &Messages) -> String {
+    let Some((now, session)) = now.and_then(|now| Some((now, item.next(now)?))) else {
+        return messages.text(Key::ServiceNoNext).to_owned();
+    };
+    if session.start <= now {
+        let end = session.start.plus_minutes(u32::from(session.minutes));
+        return messages.fill(Key::CardNow, &[("time", &messages.time(end.minute))]);
+    }
+    let session = messages.session(session, Some(now.day));
+    messages.fill(Key::ServiceNext, &[("session", &session)])
+}
+
+fn marks(list: &mut Markup, item: &Item, messages: &Messages) {
+    list.tag("<fieldset class=\"marks\"><legend>").text(messages.text(Key::PlanMark));
+    list.tag("<span class=\"unseen\"> ").text(&shown_name(item, messages)).tag("</span></legend><div class=\"row\">");
+    for (mark, name, key) in Mark::ALL {
+        list.tag("<label class=\"tag\"><input type=\"radio\" name=\"mark-").text(&item.id);
+        list.tag("\" value=\"").tag(name).tag("\"");
+        if item.mark == mark {
+            list.tag(" checked");
+        }
+        list.tag("><span>").text(messages.text(key)).tag("</span></label>");
+    }
+    list.tag("</div></fieldset>");
+}
+
+/// A field for a person's own words, and the same words for paper, where a field cuts them off.
+fn own_words(markup: &mut Markup, id: &str, words: &str, hint: Option<&str>) {
+    markup.tag("<textarea class=\"noprint\" id=\"").text(id).tag("\" rows=\"2\" maxlength=\"");
+    markup.number(WORDS_MAX as u32).tag("\"");
+    if let Some(hint) = hint {
+        markup.tag(" aria-describedby=\"").text(hint).tag("\"");
+    }
+    // A browser leaves out the first new line in such a field.
+    markup.tag(">\n").text(words).tag("</textarea><p class=\"on-paper\">").text(words).tag("</p>");
+}
+
+fn button(markup: &mut Markup, press: Press<'_>, words: &str, whole: Option<&str>) {
+    markup.tag("<button type=\"button\" class=\"quiet\"");
+    press.write(markup);
+    if let Some(whole) = whole {
+        markup.tag(" aria-label=\"").text(whole).tag("\"");
+    }
+    markup.tag(">").text(words).tag("</button>");
+}
+
+fn idle_button(markup: &mut Markup, press: Press<'_>, words: &str, whole: &str) {
+    markup.tag("<button type=\"button\" class=\"quiet idle\" aria-disabled=\"true\"");
+    press.write(markup);
+    markup.tag(" aria-label=\"").text(whole).tag("\">").text(words).tag("</button>");
+}

@@ -1,0 +1,184 @@
+//! A plan written down: JSON with a version, the same in the browser's storage and in a file.
+//!
+//! What is read may come from anywhere: a file that a stranger sent, a storage that another
+//! program has filled. It is read whole or refused whole, with limits, and nothing of it is
+//! ever taken for markup.
+//!
+//! `public/plan-add.js` writes the same: its fields are those of [`FIELDS`].
+
+use catalog::schedule::Schedule;
+use serde_json::{Map, Value, json};
+
+use super::{ITEMS_MAX, Item, Mark, Plan, WORDS_MAX};
+use crate::locale::Key;
+
+/// The version that is written, and the newest that is read.
+pub const VERSION: u64 = 1;
+
+/// The field that says so, and that this is a plan at all.
+const VERSION_FIELD: &str = "signpost-plan";
+
+/// The fields of a kept activity.
+pub const FIELDS: [&str; 10] =
+    ["id", "name", "lang", "phone", "when", "place", "times", "sensitive", "note", "mark"];
+
+/// Longest file in bytes: a full plan with the longest notes in a script of three bytes a
+/// character.
+pub const BYTES_MAX: usize = 1_000_000;
+
+/// Most rows of a timetable.
+const TIMES_MAX: usize = 24;
+
+/// Most characters of a row of a timetable: 400 exceptions.
+const TIME_CHARS: usize = 10_000;
+
+/// Most characters of a name, a place or usual times: well over what the checks let pass.
+const LABEL_CHARS: usize = 400;
+
+/// Why a text is no plan that can be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// It is longer than any plan.
+    TooLarge,
+    /// It is something else, or damaged.
+    NotAPlan,
+    /// A newer version of this site wrote it.
+    Newer,
+}
+
+impl Refusal {
+    /// What its owner is told of a file.
+    pub fn key(self) -> Key {
+        match self {
+            Self::TooLarge => Key::PlanTooLarge,
+            Self::NotAPlan => Key::PlanNotAPlan,
+            Self::Newer => Key::PlanNewer,
+        }
+    }
+}
+
+/// The plan as text.
+pub fn write(plan: &Plan) -> String {
+    let kept: Vec<Value> = plan.items.iter().map(write_item).collect();
+    json!({ VERSION_FIELD: VERSION, "matters": plan.matters, "kept": kept }).to_string()
+}
+
+/// One activity as text: what `public/plan-add.js` takes from a page.
+pub fn write_one(item: &Item) -> String {
+    write_item(item).to_string()
+}
+
+fn write_item(item: &Item) -> Value {
+    let Item { id, name, lang, phone, when, place, times, sensitive, note, mark } = item;
+    let times: Vec<String> = times.iter().map(Schedule::to_line).collect();
+    json!({
+        "id": id,
+        "name": name,
+        "lang": lang,
+        "phone": phone,
+        "when": when,
+        "place": place,
+        "times": times,
+        "sensitive": sensitive,
+        "note": note,
+        "mark": mark.name(),
+    })
+}
+
+/// A plan from text.
+///
+/// # Errors
+/// Why it is none; then nothing of it is to be used.
+pub fn read(text: &str) -> Result<Plan, Refusal> {
+    if text.len() > BYTES_MAX {
+        return Err(Refusal::TooLarge);
+    }
+    let value: Value = serde_json::from_str(text).map_err(|_| Refusal::NotAPlan)?;
+    let plan = value.as_object().ok_or(Refusal::NotAPlan)?;
+    match plan.get(VERSION_FIELD).and_then(Value::as_u64) {
+        Some(1..=VERSION) => read_plan(plan).ok_or(Refusal::NotAPlan),
+        Some(newer) if newer > VERSION => Err(Refusal::Newer),
+        _ => Err(Refusal::NotAPlan),
+    }
+}
+
+fn read_plan(fields: &Map<String, Value>) -> Option<Plan> {
+    let mut plan = Plan { matters: words(fields, "matters", WORDS_MAX)?, items: Vec::new() };
+    let kept = fields.get("kept")?.as_array().filter(|kept| kept.len() <= ITEMS_MAX)?;
+    for item in kept {
+        let item = read_item(item.as_object()?)?;
+        // Each id once: anything else was not written by us.
+        if !plan.put(usize::MAX, item) {
+            return None;
+        }
+    }
+    Some(plan)
+}
+
+fn read_item(fields: &Map<String, Value>) -> Option<Item> {
+    let sensitive = match fields.get("sensitive") {
+        None | Some(Value::Null) => false,
+        Some(said) => said.as_bool()?,
+    };
+    let label = |field| words(fields, field, LABEL_CHARS);
+    let phone = label("phone")?;
+    let lang = label("lang")?;
+    let id = label("id")?;
+    let mark = words(fields, "mark", LABEL_CHARS)?;
+    let is_readable = is_id(&id)
+        && (phone.is_empty() || is_phone(&phone))
+        && lang.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+    // The name of what calls for discretion is not taken in either.
+    let shown = |words: String| if sensitive { String::new() } else { words };
+    is_readable.then_some(())?;
+    Some(Item {
+        id,
+        name: shown(label("name")?),
+        lang,
+        phone: (!phone.is_empty()).then_some(phone),
+        when: shown(label("when")?),
+        place: shown(label("place")?),
+        times: times(fields)?,
+        sensitive,
+        note: words(fields, "note", WORDS_MAX)?,
+        mark: if mark.is_empty() { Mark::NotYet } else { Mark::named(&mark)? },
+    })
+}
+
+/// A text without what no writer types; empty where there is none.
+fn words(fields: &Map<String, Value>, field: &str, chars_max: usize) -> Option<String> {
+    let text = match fields.get(field) {
+        None | Some(Value::Null) => "",
+        Some(text) => text.as_str()?,
+    };
+    (text.chars().count() <= chars_max).then(|| text.chars().filter(|c| is_typed(*c)).collect())
+}
+
+/// Whether a person may have typed it: no control characters but a new line, and none of those
+/// that turn the direction of what follows (U+202A to U+202E, U+2066 to U+2069).
+fn is_typed(c: char) -> bool {
+    let turns = matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    (c == '\n' || !c.is_control()) && !turns
+}
+
+fn times(fields: &Map<String, Value>) -> Option<Vec<Schedule>> {
+    let rows = match fields.get("times") {
+        None | Some(Value::Null) => return Some(Vec::new()),
+        Some(rows) => rows.as_array().filter(|rows| rows.len() <= TIMES_MAX)?,
+    };
+    let row = |row: &Value| Schedule::from_line(row.as_str().filter(|row| row.len() <= TIME_CHARS)?);
+    rows.iter().map(row).collect()
+}
+
+/// Five to eight small letters and digits: part of an address, and nothing that leads elsewhere.
+/// What the indexer takes for an id.
+fn is_id(text: &str) -> bool {
+    (5..=8).contains(&text.len())
+        && text.bytes().all(|byte| byte.is_ascii_digit() || byte.is_ascii_lowercase())
+}
+
+/// E.164: a plus and at most 15 digits.
+fn is_phone(text: &str) -> bool {
+    let digits = text.strip_prefix('+').unwrap_or(text);
+    (3..=15).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit())
+}

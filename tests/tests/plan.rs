@@ -1,0 +1,215 @@
+//! A person's own plan: on their phone, in their order, and nowhere else.
+// A journey that cannot go on stops with a sentence.
+#![allow(missing_docs, clippy::expect_used, clippy::panic)]
+
+use std::fs;
+
+use journeys::visitor::planning::Refusing;
+use journeys::{Habits, Site, Town, Visitor};
+
+const TAI_CHI: &str = "Morning tai chi";
+
+/// Keeps tai chi from its card, and the first other service from its page.
+fn keeps_two(mei: &Visitor) -> String {
+    mei.opens_finder("en");
+    mei.types("tai chi");
+    mei.finds_first(TAI_CHI);
+    mei.presses(&format!("Keep: {TAI_CHI}"));
+    let link = mei.waits_for("the focus on the way to the plan", || {
+        mei.focus().filter(|focus| focus.is_called("In my plan"))
+    });
+    assert_eq!(link.role, "link");
+    mei.clears_the_words();
+    let other = mei
+        .finds_results("all", |results| results.len() > 3)
+        .into_iter()
+        .find(|name| name != TAI_CHI)
+        .expect("there is another");
+    mei.follows(&other);
+    mei.presses("Keep");
+    mei.waits_for("the focus on the way to the plan", || {
+        mei.focus().filter(|focus| focus.is_called("In my plan"))
+    });
+    mei.follows("In my plan");
+    mei.waits_for_the_plan();
+    other
+}
+
+#[test]
+fn somebody_makes_a_plan_of_their_own() {
+    let town = Town::opens();
+    let mei = town.visitor();
+    mei.opens_plan("en");
+    mei.sees("Nothing is kept yet");
+    assert_eq!(mei.keeps(), Vec::<String>::new());
+    let other = keeps_two(&mei);
+    let (seen_by_host, asked_by_browser) = (town.server.mark(), mei.requests().len());
+
+    assert_eq!(mei.planned(), [TAI_CHI, &*other]);
+    mei.sees("Next: ");
+    assert_eq!(mei.status(), "2 activities in your plan");
+
+    // Order, by keyboard: the focus stays on the button.
+    mei.presses(&format!("Move up: {other}"));
+    assert_eq!(mei.planned(), [&*other, TAI_CHI]);
+    assert_eq!(mei.status(), format!("{other} is now number 1 of 2."));
+    let focus = mei.focus().expect("something has the focus");
+    assert!(focus.is_called(&format!("Move up: {other}")), "{focus:?}");
+    mei.presses(&format!("Move down: {other}"));
+    assert_eq!(mei.planned(), [TAI_CHI, &*other]);
+
+    // Words and marks.
+    let matters = mei.finds_one(&["textbox"], "What matters to me");
+    mei.types_into(&matters, "My knees\n茶");
+    let note = mei.finds_one(&["textbox"], &format!("My note {TAI_CHI}"));
+    mei.types_into(&note, "Ask for Mei & <b>bring</b> tea");
+    let full = mei.all("radio").into_iter().find(|radio| radio.is_called("It was full"));
+    mei.presses_on(&full.expect("a mark"));
+    let stored = mei.waits_for("the mark to be stored", || {
+        mei.stored_plan().filter(|plan| plan["kept"][0]["mark"] == "full")
+    });
+    assert_eq!(stored["matters"], "My knees\n茶");
+    assert_eq!(stored["kept"][0]["note"], "Ask for Mei & <b>bring</b> tea");
+    assert_eq!(mei.keeps(), ["local storage signpost.plan"]);
+
+    // A file to take along, and dates.
+    let copy = mei.takes_file("Save my plan as a file");
+    assert_eq!(serde_json::from_str::<serde_json::Value>(&copy).expect("JSON"), stored);
+    let dates = mei.takes_file("Add all next dates to calendar");
+    assert!(dates.starts_with("BEGIN:VCALENDAR\r\n"), "{dates}");
+    assert!(dates.contains(&format!("SUMMARY:{TAI_CHI}\r\n")), "{dates}");
+    assert!(dates.contains(&format!("SUMMARY:How was it? {TAI_CHI}\r\n")), "{dates}");
+
+    // A slip.
+    mei.presses(&format!("Remove: {TAI_CHI}"));
+    assert_eq!(mei.planned(), [&*other]);
+    assert!(mei.focus().is_some_and(|focus| focus.is_called("Put it back")));
+    mei.presses("Put it back");
+    assert_eq!(mei.planned(), [TAI_CHI, &*other]);
+    assert!(mei.focus().is_some_and(|focus| focus.is_called(TAI_CHI)));
+
+    let log: Vec<_> = town.server.log_since(seen_by_host).into_iter().map(|seen| seen.line).collect();
+    assert!(log.is_empty(), "the host saw {log:?}");
+    let asked = mei.requests().split_off(asked_by_browser);
+    assert!(asked.iter().all(|asked| asked.starts_with("blob:")), "the browser asked for {asked:?}");
+
+    // It is all there again.
+    mei.reloads();
+    mei.waits_for_the_plan();
+    assert_eq!(mei.planned(), [TAI_CHI, &*other]);
+    assert_eq!(mei.stored_plan(), Some(stored.clone()));
+
+    // Everything goes, then comes back from the file.
+    let wipe = mei.hears().into_iter().find(|heard| heard.is_called("Delete my plan"));
+    mei.presses_on(&wipe.expect("a way to delete"));
+    mei.presses("Delete everything now");
+    mei.sees("Your plan is deleted.");
+    assert_eq!(mei.keeps(), Vec::<String>::new());
+    assert_eq!(mei.planned(), Vec::<String>::new());
+    mei.hands_in_file("hostile.json", "{\"signpost-plan\":1,\"kept\":[{\"id\":\"../../x\"}]}");
+    mei.sees("This file is not a plan from this site. Nothing has changed.");
+    mei.hands_in_file("plan.json", &copy);
+    mei.sees("2 activities were added.");
+    assert_eq!(mei.planned(), [TAI_CHI, &*other]);
+    assert_eq!(mei.stored_plan(), Some(stored));
+
+    // What the finder shows is what is in the plan.
+    mei.opens_finder("en");
+    mei.types("tai chi");
+    mei.finds_first(TAI_CHI);
+    assert!(mei.card(TAI_CHI).contains("In my plan"));
+}
+
+#[test]
+fn where_a_phone_keeps_nothing_it_says_so_and_a_file_still_works() {
+    for refusing in [Refusing::Everything, Refusing::More] {
+        let town = Town::opens();
+        let mei = town.visitor();
+        mei.has_a_browser_that_refuses(refusing);
+        mei.opens_finder("en");
+        mei.types("tai chi");
+        mei.finds_first(TAI_CHI);
+        mei.presses(&format!("Keep: {TAI_CHI}"));
+        mei.sees("This phone does not let this site keep anything.");
+        mei.follows(TAI_CHI);
+        mei.presses("Keep");
+        mei.sees("This phone does not let this site keep anything.");
+        mei.opens_plan("en");
+        mei.sees("Nothing is kept yet");
+        mei.hands_in_file(
+            "refused.json",
+            "{\"signpost-plan\":1,\"matters\":\"tea\",\"kept\":[{\"id\":\"k7f3q\",\"name\":\"Tea\"}]}",
+        );
+        mei.sees("This phone does not let this site save your plan.");
+        assert_eq!(mei.planned(), ["Tea"]);
+        assert!(mei.takes_file("Save my plan as a file").contains("k7f3q"), "{refusing:?}");
+    }
+}
+
+#[test]
+fn what_could_endanger_somebody_is_kept_without_its_name() {
+    let town = Town::opens();
+    let mei = town.visitor();
+    mei.opens("en/s/q1afj/");
+    let name = mei.heading();
+    mei.presses("Keep");
+    mei.follows("In my plan");
+    mei.waits_for_the_plan();
+    assert_eq!(mei.planned(), ["Appointment"]);
+    mei.sees("Kept without its name");
+    let stored = mei.stored_plan().expect("a plan").to_string();
+    let dates = mei.takes_file("Add next date to calendar: Appointment");
+    for said in [stored, dates.clone(), mei.title()] {
+        assert!(!said.contains(&name), "{said}");
+    }
+    assert!(dates.contains("SUMMARY:Appointment\r\n") && !dates.contains("q1afj"), "{dates}");
+    // The same from its card.
+    mei.opens_finder("en");
+    mei.types(&name);
+    mei.finds_first(&name);
+    mei.follows("In my plan");
+    mei.waits_for_the_plan();
+    assert_eq!(mei.planned(), ["Appointment"]);
+}
+
+#[test]
+fn without_a_script_the_page_says_what_to_do_instead() {
+    let town = Town::opens();
+    let mei = town.visitor_who(Habits::phone().without_javascript());
+    mei.opens("en/plan/");
+    let page = mei.all("heading");
+    assert!(page.iter().any(|heading| heading.is_called("This browser cannot keep a plan")), "{page:?}");
+    assert!(mei.all("textbox").is_empty() && mei.all("radio").is_empty());
+    mei.opens(&format!("en/s/{}/", "q1afj"));
+    assert!(!mei.all("button").iter().any(|button| button.is_called("Keep")));
+}
+
+#[test]
+fn a_full_plan_has_no_barrier_in_any_direction_or_width() {
+    let town = Town::opens();
+    let mei = town.visitor();
+    keeps_two(&mei);
+    for locale in ["en", "pa", "fa", "zh-Hant"] {
+        mei.opens_plan(locale);
+        mei.meets_no_barrier(&format!("a plan in {locale}"));
+        assert_eq!(mei.small_controls(), Vec::<String>::new(), "{locale}");
+    }
+    mei.turns_to_screen(320, 256);
+    mei.enlarges_text();
+    assert_eq!(mei.sticks_out(), Vec::<String>::new());
+    mei.turns_to_screen(1280, 800);
+    mei.prefers(true, false);
+    mei.opens_plan("en");
+    mei.meets_no_barrier("a plan in the dark");
+}
+
+#[test]
+fn the_page_is_the_same_for_everybody() {
+    let site = Site::sample();
+    let page = site.text("en/plan/index.html");
+    for file in site.files().iter().filter(|file| file.starts_with("en/s/")) {
+        let id = file.split('/').nth(2).expect("an id");
+        assert!(!page.contains(id), "the plan's page names {id}");
+    }
+    assert!(fs::metadata(site.folder.join("pa/plan/index.html")).is_ok());
+}
