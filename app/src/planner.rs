@@ -119,7 +119,15 @@ impl Table {
     /// Draws everything that changes by a press.
     fn draw(&self) {
         let desk = self.desk.borrow();
+        let unfolded = self.element.query_selector_all(".fold[open]").ok();
+        let unfolded = (0..).map_while(|place| unfolded.as_ref()?.get(place)?.dyn_into::<Element>().ok());
+        let unfolded: Vec<_> = unfolded.map(|fold| fold.id()).collect();
         self.fill("#plan-list", &draw::list(&desk, &self.props));
+        for id in unfolded {
+            if let Some(fold) = document().get_element_by_id(&id) {
+                let _ = fold.set_attribute("open", "");
+            }
+        }
         self.fill("#plan-undo", &draw::undo(&desk, &self.props));
         if let Some(field) = self.find_in("#matters").and_then(|field| field.dyn_into::<HtmlTextAreaElement>().ok())
             && field.value() != desk.plan.matters
@@ -158,6 +166,7 @@ impl Table {
         self.store();
         if is_typing {
             // Nothing is drawn under somebody's hands.
+            self.show_marks();
             self.say();
             return;
         }
@@ -172,16 +181,28 @@ impl Table {
         }
     }
 
+    /// Says how it went, where that is folded.
+    fn show_marks(&self) {
+        for item in &self.desk.borrow().plan.items {
+            self.set_text("data-mark", &item.id, draw::mark_words(item, self.messages()));
+        }
+    }
+
+    /// Puts words where the attribute `name` says this id, unless they stand there.
+    fn set_text(&self, name: &str, id: &str, words: &str) {
+        let line = self.find_in(&["[", name, "=\"", id, "\"]"].concat());
+        if let Some(line) = line.filter(|line| line.text_content().as_deref() != Some(words)) {
+            line.set_text_content(Some(words));
+        }
+    }
+
     /// Draws anew what depends on the clock.
     fn tick(&self) {
         let mut desk = self.desk.borrow_mut();
         desk.now = now(&self.zone);
         for item in &desk.plan.items {
             let next = draw::next(item, desk.now, self.messages());
-            let line = self.find_in(&["[data-next=\"", &item.id, "\"]"].concat());
-            if let Some(line) = line.filter(|line| line.text_content().as_ref() != Some(&next)) {
-                line.set_text_content(Some(&next));
-            }
+            self.set_text("data-next", &item.id, &next);
         }
     }
 
@@ -225,13 +246,18 @@ fn listen(table: &Shared) {
     on("click", pressed);
     on("input", typed);
     on("change", chosen);
-    let again = |table: &Shared| {
-        table.read();
-        table.draw();
-    };
-    let shared = table.clone();
-    // Another tab has kept something, or let it go.
-    EventListener::new(&window(), "storage", move |_| again(&shared)).forget();
+    // Another tab has kept something, or let it go; or whoever comes back has, on the way.
+    for changed in ["storage", "pageshow"] {
+        let shared = table.clone();
+        EventListener::new(&window(), changed, move |_| {
+            // What is in memory alone must not be lost.
+            if shared.desk.borrow().storage != desk::Storage::Refused {
+                shared.read();
+                shared.draw();
+            }
+        })
+        .forget();
+    }
     let shared = table.clone();
     EventListener::new(&document(), "visibilitychange", move |_| shared.tick()).forget();
     let shared = table.clone();

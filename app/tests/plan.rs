@@ -258,7 +258,6 @@ fn a_hostile_file_is_refused_with_a_sentence_and_changes_nothing() {
         (item(r#","phone":"+1604555010012345""#), Refusal::NotAPlan),
         (item(r#","lang":"en\" onload=\"x""#), Refusal::NotAPlan),
         (item(r#","mark":"vanished""#), Refusal::NotAPlan),
-        (item(r#","times":["every day"]"#), Refusal::NotAPlan),
         (item(r#","name":7"#), Refusal::NotAPlan),
         (item(&format!(r#","note":"{}""#, "x".repeat(WORDS_MAX + 1))), Refusal::NotAPlan),
         (item("").replace("k7f3q", "../../x"), Refusal::NotAPlan),
@@ -271,6 +270,11 @@ fn a_hostile_file_is_refused_with_a_sentence_and_changes_nothing() {
         desk.apply(Intention::Import(text), &messages);
         assert_eq!((&desk.plan, desk.said.as_str()), (&before, messages.text(refusal.key())));
     }
+    // What a later page may have written is worth keeping without it.
+    let odd = file::read(&item(r#","times":["every day", 7, "20459 600 90 0 0 0"],"more":{}"#)).unwrap();
+    assert_eq!(odd.items[0].times.len(), 1);
+    let long = file::read(&item(&format!(r#","when":"{}""#, "茶".repeat(900)))).unwrap();
+    assert_eq!(long.items[0].when.chars().count(), 400);
     let turned = file::read(&item(r#","name":"a\u202egpj\u0007b""#)).unwrap();
     assert_eq!(turned.items[0].name, "agpjb");
 }

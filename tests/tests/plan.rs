@@ -63,13 +63,17 @@ fn somebody_makes_a_plan_of_their_own() {
     mei.types_into(&matters, "My knees\n茶");
     let note = mei.finds_one(&["textbox"], &format!("My note {TAI_CHI}"));
     mei.types_into(&note, "Ask for Mei & <b>bring</b> tea");
-    let full = mei.all("radio").into_iter().find(|radio| radio.is_called("It was full"));
+    let how = mei.hears().into_iter().find(|heard| heard.name.starts_with("How did it go?"));
+    mei.presses_on(&how.expect("a way to say how it went"));
+    let full = mei.waits_for("the marks", || Some(mei.all("radio")).filter(|all| !all.is_empty()));
+    let full = full.into_iter().find(|radio| radio.is_called("It was full"));
     mei.presses_on(&full.expect("a mark"));
     let stored = mei.waits_for("the mark to be stored", || {
         mei.stored_plan().filter(|plan| plan["kept"][0]["mark"] == "full")
     });
     assert_eq!(stored["matters"], "My knees\n茶");
     assert_eq!(stored["kept"][0]["note"], "Ask for Mei & <b>bring</b> tea");
+    mei.sees("How did it go? It was full");
     assert_eq!(mei.keeps(), ["local storage signpost.plan"]);
 
     // A file to take along, and dates.

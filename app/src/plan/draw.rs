@@ -96,8 +96,8 @@ pub fn island(props: &PlanProps) -> String {
     all.tag("</div><div class=\"own\"><label for=\"import\">").text(words(Key::PlanImport));
     all.tag("</label><p class=\"soft small\" id=\"import-hint\">").text(words(Key::PlanImportHint));
     all.tag("</p><input type=\"file\" id=\"import\" accept=\".json,application/json\" aria-describedby=\"import-hint\"></div>");
-    all.tag("<details class=\"wipe\"><summary class=\"tap\">").text(words(Key::PlanWipe));
-    all.tag("</summary><p>").text(words(Key::PlanWipeText)).tag("</p>");
+    all.tag("<details class=\"fold wipe\"><summary><span>").text(words(Key::PlanWipe));
+    all.tag("</span></summary><p>").text(words(Key::PlanWipeText)).tag("</p>");
     button(&mut all, Press::Wipe, words(Key::PlanWipeNow), None);
     all.tag("</details></section>");
     all.into_text()
@@ -145,8 +145,9 @@ fn draw_item(
     if let Some(phone) = &item.phone {
         call(list, phone, &name, messages);
     }
-    list.tag("<ul class=\"facts\"><li>").icon("calendar").tag("<div><p class=\"big\" data-next=\"");
-    list.text(&item.id).tag("\">").text(&next(item, now, messages)).tag("</p>");
+    list.tag("<ul class=\"facts\"><li>").icon("calendar").tag("<div><p class=\"big noprint\" data-next=\"");
+    list.text(&item.id).tag("\">").text(&next(item, now, messages)).tag("</p><p class=\"big on-paper\">");
+    list.text(&next_on_paper(item, now, messages)).tag("</p>");
     if !item.when.is_empty() {
         list.tag("<p class=\"soft\"").lang(lang).tag(">").text(&item.when).tag("</p>");
     }
@@ -203,9 +204,23 @@ pub fn next(item: &Item, now: Option<Moment>, messages: &Messages) -> String {
     messages.fill(Key::ServiceNext, &[("session", &session)])
 }
 
+/// The same by its date: whoever reads the paper tomorrow must not be told "tomorrow".
+fn next_on_paper(item: &Item, now: Option<Moment>, messages: &Messages) -> String {
+    match now.and_then(|now| item.next(now)) {
+        Some(session) => {
+            messages.fill(Key::ServiceNext, &[("session", &messages.session(session, None))])
+        }
+        None => messages.text(Key::ServiceNoNext).to_owned(),
+    }
+}
+
+/// How it went: folded, because there are many on a phone's screen; what was chosen is seen.
 fn marks(list: &mut Markup, item: &Item, messages: &Messages) {
-    list.tag("<fieldset class=\"marks\"><legend>").text(messages.text(Key::PlanMark));
-    list.tag("<span class=\"unseen\"> ").text(&shown_name(item, messages)).tag("</span></legend><div class=\"row\">");
+    let question = messages.text(Key::PlanMark);
+    list.tag("<details class=\"fold\" id=\"how-").text(&item.id).tag("\"><summary><span>").text(question);
+    list.tag(" <span class=\"soft\" data-mark=\"").text(&item.id).tag("\">").text(mark_words(item, messages));
+    list.tag("</span></span></summary><fieldset class=\"marks\"><legend class=\"unseen\">").text(question);
+    list.tag(" ").text(&shown_name(item, messages)).tag("</legend><div class=\"row\">");
     for (mark, name, key) in Mark::ALL {
         list.tag("<label class=\"tag\"><input type=\"radio\" name=\"mark-").text(&item.id);
         list.tag("\" value=\"").tag(name).tag("\"");
@@ -214,18 +229,24 @@ fn marks(list: &mut Markup, item: &Item, messages: &Messages) {
         }
         list.tag("><span>").text(messages.text(key)).tag("</span></label>");
     }
-    list.tag("</div></fieldset>");
+    list.tag("</div></fieldset></details>");
+}
+
+/// How it went, in words.
+pub fn mark_words<'a>(item: &Item, messages: &'a Messages) -> &'a str {
+    let mark = Mark::ALL.iter().find(|(mark, ..)| *mark == item.mark);
+    mark.map_or("", |(.., key)| messages.text(*key))
 }
 
 /// A field for a person's own words, and the same words for paper, where a field cuts them off.
 fn own_words(markup: &mut Markup, id: &str, words: &str, hint: Option<&str>) {
-    markup.tag("<textarea class=\"noprint\" id=\"").text(id).tag("\" rows=\"2\" maxlength=\"");
+    markup.tag("<textarea class=\"noprint\" dir=\"auto\" id=\"").text(id).tag("\" rows=\"2\" maxlength=\"");
     markup.number(WORDS_MAX as u32).tag("\"");
     if let Some(hint) = hint {
         markup.tag(" aria-describedby=\"").text(hint).tag("\"");
     }
     // A browser leaves out the first new line in such a field.
-    markup.tag(">\n").text(words).tag("</textarea><p class=\"on-paper\">").text(words).tag("</p>");
+    markup.tag(">\n").text(words).tag("</textarea><p class=\"on-paper\" dir=\"auto\">").text(words).tag("</p>");
 }
 
 fn button(markup: &mut Markup, press: Press<'_>, words: &str, whole: Option<&str>) {

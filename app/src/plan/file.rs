@@ -26,13 +26,10 @@ pub const FIELDS: [&str; 10] =
 /// character.
 pub const BYTES_MAX: usize = 1_000_000;
 
-/// Most rows of a timetable.
+/// Most rows of a timetable; further ones are left out.
 const TIMES_MAX: usize = 24;
 
-/// Most characters of a row of a timetable: 400 exceptions.
-const TIME_CHARS: usize = 10_000;
-
-/// Most characters of a name, a place or usual times: well over what the checks let pass.
+/// Most characters of a name, a place or usual times; what is longer is cut off there.
 const LABEL_CHARS: usize = 400;
 
 /// Why a text is no plan that can be read.
@@ -120,11 +117,11 @@ fn read_item(fields: &Map<String, Value>) -> Option<Item> {
         None | Some(Value::Null) => false,
         Some(said) => said.as_bool()?,
     };
-    let label = |field| words(fields, field, LABEL_CHARS);
-    let phone = label("phone")?;
-    let lang = label("lang")?;
-    let id = label("id")?;
-    let mark = words(fields, "mark", LABEL_CHARS)?;
+    let label = |field| Some(words(fields, field, usize::MAX)?.chars().take(LABEL_CHARS).collect());
+    let phone: String = label("phone")?;
+    let lang: String = label("lang")?;
+    let id: String = label("id")?;
+    let mark: String = label("mark")?;
     let is_readable = is_id(&id)
         && (phone.is_empty() || is_phone(&phone))
         && lang.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
@@ -138,7 +135,7 @@ fn read_item(fields: &Map<String, Value>) -> Option<Item> {
         phone: (!phone.is_empty()).then_some(phone),
         when: shown(label("when")?),
         place: shown(label("place")?),
-        times: times(fields)?,
+        times: times(fields),
         sensitive,
         note: words(fields, "note", WORDS_MAX)?,
         mark: if mark.is_empty() { Mark::NotYet } else { Mark::named(&mark)? },
@@ -161,13 +158,10 @@ fn is_typed(c: char) -> bool {
     (c == '\n' || !c.is_control()) && !turns
 }
 
-fn times(fields: &Map<String, Value>) -> Option<Vec<Schedule>> {
-    let rows = match fields.get("times") {
-        None | Some(Value::Null) => return Some(Vec::new()),
-        Some(rows) => rows.as_array().filter(|rows| rows.len() <= TIMES_MAX)?,
-    };
-    let row = |row: &Value| Schedule::from_line(row.as_str().filter(|row| row.len() <= TIME_CHARS)?);
-    rows.iter().map(row).collect()
+/// The timetable, without rows that cannot be read: a plan is worth more than one date.
+fn times(fields: &Map<String, Value>) -> Vec<Schedule> {
+    let rows = fields.get("times").and_then(Value::as_array).into_iter().flatten();
+    rows.filter_map(|row| Schedule::from_line(row.as_str()?)).take(TIMES_MAX).collect()
 }
 
 /// Five to eight small letters and digits: part of an address, and nothing that leads elsewhere.
