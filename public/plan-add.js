@@ -9,7 +9,7 @@ const FIELDS = ["id", "name", "lang", "phone", "when", "place", "times", "sensit
 const stored = () => {
   const text = localStorage.getItem(KEY);
   const plan = text === null ? { "signpost-plan": 1, matters: "", kept: [] } : JSON.parse(text);
-  if (plan["signpost-plan"] !== 1 || !Array.isArray(plan.kept)) throw new Error("not a plan");
+  if (plan["signpost-plan"] !== 1 || !Array.isArray(plan.kept)) throw new SyntaxError("not a plan");
   return plan;
 };
 
@@ -35,8 +35,8 @@ export const keep = (item) => {
     if (isNew) plan.kept.push(Object.fromEntries(FIELDS.map((field) => [field, item[field]])));
     localStorage.setItem(KEY, JSON.stringify(plan));
     say("");
-  } catch {
-    say("refused");
+  } catch (error) {
+    say(error instanceof SyntaxError ? "broken" : "refused");
   }
 };
 

@@ -39,9 +39,16 @@ fn keeps_two(mei: &Visitor) -> String {
 fn somebody_makes_a_plan_of_their_own() {
     let town = Town::opens();
     let mei = town.visitor();
+    let mark = town.server.mark();
     mei.opens_plan("en");
     mei.sees("Nothing is kept yet");
     assert_eq!(mei.keeps(), Vec::<String>::new());
+    let asked = town.server.log_since(mark);
+    assert!(asked.iter().any(|asked| asked.address().contains("/plan")), "{}", asked.len());
+    for asked in asked {
+        let address = asked.address();
+        assert!(!address.contains("/catalog/") && !address.contains("/s/"), "{address}");
+    }
     let other = keeps_two(&mei);
     let (seen_by_host, asked_by_browser) = (town.server.mark(), mei.requests().len());
 
@@ -168,12 +175,51 @@ fn what_could_endanger_somebody_is_kept_without_its_name() {
     }
     assert!(dates.contains("SUMMARY:Appointment\r\n") && !dates.contains("q1afj"), "{dates}");
     // The same from its card.
+    mei.presses("Remove: Appointment");
+    assert_eq!(mei.keeps(), Vec::<String>::new());
     mei.opens_finder("en");
     mei.types(&name);
     mei.finds_first(&name);
+    mei.presses(&format!("Keep: {name}"));
     mei.follows("In my plan");
     mei.waits_for_the_plan();
     assert_eq!(mei.planned(), ["Appointment"]);
+    let stored = mei.stored_plan().expect("a plan").to_string();
+    assert!(!stored.contains(&name), "{stored}");
+}
+
+#[test]
+fn what_cannot_be_read_is_neither_used_nor_lost() {
+    let town = Town::opens();
+    let mei = town.visitor();
+    mei.opens("en/s/q1afj/");
+    let odd = "{\"signpost-plan\":9,\"kept\":[]}";
+    mei.stores_as_plan(odd);
+    mei.presses("Keep");
+    mei.sees("The plan on this phone cannot be read.");
+    mei.opens_plan("en");
+    mei.sees("The plan on this phone cannot be read.");
+    let matters = mei.finds_one(&["textbox"], "What matters to me");
+    mei.types_into(&matters, "My knees");
+    assert_eq!(mei.stored_plan().expect("it stays")["signpost-plan"], 9);
+    let wipe = mei.hears().into_iter().find(|heard| heard.is_called("Delete my plan"));
+    mei.presses_on(&wipe.expect("a way to delete"));
+    mei.presses("Delete everything now");
+    mei.sees("Your plan is deleted.");
+    assert_eq!(mei.keeps(), Vec::<String>::new());
+}
+
+#[test]
+fn a_plan_that_is_full_says_so() {
+    let town = Town::opens();
+    let mei = town.visitor();
+    mei.opens("en/s/q1afj/");
+    let kept: Vec<String> = (0..60).map(|n| format!("{{\"id\":\"a{n:04}\",\"name\":\"A{n}\"}}")).collect();
+    mei.stores_as_plan(&format!("{{\"signpost-plan\":1,\"kept\":[{}]}}", kept.join(",")));
+    mei.presses("Keep");
+    mei.sees("Your plan is full.");
+    mei.opens_plan("en");
+    assert_eq!(mei.status(), "60 activities in your plan");
 }
 
 #[test]

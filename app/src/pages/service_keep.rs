@@ -46,6 +46,7 @@ pub fn refused(here: &Here<'_>) -> AnyView {
             role="alert"
             data-refused=here.text(Key::PlanRefused)
             data-full=here.text(Key::PlanNoRoom)
+            data-broken=here.text(Key::PlanBroken)
         ></p>
     }
     .into_any()

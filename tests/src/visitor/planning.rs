@@ -53,6 +53,15 @@ impl Visitor {
         serde_json::from_str(text.as_str()?).ok()
     }
 
+    /// Another program, or a newer version of this site, has written their plan.
+    #[track_caller]
+    pub fn stores_as_plan(&self, text: &str) {
+        self.asks_with(
+            "localStorage.setItem('signpost.plan', arguments[0])",
+            vec![json!(text)],
+        );
+    }
+
     /// Presses a button that hands over a file, and reads that.
     #[track_caller]
     pub fn takes_file(&self, button: &str) -> String {
