@@ -40,6 +40,19 @@ export const keep = (item) => {
   }
 };
 
+// What is known of it today: who opens its page has it brought up to date in their plan.
+const refresh = (item) => {
+  try {
+    const plan = stored();
+    const old = plan.kept.find(({ id }) => id === item.id);
+    const before = JSON.stringify(old);
+    FIELDS.forEach((field) => (old[field] = item[field]));
+    if (JSON.stringify(old) !== before) localStorage.setItem(KEY, JSON.stringify(plan));
+  } catch {
+    // It is as it was.
+  }
+};
+
 // The button of a page that is about one activity.
 const page = document.querySelector("[data-plan]");
 if (page) {
@@ -49,6 +62,7 @@ if (page) {
     const isKept = kept().split(" ").includes(item.id);
     button.hidden = isKept;
     link.hidden = !isKept;
+    if (isKept) refresh(item);
     page.classList.add("awake");
     return isKept;
   };

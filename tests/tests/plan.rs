@@ -210,6 +210,32 @@ fn what_cannot_be_read_is_neither_used_nor_lost() {
 }
 
 #[test]
+fn who_opens_its_page_has_new_times_in_their_plan() {
+    let town = Town::opens();
+    let mei = town.visitor();
+    let other = keeps_two(&mei);
+    let fresh = mei.stored_plan().expect("a plan");
+    let mut old = fresh.clone();
+    old["kept"][1]["phone"] = "+16045550000".into();
+    old["kept"][1]["times"] = serde_json::json!([]);
+    old["kept"][1]["note"] = "my own".into();
+    mei.stores_as_plan(&old.to_string());
+    mei.reloads();
+    mei.waits_for_the_plan();
+    mei.sees("604-555-0000");
+    mei.sees("Open an activity's page to bring them up to date.");
+    mei.follows(&other);
+    mei.sees("In my plan");
+    mei.opens_plan("en");
+    let now = mei.stored_plan().expect("a plan");
+    for field in ["phone", "times", "when", "name"] {
+        assert_eq!(now["kept"][1][field], fresh["kept"][1][field], "{field}");
+    }
+    assert_eq!(now["kept"][1]["note"], "my own");
+    assert_eq!(now["kept"][0], fresh["kept"][0]);
+}
+
+#[test]
 fn a_plan_that_is_full_says_so() {
     let town = Town::opens();
     let mei = town.visitor();

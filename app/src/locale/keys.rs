@@ -301,6 +301,7 @@ keys! {
         PlanNoRoom = "plan.no-room",
         PlanNeutral = "plan.neutral",
         PlanDiscreet = "plan.discreet",
+        PlanAsKept = "plan.as-kept",
         PlanMatters = "plan.matters",
         PlanMattersHint = "plan.matters-hint",
         PlanMark = "plan.mark",

@@ -84,7 +84,8 @@ pub fn island(props: &PlanProps) -> String {
     all.tag("</label><p class=\"soft small noprint\" id=\"matters-hint\">");
     all.text(words(Key::PlanMattersHint)).tag("</p>");
     own_words(&mut all, "matters", "", Some("matters-hint"));
-    all.tag("</div><ol class=\"cards kept\" id=\"plan-list\"></ol>");
+    all.tag("</div><ol class=\"cards kept\" id=\"plan-list\"></ol><p class=\"soft as-kept\">");
+    all.text(words(Key::PlanAsKept)).tag("</p>");
     all.tag("<section class=\"answer noprint\"><h2>").text(words(Key::PlanTake)).tag("</h2><div class=\"row\">");
     for (press, key) in [
         (Press::Print, Key::PlanPrint),
