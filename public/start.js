@@ -22,8 +22,13 @@ load(element.dataset.manifest);
 const state = typeof history.state === "string" ? history.state : "";
 if (!/[#&]at=/.test(`${location.hash}#${state}`)) element.dataset.first.split(" ").forEach(load);
 try {
-  const scripts = ["glue", "keep"].map((name) => import(address(name)));
-  const [{ default: init, start }, { keep, kept }] = await Promise.all(scripts);
+  const keeping = import(address("keep")).catch(() => {
+    // Nothing can be kept then; everything else works.
+    document.documentElement.classList.add("no-plan");
+    return { keep() {}, kept: () => "" };
+  });
+  const { default: init, start } = await import(address("glue"));
+  const { keep, kept } = await keeping;
   await init({ module_or_path: address("wasm") });
   await start(element, element.dataset.manifest, load, (text) => {
     if (text) {
