@@ -52,10 +52,18 @@ mod service;
 mod service_access;
 #[path = "pages/service_checked.rs"]
 mod service_checked;
+#[path = "pages/service_desk.rs"]
+mod service_desk;
 #[path = "pages/service_join.rs"]
 mod service_join;
 #[path = "pages/service_keep.rs"]
 mod service_keep;
+#[path = "pages/service_paper.rs"]
+mod service_paper;
+#[path = "pages/service_take.rs"]
+mod service_take;
+#[path = "pages/sheet.rs"]
+mod sheet;
 #[path = "pages/service_when.rs"]
 mod service_when;
 #[path = "pages/service_where.rs"]

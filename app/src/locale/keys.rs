@@ -154,6 +154,7 @@ keys! {
     }
     pages {
         OwnName = "about.own-name",
+        OwnSpeaks = "about.speaks",
 
         FormMoney = "form.money",
         FormMoneyCode = "form.money-code",
@@ -337,6 +338,29 @@ keys! {
         PlanWipeText = "plan.wipe-text",
         PlanWipeNow = "plan.wipe-now",
         PlanWiped = "plan.wiped",
+
+        TakeTitle = "take.title",
+        TakePrint = "take.print",
+        TakeLetters = "take.letters",
+        TakeOrdinary = "take.ordinary",
+        TakeLarge = "take.large",
+        TakeLargest = "take.largest",
+        TakeScan = "take.scan",
+        TakeCode = "take.code",
+        TakeCard = "take.card",
+
+        DeskTitle = "desk.title",
+        DeskBack = "desk.back",
+        DeskJoin = "desk.join",
+        DeskSpeak = "desk.speak",
+        DeskHelper = "desk.helper",
+        DeskWrite = "desk.write",
+        DeskCall = "desk.call",
+        DeskCallHello = "desk.call-hello",
+        DeskCallSlow = "desk.call-slow",
+        DeskCallHelper = "desk.call-helper",
+        DeskCallWhen = "desk.call-when",
+        DeskCallThanks = "desk.call-thanks",
     }
 }
 

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::sheet;
 use super::frame;
 use super::here::Here;
 use super::{Address, FinderAssets, PlanAssets};
@@ -26,6 +27,8 @@ pub struct Sheet {
     pub is_discreet: bool,
     /// Search engines are asked to leave it out.
     pub is_unlisted: bool,
+    /// It prints on one sheet of paper.
+    pub is_one_sheet: bool,
     /// The way to it: address and words, from the start page on, itself not included.
     pub trail: Vec<(Address, String)>,
     /// Pictures that it will need once its script runs.
@@ -55,6 +58,7 @@ impl Sheet {
             description: None,
             is_discreet: false,
             is_unlisted: false,
+            is_one_sheet: false,
             trail: Vec::new(),
             later_pictures: &[],
             finder: None,
@@ -69,6 +73,7 @@ impl Sheet {
 pub fn document(here: &Here<'_>, sheet: Sheet) -> String {
     let later_pictures = sheet.later_pictures;
     let head = head(here, &sheet).to_html();
+    let is_one_sheet = sheet.is_one_sheet;
     let body = frame::body(here, sheet).to_html();
     let mut pictures = icon::used_in(&body);
     pictures.extend(later_pictures);
@@ -81,7 +86,11 @@ pub fn document(here: &Here<'_>, sheet: Sheet) -> String {
         direction,
         "\">",
         &head,
-        "<body id=\"top\">",
+        match (is_one_sheet, is_one_sheet && sheet::is_long(&body)) {
+            (false, _) => "<body id=\"top\">",
+            (true, false) => "<body id=\"top\" class=\"sheet\">",
+            (true, true) => "<body id=\"top\" class=\"sheet long\">",
+        },
         &sprite,
         &body,
         "</body></html>\n",

@@ -126,7 +126,7 @@ impl<'a> Here<'a> {
     pub fn untranslated(&self, lang: Option<&str>) -> Option<AnyView> {
         let language = self.site.locales.own_name(lang?);
         let words = self.fill(Key::SiteUntranslated, &[("language", language)]);
-        Some(view! { <p class="note small">{words}</p> }.into_any())
+        Some(view! { <p class="note small noprint">{words}</p> }.into_any())
     }
 }
 

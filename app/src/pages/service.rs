@@ -13,8 +13,11 @@ use super::groups::shown_services;
 use super::here::Here;
 use super::service_access::access;
 use super::service_checked::{checked, mistake};
+use super::service_desk::{call, card};
 use super::service_join::{call_buttons, join, volunteer};
 use super::service_keep::keep;
+use super::service_paper;
+use super::service_take::take;
 use super::service_when::when;
 use super::service_where::wheres;
 use super::service_who::{cost, first_visit, languages, who};
@@ -52,7 +55,7 @@ pub fn answer(question: String, answer: impl IntoView + 'static) -> AnyView {
     section("answer", question, answer)
 }
 
-/// The same, for what leads on to other pages and is of no use on paper.
+/// The same, for what leads on to other pages, or does not go on one sheet of paper.
 pub fn way_on(question: String, answer: impl IntoView + 'static) -> AnyView {
     section("answer noprint", question, answer)
 }
@@ -61,7 +64,7 @@ fn section(class: &'static str, question: String, answer: impl IntoView + 'stati
     view! {
         <section class=class>
             <h2>{question}</h2>
-            {answer.into_any()}
+            <div class="told">{answer.into_any()}</div>
         </section>
     }
     .into_any()
@@ -87,6 +90,7 @@ pub fn service(here: &Here<'_>, id: &str) -> Sheet {
         description: Some(summary.text.clone()),
         is_discreet: service.sensitive,
         is_unlisted: service.sensitive,
+        is_one_sheet: true,
         trail: trail(&at),
         plan: (service.status != Status::Defunct).then_some(PlanPart::Keep),
         ..Sheet::new(name.text.clone(), main(&at, name, summary))
@@ -98,6 +102,7 @@ fn main(at: &At<'_>, name: Said, summary: Said) -> AnyView {
     let is_foreign = name.lang.clone();
     let name_dir = name.dir();
     view! {
+        {service_paper::code(at)}
         {group(at)}
         <h1 lang=name.lang dir=name_dir>{name.text}</h1>
         {status(at)}
@@ -115,12 +120,16 @@ fn main(at: &At<'_>, name: Said, summary: Said) -> AnyView {
         {about(at)}
         {first_visit(at)}
         {join(at)}
+        {call(at)}
         {volunteer(at)}
         {room(at)}
         {checked(at)}
+        {take(at)}
         {also(at)}
         {similar(at)}
         {mistake(here)}
+        {service_paper::foot(at)}
+        {card(at)}
     }
     .into_any()
 }
@@ -178,7 +187,7 @@ fn status(at: &At<'_>) -> Option<AnyView> {
         view! {
             <div class="state panel">
                 <p class="big">{here.text(key)}</p>
-                <p>{here.text(Key::ServiceOthers)}</p>
+                <p class="noprint">{here.text(Key::ServiceOthers)}</p>
                 {others}
             </div>
         }
@@ -208,7 +217,7 @@ fn about(at: &At<'_>) -> Option<AnyView> {
     let body = at.said(|words| &words.body_html)?;
     let dir = body.dir();
     let text = view! { <div class="prose" lang=body.lang dir=dir inner_html=body.text></div> };
-    Some(answer(at.here.text(Key::ServiceAbout), text))
+    Some(way_on(at.here.text(Key::ServiceAbout), text))
 }
 
 /// Whether there is room, and as of when.
@@ -230,7 +239,7 @@ fn room(at: &At<'_>) -> Option<AnyView> {
         {note.map(|note| paragraph(note, ""))}
         {date.map(|date| view! { <p class="soft small">{date}</p> })}
     };
-    Some(answer(here.text(Key::ServiceRoom), words))
+    Some(section("answer spare", here.text(Key::ServiceRoom), words))
 }
 
 /// What else the group offers.

@@ -2,10 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use catalog::directory::Term;
 use catalog::service::TermId;
 use leptos::prelude::*;
 
 use super::service::{At, answer};
+use super::service_desk::Talk;
 use super::service_where::has_a_door;
 use crate::card::{Answer, Said};
 use crate::icon::Icon;
@@ -77,7 +79,7 @@ fn one(at: &At<'_>, location: usize, answer: Answer, id: &str) -> AnyView {
         let dir = said.dir();
         view! { <p class="note" lang=said.lang dir=dir>{said.text}</p> }
     });
-    view! { <li><div><Fact answer words />{note}</div></li> }.into_any()
+    view! { <li><div><Fact answer words />" "{note}</div></li> }.into_any()
 }
 
 fn unknown(at: &At<'_>, ids: &[&TermId]) -> AnyView {
@@ -90,14 +92,20 @@ fn unknown(at: &At<'_>, ids: &[&TermId]) -> AnyView {
         })
         .collect_view();
     let terms = &here.directory().vocabulary.access;
-    let asked: Vec<_> = ids.iter().take(ASKED_AT_ONCE).map(|id| here.label(terms, id)).collect();
-    let sentence = here.fill(Key::ServiceAskSentence, &[("list", &here.messages.list(&asked))]);
+    let sentence = Talk::of(at).say(Key::ServiceAskSentence, |tongue| {
+        let label = |term: &Term| term.label(tongue.locale, here.default_locale()).to_owned();
+        let asked = terms.iter().filter(|term| ids.contains(&&term.id)).take(ASKED_AT_ONCE);
+        let asked: Vec<_> = asked.map(label).collect();
+        vec![("list", tongue.messages.list(&asked))]
+    });
+    let labels: Vec<_> = ids.iter().map(|id| here.label(terms, id)).collect();
     view! {
-        <h3>{here.text(Key::ServiceNotKnown)}</h3>
-        <p class="soft">{here.text(Key::ServiceNotKnownText)}</p>
-        <ul class="facts many">{facts}</ul>
-        <p>{here.text(Key::ServiceAskBefore)}</p>
-        <blockquote><p>{sentence}</p></blockquote>
+        <h3 class="spare">{here.text(Key::ServiceNotKnown)}</h3>
+        <p class="paper-only spare">{here.messages.list(&labels)}</p>
+        <p class="soft noprint">{here.text(Key::ServiceNotKnownText)}</p>
+        <ul class="facts many noprint">{facts}</ul>
+        <p class="noprint">{here.text(Key::ServiceAskBefore)}</p>
+        <blockquote class="noprint">{sentence}</blockquote>
     }
     .into_any()
 }

@@ -37,7 +37,7 @@ pub fn checked(at: &At<'_>) -> AnyView {
         <div class=class>
             {lines.into_iter().map(|line| view! { <p>{line}</p> }).collect_view()}
         </div>
-        {translation.map(|words| view! { <p class="soft">{words}</p> })}
+        {translation.map(|words| view! { <p class="soft spare">{words}</p> })}
     };
     answer(here.text(Key::ServiceChecked), words)
 }

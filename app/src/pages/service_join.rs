@@ -4,7 +4,7 @@ use catalog::service::Contact;
 use leptos::prelude::*;
 
 use super::here::Here;
-use super::service::{At, answer, paragraph};
+use super::service::{At, answer, paragraph, way_on};
 use crate::card::isolated;
 use crate::icon::Icon;
 use crate::locale::Key;
@@ -34,7 +34,7 @@ pub fn join(at: &At<'_>) -> AnyView {
     let meaning = term.map(|term| here.words(&term.description)).filter(|said| !said.text.is_empty());
     let words = view! {
         <p class="big">{label}</p>
-        {meaning.map(|meaning| paragraph(meaning, ""))}
+        {meaning.map(|meaning| paragraph(meaning, "noprint"))}
         {contacts(here, &at.service.contact)}
     };
     answer(here.text(Key::ServiceJoin), words)
@@ -57,7 +57,7 @@ pub fn volunteer(at: &At<'_>) -> Option<AnyView> {
         {role.map(|role| paragraph(role, "big"))}
         {joining.map(|joining| view! { <p>{joining}</p> })}
     };
-    Some(answer(here.text(Key::ServiceVolunteer), words))
+    Some(way_on(here.text(Key::ServiceVolunteer), words))
 }
 
 /// All contacts.
@@ -78,14 +78,14 @@ fn one(here: &Here<'_>, contact: &Contact) -> AnyView {
     let text_link = phone.as_ref().filter(|_| *sms).map(|phone| {
         let shown = isolated(&here.messages.phone(phone));
         let words = here.fill(Key::ServiceText, &[("phone", &shown)]);
-        tap(["sms:", phone].concat(), "message-square", words)
+        tap_only(["sms:", phone].concat(), "message-square", words)
     });
     let email_link = email.as_ref().map(|email| {
         let words = here.fill(Key::ServiceEmail, &[("email", &isolated(email))]);
         tap(["mailto:", email].concat(), "mail", words)
     });
     let site_link =
-        url.clone().map(|url| tap(url, "external-link", here.text(Key::ServiceWebsite)));
+        url.clone().map(|url| tap_only(url, "external-link", here.text(Key::ServiceWebsite)));
     let terms = &here.directory().vocabulary.languages;
     let spoken: Vec<_> = languages.iter().map(|id| here.label(terms, id)).collect();
     let spoken = (!spoken.is_empty()).then(|| {
@@ -100,12 +100,23 @@ fn one(here: &Here<'_>, contact: &Contact) -> AnyView {
             {text_link}
             {email_link}
             {site_link}
-            {spoken.map(|spoken| view! { <p class="small soft">{spoken}</p> })}
+            {spoken.map(|spoken| view! { <p class="small soft noprint">{spoken}</p> })}
         </li>
     }
     .into_any()
 }
 
+/// A way to reach somebody that paper can carry.
 fn tap(href: String, picture: &'static str, words: String) -> AnyView {
-    view! { <p><a class="tap" href=href rel="noreferrer"><Icon name=picture />{words}</a></p> }.into_any()
+    way("", href, picture, words)
+}
+
+/// One that only a phone can follow.
+fn tap_only(href: String, picture: &'static str, words: String) -> AnyView {
+    way("noprint", href, picture, words)
+}
+
+fn way(class: &'static str, href: String, picture: &'static str, words: String) -> AnyView {
+    let class = (!class.is_empty()).then_some(class);
+    view! { <p class=class><a class="tap" href=href rel="noreferrer"><Icon name=picture />{words}</a></p> }.into_any()
 }

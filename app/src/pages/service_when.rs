@@ -28,7 +28,7 @@ pub fn when(at: &At<'_>) -> AnyView {
     let rows = schedules.iter().enumerate().map(|(index, row)| times(at, index, row)).collect_view();
     let words = view! {
         {next.map(|next| view! { <p class="big">{next}</p> })}
-        {later.map(|later| view! { <p>{later}</p> })}
+        {later.map(|later| view! { <p class="noprint">{later}</p> })}
         {no_next}
         {rows}
     };

@@ -30,7 +30,7 @@ fn one_language(at: &At<'_>, language: &SpokenLanguage) -> AnyView {
     let words = spoken(label, language.how, &here.messages);
     let code = &language.code;
     let note = at.said(|words| words.language_notes.get(code).map_or("", String::as_str));
-    view! { <li><span>{words}</span>{note.map(|note| paragraph(note, "note"))}</li> }.into_any()
+    view! { <li><span>{words}</span>" "{note.map(|note| paragraph(note, "note"))}</li> }.into_any()
 }
 
 /// What does it cost?
@@ -65,9 +65,9 @@ fn one_cost(at: &At<'_>, index: usize, cost: &Cost) -> AnyView {
     let note = at.said(move |words| words.cost.get(index).map_or("", String::as_str));
     view! {
         <li>
-            <span class="big">{words}</span>
+            <span class="big">{words}</span>" "
             {note.map(|note| paragraph(note, "note"))}
-            {meaning.map(|meaning| paragraph(meaning, "note"))}
+            {meaning.map(|meaning| paragraph(meaning, "note noprint"))}
         </li>
     }
     .into_any()
@@ -87,7 +87,7 @@ pub fn who(at: &At<'_>) -> AnyView {
             view! { <li class="tag">{label.to_owned()}</li> }
         })
         .collect();
-    let audience = (!audience.is_empty()).then(|| view! { <ul class="row plain">{audience}</ul> });
+    let audience = (!audience.is_empty()).then(|| view! { <ul class="row plain spare">{audience}</ul> });
     let text = at.said(|words| words.eligibility.as_deref().unwrap_or_default());
     // A text that tells of age says it better than the numbers do.
     let ages = if text.is_none() { ages(at) } else { None };

@@ -37,11 +37,20 @@ impl Visitor {
     /// The page on A4 paper, as `target/screenshots/<name>.pdf`; says how many pages it takes.
     #[track_caller]
     pub fn prints(&self, name: &str) -> usize {
+        self.prints_on(21.0, 29.7, name)
+    }
+
+    /// The same on US Letter, which is wider and lower.
+    #[track_caller]
+    pub fn prints_on_letter(&self, name: &str) -> usize {
+        self.prints_on(21.59, 27.94, name)
+    }
+
+    /// The same on paper of a size in centimetres.
+    #[track_caller]
+    fn prints_on(&self, width: f64, height: f64, name: &str) -> usize {
         let on_paper = PrintParameters {
-            page: PrintPage {
-                width: 21.0,
-                height: 29.7,
-            },
+            page: PrintPage { width, height },
             margin: PrintMargins::default(),
             background: false,
             ..PrintParameters::default()

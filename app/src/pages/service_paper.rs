@@ -1,0 +1,91 @@
+//! What a printed page carries besides: a code to scan, one to type, and whom to call in need. No
+//! screen shows it.
+
+use leptos::prelude::*;
+use qrcodegen::{QrCode, QrCodeEcc};
+
+use super::here::Here;
+use super::service::At;
+use crate::locale::Key;
+
+/// White around a code, in modules: what ISO/IEC 18004 asks for.
+const QUIET: i32 = 4;
+
+/// The code to scan and the code to type: in the upper corner, before the name.
+pub fn code(at: &At<'_>) -> AnyView {
+    let code = at.service.id.clone();
+    view! {
+        <div class="paper corner">
+            {code_of(&address(at.here))}
+            <p><bdi dir="ltr" translate="no">{code}</bdi></p>
+        </div>
+    }
+    .into_any()
+}
+
+/// What the codes are for, and whom to call in need: the last lines.
+pub fn foot(at: &At<'_>) -> AnyView {
+    let here = at.here;
+    let address = address(here);
+    let shown = address.split_once("://").map_or(address.as_str(), |(_, rest)| rest).to_owned();
+    view! {
+        <p class="paper">
+            {here.text(Key::TakeScan)}" "<bdi dir="ltr" translate="no">{shown}</bdi>" "
+            {here.fill(Key::TakeCode, &[("code", &at.service.id)])}" "{help(here)}
+        </p>
+    }
+    .into_any()
+}
+
+/// The whole address of this page.
+fn address(here: &Here<'_>) -> String {
+    [here.config().base_url.as_str(), &here.address.folder()].concat()
+}
+
+/// An address as a QR code: one path, so that it stays small. `None` for one that is too long for
+/// any code.
+fn code_of(address: &str) -> Option<AnyView> {
+    let code = QrCode::encode_text(address, QrCodeEcc::Medium).ok()?;
+    let mut path = String::new();
+    for y in 0..code.size() {
+        let mut x = 0;
+        while x < code.size() {
+            let from = x;
+            while code.get_module(x, y) {
+                x += 1;
+            }
+            if x > from {
+                path.push_str(&format!("M{} {}h{}v1h-{}z", from + QUIET, y + QUIET, x - from, x - from));
+            }
+            x += 1;
+        }
+    }
+    let side = code.size() + 2 * QUIET;
+    let frame = format!("0 0 {side} {side}");
+    Some(view! { <svg viewBox=frame aria-hidden="true"><path d=path /></svg> }.into_any())
+}
+
+/// The crisis lines in one line.
+fn help(here: &Here<'_>) -> AnyView {
+    let lines = here
+        .config()
+        .help_now
+        .iter()
+        .map(|line| view! { <bdi class="whole" dir="ltr">{line.display.clone()}</bdi>" " })
+        .collect_view();
+    view! { {here.text(Key::SiteHelpNow)}": "{lines} }.into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_becomes_a_code_and_one_too_long_none() {
+        Owner::new().with(|| {
+            let html = code_of("https://signpost.example/en/s/k7f3q/").map(|view| view.to_html());
+            assert!(html.is_some_and(|html| html.contains("viewBox=\"0 0 37 37\"")));
+            assert!(code_of(&"x".repeat(4_000)).is_none());
+        });
+    }
+}
