@@ -33,6 +33,15 @@ impl Messages {
         self.digits(&grouped)
     }
 
+    /// `1.4`, of 14 tenths; `2`, of 20.
+    pub fn tenths(&self, tenths: u32) -> String {
+        let (whole, tenth) = (self.number(tenths / 10), tenths % 10);
+        if tenth == 0 {
+            return whole;
+        }
+        [&whole, self.text(Key::FormDecimal), &self.digits(&tenth.to_string())].concat()
+    }
+
     /// `650 m`, `1.4 km`, `12 km`: no finer than a straight line can tell.
     pub fn distance(&self, metres: u32) -> String {
         let steps = metres.saturating_add(METRE_STEP / 2) / METRE_STEP;
@@ -40,15 +49,10 @@ impl Messages {
         if rounded < 1_000 {
             return self.fill(Key::FormMetres, &[("n", &self.digits(&rounded.to_string()))]);
         }
-        let hundreds = metres.saturating_add(50) / 100;
-        let (whole, tenth) = (hundreds / 10, hundreds % 10);
         let number = if metres >= WHOLE_KILOMETRES_M {
             self.number(metres.saturating_add(500) / 1_000)
-        } else if tenth == 0 {
-            self.number(whole)
         } else {
-            let tenth = self.digits(&tenth.to_string());
-            [&self.number(whole), self.text(Key::FormDecimal), &tenth].concat()
+            self.tenths(metres.saturating_add(50) / 100)
         };
         self.fill(Key::FormKilometres, &[("n", &number)])
     }

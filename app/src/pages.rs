@@ -38,6 +38,8 @@ mod groups;
 pub mod here;
 #[path = "pages/home.rs"]
 mod home;
+#[path = "pages/keep.rs"]
+mod keep;
 #[path = "pages/lists.rs"]
 mod lists;
 #[path = "pages/outside.rs"]
@@ -116,6 +118,10 @@ pub struct Assets {
     pub finder: Option<BTreeMap<String, FinderAssets>>,
     /// The plan's files; `None`: a site on which nothing is kept.
     pub plan: Option<PlanAssets>,
+    /// The script of the page where the directory is kept on a phone.
+    pub keep_script: String,
+    /// What a phone would keep, for each locale; empty until everything else is drawn.
+    pub kept: BTreeMap<String, Kept>,
 }
 
 /// Paths of the plan's files, from the root of the site.
@@ -129,6 +135,17 @@ pub struct PlanAssets {
     pub glue: String,
     /// The plan.
     pub wasm: String,
+}
+
+/// What a phone keeps of one locale.
+#[derive(Clone, Debug, Default)]
+pub struct Kept {
+    /// The release that it is of: page and worker must name the same.
+    pub release: String,
+    /// The room that it takes on the phone, in bytes.
+    pub bytes: u64,
+    /// The page of every single service is among it.
+    pub has_services: bool,
 }
 
 /// Paths of the finder's files, from the root of the site.
@@ -173,5 +190,7 @@ fn sheet(here: &Here<'_>) -> Sheet {
         Address::Lists(_) => lists::index(here),
         Address::List(_, id) => lists::list(here, id),
         Address::Page(_, name) => plain::page(here, name),
+        Address::Keep(_) => keep::keep(here),
+        Address::Away(_) => keep::away(here),
     }
 }

@@ -13,11 +13,15 @@ use catalog::directory::Directory;
 use catalog::format::content_hash;
 
 use crate::host;
+use crate::offline;
 use crate::pack::{Packed, numbers, pack, tiles};
 use crate::site::Draft;
 
 /// The folder of the catalog's files, from the root of the site.
 const CATALOG: &str = "catalog";
+
+/// The folder of styles, scripts and programs.
+const ASSETS: &str = "assets";
 
 /// What a phone loads as programs, made by `cargo xtask bundle`.
 pub struct Bundle {
@@ -92,6 +96,7 @@ pub fn build(
     let mut kept = Kept::default();
     let mut catalogs = BTreeMap::new();
     let mut finder = BTreeMap::new();
+    let mut catalog_files = BTreeMap::new();
     let scripts = bundle.map(|bundle| keep_scripts(bundle, &mut kept));
     let cuts = tiles::cut(directory);
     let numbers = numbers(&cuts);
@@ -100,9 +105,11 @@ pub fn build(
         let packed = pack(directory, &cuts, locale, messages)?;
         if let Some(scripts) = &scripts {
             finder.insert(locale.clone(), finder_assets(scripts, &packed));
-            kept.0.extend(
-                packed.files.into_iter().map(|(name, bytes)| (format!("{CATALOG}/{name}"), bytes)),
-            );
+            let files = packed.files.into_iter().map(|(name, bytes)| (format!("{CATALOG}/{name}"), bytes));
+            let files: Vec<_> = files.collect();
+            let names = files.iter().map(|(path, _)| path.clone()).collect::<Vec<_>>();
+            catalog_files.insert(locale.clone(), names);
+            kept.0.extend(files);
         }
         catalogs.insert(locale.clone(), packed.catalog);
     }
@@ -120,11 +127,14 @@ pub fn build(
         assets,
     };
     let addresses = pages::addresses(&site);
+    let shared = kept.0.iter().map(|(path, _)| path).filter(|path| path.starts_with(ASSETS));
+    let to_keep = offline::Files { shared: shared.cloned().collect(), catalogs: catalog_files };
     let mut files = kept.0;
     files.extend(host::files(&site, &addresses));
     write_all(&draft, &site, &addresses, &files)?;
+    let more = offline::write(&draft, site, &addresses, &to_keep).map_err(|error| error.to_string())?;
     draft.finish().map_err(|error| error.to_string())?;
-    Ok(Built { pages: addresses.len(), files: addresses.len() + files.len() + 1 })
+    Ok(Built { pages: addresses.len(), files: addresses.len() + files.len() + more + 1 })
 }
 
 struct Scripts {
@@ -135,18 +145,18 @@ struct Scripts {
 
 fn keep_scripts(bundle: &Bundle, kept: &mut Kept) -> Scripts {
     Scripts {
-        start: kept.keep("assets", "start", "js", public("start.js")),
-        glue: kept.keep("assets", "finder", "js", bundle.finder.glue.clone()),
-        wasm: kept.keep("assets", "finder", "wasm", bundle.finder.wasm.clone()),
+        start: kept.keep(ASSETS, "start", "js", public("start.js")),
+        glue: kept.keep(ASSETS, "finder", "js", bundle.finder.glue.clone()),
+        wasm: kept.keep(ASSETS, "finder", "wasm", bundle.finder.wasm.clone()),
     }
 }
 
 fn keep_plan(bundle: &Bundle, kept: &mut Kept) -> PlanAssets {
     PlanAssets {
-        add_script: kept.keep("assets", "plan-add", "js", public("plan-add.js")),
-        start_script: kept.keep("assets", "plan-page", "js", public("plan-page.js")),
-        glue: kept.keep("assets", "plan", "js", bundle.plan.glue.clone()),
-        wasm: kept.keep("assets", "plan", "wasm", bundle.plan.wasm.clone()),
+        add_script: kept.keep(ASSETS, "plan-add", "js", public("plan-add.js")),
+        start_script: kept.keep(ASSETS, "plan-page", "js", public("plan-page.js")),
+        glue: kept.keep(ASSETS, "plan", "js", bundle.plan.glue.clone()),
+        wasm: kept.keep(ASSETS, "plan", "wasm", bundle.plan.wasm.clone()),
     }
 }
 
@@ -163,14 +173,16 @@ fn finder_assets(scripts: &Scripts, packed: &Packed) -> FinderAssets {
 
 fn keep_assets(kept: &mut Kept, finder: Option<BTreeMap<String, FinderAssets>>) -> Assets {
     Assets {
-        stylesheet: kept.keep("assets", "signpost", "css", public("signpost.css")),
-        noscript_stylesheet: kept.keep("assets", "noscript", "css", public("noscript.css")),
-        icon: kept.keep("assets", "icon", "svg", public("icon.svg")),
+        stylesheet: kept.keep(ASSETS, "signpost", "css", public("signpost.css")),
+        noscript_stylesheet: kept.keep(ASSETS, "noscript", "css", public("noscript.css")),
+        icon: kept.keep(ASSETS, "icon", "svg", public("icon.svg")),
         early_script: finder
             .is_some()
-            .then(|| kept.keep("assets", "early", "js", public("early.js"))),
+            .then(|| kept.keep(ASSETS, "early", "js", public("early.js"))),
         finder,
         plan: None,
+        keep_script: kept.keep(ASSETS, "keep", "js", public("keep.js")),
+        kept: BTreeMap::new(),
     }
 }
 
@@ -180,6 +192,7 @@ fn public(name: &str) -> Vec<u8> {
         "signpost.css" => include_bytes!("../../public/signpost.css").to_vec(),
         "noscript.css" => include_bytes!("../../public/noscript.css").to_vec(),
         "icon.svg" => include_bytes!("../../public/icon.svg").to_vec(),
+        "keep.js" => include_bytes!("../../public/keep.js").to_vec(),
         "early.js" => include_bytes!("../../public/early.js").to_vec(),
         "plan-add.js" => include_bytes!("../../public/plan-add.js").to_vec(),
         "plan-page.js" => include_bytes!("../../public/plan-page.js").to_vec(),
@@ -204,6 +217,10 @@ fn write_all(
     let next = AtomicUsize::new(0);
     let render_some = || -> Result<(), String> {
         while let Some(address) = addresses.get(next.fetch_add(1, Ordering::Relaxed)) {
+            if matches!(address, Address::Keep(_)) {
+                // It names the release, which all other pages make: `offline` draws it.
+                continue;
+            }
             let html = pages::render(site, address);
             draft.write(&address.path(), html.as_bytes()).map_err(|error| error.to_string())?;
         }

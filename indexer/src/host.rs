@@ -11,13 +11,16 @@ pub const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'
      style-src 'self'; img-src 'self' data:; connect-src 'self'; manifest-src 'self'; \
      base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
+/// The file that tells a phone the site's name and icon.
+pub const WEB_MANIFEST: &str = "signpost.webmanifest";
+
 /// Every file beside pages, assets and catalogs.
 pub fn files(site: &Site<'_>, addresses: &[Address]) -> Vec<(String, Vec<u8>)> {
     vec![
         ("_headers".to_owned(), headers().into_bytes()),
         ("robots.txt".to_owned(), robots(site).into_bytes()),
         ("sitemap.xml".to_owned(), sitemap(site, addresses).into_bytes()),
-        ("signpost.webmanifest".to_owned(), web_manifest(site).into_bytes()),
+        (WEB_MANIFEST.to_owned(), web_manifest(site).into_bytes()),
         // Tells hosts that run Jekyll over everything to leave the files as they are.
         (".nojekyll".to_owned(), Vec::new()),
     ]
@@ -35,7 +38,9 @@ fn headers() -> String {
          Permissions-Policy: camera=(), microphone=(), geolocation=(self)\n  \
          Strict-Transport-Security: max-age=31536000\n\n"
     );
-    for folder in ["assets", "catalog"] {
+    // A phone that keeps the directory asks for its worker again, and must not be told an old one.
+    text.push_str("/worker.js\n  Cache-Control: no-cache\n\n");
+    for folder in ["assets", "catalog", "offline"] {
         let _ = write!(text, "/{folder}/*\n  Cache-Control: public, max-age=31536000, immutable\n\n");
     }
     text
@@ -53,7 +58,7 @@ fn sitemap(site: &Site<'_>, addresses: &[Address]) -> String {
     );
     for address in addresses {
         let hidden = match address {
-            Address::NotFound => true,
+            Address::NotFound | Address::Away(_) => true,
             Address::Service(_, id) => {
                 site.directory.service(id).is_none_or(|service| service.sensitive)
             }

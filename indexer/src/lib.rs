@@ -2,8 +2,8 @@
 //!
 //! Reading order for a newcomer, which is also the order of a build: [`source`] (files), [`node`]
 //! (positions), [`draft`] (what was typed), [`validate`] (what is true), [`read`] (all of these),
-//! [`ranking`] (tantivy), [`pack`] (the catalog's bytes), [`build`] (pages and files), [`site`]
-//! (the swap). [`report`] turns every diagnostic into words.
+//! [`ranking`] (tantivy), [`pack`] (the catalog's bytes), [`build`] (pages and files),
+//! [`offline`] (the same for a phone to keep), [`site`] (the swap). [`report`] turns every diagnostic into words.
 //!
 //! Architecture invariants: only `main`, `source`, `site`, `serve` and `clock` touch the world.
 //! Same input, same bytes. tantivy never leaves this crate.
@@ -16,6 +16,7 @@ pub mod host;
 pub mod markdown;
 pub mod new;
 pub mod node;
+pub mod offline;
 pub mod pack;
 pub mod ranking;
 pub mod read;

@@ -85,6 +85,24 @@ impl Draft {
         File::create_new(&file).and_then(|mut file| file.write_all(bytes)).map_err(at(&file))
     }
 
+    /// Reads a file that was written.
+    ///
+    /// # Errors
+    /// When it was not, or the disk says no.
+    pub fn read(&self, path: &str) -> Result<Vec<u8>, SiteError> {
+        let file = self.building.join(path);
+        fs::read(&file).map_err(at(&file))
+    }
+
+    /// The size of a file that was written, in bytes.
+    ///
+    /// # Errors
+    /// When it was not, or the disk says no.
+    pub fn size(&self, path: &str) -> Result<u64, SiteError> {
+        let file = self.building.join(path);
+        fs::metadata(&file).map(|about| about.len()).map_err(at(&file))
+    }
+
     /// Swaps the new site in. The old one is deleted afterwards.
     ///
     /// # Errors

@@ -69,7 +69,7 @@ pub struct Server {
 }
 
 struct Shared {
-    folder: PathBuf,
+    folder: Mutex<PathBuf>,
     below: String,
     headers: Vec<(String, Vec<(String, String)>)>,
     log: Mutex<Vec<Request>>,
@@ -99,7 +99,7 @@ impl Server {
             }
         };
         let shared = Arc::new(Shared {
-            folder: folder.to_path_buf(),
+            folder: Mutex::new(folder.to_path_buf()),
             below: below.to_owned(),
             headers,
             log: Mutex::default(),
@@ -119,6 +119,11 @@ impl Server {
     /// The address of the site, ending in `/`.
     pub fn address(&self) -> String {
         format!("http://{}{}", self.at, self.shared.below)
+    }
+
+    /// Hands out another release of the site from now on, as a host does after an upload.
+    pub fn publishes(&self, folder: &Path) {
+        *locked(&self.shared.folder) = folder.to_path_buf();
     }
 
     /// A place in the log: now.
@@ -266,7 +271,7 @@ impl Shared {
         let Some(inside) = inside else {
             return (lost.0, lost.1, self.not_found());
         };
-        let mut file = self.folder.join(inside);
+        let mut file = locked(&self.folder).join(inside);
         if file.is_dir() {
             if !path.ends_with('/') {
                 return (format!("301 Moved to {path}/"), HTML, Vec::new());
@@ -280,7 +285,7 @@ impl Shared {
     }
 
     fn not_found(&self) -> Vec<u8> {
-        fs::read(self.folder.join("404.html")).unwrap_or_default()
+        fs::read(locked(&self.folder).join("404.html")).unwrap_or_default()
     }
 
     fn headers_for(&self, address: &str) -> Vec<&(String, String)> {

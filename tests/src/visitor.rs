@@ -2,7 +2,7 @@
 //!
 //! The only place that knows how to find things on a page, and it finds them as a screen reader
 //! does, by role and name ([`hearing`]). Here is how people come, go and read; [`searching`] and
-//! [`hands`] are what they do, [`traces`] what they leave behind, [`barriers`] what keeps them
+//! [`hands`] are what they do, [`keeping`] is how they keep a directory, [`traces`] what they leave behind, [`barriers`] what keeps them
 //! out. Every method waits for what it needs, within [`PATIENCE`]; nothing waits for a fixed time.
 //!
 //! When a visitor leaves, two things are always asked: did the browser turn to anybody but our
@@ -12,6 +12,7 @@ pub mod barriers;
 pub mod habits;
 pub mod hands;
 pub mod hearing;
+pub mod keeping;
 pub mod pictures;
 pub mod planning;
 pub mod searching;

@@ -48,6 +48,10 @@ pub enum Address {
     List(Locale, String),
     /// A plain page such as "about", by name.
     Page(Locale, String),
+    /// Where the directory is kept on a phone, and taken off again.
+    Keep(Locale),
+    /// What a phone shows without a connection in place of a page that it has not kept.
+    Away(Locale),
 }
 
 impl Address {
@@ -78,6 +82,8 @@ impl Address {
             Self::Lists(locale) => format!("{locale}/lists/"),
             Self::List(locale, id) => format!("{locale}/lists/{id}/"),
             Self::Page(locale, name) => format!("{locale}/pages/{name}/"),
+            Self::Keep(locale) => format!("{locale}/keep/"),
+            Self::Away(locale) => format!("{locale}/away/"),
         }
     }
 
@@ -102,7 +108,9 @@ impl Address {
             | Self::BrowsePlace(locale, _)
             | Self::Lists(locale)
             | Self::List(locale, _)
-            | Self::Page(locale, _) => Some(locale),
+            | Self::Page(locale, _)
+            | Self::Keep(locale)
+            | Self::Away(locale) => Some(locale),
         }
     }
 
@@ -123,7 +131,9 @@ impl Address {
             | Self::BrowsePlace(locale, _)
             | Self::Lists(locale)
             | Self::List(locale, _)
-            | Self::Page(locale, _) => other.clone_into(locale),
+            | Self::Page(locale, _)
+            | Self::Keep(locale)
+            | Self::Away(locale) => other.clone_into(locale),
         }
         same
     }
@@ -149,6 +159,8 @@ pub fn addresses(site: &Site<'_>) -> Vec<Address> {
             Address::Organizations(here()),
             Address::BrowseIndex(here()),
             Address::Lists(here()),
+            Address::Keep(here()),
+            Address::Away(here()),
         ] {
             add(address);
         }

@@ -37,6 +37,8 @@ pub struct Sheet {
     pub finder: Option<FinderAssets>,
     /// What it needs of the plan.
     pub plan: Option<PlanPart>,
+    /// A script of its own, by its path from the root of the site.
+    pub script: Option<String>,
     /// What stands in `<main>`.
     pub main: AnyView,
 }
@@ -63,6 +65,7 @@ impl Sheet {
             later_pictures: &[],
             finder: None,
             plan: None,
+            script: None,
             main,
         }
     }
@@ -128,6 +131,7 @@ fn head(here: &Here<'_>, sheet: &Sheet) -> AnyView {
             {early}
             {sheet.finder.as_ref().map(|finder| finder_links(here, finder))}
             {plan_links(here, sheet.plan)}
+            {sheet.script.as_ref().map(|script| view! { <script type="module" src=here.file(script)></script> })}
         </head>
     }
     .into_any()

@@ -26,6 +26,7 @@ pub fn body(here: &Here<'_>, sheet: Sheet) -> AnyView {
                 {is_inside.then(|| languages(here))}
             </div>
             {notices(here)}
+            {is_inside.then(|| aged(here))}
         </header>
         {trail(here, sheet.trail)}
         <main id="main" class=wide tabindex="-1">{leave}{sheet.main}</main>
@@ -164,6 +165,14 @@ fn notices(here: &Here<'_>) -> Option<AnyView> {
     })
 }
 
+/// Of which day this page is. A copy that a phone keeps shows it once that is a while ago: the
+/// worker takes `hidden` away (`AGED` in `public/worker.js`), so that no page needs a script for it.
+fn aged(here: &Here<'_>) -> AnyView {
+    let day = here.messages.day(here.site.now.day);
+    let words = here.fill(Key::OfflineAged, &[("day", &day)]);
+    view! { <div id="aged" hidden class="notice small"><p class="wrap">{words}</p></div> }.into_any()
+}
+
 /// The way to this page.
 fn trail(here: &Here<'_>, trail: Vec<(Address, String)>) -> Option<AnyView> {
     (!trail.is_empty()).then(|| {
@@ -229,6 +238,7 @@ fn more(here: &Here<'_>) -> AnyView {
     let links = [
         (Address::Lists(here.own()), own(Key::ListsTitle)),
         (Address::Organizations(here.own()), own(Key::GroupsTitle)),
+        (Address::Keep(here.own()), own(Key::OfflineTitle)),
     ]
     .into_iter()
     .chain(pages)

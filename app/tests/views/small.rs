@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use app::native::locales::Locales;
-use app::native::pages::{Assets, FinderAssets, PlanAssets, Site};
+use app::native::pages::{Assets, FinderAssets, Kept, PlanAssets, Site};
 use catalog::card::{Card, CardText};
 use catalog::columns::Row;
 use catalog::day::{Day, Moment};
@@ -52,6 +52,10 @@ impl Small {
             first: vec!["columns.bin".into(), "text.bin".into(), "cards.bin".into()],
         };
         let finder = LOCALES.iter().map(|locale| ((*locale).to_owned(), files.clone())).collect();
+        let kept = LOCALES.iter().map(|locale| {
+            let release = "0123456789abcdef".to_owned();
+            ((*locale).to_owned(), Kept { release, bytes: 8_140_000, has_services: *locale != "pa" })
+        });
         Site {
             directory: &self.directory,
             groups: app::native::pages::by_group(&self.directory),
@@ -71,6 +75,8 @@ impl Small {
                     glue: "assets/plan.js".into(),
                     wasm: "assets/plan.wasm".into(),
                 }),
+                keep_script: "assets/keep.js".into(),
+                kept: kept.collect(),
             },
         }
     }
