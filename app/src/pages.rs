@@ -118,6 +118,8 @@ pub struct Assets {
     pub finder: Option<BTreeMap<String, FinderAssets>>,
     /// The plan's files; `None`: a site on which nothing is kept.
     pub plan: Option<PlanAssets>,
+    /// The script that leaves at once a page that calls for discretion.
+    pub leave_script: String,
     /// The script of the page where the directory is kept on a phone.
     pub keep_script: String,
     /// What a phone would keep, for each locale; empty until everything else is drawn.

@@ -181,6 +181,7 @@ fn keep_assets(kept: &mut Kept, finder: Option<BTreeMap<String, FinderAssets>>) 
             .then(|| kept.keep(ASSETS, "early", "js", public("early.js"))),
         finder,
         plan: None,
+        leave_script: kept.keep(ASSETS, "leave", "js", public("leave.js")),
         keep_script: kept.keep(ASSETS, "keep", "js", public("keep.js")),
         kept: BTreeMap::new(),
     }
@@ -192,6 +193,7 @@ fn public(name: &str) -> Vec<u8> {
         "signpost.css" => include_bytes!("../../public/signpost.css").to_vec(),
         "noscript.css" => include_bytes!("../../public/noscript.css").to_vec(),
         "icon.svg" => include_bytes!("../../public/icon.svg").to_vec(),
+        "leave.js" => include_bytes!("../../public/leave.js").to_vec(),
         "keep.js" => include_bytes!("../../public/keep.js").to_vec(),
         "early.js" => include_bytes!("../../public/early.js").to_vec(),
         "plan-add.js" => include_bytes!("../../public/plan-add.js").to_vec(),

@@ -112,6 +112,10 @@ fn head(here: &Here<'_>, sheet: &Sheet) -> AnyView {
     };
     let description = sheet.description.clone().filter(|_| !sheet.is_discreet);
     let early = assets.early_script.as_ref().filter(|_| sheet.finder.is_some());
+    let leave = (sheet.is_discreet && here.config().quick_exit.is_some()).then_some(&assets.leave_script);
+    let scripts = sheet.script.iter().chain(leave);
+    let scripts = scripts.map(|script| view! { <script type="module" src=here.file(script)></script> });
+    let scripts = scripts.collect_view();
     let early = early.map(|script| view! { <script src=here.file(script)></script> });
     view! {
         <head>
@@ -131,7 +135,7 @@ fn head(here: &Here<'_>, sheet: &Sheet) -> AnyView {
             {early}
             {sheet.finder.as_ref().map(|finder| finder_links(here, finder))}
             {plan_links(here, sheet.plan)}
-            {sheet.script.as_ref().map(|script| view! { <script type="module" src=here.file(script)></script> })}
+            {scripts}
         </head>
     }
     .into_any()

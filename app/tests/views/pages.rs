@@ -104,6 +104,7 @@ fn somebody_who_must_not_be_found_out_leaves_no_name_behind() {
     assert!(html.contains("<title>Signpost Small</title>"));
     assert!(html.contains("content=\"noindex\""));
     assert!(html.contains("href=\"https://weather.example/\" rel=\"noreferrer\""));
+    assert!(html.contains("assets/leave.js"), "it does not leave at once");
     assert!(!html.contains("name=\"description\""));
     assert!(html.contains("The address is kept private"));
     assert!(!html.contains("Step-free entrance: yes"));

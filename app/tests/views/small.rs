@@ -75,6 +75,7 @@ impl Small {
                     glue: "assets/plan.js".into(),
                     wasm: "assets/plan.wasm".into(),
                 }),
+                leave_script: "assets/leave.js".into(),
                 keep_script: "assets/keep.js".into(),
                 kept: kept.collect(),
             },

@@ -1,0 +1,67 @@
+//! A page that calls for discretion can be left at once, and Back does not show it.
+// A journey that cannot go on stops with a sentence.
+#![allow(missing_docs, clippy::expect_used, clippy::panic)]
+
+use journeys::server::Kind;
+use journeys::site::{Scratch, Site};
+use journeys::{Habits, Town, Visitor};
+
+/// A service that calls for discretion.
+const PAGE: &str = "en/s/q1afj/";
+
+/// Where its way out leads in this copy of the sample: the sample's own leads to another host, to
+/// which no journey turns.
+const AWAY: &str = "/en/lists/";
+
+fn sample(name: &str) -> (Scratch, Site) {
+    let copy = Scratch::empty(name);
+    let sample = Site::sample();
+    for file in sample.files() {
+        // One language is enough of it.
+        if file.contains('/') && !["en/", "assets/"].iter().any(|start| file.starts_with(start)) {
+            continue;
+        }
+        copy.write(&file, std::fs::read(sample.folder.join(&file)).expect("the site is there"));
+    }
+    let page = format!("{PAGE}index.html");
+    let html = copy.text(&page);
+    let (before, after) = html.split_once("class=\"button leave\"").expect("it has a way out");
+    let start = before.rfind("<a ").expect("a link");
+    let end = start + html[start..].find('>').expect("a link ends");
+    let link = &html[start..end];
+    let target = link.split("href=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("a target");
+    assert!(target.starts_with("https://") && !after.is_empty(), "{link}");
+    copy.write(&page, html.replace(link, &link.replace(target, AWAY)));
+    let folder = copy.folder.clone();
+    (copy, Site { folder })
+}
+
+fn leaves(town: &Town, visitor: &Visitor) {
+    visitor.opens("en/browse/");
+    visitor.opens(PAGE);
+    assert_eq!(visitor.title(), "Signpost South Vancouver", "the tab tells what was read");
+    let mark = town.server.mark();
+    visitor.follows(visitor.words().say("site.leave"));
+    assert_eq!(visitor.address(), AWAY.trim_start_matches('/'));
+    for request in town.server.log_since(mark) {
+        assert_eq!(request.header("Referer"), None, "{} tells where from", request.line);
+    }
+}
+
+#[test]
+fn who_leaves_a_discreet_page_is_gone_at_once_and_back_does_not_show_it() {
+    let (_copy, site) = sample("leaving");
+    let town = Town::at(&site, "/", Kind::WithHeaders);
+    let noor = town.visitor();
+    leaves(&town, &noor);
+    noor.goes_back();
+    assert_eq!(noor.address(), "en/browse/", "Back leads to what was left");
+}
+
+#[test]
+fn without_a_script_the_link_leaves_and_does_not_say_where_from() {
+    let (_copy, site) = sample("leaving-plainly");
+    let town = Town::at(&site, "/", Kind::Plain);
+    let noor = town.visitor_who(Habits::phone().without_javascript());
+    leaves(&town, &noor);
+}
