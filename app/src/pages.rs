@@ -8,6 +8,7 @@
 
 use std::collections::BTreeMap;
 
+use catalog::calendar::Zone;
 use catalog::day::Moment;
 use catalog::directory::Directory;
 use catalog::search::Catalog;
@@ -19,6 +20,7 @@ use document::Sheet;
 use here::Here;
 
 pub use address::{Address, addresses};
+pub use dates::dates;
 
 #[path = "pages/address.rs"]
 pub mod address;
@@ -26,6 +28,8 @@ pub mod address;
 mod browse;
 #[path = "pages/cards.rs"]
 mod cards;
+#[path = "pages/dates.rs"]
+mod dates;
 #[path = "pages/document.rs"]
 mod document;
 #[path = "pages/find.rs"]
@@ -99,6 +103,8 @@ pub struct Site<'a> {
     pub locales: &'a Locales,
     /// The present moment on the directory's wall clock.
     pub now: Moment,
+    /// That clock, and when it is moved, around now.
+    pub zone: Zone,
     /// Where the files beside the pages are.
     pub assets: Assets,
 }

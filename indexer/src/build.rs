@@ -12,6 +12,7 @@ use catalog::day::Moment;
 use catalog::directory::Directory;
 use catalog::format::content_hash;
 
+use crate::clock;
 use crate::host;
 use crate::offline;
 use crate::pack::{Packed, numbers, pack, tiles};
@@ -124,6 +125,7 @@ pub fn build(
         numbers: &numbers,
         locales: &locales,
         now,
+        zone: clock::zone(&directory.config.time_zone, now),
         assets,
     };
     let addresses = pages::addresses(&site);
@@ -131,10 +133,10 @@ pub fn build(
     let to_keep = offline::Files { shared: shared.cloned().collect(), catalogs: catalog_files };
     let mut files = kept.0;
     files.extend(host::files(&site, &addresses));
-    write_all(&draft, &site, &addresses, &files)?;
+    let dates = write_all(&draft, &site, &addresses, &files)?;
     let more = offline::write(&draft, site, &addresses, &to_keep).map_err(|error| error.to_string())?;
     draft.finish().map_err(|error| error.to_string())?;
-    Ok(Built { pages: addresses.len(), files: addresses.len() + files.len() + more + 1 })
+    Ok(Built { pages: addresses.len(), files: addresses.len() + files.len() + dates + more + 1 })
 }
 
 struct Scripts {
@@ -208,7 +210,7 @@ fn write_all(
     site: &Site<'_>,
     addresses: &[Address],
     files: &[(String, Vec<u8>)],
-) -> Result<(), String> {
+) -> Result<usize, String> {
     // Locales share files such as columns: the same path is written once.
     let mut written = BTreeSet::new();
     for (path, bytes) in files {
@@ -216,12 +218,16 @@ fn write_all(
             draft.write(path, bytes).map_err(|error| error.to_string())?;
         }
     }
-    let next = AtomicUsize::new(0);
+    let (next, dates) = (AtomicUsize::new(0), AtomicUsize::new(0));
     let render_some = || -> Result<(), String> {
         while let Some(address) = addresses.get(next.fetch_add(1, Ordering::Relaxed)) {
             if matches!(address, Address::Keep(_)) {
                 // It names the release, which all other pages make: `offline` draws it.
                 continue;
+            }
+            if let Some((path, text)) = pages::dates(site, address) {
+                draft.write(&path, text.as_bytes()).map_err(|error| error.to_string())?;
+                dates.fetch_add(1, Ordering::Relaxed);
             }
             let html = pages::render(site, address);
             draft.write(&address.path(), html.as_bytes()).map_err(|error| error.to_string())?;
@@ -234,5 +240,6 @@ fn write_all(
         workers.into_iter().try_for_each(|worker| {
             worker.join().unwrap_or_else(|_| Err("A page could not be drawn.".to_owned()))
         })
-    })
+    })?;
+    Ok(dates.into_inner())
 }

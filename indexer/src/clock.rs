@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::Path;
 
+use catalog::calendar::{Change, Zone};
 use catalog::day::{Day, Moment};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -30,7 +31,54 @@ fn now_in(zone: &str) -> Moment {
     Moment { day: day.unwrap_or(Day(0)), minute }
 }
 
+/// How many years back a timetable may begin, and how many ahead a calendar is told of changes of
+/// the clock: programs know zones by their names, and need the list only where they do not.
+const YEARS_BACK: i64 = 5;
+const YEARS_AHEAD: i64 = 3;
+
+/// The clock of a zone and its changes around `now`; UTC where the zone is not known.
+pub fn zone(id: &str, now: Moment) -> Zone {
+    let Ok(zone) = TimeZone::get(id) else {
+        return Zone { id: "UTC".to_owned(), offset: 0, changes: Vec::new() };
+    };
+    let year = 366 * 86_400;
+    let now = i64::from(now.day.0) * 86_400;
+    let at = |seconds| Timestamp::from_second(seconds).unwrap_or(Timestamp::UNIX_EPOCH);
+    let (from, to) = (at(now - YEARS_BACK * year), at(now + YEARS_AHEAD * year));
+    let minutes = |offset: jiff::tz::Offset| (offset.seconds() / 60) as i16;
+    let offset = minutes(zone.to_offset(from));
+    let mut before = offset;
+    let mut changes = Vec::new();
+    for change in zone.following(from).take_while(|change| change.timestamp() < to) {
+        let shown = change.timestamp().as_second() + i64::from(before) * 60;
+        let day = Day(shown.div_euclid(86_400) as i32);
+        let at = Moment { day, minute: (shown.rem_euclid(86_400) / 60) as u16 };
+        before = minutes(change.offset());
+        changes.push(Change { at, offset: before, is_summer: change.dst().is_dst() });
+    }
+    Zone { id: id.to_owned(), offset, changes }
+}
+
 /// Whether the time zone database knows this zone.
 pub fn knows_zone(zone: &str) -> bool {
     TimeZone::get(zone).is_ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_zone_knows_when_its_clock_is_moved() {
+        let now = Moment { day: Day::from_ymd(2026, 11, 23).unwrap_or(Day(0)), minute: 0 };
+        let paris = zone("Europe/Paris", now);
+        let spring = Day::from_ymd(2027, 3, 28).unwrap_or(Day(0));
+        let moved = paris.changes.iter().find(|change| change.at.day == spring);
+        assert_eq!(
+            moved,
+            Some(&Change { at: Moment { day: spring, minute: 120 }, offset: 120, is_summer: true })
+        );
+        assert!(zone("Asia/Tokyo", now).changes.is_empty());
+        assert_eq!(zone("Nowhere/Never", now).id, "UTC");
+    }
 }

@@ -239,6 +239,7 @@ keys! {
         ServiceNotOn = "service.not-on",
         ServicePause = "service.pause",
         ServiceKnownUntil = "service.known-until",
+        ServiceDates = "service.dates",
         ServiceWhere = "service.where",
         ServiceMap = "service.map",
         ServiceConfidential = "service.confidential",

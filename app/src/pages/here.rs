@@ -85,6 +85,11 @@ impl<'a> Here<'a> {
         if link.is_empty() { "./".to_owned() } else { link }
     }
 
+    /// The whole address of this page.
+    pub fn whole_address(&self) -> String {
+        [self.config().base_url.as_str(), &self.address.folder()].concat()
+    }
+
     /// A link to a file, by its path from the root of the site.
     pub fn file(&self, path: &str) -> String {
         [self.root.as_str(), path].concat()

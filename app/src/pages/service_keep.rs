@@ -77,7 +77,7 @@ fn item(at: &At<'_>) -> Item {
 }
 
 /// The place's name and street; nothing of a confidential address.
-fn place(service: &Service) -> String {
+pub fn place(service: &Service) -> String {
     let Some(location) = service.locations.first().filter(|_| !service.confidential_address) else {
         return String::new();
     };

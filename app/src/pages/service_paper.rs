@@ -16,7 +16,7 @@ pub fn code(at: &At<'_>) -> AnyView {
     let code = at.service.id.clone();
     view! {
         <div class="paper corner">
-            {code_of(&address(at.here))}
+            {code_of(&at.here.whole_address())}
             <p><bdi dir="ltr" translate="no">{code}</bdi></p>
         </div>
     }
@@ -26,7 +26,7 @@ pub fn code(at: &At<'_>) -> AnyView {
 /// What the codes are for, and whom to call in need: the last lines.
 pub fn foot(at: &At<'_>) -> AnyView {
     let here = at.here;
-    let address = address(here);
+    let address = here.whole_address();
     let shown = address.split_once("://").map_or(address.as_str(), |(_, rest)| rest).to_owned();
     view! {
         <p class="paper">
@@ -35,11 +35,6 @@ pub fn foot(at: &At<'_>) -> AnyView {
         </p>
     }
     .into_any()
-}
-
-/// The whole address of this page.
-fn address(here: &Here<'_>) -> String {
-    [here.config().base_url.as_str(), &here.address.folder()].concat()
 }
 
 /// An address as a QR code: one path, so that it stays small. `None` for one that is too long for

@@ -4,7 +4,9 @@ use catalog::day::Day;
 use catalog::schedule::Schedule;
 use leptos::prelude::*;
 
+use super::dates::{FILE, has_dates};
 use super::service::{At, answer, paragraph};
+use crate::icon::Icon;
 use crate::locale::Key;
 
 /// How many days on which a session falls out are named: further ahead, they are told in time.
@@ -31,8 +33,18 @@ pub fn when(at: &At<'_>) -> AnyView {
         {later.map(|later| view! { <p class="noprint">{later}</p> })}
         {no_next}
         {rows}
+        {has_dates(at).then(|| dates_link(at))}
     };
     answer(here.text(Key::ServiceWhen), words)
+}
+
+/// All dates as a file that a calendar takes in.
+fn dates_link(at: &At<'_>) -> AnyView {
+    let words = at.here.text(Key::ServiceDates);
+    view! {
+        <p class="noprint"><a class="tap" href=FILE download=FILE><Icon name="calendar" />{words}</a></p>
+    }
+    .into_any()
 }
 
 /// The next session, by its date: whoever reads the page tomorrow must not be told "tomorrow".

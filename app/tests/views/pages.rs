@@ -1,6 +1,6 @@
 //! Whole pages: what they must say, and what must never be on them.
 
-use app::native::pages::{Address, addresses, render};
+use app::native::pages::{Address, addresses, dates, render};
 
 use super::golden;
 use super::small::{LOCALES, Small};
@@ -78,6 +78,10 @@ fn every_link_inside_the_site_leads_to_a_page() {
             if outside.iter().any(|scheme| link.starts_with(scheme)) {
                 continue;
             }
+            if link == "dates.ics" {
+                assert!(dates(&site, address).is_some(), "{}: {link}", address.path());
+                continue;
+            }
             let target = resolved(&folder, link.split('#').next().unwrap()) + "index.html";
             assert!(all.contains(&target), "{}: {link} is {target}", address.path());
         }
@@ -140,4 +144,26 @@ fn every_page_names_itself_in_every_language() {
     // Nobody has read the Punjabi words over, and the page says so in Punjabi.
     assert!(html.contains("ਮਸ਼ੀਨ ਨੇ ਲਿਖੇ ਹਨ"));
     assert!(!render(&small.site(), &service("en", "a1111")).contains("A machine drafted"));
+}
+
+#[test]
+fn all_dates_of_a_service_go_into_a_calendar() {
+    let small = Small::plain();
+    let (path, calendar) = dates(&small.site(), &service("pa", "a1111")).unwrap();
+    assert_eq!(path, "pa/s/a1111/dates.ics");
+    golden::check("dates.pa.ics", &calendar.replace("\r\n", "\n"));
+    // What has ended has no date.
+    assert_eq!(dates(&small.site(), &service("en", "b2222")), None);
+    assert_eq!(dates(&small.site(), &Address::Home("en".into())), None);
+}
+
+#[test]
+fn a_calendar_that_others_see_tells_nothing_of_what_calls_for_discretion() {
+    let small = Small::plain();
+    let site = small.site();
+    let (_, calendar) = dates(&site, &service("en", "d4444")).unwrap();
+    assert!(calendar.contains("SUMMARY:Appointment"));
+    for told in ["d4444", "SECRET", "LOCATION", "URL:", "DESCRIPTION"] {
+        assert!(!calendar.contains(told), "{told} in {calendar}");
+    }
 }

@@ -6,6 +6,7 @@ use app::native::locales::Locales;
 use app::native::pages::{Assets, FinderAssets, Kept, PlanAssets, Site};
 use catalog::card::{Card, CardText};
 use catalog::columns::Row;
+use catalog::calendar::Zone;
 use catalog::day::{Day, Moment};
 use catalog::directory::*;
 use catalog::facet::{FACETS, INTENTS, WHEN};
@@ -63,6 +64,7 @@ impl Small {
             numbers: &self.numbers,
             locales: &self.locales,
             now: Moment::parse("2026-11-23T08:00").unwrap(),
+            zone: Zone { id: "America/Vancouver".into(), offset: -480, changes: Vec::new() },
             assets: Assets {
                 stylesheet: "assets/signpost.css".into(),
                 noscript_stylesheet: "assets/noscript.css".into(),

@@ -176,6 +176,7 @@ fn phone_friends(mark: Mark) -> Service {
 fn safe_talk(mark: Mark) -> Service {
     Service {
         needs: vec!["safe".into()],
+        schedule: vec![tuesdays()],
         sensitive: true,
         confidential_address: true,
         locations: vec![Location {
