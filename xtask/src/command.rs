@@ -5,6 +5,7 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 
+use crate::bench::{PEERS, Plan, SIZES};
 use crate::wasm_std::Source;
 
 /// What the person asked for.
@@ -37,6 +38,15 @@ pub enum Action {
     Test(Parts),
     /// Build only what a phone loads as program.
     Bundle,
+    /// Measure how the site and its build hold up at size, beside other search engines.
+    Bench(Plan),
+    /// Write a directory of any size.
+    Content {
+        services: u64,
+        locales: Vec<String>,
+        seed: u64,
+        out: PathBuf,
+    },
 }
 
 /// Whether `serve` builds again when a file changes.
@@ -173,7 +183,87 @@ const COMMANDS: &[Command] = &[
         options: &[],
         action: |_| Ok(Action::Bundle),
     },
+    Command {
+        name: "bench",
+        summary: "measure the site and its build at size, beside other search engines",
+        words: &[(
+            "content",
+            "only write a directory of --services N into --out DIR",
+        )],
+        options: &[
+            Opt {
+                name: "--sizes",
+                value: Some("N,N"),
+                help: "how many services (1000,10000,100000)",
+            },
+            Opt {
+                name: "--peers",
+                value: Some("A,B"),
+                help: "which other engines, or none (pagefind,minisearch,tinysearch,flexsearch)",
+            },
+            Opt {
+                name: "--only",
+                value: Some("ours"),
+                help: "the same as --peers none",
+            },
+            Opt {
+                name: "--services",
+                value: Some("N"),
+                help: "for content: how many services (1000)",
+            },
+            Opt {
+                name: "--locales",
+                value: Some("A,B"),
+                help: "for content: its languages, the first is its own (en,zh-Hant,pa)",
+            },
+            Opt {
+                name: "--seed",
+                value: Some("N"),
+                help: "for content: another seed, another directory (1)",
+            },
+            Opt {
+                name: "--out",
+                value: Some("DIR"),
+                help: "for content: the folder to write, new or empty",
+            },
+        ],
+        action: bench,
+    },
 ];
+
+fn bench(typed: &Typed) -> Result<Action, Misuse> {
+    if typed.word == Some("content") {
+        let Some(out) = typed.folder("--out") else {
+            return Err(Misuse("say where: --out DIR".to_owned()));
+        };
+        let locales = typed.text("--locales");
+        let locales = locales.as_deref().unwrap_or("en,zh-Hant,pa").split(',').map(str::to_owned);
+        return Ok(Action::Content {
+            services: typed.number("--services", 1000)?,
+            locales: locales.collect(),
+            seed: typed.number("--seed", 1)?,
+            out,
+        });
+    }
+    let listed = |name: &str| typed.text(name).map(|text| text.split(',').map(str::to_owned).collect::<Vec<_>>());
+    let sizes = match listed("--sizes") {
+        None => SIZES.to_vec(),
+        Some(words) => words
+            .iter()
+            .map(|word| {
+                word.parse().map_err(|_| Misuse(format!("--sizes are numbers, not “{word}”")))
+            })
+            .collect::<Result<_, _>>()?,
+    };
+    let peers = match (typed.text("--only").as_deref(), listed("--peers")) {
+        (Some("ours"), None) => Vec::new(),
+        (Some(_), _) => return Err(Misuse("--only ours, and then without --peers".to_owned())),
+        (None, None) => PEERS.map(str::to_owned).to_vec(),
+        (None, Some(words)) if words == ["none"] => Vec::new(),
+        (None, Some(words)) => words,
+    };
+    Ok(Action::Bench(Plan { sizes, peers }))
+}
 
 /// Understands the words after `cargo xtask`; `environment` is the value of SIGNPOST_WASM_STD.
 pub fn parse(arguments: &[OsString], environment: Option<&str>) -> Result<Request, Misuse> {
@@ -307,6 +397,14 @@ impl Typed {
     fn text(&self, name: &str) -> Option<String> {
         self.value(name)
             .map(|value| value.to_string_lossy().into_owned())
+    }
+
+    fn number(&self, name: &str, otherwise: u64) -> Result<u64, Misuse> {
+        let Some(text) = self.text(name) else {
+            return Ok(otherwise);
+        };
+        text.parse()
+            .map_err(|_| Misuse(format!("{name} is a number, not “{text}”")))
     }
 
     fn port(&self, name: &str) -> Result<Option<u16>, Misuse> {

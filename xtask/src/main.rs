@@ -3,12 +3,13 @@
 //!
 //! Reading order: [`command`] is what can be typed, [`site`] and [`suite`] are what `serve`, `build` and `test` do,
 //! with [`watch`] for changes and [`browser`] for the journeys; [`side_by_side`] runs the two builds at once,
-//! [`bundle`] is the browser's; [`wasm_std`] finds the compiler for it. [`packages`], [`process`], [`project`],
+//! [`bench`] measures; [`bundle`] is the browser's; [`wasm_std`] finds the compiler for it. [`packages`], [`process`], [`project`],
 //! [`step`] and [`problem`] serve the others.
 //!
 //! Deliberately absent: anything of ours. `xtask` depends on no crate of the project and, apart from the generator of
 //! the JavaScript glue in `bin/bindgen.rs`, on no crate at all, so that it compiles in seconds.
 
+mod bench;
 mod browser;
 mod bundle;
 mod command;
@@ -67,6 +68,10 @@ fn perform(action: Action, wasm_std: Option<Source>) -> Outcome<()> {
             let toolchain = wasm_std::ensure(&project, wasm_std)?;
             side_by_side::bundle(&project, &toolchain)?;
             bundle::report_sizes(&project)
+        }
+        Action::Bench(plan) => bench::run(&project, wasm_std, &plan),
+        Action::Content { services, locales, seed, out } => {
+            bench::write_content(&project, services, &locales, seed, &out)
         }
     }
 }

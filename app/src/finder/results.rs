@@ -84,7 +84,8 @@ pub fn answer(model: &Model, results: &Results, props: &FinderProps) -> String {
         nothing(&mut answer, &results.relaxations, props);
     }
     let shown = model.shown.min(results.hits.len());
-    answer.tag("<ul class=\"cards\" id=\"results\">");
+    // For which words these are: who watches the page from outside can tell an answer from the last.
+    answer.tag("<ul class=\"cards\" id=\"results\" data-for=\"").text(&model.query.words).tag("\">");
     cards(&mut answer, model, &results.hits[..shown], props);
     answer.tag("</ul>");
     let left = results.hits.len() - shown;
