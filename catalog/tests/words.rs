@@ -281,3 +281,14 @@ fn a_service_of_just_that_name_stands_first() {
     assert!(place(2) < place(1));
     assert!(results.hits[place(2)].score > 1.4 * catalog.score_words("tea house").iter().find(|of| of.0 == 2).unwrap().1);
 }
+
+#[test]
+fn the_code_on_a_printed_page_finds_its_service() {
+    let texts = |words: &str| -> Texts { std::array::from_fn(|_| words.to_owned()) };
+    let catalog = open(&[texts("tea"), texts("walk")]);
+    // The cards of these tests share one code; the first that has it is meant.
+    assert_eq!(found(&catalog, "abcde"), [0]);
+    assert_eq!(found(&catalog, " ABCDE "), [0]);
+    assert!(found(&catalog, "abcdf").is_empty());
+    assert!(found(&catalog, "abcd").is_empty());
+}

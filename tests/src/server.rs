@@ -346,7 +346,6 @@ fn media_type(file: &Path) -> &'static str {
     {
         "html" => HTML,
         "css" => "text/css; charset=utf-8",
-        "ics" => "text/calendar; charset=utf-8",
         "js" | "mjs" => "text/javascript; charset=utf-8",
         "wasm" => "application/wasm",
         "svg" => "image/svg+xml",

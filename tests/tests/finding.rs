@@ -18,6 +18,15 @@ fn picture(visitor: &Visitor) -> (Vec<String>, Vec<String>, String) {
 }
 
 #[test]
+fn somebody_types_the_code_from_a_printed_page() {
+    let town = Town::opens();
+    let mei = town.visitor();
+    mei.opens_finder("en");
+    mei.types("RB146");
+    assert_eq!(mei.finds_results("the one with the code", |found| found.len() == 1), ["Morning tai chi"]);
+}
+
+#[test]
 fn somebody_finds_tai_chi_in_their_language_within_a_walk_opens_it_and_comes_back() {
     let town = Town::opens();
     let mei = town.visitor();

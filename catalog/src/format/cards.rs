@@ -149,6 +149,12 @@ impl Cards {
         self.count == 0
     }
 
+    /// The number of the service with an id, which is the first column.
+    pub fn find(&self, id: &str) -> Option<u32> {
+        let number = self.texts.split(END).take(self.count).position(|known| known == id)?;
+        u32::try_from(number).ok()
+    }
+
     /// One card, with what its row tells; `None` when there is no such number, or it says something
     /// impossible.
     pub fn get(&self, number: u32, row: &Row) -> Option<Card> {

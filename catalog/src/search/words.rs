@@ -71,6 +71,9 @@ impl TileWords {
 const JOINED_CHARS: usize = 5;
 const PART_CHARS: usize = 3;
 
+/// How long the code of a service is.
+const CODE_CHARS: std::ops::RangeInclusive<usize> = 5..=8;
+
 /// What a score is worth more where the question is the whole name.
 const NAME_WEIGHT: f32 = 1.5;
 
@@ -85,6 +88,15 @@ impl Catalog {
     /// Services that have the words, or most of what they say. `None` when no word was typed, or
     /// no text is here yet.
     pub(super) fn find_words(&self, typed: &str) -> Option<Found> {
+        if let Some(service) = self.coded(typed) {
+            let mut services = Bits::none(self.len() as u32);
+            services.insert(service);
+            let mut scores = vec![0.0; self.len()];
+            if let Some(score) = scores.get_mut(service as usize) {
+                *score = 1.0;
+            }
+            return Some(Found { services, scores });
+        }
         let mut words = self.words(typed);
         if self.texts.is_empty() || words.is_empty() {
             return None;
@@ -126,6 +138,20 @@ impl Catalog {
             }
         }
         Some(Found { services, scores })
+    }
+
+    /// The service whose code was typed, as it stands on paper: its id, in letters of any size.
+    fn coded(&self, typed: &str) -> Option<u32> {
+        let code = typed.trim();
+        let is_code = CODE_CHARS.contains(&code.len()) && code.bytes().all(|byte| byte.is_ascii_alphanumeric());
+        if !is_code {
+            return None;
+        }
+        let code = code.to_ascii_lowercase();
+        self.tiles.iter().find_map(|open| {
+            let service = open.first_service.checked_add(open.cards.as_ref()?.find(&code)?)?;
+            ((service as usize) < self.len()).then_some(service)
+        })
     }
 
     /// Services whose name is the question, no more and no less. `parts` says how much of the
