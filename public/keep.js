@@ -84,6 +84,8 @@ const forget = async () => {
 };
 
 if ("serviceWorker" in navigator && "caches" in window) {
+  // From here on it changes, and is said when it does.
+  said.setAttribute("role", "status");
   keepIt.addEventListener("click", keep);
   forgetIt.addEventListener("click", forget);
   // A browser that may store nothing refuses here, and the page goes on saying that it cannot.

@@ -52,7 +52,7 @@ fn buttons(here: &Here<'_>, kept: &Kept) -> AnyView {
             data-failed=here.text(Key::OfflineFailed)
             data-refused=here.text(Key::OfflineRefused)
         >
-            <p id="keep-said" role="status">{here.text(Key::OfflineUnable)}</p>
+            <p id="keep-said">{here.text(Key::OfflineUnable)}</p>
             <p>
                 <button id="keep-it" type="button" hidden>{here.text(Key::OfflineKeep)}</button>
                 <button id="forget-it" type="button" class="quiet" hidden>{here.text(Key::OfflineForget)}</button>
