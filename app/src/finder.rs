@@ -141,7 +141,7 @@ pub fn finder(hands: Hands, unchanging: Unchanging) -> impl IntoView {
                 <p class="status" id="status" role="status" tabindex="-1" inner_html=status></p>
                 <ul class="row suggested noprint" inner_html=suggested></ul>
                 <div class="row order noprint" inner_html=order></div>
-                <div class="answer" inner_html=answer></div>
+                <div class="answers" inner_html=answer></div>
             </div>
         </div>
     }

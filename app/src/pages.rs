@@ -68,14 +68,14 @@ mod service_keep;
 mod service_paper;
 #[path = "pages/service_take.rs"]
 mod service_take;
-#[path = "pages/sheet.rs"]
-mod sheet;
 #[path = "pages/service_when.rs"]
 mod service_when;
 #[path = "pages/service_where.rs"]
 mod service_where;
 #[path = "pages/service_who.rs"]
 mod service_who;
+#[path = "pages/sheet.rs"]
+mod sheet;
 
 /// The services of each group, by the group's id, in the order of their own.
 pub type ByGroup<'a> = BTreeMap<&'a str, Vec<&'a Service>>;

@@ -11,7 +11,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::{Element, HtmlElement};
 
 /// Where things are drawn anew.
-const REGIONS: &str = ".chips, .suggested, .suggestions, .answer";
+const REGIONS: &str = ".chips, .suggested, .suggestions, .answers";
 
 /// What in them can have the focus.
 const STOPS: &str = "a, button";

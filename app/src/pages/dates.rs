@@ -31,7 +31,7 @@ pub fn dates(site: &Site<'_>, address: &Address) -> Option<(String, String)> {
     let neutral = here.text(Key::PlanNeutral);
     let place = place(service);
     let phone = service.phone().map(|phone| here.messages.phone(phone)).unwrap_or_default();
-    let page = here.whole_address();
+    let page = here.absolute(address);
     let first = service.schedule.iter().map(|row| row.start.day).min()?;
     let zone = since(&site.zone, first);
     let mut calendar = Calendar::new("-//Signpost//Dates//EN", zone.utc(site.now));

@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
-use super::sheet;
 use super::frame;
 use super::here::Here;
+use super::sheet;
 use super::{Address, FinderAssets, PlanAssets};
 use crate::icon;
 use crate::locale::Key;
@@ -146,13 +146,12 @@ fn alternates(here: &Here<'_>) -> AnyView {
     if *here.address == Address::NotFound {
         return ().into_any();
     }
-    let absolute = |address: &Address| [here.config().base_url.as_str(), &address.folder()].concat();
-    let canonical = absolute(here.address);
+    let canonical = here.absolute(here.address);
     let locales: &[String] = if here.address.locale().is_some() { &here.config().locales } else { &[] };
     let others = locales
         .iter()
         .map(|locale| {
-            let href = absolute(&here.address.in_locale(locale));
+            let href = here.absolute(&here.address.in_locale(locale));
             view! { <link rel="alternate" hreflang=locale.clone() href=href /> }
         })
         .collect_view();

@@ -85,9 +85,9 @@ impl<'a> Here<'a> {
         if link.is_empty() { "./".to_owned() } else { link }
     }
 
-    /// The whole address of this page.
-    pub fn whole_address(&self) -> String {
-        [self.config().base_url.as_str(), &self.address.folder()].concat()
+    /// The whole address of a page, scheme and host included.
+    pub fn absolute(&self, address: &Address) -> String {
+        [self.config().base_url.as_str(), &address.folder()].concat()
     }
 
     /// A link to a file, by its path from the root of the site.

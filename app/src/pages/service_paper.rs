@@ -16,7 +16,7 @@ pub fn code(at: &At<'_>) -> AnyView {
     let code = at.service.id.clone();
     view! {
         <div class="paper corner">
-            {code_of(&at.here.whole_address())}
+            {code_of(&at.here.absolute(at.here.address))}
             <p><bdi dir="ltr" translate="no">{code}</bdi></p>
         </div>
     }
@@ -26,7 +26,7 @@ pub fn code(at: &At<'_>) -> AnyView {
 /// What the codes are for, and whom to call in need: the last lines.
 pub fn foot(at: &At<'_>) -> AnyView {
     let here = at.here;
-    let address = here.whole_address();
+    let address = here.absolute(here.address);
     let shown = address.split_once("://").map_or(address.as_str(), |(_, rest)| rest).to_owned();
     view! {
         <p class="paper">

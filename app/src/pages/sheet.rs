@@ -47,11 +47,10 @@ fn is_unprinted(tag: &str) -> bool {
     class.split(' ').any(|name| name == "noprint" || name == "shown")
 }
 
-/// How wide a letter is, in tenths of one of the Latin alphabet, higher lines counted in.
+/// How wide a letter is, in tenths of one of the Latin alphabet. Persian and Gurmukhi count as it
+/// does: their lines are higher, but carry marks that take no room.
 fn width(letter: char) -> usize {
     match letter {
-        // Persian and Gurmukhi stand on higher lines, and carry marks that take no room.
-        '\u{600}'..='\u{6ff}' | '\u{a00}'..='\u{a7f}' => 10,
         // Han, kana and Hangul are as wide as high.
         '\u{1100}'..='\u{11ff}' | '\u{2e80}'..='\u{d7ff}' | '\u{f900}'..='\u{faff}' | '\u{ff00}'..='\u{ff60}' => 19,
         _ => 10,
