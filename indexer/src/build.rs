@@ -3,20 +3,20 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::thread;
+use std::sync::Arc;
 
 use app::native::locales::Locales;
 use app::native::pages::{self, Address, Assets, FinderAssets, PlanAssets, Site};
 use catalog::day::Moment;
 use catalog::directory::Directory;
 use catalog::format::content_hash;
+use rayon::prelude::*;
 
 use crate::clock;
 use crate::host;
 use crate::offline;
-use crate::pack::{Packed, numbers, pack, tiles};
-use crate::site::Draft;
+use crate::pack::{Packed, conflation, numbers, pack, tiles};
+use crate::site::{Draft, SiteError};
 
 /// The folder of the catalog's files, from the root of the site.
 const CATALOG: &str = "catalog";
@@ -101,9 +101,14 @@ pub fn build(
     let scripts = bundle.map(|bundle| keep_scripts(bundle, &mut kept));
     let cuts = tiles::cut(directory);
     let numbers = numbers(&cuts);
-    for locale in &directory.config.locales {
-        let Some(messages) = locales.get(locale) else { continue };
-        let packed = pack(directory, &cuts, locale, messages)?;
+    let conflation = Arc::new(conflation(directory));
+    let spoken = directory.config.locales.iter().filter_map(|locale| Some((locale, locales.get(locale)?)));
+    let spoken: Vec<_> = spoken.collect();
+    let packed = spoken.par_iter().map(|(locale, messages)| {
+        pack(directory, &cuts, locale, messages, &conflation)
+    });
+    for (packed, (locale, _)) in packed.collect::<Result<Vec<_>, _>>()?.into_iter().zip(&spoken) {
+        let locale = *locale;
         if let Some(scripts) = &scripts {
             finder.insert(locale.clone(), finder_assets(scripts, &packed));
             let files = packed.files.into_iter().map(|(name, bytes)| (format!("{CATALOG}/{name}"), bytes));
@@ -218,28 +223,16 @@ fn write_all(
             draft.write(path, bytes).map_err(|error| error.to_string())?;
         }
     }
-    let (next, dates) = (AtomicUsize::new(0), AtomicUsize::new(0));
-    let render_some = || -> Result<(), String> {
-        while let Some(address) = addresses.get(next.fetch_add(1, Ordering::Relaxed)) {
-            if matches!(address, Address::Keep(_)) {
-                // It names the release, which all other pages make: `offline` draws it.
-                continue;
-            }
-            if let Some((path, text)) = pages::dates(site, address) {
-                draft.write(&path, text.as_bytes()).map_err(|error| error.to_string())?;
-                dates.fetch_add(1, Ordering::Relaxed);
-            }
-            let html = pages::render(site, address);
-            draft.write(&address.path(), html.as_bytes()).map_err(|error| error.to_string())?;
+    // The page where the directory is kept names the release, which all other pages make: `offline`
+    // draws it.
+    let drawn = addresses.par_iter().filter(|address| !matches!(address, Address::Keep(_)));
+    let dates = drawn.map(|address| {
+        let dates = pages::dates(site, address);
+        if let Some((path, text)) = &dates {
+            draft.write(path, text.as_bytes())?;
         }
-        Ok(())
-    };
-    let workers = thread::available_parallelism().map_or(1, std::num::NonZero::get);
-    thread::scope(|scope| {
-        let workers: Vec<_> = (0..workers).map(|_| scope.spawn(render_some)).collect();
-        workers.into_iter().try_for_each(|worker| {
-            worker.join().unwrap_or_else(|_| Err("A page could not be drawn.".to_owned()))
-        })
-    })?;
-    Ok(dates.into_inner())
+        draft.write(&address.path(), pages::render(site, address).as_bytes())?;
+        Ok(usize::from(dates.is_some()))
+    });
+    dates.sum::<Result<usize, SiteError>>().map_err(|error| error.to_string())
 }

@@ -64,6 +64,26 @@ pub struct Drafts {
     pub pages: Vec<DraftPage>,
 }
 
+impl Drafts {
+    /// Nothing yet, and no file that could not be read.
+    pub fn readable() -> Self {
+        Self { all_places: true, all_services: true, ..Self::default() }
+    }
+
+    /// Takes in what was read of further files. Settings, words and places are of the whole folder:
+    /// they stay as they are.
+    pub fn append(&mut self, mut more: Self) {
+        self.organizations.append(&mut more.organizations);
+        self.organization_translations.append(&mut more.organization_translations);
+        self.services.append(&mut more.services);
+        self.all_services &= more.all_services;
+        self.translations.append(&mut more.translations);
+        self.lists.append(&mut more.lists);
+        self.list_translations.append(&mut more.list_translations);
+        self.pages.append(&mut more.pages);
+    }
+}
+
 /// Where a page of Markdown stands, and its two parts.
 pub struct Source<'a> {
     /// Index of the file.

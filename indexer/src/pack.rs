@@ -1,6 +1,7 @@
 //! From a checked directory to the catalog's bytes, one locale at a time.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 use std::sync::Arc;
 
 use app::locale::Messages;
@@ -10,7 +11,9 @@ use catalog::format::{AllSayings, FormatError, content_hash, read, write};
 use catalog::manifest::{Choice, FileRef, Manifest, Tile};
 use catalog::search::Catalog;
 use catalog::text::{decompose_natively, query_tokens};
+use rayon::prelude::*;
 
+use crate::conflation::Conflation;
 use crate::ranking::{Ranking, Texts};
 use crate::words::DirectoryWords;
 
@@ -19,6 +22,7 @@ mod columns;
 mod texts;
 pub mod tiles;
 
+pub use texts::conflation;
 use tiles::Cut;
 
 /// One locale's catalog: its files, and the same opened again for the pages.
@@ -48,7 +52,7 @@ fn order(cuts: &[Cut]) -> Vec<usize> {
     cuts.iter().flat_map(|cut| cut.services.iter().copied()).collect()
 }
 
-/// Packs one locale.
+/// Packs one locale; `conflation` is that of the directory.
 ///
 /// # Errors
 /// A sentence, when tantivy fails or the packed bytes cannot be read back.
@@ -57,26 +61,24 @@ pub fn pack(
     cuts: &[Cut],
     locale: &str,
     messages: &Messages,
+    conflation: &Arc<Conflation>,
 ) -> Result<Packed, String> {
     let places = places(&directory.places);
     let mut manifest = manifest(directory, locale, messages, places);
     let documents = documents(directory, cuts, locale);
-    let conflation = Arc::new(texts::conflation(directory));
     let fail = |error: tantivy::TantivyError| error.to_string();
-    let ranking = Ranking::build(&conflation, &documents).map_err(fail)?;
-    let words = DirectoryWords::new(conflation, &documents, &ranking).map_err(fail)?;
+    let ranking = Ranking::build(conflation, &documents).map_err(fail)?;
+    let words = DirectoryWords::new(conflation.clone(), &documents, &ranking).map_err(fail)?;
     let mut files = Vec::new();
     manifest.sayings = keep(&mut files, "sayings", write::sayings(&all_sayings(directory)));
-    let mut next = 0;
-    for cut in cuts {
+    let tiles = numbered(cuts).into_par_iter().map(|(numbers, cut)| {
         let services = || cut.services.iter().map(|place| &directory.services[*place]);
         let rows: Vec<_> =
             services().map(|service| columns::row(directory, &manifest, service)).collect();
         let cards: Vec<_> =
             services().map(|service| cards::card(directory, &manifest, messages, service)).collect();
-        let numbers = next..next + cut.services.len();
-        next = numbers.end;
         let (head, body) = words.tile(numbers, &cards);
+        let mut files = Vec::new();
         let mut keep = |stem, bytes| keep(&mut files, stem, bytes);
         let tile = Tile {
             bounds: cut.bounds,
@@ -85,7 +87,12 @@ pub fn pack(
             texts: vec![keep("head", write::head(&head)), keep("body", write::body(&body))],
             cards: keep("cards", write::cards(&cards)),
         };
+        (tile, files)
+    });
+    let tiles: Vec<_> = tiles.collect();
+    for (tile, of_tile) in tiles {
         manifest.tiles.push(tile);
+        files.extend(of_tile);
     }
     let packed = write::manifest(&manifest);
     let catalog = reopen(&packed, &files).map_err(|error| error.to_string())?;
@@ -96,6 +103,17 @@ pub fn pack(
     });
     let manifest = keep(&mut files, "manifest", packed).name;
     Ok(Packed { manifest, first: first.unwrap_or_default(), files, catalog })
+}
+
+/// Each tile with the numbers of its services in a catalog with every tile.
+fn numbered(cuts: &[Cut]) -> Vec<(Range<usize>, &Cut)> {
+    let mut next = 0;
+    let numbered = cuts.iter().map(|cut| {
+        let numbers = next..next + cut.services.len();
+        next = numbers.end;
+        (numbers, cut)
+    });
+    numbered.collect()
 }
 
 /// Everything read back at once: what a phone cannot open is never published.
@@ -121,7 +139,7 @@ fn reopen(manifest: &[u8], files: &[(String, Vec<u8>)]) -> Result<Catalog, Forma
 /// # Errors
 /// When tantivy fails.
 pub fn rank(directory: &Directory, cuts: &[Cut], locale: &str) -> tantivy::Result<Ranking> {
-    Ranking::build(&Arc::new(texts::conflation(directory)), &documents(directory, cuts, locale))
+    Ranking::build(&Arc::new(conflation(directory)), &documents(directory, cuts, locale))
 }
 
 /// What is searched, tile after tile.

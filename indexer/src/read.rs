@@ -7,6 +7,7 @@ use std::path::Path;
 
 use catalog::day::Day;
 use catalog::directory::Directory;
+use rayon::prelude::*;
 
 pub use layout::WORD_LISTS;
 
@@ -19,6 +20,9 @@ use crate::report::{Diagnostic, Problems, Remark, codes, locate};
 use crate::source::{SourceFile, read_folder};
 use crate::validate::{self, Look};
 use layout::{Layout, Role};
+
+/// Files that one core reads before it looks for more: enough that looking costs nothing.
+const FILES_AT_ONCE: usize = 32;
 
 /// What came of reading a folder.
 #[derive(Debug)]
@@ -66,7 +70,7 @@ fn read_under(files: &[SourceFile], folder: &str, now: Day) -> Outcome {
 fn read_drafts(files: &[SourceFile], problems: &Problems) -> Drafts {
     let config = find(files, "directory.toml", problems)
         .and_then(|(file, text)| DraftConfig::read(file, text, problems));
-    let mut drafts = Drafts { all_places: true, all_services: true, ..Drafts::default() };
+    let mut drafts = Drafts::readable();
     for (name, path) in WORD_LISTS {
         drafts.terms.push(match find(files, path, problems) {
             Some((file, text)) => DraftTermList::read(name, file, text, problems),
@@ -76,9 +80,18 @@ fn read_drafts(files: &[SourceFile], problems: &Problems) -> Drafts {
     read_places(files, &mut drafts, problems);
     let layout = Layout::new(config.as_ref());
     let paths: BTreeSet<&str> = files.iter().map(|file| file.path.as_str()).collect();
-    for (index, file) in files.iter().enumerate() {
-        let role = layout.role(index as u32, file, &paths, problems);
-        read_page(index as u32, file, role, &mut drafts, problems);
+    // Side by side, and put together in the order of the files.
+    let parts = files.par_chunks(FILES_AT_ONCE).enumerate().map(|(part, files)| {
+        let (mut drafts, problems) = (Drafts::readable(), Problems::default());
+        for (index, file) in (part * FILES_AT_ONCE..).zip(files) {
+            let role = layout.role(index as u32, file, &paths, &problems);
+            read_page(index as u32, file, role, &mut drafts, &problems);
+        }
+        (drafts, problems.take())
+    });
+    for (part, found) in parts.collect::<Vec<_>>() {
+        drafts.append(part);
+        problems.extend(found);
     }
     drafts.config = config;
     drafts

@@ -101,6 +101,11 @@ impl Problems {
         self.0.borrow_mut().push(Problem { code, remark });
     }
 
+    /// Takes in those that others have found.
+    pub fn extend(&self, found: Vec<Problem>) {
+        self.0.borrow_mut().extend(found);
+    }
+
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
         self.0.borrow().is_empty()

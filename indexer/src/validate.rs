@@ -24,6 +24,7 @@ mod truth_words;
 use std::collections::BTreeMap;
 
 use catalog::day::Day;
+use rayon::prelude::*;
 
 pub(crate) use ids::{ALPHABET as ID_ALPHABET, id_of_folder, is_id};
 pub use truth::build;
@@ -127,9 +128,12 @@ impl<'a> Look<'a> {
 
 /// Runs every check.
 pub fn check(look: &Look<'_>, problems: &Problems) {
-    for check in CHECKS {
-        (check.run)(look, &Found { code: &check.code, problems });
-    }
+    let found = CHECKS.par_iter().map(|check| {
+        let problems = Problems::default();
+        (check.run)(look, &Found { code: &check.code, problems: &problems });
+        problems.take()
+    });
+    found.collect::<Vec<_>>().into_iter().for_each(|found| problems.extend(found));
 }
 
 const fn error(id: &'static str, about: &'static str, run: fn(&Look<'_>, &Found<'_>)) -> Check {

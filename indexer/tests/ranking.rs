@@ -5,13 +5,14 @@ mod sets;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
+use std::sync::Arc;
 
 use app::native::locales::Locales;
 use catalog::day::Day;
 use catalog::directory::Directory;
 use catalog::search::Catalog;
 use catalog::text::{decompose_natively, query_tokens};
-use indexer::pack::{Packed, pack, rank, tiles};
+use indexer::pack::{Packed, conflation, pack, rank, tiles};
 use indexer::ranking::{Ranking, Texts};
 use indexer::read::read_directory;
 use sets::Set;
@@ -28,7 +29,8 @@ fn packed(directory: &Directory, locale: &str) -> Catalog {
 
 fn all_packed(directory: &Directory, locale: &str) -> Packed {
     let locales = Locales::load().unwrap();
-    pack(directory, &tiles::cut(directory), locale, locales.get(locale).unwrap()).unwrap()
+    let (cuts, conflation) = (tiles::cut(directory), Arc::new(conflation(directory)));
+    pack(directory, &cuts, locale, locales.get(locale).unwrap(), &conflation).unwrap()
 }
 
 /// What people might type: words of names and summaries, how needs are said, two words of a name.
