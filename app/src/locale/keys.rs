@@ -205,6 +205,7 @@ keys! {
         BrowseFurther = "browse.further",
         BrowseAlsoLanguage = "browse.also-language",
         BrowseAlsoNeed = "browse.also-need",
+        BrowseLonger = "browse.longer",
 
         ListsTitle = "lists.title",
         ListsLead = "lists.lead",

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use super::Address;
 use super::address::{NEAR_TRAVEL, choosing, counted, near};
-use super::cards::cards;
+use super::cards::cards_and_names;
 use super::document::Sheet;
 use super::here::Here;
 use super::home::arms;
@@ -122,7 +122,7 @@ pub fn place(here: &Here<'_>, id: &str) -> Sheet {
     Sheet { trail: trail(here, true), ..Sheet::new(title, main.into_any()) }
 }
 
-/// How many, the way to the finder with the same question, and the cards.
+/// How many, the way to the finder with the same question, and the results.
 fn found(here: &Here<'_>, query: &Query, results: &Results) -> AnyView {
     let services = results.hits.len() as u32;
     let status = match services {
@@ -141,7 +141,7 @@ fn found(here: &Here<'_>, query: &Query, results: &Results) -> AnyView {
                 </a>
             })}
         </div>
-        {cards(here, &results.hits, 2)}
+        {cards_and_names(here, &results.hits, 2)}
     }
     .into_any()
 }

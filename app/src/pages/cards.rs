@@ -3,6 +3,7 @@
 use catalog::results::Hit;
 use leptos::prelude::*;
 
+use super::Address;
 use super::here::Here;
 use crate::card::{CardView, Clock, Keep, ServiceCard};
 use crate::locale::Key;
@@ -24,6 +25,42 @@ pub fn cards_to_keep<'h>(here: &Here<'_>, hits: impl IntoIterator<Item = &'h Hit
         })
         .collect();
     view! { <ul class="cards">{cards}</ul> }.into_any()
+}
+
+/// As many cards as a cheap phone lays out without a pause; what follows are names.
+const CARDS_AT_MOST: usize = 200;
+
+/// As many names as anybody looks through: with the cards they are half a megabyte, and a tenth of
+/// that on its way.
+const NAMES_AT_MOST: usize = 2_000;
+
+/// The first results as cards, others by name, and how many more there are: a page about ten
+/// thousand activities opens as quickly as one about two hundred.
+pub fn cards_and_names(here: &Here<'_>, hits: &[Hit], level: u8) -> AnyView {
+    let (first, others) = hits.split_at(hits.len().min(CARDS_AT_MOST));
+    let (named, more) = others.split_at(others.len().min(NAMES_AT_MOST));
+    let names: Vec<_> = named.iter().filter_map(|hit| name(here, hit)).collect();
+    let longer = (!more.is_empty()).then(|| {
+        let n = here.messages.number(more.len() as u32);
+        let words = here.fill(Key::BrowseLonger, &[("n", &n)]);
+        view! { <p><a href=here.to(&Address::BrowseIndex(here.own()))>{words}</a></p> }
+    });
+    view! {
+        {cards(here, first, level)}
+        {(!names.is_empty()).then(|| view! { <ul class="plain">{names}</ul> })}
+        {longer}
+    }
+    .into_any()
+}
+
+fn name(here: &Here<'_>, hit: &Hit) -> Option<AnyView> {
+    let catalog = here.catalog()?;
+    let card = catalog.card(hit.service)?;
+    let default_locale = here.default_locale();
+    let is_foreign = !card.name.translated && here.locale != default_locale;
+    let lang = is_foreign.then(|| default_locale.to_owned());
+    let address = Address::Service(here.own(), card.id);
+    Some(view! { <li><a href=here.to(&address) lang=lang>{card.name.text}</a></li> }.into_any())
 }
 
 /// Cards of services by their ids, in that order; an id that is not there is passed over.

@@ -40,6 +40,20 @@ fn the_way_from_the_language_to_a_service_is_drawn() {
 }
 
 #[test]
+fn a_need_with_thousands_of_activities_is_a_page_that_a_phone_can_open() {
+    let small = Small::crowded(2_300);
+    let need = Address::Browse("en".into(), "need".into(), "company".into());
+    let html = render(&small.site(), &need);
+    assert_eq!(html.matches("class=\"card\"").count(), 200);
+    assert_eq!(html.matches("<li><a href=\"../../../../en/s/0").count(), 2_000);
+    assert!(html.contains("The list goes on: 100 more."));
+    let small = Small::crowded(200);
+    let html = render(&small.site(), &need);
+    assert_eq!(html.matches("class=\"card\"").count(), 200);
+    assert!(!html.contains("<li><a href=\"../../../../en/s/0") && !html.contains("goes on"));
+}
+
+#[test]
 fn every_page_is_whole_and_carries_nothing_inline() {
     let small = Small::plain();
     let site = small.site();

@@ -43,6 +43,17 @@ impl Small {
         Self::new(Locales::load().unwrap(), str::to_owned)
     }
 
+    /// Its first service so many times.
+    pub fn crowded(services: usize) -> Self {
+        let mut small = Self::plain();
+        let one = small.directory.services.swap_remove(0);
+        let again = |number| Service { id: format!("{number:05}"), ..one.clone() };
+        small.directory.services = (0..services).map(again).collect();
+        small.catalogs = catalogs(&small.directory, &small.locales);
+        small.numbers = (0..services as u32).collect();
+        small
+    }
+
     pub fn site(&self) -> Site<'_> {
         let files = FinderAssets {
             start_script: "assets/start.js".into(),
