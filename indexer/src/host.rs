@@ -11,19 +11,23 @@ pub const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'
      style-src 'self'; img-src 'self' data:; connect-src 'self'; manifest-src 'self'; \
      base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
+/// Most addresses of one site map, by <https://www.sitemaps.org/protocol.html>.
+const SITEMAP_MAX: usize = 50_000;
+
 /// The file that tells a phone the site's name and icon.
 pub const WEB_MANIFEST: &str = "signpost.webmanifest";
 
 /// Every file beside pages, assets and catalogs.
 pub fn files(site: &Site<'_>, addresses: &[Address]) -> Vec<(String, Vec<u8>)> {
-    vec![
+    let mut files = vec![
         ("_headers".to_owned(), headers().into_bytes()),
         ("robots.txt".to_owned(), robots(site).into_bytes()),
-        ("sitemap.xml".to_owned(), sitemap(site, addresses).into_bytes()),
         (WEB_MANIFEST.to_owned(), web_manifest(site).into_bytes()),
         // Tells hosts that run Jekyll over everything to leave the files as they are.
         (".nojekyll".to_owned(), Vec::new()),
-    ]
+    ];
+    files.extend(sitemaps(site, addresses));
+    files
 }
 
 /// The `_headers` file that several static hosts read.
@@ -50,27 +54,57 @@ fn robots(site: &Site<'_>) -> String {
     format!("User-agent: *\nAllow: /\nSitemap: {}sitemap.xml\n", site.directory.config.base_url)
 }
 
-/// Every page that may be found by a search engine: sensitive services stay out.
-fn sitemap(site: &Site<'_>, addresses: &[Address]) -> String {
-    let mut text = String::from(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
-         <urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
-    );
-    for address in addresses {
-        let hidden = match address {
-            Address::NotFound | Address::Away(_) => true,
-            Address::Service(_, id) => {
-                site.directory.service(id).is_none_or(|service| service.sensitive)
-            }
-            _ => false,
-        };
-        if !hidden {
-            let path = address.path();
-            let path = path.trim_end_matches("index.html");
-            let _ = writeln!(text, "<url><loc>{}{path}</loc></url>", site.directory.config.base_url);
-        }
+/// `sitemap.xml` with every page that may be found by a search engine: sensitive services stay out.
+/// A large site has several, and an index of them.
+fn sitemaps(site: &Site<'_>, addresses: &[Address]) -> Vec<(String, Vec<u8>)> {
+    let found: Vec<String> =
+        addresses.iter().filter(|address| may_be_found(site, address)).map(Address::path).collect();
+    within(&site.directory.config.base_url, &found, SITEMAP_MAX)
+}
+
+/// The same for at most `limit` addresses in each.
+fn within(base: &str, found: &[String], limit: usize) -> Vec<(String, Vec<u8>)> {
+    let urls = |paths: &[String]| {
+        let paths = paths.iter().map(|path| path.trim_end_matches("index.html"));
+        sitemap(base, "urlset", "url", paths).into_bytes()
+    };
+    if found.len() <= limit {
+        return vec![("sitemap.xml".to_owned(), urls(found))];
     }
-    text.push_str("</urlset>\n");
+    let parts = (1..).zip(found.chunks(limit));
+    let mut files: Vec<_> =
+        parts.map(|(number, paths)| (format!("sitemap-{number}.xml"), urls(paths))).collect();
+    let names = files.iter().map(|(name, _)| name.as_str());
+    let index = sitemap(base, "sitemapindex", "sitemap", names).into_bytes();
+    files.push(("sitemap.xml".to_owned(), index));
+    files
+}
+
+fn may_be_found(site: &Site<'_>, address: &Address) -> bool {
+    match address {
+        Address::NotFound | Address::Away(_) => false,
+        Address::Service(_, id) => {
+            site.directory.service(id).is_some_and(|service| !service.sensitive)
+        }
+        _ => true,
+    }
+}
+
+/// A list of addresses, as <https://www.sitemaps.org/protocol.html> wants it.
+fn sitemap<'p>(
+    base: &str,
+    list: &str,
+    entry: &str,
+    paths: impl Iterator<Item = &'p str>,
+) -> String {
+    let mut text = format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
+         <{list} xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
+    );
+    for path in paths {
+        let _ = writeln!(text, "<{entry}><loc>{base}{path}</loc></{entry}>");
+    }
+    let _ = writeln!(text, "</{list}>");
     text
 }
 
@@ -87,4 +121,26 @@ fn web_manifest(site: &Site<'_>) -> String {
         "icons": [{ "src": site.assets.icon, "sizes": "any", "type": "image/svg+xml" }],
     })
     .to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_large_site_has_several_maps_and_one_that_names_them() {
+        let found = ["en/index.html", "en/find/index.html", "en/o/index.html"].map(str::to_owned);
+        let names = |limit| {
+            let files = within("https://a.example/", &found, limit);
+            let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+            files.into_iter().map(|(name, bytes)| (name, text(&bytes))).collect::<Vec<_>>()
+        };
+        let [(name, whole)] = &names(3)[..] else { panic!("more than one") };
+        assert_eq!(name, "sitemap.xml");
+        assert!(whole.contains("<url><loc>https://a.example/en/find/</loc></url>"));
+        let [(first, _), (second, rest), (name, index)] = &names(2)[..] else { panic!("not three") };
+        assert_eq!([first, second, name], ["sitemap-1.xml", "sitemap-2.xml", "sitemap.xml"]);
+        assert!(rest.contains("<url><loc>https://a.example/en/o/</loc></url>"));
+        assert!(index.contains("<sitemap><loc>https://a.example/sitemap-2.xml</loc></sitemap>"));
+    }
 }
