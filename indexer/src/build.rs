@@ -10,6 +10,7 @@ use app::native::pages::{self, Address, Assets, FinderAssets, PlanAssets, Site};
 use catalog::day::Moment;
 use catalog::directory::Directory;
 use catalog::format::content_hash;
+use catalog::search::Catalog;
 use rayon::prelude::*;
 
 use crate::clock;
@@ -85,63 +86,117 @@ pub fn build(
     now: Moment,
     out: &Path,
 ) -> Result<Built, String> {
-    let locales = Locales::load().map_err(|error| error.to_string())?;
-    for locale in &directory.config.locales {
-        if locales.get(locale).is_none() {
-            return Err(format!(
-                "directory.toml asks for the locale {locale}, but app/locales/{locale}.toml is not there."
-            ));
-        }
-    }
+    // Tells before the work whether `out` can be had.
     let draft = Draft::begin(out).map_err(|error| error.to_string())?;
-    let mut kept = Kept::default();
-    let mut catalogs = BTreeMap::new();
-    let mut finder = BTreeMap::new();
-    let mut catalog_files = BTreeMap::new();
-    let scripts = bundle.map(|bundle| keep_scripts(bundle, &mut kept));
-    let cuts = tiles::cut(directory);
-    let numbers = numbers(&cuts);
-    let conflation = Arc::new(conflation(directory));
-    let spoken = directory.config.locales.iter().filter_map(|locale| Some((locale, locales.get(locale)?)));
-    let spoken: Vec<_> = spoken.collect();
-    let packed = spoken.par_iter().map(|(locale, messages)| {
-        pack(directory, &cuts, locale, messages, &conflation)
-    });
-    for (packed, (locale, _)) in packed.collect::<Result<Vec<_>, _>>()?.into_iter().zip(&spoken) {
-        let locale = *locale;
-        if let Some(scripts) = &scripts {
-            finder.insert(locale.clone(), finder_assets(scripts, &packed));
-            let files = packed.files.into_iter().map(|(name, bytes)| (format!("{CATALOG}/{name}"), bytes));
-            let files: Vec<_> = files.collect();
-            let names = files.iter().map(|(path, _)| path.clone()).collect::<Vec<_>>();
-            catalog_files.insert(locale.clone(), names);
-            kept.0.extend(files);
-        }
-        catalogs.insert(locale.clone(), packed.catalog);
-    }
-    let assets = Assets {
-        plan: bundle.map(|bundle| keep_plan(bundle, &mut kept)),
-        ..keep_assets(&mut kept, scripts.is_some().then_some(finder))
-    };
-    let site = Site {
-        directory,
-        groups: pages::by_group(directory),
-        catalogs: &catalogs,
-        numbers: &numbers,
-        locales: &locales,
-        now,
-        zone: clock::zone(&directory.config.time_zone, now),
-        assets,
-    };
+    let parts = Parts::new(directory, bundle)?;
+    let site = parts.site(directory, now);
     let addresses = pages::addresses(&site);
-    let shared = kept.0.iter().map(|(path, _)| path).filter(|path| path.starts_with(ASSETS));
-    let to_keep = offline::Files { shared: shared.cloned().collect(), catalogs: catalog_files };
-    let mut files = kept.0;
-    files.extend(host::files(&site, &addresses));
+    let mut files: Vec<_> = parts.files.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice())).collect();
+    let of_host = host::files(&site, &addresses);
+    files.extend(of_host.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice())));
     let dates = write_all(&draft, &site, &addresses, &files)?;
-    let more = offline::write(&draft, site, &addresses, &to_keep).map_err(|error| error.to_string())?;
+    let more =
+        offline::write(&draft, site, &addresses, &parts.to_keep()).map_err(|error| error.to_string())?;
     draft.finish().map_err(|error| error.to_string())?;
     Ok(Built { pages: addresses.len(), files: addresses.len() + files.len() + dates + more + 1 })
+}
+
+/// The pages of a directory's services and groups as [`build`] would write them, by path: a group
+/// by itself is drawn at once, however large the directory is that it belongs to.
+///
+/// # Errors
+/// As for a build.
+pub fn pages_of_groups(
+    directory: &Directory,
+    bundle: Option<&Bundle>,
+    now: Moment,
+) -> Result<BTreeMap<String, Vec<u8>>, String> {
+    let parts = Parts::new(directory, bundle)?;
+    let site = parts.site(directory, now);
+    let addresses = pages::addresses(&site).into_iter();
+    let own = addresses
+        .filter(|page| matches!(page, Address::Service(..) | Address::Organization(..)))
+        .flat_map(|page| {
+            let html = pages::render(&site, &page).into_bytes();
+            let dates = pages::dates(&site, &page).map(|(path, text)| (path, text.into_bytes()));
+            [(page.path(), html)].into_iter().chain(dates)
+        });
+    Ok(own.collect())
+}
+
+/// What a site is made of, apart from the directory.
+struct Parts {
+    locales: Locales,
+    /// A catalog for each page locale.
+    catalogs: BTreeMap<String, Catalog>,
+    numbers: Vec<u32>,
+    assets: Assets,
+    /// Files beside the pages, each with its path.
+    files: Vec<(String, Vec<u8>)>,
+    /// The paths of each locale's catalog.
+    catalog_files: BTreeMap<String, Vec<String>>,
+}
+
+impl Parts {
+    fn new(directory: &Directory, bundle: Option<&Bundle>) -> Result<Self, String> {
+        let locales = Locales::load().map_err(|error| error.to_string())?;
+        let spoken = directory.config.locales.iter().map(|locale| {
+            let messages = locales.get(locale).ok_or_else(|| format!(
+                "directory.toml asks for the locale {locale}, but app/locales/{locale}.toml is not there."
+            ))?;
+            Ok((locale, messages))
+        });
+        let spoken = spoken.collect::<Result<Vec<_>, String>>()?;
+        let mut kept = Kept::default();
+        let (mut catalogs, mut finder, mut catalog_files) =
+            (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
+        let scripts = bundle.map(|bundle| keep_scripts(bundle, &mut kept));
+        let cuts = tiles::cut(directory);
+        let conflation = Arc::new(conflation(directory));
+        let packed = spoken
+            .par_iter()
+            .map(|(locale, messages)| pack(directory, &cuts, locale, messages, &conflation));
+        let packed = packed.collect::<Result<Vec<_>, _>>()?;
+        for (packed, (locale, _)) in packed.into_iter().zip(&spoken) {
+            let locale = *locale;
+            if let Some(scripts) = &scripts {
+                finder.insert(locale.clone(), finder_assets(scripts, &packed));
+                let files =
+                    packed.files.into_iter().map(|(name, bytes)| (format!("{CATALOG}/{name}"), bytes));
+                let files: Vec<_> = files.collect();
+                let names = files.iter().map(|(path, _)| path.clone()).collect::<Vec<_>>();
+                catalog_files.insert(locale.clone(), names);
+                kept.0.extend(files);
+            }
+            catalogs.insert(locale.clone(), packed.catalog);
+        }
+        let assets = Assets {
+            plan: bundle.map(|bundle| keep_plan(bundle, &mut kept)),
+            ..keep_assets(&mut kept, scripts.is_some().then_some(finder))
+        };
+        let numbers = numbers(&cuts);
+        Ok(Self { locales, catalogs, numbers, assets, files: kept.0, catalog_files })
+    }
+
+    fn site<'a>(&'a self, directory: &'a Directory, now: Moment) -> Site<'a> {
+        Site {
+            directory,
+            groups: pages::by_group(directory),
+            catalogs: &self.catalogs,
+            numbers: &self.numbers,
+            locales: &self.locales,
+            now,
+            zone: clock::zone(&directory.config.time_zone, now),
+            assets: self.assets.clone(),
+        }
+    }
+
+    /// What a phone keeps of it.
+    fn to_keep(&self) -> offline::Files {
+        let paths = self.files.iter().map(|(path, _)| path);
+        let shared = paths.filter(|path| path.starts_with(ASSETS)).cloned().collect();
+        offline::Files { shared, catalogs: self.catalog_files.clone() }
+    }
 }
 
 struct Scripts {
@@ -214,7 +269,7 @@ fn write_all(
     draft: &Draft,
     site: &Site<'_>,
     addresses: &[Address],
-    files: &[(String, Vec<u8>)],
+    files: &[(&str, &[u8])],
 ) -> Result<usize, String> {
     // Locales share files such as columns: the same path is written once.
     let mut written = BTreeSet::new();

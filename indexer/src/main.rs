@@ -4,12 +4,14 @@ use std::fmt::Write as _;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use catalog::day::Moment;
 use clap::{Parser, Subcommand, ValueEnum};
 use indexer::build::{self, Bundle};
 use indexer::read::{Outcome, read_directory};
-use indexer::{clock, new, report, serve};
+use indexer::serve::Show;
+use indexer::{clock, new, preview, report, serve};
 
 /// A directory of things to do, made from Markdown pages, standing on any static host.
 ///
@@ -183,15 +185,30 @@ fn show(from: &From, port: u16, watch: bool) -> Result<ExitCode, String> {
     if !from.out.is_dir() {
         return Ok(code);
     }
+    let show = Arc::new(Show::new(&from.out));
     if watch {
-        let again = from.clone();
-        serve::watch(from.content.clone(), move || {
+        let (again, shown) = (from.clone(), show.clone());
+        serve::watch(from.content.clone(), move |changed| {
+            show_at_once(&again, changed, &shown);
             if let Err(sentence) = build_once(&again) {
                 eprintln!("{sentence}");
             }
+            shown.settle();
         });
     }
-    serve::serve(&from.out, port)
+    serve::serve(&show, port)
         .map_err(|error| format!("Port {port} on 127.0.0.1 cannot be used ({error}). Try --port 0."))?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// The pages of the group that somebody is writing about; the rest follows with the build.
+fn show_at_once(from: &From, changed: &[PathBuf], show: &Show) {
+    let started = std::time::Instant::now();
+    // What is wrong with the bundle, the build tells.
+    let Ok(bundle) = from.bundle.as_deref().map(Bundle::read).transpose() else { return };
+    let now = from.now.unwrap_or_else(|| clock::now_for(&from.content));
+    let Some(pages) = preview::preview(&from.content, changed, bundle.as_ref(), now) else { return };
+    let files = pages.len();
+    show.put(pages);
+    println!("{files} files can be seen after {:.2} s; the search follows", started.elapsed().as_secs_f32());
 }

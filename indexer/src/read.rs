@@ -17,7 +17,7 @@ use crate::draft::{
     read_postcodes,
 };
 use crate::report::{Diagnostic, Problems, Remark, codes, locate};
-use crate::source::{SourceFile, read_folder};
+use crate::source::{SourceFile, read_some};
 use crate::validate::{self, Look};
 use layout::{Layout, Role};
 
@@ -37,8 +37,14 @@ pub struct Outcome {
 
 /// Reads and checks a folder. `now` is the day it is where the directory is.
 pub fn read_directory(content: &Path, now: Day) -> Outcome {
+    read_groups(content, now, |_| true)
+}
+
+/// Reads and checks what belongs to the groups that `is_asked` names by their folders: settings,
+/// words and places too, but nothing that is about other groups.
+pub fn read_groups(content: &Path, now: Day, is_asked: impl Fn(&str) -> bool) -> Outcome {
     let folder = format!("{}/", content.to_string_lossy().trim_end_matches('/'));
-    match read_folder(content) {
+    match read_some(content, is_asked) {
         Ok(files) => read_under(&files, &folder, now),
         Err(error) => {
             let problems = Problems::default();

@@ -4,10 +4,12 @@
 //! leaves one of a browser's six connections waiting for ever (seen here: text and cards of the
 //! catalog never came, on about every fifth first visit).
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, PoisonError, RwLock};
 use std::thread;
 use std::time::{Duration, SystemTime};
 
@@ -21,22 +23,56 @@ const PATIENCE: Duration = Duration::from_secs(10);
 /// Longest request that is read, in bytes: a browser's own headers are a tenth of it.
 const REQUEST_MAX: u64 = 16 * 1024;
 
-/// Answers requests from `folder` on 127.0.0.1 until the process ends. Port 0 takes a free one.
+/// Files by their paths from the root of the site.
+type Files = BTreeMap<String, Vec<u8>>;
+
+/// What is shown: a folder, and files that are newer than it.
+pub struct Show {
+    folder: PathBuf,
+    newer: RwLock<Files>,
+}
+
+impl Show {
+    /// Shows a folder.
+    pub fn new(folder: &Path) -> Self {
+        Self { folder: folder.to_path_buf(), newer: RwLock::default() }
+    }
+
+    /// From now on shows these instead of the folder's own.
+    pub fn put(&self, files: Files) {
+        self.newer.write().unwrap_or_else(PoisonError::into_inner).extend(files);
+    }
+
+    /// The folder has them by now.
+    pub fn settle(&self) {
+        self.newer.write().unwrap_or_else(PoisonError::into_inner).clear();
+    }
+
+    /// The file for an address, if there is one newer than the folder's.
+    fn newer(&self, url: &str) -> Option<(&'static str, Vec<u8>)> {
+        let path = url.split(['?', '#']).next()?.strip_prefix('/')?;
+        let path = if path.ends_with('/') { [path, "index.html"].concat() } else { path.to_owned() };
+        let newer = self.newer.read().unwrap_or_else(PoisonError::into_inner);
+        Some((media_type(Path::new(&path)), newer.get(&path)?.clone()))
+    }
+}
+
+/// Answers requests with what `show` has, on 127.0.0.1 until the process ends. Port 0 takes a free one.
 ///
 /// # Errors
 /// When the port is taken.
-pub fn serve(folder: &Path, port: u16) -> io::Result<()> {
+pub fn serve(show: &Arc<Show>, port: u16) -> io::Result<()> {
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port))?;
     println!("Signpost stands at http://{}/", listener.local_addr()?);
     for connection in listener.incoming().flatten() {
-        let folder = folder.to_path_buf();
+        let show = show.clone();
         // A browser that went away is no reason to stop.
-        thread::spawn(move || answer(&folder, &connection));
+        thread::spawn(move || answer(&show, &connection));
     }
     Ok(())
 }
 
-fn answer(folder: &Path, mut connection: &TcpStream) -> io::Result<()> {
+fn answer(show: &Show, mut connection: &TcpStream) -> io::Result<()> {
     connection.set_read_timeout(Some(PATIENCE))?;
     connection.set_write_timeout(Some(PATIENCE))?;
     let mut request = BufReader::new(connection.take(REQUEST_MAX));
@@ -52,7 +88,7 @@ fn answer(folder: &Path, mut connection: &TcpStream) -> io::Result<()> {
     let (method, url) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
     let has_body = method == "GET";
     let (status, kind, more, body) = if has_body || method == "HEAD" {
-        reply(folder, url)
+        reply(show, url)
     } else {
         ("405 Method Not Allowed", "text/plain", String::new(), Vec::new())
     };
@@ -70,7 +106,11 @@ fn answer(folder: &Path, mut connection: &TcpStream) -> io::Result<()> {
 }
 
 /// Status, media type, further headers and body.
-fn reply(folder: &Path, url: &str) -> (&'static str, &'static str, String, Vec<u8>) {
+fn reply(show: &Show, url: &str) -> (&'static str, &'static str, String, Vec<u8>) {
+    if let Some((kind, body)) = show.newer(url) {
+        return ("200 OK", kind, String::new(), body);
+    }
+    let folder = &show.folder;
     let read = |file: &Path| fs::read(file).unwrap_or_default();
     match find(folder, url) {
         Found::File(file) => ("200 OK", media_type(&file), String::new(), read(&file)),
@@ -127,24 +167,29 @@ fn media_type(file: &Path) -> &'static str {
     }
 }
 
-/// Calls `changed` whenever a file below `folder` has changed, forever.
-pub fn watch(folder: PathBuf, mut changed: impl FnMut() + Send + 'static) {
+/// Calls `changed` with the files below `folder` that have come, gone or changed, forever.
+pub fn watch(folder: PathBuf, mut changed: impl FnMut(&[PathBuf]) + Send + 'static) {
     thread::spawn(move || {
-        let mut seen = newest(&folder);
+        let mut seen = times(&folder);
         loop {
             thread::sleep(LOOK_EVERY);
-            let now = newest(&folder);
+            let now = times(&folder);
             if now != seen {
+                let both = seen.keys().chain(now.keys());
+                let mut differ: Vec<_> =
+                    both.filter(|file| seen.get(*file) != now.get(*file)).cloned().collect();
+                differ.sort();
+                differ.dedup();
                 seen = now;
-                changed();
+                changed(&differ);
             }
         }
     });
 }
 
-/// The newest change below a folder, and how many files there are (a deletion changes that).
-fn newest(folder: &Path) -> (Option<SystemTime>, usize) {
-    let mut newest = (None, 0);
+/// When each file below a folder was changed.
+fn times(folder: &Path) -> BTreeMap<PathBuf, Option<SystemTime>> {
+    let mut times = BTreeMap::new();
     let mut folders = vec![folder.to_path_buf()];
     while let Some(folder) = folders.pop() {
         for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
@@ -152,17 +197,27 @@ fn newest(folder: &Path) -> (Option<SystemTime>, usize) {
             if about.is_dir() {
                 folders.push(entry.path());
             } else {
-                newest.0 = newest.0.max(about.modified().ok());
-                newest.1 += 1;
+                times.insert(entry.path(), about.modified().ok());
             }
         }
     }
-    newest
+    times
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_page_that_was_just_written_is_shown_before_the_site_has_it() {
+        let show = Show::new(Path::new("/nowhere"));
+        let page = || reply(&show, "/en/s/a1111/?x#y");
+        assert_eq!(page().0, "404 Not Found");
+        show.put([("en/s/a1111/index.html".to_owned(), b"tea".to_vec())].into());
+        assert_eq!((page().0, page().3), ("200 OK", b"tea".to_vec()));
+        show.settle();
+        assert_eq!(page().0, "404 Not Found");
+    }
 
     #[test]
     fn nothing_outside_the_site_is_ever_shown() {

@@ -109,9 +109,23 @@ impl SourceFile {
 /// # Errors
 /// When the folder itself cannot be listed.
 pub fn read_folder(content: &Path) -> io::Result<Vec<SourceFile>> {
+    read_some(content, |_| true)
+}
+
+/// The same without the groups that `is_asked` does not name.
+///
+/// # Errors
+/// When the folder itself cannot be listed.
+pub fn read_some(
+    content: &Path,
+    is_asked: impl Fn(&str) -> bool,
+) -> io::Result<Vec<SourceFile>> {
     let root = content.canonicalize()?;
     let mut files = Vec::new();
     for (name, path) in entries(&root)? {
+        if path.is_dir() && !name.starts_with('_') && !is_asked(&name) {
+            continue;
+        }
         if is_link(&path) && !stays_inside(&root, &path) {
             files.push(SourceFile::troubled(name, Trouble::OutsideLink));
         } else if path.is_dir() {
