@@ -23,26 +23,6 @@ use leptos::prelude::*;
 use crate::locale::Messages;
 use model::{Intention, Model};
 
-/// The icons that the finder draws; the page that holds it carries their pictures.
-pub const ICONS: &[&str] = &[
-    "search",
-    "sliders-horizontal",
-    "x",
-    "map-pin",
-    "locate",
-    "calendar",
-    "languages",
-    "accessibility",
-    "check",
-    "circle-help",
-    "phone",
-    "share-2",
-    "house",
-    "wallet",
-    "info",
-    "bookmark",
-];
-
 /// What the finder is made of, the same on both sides.
 pub struct FinderProps {
     /// The locale's words.

@@ -57,9 +57,7 @@ impl Markup {
 
     /// Adds a picture (see `icon`), which is always beside a word.
     pub fn icon(&mut self, name: &'static str) -> &mut Self {
-        self.tag("<svg aria-hidden=\"true\" focusable=\"false\" class=\"icon\"><use href=\"#i-")
-            .tag(name)
-            .tag("\"></use></svg>")
+        self.tag("<i class=\"icon i-").tag(name).tag("\"></i>")
     }
 
     /// The markup.

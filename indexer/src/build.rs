@@ -5,6 +5,7 @@ use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
+use app::icon;
 use app::native::locales::Locales;
 use app::native::pages::{self, Address, Assets, FinderAssets, PlanAssets, Site};
 use catalog::day::Moment;
@@ -172,7 +173,7 @@ impl Parts {
         }
         let assets = Assets {
             plan: bundle.map(|bundle| keep_plan(bundle, &mut kept)),
-            ..keep_assets(&mut kept, scripts.is_some().then_some(finder))
+            ..keep_assets(&mut kept, stylesheet(directory), scripts.is_some().then_some(finder))
         };
         let numbers = numbers(&cuts);
         Ok(Self { locales, catalogs, numbers, assets, files: kept.0, catalog_files })
@@ -233,9 +234,19 @@ fn finder_assets(scripts: &Scripts, packed: &Packed) -> FinderAssets {
     }
 }
 
-fn keep_assets(kept: &mut Kept, finder: Option<BTreeMap<String, FinderAssets>>) -> Assets {
+/// The look, with the pictures that this directory shows.
+fn stylesheet(directory: &Directory) -> Vec<u8> {
+    let named = directory.vocabulary.needs.iter().filter_map(|need| need.icon.as_deref());
+    [public("signpost.css"), icon::rules(named).into_bytes()].concat()
+}
+
+fn keep_assets(
+    kept: &mut Kept,
+    stylesheet: Vec<u8>,
+    finder: Option<BTreeMap<String, FinderAssets>>,
+) -> Assets {
     Assets {
-        stylesheet: kept.keep(ASSETS, "signpost", "css", public("signpost.css")),
+        stylesheet: kept.keep(ASSETS, "signpost", "css", stylesheet),
         noscript_stylesheet: kept.keep(ASSETS, "noscript", "css", public("noscript.css")),
         icon: kept.keep(ASSETS, "icon", "svg", public("icon.svg")),
         early_script: finder

@@ -1,4 +1,4 @@
-//! The whole HTML document around a page: head, pictures, frame.
+//! The whole HTML document around a page: head and frame.
 
 use leptos::prelude::*;
 
@@ -6,7 +6,6 @@ use super::frame;
 use super::here::Here;
 use super::sheet;
 use super::{Address, FinderAssets, PlanAssets};
-use crate::icon;
 use crate::locale::Key;
 
 /// What a page may do: nothing but show itself. For hosts that cannot send it as a header.
@@ -31,8 +30,6 @@ pub struct Sheet {
     pub is_one_sheet: bool,
     /// The way to it: address and words, from the start page on, itself not included.
     pub trail: Vec<(Address, String)>,
-    /// Pictures that it will need once its script runs.
-    pub later_pictures: &'static [&'static str],
     /// The finder's files, where it holds the finder.
     pub finder: Option<FinderAssets>,
     /// What it needs of the plan.
@@ -62,7 +59,6 @@ impl Sheet {
             is_unlisted: false,
             is_one_sheet: false,
             trail: Vec::new(),
-            later_pictures: &[],
             finder: None,
             plan: None,
             script: None,
@@ -71,16 +67,11 @@ impl Sheet {
     }
 }
 
-/// The document. The head and the body are drawn one by one, because the pictures at the top of
-/// the body are those that the body turns out to use.
+/// The document. The body is drawn by itself, because its length tells how it is printed.
 pub fn document(here: &Here<'_>, sheet: Sheet) -> String {
-    let later_pictures = sheet.later_pictures;
     let head = head(here, &sheet).to_html();
     let is_one_sheet = sheet.is_one_sheet;
     let body = frame::body(here, sheet).to_html();
-    let mut pictures = icon::used_in(&body);
-    pictures.extend(later_pictures);
-    let sprite = icon::sprite(pictures);
     let (locale, direction) = (here.locale, here.messages.direction.code());
     [
         "<!DOCTYPE html><html lang=\"",
@@ -94,7 +85,6 @@ pub fn document(here: &Here<'_>, sheet: Sheet) -> String {
             (true, false) => "<body id=\"top\" class=\"sheet\">",
             (true, true) => "<body id=\"top\" class=\"sheet long\">",
         },
-        &sprite,
         &body,
         "</body></html>\n",
     ]

@@ -14,7 +14,7 @@ use super::here::Here;
 use super::home::arms;
 use super::service_keep::refused;
 use crate::finder::model::CARDS_AT_ONCE;
-use crate::finder::{FinderProps, ICONS, finder_html};
+use crate::finder::{FinderProps, finder_html};
 use crate::locale::Key;
 
 /// "Find an activity".
@@ -42,7 +42,6 @@ pub fn find(here: &Here<'_>) -> Sheet {
     let mut sheet = Sheet::new(title, main.into_any());
     if has_island {
         sheet.finder = finder.and_then(|finder| finder.get(here.locale)).cloned();
-        sheet.later_pictures = ICONS;
     }
     sheet
 }

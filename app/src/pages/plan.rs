@@ -7,7 +7,7 @@ use super::Address;
 use super::document::{PlanPart, Sheet};
 use super::here::Here;
 use crate::locale::Key;
-use crate::plan::draw::{ICONS, PlanProps, WORDS, island};
+use crate::plan::draw::{PlanProps, WORDS, island};
 
 /// "My plan".
 pub fn plan(here: &Here<'_>) -> Sheet {
@@ -28,7 +28,6 @@ pub fn plan(here: &Here<'_>) -> Sheet {
     Sheet {
         is_unlisted: true,
         plan: has_island.then_some(PlanPart::Whole),
-        later_pictures: ICONS,
         ..Sheet::new(title, main.into_any())
     }
 }

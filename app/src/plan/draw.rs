@@ -62,9 +62,6 @@ pub const WORDS: &[Key] = &[
     Key::PlanWiped,
 ];
 
-/// The pictures that are drawn on the phone; the page carries them along.
-pub const ICONS: &[&str] = &["phone", "calendar", "map-pin", "info", "x"];
-
 /// Where a plan is drawn.
 pub struct PlanProps {
     /// The locale's words.
