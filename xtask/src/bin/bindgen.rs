@@ -3,6 +3,8 @@
 //! A binary of its own because the crate behind it takes longer to compile than the rest of `xtask` together; the
 //! crate instead of the `wasm-bindgen` command because then the lock file keeps both halves at one version.
 
+use std::fs;
+use std::path::Path;
 use std::process::ExitCode;
 
 use wasm_bindgen_cli_support::Bindgen;
@@ -22,7 +24,11 @@ fn main() -> ExitCode {
     }
 }
 
-/// Names and producers are left out: a phone would download them and never read them.
+/// What the names of classes that nobody calls begin with. leptos brings `wasm-streams` for server functions, which this
+/// site has none of; its classes are exports, and every tool keeps exports with all that they call.
+const UNCALLED: &str = "IntoUnderlying";
+
+/// Names, producers and uncalled classes are left out: a phone would download them and never use them.
 fn write_glue(input: &str, folder: &str, name: &str) -> Result<(), String> {
     let mut bindgen = Bindgen::new();
     bindgen
@@ -31,8 +37,46 @@ fn write_glue(input: &str, folder: &str, name: &str) -> Result<(), String> {
         .typescript(false)
         .remove_name_section(true)
         .remove_producers_section(true);
-    bindgen
-        .web(true)
-        .and_then(|bindgen| bindgen.generate(folder))
-        .map_err(|reason| format!("{reason:#}"))
+    let output = bindgen.web(true).and_then(|bindgen| bindgen.generate_output());
+    let mut output = output.map_err(|reason| format!("{reason:#}"))?;
+    let exports = &mut output.wasm_mut().exports;
+    let uncalled = exports.iter().filter(|export| export.name.contains(&UNCALLED.to_lowercase()));
+    let uncalled: Vec<_> = uncalled.map(|export| export.id()).collect();
+    uncalled.into_iter().for_each(|export| exports.delete(export));
+    output.emit(folder).map_err(|reason| format!("{reason:#}"))?;
+    let file = Path::new(folder).join(format!("{name}.js"));
+    let glue = fs::read_to_string(&file).map_err(|reason| format!("{}: {reason}", file.display()))?;
+    fs::write(&file, called(&glue)).map_err(|reason| format!("{}: {reason}", file.display()))
+}
+
+/// JavaScript as wasm-bindgen writes it, without those classes and without the comments of documentation.
+fn called(glue: &str) -> String {
+    let (class, end_of_class) = (format!("export class {UNCALLED}"), format!("if (Symbol.dispose) {UNCALLED}"));
+    let mut kept = String::with_capacity(glue.len());
+    let mut lines = glue.lines();
+    while let Some(line) = lines.next() {
+        if line.starts_with(&class) {
+            lines.by_ref().find(|line| line.starts_with(&end_of_class));
+        } else if line.trim_start().starts_with("/**") {
+            if !line.contains("*/") {
+                lines.by_ref().find(|line| line.contains("*/"));
+            }
+        } else {
+            kept.push_str(line);
+            kept.push('\n');
+        }
+    }
+    kept
+}
+
+#[cfg(test)]
+mod tests {
+    use super::called;
+
+    #[test]
+    fn the_javascript_keeps_all_that_is_called() {
+        let glue = "export class IntoUnderlyingSink {\n  close() {}\n}\nif (Symbol.dispose) IntoUnderlyingSink.x = 1;\n\
+                    /**\n * Wakes it.\n */\nexport function start() {\n    /** one */\n    return 1;\n}\n";
+        assert_eq!(called(glue), "export function start() {\n    return 1;\n}\n");
+    }
 }
