@@ -222,3 +222,24 @@ fn links_are_followed_as_browsers_do() {
         "assets/a.css"
     );
 }
+
+#[test]
+fn every_picture_on_a_page_is_in_the_style_sheet() {
+    let site = Site::sample();
+    let style = site.files().into_iter().find(|file| file.starts_with("assets/signpost.") && file.ends_with(".css"));
+    let style = site.text(&style.expect("a site without a style sheet"));
+    let mut missing = BTreeSet::new();
+    let mut seen = 0;
+    for (_, page) in pages(site) {
+        for classes in values(&page, "class") {
+            for picture in classes.split(' ').filter(|class| class.starts_with("i-")) {
+                seen += 1;
+                if !style.contains(&format!(".{picture}{{")) {
+                    missing.insert(picture.to_owned());
+                }
+            }
+        }
+    }
+    assert!(seen > 1_000, "only {seen} pictures on all pages");
+    assert!(missing.is_empty(), "no picture for {missing:?}: `icon.rs` names those of our own");
+}
