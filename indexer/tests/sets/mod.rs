@@ -51,12 +51,12 @@ pub fn now() -> Moment {
     Moment::parse("2026-11-23T09:00").unwrap()
 }
 
-fn lines(path: &Path) -> Vec<Value> {
+pub fn lines(path: &Path) -> Vec<Value> {
     let text = fs::read_to_string(path).unwrap_or_default();
     text.lines().filter_map(|line| serde_json::from_str(line).ok()).collect()
 }
 
-fn strings(value: &Value) -> Vec<String> {
+pub fn strings(value: &Value) -> Vec<String> {
     let items = value.as_array().into_iter().flatten();
     items.filter_map(|item| item.as_str().map(str::to_owned)).collect()
 }
@@ -152,7 +152,7 @@ fn first_sentence(text: &str) -> (&str, &str) {
     text.split_at(cut)
 }
 
-fn card(id: &str, texts: &Texts) -> Card {
+pub fn card(id: &str, texts: &Texts) -> Card {
     let text = |text: &str| CardText { text: text.to_owned(), translated: true };
     Card {
         id: id.to_owned(),
@@ -175,7 +175,7 @@ fn card(id: &str, texts: &Texts) -> Card {
     }
 }
 
-fn manifest() -> Manifest {
+pub fn manifest() -> Manifest {
     Manifest {
         locale: "en".into(),
         default_locale: "en".into(),
