@@ -44,6 +44,8 @@ pub mod here;
 mod home;
 #[path = "pages/keep.rs"]
 mod keep;
+#[path = "pages/leave.rs"]
+mod leave;
 #[path = "pages/lists.rs"]
 mod lists;
 #[path = "pages/outside.rs"]

@@ -174,6 +174,12 @@ keys! {
         SiteUnreviewed = "site.unreviewed",
         SiteUntranslated = "site.untranslated",
         SiteLeave = "site.leave",
+        SiteLeaveMore = "site.leave-more",
+        SiteLeaving = "site.leaving",
+        SiteLeaveOver = "site.leave-over",
+        SiteLeaveKeys = "site.leave-keys",
+        SiteForget = "site.forget",
+        SiteForgetText = "site.forget-text",
 
         RootChoose = "root.choose",
         NotFoundTitle = "not-found.title",

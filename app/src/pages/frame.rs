@@ -6,17 +6,18 @@ use leptos::prelude::*;
 use super::Address;
 use super::document::Sheet;
 use super::here::Here;
+use super::leave;
 use crate::card::{Said, isolated};
 use crate::icon::Icon;
 use crate::locale::Key;
 
 /// Everything in `<body>`.
 pub fn body(here: &Here<'_>, sheet: Sheet) -> AnyView {
-    // Inside <main>, where it stays in reach however far one scrolls.
-    let leave = sheet.is_discreet.then(|| leave(here));
+    let is_discreet = sheet.is_discreet;
     let is_inside = here.address.locale().is_some();
     let wide = if sheet.finder.is_some() { "finder-page" } else { "wrap stack" };
     view! {
+        {is_discreet.then(|| leave::skip(here))}
         <a class="skip" href="#main">{here.text(Key::SiteSkip)}</a>
         {help(here)}
         <header class="top">
@@ -29,7 +30,12 @@ pub fn body(here: &Here<'_>, sheet: Sheet) -> AnyView {
             {is_inside.then(|| aged(here))}
         </header>
         {trail(here, sheet.trail)}
-        <main id="main" class=wide tabindex="-1">{leave}{sheet.main}</main>
+        <main id="main" class=wide tabindex="-1">
+            // Inside <main>, where it stays in reach however far one scrolls.
+            {is_discreet.then(|| leave::button(here))}
+            {sheet.main}
+            {is_discreet.then(|| leave::forget(here))}
+        </main>
         {foot(here, is_inside)}
     }
     .into_any()
@@ -59,20 +65,6 @@ fn help_link(here: &Here<'_>, line: &HelpLine) -> AnyView {
         </a>
     }
     .into_any()
-}
-
-/// The way out, always in reach. A plain link: it works where no script runs.
-fn leave(here: &Here<'_>) -> Option<AnyView> {
-    let href = here.config().quick_exit.clone()?;
-    Some(
-        view! {
-            <a class="button leave" href=href rel="noreferrer">
-                <Icon name="log-out" />
-                {here.text(Key::SiteLeave)}
-            </a>
-        }
-        .into_any(),
-    )
 }
 
 fn mark(here: &Here<'_>) -> AnyView {
