@@ -17,8 +17,7 @@ pub fn body(here: &Here<'_>, sheet: Sheet) -> AnyView {
     let is_inside = here.address.locale().is_some();
     let wide = if sheet.finder.is_some() { "finder-page" } else { "wrap stack" };
     view! {
-        {is_discreet.then(|| leave::skip(here))}
-        <a class="skip" href="#main">{here.text(Key::SiteSkip)}</a>
+        {skips(here, is_discreet)}
         {help(here)}
         <header class="top">
             <div class="wrap">
@@ -39,6 +38,16 @@ pub fn body(here: &Here<'_>, sheet: Sheet) -> AnyView {
         {foot(here, is_inside)}
     }
     .into_any()
+}
+
+/// The first stops for a keyboard.
+fn skips(here: &Here<'_>, is_discreet: bool) -> AnyView {
+    let skip = view! { <a class="skip" href="#main">{here.text(Key::SiteSkip)}</a> };
+    match leave::skip(here).filter(|_| is_discreet) {
+        // A landmark of their own, so that who jumps from one to the next comes by the way out.
+        Some(leave) => view! { <nav aria-label=here.text(Key::SiteLeave)>{leave}{skip}</nav> }.into_any(),
+        None => skip.into_any(),
+    }
 }
 
 /// The numbers, one press each. What each is for stands in the foot of every page, one press away,

@@ -17,16 +17,7 @@ const PRESSES: u32 = 3;
 pub fn skip(here: &Here<'_>) -> Option<AnyView> {
     let href = here.config().quick_exit.clone()?;
     let words = here.text(Key::SiteLeave);
-    let label = words.clone();
-    // A landmark of its own, so that who jumps from one to the next comes by it.
-    Some(
-        view! {
-            <nav aria-label=label>
-                <a class="skip leave" href=href rel="noreferrer">{words}</a>
-            </nav>
-        }
-        .into_any(),
-    )
+    Some(view! { <a class="skip leave" href=href rel="noreferrer">{words}</a> }.into_any())
 }
 
 /// The button, always in reach, and the line that counts.
