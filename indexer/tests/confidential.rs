@@ -1,0 +1,98 @@
+//! An address that could bring somebody into danger is in no file of a site. The reader refuses it
+//! already (`tests/tests/privacy.rs`); this is about a directory that holds one all the same.
+#![allow(clippy::unwrap_used, missing_docs)]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use app::native::locales::Locales;
+use catalog::day::Moment;
+use catalog::directory::Directory;
+use catalog::place::Position;
+use catalog::query::{Origin, Query, Sort};
+use indexer::build::{Bundle, build};
+use indexer::pack::{conflation, numbers, pack, tiles};
+use indexer::read::read_directory;
+
+/// What must be nowhere: words that no text has, and coordinates of the sea.
+const WORDS: [&str; 4] = ["Zyxhouse", "Zyxlane", "Zyxroom", "Z9Z9Z"];
+const HIDDEN: (f64, f64) = (48.765_43, -123.987_65);
+
+fn now() -> Moment {
+    Moment::parse("2026-11-23T09:00").unwrap()
+}
+
+/// The sample, with a location on a service whose address is confidential. Two of its languages
+/// are enough.
+fn directory() -> (Directory, usize) {
+    let content = Path::new(env!("CARGO_MANIFEST_DIR")).join("../content");
+    let mut directory = read_directory(&content, now().day).directory.unwrap();
+    directory.config.locales.retain(|locale| ["en", "fa"].contains(&locale.as_str()));
+    let place = directory.services.iter().position(|service| service.confidential_address).unwrap();
+    let located = directory.services.iter().flat_map(|service| &service.locations);
+    let mut location = located.max_by_key(|location| format!("{location:?}").len()).unwrap().clone();
+    let mut address = location.address.take().unwrap();
+    address.line1 = Some(format!("17 {}", WORDS[1]));
+    address.line2 = Some(WORDS[2].to_owned());
+    address.postal = Some(WORDS[3].to_owned());
+    location.address = Some(address);
+    location.name = Some(WORDS[0].to_owned());
+    location.position = Position::from_degrees(HIDDEN.0, HIDDEN.1);
+    directory.services[place].locations = vec![location];
+    (directory, place)
+}
+
+fn files(folder: &Path, found: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
+        if entry.is_dir() { files(&entry, found) } else { found.push(entry) }
+    }
+}
+
+#[test]
+fn no_file_of_a_site_tells_an_address_that_is_confidential() {
+    let (directory, _) = directory();
+    let folder = tempfile::tempdir().unwrap();
+    let bundle = folder.path().join("bundle");
+    fs::create_dir(&bundle).unwrap();
+    for name in ["finder.js", "finder_bg.wasm", "plan.js", "plan_bg.wasm"] {
+        fs::write(bundle.join(name), name).unwrap();
+    }
+    let out = folder.path().join("site");
+    build(&directory, Some(&Bundle::read(&bundle).unwrap()), now(), &out).unwrap();
+    let mut all = Vec::new();
+    files(&out, &mut all);
+    // Whole degrees with two digits: a kilometre, as any writing of them begins. The catalog's own
+    // way of writing numbers is the other test's.
+    let coordinates = ["48.76", "123.98", "48,76", "123,98", "4876543", "12398765"];
+    let telling: Vec<String> =
+        WORDS.iter().map(|word| word.to_lowercase()).chain(coordinates.map(str::to_owned)).collect();
+    let kinds = |kind: &str| all.iter().filter(|file| file.extension().is_some_and(|is| is == kind)).count();
+    assert!(kinds("html") > 400 && kinds("bin") > 8 && kinds("json") > 2 && kinds("ics") > 50);
+    for file in &all {
+        let text = String::from_utf8_lossy(&fs::read(file).unwrap()).to_lowercase();
+        for secret in &telling {
+            assert!(!text.contains(secret.as_str()), "{} tells {secret}", file.display());
+        }
+    }
+}
+
+#[test]
+fn no_search_tells_how_far_a_confidential_address_is() {
+    let (directory, place) = directory();
+    let locales = Locales::load().unwrap();
+    let (cuts, conflation) = (tiles::cut(&directory), Arc::new(conflation(&directory)));
+    let packed = pack(&directory, &cuts, "en", locales.get("en").unwrap(), &conflation).unwrap();
+    let number = numbers(&cuts)[place];
+    let position = Position::from_degrees(HIDDEN.0, HIDDEN.1).unwrap();
+    let query = Query { origin: Some(Origin::Device(position)), sort: Sort::Nearest, ..Query::default() };
+    let results = packed.catalog.search(&query, now());
+    let hit = results.hits.iter().find(|hit| hit.service == number).unwrap();
+    // It may be known in which neighbourhood it helps, and those are far from the sea.
+    assert!(hit.metres.is_none_or(|metres| metres > 10_000), "{:?}", hit.metres);
+    for word in WORDS {
+        let query = Query { words: word.to_lowercase(), ..Query::default() };
+        let results = packed.catalog.search(&query, now());
+        assert!(results.hits.iter().all(|hit| hit.service != number), "{word} finds it");
+    }
+}
