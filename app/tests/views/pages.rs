@@ -1,9 +1,14 @@
 //! Whole pages: what they must say, and what must never be on them.
 
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use app::native::locales::Locales;
 use app::native::pages::{Address, addresses, dates, render};
 
 use super::golden;
-use super::small::{LOCALES, Small};
+use super::small::{LOCALES, Small, catalogs};
 
 fn service(locale: &str, id: &str) -> Address {
     Address::Service(locale.into(), id.into())
@@ -51,6 +56,42 @@ fn a_need_with_thousands_of_activities_is_a_page_that_a_phone_can_open() {
     let html = render(&small.site(), &need);
     assert_eq!(html.matches("class=\"card\"").count(), 200);
     assert!(!html.contains("<li><a href=\"../../../../en/s/0") && !html.contains("goes on"));
+}
+
+#[test]
+fn another_language_is_one_file_and_its_name_in_the_settings() {
+    // The one file: here English under another name, with a question of its own.
+    let somali = include_str!("../../locales/en.toml")
+        .replace("own-name = \"English\"", "own-name = \"Soomaali\"")
+        .replace("What matters to you?", "Maxaa muhiim kuu ah?");
+    let known = Path::new(env!("CARGO_MANIFEST_DIR")).join("locales");
+    let known: Vec<(String, String)> = LOCALES
+        .iter()
+        .map(|locale| ((*locale).to_owned(), fs::read_to_string(known.join(format!("{locale}.toml"))).unwrap()))
+        .collect();
+    let mut files: Vec<(&str, &str)> = known.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+    files.push(("so", &somali));
+    let mut small = Small::new(Locales::from_files(&files).unwrap(), str::to_owned);
+    small.directory.config.locales.push("so".to_owned());
+    small.catalogs = catalogs(&small.directory, &small.locales);
+    let mut site = small.site();
+    if let Some(finder) = &mut site.assets.finder {
+        finder.insert("so".to_owned(), finder["en"].clone());
+    }
+    let pages: Vec<Address> = addresses(&site);
+    let own: BTreeSet<Address> = pages.iter().filter(|page| page.locale() == Some("so")).cloned().collect();
+    let english: BTreeSet<Address> =
+        pages.iter().filter(|page| page.locale() == Some("en")).map(|page| page.in_locale("so")).collect();
+    assert_eq!(own, english, "every page is there");
+    for page in pages.iter().filter(|page| **page != Address::NotFound) {
+        let html = render(&site, page);
+        assert!(html.contains("Soomaali"), "{}: no way to the new language", page.path());
+    }
+    let home = render(&site, &Address::Home("so".into()));
+    assert!(home.contains("<html lang=\"so\"") && home.contains("Maxaa muhiim kuu ah?"));
+    // What the group has not translated is in its own language, and says so.
+    let service = render(&site, &service("so", "a1111"));
+    assert!(service.contains("<html lang=\"so\"") && service.contains("<h1 lang=\"en\" dir=\"auto\">Morning tai chi"));
 }
 
 #[test]
