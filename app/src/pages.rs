@@ -48,6 +48,8 @@ mod keep;
 mod leave;
 #[path = "pages/lists.rs"]
 mod lists;
+#[path = "pages/map.rs"]
+mod map;
 #[path = "pages/outside.rs"]
 mod outside;
 #[path = "pages/plain.rs"]

@@ -14,10 +14,13 @@ pub fn ServiceCard(
     /// The level of its heading: one below what it stands under.
     #[prop(default = 2)]
     level: u8,
+    /// What it is reached by on its page, such as `n3`.
+    #[prop(optional_no_strip)]
+    anchor: Option<String>,
 ) -> impl IntoView {
     let mut inside = Markup::new();
     draw_inside(&mut inside, &view, level);
-    view! { <li class="card" inner_html=inside.into_text()></li> }
+    view! { <li class="card" id=anchor inner_html=inside.into_text()></li> }
 }
 
 /// A card in the finder's list, under a heading of the first level.

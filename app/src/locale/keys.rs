@@ -212,6 +212,8 @@ keys! {
         BrowseAlsoLanguage = "browse.also-language",
         BrowseAlsoNeed = "browse.also-need",
         BrowseLonger = "browse.longer",
+        BrowseMap = "browse.map",
+        BrowseMapText = "browse.map-text",
 
         ListsTitle = "lists.title",
         ListsLead = "lists.lead",

@@ -7,10 +7,11 @@ use leptos::prelude::*;
 
 use super::Address;
 use super::address::{NEAR_TRAVEL, choosing, counted, near};
-use super::cards::cards_and_names;
+use super::cards::{cards_and_names, drawn, numbered_cards_and_names};
 use super::document::Sheet;
 use super::here::Here;
 use super::home::arms;
+use super::map;
 use crate::icon::Icon;
 use crate::locale::Key;
 
@@ -107,8 +108,8 @@ pub fn both(here: &Here<'_>, need: &str, language: &str) -> Sheet {
 
 /// What is around a neighbourhood.
 pub fn place(here: &Here<'_>, id: &str) -> Sheet {
-    let places = &here.directory().places;
-    let name = places.iter().find(|place| place.id == id).map_or(id, |place| place.name.as_str());
+    let place = here.directory().places.iter().find(|place| place.id == id);
+    let name = place.map_or(id, |place| place.name.as_str());
     let title = here.fill(Key::BrowseNear, &[("place", name)]);
     let query = near(here.site, id);
     let results = search(here, &query);
@@ -117,13 +118,24 @@ pub fn place(here: &Here<'_>, id: &str) -> Sheet {
     let main = view! {
         <h1>{title.clone()}</h1>
         {lead.map(|lead| view! { <p class="lead">{lead}</p> })}
-        {found(here, &query, &results)}
+        {count_and_finder(here, &query, &results)}
+        {place.and_then(|place| map::around(here, place, drawn(&results.hits)))}
+        {numbered_cards_and_names(here, &results.hits, 2)}
     };
     Sheet { trail: trail(here, true), ..Sheet::new(title, main.into_any()) }
 }
 
 /// How many, the way to the finder with the same question, and the results.
 fn found(here: &Here<'_>, query: &Query, results: &Results) -> AnyView {
+    view! {
+        {count_and_finder(here, query, results)}
+        {cards_and_names(here, &results.hits, 2)}
+    }
+    .into_any()
+}
+
+/// How many, and the way to the finder with the same question.
+fn count_and_finder(here: &Here<'_>, query: &Query, results: &Results) -> AnyView {
     let services = results.hits.len() as u32;
     let status = match services {
         0 => here.text(Key::BrowseNone),
@@ -141,7 +153,6 @@ fn found(here: &Here<'_>, query: &Query, results: &Results) -> AnyView {
                 </a>
             })}
         </div>
-        {cards_and_names(here, &results.hits, 2)}
     }
     .into_any()
 }

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::Address;
 use super::here::Here;
+use super::map::anchor;
 use crate::card::{CardView, Clock, Keep, ServiceCard};
 use crate::locale::Key;
 
@@ -37,7 +38,26 @@ const NAMES_AT_MOST: usize = 2_000;
 /// The first results as cards, others by name, and how many more there are: a page about ten
 /// thousand activities opens as quickly as one about two hundred.
 pub fn cards_and_names(here: &Here<'_>, hits: &[Hit], level: u8) -> AnyView {
-    let (first, others) = hits.split_at(hits.len().min(CARDS_AT_MOST));
+    cards_then_names(here, hits, cards(here, drawn(hits), level))
+}
+
+/// The same with a number before each card, by which a map points at it.
+pub fn numbered_cards_and_names(here: &Here<'_>, hits: &[Hit], level: u8) -> AnyView {
+    let numbered = (1..).zip(drawn(hits)).filter_map(|(number, hit)| {
+        let view = view(here, hit)?;
+        Some(view! { <ServiceCard view=view level=level anchor=Some(anchor(number)) /> })
+    });
+    let numbered: Vec<_> = numbered.collect();
+    cards_then_names(here, hits, view! { <ul class="cards numbered">{numbered}</ul> }.into_any())
+}
+
+/// Those that are drawn as cards.
+pub fn drawn(hits: &[Hit]) -> &[Hit] {
+    &hits[..hits.len().min(CARDS_AT_MOST)]
+}
+
+fn cards_then_names(here: &Here<'_>, hits: &[Hit], cards: AnyView) -> AnyView {
+    let others = &hits[drawn(hits).len()..];
     let (named, more) = others.split_at(others.len().min(NAMES_AT_MOST));
     let names: Vec<_> = named.iter().filter_map(|hit| name(here, hit)).collect();
     let longer = (!more.is_empty()).then(|| {
@@ -46,7 +66,7 @@ pub fn cards_and_names(here: &Here<'_>, hits: &[Hit], level: u8) -> AnyView {
         view! { <p><a href=here.to(&Address::BrowseIndex(here.own()))>{words}</a></p> }
     });
     view! {
-        {cards(here, first, level)}
+        {cards}
         {(!names.is_empty()).then(|| view! { <ul class="plain">{names}</ul> })}
         {longer}
     }

@@ -6,6 +6,7 @@ use std::path::Path;
 
 use app::native::locales::Locales;
 use app::native::pages::{Address, addresses, dates, render};
+use catalog::directory::PlaceKind;
 
 use super::golden;
 use super::small::{LOCALES, Small, catalogs};
@@ -56,6 +57,25 @@ fn a_need_with_thousands_of_activities_is_a_page_that_a_phone_can_open() {
     let html = render(&small.site(), &need);
     assert_eq!(html.matches("class=\"card\"").count(), 200);
     assert!(!html.contains("<li><a href=\"../../../../en/s/0") && !html.contains("goes on"));
+}
+
+#[test]
+fn a_neighbourhood_s_map_points_at_the_cards_below_it() {
+    let small = Small::plain();
+    let site = small.site();
+    let places = small.directory.places.iter().filter(|place| place.kind == PlaceKind::Neighbourhood);
+    let mut marks = 0;
+    for place in places {
+        let html = render(&site, &Address::BrowsePlace("en".into(), place.id.clone()));
+        let map = html.split_once("class=\"map\"").map_or("", |(_, map)| map);
+        let map = map.split_once("</svg>").map_or("", |(map, _)| map);
+        for link in map.split("<a href=\"#").skip(1) {
+            let card = link.split('"').next().unwrap();
+            assert!(html.contains(&format!("id=\"{card}\"")), "{card} is not on the page");
+            marks += 1;
+        }
+    }
+    assert!(marks > 0, "no neighbourhood has a map");
 }
 
 #[test]
