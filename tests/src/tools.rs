@@ -34,6 +34,11 @@ pub fn axe() -> PathBuf {
     given("SIGNPOST_AXE")
 }
 
+/// The Nu Html Checker, a Java program; `None` where it could not be had.
+pub fn nu() -> Option<PathBuf> {
+    env::var_os("SIGNPOST_NU").map(PathBuf::from).filter(|file| file.is_file())
+}
+
 /// The content folder of the sample directory.
 pub fn content() -> PathBuf {
     project().join("content")

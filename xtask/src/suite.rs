@@ -1,6 +1,7 @@
 //! Runs the tests: of the crates on this machine, and of the whole in a browser. Whatever fails, the rest still runs,
 //! and the last lines say what happened.
 
+use std::path::Path;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
@@ -189,6 +190,7 @@ fn journeys(project: &Project, browser: &Browser) -> Outcome<String> {
             .env("SIGNPOST_BIN", project.program("debug", "signpost"))
             .env("SIGNPOST_BUNDLE", project.bundle())
             .env("SIGNPOST_AXE", &browser.axe)
+            .env("SIGNPOST_NU", browser.nu.as_deref().unwrap_or(Path::new("")))
             .env("CHROME", &browser.chrome)
             .env("CHROMEDRIVER", &browser.driver),
     )

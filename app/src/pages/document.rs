@@ -69,9 +69,9 @@ impl Sheet {
 
 /// The document. The body is drawn by itself, because its length tells how it is printed.
 pub fn document(here: &Here<'_>, sheet: Sheet) -> String {
-    let head = head(here, &sheet).to_html();
-    let is_one_sheet = sheet.is_one_sheet;
-    let body = frame::body(here, sheet).to_html();
+    let (is_one_sheet, has_finder) = (sheet.is_one_sheet, sheet.finder.is_some());
+    let head = marked(head(here, &sheet).to_html(), false);
+    let body = marked(frame::body(here, sheet).to_html(), has_finder);
     let (locale, direction) = (here.locale, here.messages.direction.code());
     [
         "<!DOCTYPE html><html lang=\"",
@@ -89,6 +89,12 @@ pub fn document(here: &Here<'_>, sheet: Sheet) -> String {
         "</body></html>\n",
     ]
     .concat()
+}
+
+/// Markup without the marks that leptos leaves for hydration, or with them as comments that HTML
+/// knows: a browser reads `<!>` alike, but calls it an error.
+fn marked(html: String, is_hydrated: bool) -> String {
+    html.replace("<!>", if is_hydrated { "<!---->" } else { "" })
 }
 
 fn head(here: &Here<'_>, sheet: &Sheet) -> AnyView {

@@ -121,7 +121,7 @@ fn outlines(picture: &mut Markup, here: &Here<'_>, plane: &Plane, own: &Place) {
     for place in others.iter().chain(&this) {
         let at = plane.put(place.centre);
         if is_inside(at) {
-            words(picture, "<text class=\"name\" translate=\"no\" x=\"", at);
+            words(picture, "<text class=\"name\" x=\"", at);
             picture.text(&place.name).tag("</text>");
         }
     }
