@@ -3,6 +3,7 @@
 #![allow(missing_docs, clippy::expect_used, clippy::panic)]
 
 use journeys::{Habits, Site, Town, Visitor};
+use thirtyfour::Key;
 
 /// Opens a page, live if it is the finder.
 fn opens(visitor: &Visitor, page: &str) {
@@ -97,6 +98,24 @@ fn the_finder_has_no_barrier_in_any_state() {
     visitor.meets_no_barrier("in the dark");
     visitor.prefers(false, true);
     visitor.meets_no_barrier("with forced colours");
+}
+
+#[test]
+fn the_map_of_a_neighbourhood_has_no_barrier_and_leads_to_its_cards() {
+    let town = Town::opens();
+    let visitor = town.visitor();
+    visitor.opens("en/browse/place/sunset/");
+    visitor.tabs_to("DisclosureTriangle", &visitor.words().say("browse.map").replace("{place}", "Sunset"));
+    visitor.presses_key(Key::Enter);
+    visitor.meets_no_barrier("with the map open");
+    visitor.prefers(false, true);
+    visitor.meets_no_barrier("with the map open and forced colours");
+    let first = visitor.presses_tab();
+    assert_eq!(first.role, "link", "Tab leads into the map");
+    let card = first.name.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ').to_owned();
+    visitor.presses_key(Key::Enter);
+    assert_eq!(visitor.address(), "en/browse/place/sunset/#n1");
+    assert_eq!(visitor.results().first(), Some(&card), "the mark is the first card's");
 }
 
 #[test]

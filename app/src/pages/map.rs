@@ -28,6 +28,9 @@ const APART: f64 = 152.0;
 /// Half a mark's width, in units.
 const MARK: u32 = 60;
 
+/// The height of a line of words, in units.
+const LINE: f64 = 46.0;
+
 /// How far around the middle is shown where the directory has no walking distance, in metres.
 const AROUND_M: u32 = 1_600;
 
@@ -121,8 +124,12 @@ fn outlines(picture: &mut Markup, here: &Here<'_>, plane: &Plane, own: &Place) {
     for place in others.iter().chain(&this) {
         let at = plane.put(place.centre);
         if is_inside(at) {
-            words(picture, "<text class=\"name\" x=\"", at);
-            picture.text(&place.name).tag("</text>");
+            // A part of a name a line: "Kensington-Cedar Cottage" is wider than its neighbourhood.
+            for (line, part) in place.name.split_inclusive([' ', '-']).enumerate() {
+                let (x, y) = at;
+                words(picture, "<text class=\"name\" x=\"", (x, y + LINE * line as f64));
+                picture.text(part.trim_end()).tag("</text>");
+            }
         }
     }
 }
