@@ -17,6 +17,8 @@ pub struct Heard {
     pub expanded: Option<bool>,
     /// Ticked or not, where it can be either.
     pub checked: Option<bool>,
+    /// Of a heading: 1 for the page's own, and so on.
+    pub level: Option<i64>,
     /// What is typed in it.
     pub value: String,
     node: i64,
@@ -42,7 +44,10 @@ impl Heard {
                 .as_bool()
                 .or_else(|| value.as_str().map(|value| value == "true"))
         };
+        let all = node["properties"].as_array();
+        let level = all.and_then(|all| all.iter().find(|property| property["name"] == "level"));
         Some(Self {
+            level: level.and_then(|level| level["value"]["value"].as_i64()),
             role: text("role"),
             name: text("name"),
             expanded: property("expanded"),
