@@ -6,6 +6,7 @@
 
 use std::sync::Arc;
 
+use any_spawner::Executor;
 use catalog::format::read;
 use catalog::manifest::Manifest;
 use catalog::place::Position;
@@ -14,19 +15,19 @@ use gloo::events::EventListener;
 use gloo::timers::callback::{Interval, Timeout};
 use gloo::utils::{document, window};
 use js_sys::Function;
-use leptos::mount::hydrate_from;
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 
 use crate::clock::now;
 use crate::finder::model::{Intention, LocateProblem};
-use crate::finder::{FinderProps, Hands, State, Unchanging, finder};
+use crate::finder::{FinderProps, Hands, State};
 use crate::locale::{Key, Messages};
 use controls::keep_controls;
 use keeper::Keeper;
 use listen::listen;
 use load::{Loader, stream};
+use regions::keep_regions;
 
 mod controls;
 mod focus;
@@ -34,6 +35,7 @@ mod keeper;
 mod listen;
 mod load;
 mod memory;
+mod regions;
 
 /// How long "Link copied" stays, in milliseconds: long enough to be read twice.
 const COPIED_MS: u32 = 4_000;
@@ -63,11 +65,12 @@ pub async fn start(
     let root = element.dataset().get("root").unwrap_or_default();
     // What was typed while the bundle was on its way is kept.
     let typed = value_of(&element, "#words");
+    // Effects run on the browser's own queue. Refused only where that is so already.
+    let _ = Executor::init_wasm_bindgen();
     let owner = Owner::new();
     let hands = owner.with(|| hands(&manifest, root));
-    let drawn = hands.clone();
-    hydrate_from(element.clone(), move || finder(drawn, Unchanging::default())).forget();
     owner.with(|| {
+        keep_regions(&element, &hands);
         listen(&element, &hands, Keeper::wake(keep, &hands));
         keep_controls(&element, &hands);
         wake(&hands, &manifest, typed);
@@ -85,8 +88,7 @@ fn decompose(text: &str) -> String {
 
 fn hands(manifest: &Arc<Manifest>, root: String) -> Hands {
     let messages = Messages::from_shipped(&manifest.locale, manifest.messages.clone());
-    let props =
-        FinderProps { messages, manifest: manifest.clone(), root, first_list: String::new() };
+    let props = FinderProps { messages, manifest: manifest.clone(), root };
     Hands { props: Arc::new(props), state: State::new() }
 }
 

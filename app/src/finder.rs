@@ -2,11 +2,11 @@
 //!
 //! [`model`] holds every rule; the rest draws it. One signal holds the model, one memo the
 //! results; everything else is derived. What is drawn is markup made by plain functions, in a few
-//! places of an island that leptos keeps up to date; [`press`] says what each button in it means.
+//! places of an island; [`press`] says what each button in it means.
 //!
-//! The same view is rendered natively into the find page, with the first results as plain HTML,
-//! and hydrated in the browser. What never changes ([`Unchanging`]) is drawn only there: it is on
-//! the page already when the browser comes.
+//! The island is drawn natively into the find page, with the first results as plain HTML. The
+//! browser finds it there, and from then on draws the [`REGIONS`] anew whenever they change: so no
+//! view travels to the phone, nor what would put it over the one that stands there.
 
 pub mod filters;
 pub mod model;
@@ -31,19 +31,6 @@ pub struct FinderProps {
     pub manifest: Arc<Manifest>,
     /// From this page to the root of the site, such as `../../`.
     pub root: String,
-    /// The first results as HTML, drawn until the catalog is here.
-    pub first_list: String,
-}
-
-/// Markup that is drawn once, with the page. Empty in the browser, which finds it there.
-#[derive(Default)]
-pub struct Unchanging {
-    /// What stands in the bar.
-    pub search_bar: String,
-    /// What stands in the sheet of filters.
-    pub filters: String,
-    /// The orders, and the link to share.
-    pub order: String,
 }
 
 /// The finder's signals, cheap to hand on.
@@ -83,59 +70,56 @@ impl Hands {
     pub fn intend(&self, intention: Intention) {
         self.state.model.update(|model| model.apply(intention, &self.props.manifest));
     }
-
-    /// What a part of the finder shows, worked out again when what it reads has changed.
-    fn shown(
-        &self,
-        draw: fn(&Model, Option<&Results>, &FinderProps) -> String,
-    ) -> impl Fn() -> String + use<> {
-        let Self { props, state } = self.clone();
-        move || state.results.with(|found| state.model.with(|model| draw(model, found.as_ref(), &props)))
-    }
 }
 
-/// The finder. A plain function: its one argument would make a props type of the same name as
-/// [`FinderProps`].
-pub fn finder(hands: Hands, unchanging: Unchanging) -> impl IntoView {
-    let Unchanging { search_bar, filters, order } = unchanging;
-    let chips = hands.shown(|model, _, props| results::chip_list(model, props));
-    let status = hands.shown(results::status_line);
-    let suggested = hands.shown(|_, found, props| {
-        found.map_or_else(String::new, |found| results::suggested_needs(found, props))
-    });
-    let answer = hands.shown(|model, found, props| match found {
-        Some(found) => results::answer(model, found, props),
-        None => props.first_list.clone(),
-    });
+/// A part of the island that is drawn anew when it changes.
+pub struct Region {
+    /// Where it stands.
+    pub selector: &'static str,
+    /// What it shows.
+    pub draw: fn(&Model, Option<&Results>, &FinderProps) -> String,
+}
+
+/// All of them; the line that tells of the answer comes before it.
+pub const REGIONS: [Region; 4] = [
+    Region { selector: ".chips", draw: |model, _, props| results::chip_list(model, props) },
+    Region { selector: "#status", draw: results::status_line },
+    Region {
+        selector: ".suggested",
+        draw: |_, found, props| {
+            found.map_or_else(String::new, |found| results::suggested_needs(found, props))
+        },
+    },
+    Region {
+        selector: ".answers",
+        draw: |model, found, props| {
+            found.map_or_else(String::new, |found| results::answer(model, found, props))
+        },
+    },
+];
+
+/// The island as plain HTML, for the find page: nothing asked yet, and `first_list` as the answer.
+#[cfg(feature = "ssr")]
+pub fn island_html(props: &FinderProps, first_list: String) -> String {
+    let messages = &props.messages;
+    let status = results::status_line(&Model::new(), None, props);
     view! {
-        <div class="finder noprint" inner_html=search_bar></div>
+        <div class="finder noprint" inner_html=search_bar::search_bar(messages)></div>
         <div class="two wrap">
             <dialog
                 class="filters noprint"
                 id="filters"
                 aria-labelledby="filters-title"
-                inner_html=filters
+                inner_html=filters::filters(props)
             ></dialog>
             <div class="found">
-                <ul class="row chips noprint" inner_html=chips></ul>
+                <ul class="row chips noprint"></ul>
                 <p class="status" id="status" role="status" tabindex="-1" inner_html=status></p>
-                <ul class="row suggested noprint" inner_html=suggested></ul>
-                <div class="row order noprint" inner_html=order></div>
-                <div class="answers" inner_html=answer></div>
+                <ul class="row suggested noprint"></ul>
+                <div class="row order noprint" inner_html=results::order(messages)></div>
+                <div class="answers" inner_html=first_list></div>
             </div>
         </div>
     }
-}
-
-/// The finder as plain HTML, for the find page.
-pub fn finder_html(props: FinderProps) -> String {
-    Owner::new().with(|| {
-        let unchanging = Unchanging {
-            search_bar: search_bar::search_bar(&props.messages),
-            filters: filters::filters(&props),
-            order: results::order(&props.messages),
-        };
-        let hands = Hands { props: Arc::new(props), state: State::new() };
-        finder(hands, unchanging).to_html()
-    })
+    .to_html()
 }

@@ -14,7 +14,7 @@ use super::here::Here;
 use super::home::arms;
 use super::service_keep::refused;
 use crate::finder::model::CARDS_AT_ONCE;
-use crate::finder::{FinderProps, finder_html};
+use crate::finder::{FinderProps, island_html};
 use crate::locale::Key;
 
 /// "Find an activity".
@@ -59,9 +59,8 @@ fn island(here: &Here<'_>) -> Option<AnyView> {
         messages: here.messages.clone(),
         manifest: catalog.manifest().clone(),
         root: here.root.clone(),
-        first_list,
     };
-    let html = finder_html(props);
+    let html = island_html(&props, first_list);
     let keep = here.site.assets.plan.as_ref().map(|plan| here.file(&plan.add_script));
     Some(
         view! {
