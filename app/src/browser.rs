@@ -26,7 +26,7 @@ use crate::locale::{Key, Messages};
 use controls::keep_controls;
 use keeper::Keeper;
 use listen::listen;
-use load::{Loader, stream};
+use load::{Loader, bring_ground, stream};
 use regions::keep_regions;
 
 mod controls;
@@ -74,6 +74,9 @@ pub async fn start(
         listen(&element, &hands, Keeper::wake(keep, &hands));
         keep_controls(&element, &hands);
         wake(&hands, &manifest, typed);
+        if let Some(map) = element.dataset().get("map") {
+            bring_ground(hands.state.model, map, loader.clone());
+        }
         stream(hands.state.model, manifest, loader);
     });
     // The page lives as long as its finder.

@@ -9,6 +9,7 @@
 //! view travels to the phone, nor what would put it over the one that stands there.
 
 pub mod filters;
+pub mod map;
 pub mod model;
 pub mod press;
 pub mod results;

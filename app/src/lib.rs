@@ -8,7 +8,7 @@
 //! Architecture invariants: only `browser`, `planner` and `clock` know gloo, web-sys and
 //! wasm-bindgen. No literal text in a view: every word comes from `app/locales/` or from content.
 //!
-//! Reading order for a newcomer: [`locale`] and [`format`] (words), [`markup`], [`card`] (one result),
+//! Reading order for a newcomer: [`locale`] and [`format`] (words), [`markup`], [`card`] (one result), [`map`],
 //! [`finder`] and `plan` (the islands), then `pages` (everything else).
 #![recursion_limit = "256"]
 
@@ -17,6 +17,7 @@ pub mod finder;
 pub mod format;
 pub mod icon;
 pub mod locale;
+pub mod map;
 pub mod markup;
 
 #[cfg(any(feature = "ssr", feature = "plan"))]

@@ -47,6 +47,20 @@ impl Markup {
         self
     }
 
+    /// Adds a number that may be below nothing, for machines.
+    pub fn signed(&mut self, number: i32) -> &mut Self {
+        if number < 0 {
+            self.tag("-");
+        }
+        self.number(number.unsigned_abs())
+    }
+
+    /// Adds what was drawn elsewhere, as it is.
+    pub fn drawn(&mut self, markup: &Self) -> &mut Self {
+        self.0.push_str(&markup.0);
+        self
+    }
+
     /// Adds the attribute `lang` to the tag that is being written, where a language is given.
     pub fn lang(&mut self, lang: Option<&str>) -> &mut Self {
         match lang {
@@ -58,6 +72,11 @@ impl Markup {
     /// Adds a picture (see `icon`), which is always beside a word.
     pub fn icon(&mut self, name: &'static str) -> &mut Self {
         self.tag("<i class=\"icon i-").tag(name).tag("\"></i>")
+    }
+
+    /// Markup that a build of this directory has drawn, from a file of it.
+    pub fn from_build(file: String) -> Self {
+        Self(file)
     }
 
     /// The markup.

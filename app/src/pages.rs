@@ -36,6 +36,8 @@ mod document;
 mod find;
 #[path = "pages/frame.rs"]
 mod frame;
+#[path = "pages/ground.rs"]
+pub mod ground;
 #[path = "pages/groups.rs"]
 mod groups;
 #[path = "pages/here.rs"]
@@ -175,6 +177,8 @@ pub struct FinderAssets {
     pub manifest: String,
     /// The files in it that a person needs first who has not said where they are.
     pub first: Vec<String>,
+    /// The ground of the map, a file in that folder, where the directory has one.
+    pub map: Option<String>,
 }
 
 /// The page at `address`, from `<!DOCTYPE html>` on.

@@ -1,8 +1,14 @@
 //! The finder as a plain state machine: what a person intends, and what they then see.
 #![allow(clippy::unwrap_used, missing_docs)]
 
+use std::sync::LazyLock;
+
+use app::finder::FinderProps;
+use app::finder::map::Look;
+use app::finder::results::answer;
 use app::finder::model::{Intention, Loading, LocateProblem, Model, chips, needs_a_place, searched, status};
 use app::locale::Messages;
+use app::markup::Markup;
 use app::native::locales::Locales;
 use catalog::columns::Row;
 use catalog::day::Moment;
@@ -17,7 +23,9 @@ use catalog::search::Catalog;
 use catalog::text::decompose_natively;
 
 fn words() -> Messages {
-    Locales::load().unwrap().get("en").unwrap().clone()
+    static ENGLISH: LazyLock<Messages> =
+        LazyLock::new(|| Locales::load().unwrap().get("en").unwrap().clone());
+    ENGLISH.clone()
 }
 
 fn at(lat_e5: i32, lon_e5: i32) -> Position {
@@ -243,4 +251,65 @@ fn whoever_misses_a_part_is_told() {
     let empty = || Catalog::new(manifest.clone().into(), decompose_natively);
     early.receive(|_| Err(broken), empty);
     assert!(!early.loading.is_ready() && early.is_part_missing);
+}
+
+fn drawn(model: &Model, manifest: &Manifest) -> String {
+    let props =
+        FinderProps { messages: words(), manifest: manifest.clone().into(), root: "../../".into() };
+    answer(model, &model.results().unwrap(), &props)
+}
+
+#[test]
+fn the_map_is_the_list_once_more_for_whoever_asks_for_it() {
+    let (mut model, manifest) = awake();
+    assert!(!drawn(&model, &manifest).contains("<svg"));
+    model.apply(Intention::OpenMap, &manifest);
+    let marks = |model: &Model| drawn(model, &manifest).matches("role=\"button\"").count();
+    assert_eq!(marks(&model), 1, "the other is an hour's walk away");
+    for _ in 0..3 {
+        model.apply(Intention::Look(Look::Wider), &manifest);
+    }
+    assert_eq!(marks(&model), 2);
+    model.ground = Markup::from_build("<path/>".into());
+    assert!(drawn(&model, &manifest).contains("<path/>"));
+    model.apply(Intention::Toggle("need", "company".into()), &manifest);
+    assert_eq!(marks(&model), 1, "it shows what was found");
+    model.apply(Intention::OpenMap, &manifest);
+    assert!(!drawn(&model, &manifest).contains("<svg"));
+}
+
+#[test]
+fn somebody_who_cannot_name_a_place_can_show_it() {
+    let (mut model, manifest) = awake();
+    model.apply(Intention::OpenMap, &manifest);
+    model.apply(Intention::ChooseSpot, &manifest);
+    assert_eq!(model.query.origin, Some(Origin::Spot(at(4_922_100, -12_309_000))), "within 100 m");
+    assert_eq!(model.query.to_fragment(), "", "nobody learns of it");
+    assert_eq!(chips(&model, &manifest, &words()).len(), 1);
+
+    // Half a picture to the east, then a tap at its right edge: one and a half walks further.
+    let middle = model.map.as_ref().unwrap().middle;
+    model.apply(Intention::Look(Look::Beside(3)), &manifest);
+    model.apply(Intention::Look(Look::At(1.0, 0.5)), &manifest);
+    model.apply(Intention::ChooseSpot, &manifest);
+    let moved = model.map.as_ref().unwrap().middle;
+    let metres = middle.metres_to(moved);
+    assert!((3_500..3_900).contains(&metres), "{metres}");
+    assert!(moved.lon_e5 > middle.lon_e5 && moved.lat_e5.abs_diff(middle.lat_e5) < 100);
+}
+
+#[test]
+fn no_look_leads_off_the_earth() {
+    let (mut model, manifest) = awake();
+    model.apply(Intention::Look(Look::Wider), &manifest);
+    assert_eq!(model.map, None, "nothing is open");
+    model.apply(Intention::OpenMap, &manifest);
+    let looks = [Look::Beside(1), Look::Beside(9), Look::At(f64::NAN, 1e300), Look::AtMark(7)];
+    for look in std::iter::repeat_n(Look::Wider, 40).chain(looks).chain([Look::Closer; 60]) {
+        model.apply(Intention::Look(look), &manifest);
+        drawn(&model, &manifest);
+        model.apply(Intention::ChooseSpot, &manifest);
+        let Some(Origin::Spot(at)) = model.query.origin else { panic!("{look:?}") };
+        assert!(Position::from_degrees(at.lat(), at.lon()).is_some(), "{look:?}: {at:?}");
+    }
 }

@@ -18,8 +18,10 @@ pub struct Directory {
     pub config: Config,
     /// `_taxonomy/`.
     pub vocabulary: Vocabulary,
-    /// `_places/`.
+    /// `_places/`: where a person can say they are.
     pub places: Vec<Place>,
+    /// `_places/`: what else a map shows.
+    pub landmarks: Vec<Landmark>,
     /// Every group, sorted by id.
     pub organizations: Vec<Organization>,
     /// Every service, sorted by id, whatever its status or age.
@@ -172,6 +174,39 @@ pub enum PlaceKind {
     Neighbourhood,
     /// The first part of a postcode.
     PostcodeArea,
+}
+
+/// Something that a map shows, for people to find their way by.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Landmark {
+    /// What sort of thing.
+    pub kind: LandmarkKind,
+    /// What people call it, never translated; empty for what needs no name.
+    pub name: String,
+    /// Where it is.
+    pub shape: Shape,
+}
+
+/// What sort of landmark: of each, a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum LandmarkKind {
+    /// `water.geojson`: a river, a lake, the sea.
+    Water,
+    /// `parks.geojson`: somewhere green.
+    Park,
+    /// `transit.geojson`: lines, and stops as points.
+    Transit,
+}
+
+/// Where something is, with its form.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Shape {
+    /// Outlines, those of holes included; no point is repeated at an end.
+    Area(Vec<Vec<Position>>),
+    /// Lines.
+    Lines(Vec<Vec<Position>>),
+    /// A spot.
+    Spot(Position),
 }
 
 /// A curated list: chosen by a person, for somebody.

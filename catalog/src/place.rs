@@ -64,6 +64,62 @@ impl Position {
     }
 }
 
+/// Metres in 1/100,000 degree of latitude, on the mean sphere.
+const UNIT_M: f64 = EARTH_RADIUS_M * PI / 18_000_000.0;
+
+/// The step of a [`Plane`], in metres: a fifth of what a phone shows as one dot of a walk's map.
+pub const STEP_M: u32 = 4;
+
+/// A plane that touches the earth in its middle, for pictures: right to a thousandth within 50 km
+/// of it (equirectangular).
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Plane {
+    middle: Position,
+    /// Metres in 1/100,000 degree of longitude.
+    east_m: f64,
+}
+
+/// A point of a plane, in steps of [`STEP_M`] metres from its middle.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Point {
+    /// To the east.
+    pub x: i32,
+    /// To the south, as pictures count.
+    pub y: i32,
+}
+
+impl Plane {
+    /// The plane that touches the earth here.
+    pub fn at(middle: Position) -> Self {
+        // At the poles every longitude is one; a hundredth keeps the way back possible.
+        Self { middle, east_m: UNIT_M * cosine(middle.lat().to_radians()).max(0.01) }
+    }
+
+    /// Where a position is on it.
+    pub fn put(&self, at: Position) -> Point {
+        let steps = |units: i32, metres: f64| {
+            (f64::from(units) * metres / f64::from(STEP_M)).round() as i32
+        };
+        Point {
+            x: steps(at.lon_e5 - self.middle.lon_e5, self.east_m),
+            y: steps(self.middle.lat_e5 - at.lat_e5, UNIT_M),
+        }
+    }
+
+    /// Which position a point is; beyond the edge of the earth, the edge.
+    pub fn back(&self, point: Point) -> Position {
+        let units = |steps: i32, metres: f64| {
+            (f64::from(steps) * f64::from(STEP_M) / metres).round() as i32
+        };
+        let lat = self.middle.lat_e5.saturating_sub(units(point.y, UNIT_M));
+        let lon = self.middle.lon_e5.saturating_add(units(point.x, self.east_m));
+        Position {
+            lat_e5: lat.clamp(-9_000_000, 9_000_000),
+            lon_e5: lon.clamp(-18_000_000, 18_000_000),
+        }
+    }
+}
+
 // Sine and its like by their series: the standard library brings none to a browser, and the one
 // that compilers add there weighs 8 KB and takes any angle, where these are small ones. They are
 // also the same to the last bit on every machine, which no standard asks of the others.
@@ -155,6 +211,33 @@ mod tests {
             for to in &everywhere {
                 let (metres, wanted) = (f64::from(from.metres_to(*to)), by_the_book(*from, *to));
                 assert!((metres - wanted).abs() <= 0.51 + wanted * 1e-6, "{from:?} {to:?} {metres} {wanted}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_map_s_distances_are_those_of_the_earth() {
+        let middle = at(49.2217, -123.0900);
+        let plane = Plane::at(middle);
+        assert_eq!(plane.put(middle), Point::default());
+        for (lat, lon) in [(49.30, -123.25), (49.15, -122.95), (49.0, -123.09), (49.22, -122.4)] {
+            let there = plane.put(at(lat, lon));
+            let drawn = f64::from(there.x).hypot(f64::from(there.y)) * f64::from(STEP_M);
+            let walked = f64::from(middle.metres_to(at(lat, lon)));
+            assert!((drawn - walked).abs() < walked * 0.002 + 4.0, "{lat} {lon}: {drawn} {walked}");
+            assert!(plane.back(there).metres_to(at(lat, lon)) <= STEP_M, "{lat} {lon}");
+        }
+    }
+
+    #[test]
+    fn a_map_of_anywhere_is_a_map() {
+        let ends = [i32::MIN, -1, 0, 1, i32::MAX];
+        for (lat, lon) in [(90.0, 180.0), (-90.0, -180.0), (0.0, 0.0)] {
+            let plane = Plane::at(at(lat, lon));
+            for (x, y) in ends.iter().flat_map(|x| ends.map(|y| (*x, y))) {
+                let there = plane.back(Point { x, y });
+                assert!(there.is_on_earth(), "{there:?}");
+                plane.put(there);
             }
         }
     }

@@ -27,6 +27,8 @@ pub enum Origin {
     Place(String),
     /// This device's position, already rounded. Never part of a link.
     Device(Position),
+    /// A spot that they chose on the map, already rounded. Never part of a link.
+    Spot(Position),
 }
 
 /// The order of results.

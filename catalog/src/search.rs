@@ -245,6 +245,11 @@ impl Catalog {
         self.open_tile(service).map(|open| open.number)
     }
 
+    /// Where a service's locations are, as far as that is known and may be.
+    pub fn positions(&self, service: u32) -> &[Position] {
+        self.columns.rows.get(service as usize).map_or(&[], |row| &row.positions)
+    }
+
     fn open_tile(&self, service: u32) -> Option<&OpenTile> {
         self.tiles.iter().rev().find(|open| open.first_service <= service)
     }

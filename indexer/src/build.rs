@@ -158,12 +158,14 @@ impl Parts {
             .par_iter()
             .map(|(locale, messages)| pack(directory, &cuts, locale, messages, &conflation));
         let packed = packed.collect::<Result<Vec<_>, _>>()?;
+        let map = pages::ground::whole(directory)
+            .map(|map| (format!("map.{}.svg", content_hash(map.as_bytes())), map.into_bytes()));
         for (packed, (locale, _)) in packed.into_iter().zip(&spoken) {
             let locale = *locale;
             if let Some(scripts) = &scripts {
-                finder.insert(locale.clone(), finder_assets(scripts, &packed));
-                let files =
-                    packed.files.into_iter().map(|(name, bytes)| (format!("{CATALOG}/{name}"), bytes));
+                finder.insert(locale.clone(), finder_assets(scripts, &packed, map.as_ref()));
+                let files = packed.files.into_iter().chain(map.clone());
+                let files = files.map(|(name, bytes)| (format!("{CATALOG}/{name}"), bytes));
                 let files: Vec<_> = files.collect();
                 let names = files.iter().map(|(path, _)| path.clone()).collect::<Vec<_>>();
                 catalog_files.insert(locale.clone(), names);
@@ -223,7 +225,11 @@ fn keep_plan(bundle: &Bundle, kept: &mut Kept) -> PlanAssets {
     }
 }
 
-fn finder_assets(scripts: &Scripts, packed: &Packed) -> FinderAssets {
+fn finder_assets(
+    scripts: &Scripts,
+    packed: &Packed,
+    map: Option<&(String, Vec<u8>)>,
+) -> FinderAssets {
     FinderAssets {
         start_script: scripts.start.clone(),
         glue: scripts.glue.clone(),
@@ -231,6 +237,7 @@ fn finder_assets(scripts: &Scripts, packed: &Packed) -> FinderAssets {
         catalog: CATALOG.to_owned(),
         manifest: packed.manifest.clone(),
         first: packed.first.clone(),
+        map: map.map(|(name, _)| name.clone()),
     }
 }
 

@@ -21,7 +21,7 @@ pub use fields::Fields;
 pub use organization::{DraftOrganization, DraftOrganizationTranslation};
 pub use page::{DraftList, DraftListTranslation, DraftPage};
 pub use people::{DraftAssurance, DraftContact, DraftTranslator};
-pub use places::{DraftPlace, read_neighbourhoods, read_postcodes};
+pub use places::{DraftPlace, read_landmarks, read_neighbourhoods, read_postcodes};
 pub use service::DraftService;
 pub use service_parts::{
     DraftAlert, DraftCapacity, DraftCost, DraftEligibility, DraftFirstVisit, DraftLanguage,
@@ -30,6 +30,8 @@ pub use service_parts::{
 pub use settings::{DraftConfig, DraftHelpLine};
 pub use term::{DraftTerm, DraftTermList, DraftWords};
 pub use translation::DraftTranslation;
+
+use catalog::directory::Landmark;
 
 use crate::node::{NoFront, Node, parse_yaml, split_front_matter};
 use crate::report::{Problems, Remark, codes};
@@ -44,6 +46,8 @@ pub struct Drafts {
     pub terms: Vec<DraftTermList>,
     /// Postcode areas and neighbourhoods.
     pub places: Vec<DraftPlace>,
+    /// What else a map shows.
+    pub landmarks: Vec<Landmark>,
     /// Whether every file of places could be read: else an unknown place means nothing.
     pub all_places: bool,
     /// Groups.

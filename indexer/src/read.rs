@@ -6,15 +6,15 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use catalog::day::Day;
-use catalog::directory::Directory;
+use catalog::directory::{Directory, LandmarkKind};
 use rayon::prelude::*;
 
 pub use layout::WORD_LISTS;
 
 use crate::draft::{
     DraftConfig, DraftList, DraftListTranslation, DraftOrganization, DraftOrganizationTranslation,
-    DraftPage, DraftService, DraftTermList, DraftTranslation, Drafts, Source, read_neighbourhoods,
-    read_postcodes,
+    DraftPage, DraftService, DraftTermList, DraftTranslation, Drafts, Source, read_landmarks,
+    read_neighbourhoods, read_postcodes,
 };
 use crate::report::{Diagnostic, Problems, Remark, codes, locate};
 use crate::source::{SourceFile, read_some};
@@ -103,6 +103,13 @@ fn read_drafts(files: &[SourceFile], problems: &Problems) -> Drafts {
     drafts
 }
 
+/// What a map shows beside the neighbourhoods: a file of each kind, where a town has one.
+pub(crate) const LANDMARKS: [(&str, LandmarkKind); 3] = [
+    ("_places/water.geojson", LandmarkKind::Water),
+    ("_places/parks.geojson", LandmarkKind::Park),
+    ("_places/transit.geojson", LandmarkKind::Transit),
+];
+
 /// A file that every directory needs.
 fn find<'a>(files: &'a [SourceFile], path: &str, problems: &Problems) -> Option<(u32, &'a str)> {
     let Some(index) = files.iter().position(|file| file.path == path) else {
@@ -120,6 +127,12 @@ fn read_places(files: &[SourceFile], drafts: &mut Drafts, problems: &Problems) {
         ("_places/postcodes.csv", read_postcodes),
         ("_places/neighbourhoods.geojson", read_neighbourhoods),
     ];
+    for (path, kind) in LANDMARKS {
+        let file = files.iter().enumerate().find(|(_, file)| file.path == path);
+        if let Some((index, file)) = file.filter(|(_, file)| file.trouble.is_none()) {
+            drafts.landmarks.extend(read_landmarks(index as u32, &file.text, kind, problems));
+        }
+    }
     for (path, read) in readers {
         // A directory without postcodes, or without neighbourhoods, is a directory.
         let Some(index) = files.iter().position(|file| file.path == path) else { continue };

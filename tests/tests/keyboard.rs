@@ -154,3 +154,37 @@ fn the_skip_link_leads_to_the_content() {
         "{next:?} is not in the content"
     );
 }
+
+#[test]
+fn a_map_is_read_and_moved_with_keys_and_tells_nobody() {
+    let town = Town::opens();
+    let visitor = town.visitor();
+    visitor.opens_finder("en");
+    let words = visitor.words();
+    let asked = visitor.requests().len();
+    visitor.tabs_to("button", &words.say("finder.map-open"));
+    visitor.presses_key(Key::Enter);
+    visitor.waits_for("the outlines", || {
+        (visitor.requests().len() > asked).then_some(())
+    });
+    let list = visitor.results();
+    let mark = visitor.presses_tab();
+    assert_eq!(mark.role, "button", "Tab leads into the map");
+    let found = list.iter().any(|name| mark.name.contains(name.as_str()));
+    assert!(found, "a mark says what is there: {}", mark.name);
+    visitor.presses_key(Key::Enter);
+    visitor.sees(&words.say("finder.map-picked"));
+    assert!(visitor.focus().is_some_and(|focus| focus.is_called(&mark.name)), "the focus stays");
+
+    visitor.tabs_to("button", &words.say("finder.map-north"));
+    visitor.presses_key(Key::Enter);
+    visitor.tabs_to("button", &words.say("finder.map-choose"));
+    visitor.presses_key(Key::Enter);
+    visitor.waits_for("what is near there", || {
+        visitor.status().contains(&words.say("finder.map-spot")).then_some(())
+    });
+    assert_eq!(visitor.address(), "en/find/", "where somebody is stands in no address");
+    let requests = visitor.requests().split_off(asked);
+    assert_eq!(requests.len(), 1, "one file, the same for everybody: {requests:?}");
+    assert!(requests[0].contains("/catalog/map."), "{requests:?}");
+}

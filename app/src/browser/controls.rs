@@ -55,6 +55,7 @@ struct Controls {
     suggestions: Option<Text>,
     hint: Option<Text>,
     show: Option<Text>,
+    map: Option<Element>,
 }
 
 /// A field, where the page has it.
@@ -88,6 +89,7 @@ impl Controls {
             suggestions: Text::first(finder, ".suggestions"),
             hint: Text::first(finder, "#place-hint"),
             show: Text::first(finder, ".show"),
+            map: first(finder, ".map-button"),
         }
     }
 
@@ -117,6 +119,10 @@ impl Controls {
         }
         if let Some(text) = &mut self.hint {
             text.say(hint(model, manifest, messages));
+        }
+        if let Some(button) = &self.map {
+            // Refused only for a name that is none.
+            let _ = button.set_attribute("aria-pressed", if model.map.is_some() { "true" } else { "false" });
         }
         if let Some(text) = &mut self.show {
             text.say(show(results.map(|results| results.hits.len()), messages));

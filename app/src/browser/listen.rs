@@ -2,13 +2,14 @@
 //! so that whatever is drawn needs none of its own.
 
 use catalog::manifest::Manifest;
-use gloo::events::EventListener;
+use gloo::events::{EventListener, EventListenerOptions};
 use wasm_bindgen::prelude::*;
-use web_sys::{Element, Event, HtmlInputElement, KeyboardEvent};
+use web_sys::{Element, Event, HtmlInputElement, KeyboardEvent, MouseEvent};
 
 use super::keeper::Keeper;
 use super::{locate, share, sheet};
 use crate::finder::Hands;
+use crate::finder::map::Look;
 use crate::finder::model::Intention;
 use crate::finder::press::Press;
 use crate::finder::results::sort_of;
@@ -35,7 +36,19 @@ pub(super) fn listen(element: &Element, hands: &Hands, keeper: Keeper) {
     EventListener::new(element, "click", move |event| match press_of(event) {
         Some(Press::Keep(service)) => keeper.keep(&own, service),
         Some(press) => act(&own, press),
-        None => {}
+        None => tapped(&own, event),
+    })
+    .forget();
+    // A mark on the map is a button that no browser knows for one. The space bar must not scroll.
+    let own = hands.clone();
+    let options = EventListenerOptions::enable_prevent_default();
+    EventListener::new_with_options(element, "keydown", options, move |event| {
+        let is_press = |event: &KeyboardEvent| matches!(event.key().as_str(), "Enter" | " ");
+        let is_mark = target(event).is_some_and(|target| target.tag_name() == "g");
+        if is_mark && event.dyn_ref().is_some_and(is_press) && let Some(press) = press_of(event) {
+            event.prevent_default();
+            act(&own, press);
+        }
     })
     .forget();
 }
@@ -46,6 +59,16 @@ fn typed(hands: &Hands, event: &Event) {
     } else if let Some(place) = field(event, "place") {
         hands.intend(Intention::TypePlace(place));
     }
+}
+
+/// A tap on the map moves it there.
+fn tapped(hands: &Hands, event: &Event) {
+    let Some(event) = event.dyn_ref::<MouseEvent>() else { return };
+    let map = target(event).and_then(|target| target.closest("#map").ok()?);
+    let Some(around) = map.map(|map| map.get_bounding_client_rect()) else { return };
+    let across = (f64::from(event.client_x()) - around.left()) / around.width();
+    let down = (f64::from(event.client_y()) - around.top()) / around.height();
+    hands.intend(Intention::Look(Look::At(across, down)));
 }
 
 fn target(event: &Event) -> Option<Element> {

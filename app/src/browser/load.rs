@@ -18,6 +18,7 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 
 use super::{decompose, mark_ready};
 use crate::finder::model::{Loading, Model};
+use crate::markup::Markup;
 
 /// Asks for files of the catalog; the same name twice is one request.
 #[derive(Clone)]
@@ -98,6 +99,25 @@ pub(super) fn stream(model: RwSignal<Model>, manifest: Arc<Manifest>, loader: Lo
             });
         }
         now
+    });
+}
+
+/// Asks for the ground of the map, once, when the map is opened: whole, whatever part of it is
+/// looked at. Without it the map still has its marks and rings.
+pub(super) fn bring_ground(model: RwSignal<Model>, name: String, loader: Loader) {
+    Effect::new(move |was_open: Option<bool>| {
+        let is_open = model.with(|model| model.map.is_some());
+        let is_missing = model.with_untracked(|model| model.ground == Markup::new());
+        if is_open && was_open == Some(false) && is_missing {
+            let (name, loader) = (name.clone(), loader.clone());
+            spawn_local(async move {
+                let ground = loader.bytes(&name).await.ok();
+                if let Some(ground) = ground.and_then(|bytes| String::from_utf8(bytes).ok()) {
+                    model.update(|model| model.ground = Markup::from_build(ground));
+                }
+            });
+        }
+        is_open
     });
 }
 

@@ -13,9 +13,11 @@ use catalog::results::{Results, Without};
 use catalog::search::Catalog;
 use catalog::tiles::NEARBY_SERVICES;
 
+use super::map::{Look, MapView};
 use super::press::Press;
 use crate::card::{facet_number, label};
 use crate::locale::{Key, Messages};
+use crate::markup::Markup;
 
 /// The facet whose values the typed words may name.
 const NEED: &str = "need";
@@ -60,6 +62,12 @@ pub enum Intention {
     ShowMore,
     /// Search what is further away, too.
     LookFurther,
+    /// Open the map, or close it.
+    OpenMap,
+    /// Look elsewhere on it.
+    Look(Look),
+    /// They are in the middle of what the map shows.
+    ChooseSpot,
     /// Show what is in the plan now: ids, with spaces between.
     ShowKept(String),
     /// A whole question, from a link or from the browser's history.
@@ -114,6 +122,10 @@ pub struct Model {
     pub now: Option<Moment>,
     /// The ids of what is in the person's own plan, with spaces between.
     pub kept: String,
+    /// The map, while it is open.
+    pub map: Option<MapView>,
+    /// What the map is drawn on; empty until it was asked for.
+    pub ground: Markup,
 }
 
 impl Model {
@@ -130,6 +142,8 @@ impl Model {
             rounds: 1,
             now: None,
             kept: String::new(),
+            map: None,
+            ground: Markup::new(),
         }
     }
 
@@ -142,6 +156,8 @@ impl Model {
                 | Intention::LookFurther
                 | Intention::TypePlace(_)
                 | Intention::ShowKept(_)
+                | Intention::OpenMap
+                | Intention::Look(_)
         );
         if !keeps_the_list {
             self.shown = CARDS_AT_ONCE;
@@ -186,10 +202,34 @@ impl Model {
                 self.is_part_missing = false;
             }
             Intention::ShowKept(ids) => self.kept = ids,
+            Intention::OpenMap => {
+                self.map = match self.map {
+                    Some(_) => None,
+                    None => Some(MapView::open(manifest, &self.query)),
+                };
+            }
+            Intention::Look(look) => {
+                if let Some(map) = &mut self.map {
+                    map.look(look, manifest);
+                }
+            }
+            Intention::ChooseSpot => {
+                if let Some(map) = &self.map {
+                    self.query.origin = Some(Origin::Spot(map.middle.rounded()));
+                    self.typed_place.clear();
+                    self.locate_problem = None;
+                }
+            }
             Intention::Restore(query) => self.query = query,
         }
         if self.query.origin != origin {
             self.rounds = 1;
+            if let Some(map) = &mut self.map {
+                map.middle = catalog::search::origin(manifest, &self.query).unwrap_or(map.middle);
+            }
+        }
+        if !keeps_the_list && let Some(map) = &mut self.map {
+            map.picked = None;
         }
         // Who has asked once has left the page's list, also when they take their words back.
         self.is_streaming &= self.query.is_empty();
@@ -293,6 +333,7 @@ pub fn choice(manifest: &Manifest, facet: u32, value: u32) -> Option<(&'static s
 pub fn origin_label(manifest: &Manifest, messages: &Messages, origin: &Origin) -> String {
     match origin {
         Origin::Device(_) => messages.text(Key::FinderHere).to_owned(),
+        Origin::Spot(_) => messages.text(Key::FinderMapSpot).to_owned(),
         Origin::Place(id) => manifest
             .places
             .iter()

@@ -4,6 +4,7 @@
 use catalog::manifest::Manifest;
 use catalog::results::Without;
 
+use super::map::Look;
 use super::model::{Intention, choice};
 use crate::markup::Markup;
 
@@ -38,10 +39,22 @@ pub enum Press {
     Toggle(u32, u32),
     /// Keep a service in one's own plan, by its number here.
     Keep(u32),
+    /// Open the map, or close it.
+    Map,
+    /// Show more of the surroundings on it.
+    Wider,
+    /// Show less, and that larger.
+    Closer,
+    /// Show what lies beside: see [`SIDES`](super::map::SIDES).
+    Beside(u32),
+    /// Be in the middle of what it shows.
+    Spot,
+    /// Show the cards of a mark, by its number.
+    Mark(u32),
 }
 
 /// The presses without a number, and how they stand in the page.
-const PLAIN: [(&str, Press); 10] = [
+const PLAIN: [(&str, Press); 14] = [
     ("filters", Press::Filters),
     ("close", Press::Close),
     ("locate", Press::Locate),
@@ -52,6 +65,10 @@ const PLAIN: [(&str, Press); 10] = [
     ("forget", Press::Forget),
     ("known", Press::Known),
     ("no-words", Press::NoWords),
+    ("map", Press::Map),
+    ("wider", Press::Wider),
+    ("closer", Press::Closer),
+    ("spot", Press::Spot),
 ];
 
 impl Press {
@@ -73,6 +90,8 @@ impl Press {
             "need" => Some(Self::Need(number()?)),
             "place" => Some(Self::Place(number()?)),
             "keep" => Some(Self::Keep(number()?)),
+            "beside" => Some(Self::Beside(number()?)),
+            "mark" => Some(Self::Mark(number()?)),
             "toggle" => Some(Self::Toggle(number()?, number()?)),
             _ => PLAIN.iter().find(|(known, _)| *known == name).map(|(_, press)| *press),
         }
@@ -85,6 +104,8 @@ impl Press {
             Self::Need(need) => markup.tag("need ").number(need),
             Self::Place(place) => markup.tag("place ").number(place),
             Self::Keep(service) => markup.tag("keep ").number(service),
+            Self::Beside(side) => markup.tag("beside ").number(side),
+            Self::Mark(mark) => markup.tag("mark ").number(mark),
             Self::Toggle(facet, value) => {
                 markup.tag("toggle ").number(facet).tag(" ").number(value)
             }
@@ -101,6 +122,12 @@ impl Press {
     pub fn intention(self, manifest: &Manifest) -> Option<Intention> {
         Some(match self {
             Self::Filters | Self::Close | Self::Locate | Self::Share | Self::Keep(_) => return None,
+            Self::Map => Intention::OpenMap,
+            Self::Wider => Intention::Look(Look::Wider),
+            Self::Closer => Intention::Look(Look::Closer),
+            Self::Beside(side) => Intention::Look(Look::Beside(side)),
+            Self::Mark(mark) => Intention::Look(Look::AtMark(mark)),
+            Self::Spot => Intention::ChooseSpot,
             Self::Clear => Intention::ClearAll,
             Self::More => Intention::ShowMore,
             Self::Further => Intention::LookFurther,
@@ -123,7 +150,14 @@ mod tests {
 
     #[test]
     fn what_is_written_into_a_page_is_read_again() {
-        let numbered = [Press::Need(3), Press::Place(40), Press::Toggle(2, 17), Press::Keep(7)];
+        let numbered = [
+            Press::Need(3),
+            Press::Place(40),
+            Press::Toggle(2, 17),
+            Press::Keep(7),
+            Press::Beside(2),
+            Press::Mark(11),
+        ];
         for press in PLAIN.iter().map(|(_, press)| *press).chain(numbered) {
             let mut markup = Markup::new();
             press.write(&mut markup);

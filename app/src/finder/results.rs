@@ -5,6 +5,7 @@ use catalog::query::Sort;
 use catalog::results::{Hit, Relaxation, Results, Without};
 
 use super::FinderProps;
+use super::map;
 use super::model::{CARDS_AT_ONCE, Model, chips, searched, status};
 use super::press::Press;
 use crate::card::{CardView, Clock, Keep, draw_card, label};
@@ -44,7 +45,7 @@ pub fn suggested_needs(results: &Results, props: &FinderProps) -> String {
     list.into_text()
 }
 
-/// In which order, and the link to this search.
+/// In which order, the link to this search, and the map.
 pub fn order(messages: &Messages) -> String {
     let mut row = Markup::new();
     row.tag("<label for=\"order\">").text(messages.text(Key::FinderOrder));
@@ -56,6 +57,10 @@ pub fn order(messages: &Messages) -> String {
     Press::Share.write(&mut row);
     row.tag(">").icon("share-2").tag("<span aria-live=\"polite\">");
     row.text(messages.text(Key::FinderShare)).tag("</span></button>");
+    // Last, so that Tab leads into the map.
+    row.tag("<button type=\"button\" class=\"quiet map-button\" aria-pressed=\"false\"");
+    Press::Map.write(&mut row);
+    row.tag(">").icon("map-pin").text(messages.text(Key::FinderMapOpen)).tag("</button>");
     row.into_text()
 }
 
@@ -83,9 +88,11 @@ pub fn answer(model: &Model, results: &Results, props: &FinderProps) -> String {
     if results.hits.is_empty() {
         nothing(&mut answer, &results.relaxations, props);
     }
+    map::draw(&mut answer, model, results, props);
     let shown = model.shown.min(results.hits.len());
     // For which words these are: who watches the page from outside can tell an answer from the last.
-    answer.tag("<ul class=\"cards\" id=\"results\" data-for=\"").text(&model.query.words).tag("\">");
+    answer.tag(if model.map.is_some() { "<ul class=\"cards numbered\"" } else { "<ul class=\"cards\"" });
+    answer.tag(" id=\"results\" data-for=\"").text(&model.query.words).tag("\">");
     cards(&mut answer, model, &results.hits[..shown], props);
     answer.tag("</ul>");
     let left = results.hits.len() - shown;
@@ -115,7 +122,13 @@ fn reach(answer: &mut Markup, model: &Model, results: &Results, props: &FinderPr
     answer.tag("</div>");
 }
 
-fn cards(list: &mut Markup, model: &Model, hits: &[Hit], props: &FinderProps) {
+/// Hits as cards.
+pub fn cards<'h>(
+    list: &mut Markup,
+    model: &Model,
+    hits: impl IntoIterator<Item = &'h Hit>,
+    props: &FinderProps,
+) {
     let (Some(catalog), Some(now)) = (model.catalog(), model.now) else { return };
     for hit in hits {
         let Some(card) = catalog.card(hit.service) else { continue };
@@ -159,7 +172,8 @@ fn nothing(answer: &mut Markup, relaxations: &[Relaxation], props: &FinderProps)
     answer.tag(">").text(messages.text(Key::FinderClear)).tag("</button></div>");
 }
 
-fn button(markup: &mut Markup, press: Press, words: &str) {
+/// A button with words.
+pub fn button(markup: &mut Markup, press: Press, words: &str) {
     markup.tag("<button type=\"button\" class=\"quiet\"");
     press.write(markup);
     markup.tag(">").text(words).tag("</button>");

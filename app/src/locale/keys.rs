@@ -115,7 +115,19 @@ keys! {
         FinderSearchedOf = "finder.searched-of",
         FinderPartMissing = "finder.part-missing",
         FinderLookFurther = "finder.look-further",
-        FinderBackToTop = "finder.back-to-top",
+        FinderMapOpen = "finder.map-open",
+        FinderMap = "finder.map",
+        FinderMapText = "finder.map-text",
+        FinderMapShows = "finder.map-shows",
+        FinderMapNorth = "finder.map-north",
+        FinderMapSouth = "finder.map-south",
+        FinderMapWest = "finder.map-west",
+        FinderMapEast = "finder.map-east",
+        FinderMapCloser = "finder.map-closer",
+        FinderMapWider = "finder.map-wider",
+        FinderMapChoose = "finder.map-choose",
+        FinderMapSpot = "finder.map-spot",
+        FinderMapPicked = "finder.map-picked",
 
         CardFar = "card.far",
         CardFarOnFoot = "card.far-on-foot",
@@ -157,6 +169,7 @@ keys! {
         OwnSpeaks = "about.speaks",
 
         FormMoney = "form.money",
+        FinderBackToTop = "finder.back-to-top",
         FormMoneyCode = "form.money-code",
 
         SiteTitle = "site.title",

@@ -72,6 +72,7 @@ fn island(here: &Here<'_>) -> Option<AnyView> {
                 data-catalog=here.file(&files.catalog)
                 data-manifest=files.manifest.clone()
                 data-first=files.first.join(" ")
+                data-map=files.map.clone()
                 data-keep=keep
                 inner_html=html
             ></div>

@@ -62,6 +62,7 @@ impl Small {
             catalog: "catalog".into(),
             manifest: "manifest.bin".into(),
             first: vec!["columns.bin".into(), "text.bin".into(), "cards.bin".into()],
+            map: Some("map.svg".into()),
         };
         let finder = LOCALES.iter().map(|locale| ((*locale).to_owned(), files.clone())).collect();
         let kept = LOCALES.iter().map(|locale| {
@@ -192,6 +193,7 @@ fn directory(mark: fn(&str) -> String) -> Directory {
             centre: at(49.22, -123.09),
             outline: Vec::new(),
         }],
+        landmarks: Vec::new(),
         organizations: vec![Organization {
             id: "g1234".into(),
             folder: "neighbours".into(),

@@ -14,7 +14,7 @@ const NEIGHBOURHOOD_M: u32 = 3_000;
 /// Where the person of this question is.
 pub fn origin(manifest: &Manifest, query: &Query) -> Option<Position> {
     match query.origin.as_ref()? {
-        Origin::Device(position) => Some(*position),
+        Origin::Device(position) | Origin::Spot(position) => Some(*position),
         Origin::Place(id) => {
             manifest.places.iter().find(|place| &place.id == id).map(|place| place.centre)
         }

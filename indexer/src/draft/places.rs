@@ -1,8 +1,10 @@
-//! Postcode areas and neighbourhoods.
+//! Postcode areas, neighbourhoods, and what else a map shows.
 
-use catalog::directory::PlaceKind;
+use catalog::directory::{Landmark, LandmarkKind, PlaceKind, Shape};
 use catalog::place::Position;
+use serde::Deserialize;
 use serde_json::Value;
+use serde_json::value::RawValue;
 
 use crate::node::{Spanned, Text};
 use crate::report::{Problems, Remark, codes};
@@ -81,37 +83,14 @@ fn postcode(line: &str, span: Span) -> Option<DraftPlace> {
 
 /// Reads `neighbourhoods.geojson`; the flag says whether every shape could be read.
 pub fn read_neighbourhoods(file: u32, text: &str, problems: &Problems) -> (Vec<DraftPlace>, bool) {
-    let document: Value = match serde_json::from_str(text) {
-        Ok(document) => document,
-        Err(error) => {
-            let line = text
-                .split_inclusive('\n')
-                .take(error.line().saturating_sub(1))
-                .map(str::len)
-                .sum::<usize>();
-            let at = (line + error.column().saturating_sub(1)).min(text.len().saturating_sub(1));
-            let remark =
-                Remark::at(Span::new(file, at..at + 1), "the file is not JSON from here on");
-            problems.add(&codes::BAD_PLACES, remark);
-            return (Vec::new(), false);
-        }
-    };
-    let Some(features) = document.get("features").and_then(Value::as_array) else {
-        let remark =
-            Remark::at(Span::top(file), "a FeatureCollection with `features` belongs here");
-        problems.add(&codes::BAD_PLACES, remark);
-        return (Vec::new(), false);
-    };
+    let Some(features) = features(file, text, problems) else { return (Vec::new(), false) };
     let mut places = Vec::new();
-    // JSON has no positions once it is read. An id stands in quotes, after the one before it;
-    // where one is not found (escaped letters) we stop looking, so that the time stays linear.
-    let mut from = Some(0);
-    for feature in features {
-        let id = feature.pointer("/properties/id").and_then(Value::as_str).unwrap_or_default();
-        let quoted = format!("\"{id}\"");
-        from = from.and_then(|from| Some(from + text.get(from..)?.find(&quoted)? + 1));
-        let span = Span::new(file, from.map_or(0..0, |at| at..at + id.len()));
-        match neighbourhood(feature, id, span) {
+    for Feature { value, span } in &features {
+        let id = value.pointer("/properties/id").and_then(Value::as_str).unwrap_or_default();
+        let own = text.get(span.start as usize..span.end as usize).unwrap_or_default();
+        let at = own.find(&format!("\"{id}\"")).map_or(0..0, |at| at + 1..at + 1 + id.len());
+        let span = span.within(at);
+        match neighbourhood(value, id, span) {
             Ok(place) => places.push(place),
             Err(message) => problems.add(&codes::BAD_PLACES, Remark::at(span, message)),
         }
@@ -156,6 +135,108 @@ fn neighbourhood(feature: &Value, id: &str, span: Span) -> Result<DraftPlace, &'
         centre,
         outline,
     })
+}
+
+/// Reads landmarks of one kind; what cannot be drawn is a problem, and left out.
+pub fn read_landmarks(
+    file: u32,
+    text: &str,
+    kind: LandmarkKind,
+    problems: &Problems,
+) -> Vec<Landmark> {
+    let features = features(file, text, problems).unwrap_or_default();
+    let read = features.into_iter().filter_map(|Feature { value, span }| {
+        let name = value.pointer("/properties/name").and_then(Value::as_str).unwrap_or_default();
+        match shape(value.get("geometry")) {
+            Ok(shape) => Some(Landmark { kind, name: name.trim().to_owned(), shape }),
+            Err(message) => {
+                problems.add(&codes::BAD_PLACES, Remark::at(span, message));
+                None
+            }
+        }
+    });
+    read.collect()
+}
+
+fn shape(geometry: Option<&Value>) -> Result<Shape, &'static str> {
+    const NO_LINE: &str = "this shape has a point that is not on the earth, or a line of fewer than two: a point is \
+                           [longitude, latitude]";
+    let of = |key: &str| geometry.and_then(|geometry| geometry.get(key));
+    let coordinates = of("coordinates").unwrap_or(&Value::Null);
+    let line = |points: &Value| -> Option<Vec<Position>> {
+        let line: Vec<Position> = points.as_array()?.iter().map(position).collect::<Option<_>>()?;
+        (line.len() > 1).then_some(line)
+    };
+    let lines = |lines: &Value| -> Option<Vec<Vec<Position>>> {
+        lines.as_array()?.iter().map(line).collect()
+    };
+    let areas = |areas: &Value| -> Option<Vec<Vec<Position>>> {
+        let areas = areas.as_array()?.iter().map(lines).collect::<Option<Vec<_>>>()?;
+        Some(areas.into_iter().flatten().collect())
+    };
+    let shape = match of("type").and_then(Value::as_str) {
+        Some("Point") => position(coordinates).map(Shape::Spot),
+        Some("LineString") => line(coordinates).map(|line| Shape::Lines(vec![line])),
+        Some("MultiLineString") => lines(coordinates).map(Shape::Lines),
+        Some("Polygon") => lines(coordinates).map(Shape::Area),
+        Some("MultiPolygon") => areas(coordinates).map(Shape::Area),
+        _ => return Err("this shape is no Point, LineString or Polygon, nor several of one kind"),
+    };
+    shape.ok_or(NO_LINE)
+}
+
+/// A shape of a collection, and where it stands.
+struct Feature {
+    value: Value,
+    span: Span,
+}
+
+/// What a file of GeoJSON holds; `None` when it is none.
+fn features(file: u32, text: &str, problems: &Problems) -> Option<Vec<Feature>> {
+    #[derive(Deserialize)]
+    struct Collection<'a> {
+        // As they were typed: a shape without its place in the file could not be found again.
+        #[serde(borrow)]
+        features: Vec<&'a RawValue>,
+    }
+    let spoilt = |span: Span, message: &str| {
+        problems.add(&codes::BAD_PLACES, Remark::at(span, message));
+    };
+    let not_json = |error: &serde_json::Error, from: usize, text: &str| {
+        let lines = text.split_inclusive('\n').take(error.line().saturating_sub(1));
+        let line = lines.map(str::len).sum::<usize>();
+        let at = (line + error.column().saturating_sub(1)).min(text.len().saturating_sub(1));
+        let at = (0..=at).rev().find(|at| text.is_char_boundary(*at)).unwrap_or_default();
+        let letter = text.get(at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
+        spoilt(Span::new(file, from + at..from + at + letter), "the file is not JSON from here on");
+    };
+    let collection: Collection<'_> = match serde_json::from_str(text) {
+        Ok(collection) => collection,
+        Err(error) if error.is_data() => {
+            spoilt(Span::top(file), "a FeatureCollection with `features` belongs here");
+            return None;
+        }
+        Err(error) => {
+            not_json(&error, 0, text);
+            return None;
+        }
+    };
+    let mut features = Vec::new();
+    for raw in collection.features {
+        // A part of `text`: how far its beginning is from that of the whole.
+        let at = (raw.get().as_ptr() as usize).saturating_sub(text.as_ptr() as usize);
+        match serde_json::from_str(raw.get()) {
+            Ok(value) => {
+                let span = Span::new(file, at..at + raw.get().len());
+                features.push(Feature { value, span });
+            }
+            Err(error) => {
+                not_json(&error, at, raw.get());
+                return None;
+            }
+        }
+    }
+    Some(features)
 }
 
 fn position(point: &Value) -> Option<Position> {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::LANDMARKS;
 use crate::draft::DraftConfig;
 use crate::report::{Problems, Remark, codes};
 use crate::source::{SourceFile, Span, Trouble};
@@ -201,7 +202,7 @@ fn is_known(path: &str) -> bool {
             | "_places/postcodes.csv"
             | "_places/neighbourhoods.geojson"
             | "_places/ATTRIBUTION.md"
-    )
+    ) || LANDMARKS.iter().any(|(known, _)| *known == path)
 }
 
 /// Names become addresses of pages, on any host: no letter that one system writes otherwise.

@@ -153,7 +153,7 @@ pub const DUPLICATE_KEY: Code = Code {
 pub const BAD_PLACES: Code = Code {
     id: "bad-places",
     severity: Severity::Error,
-    about: "A line of postcodes.csv or a shape of neighbourhoods.geojson cannot be read.",
+    about: "A line of postcodes.csv or a shape of neighbourhoods.geojson, water.geojson, parks.geojson or transit.geojson cannot be read.",
 };
 
 /// `missing-field`

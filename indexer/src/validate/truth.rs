@@ -28,6 +28,7 @@ pub fn build(drafts: Drafts) -> Option<Directory> {
         config,
         terms,
         places,
+        landmarks,
         all_places: _,
         organizations,
         organization_translations,
@@ -43,6 +44,7 @@ pub fn build(drafts: Drafts) -> Option<Directory> {
     let vocabulary = vocabulary(&terms, &config.locales);
     let mut directory = Directory {
         places: places_of(places),
+        landmarks,
         organizations: organizations
             .iter()
             .map(|draft| organization(draft, &locale))
