@@ -89,6 +89,13 @@ fn decompose(text: &str) -> String {
     js_sys::JsString::from(text).normalize("NFKD").to_lower_case().into()
 }
 
+/// Does something now, and whenever what it has read has changed: before the next frame, once for
+/// all changes of a moment. One effect for all, because leptos compiles each kind anew.
+fn on_change(act: impl FnMut() + 'static) {
+    let mut act: Box<dyn FnMut()> = Box::new(act);
+    Effect::new(move |_: Option<()>| act());
+}
+
 fn hands(manifest: &Arc<Manifest>, root: String) -> Hands {
     let messages = Messages::from_shipped(&manifest.locale, manifest.messages.clone());
     let props = FinderProps { messages, manifest: manifest.clone(), root };

@@ -244,7 +244,17 @@ fn finder_assets(
 /// The look, with the pictures that this directory shows.
 fn stylesheet(directory: &Directory) -> Vec<u8> {
     let named = directory.vocabulary.needs.iter().filter_map(|need| need.icon.as_deref());
-    [public("signpost.css"), icon::rules(named).into_bytes()].concat()
+    let look = without_comments(include_str!("../../public/signpost.css"));
+    [look, icon::rules(named)].concat().into_bytes()
+}
+
+/// A style sheet as a phone needs it: comments are for us, and a fourteenth of its bytes.
+fn without_comments(style: &str) -> String {
+    let mut parts = style.split("/*");
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |so_far, part| {
+        so_far + part.split_once("*/").map_or("", |(_, rest)| rest).trim_start()
+    })
 }
 
 fn keep_assets(
@@ -270,7 +280,6 @@ fn keep_assets(
 /// A file of `public/`, which the program carries with it.
 fn public(name: &str) -> Vec<u8> {
     match name {
-        "signpost.css" => include_bytes!("../../public/signpost.css").to_vec(),
         "noscript.css" => include_bytes!("../../public/noscript.css").to_vec(),
         "icon.svg" => include_bytes!("../../public/icon.svg").to_vec(),
         "leave.js" => include_bytes!("../../public/leave.js").to_vec(),

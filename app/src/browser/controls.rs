@@ -12,6 +12,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::{Element, HtmlInputElement};
 
 use super::focus::Focus;
+use super::on_change;
 use crate::finder::filters::{hint, number_chosen, show, suggestions};
 use crate::finder::model::{Model, choice};
 use crate::finder::press::Press;
@@ -34,7 +35,7 @@ pub(super) fn keep_controls(element: &Element, hands: &Hands) {
         });
         focus.restore();
     });
-    Effect::new(move |_| {
+    on_change(move || {
         state.model.track();
         if !is_asked_for.replace(true) {
             // Refused only where there is no window to draw in.

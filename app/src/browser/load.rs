@@ -16,7 +16,7 @@ use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 
-use super::{decompose, mark_ready};
+use super::{decompose, mark_ready, on_change};
 use crate::finder::model::{Loading, Model};
 use crate::markup::Markup;
 
@@ -75,12 +75,13 @@ type AskedFor = Rc<RefCell<Vec<(usize, bool)>>>;
 /// Keeps the catalog as large as the model's question needs, from now on.
 pub(super) fn stream(model: RwSignal<Model>, manifest: Arc<Manifest>, loader: Loader) {
     let asked_for: AskedFor = Rc::default();
-    Effect::new(move |rounds: Option<u32>| {
+    let mut rounds = u32::MAX;
+    on_change(move || {
         let (wanted, now) =
             model.with(|model| (model.tiles_wanted(&manifest), model.rounds));
         let mut known = asked_for.borrow_mut();
         let is_first = known.is_empty();
-        if rounds.is_some_and(|rounds| rounds < now) {
+        if std::mem::replace(&mut rounds, now) < now {
             // Whoever looks further also tries again what did not come.
             known.retain(|(_, has_failed)| !has_failed);
         }
@@ -98,17 +99,19 @@ pub(super) fn stream(model: RwSignal<Model>, manifest: Arc<Manifest>, loader: Lo
                 }
             });
         }
-        now
     });
 }
 
 /// Asks for the ground of the map, once, when the map is opened: whole, whatever part of it is
 /// looked at. Without it the map still has its marks and rings.
 pub(super) fn bring_ground(model: RwSignal<Model>, name: String, loader: Loader) {
-    Effect::new(move |was_open: Option<bool>| {
-        let is_open = model.with(|model| model.map.is_some());
-        let is_missing = model.with_untracked(|model| model.ground == Markup::new());
-        if is_open && was_open == Some(false) && is_missing {
+    let mut was_open = false;
+    on_change(move || {
+        let (is_open, is_missing) =
+            model.with(|model| (model.map.is_some(), model.ground == Markup::new()));
+        let opens = is_open && !was_open;
+        was_open = is_open;
+        if opens && is_missing {
             let (name, loader) = (name.clone(), loader.clone());
             spawn_local(async move {
                 let ground = loader.bytes(&name).await.ok();
@@ -117,7 +120,6 @@ pub(super) fn bring_ground(model: RwSignal<Model>, name: String, loader: Loader)
                 }
             });
         }
-        is_open
     });
 }
 

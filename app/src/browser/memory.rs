@@ -9,6 +9,7 @@ use gloo::timers::callback::Timeout;
 use gloo::utils::window;
 use leptos::prelude::*;
 
+use super::on_change;
 use crate::finder::model::Model;
 
 /// How long a person may pause between two letters, in milliseconds. What they are typing is kept
@@ -34,7 +35,8 @@ pub(super) fn keep(model: RwSignal<Model>) {
         let keep_now = keep_now.clone();
         EventListener::new(&window(), leaving, move |_| keep_now()).forget();
     }
-    Effect::new(move |before: Option<(String, String)>| {
+    let mut before: Option<(String, String)> = None;
+    on_change(move || {
         let (words, fragment) =
             model.with(|model| (model.query.words.clone(), model.query.to_fragment()));
         match &before {
@@ -47,7 +49,7 @@ pub(super) fn keep(model: RwSignal<Model>) {
                 remember(&fragment);
             }
         }
-        (words, fragment)
+        before = Some((words, fragment));
     });
 }
 

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use web_sys::Element;
 
 use super::controls::first;
+use super::on_change;
 use crate::finder::{Hands, REGIONS, Region};
 
 /// Keeps every region as the model has it, for as long as the page lives.
@@ -12,15 +13,16 @@ pub(super) fn keep_regions(island: &Element, hands: &Hands) {
     for Region { selector, draw } in REGIONS {
         let Some(element) = first(island, selector) else { continue };
         let Hands { props, state } = hands.clone();
-        let effect = RenderEffect::new(move |before: Option<String>| {
-            let markup = state.results.with(|found| {
-                state.model.with(|model| draw(model, found.as_ref(), &props))
-            });
-            if before.is_some_and(|before| before != markup) {
+        let draw = move || {
+            state.results.with(|found| state.model.with(|model| draw(model, found.as_ref(), &props)))
+        };
+        let mut shown = untrack(&draw);
+        on_change(move || {
+            let markup = draw();
+            if shown != markup {
                 element.set_inner_html(&markup);
+                shown = markup;
             }
-            markup
         });
-        std::mem::forget(effect);
     }
 }

@@ -28,6 +28,23 @@ fn main() -> ExitCode {
 /// site has none of; its classes are exports, and every tool keeps exports with all that they call.
 const UNCALLED: &str = "IntoUnderlying";
 
+/// Parts of the names of the functions that say why a program has stopped. What they say goes nowhere in a browser (the
+/// console tells of the stop itself), yet saying it is a tenth of a bundle: they stop at once instead, and what only they
+/// call is left out with them.
+const LAST_WORDS: [&str; 11] = [
+    "rust_begin_unwind",
+    "core9panicking",
+    "core::panicking",
+    "unwrap_failed",
+    "expect_failed",
+    "assert_failed",
+    "slice_index_fail",
+    "slice_error_fail",
+    "len_mismatch_fail",
+    "panic_access_error",
+    "panic_already",
+];
+
 /// Names, producers and uncalled classes are left out: a phone would download them and never use them.
 fn write_glue(input: &str, folder: &str, name: &str) -> Result<(), String> {
     let mut bindgen = Bindgen::new();
@@ -39,6 +56,15 @@ fn write_glue(input: &str, folder: &str, name: &str) -> Result<(), String> {
         .remove_producers_section(true);
     let output = bindgen.web(true).and_then(|bindgen| bindgen.generate_output());
     let mut output = output.map_err(|reason| format!("{reason:#}"))?;
+    let functions = &mut output.wasm_mut().funcs;
+    let is_last = |name: &String| LAST_WORDS.iter().any(|part| name.contains(part));
+    let last = functions.iter().filter(|function| function.name.as_ref().is_some_and(is_last));
+    let last: Vec<_> = last.map(|function| function.id()).collect();
+    for (_, function) in functions.iter_local_mut().filter(|(id, _)| last.contains(id)) {
+        let mut body = function.builder_mut().func_body();
+        body.instrs_mut().clear();
+        body.unreachable();
+    }
     let exports = &mut output.wasm_mut().exports;
     let uncalled = exports.iter().filter(|export| export.name.contains(&UNCALLED.to_lowercase()));
     let uncalled: Vec<_> = uncalled.map(|export| export.id()).collect();

@@ -66,7 +66,7 @@ fn shrink_with(optimizer: &Path, wasm: &Path) -> Outcome<bool> {
         || {
             run_quietly(
                 program(optimizer)
-                    .arg("-Oz")
+                    .args(["-Oz", "--converge"])
                     .args(FEATURES)
                     .arg(wasm)
                     .arg("-o")
