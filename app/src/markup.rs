@@ -61,10 +61,11 @@ impl Markup {
         self
     }
 
-    /// Adds the attribute `lang` to the tag that is being written, where a language is given.
+    /// Adds the attribute `lang` to the tag that is being written, where a language is given; which
+    /// way it is written shows from its letters.
     pub fn lang(&mut self, lang: Option<&str>) -> &mut Self {
         match lang {
-            Some(lang) => self.tag(" lang=\"").text(lang).tag("\""),
+            Some(lang) => self.tag(" dir=\"auto\" lang=\"").text(lang).tag("\""),
             None => self,
         }
     }
@@ -103,6 +104,6 @@ mod tests {
     fn a_language_is_said_only_where_it_is_another() {
         let mut markup = Markup::new();
         markup.tag("<p").lang(None).tag("><i").lang(Some("pa")).tag(">");
-        assert_eq!(markup.into_text(), "<p><i lang=\"pa\">");
+        assert_eq!(markup.into_text(), "<p><i dir=\"auto\" lang=\"pa\">");
     }
 }

@@ -168,6 +168,7 @@ fn a_map_is_read_and_moved_with_keys_and_tells_nobody() {
         (visitor.requests().len() > asked).then_some(())
     });
     let list = visitor.results();
+    visitor.tabs_to("button", &words.say("finder.share"));
     let mark = visitor.presses_tab();
     assert_eq!(mark.role, "button", "Tab leads into the map");
     let found = list.iter().any(|name| mark.name.contains(name.as_str()));

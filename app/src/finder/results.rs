@@ -45,22 +45,21 @@ pub fn suggested_needs(results: &Results, props: &FinderProps) -> String {
     list.into_text()
 }
 
-/// In which order, the link to this search, and the map.
+/// In which order, the map, and the link to this search.
 pub fn order(messages: &Messages) -> String {
     let mut row = Markup::new();
-    row.tag("<label for=\"order\">").text(messages.text(Key::FinderOrder));
+    row.tag("<label for=\"order\" class=\"spoken\">").text(messages.text(Key::FinderOrder));
     row.tag("</label><select id=\"order\">");
     for (_, id, key) in SORTS {
         row.tag("<option value=\"").tag(id).tag("\">").text(messages.text(key)).tag("</option>");
     }
-    row.tag("</select><button type=\"button\" class=\"quiet share\"");
+    row.tag("</select><button type=\"button\" class=\"quiet map-button\" aria-pressed=\"false\"");
+    Press::Map.write(&mut row);
+    row.tag(">").icon("map-pin").text(messages.text(Key::FinderMapOpen)).tag("</button>");
+    row.tag("<button type=\"button\" class=\"quiet share\"");
     Press::Share.write(&mut row);
     row.tag(">").icon("share-2").tag("<span aria-live=\"polite\">");
     row.text(messages.text(Key::FinderShare)).tag("</span></button>");
-    // Last, so that Tab leads into the map.
-    row.tag("<button type=\"button\" class=\"quiet map-button\" aria-pressed=\"false\"");
-    Press::Map.write(&mut row);
-    row.tag(">").icon("map-pin").text(messages.text(Key::FinderMapOpen)).tag("</button>");
     row.into_text()
 }
 

@@ -76,7 +76,10 @@ fn draw(
             _ => {}
         }
     }
-    for place in others.iter().chain(&this).filter(|place| shows(&place.centre)) {
+    // The page's own neighbourhood has its name as the heading; at an edge a name would be cut off.
+    let inner = window.map(|window| Window { half: window.half / 20 * 17, ..*window });
+    let has_room = |at: &Position| inner.is_none_or(|inner| inner.shows(plane.put(*at)));
+    for place in others.iter().filter(|place| has_room(&place.centre)) {
         // A part of a name a line: "Kensington-Cedar Cottage" is wider than its neighbourhood.
         for (part, down) in place.name.split_inclusive([' ', '-']).zip(LINES) {
             ground.tag("<text class=\"name\" dy=\"").tag(down).tag("\"");

@@ -87,7 +87,8 @@ fn unknown(at: &At<'_>, ids: &[&TermId]) -> AnyView {
     let facts = ids
         .iter()
         .map(|id| {
-            let words = sentence(at, Answer::Unknown, id);
+            // The heading says that it is not known.
+            let words = here.label(&here.directory().vocabulary.access, id);
             view! { <li><Fact answer=Answer::Unknown words /></li> }
         })
         .collect_view();
