@@ -134,6 +134,8 @@ pub struct Assets {
     pub leave_script: String,
     /// The script of the page where the directory is kept on a phone.
     pub keep_script: String,
+    /// What lets somebody choose several things on the start page.
+    pub several_script: String,
     /// What a phone would keep, for each locale; empty until everything else is drawn.
     pub kept: BTreeMap<String, Kept>,
 }

@@ -204,6 +204,8 @@ keys! {
         HomeWords = "home.words",
         HomeArms = "home.arms",
         HomeSeveral = "home.several",
+        HomeChosen = "home.chosen",
+        HomeShow = "home.show",
         HomeOtherWays = "home.other-ways",
 
         FindTitle = "find.title",

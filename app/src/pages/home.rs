@@ -26,16 +26,34 @@ pub fn home(here: &Here<'_>) -> Sheet {
             </a>
         </p>
         <h2 id="arms" class="soft small">{here.text(Key::HomeArms)}</h2>
-        <ul class="arms" aria-labelledby="arms">{arms(here)}</ul>
         <p>
-            <a class="button quiet" href=find>
+            <a class="button quiet several" href=find.clone()>
                 <Icon name="sliders-horizontal" />
                 {here.text(Key::HomeSeveral)}
             </a>
         </p>
+        <ul class="arms" aria-labelledby="arms">{arms(here)}</ul>
+        {several(here, find)}
         {other_ways(here)}
     };
-    Sheet { description: Some(lead), ..Sheet::new(title, main.into_any()) }
+    // Where there is no finder, one choice after another leads to its page.
+    let script = here.site.assets.finder.as_ref().map(|_| here.site.assets.several_script.clone());
+    Sheet { description: Some(lead), script, ..Sheet::new(title, main.into_any()) }
+}
+
+/// How many are chosen, and the way on: shown while somebody chooses several. A script knows no
+/// plural forms, so each number is told here.
+fn several(here: &Here<'_>, find: String) -> AnyView {
+    let needs = here.directory().vocabulary.needs.len() as u32;
+    let chosen: Vec<_> =
+        (0..=needs).map(|n| here.messages.count(Key::HomeChosen, n, &[])).collect();
+    view! {
+        <div class="several-bar noprint" data-chosen=chosen.join("\n") hidden>
+            <span role="status"></span>
+            <a class="button" href=find>{here.text(Key::HomeShow)}</a>
+        </div>
+    }
+    .into_any()
 }
 
 /// The needs that somebody meets, each with how many.
@@ -52,7 +70,7 @@ pub fn arms(here: &Here<'_>) -> Option<Vec<AnyView>> {
         Some(
             view! {
                 <li>
-                    <a class="arm" href=here.to(&address)>
+                    <a class="arm" href=here.to(&address) data-need=id.to_owned()>
                         <Icon name=picture />
                         <span>{label}</span>
                         <span class="count">

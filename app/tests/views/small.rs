@@ -91,6 +91,7 @@ impl Small {
                 }),
                 leave_script: "assets/leave.js".into(),
                 keep_script: "assets/keep.js".into(),
+                several_script: "assets/several.js".into(),
                 kept: kept.collect(),
             },
         }
