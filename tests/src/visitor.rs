@@ -107,6 +107,19 @@ impl Visitor {
         );
     }
 
+    /// Looks at the page as it will be printed, or again as it is on the screen.
+    #[track_caller]
+    pub fn looks_at_paper(&self, is_paper: bool) {
+        let media = if is_paper { "print" } else { "" };
+        self.command("Emulation.setEmulatedMedia", json!({ "media": media }));
+    }
+
+    /// Travels to another time zone, such as `Asia/Tokyo`.
+    #[track_caller]
+    pub fn travels_to(&self, zone: &str) {
+        self.command("Emulation.setTimezoneOverride", json!({ "timezoneId": zone }));
+    }
+
     // Going about.
 
     /// Opens a page of the site, such as `en/find/`.

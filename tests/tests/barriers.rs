@@ -104,6 +104,52 @@ fn the_finder_has_no_barrier_in_any_state() {
 }
 
 #[test]
+fn a_plan_has_no_barrier_on_any_screen_and_on_paper() {
+    let town = Town::opens();
+    let visitor = town.visitor();
+    for page in ["en/s/rb146/", "en/s/q1afj/"] {
+        visitor.opens(page);
+        visitor.presses("Keep");
+    }
+    visitor.opens_plan("en");
+    assert_eq!(visitor.planned().len(), 2);
+    visitor.meets_no_barrier("two activities kept");
+    visitor.prefers(true, false);
+    visitor.meets_no_barrier("in the dark");
+    visitor.prefers(false, true);
+    visitor.meets_no_barrier("with forced colours");
+    visitor.prefers(false, false);
+    visitor.looks_at_paper(true);
+    visitor.meets_no_barrier("on paper");
+}
+
+#[test]
+fn what_is_printed_has_no_barrier_either() {
+    let town = Town::opens();
+    let visitor = town.visitor();
+    visitor.looks_at_paper(true);
+    for locale in ["en", "fa"] {
+        for page in pages(locale) {
+            opens(&visitor, &page);
+            visitor.meets_no_barrier("on paper");
+        }
+    }
+}
+
+#[test]
+fn a_finder_that_cannot_load_has_no_barrier() {
+    for part in ["columns", "head"] {
+        let town = Town::opens();
+        town.server.loses(&Site::sample().catalog_file("en", part));
+        let visitor = town.visitor_who(Habits::phone().among_errors());
+        visitor.opens("en/find/");
+        let told = if part == "columns" { "finder.failed" } else { "finder.part-missing" };
+        visitor.sees(visitor.words().say(told));
+        visitor.meets_no_barrier(&format!("without {part}"));
+    }
+}
+
+#[test]
 fn the_map_of_a_neighbourhood_has_no_barrier_and_leads_to_its_cards() {
     let town = Town::opens();
     let visitor = town.visitor();

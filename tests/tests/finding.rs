@@ -324,3 +324,21 @@ fn somebody_chooses_several_things_that_matter_without_leaving_the_start_page() 
     plain.follows(&words.say("home.several"));
     assert_eq!(plain.address(), "en/find/");
 }
+
+#[test]
+fn whoever_is_in_another_time_zone_reads_the_times_of_the_place() {
+    let town = Town::opens();
+    let card = |zone: &str| {
+        let mei = town.visitor();
+        mei.travels_to(zone);
+        mei.opens_finder("en");
+        mei.types("morning tai chi");
+        mei.finds_first("Morning tai chi");
+        mei.card("Morning tai chi")
+    };
+    let at_home = card("America/Vancouver");
+    assert!(at_home.contains("9:30 am"), "{at_home}");
+    for zone in ["Asia/Tokyo", "America/St_Johns", "Pacific/Kiritimati"] {
+        assert_eq!(card(zone), at_home, "in {zone}");
+    }
+}

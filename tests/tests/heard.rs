@@ -116,3 +116,13 @@ fn the_finder_and_its_filters_are_told_by_name() {
     visitor.ticks("Cantonese");
     check("filters", &uncounted(&visitor.hears_inside(&sheet)));
 }
+
+#[test]
+fn a_plan_is_told_activity_by_activity() {
+    let town = Town::opens();
+    let visitor = town.visitor();
+    visitor.opens("en/s/rb146/");
+    visitor.presses("Keep");
+    visitor.opens_plan("en");
+    check("plan", &uncounted(&visitor.hears()));
+}
