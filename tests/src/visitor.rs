@@ -381,7 +381,8 @@ impl Visitor {
         self.asks_with(script, Vec::new())
     }
 
-    pub(crate) fn asks_with(&self, script: &str, arguments: Vec<Value>) -> Option<Value> {
+    /// The same with arguments.
+    pub fn asks_with(&self, script: &str, arguments: Vec<Value>) -> Option<Value> {
         let answer = RUNTIME.block_on(self.chromium.driver().execute(script, arguments));
         answer.ok().map(|answer| answer.json().clone())
     }
