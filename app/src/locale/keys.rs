@@ -204,6 +204,7 @@ keys! {
         HomeWords = "home.words",
         HomeArms = "home.arms",
         HomeSeveral = "home.several",
+        HomeChosenNone = "home.chosen-none",
         HomeChosen = "home.chosen",
         HomeShow = "home.show",
         HomeOtherWays = "home.other-ways",

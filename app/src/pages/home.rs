@@ -45,8 +45,8 @@ pub fn home(here: &Here<'_>) -> Sheet {
 /// plural forms, so each number is told here.
 fn several(here: &Here<'_>, find: String) -> AnyView {
     let needs = here.directory().vocabulary.needs.len() as u32;
-    let chosen: Vec<_> =
-        (0..=needs).map(|n| here.messages.count(Key::HomeChosen, n, &[])).collect();
+    let counted = (1..=needs).map(|n| here.messages.count(Key::HomeChosen, n, &[]));
+    let chosen: Vec<_> = [here.text(Key::HomeChosenNone)].into_iter().chain(counted).collect();
     view! {
         <div class="several-bar noprint" data-chosen=chosen.join("\n") hidden>
             <span role="status"></span>
