@@ -153,7 +153,7 @@ fn is_id(text: &str) -> bool {
 }
 
 /// Percent-encodes all but RFC 3986's unreserved characters.
-fn escape(text: &str) -> String {
+pub fn escape(text: &str) -> String {
     const HEX: &[u8; 16] = b"0123456789ABCDEF";
     let mut escaped = String::new();
     for byte in text.bytes() {

@@ -165,7 +165,7 @@ pub enum Spoken {
 }
 
 /// HSDS `location`, with its facts of access.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Location {
     /// Name of the place, never translated.
     pub name: Option<String>,

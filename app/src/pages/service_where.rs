@@ -1,6 +1,7 @@
 //! Where is it, and how do I get there? No line of this is drawn for a confidential address.
 
 use catalog::directory::Place;
+use catalog::query::escape;
 use catalog::service::{Address as Postal, Location};
 use leptos::prelude::*;
 
@@ -54,18 +55,17 @@ fn one(at: &At<'_>, index: usize, location: &Location) -> AnyView {
         view! { <p class="big"><bdi translate="no">{name}</bdi></p> }
     });
     let lines = location.address.as_ref().map(lines).unwrap_or_default();
-    let lines = lines
-        .into_iter()
-        .map(|line| view! { <span class="line"><bdi dir="ltr" translate="no">{line}</bdi></span> })
-        .collect_view();
-    let map = location.position.map(|position| {
-        let href = format!("geo:{:.5},{:.5}", position.lat(), position.lon());
+    let map = in_a_map(location, &lines).map(|href| {
         view! {
             <p class="noprint">
                 <a class="tap" href=href><Icon name="map-pin" />{here.text(Key::ServiceMap)}</a>
             </p>
         }
     });
+    let lines = lines
+        .into_iter()
+        .map(|line| view! { <span class="line"><bdi dir="ltr" translate="no">{line}</bdi></span> })
+        .collect_view();
     let transport = at
         .said(move |words| words.transport.get(index).map_or("", String::as_str))
         .map(|said| {
@@ -79,6 +79,16 @@ fn one(at: &At<'_>, index: usize, location: &Location) -> AnyView {
         {transport}
     }
     .into_any()
+}
+
+/// The place for whatever shows maps on this device (RFC 5870; the question by words is Android's,
+/// which others took over): by its position, or else by its address.
+fn in_a_map(location: &Location, lines: &[String]) -> Option<String> {
+    match location.position {
+        Some(at) => Some(format!("geo:{:.5},{:.5}", at.lat(), at.lon())),
+        None if lines.is_empty() => None,
+        None => Some(["geo:0,0?q=", &escape(&lines.join(", "))].concat()),
+    }
 }
 
 /// As it is written on an envelope.
@@ -118,6 +128,8 @@ pub fn has_a_door(at: &At<'_>) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use catalog::place::Position;
+
     use super::*;
 
     #[test]
@@ -131,5 +143,16 @@ mod tests {
         };
         assert_eq!(lines(&address), ["1 Example St", "Vancouver BC V5X 0A0"]);
         assert!(lines(&Postal::default()).is_empty());
+    }
+
+    #[test]
+    fn a_map_finds_a_place_by_its_address_where_nobody_measured_it() {
+        let mut location = Location::default();
+        assert_eq!(in_a_map(&location, &[]), None);
+        let lines = ["1 Example St".to_owned(), "Vancouver".to_owned()];
+        let found = in_a_map(&location, &lines);
+        assert_eq!(found.as_deref(), Some("geo:0,0?q=1%20Example%20St%2C%20Vancouver"));
+        location.position = Position::from_degrees(49.22, -123.09);
+        assert_eq!(in_a_map(&location, &lines).as_deref(), Some("geo:49.22000,-123.09000"));
     }
 }

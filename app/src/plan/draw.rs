@@ -91,9 +91,12 @@ pub fn island(props: &PlanProps) -> String {
     ] {
         button(&mut all, press, words(key), None);
     }
-    all.tag("</div><div class=\"own\"><label for=\"import\">").text(words(Key::PlanImport));
+    // The label is the button: what a browser writes on its own is in the browser's language.
+    all.tag("</div><div class=\"own\"><input type=\"file\" id=\"import\" class=\"unseen\"");
+    all.tag(" accept=\".json,application/json\" aria-describedby=\"import-hint\">");
+    all.tag("<label for=\"import\" class=\"button quiet\">").text(words(Key::PlanImport));
     all.tag("</label><p class=\"soft small\" id=\"import-hint\">").text(words(Key::PlanImportHint));
-    all.tag("</p><input type=\"file\" id=\"import\" accept=\".json,application/json\" aria-describedby=\"import-hint\"></div>");
+    all.tag("</p></div>");
     all.tag("<details class=\"fold wipe\"><summary><span>").text(words(Key::PlanWipe));
     all.tag("</span></summary><p>").text(words(Key::PlanWipeText)).tag("</p>");
     button(&mut all, Press::Wipe, words(Key::PlanWipeNow), None);
