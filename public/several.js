@@ -1,56 +1,54 @@
-// Several choices at once, on the page that asks what matters: they stay in this page, and go on to
-// the finder after `#`, which no server sees. Without a script the link leads to the finder's own
-// choices.
-const list = document.querySelector(".arms");
-const link = document.querySelector(".several");
-const bar = document.querySelector(".several-bar");
-const [said, go] = bar.children;
-const find = go.getAttribute("href");
-const told = bar.dataset.chosen.split("\n");
-const arms = [...list.querySelectorAll("[data-need]")];
+// Several choices at once, on the start page: arms become boxes to tick, and one link leads to what
+// fits any of them. What is ticked stands after the `#` of that link, which no host sees, and in the
+// tab's history, where reload and Back find it; both in the finder's own words (`to_fragment`).
+const link = document.getElementById("several");
+const tray = document.getElementById("tray");
+const [said, show] = tray.children;
+const lines = said.dataset.said.split("\n");
+const find = show.href;
 
-const button = document.createElement("button");
+const make = (name, className, ...children) => {
+  const element = document.createElement(name);
+  element.className = className;
+  element.append(...children);
+  return element;
+};
+const button = make("button", "quiet", ...link.childNodes);
 button.type = "button";
-button.className = "quiet";
-button.append(...link.childNodes);
+button.id = link.id;
 link.replaceWith(button);
 
-const count = () => {
-  const needs = arms.filter((arm) => arm.ariaChecked === "true").map((arm) => arm.dataset.need);
-  said.textContent = told[needs.length];
-  go.href = needs.length ? `${find}#need=${needs.sort().join(",")}` : find;
+const arms = [...document.querySelectorAll("[data-need]")];
+const boxes = arms.map((arm) => {
+  const box = make("input", "");
+  box.type = "checkbox";
+  box.value = arm.dataset.need;
+  return box;
+});
+const labels = arms.map((arm, i) => make("label", "arm", boxes[i], ...arm.cloneNode(true).childNodes));
+
+const tell = () => {
+  const chosen = boxes.filter((box) => box.checked).map((box) => box.value).sort();
+  const state = chosen.length ? `need=${chosen}` : "";
+  said.textContent = lines[chosen.length];
+  show.href = state ? `${find}#${state}` : find;
+  history.replaceState(state, "");
+};
+const turn = (isOn) => {
+  button.setAttribute("aria-pressed", isOn);
+  tray.hidden = !isOn;
+  arms.forEach((arm, i) => (isOn ? arm.replaceWith(labels[i]) : labels[i].replaceWith(arm)));
 };
 
-const choose = (isChoosing) => {
-  list.classList.toggle("choosing", isChoosing);
-  bar.hidden = !isChoosing;
-  button.ariaPressed = isChoosing;
-  for (const arm of arms) {
-    if (isChoosing) {
-      arm.setAttribute("role", "checkbox");
-      arm.ariaChecked = "false";
-    } else {
-      arm.removeAttribute("role");
-      arm.ariaChecked = null;
-    }
-  }
-  count();
-};
-
-button.addEventListener("click", () => choose(bar.hidden));
-list.addEventListener("click", (event) => {
-  const arm = event.target.closest("[role=checkbox]");
-  if (!arm) return;
-  event.preventDefault();
-  arm.ariaChecked = arm.ariaChecked !== "true";
-  count();
+const [, kept = ""] = `${history.state}`.split("need=");
+for (const box of boxes) {
+  box.checked = kept.split(",").includes(box.value);
+  box.addEventListener("change", tell);
+}
+turn(kept !== "");
+if (kept) tell();
+button.addEventListener("click", () => {
+  for (const box of boxes) box.checked = false;
+  turn(tray.hidden);
+  tell();
 });
-// A box is ticked with the space bar, a link followed with Enter: here both tick.
-list.addEventListener("keydown", (event) => {
-  const arm = event.key === " " && event.target.closest("[role=checkbox]");
-  if (!arm) return;
-  event.preventDefault();
-  arm.click();
-});
-// Who comes back chooses anew.
-choose(false);

@@ -132,10 +132,10 @@ pub struct Assets {
     pub plan: Option<PlanAssets>,
     /// The script that leaves at once a page that calls for discretion.
     pub leave_script: String,
+    /// The script of the start page, with which one chooses several needs at once.
+    pub several_script: String,
     /// The script of the page where the directory is kept on a phone.
     pub keep_script: String,
-    /// What lets somebody choose several things on the start page.
-    pub several_script: String,
     /// What a phone would keep, for each locale; empty until everything else is drawn.
     pub kept: BTreeMap<String, Kept>,
 }

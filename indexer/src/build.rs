@@ -272,8 +272,8 @@ fn keep_assets(
         finder,
         plan: None,
         leave_script: kept.keep(ASSETS, "leave", "js", public("leave.js")),
-        keep_script: kept.keep(ASSETS, "keep", "js", public("keep.js")),
         several_script: kept.keep(ASSETS, "several", "js", public("several.js")),
+        keep_script: kept.keep(ASSETS, "keep", "js", public("keep.js")),
         kept: BTreeMap::new(),
     }
 }
@@ -284,8 +284,8 @@ fn public(name: &str) -> Vec<u8> {
         "noscript.css" => include_bytes!("../../public/noscript.css").to_vec(),
         "icon.svg" => include_bytes!("../../public/icon.svg").to_vec(),
         "leave.js" => include_bytes!("../../public/leave.js").to_vec(),
-        "keep.js" => include_bytes!("../../public/keep.js").to_vec(),
         "several.js" => include_bytes!("../../public/several.js").to_vec(),
+        "keep.js" => include_bytes!("../../public/keep.js").to_vec(),
         "early.js" => include_bytes!("../../public/early.js").to_vec(),
         "plan-add.js" => include_bytes!("../../public/plan-add.js").to_vec(),
         "plan-page.js" => include_bytes!("../../public/plan-page.js").to_vec(),

@@ -150,6 +150,30 @@ fn a_finder_that_cannot_load_has_no_barrier() {
 }
 
 #[test]
+fn choosing_several_needs_has_no_barrier() {
+    let town = Town::opens();
+    for habits in [Habits::phone(), Habits::phone().on_screen(320, 568), Habits::computer()] {
+        let visitor = town.visitor_who(habits);
+        for (locale, need) in [("en", "Meeting people"), ("zh-Hant", "認識朋友"), ("fa", "دیدن آدم‌ها")] {
+            visitor.prefers(false, false);
+            visitor.opens(&format!("{locale}/"));
+            visitor.presses(visitor.words().say("home.several"));
+            visitor.meets_no_barrier("nothing chosen yet");
+            let boxes = visitor.all("checkbox");
+            let named = boxes.iter().find(|one| one.name.starts_with(need)).expect("the need is there");
+            visitor.presses_on(named);
+            visitor.meets_no_barrier("one chosen");
+            assert_eq!(visitor.small_controls(), Vec::<String>::new(), "{locale}");
+            assert_eq!(visitor.sticks_out(), Vec::<String>::new(), "{locale}");
+            visitor.prefers(true, false);
+            visitor.meets_no_barrier("in the dark");
+            visitor.prefers(false, true);
+            visitor.meets_no_barrier("with forced colours");
+        }
+    }
+}
+
+#[test]
 fn the_map_of_a_neighbourhood_has_no_barrier_and_leads_to_its_cards() {
     let town = Town::opens();
     let visitor = town.visitor();

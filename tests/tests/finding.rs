@@ -295,37 +295,6 @@ fn what_has_grown_old_says_so_and_what_has_ended_is_no_longer_found() {
 }
 
 #[test]
-fn somebody_chooses_several_things_that_matter_without_leaving_the_start_page() {
-    let town = Town::opens();
-    let mei = town.visitor();
-    mei.opens("en/");
-    let words = mei.words();
-    let seen_by_host = town.server.mark();
-    mei.presses(words.say("home.several"));
-    mei.meets_no_barrier("choosing several");
-    mei.tabs_to("checkbox", "Food and meals 9 activities");
-    mei.presses_keys(" ");
-    mei.tabs_to("checkbox", "Money and benefits 9 activities");
-    mei.presses_keys(" ");
-    mei.sees("2 chosen");
-    assert_eq!(mei.address(), "en/", "nobody has left the page");
-    assert_eq!(town.server.log_since(seen_by_host).len(), 0, "nor told anybody");
-
-    mei.follows(&words.say("home.show"));
-    mei.waits_for_the_finder();
-    let found = mei.finds_results("food and money", |found| found.len() > 9);
-    assert_eq!(mei.chips(), ["Food and meals", "Money and benefits"], "{found:?}");
-    assert_eq!(mei.address(), "en/find/", "what was chosen stands in no address");
-    let told: Vec<_> = town.server.log_since(seen_by_host);
-    assert!(told.iter().all(|request| !request.everything().contains("money")), "nor in a request");
-
-    let plain = town.visitor_who(Habits::phone().without_javascript());
-    plain.opens("en/");
-    plain.follows(&words.say("home.several"));
-    assert_eq!(plain.address(), "en/find/");
-}
-
-#[test]
 fn whoever_is_in_another_time_zone_reads_the_times_of_the_place() {
     let town = Town::opens();
     let card = |zone: &str| {

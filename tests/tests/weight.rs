@@ -35,6 +35,12 @@ fn the_programs_that_a_phone_loads_stay_small() {
     }
 }
 
+#[test]
+fn choosing_several_needs_takes_less_than_a_kilobyte() {
+    let bytes = packed(&journeys::tools::project().join("public/several.js"));
+    assert!(bytes < 1_000, "the start page's script weighs {bytes} bytes");
+}
+
 /// The length of a file after brotli, by its own command or by the one that comes with npm.
 fn packed(file: &Path) -> usize {
     let script = "process.stdout.write(require('zlib').brotliCompressSync(require('fs').readFileSync(process.argv[1])))";

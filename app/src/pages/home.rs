@@ -1,4 +1,5 @@
-//! "What matters to you?": needs as the arms of a signpost, each one press from what fits it.
+//! "What matters to you?": needs as the arms of a signpost, each one press from what fits it; or
+//! several at once, where a script runs (`public/several.js`) and there is a finder to lead to.
 
 use catalog::query::Query;
 use leptos::prelude::*;
@@ -16,47 +17,61 @@ pub fn home(here: &Here<'_>) -> Sheet {
     let area = here.words(&here.config().area).text;
     let lead = here.fill(Key::HomeLead, &[("area", &area)]);
     let find = here.to(&Address::Find(here.own()));
+    let has_finder = here.site.assets.finder.is_some();
     let main = view! {
         <h1>{title.clone()}</h1>
         <p class="lead">{lead.clone()}</p>
         <p>
-            <a class="as-field" href=find.clone()>
+            <a class="as-field" href=find>
                 <Icon name="search" />
                 <span>{here.text(Key::HomeWords)}</span>
             </a>
         </p>
-        <h2 id="arms" class="soft small">{here.text(Key::HomeArms)}</h2>
-        <p>
-            <a class="button quiet several" href=find.clone()>
-                <Icon name="sliders-horizontal" />
-                {here.text(Key::HomeSeveral)}
-            </a>
-        </p>
+        <div class="row spread">
+            <h2 id="arms" class="soft small">{here.text(Key::HomeArms)}</h2>
+            {has_finder.then(|| several(here))}
+        </div>
         <ul class="arms" aria-labelledby="arms">{arms(here)}</ul>
-        {several(here, find)}
+        {has_finder.then(|| tray(here))}
         {other_ways(here)}
     };
-    // Where there is no finder, one choice after another leads to its page.
-    let script = here.site.assets.finder.as_ref().map(|_| here.site.assets.several_script.clone());
-    Sheet { description: Some(lead), script, ..Sheet::new(title, main.into_any()) }
+    Sheet {
+        description: Some(lead),
+        script: has_finder.then(|| here.site.assets.several_script.clone()),
+        ..Sheet::new(title, main.into_any())
+    }
 }
 
-/// How many are chosen, and the way on: shown while somebody chooses several. A script knows no
-/// plural forms, so each number is told here.
-fn several(here: &Here<'_>, find: String) -> AnyView {
-    let needs = here.directory().vocabulary.needs.len() as u32;
-    let counted = (1..=needs).map(|n| here.messages.count(Key::HomeChosen, n, &[]));
-    let chosen: Vec<_> = [here.text(Key::HomeChosenNone)].into_iter().chain(counted).collect();
+/// "Choose several at once": a button once its script is there. Until then it leads to the finder,
+/// which has all choices side by side; where no script runs there is neither, and it is not shown.
+fn several(here: &Here<'_>) -> AnyView {
     view! {
-        <div class="several-bar noprint" data-chosen=chosen.join("\n") hidden>
-            <span role="status"></span>
-            <a class="button" href=find>{here.text(Key::HomeShow)}</a>
+        <a class="button quiet" id="several" href=here.to(&Address::Find(here.own()))>
+            <Icon name="sliders-horizontal" />
+            {here.text(Key::HomeSeveral)}
+        </a>
+    }
+    .into_any()
+}
+
+/// How many are chosen, and the way to what fits any of them. Shown while one chooses.
+fn tray(here: &Here<'_>) -> AnyView {
+    // A line for each number of choices that can be made, none included.
+    let none = here.text(Key::HomeChosenNone);
+    let most = u32::try_from(here.directory().vocabulary.needs.len()).unwrap_or(u32::MAX);
+    let counted = (1..=most).map(|chosen| here.messages.count(Key::HomeChosen, chosen, &[]));
+    let said = [none.clone()].into_iter().chain(counted).collect::<Vec<_>>().join("\n");
+    view! {
+        <div class="tray noprint" id="tray" hidden>
+            <p role="status" data-said=said>{none}</p>
+            <a class="button" href=here.to(&Address::Find(here.own()))>{here.text(Key::HomeShow)}</a>
         </div>
     }
     .into_any()
 }
 
-/// The needs that somebody meets, each with how many.
+/// The needs that somebody meets, each with how many. One that calls for discretion is not to be
+/// chosen with others: it always leads to its own page, which has a quick way out.
 pub fn arms(here: &Here<'_>) -> Option<Vec<AnyView>> {
     let catalog = here.catalog()?;
     let results = catalog.search(&Query::default(), here.site.now);
@@ -66,11 +81,12 @@ pub fn arms(here: &Here<'_>) -> Option<Vec<AnyView>> {
         let address = Address::Browse(here.own(), "need".to_owned(), id.to_owned());
         let picture = need.icon.clone().unwrap_or_else(|| "signpost".to_owned());
         let label = need.label(here.locale, here.default_locale()).to_owned();
+        let id = (!need.sensitive).then_some(id);
         let whole = here.messages.count(Key::BrowseCount, services, &[]);
         Some(
             view! {
                 <li>
-                    <a class="arm" href=here.to(&address) data-need=id.to_owned()>
+                    <a class="arm" href=here.to(&address) data-need=id>
                         <Icon name=picture />
                         <span>{label}</span>
                         <span class="count">

@@ -90,8 +90,8 @@ impl Small {
                     wasm: "assets/plan.wasm".into(),
                 }),
                 leave_script: "assets/leave.js".into(),
-                keep_script: "assets/keep.js".into(),
                 several_script: "assets/several.js".into(),
+                keep_script: "assets/keep.js".into(),
                 kept: kept.collect(),
             },
         }
