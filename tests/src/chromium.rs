@@ -1,6 +1,7 @@
 //! Starts Chromium, through a chromedriver of its own, and ends both.
 
 use std::io::{BufRead, BufReader};
+use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::sync::LazyLock;
 
@@ -38,6 +39,9 @@ const SWITCHES: &[&str] = &[
     "--force-color-profile=srgb",
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 ];
+
+/// Starts of chromedriver before a journey gives up.
+const STARTS: usize = 5;
 
 /// A running browser with a fresh profile, which chromedriver makes and deletes.
 pub(crate) struct Chromium {
@@ -94,11 +98,18 @@ impl Drop for Chromium {
     }
 }
 
-/// Starts chromedriver on a free port of its own choice, which it tells.
+/// Starts chromedriver on a free port of its own choice, which it tells. It chooses one by IPv4 and
+/// takes the same by IPv6, and ends where that belongs to another journey: then it chooses again.
 #[track_caller]
 fn start_chromedriver() -> (Child, String) {
     let program = tools::chromedriver();
-    let mut child = Command::new(&program)
+    let started = (0..STARTS).find_map(|_| try_chromedriver(&program));
+    started.unwrap_or_else(|| panic!("{} ended without naming its port", program.display()))
+}
+
+#[track_caller]
+fn try_chromedriver(program: &Path) -> Option<(Child, String)> {
+    let mut child = Command::new(program)
         .arg("--port=0")
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
@@ -109,11 +120,12 @@ fn start_chromedriver() -> (Child, String) {
     let port = lines.by_ref().find_map(|line| port_in(&line.ok()?));
     let Some(port) = port else {
         let _ = child.kill();
-        panic!("{} ended without naming its port", program.display());
+        let _ = child.wait();
+        return None;
     };
     // Read on, or it would stand still one day with a full pipe.
     std::thread::spawn(move || lines.for_each(drop));
-    (child, format!("http://127.0.0.1:{port}"))
+    Some((child, format!("http://127.0.0.1:{port}")))
 }
 
 /// Of `ChromeDriver was started successfully on port 41525.`
