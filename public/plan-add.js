@@ -2,7 +2,7 @@
 // The plan's own page reads it: fields and limits are those of app/src/plan/file.rs.
 const KEY = "signpost.plan";
 const MOST = 60;
-const FIELDS = ["id", "name", "lang", "phone", "when", "place", "times", "sensitive"];
+const FIELDS = ["id", "name", "lang", "phone", "when", "place", "times", "sensitive", "page"];
 
 // What is kept: nothing is stored before something is. Throws where a browser refuses, and where
 // something else stands there, which is left as it is.

@@ -32,8 +32,8 @@ try {
   await init({ module_or_path: address("wasm") });
   await start(element, element.dataset.manifest, load, (text) => {
     if (text) {
-      const [sensitive, id, name, lang, phone, when, place, ...times] = text.split("\u001f");
-      keep({ id, name, lang, phone, when, place, times, sensitive: sensitive !== "" });
+      const [sensitive, page, id, name, lang, phone, when, place, ...times] = text.split("\u001f");
+      keep({ id, name, lang, phone, when, place, times, sensitive: sensitive !== "", page });
     }
     return kept();
   });

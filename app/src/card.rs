@@ -10,7 +10,7 @@ use catalog::facet::FACETS;
 use catalog::manifest::Manifest;
 use catalog::place::walking_minutes;
 use catalog::results::{Age, Hit};
-use catalog::service::{AssuranceHow, CapacityStatus, Spoken, Status};
+use catalog::service::{AssuranceHow, CapacityStatus, PageLocales, Spoken, Status};
 
 use crate::locale::{Key, Messages};
 
@@ -89,8 +89,8 @@ pub enum Keep {
 /// A card, every word ready.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CardView {
-    /// Address of its page.
-    pub href: String,
+    /// Address of its page, where it has one.
+    pub href: Option<String>,
     /// What.
     pub name: Said,
     /// Who.
@@ -163,7 +163,10 @@ impl CardView {
         let is_stale = card.assured.is_none() || hit.age >= Age::Stale;
         let (facts, access_unknown) = access(card, hit, manifest, messages);
         Self {
-            href: [root, &manifest.locale, "/s/", &card.id, "/"].concat(),
+            href: card
+                .pages
+                .nearest(&manifest.locale, &manifest.default_locale)
+                .map(|locale| [root, locale, "/s/", &card.id, "/"].concat()),
             name: said(&card.name),
             organization: card.organization.clone(),
             summary: said(&card.summary),
@@ -353,6 +356,19 @@ pub fn checked(how: AssuranceHow) -> Key {
         AssuranceHow::SelfDeclared => Key::FreshSelf,
         AssuranceHow::Event => Key::FreshEvent,
         AssuranceHow::NotSaid => Key::FreshPlain,
+    }
+}
+
+/// Of an activity that has no page of its own, in a plan.
+pub const NO_PAGE: &str = "-";
+
+/// In which language an activity has its page, as a plan keeps it: the one language, nothing where it
+/// has one in every language, or [`NO_PAGE`].
+pub fn page_field(pages: PageLocales, default_locale: &str) -> &str {
+    match pages {
+        PageLocales::Every => "",
+        PageLocales::Default => default_locale,
+        PageLocales::None => NO_PAGE,
     }
 }
 

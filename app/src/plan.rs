@@ -10,6 +10,7 @@
 use catalog::day::{Day, Moment};
 use catalog::schedule::{Schedule, Session, next_of};
 
+use crate::card::NO_PAGE;
 use crate::locale::Key;
 
 pub mod calendar;
@@ -53,6 +54,8 @@ pub struct Item {
     pub times: Vec<Schedule>,
     /// It calls for discretion.
     pub sensitive: bool,
+    /// Where it has a page: [`crate::card::page_field`].
+    pub page: String,
     /// The person's own note.
     pub note: String,
     /// How it went.
@@ -106,6 +109,15 @@ pub enum Way {
 }
 
 impl Item {
+    /// Its page, from the folder of a locale, such as `../`.
+    pub fn page_from(&self, folder: &str) -> Option<String> {
+        match self.page.as_str() {
+            NO_PAGE => None,
+            "" => Some([folder, "s/", &self.id, "/"].concat()),
+            locale => Some([folder, "../", locale, "/s/", &self.id, "/"].concat()),
+        }
+    }
+
     /// The next session, or the one going on.
     pub fn next(&self, now: Moment) -> Option<Session> {
         next_of(&self.times, now).map(|(_, session)| session)

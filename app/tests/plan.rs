@@ -10,6 +10,7 @@ use app::plan::desk::{Desk, Intention, Storage};
 use app::plan::draw::{self, PlanProps, WORDS};
 use app::plan::file::{self, FIELDS, Refusal};
 use app::plan::press::Press;
+use app::card::NO_PAGE;
 use app::plan::{ITEMS_MAX, Item, Mark, Plan, WORDS_MAX, Way};
 use catalog::day::Moment;
 use catalog::schedule::{Rule, Schedule};
@@ -67,10 +68,11 @@ fn names(desk: &Desk) -> Vec<&str> {
 }
 
 fn item() -> impl Strategy<Value = Item> {
+    let page = prop_oneof![Just(""), Just(NO_PAGE), Just("zh-Hant")].prop_map(str::to_owned);
     let words = ("[a-z0-9]{5,8}", "[^\u{0}-\u{1f}\u{7f}-\u{9f}\u{202a}-\u{202e}\u{2066}-\u{2069}]{0,40}", "(en|pa|zh-Hant)?");
     let mark = (0..Mark::ALL.len()).prop_map(|place| Mark::ALL[place].0);
     let facts = (proptest::option::of("\\+[1-9][0-9]{6,12}"), any::<bool>(), mark);
-    (words, facts, "[a-z\n<&\"]{0,60}").prop_map(|((id, text, lang), (phone, sensitive, mark), note)| {
+    (words, facts, page, "[a-z\n<&\"]{0,60}").prop_map(|((id, text, lang), (phone, sensitive, mark), page, note)| {
         let shown = if sensitive { String::new() } else { text };
         Item {
             id,
@@ -81,6 +83,7 @@ fn item() -> impl Strategy<Value = Item> {
             place: shown,
             times: tea().times,
             sensitive,
+            page,
             note,
             mark,
         }
@@ -427,6 +430,20 @@ fn every_button_is_understood_again() {
     for text in ["", "up", "up\u{a0}k7f3q", "export k7f3q", "Up k7f3q"] {
         assert_eq!(Press::read(text), None, "{text}");
     }
+}
+
+#[test]
+fn an_activity_without_a_page_is_a_name_and_one_in_another_language_a_link_to_it() {
+    let shown = |page: &str| {
+        let plan = Plan { items: vec![Item { page: page.into(), ..tea() }], ..Plan::default() };
+        let desk = Desk { plan, now: Some(monday()), ..Desk::default() };
+        draw::list(&desk, &PlanProps { messages: words("pa"), folder: "../".into() })
+    };
+    let title = |page: &str| shown(page).split("</h2>").next().unwrap().split("<h2").nth(1).unwrap().to_owned();
+    assert!(title("").contains("<a href=\"../s/k7f3q/\""), "{}", title(""));
+    assert!(title("en").contains("<a href=\"../../en/s/k7f3q/\""), "{}", title("en"));
+    let unlinked = title(NO_PAGE);
+    assert!(unlinked.contains(&tea().name) && !unlinked.contains("href"), "{unlinked}");
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! What a result shows, in one locale.
 
 use crate::day::Day;
-use crate::service::{AssuranceHow, CapacityStatus, Spoken, Status};
+use crate::service::{AssuranceHow, CapacityStatus, PageLocales, Spoken, Status};
 
 /// Words, and whether they are in the page's locale.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -49,4 +49,6 @@ pub struct Card {
     pub assured_how: AssuranceHow,
     /// It calls for discretion: whatever leaves the page must not name it.
     pub sensitive: bool,
+    /// The languages in which it has a page of its own.
+    pub pages: PageLocales,
 }

@@ -67,6 +67,8 @@ pub struct Config {
     pub help_now: Vec<HelpLine>,
     /// Where the quick exit goes.
     pub quick_exit: Option<String>,
+    /// Most files that the host takes; `None`: as many as there are.
+    pub files_at_most: Option<u32>,
 }
 
 /// Ages of a check, in months, at which something changes.

@@ -94,8 +94,39 @@ pub struct Service {
     pub prescriber_notes: Option<String>,
     /// Quick exit, neutral titles, discreet outputs.
     pub sensitive: bool,
+    /// The languages in which it has a page of its own.
+    pub pages: PageLocales,
     /// The words per locale; the default locale is always there and always has name and summary.
     pub words: BTreeMap<Locale, Words>,
+}
+
+/// The page locales in which a service has a page of its own. A host may take fewer files than there
+/// would be; then cards tell what there is to tell.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum PageLocales {
+    /// In all of them.
+    #[default]
+    Every,
+    /// In the directory's own only.
+    Default,
+    /// In none.
+    None,
+}
+
+impl PageLocales {
+    /// Where somebody who reads `own` finds the page: there, or in the directory's locale.
+    pub fn nearest<'l>(self, own: &'l str, default_locale: &'l str) -> Option<&'l str> {
+        match self {
+            Self::Every => Some(own),
+            Self::Default => Some(default_locale),
+            Self::None => None,
+        }
+    }
+
+    /// Whether there is a page in this locale.
+    pub fn has(self, locale: &str, default_locale: &str) -> bool {
+        self.nearest(locale, default_locale) == Some(locale)
+    }
 }
 
 /// HSDS service status.

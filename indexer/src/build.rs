@@ -16,6 +16,7 @@ use rayon::prelude::*;
 
 use crate::clock;
 use crate::host;
+use crate::limit;
 use crate::offline;
 use crate::pack::{Packed, conflation, numbers, pack, tiles};
 use crate::site::{Draft, SiteError};
@@ -44,6 +45,8 @@ pub struct Built {
     pub pages: usize,
     /// Files in all.
     pub files: usize,
+    /// Pages of services for which the host has no room.
+    pub left_out: usize,
 }
 
 impl Bundle {
@@ -89,17 +92,29 @@ pub fn build(
 ) -> Result<Built, String> {
     // Tells before the work whether `out` can be had.
     let draft = Draft::begin(out).map_err(|error| error.to_string())?;
-    let parts = Parts::new(directory, bundle)?;
+    let mut parts = Parts::new(directory, bundle)?;
+    let whole = parts.site(directory, now);
+    let addresses = pages::addresses(&whole);
+    let limited = limit::fit(&whole, &addresses, parts.files.len())?;
+    let left_out = limited.as_ref().map_or(0, |limited| limited.left_out);
+    let directory = limited.as_ref().map_or(directory, |limited| &limited.directory);
+    if limited.is_some() {
+        // Cards tell which services have a page.
+        parts = Parts::new(directory, bundle)?;
+    }
     let site = parts.site(directory, now);
     let addresses = pages::addresses(&site);
     let mut files: Vec<_> = parts.files.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice())).collect();
     let of_host = host::files(&site, &addresses);
     files.extend(of_host.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice())));
-    let dates = write_all(&draft, &site, &addresses, &files)?;
+    let written = write_all(&draft, &site, &addresses, &files)?;
     let more =
         offline::write(&draft, site, &addresses, &parts.to_keep()).map_err(|error| error.to_string())?;
     draft.finish().map_err(|error| error.to_string())?;
-    Ok(Built { pages: addresses.len(), files: addresses.len() + files.len() + dates + more + 1 })
+    // The pages that name the release are written by `offline`; the last one is the mark of a site.
+    let nameless = addresses.iter().filter(|page| matches!(page, Address::Keep(_))).count();
+    let files = written + nameless + more + 1;
+    Ok(Built { pages: addresses.len(), files, left_out })
 }
 
 /// The pages of a directory's services and groups as [`build`] would write them, by path: a group
@@ -293,7 +308,8 @@ fn public(name: &str) -> Vec<u8> {
     }
 }
 
-/// Renders and writes on every core; the first problem stops the build.
+/// Renders and writes on every core, and tells how many files that makes; the first problem stops the
+/// build.
 fn write_all(
     draft: &Draft,
     site: &Site<'_>,
@@ -310,13 +326,14 @@ fn write_all(
     // The page where the directory is kept names the release, which all other pages make: `offline`
     // draws it.
     let drawn = addresses.par_iter().filter(|address| !matches!(address, Address::Keep(_)));
-    let dates = drawn.map(|address| {
+    let drawn = drawn.map(|address| {
         let dates = pages::dates(site, address);
         if let Some((path, text)) = &dates {
             draft.write(path, text.as_bytes())?;
         }
         draft.write(&address.path(), pages::render(site, address).as_bytes())?;
-        Ok(usize::from(dates.is_some()))
+        Ok(1 + usize::from(dates.is_some()))
     });
-    dates.sum::<Result<usize, SiteError>>().map_err(|error| error.to_string())
+    let drawn = drawn.sum::<Result<usize, SiteError>>().map_err(|error| error.to_string())?;
+    Ok(written.len() + drawn)
 }

@@ -30,6 +30,11 @@ pub fn files(site: &Site<'_>, addresses: &[Address]) -> Vec<(String, Vec<u8>)> {
     files
 }
 
+/// Most files that [`files`] gives for so many pages.
+pub fn files_at_most(pages: usize) -> usize {
+    5 + pages.div_ceil(SITEMAP_MAX)
+}
+
 /// The `_headers` file that several static hosts read.
 fn headers() -> String {
     let mut text = String::new();

@@ -3,7 +3,7 @@
 //! Reading order for a newcomer, which is also the order of a build: [`source`] (files), [`node`]
 //! (positions), [`draft`] (what was typed), [`validate`] (what is true), [`read`] (all of these),
 //! [`ranking`] (tantivy), [`pack`] (the catalog's bytes), [`build`] (pages and files),
-//! [`offline`] (the same for a phone to keep), [`site`] (the swap), [`preview`] (one group at once). [`report`] turns every diagnostic into words.
+//! [`limit`] (as many as the host takes), [`offline`] (the same for a phone to keep), [`site`] (the swap), [`preview`] (one group at once). [`report`] turns every diagnostic into words.
 //!
 //! Architecture invariants: only `main`, `source`, `site`, `serve` and `clock` touch the world.
 //! Same input, same bytes. tantivy never leaves this crate.
@@ -13,6 +13,7 @@ pub mod clock;
 pub mod conflation;
 pub mod draft;
 pub mod host;
+pub mod limit;
 pub mod markdown;
 pub mod new;
 pub mod node;

@@ -172,6 +172,14 @@ fn build_once(from: &From) -> Result<ExitCode, String> {
         built.files,
         started.elapsed().as_secs_f32()
     );
+    if built.left_out > 0 {
+        let _ = write!(
+            said,
+            "; {} pages of services left out, since files_at_most = {} (directory.toml): their cards tell what there is",
+            built.left_out,
+            directory.config.files_at_most.unwrap_or_default()
+        );
+    }
     let warnings = outcome.diagnostics.len();
     if warnings > 0 {
         let _ = write!(said, " ({warnings} remarks: signpost check)");

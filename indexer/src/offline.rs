@@ -12,7 +12,7 @@
 
 use std::collections::BTreeMap;
 
-use app::native::pages::{self, Address, Assets, Kept, Site};
+use app::native::pages::{self, Address, Kept, Site};
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use catalog::day::Day;
@@ -84,7 +84,7 @@ pub fn write(
     let mut build = Build { draft, nameless: keep_pages.map(draw).collect() };
     let mut choices = BTreeMap::new();
     for locale in &site.directory.config.locales {
-        choices.insert(locale, choose(&build, sets(&site.assets, addresses, files, locale))?);
+        choices.insert(locale, choose(&build, sets(&site, addresses, files, locale))?);
     }
     let release = release(&build, site.now.day, &choices)?;
     let kept = choices.iter().map(|(locale, choice)| {
@@ -113,6 +113,12 @@ pub fn write(
     Ok(written)
 }
 
+/// Most files that [`write`] gives for so many languages: the worker, and for each language its list and
+/// its pages in parts.
+pub fn files_at_most(locales: usize) -> usize {
+    1 + locales * (2 + BUDGET as usize / PART)
+}
+
 impl Build<'_> {
     fn size(&self, path: &str) -> Result<u64, SiteError> {
         let nameless = self.nameless.get(path).map(|bytes| Ok(bytes.len() as u64));
@@ -130,7 +136,7 @@ impl Build<'_> {
 
 /// What there is of a locale, what matters most first; the first is always kept.
 fn sets<'a>(
-    assets: &Assets,
+    site: &Site<'_>,
     addresses: &'a [Address],
     files: &Files,
     locale: &str,
@@ -138,7 +144,7 @@ fn sets<'a>(
     let [mut core, mut rest, mut services, mut browse, mut groups] = <[Set<'_>; 5]>::default();
     core.files.push(WEB_MANIFEST.to_owned());
     core.files.extend(files.shared.iter().cloned());
-    if let Some(finder) = assets.finder.as_ref().and_then(|finder| finder.get(locale)) {
+    if let Some(finder) = site.assets.finder.as_ref().and_then(|finder| finder.get(locale)) {
         for path in files.catalogs.get(locale).into_iter().flatten() {
             let name = path.rsplit('/').next().unwrap_or(path);
             let is_first = name == finder.manifest || finder.first.iter().any(|first| first == name);
@@ -153,7 +159,14 @@ fn sets<'a>(
             Address::Organization(..) => &mut groups,
             _ => &mut core,
         };
-        if address.locale().is_none_or(|own| own == locale) {
+        // A service that has its page in the directory's own language only is read there.
+        let nearest = match address {
+            Address::Service(own, id) => site.directory.service(id).is_some_and(|service| {
+                service.pages.nearest(locale, &site.directory.config.default_locale) == Some(own)
+            }),
+            _ => address.locale().is_none_or(|own| own == locale),
+        };
+        if nearest {
             set.pages.push(address);
         }
     }

@@ -5,6 +5,7 @@
 use std::collections::BTreeSet;
 
 use journeys::Site;
+use journeys::site::{Scratch, build, said};
 
 /// Values of an attribute, wherever it is on a page.
 fn values<'a>(page: &'a str, attribute: &str) -> Vec<&'a str> {
@@ -47,9 +48,8 @@ fn target(from: &str, link: &str) -> String {
     parts.join("/")
 }
 
-#[test]
-fn every_link_leads_somewhere() {
-    let site = Site::sample();
+/// Links of any page that lead nowhere.
+fn dead_links(site: &Site) -> Vec<String> {
     let files: BTreeSet<_> = site.files().into_iter().collect();
     let mut dead = Vec::new();
     for (file, page) in pages(site) {
@@ -83,6 +83,12 @@ fn every_link_leads_somewhere() {
     }
     dead.sort();
     dead.dedup();
+    dead
+}
+
+#[track_caller]
+fn all_links_lead_somewhere(site: &Site) {
+    let dead = dead_links(site);
     let shown = dead.len().min(40);
     assert!(
         dead.is_empty(),
@@ -90,6 +96,51 @@ fn every_link_leads_somewhere() {
         dead.len(),
         dead[..shown].join("\n")
     );
+}
+
+#[test]
+fn every_link_leads_somewhere() {
+    all_links_lead_somewhere(Site::sample());
+}
+
+fn pages_of_services(site: &Site, locale: &str) -> usize {
+    let folder = format!("{locale}/s/");
+    let files = site.files();
+    let pages = files.iter().filter(|file| file.starts_with(&folder) && file.ends_with("/index.html"));
+    pages.count()
+}
+
+/// The sample on a host that takes so many files: pages of services in English, and in Punjabi.
+#[track_caller]
+fn on_a_host_that_takes(files: usize) -> (usize, usize) {
+    let content = Scratch::content(&format!("room-for-{files}"));
+    let settings = content.text("directory.toml");
+    content.write("directory.toml", format!("files_at_most = {files}\n{settings}"));
+    let out = Scratch::empty(&format!("room-for-{files}-site"));
+    let output = build(&content.folder, &out.folder);
+    assert!(output.status.success(), "{}", said(&output));
+    assert!(said(&output).contains("left out"), "{}", said(&output));
+    let site = Site { folder: out.folder.clone() };
+    let all = site.files().len();
+    assert!(all <= files, "{all} files of {files}");
+    all_links_lead_somewhere(&site);
+    (pages_of_services(&site, "en"), pages_of_services(&site, "pa"))
+}
+
+#[test]
+fn a_host_with_little_room_has_every_page_in_one_language_and_no_dead_link() {
+    let all = pages_of_services(Site::sample(), "en");
+    let (english, punjabi) = on_a_host_that_takes(3_000);
+    assert_eq!(english, all);
+    assert!(0 < punjabi && punjabi < all, "{punjabi} of {all}");
+}
+
+#[test]
+fn a_host_with_hardly_any_room_has_some_activities_on_their_cards_only_and_no_dead_link() {
+    let all = pages_of_services(Site::sample(), "en");
+    let (english, punjabi) = on_a_host_that_takes(2_650);
+    assert!(0 < english && english < all, "{english} of {all}");
+    assert_eq!(punjabi, 0);
 }
 
 #[test]

@@ -8,6 +8,7 @@ use js_sys::Function;
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 
+use crate::card::page_field;
 use crate::finder::Hands;
 use crate::finder::model::Intention;
 
@@ -45,6 +46,7 @@ impl Keeper {
             let shown = |words| if card.sensitive { String::new() } else { words };
             let mut fields = vec![
                 String::from(if card.sensitive { "1" } else { "" }),
+                page_field(card.pages, &manifest.default_locale).to_owned(),
                 card.id,
                 shown(card.name.text),
                 lang.clone(),

@@ -33,11 +33,15 @@ pub fn draw_card(markup: &mut Markup, view: &CardView) {
 /// What stands in a card.
 fn draw_inside(markup: &mut Markup, view: &CardView, level: u8) {
     let (open, close) = match level {
-        2 => ("<h2 class=\"card-title\"><a href=\"", "</a></h2>"),
-        _ => ("<h3 class=\"card-title\"><a href=\"", "</a></h3>"),
+        2 => ("<h2 class=\"card-title\"", "</h2>"),
+        _ => ("<h3 class=\"card-title\"", "</h3>"),
     };
-    markup.tag(open).text(&view.href).tag("\"").lang(view.name.lang.as_deref()).tag(">");
-    markup.text(&view.name.text).tag(close);
+    markup.tag(open);
+    if let Some(href) = &view.href {
+        markup.tag("><a href=\"").text(href).tag("\"");
+    }
+    markup.lang(view.name.lang.as_deref()).tag(">").text(&view.name.text);
+    markup.tag(if view.href.is_some() { "</a>" } else { "" }).tag(close);
     markup.tag("<p class=\"who\"><bdi translate=\"no\">").text(&view.organization).tag("</bdi></p>");
     sentence(markup, "<p", Some(&view.summary));
     line(markup, "<p class=\"state\">", view.state.as_deref());

@@ -140,7 +140,8 @@ impl Address {
 }
 
 /// Every page of the site, in the order of their paths. Each exists in every locale, so that a
-/// change of language always finds the same page.
+/// change of language always finds the same page; but pages of services as far as the host takes
+/// them ([`catalog::service::PageLocales`]).
 pub fn addresses(site: &Site<'_>) -> Vec<Address> {
     let directory = site.directory;
     let mut all = BTreeMap::new();
@@ -165,7 +166,9 @@ pub fn addresses(site: &Site<'_>) -> Vec<Address> {
             add(address);
         }
         for service in &directory.services {
-            add(Address::Service(here(), service.id.clone()));
+            if service.pages.has(locale, &directory.config.default_locale) {
+                add(Address::Service(here(), service.id.clone()));
+            }
         }
         for organization in &directory.organizations {
             add(Address::Organization(here(), organization.id.clone()));

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::Address;
 use super::here::Here;
 use super::map::anchor;
-use crate::card::{CardView, Clock, Keep, ServiceCard};
+use crate::card::{CardView, Clock, Keep, Said, ServiceCard};
 use crate::locale::Key;
 
 /// Cards of search results, under a heading of one level above `level`.
@@ -79,8 +79,18 @@ fn name(here: &Here<'_>, hit: &Hit) -> Option<AnyView> {
     let default_locale = here.default_locale();
     let is_foreign = !card.name.translated && here.locale != default_locale;
     let lang = is_foreign.then(|| default_locale.to_owned());
-    let address = Address::Service(here.own(), card.id);
-    Some(view! { <li><a href=here.to(&address) lang=lang>{card.name.text}</a></li> }.into_any())
+    let service = here.directory().service(&card.id)?;
+    let href = here.page_of(service).map(|page| here.to(&page));
+    Some(named(href, Said { text: card.name.text, lang }))
+}
+
+/// A name in a list of names, as a link where there is a page.
+pub fn named(href: Option<String>, name: Said) -> AnyView {
+    let Said { text, lang } = name;
+    match href {
+        Some(href) => view! { <li><a href=href lang=lang>{text}</a></li> }.into_any(),
+        None => view! { <li lang=lang>{text}</li> }.into_any(),
+    }
 }
 
 /// Cards of services by their ids, in that order; an id that is not there is passed over.

@@ -146,9 +146,9 @@ fn alternates(here: &Here<'_>) -> AnyView {
     let locales: &[String] = if here.address.locale().is_some() { &here.config().locales } else { &[] };
     let others = locales
         .iter()
-        .map(|locale| {
-            let href = here.absolute(&here.address.in_locale(locale));
-            view! { <link rel="alternate" hreflang=locale.clone() href=href /> }
+        .filter_map(|locale| {
+            let href = here.absolute(&here.in_locale(locale)?);
+            Some(view! { <link rel="alternate" hreflang=locale.clone() href=href /> })
         })
         .collect_view();
     view! {

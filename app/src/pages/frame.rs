@@ -130,7 +130,7 @@ fn languages(here: &Here<'_>) -> AnyView {
             view! {
                 <li>
                     <a
-                        href=here.to(&here.address.in_locale(locale))
+                        href=here.to(&here.nearest_in(locale))
                         lang=locale.clone()
                         hreflang=locale.clone()
                         aria-current=current

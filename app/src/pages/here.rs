@@ -3,7 +3,7 @@
 use catalog::directory::{Config, Directory, PerLocale, Term};
 use catalog::results::Hit;
 use catalog::search::Catalog;
-use catalog::service::Text;
+use catalog::service::{Service, Text};
 use leptos::prelude::*;
 
 use super::{Address, Site};
@@ -83,6 +83,39 @@ impl<'a> Here<'a> {
     pub fn to(&self, address: &Address) -> String {
         let link = [self.root.as_str(), &address.folder()].concat();
         if link.is_empty() { "./".to_owned() } else { link }
+    }
+
+    /// The page of a service: in this language, or else in the directory's own.
+    pub fn page_of(&self, service: &Service) -> Option<Address> {
+        let locale = service.pages.nearest(self.locale, self.default_locale())?;
+        Some(Address::Service(locale.to_owned(), service.id.clone()))
+    }
+
+    /// This page in another language; `None` where the host has no room for it.
+    pub fn in_locale(&self, locale: &str) -> Option<Address> {
+        let is_there = match self.service() {
+            Some(service) => service.pages.has(locale, self.default_locale()),
+            None => true,
+        };
+        is_there.then(|| self.address.in_locale(locale))
+    }
+
+    /// Where a change of language leads: to this page, or else to its group.
+    pub fn nearest_in(&self, locale: &str) -> Address {
+        let group = || {
+            let group = self.service()?.organization.clone();
+            Some(Address::Organization(locale.to_owned(), group))
+        };
+        let same = self.in_locale(locale);
+        same.or_else(group).unwrap_or_else(|| Address::Home(locale.to_owned()))
+    }
+
+    /// The service that this page is about.
+    fn service(&self) -> Option<&'a Service> {
+        match self.address {
+            Address::Service(_, id) => self.directory().service(id),
+            _ => None,
+        }
     }
 
     /// The whole address of a page, scheme and host included.

@@ -8,6 +8,7 @@ use catalog::service::{CapacityStatus, Service, Status, Text, Words};
 use leptos::prelude::*;
 
 use super::Address;
+use super::cards::named;
 use super::document::{PlanPart, Sheet};
 use super::groups::shown_services;
 use super::here::Here;
@@ -249,8 +250,8 @@ fn also(at: &At<'_>) -> Option<AnyView> {
         .filter(|other| other.id != at.service.id && other.status == Status::Active)
         .map(|other| {
             let name = here.said(other.name(here.locale, here.default_locale()));
-            let address = Address::Service(here.own(), other.id.clone());
-            view! { <li><a href=here.to(&address) lang=name.lang>{name.text}</a></li> }
+            let href = here.page_of(other).map(|page| here.to(&page));
+            named(href, name)
         })
         .collect();
     (!others.is_empty()).then(|| {

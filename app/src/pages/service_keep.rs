@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use super::Address;
 use super::here::Here;
 use super::service::At;
+use crate::card::page_field;
 use crate::icon::Icon;
 use crate::locale::Key;
 use crate::plan::Item;
@@ -57,9 +58,10 @@ fn item(at: &At<'_>) -> Item {
     let Service { id, schedule, sensitive, .. } = at.service;
     let (id, times, sensitive) = (id.clone(), schedule.clone(), *sensitive);
     let phone = at.service.phone().map(str::to_owned);
+    let page = page_field(at.service.pages, at.here.default_locale()).to_owned();
     if sensitive {
         // Others may see this phone.
-        return Item { id, phone, times, sensitive, ..Item::default() };
+        return Item { id, phone, times, sensitive, page, ..Item::default() };
     }
     let name = at.service.name(at.here.locale, at.here.default_locale());
     let when = at.said(|words| words.schedule.first().map_or("", String::as_str));
@@ -72,6 +74,7 @@ fn item(at: &At<'_>) -> Item {
         place: place(at.service),
         times,
         sensitive,
+        page,
         ..Item::default()
     }
 }

@@ -42,7 +42,8 @@ pub fn write(coming: &[(&Item, Session)], dating: &Dating<'_>) -> String {
         let uid = |of: &str| [&kind, of, &session.start.to_string(), "@signpost.plan"].concat();
         let (uid_there, uid_after) = (uid("-"), uid("-after-"));
         let phone = item.phone.as_ref().map(|phone| messages.phone(phone)).unwrap_or_default();
-        let (page, plan) = ([folder, "s/", &item.id, "/"].concat(), [folder, "plan/"].concat());
+        let page = item.page_from(folder).unwrap_or_default();
+        let plan = [folder, "plan/"].concat();
         let ask = if item.sensitive {
             messages.text(Key::PlanMark).to_owned()
         } else {

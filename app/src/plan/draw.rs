@@ -136,9 +136,12 @@ fn draw_item(
     let messages = &props.messages;
     let name = shown_name(item, messages);
     let lang = (!item.name.is_empty() && *item.lang != *messages.locale).then_some(item.lang.as_str());
-    list.tag("<li class=\"card\" id=\"kept-").text(&item.id).tag("\"><h2 class=\"card-title\"><a href=\"");
-    list.text(&props.folder).tag("s/").text(&item.id).tag("/\"").lang(lang).tag(">");
-    list.text(&name).tag("</a></h2>");
+    list.tag("<li class=\"card\" id=\"kept-").text(&item.id).tag("\"><h2 class=\"card-title\"");
+    let page = item.page_from(&props.folder);
+    if let Some(page) = &page {
+        list.tag("><a href=\"").text(page).tag("\"");
+    }
+    list.lang(lang).tag(">").text(&name).tag(if page.is_some() { "</a></h2>" } else { "</h2>" });
     if item.sensitive {
         list.tag("<p class=\"iconic noprint\">").icon("info").tag("<span>");
         list.text(messages.text(Key::PlanDiscreet)).tag("</span></p>");

@@ -19,8 +19,8 @@ pub const VERSION: u64 = 1;
 const VERSION_FIELD: &str = "signpost-plan";
 
 /// The fields of a kept activity.
-pub const FIELDS: [&str; 10] =
-    ["id", "name", "lang", "phone", "when", "place", "times", "sensitive", "note", "mark"];
+pub const FIELDS: [&str; 11] =
+    ["id", "name", "lang", "phone", "when", "place", "times", "sensitive", "page", "note", "mark"];
 
 /// Longest file in bytes: a full plan with the longest notes in a script of three bytes a
 /// character.
@@ -66,7 +66,7 @@ pub fn write_one(item: &Item) -> String {
 }
 
 fn write_item(item: &Item) -> Value {
-    let Item { id, name, lang, phone, when, place, times, sensitive, note, mark } = item;
+    let Item { id, name, lang, phone, when, place, times, sensitive, page, note, mark } = item;
     let times: Vec<String> = times.iter().map(Schedule::to_line).collect();
     json!({
         "id": id,
@@ -77,6 +77,7 @@ fn write_item(item: &Item) -> Value {
         "place": place,
         "times": times,
         "sensitive": sensitive,
+        "page": page,
         "note": note,
         "mark": mark.name(),
     })
@@ -121,10 +122,11 @@ fn read_item(fields: &Map<String, Value>) -> Option<Item> {
     let phone: String = label("phone")?;
     let lang: String = label("lang")?;
     let id: String = label("id")?;
+    let page: String = label("page")?;
     let mark: String = label("mark")?;
     let is_readable = is_id(&id)
         && (phone.is_empty() || is_phone(&phone))
-        && lang.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+        && [&lang, &page].into_iter().all(|text| is_locale(text));
     // The name of what calls for discretion is not taken in either.
     let shown = |words: String| if sensitive { String::new() } else { words };
     is_readable.then_some(())?;
@@ -137,6 +139,7 @@ fn read_item(fields: &Map<String, Value>) -> Option<Item> {
         place: shown(label("place")?),
         times: times(fields),
         sensitive,
+        page,
         note: words(fields, "note", WORDS_MAX)?,
         mark: if mark.is_empty() { Mark::NotYet } else { Mark::named(&mark)? },
     })
@@ -162,6 +165,11 @@ fn is_typed(c: char) -> bool {
 fn times(fields: &Map<String, Value>) -> Vec<Schedule> {
     let rows = fields.get("times").and_then(Value::as_array).into_iter().flatten();
     rows.filter_map(|row| Schedule::from_line(row.as_str()?)).take(TIMES_MAX).collect()
+}
+
+/// Letters, digits and hyphens, as in `zh-Hant`, or nothing: nothing that leads elsewhere.
+fn is_locale(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
 }
 
 /// Five to eight small letters and digits: part of an address, and nothing that leads elsewhere.

@@ -3,6 +3,7 @@
 use app::card::{Answer, CardView, Clock, ServiceCard};
 use catalog::query::{Origin, Query};
 use catalog::results::Hit;
+use catalog::service::PageLocales;
 use leptos::prelude::*;
 
 use super::golden;
@@ -48,6 +49,25 @@ fn someone_in_a_wheelchair_sees_what_is_known_and_what_is_not() {
         );
         golden::check(&format!("card.{locale}.html"), &html(view));
     }
+}
+
+#[test]
+fn where_the_host_has_no_room_for_a_page_the_card_is_there_without_a_link() {
+    let small = Small::plain();
+    let query = Query::default();
+    let name = |pages: PageLocales| {
+        let mut directory = small.directory.clone();
+        directory.services.iter_mut().for_each(|service| service.pages = pages);
+        let catalogs = super::small::catalogs(&directory, &small.locales);
+        let small = Small { catalogs, directory, ..Small::plain() };
+        let html = html(view(&small, "pa", &query, "a1111"));
+        assert!(html.contains("href=\"tel:"), "{html}");
+        html.split("</h2>").next().unwrap().to_owned()
+    };
+    assert!(name(PageLocales::Every).contains("<a href=\"../../pa/s/a1111/\""));
+    assert!(name(PageLocales::Default).contains("<a href=\"../../en/s/a1111/\""));
+    let unlinked = name(PageLocales::None);
+    assert!(unlinked.contains("<h2") && !unlinked.contains("<a"), "{unlinked}");
 }
 
 #[test]

@@ -183,6 +183,7 @@ fn directory(mark: fn(&str) -> String) -> Directory {
             label: each(["Emergency", "緊急", "ਐਮਰਜੈਂਸੀ"], mark),
         }],
         quick_exit: Some("https://weather.example/".into()),
+        files_at_most: None,
     };
     Directory {
         config,
@@ -354,6 +355,7 @@ fn card(
         assured: service.assurance.as_ref().map(|assurance| assurance.date),
         assured_how: service.assurance.as_ref().map_or(AssuranceHow::NotSaid, |a| a.how),
         sensitive: service.sensitive,
+        pages: service.pages,
     }
 }
 

@@ -39,6 +39,7 @@ fn blank(id: &str, mark: Mark) -> Service {
         assurance: None,
         prescriber_notes: Some("SECRET NOTES FOR PRESCRIBERS".into()),
         sensitive: false,
+        pages: PageLocales::Every,
         words: BTreeMap::from([(
             "en".into(),
             Words {
@@ -178,6 +179,7 @@ fn safe_talk(mark: Mark) -> Service {
         needs: vec!["safe".into()],
         schedule: vec![tuesdays()],
         sensitive: true,
+        pages: PageLocales::Every,
         confidential_address: true,
         locations: vec![Location {
             name: Some("SECRET HOUSE".into()),

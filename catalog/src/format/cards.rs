@@ -8,7 +8,7 @@ use super::wire::{Read, Reader, Writer};
 use crate::card::{Card, CardText};
 use crate::columns::Row;
 use crate::day::Day;
-use crate::service::{AssuranceHow, CapacityStatus, Status};
+use crate::service::{AssuranceHow, CapacityStatus, PageLocales, Status};
 
 const KIND: u8 = b'K';
 
@@ -19,7 +19,8 @@ const END: char = '\0';
 const TEXTS: usize = 10;
 
 /// The small numbers of a card, each a column of bytes: which of name, summary, schedule, cost and
-/// alert are translated; capacity, status, how it was checked; whether it calls for discretion.
+/// alert are translated; capacity, status, how it was checked; whether it calls for discretion, and in
+/// the bits above, where it has a page.
 const BYTES: usize = 9;
 
 /// Of every so many texts of a column the beginning is kept; the others are found from there. Ten
@@ -35,6 +36,8 @@ const CAPACITIES: [CapacityStatus; 4] = [
     CapacityStatus::Full,
     CapacityStatus::Unknown,
 ];
+
+const PAGES: [PageLocales; 3] = [PageLocales::Every, PageLocales::Default, PageLocales::None];
 
 const HOWS: [AssuranceHow; 6] = [
     AssuranceHow::Phone,
@@ -70,6 +73,7 @@ pub fn write(cards: &[Card]) -> Vec<u8> {
             assured: _,
             assured_how,
             sensitive,
+            pages,
         } = card;
         let none = CardText::default();
         let alert_text = alert.as_ref().map_or(&none, |(text, _)| text);
@@ -99,7 +103,7 @@ pub fn write(cards: &[Card]) -> Vec<u8> {
             number_of(&CAPACITIES, capacity),
             number_of(&STATUSES, status),
             number_of(&HOWS, assured_how),
-            u8::from(*sensitive),
+            u8::from(*sensitive) | number_of(&PAGES, pages) << 1,
         ];
         for (column, number) in bytes.iter_mut().zip(numbers) {
             column.push(number);
@@ -166,6 +170,7 @@ impl Cards {
         let translated = |column, flag| {
             Some(CardText { text: text(column)?, translated: self.byte(flag, number)? != 0 })
         };
+        let discretion = self.byte(8, number)?;
         let alert = self.alerts.iter().find(|(with, _)| *with == number as u32);
         let alert = alert.map(|(_, until)| Some((translated(9, 4)?, *until)));
         Some(Card {
@@ -185,7 +190,8 @@ impl Cards {
             access: row.access.clone(),
             assured: row.assured,
             assured_how: *HOWS.get(usize::from(self.byte(7, number)?))?,
-            sensitive: self.byte(8, number)? != 0,
+            sensitive: discretion & 1 != 0,
+            pages: *PAGES.get(usize::from(discretion >> 1))?,
         })
     }
 

@@ -13,7 +13,7 @@ use catalog::manifest::{Choice, FileRef, Manifest, Tile};
 use catalog::place::Position;
 use catalog::schedule::{End, Frequency, Pause, Rule, Schedule};
 use catalog::search::Catalog;
-use catalog::service::{AssuranceHow, CapacityStatus, Spoken, Status};
+use catalog::service::{AssuranceHow, CapacityStatus, PageLocales, Spoken, Status};
 use catalog::text::Decompose;
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -186,7 +186,7 @@ pub fn card() -> impl Strategy<Value = Card> {
     let words = ("[a-z0-9]{5}", text(), "[^\x00]{0,8}", text(), "[^\x00]{0,8}", "[^\x00]{0,8}");
     let more = (proptest::option::of("\\+1[0-9]{10}"), text(), text(), proptest::option::of((text(), day())));
     let facts = (vec((0..9_u32, Just(Spoken::Interpreter)), 0..3), vec((0..9_u32, any::<bool>()), 0..3), any::<bool>());
-    (words, more, facts, proptest::option::of(day())).prop_map(|(words, more, facts, assured)| {
+    (words, more, facts, proptest::option::of(day()), pages()).prop_map(|(words, more, facts, assured, pages)| {
         let (id, name, organization, summary, place, city) = words;
         let (phone, schedule, cost, alert) = more;
         let (languages, access, sensitive) = facts;
@@ -208,8 +208,13 @@ pub fn card() -> impl Strategy<Value = Card> {
             assured,
             assured_how: AssuranceHow::Event,
             sensitive,
+            pages,
         }
     })
+}
+
+fn pages() -> impl Strategy<Value = PageLocales> {
+    prop_oneof![Just(PageLocales::Every), Just(PageLocales::Default), Just(PageLocales::None)]
 }
 
 /// A session every Tuesday morning, with an exception and a pause.

@@ -8,7 +8,7 @@ use catalog::facet::FACETS;
 use catalog::format::{BodyIndex, HeadIndex, Posting, Totals, card_words, write};
 use catalog::manifest::{Manifest, Tile};
 use catalog::search::Catalog;
-use catalog::service::{AssuranceHow, CapacityStatus, Status};
+use catalog::service::{AssuranceHow, CapacityStatus, PageLocales, Status};
 use catalog::text::{BODY, FIELDS, HEAD, decompose_natively, field_tokens};
 
 use super::now;
@@ -91,6 +91,7 @@ pub fn card(texts: &Texts) -> Card {
         assured: None,
         assured_how: AssuranceHow::NotSaid,
         sensitive: false,
+        pages: PageLocales::Every,
     }
 }
 

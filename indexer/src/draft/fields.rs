@@ -16,13 +16,24 @@ use crate::source::Span;
 pub struct Fields<'a> {
     entries: &'a [Entry],
     span: Span,
+    /// What stands between a key and its value: `: ` in pages, ` = ` in settings and word lists.
+    sign: &'static str,
     asked: RefCell<Vec<&'static str>>,
     problems: &'a Problems,
 }
 
 impl<'a> Fields<'a> {
-    /// Opens a map; anything else is of the wrong shape, and then there are no keys.
+    /// Opens a map of a page's head; anything else is of the wrong shape, and then there are no keys.
     pub fn open(node: &'a Node, example: &str, problems: &'a Problems) -> Self {
+        Self::signed(": ", node, example, problems)
+    }
+
+    /// Opens a map of a TOML file, where examples are written as one writes them there.
+    pub fn open_toml(node: &'a Node, example: &str, problems: &'a Problems) -> Self {
+        Self::signed(" = ", node, example, problems)
+    }
+
+    fn signed(sign: &'static str, node: &'a Node, example: &str, problems: &'a Problems) -> Self {
         let entries = match &node.kind {
             Kind::Map(entries) => entries.as_slice(),
             _ => {
@@ -32,7 +43,7 @@ impl<'a> Fields<'a> {
                 &[]
             }
         };
-        Self { entries, span: node.span, asked: RefCell::default(), problems }
+        Self { entries, span: node.span, sign, asked: RefCell::default(), problems }
     }
 
     /// Where the map stands: its first line, for what is missing.
@@ -87,12 +98,17 @@ impl<'a> Fields<'a> {
         None
     }
 
+    /// What somebody types instead.
+    fn like(&self, key: &str, value: &str) -> String {
+        [key, self.sign, value].concat()
+    }
+
     fn scalar(&self, node: &Node, key: &str) -> Option<Text> {
         match &node.kind {
             Kind::Scalar { text, .. } => Some(Spanned::new(text.trim().to_owned(), node.span)),
             Kind::List(_) | Kind::Map(_) => {
                 let remark = Remark::at(node.span, "one text belongs here, not several")
-                    .typing(format!("{key}: \"a text\", in quotes if it has a colon in it"));
+                    .typing(self.like(key, "\"a text\", in quotes if it has a colon in it"));
                 self.problems.add(&codes::WRONG_SHAPE, remark);
                 None
             }
@@ -111,7 +127,7 @@ impl<'a> Fields<'a> {
             Kind::List(list) => Some(Spanned::new(list.iter().collect(), node.span)),
             Kind::Scalar { text, .. } => {
                 let remark = Remark::at(node.span, "a list belongs here, in brackets");
-                self.problems.add(&codes::WRONG_SHAPE, remark.typing(format!("{key}: [{text}]")));
+                self.problems.add(&codes::WRONG_SHAPE, remark.typing(self.like(key, &format!("[\"{text}\"]"))));
                 None
             }
             Kind::Map(_) => {
@@ -165,7 +181,7 @@ impl<'a> Fields<'a> {
 
     /// A map within this one.
     pub fn map(&self, key: &'static str, example: &str) -> Option<Fields<'a>> {
-        Some(Fields::open(self.node(key)?, example, self.problems))
+        Some(Self::signed(self.sign, self.node(key)?, example, self.problems))
     }
 
     /// A list of maps, each taken apart by `read`.
@@ -178,7 +194,7 @@ impl<'a> Fields<'a> {
         let example = format!("{key}:\n  - {example}");
         self.nodes(key)
             .into_iter()
-            .map(|node| read(Fields::open(node, &example, self.problems)))
+            .map(|node| read(Self::signed(self.sign, node, &example, self.problems)))
             .collect()
     }
 
@@ -197,7 +213,7 @@ impl<'a> Fields<'a> {
             "" | "~" | "null" | "not known" | "unknown" | "not-known" => Some(None),
             _ => {
                 let remark = Remark::at(node.span, "yes, no or \"not known\" belongs here");
-                self.problems.add(&codes::NOT_YES_OR_NO, remark.typing(format!("{key}: \"yes\"")));
+                self.problems.add(&codes::NOT_YES_OR_NO, remark.typing(self.like(key, "\"yes\"")));
                 None
             }
         }
@@ -211,7 +227,7 @@ impl<'a> Fields<'a> {
             let message =
                 format!("a whole number from {} to {} belongs here", range.start(), range.end());
             let example = range.start().max(&1).to_string();
-            let remark = Remark::at(text.span, message).typing(format!("{key}: {example}"));
+            let remark = Remark::at(text.span, message).typing(self.like(key, &example));
             self.problems.add(&codes::BAD_NUMBER, remark);
         }
         Some(Spanned::new(number?, text.span))
@@ -223,7 +239,7 @@ impl<'a> Fields<'a> {
         let number = text.value.parse::<f64>().ok().filter(|number| number.is_finite());
         if number.is_none() {
             let remark =
-                Remark::at(text.span, "a number belongs here").typing(format!("{key}: {example}"));
+                Remark::at(text.span, "a number belongs here").typing(self.like(key, example));
             self.problems.add(&codes::BAD_NUMBER, remark);
         }
         Some(Spanned::new(number?, text.span))

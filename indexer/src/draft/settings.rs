@@ -35,6 +35,7 @@ pub struct DraftConfig {
     pub travel: Vec<(&'static str, Spanned<u32>)>,
     pub help_now: Vec<DraftHelpLine>,
     pub quick_exit: Option<Text>,
+    pub files_at_most: Option<Spanned<u32>>,
 }
 
 /// A crisis line as it was typed.
@@ -49,6 +50,10 @@ pub struct DraftHelpLine {
     pub label: DraftWords,
 }
 
+/// What a host may take: less than this, and a directory of one village in one language has no room;
+/// more, and there is nothing to limit.
+const FILES: std::ops::RangeInclusive<u32> = 500..=10_000_000;
+
 /// Ways of travelling that the finder has words for, nearest first.
 const TRAVEL: [&str; 4] = ["walk-short", "walk", "bus", "drive"];
 
@@ -56,7 +61,7 @@ impl DraftConfig {
     /// Reads `directory.toml`; `None` when it cannot be read at all.
     pub fn read(file: u32, text: &str, problems: &Problems) -> Option<Self> {
         let node = parse_toml(file, text, problems)?;
-        let fields = Fields::open(&node, "id = \"south-vancouver\"", problems);
+        let fields = Fields::open_toml(&node, "id = \"south-vancouver\"", problems);
         let (contact_email, contact_phone) = contact(&fields).unwrap_or_default();
         let (remind, stale, hide) = freshness(&fields).unwrap_or_default();
         let config = Self {
@@ -87,6 +92,7 @@ impl DraftConfig {
                 read
             }),
             quick_exit: fields.text("quick_exit"),
+            files_at_most: fields.number("files_at_most", FILES),
         };
         if config.locales.is_empty() && fields.node("locales").is_none() {
             fields.missing("locales", "locales = [\"en\"]");

@@ -54,7 +54,7 @@ impl DraftTermList {
     /// Reads a word list.
     pub fn read(name: &'static str, file: u32, text: &str, problems: &Problems) -> Self {
         let Some(node) = parse_toml(file, text, problems) else { return Self::unreadable(name) };
-        let fields = Fields::open(&node, "[[term]]", problems);
+        let fields = Fields::open_toml(&node, "[[term]]", problems);
         let terms = fields
             .nodes("term")
             .into_iter()
@@ -67,7 +67,7 @@ impl DraftTermList {
 
 impl DraftTerm {
     fn read(node: &Node, list: &str, problems: &Problems) -> Self {
-        let fields = Fields::open(node, "[[term]]", problems);
+        let fields = Fields::open_toml(node, "[[term]]", problems);
         let id = fields.required("id", "id = \"company\"");
         let span = id.as_ref().map_or(fields.span(), |id| id.span);
         let is_need = list == "needs";

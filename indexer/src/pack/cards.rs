@@ -51,6 +51,7 @@ pub fn card(
             .as_ref()
             .map_or(AssuranceHow::NotSaid, |assurance| assurance.how),
         sensitive: service.sensitive,
+        pages: service.pages,
     }
 }
 

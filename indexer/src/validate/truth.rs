@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use catalog::directory::{CuratedList, Directory, ListWords, Page, PageWords, Vocabulary};
 use catalog::service::{
     Address, Assurance, AssuranceHow, AssuranceLevel, Capacity, Contact, Cost, Eligibility,
-    FirstVisit, Intent, Location, Organization, Service, Spoken, SpokenLanguage,
+    FirstVisit, Intent, Location, Organization, PageLocales, Service, Spoken, SpokenLanguage,
 };
 
 use super::place::position;
@@ -239,6 +239,7 @@ fn service(
         capacity: capacity.as_ref().and_then(capacity_of),
         assurance: assurance.as_ref().and_then(assurance_of),
         prescriber_notes: value(prescriber_notes.as_ref()),
+        pages: PageLocales::Every,
         words: BTreeMap::from([(locale.to_owned(), words)]),
     })
 }

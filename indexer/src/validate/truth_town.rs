@@ -34,6 +34,7 @@ pub(super) fn config_of(draft: DraftConfig) -> Option<Config> {
         travel,
         help_now,
         quick_exit,
+        files_at_most,
     } = draft;
     let locales = values(&locales);
     let [lat, lon] = centre?;
@@ -76,6 +77,7 @@ pub(super) fn config_of(draft: DraftConfig) -> Option<Config> {
             })
             .collect::<Option<_>>()?,
         quick_exit: quick_exit.map(|exit| exit.value),
+        files_at_most: files_at_most.map(|most| most.value),
         locales,
     })
 }

@@ -14,7 +14,7 @@ use catalog::format::write;
 use catalog::manifest::{FileRef, Manifest, Tile};
 use catalog::place::Position;
 use catalog::search::Catalog;
-use catalog::service::{AssuranceHow, CapacityStatus, Status};
+use catalog::service::{AssuranceHow, CapacityStatus, PageLocales, Status};
 use catalog::text::decompose_natively;
 use indexer::conflation::Conflation;
 use indexer::ranking::{Ranking, Texts};
@@ -172,6 +172,7 @@ pub fn card(id: &str, texts: &Texts) -> Card {
         assured: None,
         assured_how: AssuranceHow::NotSaid,
         sensitive: false,
+        pages: PageLocales::Every,
     }
 }
 
