@@ -32,6 +32,17 @@ use habits::Habits;
 /// a machine that is busy with other things.
 pub const PATIENCE: Duration = Duration::from_secs(20);
 
+/// JavaScript: reads with every card laid out, as a person does who goes through the whole page. A
+/// browser leaves out those that are off the screen.
+const WITH_ALL_CARDS: &str = "const whole = (read) => {
+    const cards = [...document.querySelectorAll('.cards > .card')];
+    cards.forEach((card) => { card.style.contentVisibility = 'visible'; });
+    const text = read();
+    cards.forEach((card) => card.removeAttribute('style'));
+    return text;
+  };
+";
+
 /// How often they look.
 const BLINK: Duration = Duration::from_millis(20);
 
@@ -263,7 +274,7 @@ impl Visitor {
 
     /// All that can be read on the page now.
     pub fn reads(&self) -> String {
-        self.text_of("return document.body.innerText")
+        self.text_of(&[WITH_ALL_CARDS, "return whole(() => document.body.innerText)"].concat())
     }
 
     /// Waits until the page shows these words.
@@ -297,7 +308,7 @@ impl Visitor {
             "const list = document.querySelector('main #results, main ul.cards');
              return [...(list?.querySelectorAll(':scope > li :is(h2, h3)') ?? [])]
                .filter((heading) => heading.checkVisibility({ visibilityProperty: true }))
-               .map((heading) => heading.innerText.trim());",
+               .map((heading) => heading.textContent.trim());",
         );
         let names = names
             .and_then(|names| names.as_array().cloned())
@@ -311,12 +322,10 @@ impl Visitor {
     /// All that one result's card says.
     #[track_caller]
     pub fn card(&self, name: &str) -> String {
-        let card = self.asks_with(
-            "const cards = [...document.querySelectorAll('main ul.cards > li')];
-             return cards.find((card) => card.querySelector('h2, h3')?.innerText.trim() === arguments[0])
-               ?.innerText;",
-            vec![json!(name)],
-        );
+        let look = "const cards = [...document.querySelectorAll('main ul.cards > li')];
+             const card = cards.find((card) => card.querySelector('h2, h3')?.textContent.trim() === arguments[0]);
+             return whole(() => card?.innerText);";
+        let card = self.asks_with(&[WITH_ALL_CARDS, look].concat(), vec![json!(name)]);
         let text = card.and_then(|card| card.as_str().map(str::to_owned));
         let text =
             text.unwrap_or_else(|| panic!("there is no card “{name}”, only {:?}", self.results()));

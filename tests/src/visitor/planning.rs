@@ -37,7 +37,7 @@ impl Visitor {
     /// The names of what is in the plan, in order.
     pub fn planned(&self) -> Vec<String> {
         let names = self.asks(
-            "return [...document.querySelectorAll('#plan-list > li h2')].map((name) => name.innerText.trim())",
+            "return [...document.querySelectorAll('#plan-list > li h2')].map((name) => name.textContent.trim())",
         );
         let names = names.and_then(|names| names.as_array().cloned());
         let names = names.unwrap_or_default();
