@@ -1,7 +1,34 @@
-// Before anything is drawn: a page that was asked for something must not flash everything first.
+// Runs before anything is drawn. A page that was asked for something must not flash everything
+// first; and what a first search needs is asked for at once, so that it comes side by side. No
+// request follows from what a person types or ticks. `start.js` goes on from here.
 (() => {
-  const state = typeof history.state === "string" && history.state;
-  const asked = location.hash.includes("=") || state;
-  document.documentElement.classList.add("scripted");
-  if (asked) document.documentElement.classList.add("asking");
+  const { catalog, first, manifest, wasm } = document.currentScript.dataset;
+  const state = `${location.hash}#${typeof history.state === "string" ? history.state : ""}`;
+  const { classList } = document.documentElement;
+  classList.add("scripted");
+  if (state.includes("=")) classList.add("asking");
+
+  const ask = (path) => {
+    const options = { credentials: "omit", referrerPolicy: "no-referrer" };
+    return fetch(new URL(path, document.baseURI), options);
+  };
+  const asked = new Map();
+  const load = (name) => {
+    if (!asked.has(name)) {
+      const bytes = ask(`${catalog}/${name}`).then((answer) => {
+        if (!answer.ok) throw new Error(`${name}: ${answer.status}`);
+        return answer.arrayBuffer();
+      });
+      // Whoever waits for it hears of a failure; so does whoever asks again later, with a new try.
+      bytes.catch(() => asked.delete(name));
+      asked.set(name, bytes);
+    }
+    return asked.get(name);
+  };
+  load(manifest);
+  // Whoever has said where they are needs other files first, which the manifest tells.
+  if (!/[#&]at=/.test(state)) first.split(" ").forEach(load);
+  const program = ask(wasm);
+  program.catch(() => {});
+  globalThis.signpost = { load, manifest, program };
 })();

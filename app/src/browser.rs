@@ -1,6 +1,6 @@
 //! The only place that knows a browser: it wakes the finder, and does what must be done outside.
 //!
-//! Everything that a first search needs has been asked for by `start.js` before this runs; the rest
+//! Everything that a first search needs has been asked for by `early.js` before this runs; the rest
 //! is [`load`]'s. State is kept in `history.state`, which survives reload and Back and never
 //! shows in the address; only a link that somebody chose to share carries it, after `#`.
 

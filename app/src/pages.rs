@@ -124,7 +124,7 @@ pub struct Assets {
     pub noscript_stylesheet: String,
     /// The site's icon.
     pub icon: String,
-    /// The little script that runs before anything is drawn; on pages with a finder.
+    /// The little script that runs before anything is drawn, and asks for what the finder needs.
     pub early_script: Option<String>,
     /// The finder's files for each locale; `None`: a site without a finder.
     pub finder: Option<BTreeMap<String, FinderAssets>>,
@@ -167,7 +167,7 @@ pub struct Kept {
 /// Paths of the finder's files, from the root of the site.
 #[derive(Clone, Debug, Default)]
 pub struct FinderAssets {
-    /// Fetches the rest.
+    /// Wakes the finder.
     pub start_script: String,
     /// The bundle's JavaScript side.
     pub glue: String,

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::frame;
 use super::here::Here;
 use super::sheet;
-use super::{Address, FinderAssets, PlanAssets};
+use super::{Address, Assets, FinderAssets, PlanAssets};
 use crate::locale::Key;
 
 /// What a page may do: nothing but show itself. For hosts that cannot send it as a header.
@@ -107,18 +107,17 @@ fn head(here: &Here<'_>, sheet: &Sheet) -> AnyView {
         _ => site_name,
     };
     let description = sheet.description.clone().filter(|_| !sheet.is_discreet);
-    let early = assets.early_script.as_ref().filter(|_| sheet.finder.is_some());
     let leave = (sheet.is_discreet && here.config().quick_exit.is_some()).then_some(&assets.leave_script);
     let scripts = sheet.script.iter().chain(leave);
     let scripts = scripts.map(|script| view! { <script type="module" src=here.file(script)></script> });
     let scripts = scripts.collect_view();
-    let early = early.map(|script| view! { <script src=here.file(script)></script> });
     view! {
         <head>
             <meta charset="utf-8" />
             <meta name="viewport" content="width=device-width, initial-scale=1" />
             <meta http-equiv="Content-Security-Policy" content=CONTENT_SECURITY_POLICY />
             <meta name="referrer" content="no-referrer" />
+            {sheet.finder.as_ref().map(|finder| early(here, finder))}
             <title>{title}</title>
             {description.map(|words| view! { <meta name="description" content=words /> })}
             {sheet.is_unlisted.then(|| view! { <meta name="robots" content="noindex" /> })}
@@ -128,7 +127,6 @@ fn head(here: &Here<'_>, sheet: &Sheet) -> AnyView {
             <link rel="icon" type="image/svg+xml" href=here.file(&assets.icon) />
             <link rel="manifest" href=here.file("signpost.webmanifest") />
             {alternates(here)}
-            {early}
             {sheet.finder.as_ref().map(|finder| finder_links(here, finder))}
             {plan_links(here, sheet.plan)}
             {scripts}
@@ -176,10 +174,33 @@ fn plan_links(here: &Here<'_>, part: Option<PlanPart>) -> Option<AnyView> {
     )
 }
 
-/// The finder's script, and what it will ask for: named early, so that everything comes side by
-/// side.
-fn finder_links(here: &Here<'_>, finder: &FinderAssets) -> AnyView {
+/// What a finder needs most, and the script that asks for it: before all else, so that everything
+/// comes side by side. The style sheet is named first, because a script would hold it up.
+fn early(here: &Here<'_>, finder: &FinderAssets) -> AnyView {
+    let Assets { stylesheet, early_script, .. } = &here.site.assets;
+    let script = early_script.as_ref().map(|script| {
+        view! {
+            <script
+                src=here.file(script)
+                data-catalog=here.file(&finder.catalog)
+                data-manifest=finder.manifest.clone()
+                data-first=finder.first.join(" ")
+                data-wasm=here.file(&finder.wasm)
+            ></script>
+        }
+    });
     view! {
+        <link rel="preload" r#as="style" href=here.file(stylesheet) />
+        {script}
+    }
+    .into_any()
+}
+
+/// The finder's script, and those that it will ask for.
+fn finder_links(here: &Here<'_>, finder: &FinderAssets) -> AnyView {
+    let keep = here.site.assets.plan.as_ref().map(|plan| here.file(&plan.add_script));
+    view! {
+        {keep.map(|script| view! { <link rel="modulepreload" href=script /> })}
         <link rel="modulepreload" href=here.file(&finder.glue) />
         <script type="module" src=here.file(&finder.start_script)></script>
         <noscript>

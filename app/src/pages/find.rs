@@ -46,7 +46,8 @@ pub fn find(here: &Here<'_>) -> Sheet {
     sheet
 }
 
-/// The finder's element, whose attributes tell `start.js` what to fetch.
+/// The finder's element, whose attributes tell `start.js` what to wake. `early.js` has asked for the
+/// rest.
 fn island(here: &Here<'_>) -> Option<AnyView> {
     let files = here.site.assets.finder.as_ref()?.get(here.locale)?;
     let catalog = here.catalog()?;
@@ -68,10 +69,6 @@ fn island(here: &Here<'_>) -> Option<AnyView> {
                 id="finder"
                 data-root=here.root.clone()
                 data-glue=here.file(&files.glue)
-                data-wasm=here.file(&files.wasm)
-                data-catalog=here.file(&files.catalog)
-                data-manifest=files.manifest.clone()
-                data-first=files.first.join(" ")
                 data-map=files.map.clone()
                 data-keep=keep
                 inner_html=html
