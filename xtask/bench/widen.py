@@ -1,10 +1,15 @@
 """Makes the sample's word lists, places and bounds wide enough for the harness's corpus of British records.
 usage: widen.py CORPUS.jsonl CONTENT OUTCODES.csv LOCALE [LOCALE ..]"""
-import csv, json, os, re, shutil, sys
+import csv, json, os, re, shutil, sys, tomllib
 
 corpus, content, outcodes, *locales = sys.argv[1:]
 LANGUAGES = dict(gu='Gujarati', ur='Urdu', pl='Polish', bn='Bengali', ar='Arabic', so='Somali', ro='Romanian', hi='Hindi',
                  uk='Ukrainian', fa='Farsi', pt='Portuguese', bfi='BSL', pa='Punjabi', yue='Cantonese', en='English')
+# The corpus' needs, and those of the sample that mean much the same: what people say for the one is said for the other.
+SAID_AS = {'loneliness': 'company', 'physical activity': 'move', 'money and debt': 'money', 'housing': 'home',
+           'employment': 'learn', 'english classes': 'learn', 'bereavement': 'grief', 'dementia': 'memory', 'carers': 'carer',
+           'mental health': 'mood', 'arts and creativity': 'create', 'digital skills': 'digital', 'transport': 'getting-around',
+           'refugees and asylum': 'newcomer', 'domestic abuse': 'safe', 'volunteering': 'give'}
 
 
 def read(path):
@@ -34,8 +39,16 @@ with open(corpus, encoding='utf8') as file:
     for line in file:
         for need in json.loads(line)['needs']:
             needs[slug(need)] = need.capitalize()
-add('_taxonomy/needs.toml', needs,
-    lambda words, said: f'icon = "users"\ndescription = {{ {said} }}\nsynonyms = {{ en = [{json.dumps(words.lower())}] }}\n')
+with open(os.path.join(content, '_taxonomy/needs.toml'), 'rb') as file:
+    sample = {term['id']: term['synonyms'] for term in tomllib.load(file)['term']}
+
+
+def need(words, said):
+    synonyms = [words.lower()] + sample.get(SAID_AS.get(words.lower()), {}).get('en', [])
+    return f'icon = "users"\ndescription = {{ {said} }}\nsynonyms = {{ en = {json.dumps(synonyms)} }}\n'
+
+
+add('_taxonomy/needs.toml', needs, need)
 add('_taxonomy/languages.toml', LANGUAGES, lambda words, said: '')
 
 settings = read('directory.toml')
