@@ -2,7 +2,7 @@
 // first; and what a first search needs is asked for at once, so that it comes side by side. No
 // request follows from what a person types or ticks. `start.js` goes on from here.
 (() => {
-  const { catalog, first, manifest, wasm } = document.currentScript.dataset;
+  const { catalog, first, manifest, places, wasm } = document.currentScript.dataset;
   const state = `${location.hash}#${typeof history.state === "string" ? history.state : ""}`;
   const { classList } = document.documentElement;
   classList.add("scripted");
@@ -26,8 +26,8 @@
     return asked.get(name);
   };
   load(manifest);
-  // Whoever has said where they are needs other files first, which the manifest tells.
-  if (!/[#&]at=/.test(state)) first.split(" ").forEach(load);
+  // Whoever has said where they are needs other files first, which the manifest and the places tell.
+  (/[#&]at=/.test(state) ? places : first).split(" ").forEach(load);
   const program = ask(wasm);
   program.catch(() => {});
   globalThis.signpost = { load, manifest, program };

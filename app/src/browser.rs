@@ -10,7 +10,7 @@ use any_spawner::Executor;
 use catalog::format::read;
 use catalog::manifest::Manifest;
 use catalog::place::Position;
-use catalog::query::Query;
+use catalog::query::{Origin, Query};
 use gloo::events::EventListener;
 use gloo::timers::callback::{Interval, Timeout};
 use gloo::utils::{document, window};
@@ -26,7 +26,7 @@ use crate::locale::{Key, Messages};
 use controls::keep_controls;
 use keeper::Keeper;
 use listen::listen;
-use load::{Loader, bring_ground, stream};
+use load::{Loader, bring_ground, bring_places, stream};
 use regions::keep_regions;
 
 mod controls;
@@ -62,6 +62,10 @@ pub async fn start(
     let manifest =
         read::manifest(&loader.bytes(&manifest).await?).map_err(|error| error.to_string())?;
     let manifest = Arc::new(manifest);
+    if let Some(Origin::Place(_)) = asked().and_then(|query| query.origin) {
+        // Which tiles are near is not known without them.
+        bring_places(&manifest, &loader).await;
+    }
     let root = element.dataset().get("root").unwrap_or_default();
     // What was typed while the bundle was on its way is kept.
     let typed = value_of(&element, "#words");

@@ -179,6 +179,8 @@ pub struct FinderAssets {
     pub manifest: String,
     /// The files in it that a person needs first who has not said where they are.
     pub first: Vec<String>,
+    /// The one that a person needs first who has said where they are.
+    pub places: String,
     /// The ground of the map, a file in that folder, where the directory has one.
     pub map: Option<String>,
 }

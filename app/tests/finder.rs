@@ -74,7 +74,8 @@ fn manifest() -> Manifest {
                 centre: at(4_921_500, -12_309_500),
                 outline: Vec::new(),
             },
-        ],
+        ]
+        .into(),
         tiles: Vec::new(),
         sayings: FileRef::default(),
         messages: Vec::new(),

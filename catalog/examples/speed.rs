@@ -62,7 +62,8 @@ fn manifest() -> Manifest {
         places: vec![
             place("sunset", PlaceKind::Neighbourhood),
             place("V5X", PlaceKind::PostcodeArea),
-        ],
+        ]
+        .into(),
         tiles: vec![Tile { services: SERVICES, ..Tile::default() }],
         sayings: FileRef::default(),
         messages: Vec::new(),

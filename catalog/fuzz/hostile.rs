@@ -18,14 +18,14 @@ use catalog::text::{decompose_natively, fold};
 use super::common::{self, words};
 
 /// Kinds of files, in the order of the first byte of an input; what follows them is a question.
-pub const KINDS: &[u8; 6] = b"MCKHBS";
+pub const KINDS: &[u8; 7] = b"MCKHBSP";
 
 /// Bytes before the payload of a file.
 const HEADER: usize = 10;
 
 /// A small catalog that is whole: files by kind, in the order of [`KINDS`].
 pub struct Whole {
-    pub files: [Vec<u8>; 6],
+    pub files: [Vec<u8>; 7],
 }
 
 impl Whole {
@@ -56,6 +56,7 @@ impl Whole {
                 write::head(&words::head(&documents)),
                 write::body(&words::body(&documents)),
                 write::sayings(&sayings),
+                write::places(&manifest.places),
             ],
         }
     }
@@ -79,7 +80,7 @@ impl Whole {
             return;
         }
         let file = file(KINDS[kind], rest);
-        let mut files: [&[u8]; 6] = std::array::from_fn(|kind| &self.files[kind][..]);
+        let mut files: [&[u8]; 7] = std::array::from_fn(|kind| &self.files[kind][..]);
         files[kind] = &file;
         if let Some(catalog) = open(files) {
             ask(&catalog, "q=tai%20chii&need=company&language=yue&travel=walk&at=V5X&sort=nearest");
@@ -113,13 +114,14 @@ pub fn file(kind: u8, payload: &[u8]) -> Vec<u8> {
     [b"SGP", &[kind][..], &version, &checksum, payload].concat()
 }
 
-fn open([manifest, columns, cards, head, body, sayings]: [&[u8]; 6]) -> Option<Catalog> {
+fn open([manifest, columns, cards, head, body, sayings, places]: [&[u8]; 7]) -> Option<Catalog> {
     let mut manifest: Manifest = read::manifest(manifest).ok()?;
     // A hostile tile list is read, too; but to get behind it, the first tile counts what is there.
     if let (Some(tile), Ok(rows)) = (manifest.tiles.first_mut(), read::columns(columns)) {
         tile.services = rows.len() as u32;
         assert_eq!(read::columns(&write::columns(&rows)).as_ref(), Ok(&rows), "it reads as it is written");
     }
+    let _ = manifest.places.receive(places);
     let _ = manifest.tiles_around(None, 1_000);
     let mut catalog = Catalog::new(Arc::new(manifest), decompose_natively);
     let _ = catalog.add_tile(0, columns, cards);

@@ -1,14 +1,15 @@
 //! The shipped files' bytes, defined once for writer and reader.
 //!
 //! Every file begins with `SGP`, a letter for its kind, [`VERSION`] as two bytes, and a checksum
-//! of the rest as four; numbers are little-endian, mostly LEB128. There are six kinds:
+//! of the rest as four; numbers are little-endian, mostly LEB128. There are seven kinds:
 //!
-//! - `M`, the manifest of a locale: words of the choices, places, thresholds, the tiles;
+//! - `M`, the manifest of a locale: words of the choices, thresholds, the tiles;
 //! - `C`, the columns of a tile: facts, the same in every locale;
 //! - `H`, the head of a tile's text in a locale: what its cards don't tell of their words;
 //! - `B`, the body of a tile's text in a locale: words, postings, lengths, statistics;
 //! - `K`, the cards of a tile in a locale, each to be read alone;
-//! - `S`, how people say the choices, in every locale.
+//! - `S`, how people say the choices, in every locale;
+//! - `P`, where people may say that they are, for every locale.
 //!
 //! Same input, same bytes. A count is believed only after the bytes left could hold that many, so
 //! a hostile file cannot take more memory than its own size allows, and no bytes can panic.
@@ -18,6 +19,7 @@ use std::fmt;
 mod cards;
 mod columns;
 mod manifest;
+mod places;
 mod sayings;
 mod text;
 mod wire;
@@ -29,13 +31,14 @@ pub use text::{BodyIndex, HeadIndex, Posting, Totals, card_words};
 
 /// Raised with every change of layout; a reader takes its own version only, for page, bundle and
 /// catalog are always published together.
-pub const VERSION: u16 = 3;
+pub const VERSION: u16 = 4;
 
 /// Writers, for the build.
 pub mod write {
     pub use super::cards::write as cards;
     pub use super::columns::write as columns;
     pub use super::manifest::write as manifest;
+    pub use super::places::write as places;
     pub use super::sayings::write as sayings;
     pub use super::text::{write_body as body, write_head as head};
 }
@@ -45,6 +48,7 @@ pub mod read {
     pub use super::cards::read as cards;
     pub use super::columns::read as columns;
     pub use super::manifest::read as manifest;
+    pub use super::places::read as places;
     pub use super::sayings::read as sayings;
 }
 

@@ -1,7 +1,11 @@
-//! What the finder must know before the first key: words of the choices, places, thresholds and
-//! the list of tiles. One file per locale.
+//! What the finder must know before the first key: words of the choices, thresholds and the list
+//! of tiles. One file per locale.
+
+use std::ops::Deref;
+use std::sync::OnceLock;
 
 use crate::directory::{Freshness, Place, Travel};
+use crate::format::{FormatError, read};
 use crate::place::Position;
 
 /// One locale's manifest.
@@ -25,15 +29,55 @@ pub struct Manifest {
     /// For each value of `delivery`, whether it reaches people where they are is already folded
     /// into the columns; here are its words for cards, in the column's order.
     pub delivery: Vec<Choice>,
-    /// Neighbourhoods, then postcode areas, each sorted by id; `area` columns number them so.
-    /// Outlines are left out.
-    pub places: Vec<Place>,
+    /// Where people may say that they are: one file for all locales.
+    pub places: Places,
     /// Tiles, at least one: first those by place, then those of what has none. See [`crate::tiles`].
     pub tiles: Vec<Tile>,
     /// How people say the choices in other locales: one file for all.
     pub sayings: FileRef,
     /// The finder's messages in this locale, in an order that only `app` knows.
     pub messages: Vec<String>,
+}
+
+/// Neighbourhoods, then postcode areas, each sorted by id; `area` columns number them so. Outlines
+/// are left out. They are a file of their own, since nobody needs them before they say where they
+/// are; until it is here there are none.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Places {
+    /// That file.
+    pub file: FileRef,
+    here: OnceLock<Vec<Place>>,
+}
+
+impl Places {
+    /// Places that are not here yet.
+    pub fn in_file(file: FileRef) -> Self {
+        Self { file, here: OnceLock::new() }
+    }
+
+    /// Takes in the file; the first one counts.
+    ///
+    /// # Errors
+    /// When the bytes are no places of this version.
+    pub fn receive(&self, bytes: &[u8]) -> Result<(), FormatError> {
+        let places = read::places(bytes)?;
+        self.here.get_or_init(|| places);
+        Ok(())
+    }
+}
+
+impl From<Vec<Place>> for Places {
+    fn from(places: Vec<Place>) -> Self {
+        Self { file: FileRef::default(), here: places.into() }
+    }
+}
+
+impl Deref for Places {
+    type Target = [Place];
+
+    fn deref(&self) -> &[Place] {
+        self.here.get().map_or(&[], Vec::as_slice)
+    }
 }
 
 /// A value of a facet, and its words.

@@ -71,7 +71,7 @@ fn metres_to(tile: &Tile, origin: Position) -> Option<u32> {
 mod tests {
     use super::*;
     use crate::directory::Freshness;
-    use crate::manifest::FileRef;
+    use crate::manifest::{FileRef, Places};
 
     /// Tiles along a line of latitude, one a tenth of a degree (about 7 km), 600 services each,
     /// and two without a place.
@@ -89,7 +89,7 @@ mod tests {
             travel: Vec::new(),
             choices: Vec::new(),
             delivery: Vec::new(),
-            places: Vec::new(),
+            places: Places::default(),
             tiles: placed.chain([tile(None), tile(None)]).collect(),
             sayings: FileRef::default(),
             messages: Vec::new(),

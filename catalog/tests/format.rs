@@ -35,6 +35,7 @@ fn texts() -> Vec<Vec<u8>> {
 /// Reads bytes as every kind, decoding everything that is read late, too.
 fn read_everything(bytes: &[u8]) {
     let _ = read::manifest(bytes);
+    let _ = read::places(bytes);
     if let Ok(cards) = read::cards(bytes) {
         for number in 0..cards.len() as u32 + 1 {
             let _ = cards.get(number, &Default::default());
@@ -130,7 +131,10 @@ fn words_are_read_as_of_the_only_tile_and_as_of_one_of_several() {
 
 #[test]
 fn a_manifest_comes_back_as_it_was() {
-    assert_eq!(read::manifest(&write::manifest(&manifest())).unwrap(), manifest());
+    let (known, read) = (manifest(), read::manifest(&write::manifest(&manifest())).unwrap());
+    assert!(read.places.is_empty());
+    read.places.receive(&write::places(&known.places)).unwrap();
+    assert_eq!(read, known);
 }
 
 #[test]

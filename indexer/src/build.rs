@@ -252,6 +252,7 @@ fn finder_assets(
         catalog: CATALOG.to_owned(),
         manifest: packed.manifest.clone(),
         first: packed.first.clone(),
+        places: packed.places.clone(),
         map: map.map(|(name, _)| name.clone()),
     }
 }

@@ -8,7 +8,7 @@ use app::locale::Messages;
 use catalog::directory::{Directory, Place, PlaceKind, Term, Vocabulary};
 use catalog::facet::{COMES_TO_ME, FACETS, INTENTS, WHEN};
 use catalog::format::{AllSayings, FormatError, content_hash, read, write};
-use catalog::manifest::{Choice, FileRef, Manifest, Tile};
+use catalog::manifest::{Choice, FileRef, Manifest, Places, Tile};
 use catalog::search::Catalog;
 use catalog::text::{decompose_natively, query_tokens};
 use rayon::prelude::*;
@@ -31,6 +31,8 @@ pub struct Packed {
     pub manifest: String,
     /// The files that a phone needs first, besides.
     pub first: Vec<String>,
+    /// The places, which it needs before those where somebody has said where they are.
+    pub places: String,
     /// Every file by its name, the manifest included.
     pub files: Vec<(String, Vec<u8>)>,
     /// The catalog as a phone will open it, with every tile.
@@ -63,13 +65,14 @@ pub fn pack(
     messages: &Messages,
     conflation: &Arc<Conflation>,
 ) -> Result<Packed, String> {
-    let places = places(&directory.places);
+    let mut files = Vec::new();
+    let mut places = Places::from(places(&directory.places));
+    places.file = keep(&mut files, "places", write::places(&places));
     let mut manifest = manifest(directory, locale, messages, places);
     let documents = documents(directory, cuts, locale);
     let fail = |error: tantivy::TantivyError| error.to_string();
     let ranking = Ranking::build(conflation, &documents).map_err(fail)?;
     let words = DirectoryWords::new(conflation.clone(), &documents, &ranking).map_err(fail)?;
-    let mut files = Vec::new();
     manifest.sayings = keep(&mut files, "sayings", write::sayings(&all_sayings(directory)));
     let tiles = numbered(cuts).into_par_iter().map(|(numbers, cut)| {
         let services = || cut.services.iter().map(|place| &directory.services[*place]);
@@ -102,7 +105,8 @@ pub fn pack(
         files.map(|file| file.name.clone()).collect()
     });
     let manifest = keep(&mut files, "manifest", packed).name;
-    Ok(Packed { manifest, first: first.unwrap_or_default(), files, catalog })
+    let places = catalog.manifest().places.file.name.clone();
+    Ok(Packed { manifest, first: first.unwrap_or_default(), places, files, catalog })
 }
 
 /// Each tile with the numbers of its services in a catalog with every tile.
@@ -124,6 +128,7 @@ fn reopen(manifest: &[u8], files: &[(String, Vec<u8>)]) -> Result<Catalog, Forma
         found.map(|(_, bytes)| bytes).ok_or(FormatError::Impossible)
     };
     let mut catalog = Catalog::new(manifest.clone(), decompose_natively);
+    manifest.places.receive(bytes(&manifest.places.file)?)?;
     catalog.add_sayings(bytes(&manifest.sayings)?)?;
     for (number, tile) in manifest.tiles.iter().enumerate() {
         catalog.add_tile(number, bytes(&tile.columns)?, bytes(&tile.cards)?)?;
@@ -160,7 +165,7 @@ fn manifest(
     directory: &Directory,
     locale: &str,
     messages: &Messages,
-    places: Vec<Place>,
+    places: Places,
 ) -> Manifest {
     let config = &directory.config;
     let words = |term: &Term| choice(directory, locale, term);

@@ -206,10 +206,11 @@ impl Bench<'_> {
             run_program(&mut corpus, "the corpus was not made")?;
         }
         // It asks pages by strings of code, which ours refuse by their policy: for the measurement it may.
-        let script = copy.join("bench.mjs");
-        let text = fs::read_to_string(&script).map_err(|reason| Problem::with_file("read", &script, &reason))?;
-        if !text.contains("bypassCSP") {
-            put(&script, &text.replace("newContext({", "newContext({bypassCSP:true,"))?;
+        for script in ["bench.mjs", "relevance.mjs"].map(|name| copy.join(name)) {
+            let text = fs::read_to_string(&script).map_err(|reason| Problem::with_file("read", &script, &reason))?;
+            if !text.contains("bypassCSP") {
+                put(&script, &text.replace("newContext({", "newContext({bypassCSP:true,"))?;
+            }
         }
         put(&copy.join("drivers/signpost.mjs"), include_str!("../bench/signpost.mjs"))
     }

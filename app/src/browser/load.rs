@@ -1,8 +1,9 @@
 //! Brings the catalog onto the phone, tile by tile.
 //!
 //! What is nearest comes first and alone, so that it is there soonest; everything else around the
-//! person is asked for before the finder says that it is ready, so that no request follows from
-//! what they type or tick. Only a place that they name, and "look further", bring more tiles.
+//! person, and the names of places, are asked for before the finder says that it is ready, so that
+//! no request follows from what they type or tick. Only a place that they name, and "look further",
+//! bring more tiles.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -102,6 +103,13 @@ pub(super) fn stream(model: RwSignal<Model>, manifest: Arc<Manifest>, loader: Lo
     });
 }
 
+/// Brings the places, without which it is not known where somebody is who has named one.
+pub(super) async fn bring_places(manifest: &Manifest, loader: &Loader) {
+    let bytes = loader.bytes(&manifest.places.file.name).await;
+    // What fails is asked for again after the first results, and its lack is told then.
+    let _ = there(bytes).and_then(|bytes| manifest.places.receive(&bytes));
+}
+
 /// Asks for the ground of the map, once, when the map is opened: whole, whatever part of it is
 /// looked at. Without it the map still has its marks and rings.
 pub(super) fn bring_ground(model: RwSignal<Model>, name: String, loader: Loader) {
@@ -145,11 +153,16 @@ async fn bring(
         let texts: Vec<Coming> = rest.iter().map(|file| loader.ask(&file.name)).collect();
         later_texts = Some((number, texts));
     }
+    let places = (is_first && manifest.places.is_empty()).then(|| loader.ask(&manifest.places.file.name));
     let sayings = is_first.then(|| loader.ask(&manifest.sayings.name));
     let others: Vec<ComingTile> =
         tiles.map(|(number, tile)| loader.ask_tile(number, tile, tile.texts.len())).collect();
     if model.with_untracked(|model| model.loading.is_ready()) {
         mark_ready();
+    }
+    if let Some(places) = places {
+        let places = places.bytes().await;
+        receive(model, manifest, |_| manifest.places.receive(&there(places)?));
     }
     if let Some((number, texts)) = later_texts {
         for text in texts {

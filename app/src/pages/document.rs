@@ -185,6 +185,7 @@ fn early(here: &Here<'_>, finder: &FinderAssets) -> AnyView {
                 data-catalog=here.file(&finder.catalog)
                 data-manifest=finder.manifest.clone()
                 data-first=finder.first.join(" ")
+                data-places=finder.places.clone()
                 data-wasm=here.file(&finder.wasm)
             ></script>
         }

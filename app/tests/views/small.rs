@@ -62,6 +62,7 @@ impl Small {
             catalog: "catalog".into(),
             manifest: "manifest.bin".into(),
             first: vec!["columns.bin".into(), "text.bin".into(), "cards.bin".into()],
+            places: "places.bin".into(),
             map: Some("map.svg".into()),
         };
         let finder = LOCALES.iter().map(|locale| ((*locale).to_owned(), files.clone())).collect();
@@ -389,7 +390,7 @@ pub fn manifest(directory: &Directory, locale: &str, locales: &Locales) -> Manif
         travel: directory.config.travel.clone(),
         choices,
         delivery: Vec::new(),
-        places: directory.places.clone(),
+        places: directory.places.clone().into(),
         tiles: vec![Tile { services: directory.services.len() as u32, ..Tile::default() }],
         sayings: FileRef::default(),
         messages: locales.get(locale).unwrap().shipped(),

@@ -2,9 +2,8 @@
 
 use super::FormatError;
 use super::wire::{Read, Reader, Writer};
-use crate::directory::{Freshness, Place, PlaceKind, Travel};
-use crate::manifest::{Choice, FileRef, Manifest, Tile};
-use crate::place::Position;
+use crate::directory::{Freshness, Travel};
+use crate::manifest::{Choice, FileRef, Manifest, Places, Tile};
 
 const KIND: u8 = b'M';
 
@@ -38,7 +37,7 @@ pub fn write(manifest: &Manifest) -> Vec<u8> {
     });
     out.list(choices, |out, values| out.list(values, write_choice));
     out.list(delivery, write_choice);
-    write_places(&mut out, places);
+    write_file(&mut out, &places.file);
     out.list(tiles, write_tile);
     write_file(&mut out, sayings);
     out.list(messages, |out, message| out.text(message));
@@ -52,27 +51,6 @@ fn write_choice(out: &mut Writer, choice: &Choice) {
     out.list(synonyms, |out, said| out.text(said));
     out.flag(*sensitive);
 }
-
-/// Places column by column, positions as steps from the place before: neighbours stand together.
-fn write_places(out: &mut Writer, places: &[Place]) {
-    out.list(places, |out, place| out.text(&place.id));
-    for place in places {
-        out.text(&place.name);
-    }
-    for place in places {
-        out.flag(place.kind == PlaceKind::PostcodeArea);
-    }
-    for part in PARTS {
-        let mut before = 0;
-        for place in places {
-            out.signed(part(&place.centre) - before);
-            before = part(&place.centre);
-        }
-    }
-}
-
-/// Latitude and longitude.
-const PARTS: [fn(&Position) -> i32; 2] = [|at| at.lat_e5, |at| at.lon_e5];
 
 fn write_tile(out: &mut Writer, tile: &Tile) {
     let Tile { bounds, services, columns, texts, cards } = tile;
@@ -110,7 +88,7 @@ pub fn read(bytes: &[u8]) -> Result<Manifest, FormatError> {
         travel: from.list(|from| Ok(Travel { id: from.text()?, metres: from.number()? }))?,
         choices: from.list(|from| from.list(read_choice))?,
         delivery: from.list(read_choice)?,
-        places: read_places(&mut from)?,
+        places: Places::in_file(read_file(&mut from)?),
         tiles: from.list(read_tile)?,
         sayings: read_file(&mut from)?,
         messages: from.list(Reader::text)?,
@@ -126,40 +104,6 @@ fn read_choice(from: &mut Reader<'_>) -> Read<Choice> {
         synonyms: from.list(Reader::text)?,
         sensitive: from.flag()?,
     })
-}
-
-fn read_places(from: &mut Reader<'_>) -> Read<Vec<Place>> {
-    let mut places = from.list(|from| {
-        Ok(Place {
-            id: from.text()?,
-            name: String::new(),
-            kind: PlaceKind::Neighbourhood,
-            centre: Position { lat_e5: 0, lon_e5: 0 },
-            outline: Vec::new(),
-        })
-    })?;
-    for place in &mut places {
-        place.name = from.text()?;
-    }
-    for place in &mut places {
-        if from.flag()? {
-            place.kind = PlaceKind::PostcodeArea;
-        }
-    }
-    let mut latitude = 0_i32;
-    for place in &mut places {
-        latitude = latitude.wrapping_add(from.signed()?);
-        place.centre.lat_e5 = latitude;
-    }
-    let mut longitude = 0_i32;
-    for place in &mut places {
-        longitude = longitude.wrapping_add(from.signed()?);
-        place.centre.lon_e5 = longitude;
-        if !place.centre.is_on_earth() {
-            return Err(FormatError::Impossible);
-        }
-    }
-    Ok(places)
 }
 
 fn read_tile(from: &mut Reader<'_>) -> Read<Tile> {

@@ -75,7 +75,8 @@ pub fn manifest() -> Manifest {
             place("sunset", PlaceKind::Neighbourhood, at(4_922_000, -12_309_000)),
             place("V5X", PlaceKind::PostcodeArea, at(4_921_500, -12_309_500)),
             place("V0X", PlaceKind::PostcodeArea, at(4_940_000, -12_150_000)),
-        ],
+        ]
+        .into(),
         tiles: vec![Tile {
             bounds: Some((at(1, 2), at(3, 4))),
             services: 7,

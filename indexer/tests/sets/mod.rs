@@ -11,7 +11,7 @@ use catalog::day::Moment;
 use catalog::directory::Freshness;
 use catalog::facet::FACETS;
 use catalog::format::write;
-use catalog::manifest::{FileRef, Manifest, Tile};
+use catalog::manifest::{FileRef, Manifest, Places, Tile};
 use catalog::place::Position;
 use catalog::search::Catalog;
 use catalog::service::{AssuranceHow, CapacityStatus, PageLocales, Status};
@@ -186,7 +186,7 @@ pub fn manifest() -> Manifest {
         travel: Vec::new(),
         choices: vec![Vec::new(); FACETS.len()],
         delivery: Vec::new(),
-        places: Vec::new(),
+        places: Places::default(),
         tiles: Vec::new(),
         sayings: FileRef::default(),
         messages: Vec::new(),
