@@ -26,7 +26,7 @@ use crate::locale::{Key, Messages};
 use controls::keep_controls;
 use keeper::Keeper;
 use listen::listen;
-use load::{Loader, bring_ground, bring_places, stream};
+use load::{Loader, bring_ground, stream};
 use regions::keep_regions;
 
 mod controls;
@@ -64,7 +64,9 @@ pub async fn start(
     let manifest = Arc::new(manifest);
     if let Some(Origin::Place(_)) = asked().and_then(|query| query.origin) {
         // Which tiles are near is not known without them.
-        bring_places(&manifest, &loader).await;
+        // What fails is asked for again after the first results, and its lack is told then.
+        let places = loader.bytes(&manifest.places.file.name).await.unwrap_or_default();
+        let _ = manifest.places.receive(&places);
     }
     let root = element.dataset().get("root").unwrap_or_default();
     // What was typed while the bundle was on its way is kept.
@@ -77,7 +79,7 @@ pub async fn start(
         keep_regions(&element, &hands);
         listen(&element, &hands, Keeper::wake(keep, &hands));
         keep_controls(&element, &hands);
-        wake(&element, &hands, &manifest, typed);
+        wake(&hands, &manifest, typed);
         if let Some(map) = element.dataset().get("map") {
             bring_ground(hands.state.model, map, loader.clone());
         }
@@ -106,14 +108,14 @@ fn hands(manifest: &Arc<Manifest>, root: String) -> Hands {
     Hands { props: Arc::new(props), state: State::new() }
 }
 
-fn wake(island: &web_sys::Element, hands: &Hands, manifest: &Arc<Manifest>, typed: String) {
+fn wake(hands: &Hands, manifest: &Arc<Manifest>, typed: String) {
     let model = hands.state.model;
     let query = asked().unwrap_or_default();
     let query = if typed.is_empty() { query } else { Query { words: typed, ..query } };
     model.update(|model| model.now = now(&manifest.time_zone));
     hands.intend(Intention::Restore(query));
 
-    memory::keep(island, model);
+    memory::keep(model);
 
     let zone = manifest.time_zone.clone();
     Interval::new(CLOCK_MS, move || {
@@ -225,8 +227,14 @@ fn value_of(element: &web_sys::HtmlElement, selector: &str) -> String {
 
 /// Says that results are live: the style sheet stops hiding them, and a test can wait for it.
 fn mark_ready() {
+    mark("asking", false);
+    mark("ready", true);
+}
+
+/// Tells the style sheet, by a class of the document.
+fn mark(class: &str, is_so: bool) {
     if let Some(root) = document().document_element() {
-        let _ = root.class_list().remove_1("asking");
-        let _ = root.class_list().add_1("ready");
+        // Only a class with a space or without a letter is refused.
+        let _ = root.class_list().toggle_with_force(class, is_so);
     }
 }

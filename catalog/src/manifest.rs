@@ -61,7 +61,7 @@ impl Places {
     /// When the bytes are no places of this version.
     pub fn receive(&self, bytes: &[u8]) -> Result<(), FormatError> {
         let places = read::places(bytes)?;
-        self.here.get_or_init(|| places);
+        let _ = self.here.set(places);
         Ok(())
     }
 }

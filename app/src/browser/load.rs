@@ -70,6 +70,9 @@ impl Loader {
     }
 }
 
+/// What is done with the bytes of a file.
+type TakeIn = Box<dyn Fn(&mut Catalog, &[u8]) -> Result<(), FormatError>>;
+
 /// Tiles that were asked for, and whether they did not come.
 type AskedFor = Rc<RefCell<Vec<(usize, bool)>>>;
 
@@ -101,13 +104,6 @@ pub(super) fn stream(model: RwSignal<Model>, manifest: Arc<Manifest>, loader: Lo
             });
         }
     });
-}
-
-/// Brings the places, without which it is not known where somebody is who has named one.
-pub(super) async fn bring_places(manifest: &Manifest, loader: &Loader) {
-    let bytes = loader.bytes(&manifest.places.file.name).await;
-    // What fails is asked for again after the first results, and its lack is told then.
-    let _ = there(bytes).and_then(|bytes| manifest.places.receive(&bytes));
 }
 
 /// Asks for the ground of the map, once, when the map is opened: whole, whatever part of it is
@@ -144,31 +140,26 @@ async fn bring(
 ) {
     let known = |number: &usize| Some((*number, manifest.tiles.get(*number)?));
     let mut tiles = tiles.iter().filter_map(known);
-    let mut later_texts = None;
+    let mut late: Vec<(Coming, TakeIn)> = Vec::new();
     if is_first && let Some((number, tile)) = tiles.next() {
         let goes_on = tiles.clone().next().is_some();
         model.update_untracked(|model| model.is_streaming = goes_on);
         arrive(model, manifest, loader.ask_tile(number, tile, 1)).await;
-        let rest: &[FileRef] = tile.texts.get(1..).unwrap_or_default();
-        let texts: Vec<Coming> = rest.iter().map(|file| loader.ask(&file.name)).collect();
-        later_texts = Some((number, texts));
+        let mut ask = |file: &FileRef, take_in| late.push((loader.ask(&file.name), take_in));
+        ask(&manifest.places.file, Box::new(|catalog, bytes| catalog.manifest().places.receive(bytes)));
+        for text in tile.texts.get(1..).unwrap_or_default() {
+            ask(text, Box::new(move |catalog, bytes| catalog.add_text(number, bytes)));
+        }
+        ask(&manifest.sayings, Box::new(Catalog::add_sayings));
     }
-    let places = (is_first && manifest.places.is_empty()).then(|| loader.ask(&manifest.places.file.name));
-    let sayings = is_first.then(|| loader.ask(&manifest.sayings.name));
     let others: Vec<ComingTile> =
         tiles.map(|(number, tile)| loader.ask_tile(number, tile, tile.texts.len())).collect();
     if model.with_untracked(|model| model.loading.is_ready()) {
         mark_ready();
     }
-    if let Some(places) = places {
-        let places = places.bytes().await;
-        receive(model, manifest, |_| manifest.places.receive(&there(places)?));
-    }
-    if let Some((number, texts)) = later_texts {
-        for text in texts {
-            let text = text.bytes().await;
-            receive(model, manifest, |catalog| catalog.add_text(number, &there(text)?));
-        }
+    for (file, take_in) in late {
+        let bytes = file.bytes().await;
+        receive(model, manifest, |catalog| take_in(catalog, &there(bytes)?));
     }
     for tile in others {
         arrive(model, manifest, tile).await;
@@ -180,10 +171,6 @@ async fn bring(
         }
     });
     mark_ready();
-    if let Some(sayings) = sayings {
-        let sayings = sayings.bytes().await;
-        receive(model, manifest, |catalog| catalog.add_sayings(&there(sayings)?));
-    }
 }
 
 /// A tile whose files are coming is added as one, so that no card is missing and no list flashes;

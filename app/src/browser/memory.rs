@@ -8,9 +8,8 @@ use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
 use gloo::utils::window;
 use leptos::prelude::*;
-use web_sys::Element;
 
-use super::on_change;
+use super::{mark, on_change};
 use crate::finder::model::Model;
 
 /// How long a person may pause between two letters, in milliseconds. What they are typing is kept
@@ -18,22 +17,20 @@ use crate::finder::model::Model;
 /// finder to answer, and rations how often it does.
 const PAUSE_MS: u32 = 400;
 
-/// The class of the finder while somebody types: the style sheet then leaves the cards below the
-/// screen for later, so that each letter is answered a third sooner.
+/// Says that somebody types: the cards below the screen then wait, so that each letter is answered
+/// a third sooner.
 const TYPING: &str = "typing";
 
 /// Keeps every question from now on.
-pub(super) fn keep(island: &Element, model: RwSignal<Model>) {
-    let typing = island.class_list();
+pub(super) fn keep(model: RwSignal<Model>) {
     let later: Rc<Cell<Option<Timeout>>> = Rc::default();
     let keep_now = {
-        let (later, typing) = (later.clone(), typing.clone());
+        let later = later.clone();
         move || {
-            // Only a class with a space or without a letter is refused.
-            let _ = typing.remove_1(TYPING);
             if let Some(timeout) = later.take() {
                 // It may be the very one that calls, which must not be dropped meanwhile.
                 timeout.forget();
+                mark(TYPING, false);
                 model.with_untracked(|model| remember(&model.query.to_fragment()));
             }
         }
@@ -50,7 +47,7 @@ pub(super) fn keep(island: &Element, model: RwSignal<Model>) {
         match &before {
             Some((_, known)) if *known == fragment => {}
             Some((typed, _)) if *typed != words => {
-                let _ = typing.add_1(TYPING);
+                mark(TYPING, true);
                 later.set(Some(Timeout::new(PAUSE_MS, keep_now.clone())));
             }
             _ => {
