@@ -245,10 +245,29 @@ fn services_of_two_neighbourhoods_are_searched_as_one() {
     let results = ask(&catalog, "tea");
     assert_eq!(results.left_out, 0);
     assert_eq!(found(&catalog, "tea"), [2, 1], "its name says it");
+    assert_eq!(found(&catalog, "teas"), [2, 1], "a form that neither has");
     for (service, score) in catalog.score_words("tea") {
         let expected = self::score(&all, service as usize, "tea") as f32;
         assert!((score - expected).abs() < 1e-4, "{service}: {score} {expected}");
     }
+}
+
+#[test]
+fn a_form_that_only_another_neighbourhood_writes_is_understood_here() {
+    let (here, there) = ([only(0, "tablet")], [only(0, "tablets"), only(0, "table")]);
+    let tile = |services| Tile { services, ..Tile::default() };
+    let manifest = Manifest { tiles: vec![tile(1), tile(2)], ..manifest() };
+    let mut catalog = Catalog::new(manifest.into(), decompose_natively);
+    for (number, texts) in [&here[..], &there[..]].into_iter().enumerate() {
+        let cards: Vec<_> = texts.iter().map(words::card).collect();
+        let rows = write::columns(&vec![row(); texts.len()]);
+        catalog.add_tile(number, &rows, &write::cards(&cards)).unwrap();
+        let mut head = head(texts);
+        head.endings = vec!["s".to_owned()];
+        catalog.add_text(number, &write::head(&head)).unwrap();
+    }
+    assert_eq!(found(&catalog, "tablets"), [1, 0], "what is written so stands first");
+    assert_eq!(BTreeSet::from_iter(found(&catalog, "tablet")), BTreeSet::from([0, 1]));
 }
 
 #[test]

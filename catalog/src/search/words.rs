@@ -77,6 +77,10 @@ const CODE_CHARS: std::ops::RangeInclusive<usize> = 5..=8;
 /// What a score is worth more where the question is the whole name.
 const NAME_WEIGHT: f32 = 1.5;
 
+fn is_in<'a>(lexicons: impl IntoIterator<Item = &'a Lexicon>, letters: &[char]) -> bool {
+    lexicons.into_iter().any(|lexicon| lexicon.exact(letters).is_some())
+}
+
 /// Services that have the words.
 pub(super) struct Found {
     pub services: Bits,
@@ -221,7 +225,7 @@ impl Catalog {
     }
 
     fn is_known(&self, letters: &[char]) -> bool {
-        self.lexicons().any(|lexicon| lexicon.exact(letters).is_some())
+        is_in(self.lexicons(), letters)
     }
 
     fn is_stop_word(&self, word: &str) -> bool {
@@ -280,8 +284,14 @@ impl Catalog {
         let mut classes: Vec<(u32, f32)> = Vec::new();
         for tile in &self.texts {
             classes.clear();
+            // Another tile has the word, or what people say; here, another form of it may stand.
+            let is_elsewhere = word.how == How::Exact && !is_in(&tile.lexicons, &word.letters);
             for lexicon in &tile.lexicons {
-                word.matches(lexicon, &tile.endings, 1, &mut |class, weight| classes.push((class, weight)));
+                let mut found = |class, weight| classes.push((class, weight));
+                word.matches(lexicon, &tile.endings, 1, &mut found);
+                if is_elsewhere {
+                    word.forms(lexicon, &tile.endings, &mut found);
+                }
             }
             for text in &tile.texts {
                 of_text.clear();
@@ -317,6 +327,9 @@ impl Catalog {
             let word = Word { is_unfinished: false, ..Word::new(place, token, false) };
             of_word.clear();
             of_word.resize(self.len(), 0.0);
+            if !self.texts.iter().any(|tile| is_in(&tile.lexicons, &word.letters)) {
+                return Vec::new();
+            }
             self.score_word(&word, &mut of_word, &mut of_text);
             found.retain(|(service, _)| of_word[*service as usize] > 0.0);
             found.iter_mut().for_each(|(service, score)| *score += of_word[*service as usize]);

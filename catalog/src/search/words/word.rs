@@ -95,11 +95,7 @@ impl Word {
             }
             return;
         }
-        self.with_other_endings(endings, &mut |other| {
-            if let Some(class) = lexicon.exact(other) {
-                found(class, ENDING_WEIGHT);
-            }
-        });
+        self.forms(lexicon, endings, found);
         if self.letters.len() >= STEM_CHARS {
             lexicon.beginning_with(&self.letters, BEGINNINGS, &mut |class| found(class, BEGUN_WEIGHT));
         }
@@ -108,6 +104,15 @@ impl Word {
             found(class, if is_beginning { weight * BEGUN_WEIGHT } else { weight });
         };
         near(lexicon, &self.letters, self.is_unfinished, &mut slipped);
+    }
+
+    /// Shows the class of each word that is this one with another ending.
+    pub fn forms(&self, lexicon: &Lexicon, endings: &[String], found: &mut dyn FnMut(u32, f32)) {
+        self.with_other_endings(endings, &mut |other| {
+            if let Some(class) = lexicon.exact(other) {
+                found(class, ENDING_WEIGHT);
+            }
+        });
     }
 
     /// The word with each other ending that words of the directory change.
