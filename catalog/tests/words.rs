@@ -208,6 +208,7 @@ fn forms_of_a_word_are_one_word_and_an_unknown_form_is_understood() {
     for form in ["walk", "walking", "walked", "walker"] {
         assert_eq!(all(&catalog, form), BTreeSet::from([0, 1, 2]), "{form}");
     }
+    assert_eq!(all(&catalog, "waalker"), BTreeSet::from([0, 1, 2]), "a slip in a form that no text has");
 }
 
 #[test]

@@ -99,34 +99,42 @@ impl Word {
         if self.letters.len() >= STEM_CHARS {
             lexicon.beginning_with(&self.letters, BEGINNINGS, &mut |class| found(class, BEGUN_WEIGHT));
         }
-        let mut slipped = |class, Nearness { slips, is_beginning }: Nearness| {
-            let weight = SLIP_WEIGHTS.get(usize::from(slips)).copied().unwrap_or(0.0);
-            found(class, if is_beginning { weight * BEGUN_WEIGHT } else { weight });
+        let mut slipped = |letters: &[char], is_unfinished, counts: f32| {
+            near(lexicon, letters, is_unfinished, &mut |class, Nearness { slips, is_beginning }| {
+                let weight = SLIP_WEIGHTS.get(usize::from(slips)).map_or(0.0, |weight| weight * counts);
+                found(class, if is_beginning { weight * BEGUN_WEIGHT } else { weight });
+            });
         };
-        near(lexicon, &self.letters, self.is_unfinished, &mut slipped);
-    }
-
-    /// Shows the class of each word that is this one with another ending.
-    pub fn forms(&self, lexicon: &Lexicon, endings: &[String], found: &mut dyn FnMut(u32, f32)) {
-        self.with_other_endings(endings, &mut |other| {
-            if let Some(class) = lexicon.exact(other) {
-                found(class, ENDING_WEIGHT);
+        slipped(&self.letters, self.is_unfinished, 1.0);
+        // "Stamering" for "stammer": a slip, and a form that no text has.
+        self.stems(endings, &mut |stem, ending| {
+            if ending.len() > 1 {
+                slipped(stem, false, ENDING_WEIGHT);
             }
         });
     }
 
-    /// The word with each other ending that words of the directory change.
-    fn with_other_endings(&self, endings: &[String], form: &mut dyn FnMut(&[char])) {
-        for ending in endings.iter().map(String::as_str).chain([""]) {
-            let length = ending.chars().count();
-            let Some(stem) = self.letters.len().checked_sub(length) else { continue };
-            if stem < STEM_CHARS - 1 || !self.letters[stem..].iter().copied().eq(ending.chars()) {
-                continue;
-            }
+    /// Shows the class of each word that is this one with another ending, of those that words of the
+    /// directory change.
+    pub fn forms(&self, lexicon: &Lexicon, endings: &[String], found: &mut dyn FnMut(u32, f32)) {
+        self.stems(endings, &mut |stem, ending| {
             for other in endings.iter().map(String::as_str).chain([""]).filter(|other| *other != ending) {
-                let mut letters = self.letters[..stem].to_vec();
+                let mut letters = stem.to_vec();
                 letters.extend(other.chars());
-                form(&letters);
+                if let Some(class) = lexicon.exact(&letters) {
+                    found(class, ENDING_WEIGHT);
+                }
+            }
+        });
+    }
+
+    /// Shows what is left of the word without each ending that it has, the whole of it last.
+    fn stems(&self, endings: &[String], stem: &mut dyn FnMut(&[char], &str)) {
+        for ending in endings.iter().map(String::as_str).chain([""]) {
+            let length = self.letters.len().saturating_sub(ending.chars().count());
+            let (left, last) = self.letters.split_at(length);
+            if length >= STEM_CHARS - 1 && last.iter().copied().eq(ending.chars()) {
+                stem(left, ending);
             }
         }
     }
