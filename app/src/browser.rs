@@ -175,8 +175,10 @@ fn locate(hands: Hands) {
         say(Intention::StandNowhere(problem));
     });
     // A browser that refuses outright calls `refused` itself.
-    let _ = geolocation
-        .get_current_position_with_error_callback(found.unchecked_ref(), Some(refused.unchecked_ref()));
+    let _ = geolocation.get_current_position_with_error_callback(
+        found.unchecked_ref(),
+        Some(refused.unchecked_ref()),
+    );
 }
 
 /// Copies a link to this search; where a browser refuses, the link stands in the address.

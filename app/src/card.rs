@@ -296,9 +296,8 @@ fn access(
 fn why(hit: &Hit, manifest: &Manifest, messages: &Messages) -> Vec<String> {
     let why = &hit.why;
     let language = facet_number("language");
-    let interpreted = |facet: u32, value: u32| {
-        facet == language && why.by_interpreter.contains(&value)
-    };
+    let interpreted =
+        |facet: u32, value: u32| facet == language && why.by_interpreter.contains(&value);
     let list = |values: &mut dyn Iterator<Item = (u32, u32)>| -> Option<String> {
         let words: Vec<_> =
             values.map(|(facet, value)| label(manifest, messages, facet, value)).collect();
@@ -307,9 +306,8 @@ fn why(hit: &Hit, manifest: &Manifest, messages: &Messages) -> Vec<String> {
     let met = list(&mut why.met.iter().copied().filter(|&(f, v)| !interpreted(f, v)));
     let by_interpreter = list(&mut why.by_interpreter.iter().map(|&value| (language, value)));
     let unknown = list(&mut why.unknown.iter().copied());
-    let sentence = |key: Key, list: Option<String>| {
-        list.map(|list| messages.fill(key, &[("list", &list)]))
-    };
+    let sentence =
+        |key: Key, list: Option<String>| list.map(|list| messages.fill(key, &[("list", &list)]));
     let words = why.words.then(|| messages.text(Key::CardFitsWords).to_owned());
     [
         sentence(Key::CardFits, met),

@@ -91,7 +91,13 @@ impl Messages {
     pub fn time(&self, minute: u16) -> String {
         let (hour, minute) = (minute / 60 % 24, minute % 60);
         let twelve = self.text(Key::FormHours) == "12";
-        let shown = if !twelve { hour } else if hour % 12 == 0 { 12 } else { hour % 12 };
+        let shown = if !twelve {
+            hour
+        } else if hour % 12 == 0 {
+            12
+        } else {
+            hour % 12
+        };
         let clock = self.digits(&format!("{shown}:{minute:02}"));
         let part = match hour {
             0..12 => Key::FormMorning,

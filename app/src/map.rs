@@ -79,7 +79,9 @@ impl Window {
         for (card, positions) in positions.into_iter().enumerate() {
             let points = positions.iter().map(|at| self.plane.put(*at));
             let in_picture = points.filter(|at| self.shows(*at));
-            let Some(at) = in_picture.min_by_key(|at| far(*at, self.middle) as u64) else { continue };
+            let Some(at) = in_picture.min_by_key(|at| far(*at, self.middle) as u64) else {
+                continue;
+            };
             match marks.iter_mut().find(|mark| far(mark.at, at) < apart * apart) {
                 Some(mark) => mark.cards.push(card),
                 None => marks.push(Mark { at, cards: vec![card] }),

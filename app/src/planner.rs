@@ -20,12 +20,12 @@ use web_sys::{
 
 use crate::clock::{now, shown};
 use crate::locale::{Key, Messages};
+use crate::plan::Mark;
 use crate::plan::calendar::{self, Dating};
 use crate::plan::desk::{self, Desk, Intention};
 use crate::plan::draw::{self, PlanProps, WORDS};
 use crate::plan::file::{self, Refusal};
 use crate::plan::press::Press;
-use crate::plan::Mark;
 
 /// Where the plan stands in the browser's storage. As in `public/plan-add.js`.
 const STORED: &str = "signpost.plan";
@@ -120,7 +120,8 @@ impl Table {
     fn draw(&self) {
         let desk = self.desk.borrow();
         let unfolded = self.element.query_selector_all(".fold[open]").ok();
-        let unfolded = (0..).map_while(|place| unfolded.as_ref()?.get(place)?.dyn_into::<Element>().ok());
+        let unfolded =
+            (0..).map_while(|place| unfolded.as_ref()?.get(place)?.dyn_into::<Element>().ok());
         let unfolded: Vec<_> = unfolded.map(|fold| fold.id()).collect();
         self.fill("#plan-list", &draw::list(&desk, &self.props));
         for id in unfolded {
@@ -129,7 +130,8 @@ impl Table {
             }
         }
         self.fill("#plan-undo", &draw::undo(&desk, &self.props));
-        if let Some(field) = self.find_in("#matters").and_then(|field| field.dyn_into::<HtmlTextAreaElement>().ok())
+        if let Some(field) =
+            self.find_in("#matters").and_then(|field| field.dyn_into::<HtmlTextAreaElement>().ok())
             && field.value() != desk.plan.matters
         {
             field.set_value(&desk.plan.matters);
@@ -170,12 +172,15 @@ impl Table {
             self.say();
             return;
         }
-        let pressed = document().active_element().and_then(|active| active.get_attribute("data-press"));
+        let pressed =
+            document().active_element().and_then(|active| active.get_attribute("data-press"));
         self.draw();
         let same = pressed.map(|press| ["[data-press=\"", &press, "\"]"].concat());
         let same = same.and_then(|same| self.find_in(&same)).filter(is_shown);
         let next = || self.find_in(&next?);
-        if let Some(element) = same.or_else(next).and_then(|next| next.dyn_into::<HtmlElement>().ok()) {
+        if let Some(element) =
+            same.or_else(next).and_then(|next| next.dyn_into::<HtmlElement>().ok())
+        {
             // Refused by no browser.
             let _ = element.focus();
         }
@@ -218,7 +223,10 @@ impl Table {
             self.say();
             return;
         }
-        let folder = Url::new_with_base(&self.props.folder, &document().base_uri().ok().flatten().unwrap_or_default());
+        let folder = Url::new_with_base(
+            &self.props.folder,
+            &document().base_uri().ok().flatten().unwrap_or_default(),
+        );
         let folder = folder.map(|url| url.href()).unwrap_or_default();
         let utc = |moment| utc(&self.zone, moment);
         let dating = Dating { messages: self.messages(), stamp, folder: &folder, utc: &utc };
@@ -294,7 +302,8 @@ fn pressed(table: &Shared, event: &Event) {
 }
 
 fn typed(table: &Shared, event: &Event) {
-    let Some(field) = target(event).and_then(|field| field.dyn_into::<HtmlTextAreaElement>().ok()) else {
+    let Some(field) = target(event).and_then(|field| field.dyn_into::<HtmlTextAreaElement>().ok())
+    else {
         return;
     };
     let (id, words) = (field.id(), field.value());
@@ -313,7 +322,8 @@ fn on_paper(field: &HtmlTextAreaElement, words: &str) {
 }
 
 fn chosen(table: &Shared, event: &Event) {
-    let Some(input) = target(event).and_then(|input| input.dyn_into::<HtmlInputElement>().ok()) else {
+    let Some(input) = target(event).and_then(|input| input.dyn_into::<HtmlInputElement>().ok())
+    else {
         return;
     };
     if input.id() == "import" {

@@ -5,8 +5,10 @@ use std::sync::LazyLock;
 
 use app::finder::FinderProps;
 use app::finder::map::Look;
+use app::finder::model::{
+    Intention, Loading, LocateProblem, Model, chips, needs_a_place, searched, status,
+};
 use app::finder::results::answer;
-use app::finder::model::{Intention, Loading, LocateProblem, Model, chips, needs_a_place, searched, status};
 use app::locale::Messages;
 use app::markup::Markup;
 use app::native::locales::Locales;
@@ -33,11 +35,8 @@ fn at(lat_e5: i32, lon_e5: i32) -> Position {
 }
 
 fn manifest() -> Manifest {
-    let choice = |id: &str, label: &str| Choice {
-        id: id.into(),
-        label: label.into(),
-        ..Choice::default()
-    };
+    let choice =
+        |id: &str, label: &str| Choice { id: id.into(), label: label.into(), ..Choice::default() };
     let fixed = |ids: &[&str]| ids.iter().map(|id| choice(id, "")).collect();
     Manifest {
         locale: "en".into(),

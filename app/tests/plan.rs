@@ -3,6 +3,7 @@
 
 use std::sync::LazyLock;
 
+use app::card::NO_PAGE;
 use app::locale::Messages;
 use app::native::locales::Locales;
 use app::plan::calendar::{self, Dating};
@@ -10,7 +11,6 @@ use app::plan::desk::{Desk, Intention, Storage};
 use app::plan::draw::{self, PlanProps, WORDS};
 use app::plan::file::{self, FIELDS, Refusal};
 use app::plan::press::Press;
-use app::card::NO_PAGE;
 use app::plan::{ITEMS_MAX, Item, Mark, Plan, WORDS_MAX, Way};
 use catalog::day::Moment;
 use catalog::schedule::{Rule, Schedule};
@@ -50,7 +50,13 @@ fn named(id: &str, name: &str) -> Item {
 }
 
 fn private() -> Item {
-    Item { name: String::new(), when: String::new(), place: String::new(), sensitive: true, ..named("q1afj", "") }
+    Item {
+        name: String::new(),
+        when: String::new(),
+        place: String::new(),
+        sensitive: true,
+        ..named("q1afj", "")
+    }
 }
 
 /// Somebody with a tea, a walk and a call.
@@ -69,25 +75,31 @@ fn names(desk: &Desk) -> Vec<&str> {
 
 fn item() -> impl Strategy<Value = Item> {
     let page = prop_oneof![Just(""), Just(NO_PAGE), Just("zh-Hant")].prop_map(str::to_owned);
-    let words = ("[a-z0-9]{5,8}", "[^\u{0}-\u{1f}\u{7f}-\u{9f}\u{202a}-\u{202e}\u{2066}-\u{2069}]{0,40}", "(en|pa|zh-Hant)?");
+    let words = (
+        "[a-z0-9]{5,8}",
+        "[^\u{0}-\u{1f}\u{7f}-\u{9f}\u{202a}-\u{202e}\u{2066}-\u{2069}]{0,40}",
+        "(en|pa|zh-Hant)?",
+    );
     let mark = (0..Mark::ALL.len()).prop_map(|place| Mark::ALL[place].0);
     let facts = (proptest::option::of("\\+[1-9][0-9]{6,12}"), any::<bool>(), mark);
-    (words, facts, page, "[a-z\n<&\"]{0,60}").prop_map(|((id, text, lang), (phone, sensitive, mark), page, note)| {
-        let shown = if sensitive { String::new() } else { text };
-        Item {
-            id,
-            name: shown.clone(),
-            lang,
-            phone,
-            when: shown.clone(),
-            place: shown,
-            times: tea().times,
-            sensitive,
-            page,
-            note,
-            mark,
-        }
-    })
+    (words, facts, page, "[a-z\n<&\"]{0,60}").prop_map(
+        |((id, text, lang), (phone, sensitive, mark), page, note)| {
+            let shown = if sensitive { String::new() } else { text };
+            Item {
+                id,
+                name: shown.clone(),
+                lang,
+                phone,
+                when: shown.clone(),
+                place: shown,
+                times: tea().times,
+                sensitive,
+                page,
+                note,
+                mark,
+            }
+        },
+    )
 }
 
 fn plan() -> impl Strategy<Value = Plan> {
@@ -106,7 +118,8 @@ fn json() -> impl Strategy<Value = serde_json::Value> {
         Just(serde_json::Value::Null),
         any::<bool>().prop_map(Into::into),
         (0..3_u64).prop_map(Into::into),
-        "(k7f3q|../../x|javascript:|\\+16045550100|went|20459 600 90 0 0 0|<b>|.{0,12})".prop_map(Into::into),
+        "(k7f3q|../../x|javascript:|\\+16045550100|went|20459 600 90 0 0 0|<b>|.{0,12})"
+            .prop_map(Into::into),
     ];
     let names: Vec<&str> = FIELDS.into_iter().chain(["signpost-plan", "matters", "kept"]).collect();
     leaf.prop_recursive(4, 48, 6, move |inner| {
@@ -207,7 +220,10 @@ fn what_was_removed_by_a_slip_comes_back_with_its_note() {
     assert_eq!((names(&desk), desk.said.as_str()), (vec!["Tuesday tea", "Call"], "Removed: Walk"));
     desk.apply(Intention::PutBack, &messages);
     assert_eq!(names(&desk), ["Tuesday tea", "Walk", "Call"]);
-    assert_eq!((desk.plan.items[1].note.as_str(), desk.plan.items[1].mark), ("bring water", Mark::CouldNot));
+    assert_eq!(
+        (desk.plan.items[1].note.as_str(), desk.plan.items[1].mark),
+        ("bring water", Mark::CouldNot)
+    );
     assert_eq!(draw::undo(&desk, &PlanProps { messages, folder: "../".into() }), "");
 }
 
@@ -236,14 +252,19 @@ fn a_copy_from_an_old_phone_adds_what_is_new_and_changes_nothing() {
     };
     desk.apply(Intention::Import(file::write(&other)), &messages);
     assert_eq!(names(&desk), ["Tuesday tea", "Walk", "Call", "Choir"]);
-    assert_eq!((desk.plan.matters.as_str(), desk.said.as_str()), ("My knees", "1 activity was added."));
+    assert_eq!(
+        (desk.plan.matters.as_str(), desk.said.as_str()),
+        ("My knees", "1 activity was added.")
+    );
     desk.apply(Intention::Import(file::write(&other)), &messages);
     assert_eq!(desk.said, messages.text(app::locale::Key::PlanNothingNew));
 }
 
 #[test]
 fn a_hostile_file_is_refused_with_a_sentence_and_changes_nothing() {
-    let item = |rest: &str| format!(r#"{{"signpost-plan":1,"matters":"","kept":[{{"id":"k7f3q"{rest}}}]}}"#);
+    let item = |rest: &str| {
+        format!(r#"{{"signpost-plan":1,"matters":"","kept":[{{"id":"k7f3q"{rest}}}]}}"#)
+    };
     let many: Vec<String> = (0..61).map(|n| format!(r#"{{"id":"a{n:04}"}}"#)).collect();
     let twice = r#"{"signpost-plan":1,"kept":[{"id":"k7f3q"},{"id":"k7f3q"}]}"#.to_owned();
     for (text, refusal) in [
@@ -274,7 +295,8 @@ fn a_hostile_file_is_refused_with_a_sentence_and_changes_nothing() {
         assert_eq!((&desk.plan, desk.said.as_str()), (&before, messages.text(refusal.key())));
     }
     // What a later page may have written is worth keeping without it.
-    let odd = file::read(&item(r#","times":["every day", 7, "20459 600 90 0 0 0"],"more":{}"#)).unwrap();
+    let odd =
+        file::read(&item(r#","times":["every day", 7, "20459 600 90 0 0 0"],"more":{}"#)).unwrap();
     assert_eq!(odd.items[0].times.len(), 1);
     let long = file::read(&item(&format!(r#","when":"{}""#, "茶".repeat(900)))).unwrap();
     assert_eq!(long.items[0].when.chars().count(), 400);
@@ -311,7 +333,14 @@ fn every_word_that_a_phone_needs_is_carried_along() {
         let mut desk = desk();
         desk.plan.items.push(private());
         desk.plan.items.push(Item { times: Vec::new(), ..named("n4444", "None") });
-        let now = Item { times: vec![Schedule { start: Moment::parse("2026-11-23T08:30").unwrap(), rule: None, ..weekly() }], ..named("n5555", "Now") };
+        let now = Item {
+            times: vec![Schedule {
+                start: Moment::parse("2026-11-23T08:30").unwrap(),
+                rule: None,
+                ..weekly()
+            }],
+            ..named("n5555", "Now")
+        };
         desk.plan.items.push(now);
         let drawn = |messages: &Messages| {
             let mut desk = desk.clone();
@@ -320,7 +349,10 @@ fn every_word_that_a_phone_needs_is_carried_along() {
                 Intention::Shift("c3333".into(), Way::Up),
                 Intention::Remove("c3333".into()),
                 Intention::PutBack,
-                Intention::Import(file::write(&Plan { items: vec![named("z9999", "Z")], ..Plan::default() })),
+                Intention::Import(file::write(&Plan {
+                    items: vec![named("z9999", "Z")],
+                    ..Plan::default()
+                })),
                 Intention::Import(file::write(&Plan::default())),
             ] {
                 desk.apply(intention, messages);
@@ -337,7 +369,8 @@ fn every_word_that_a_phone_needs_is_carried_along() {
             said.extend([draw::list(&desk, &props), draw::undo(&desk, &props)]);
             let coming = desk.plan.coming(monday());
             let utc = |moment| moment;
-            let dating = Dating { messages, stamp: monday(), folder: "https://a.example/en/", utc: &utc };
+            let dating =
+                Dating { messages, stamp: monday(), folder: "https://a.example/en/", utc: &utc };
             said.push(calendar::write(&coming, &dating));
             for stored in [None, Some("x")] {
                 desk.open(stored, messages);
@@ -354,7 +387,10 @@ fn every_word_that_a_phone_needs_is_carried_along() {
 
 #[test]
 fn what_calls_for_discretion_is_named_nowhere() {
-    let text = file::write(&Plan { items: vec![Item { name: "Safe talk".into(), sensitive: true, ..private() }], ..Plan::default() });
+    let text = file::write(&Plan {
+        items: vec![Item { name: "Safe talk".into(), sensitive: true, ..private() }],
+        ..Plan::default()
+    });
     let plan = file::read(&text).unwrap();
     assert_eq!(plan.items, [private()]);
     let desk = Desk { plan, now: Some(monday()), ..Desk::default() };
@@ -362,9 +398,13 @@ fn what_calls_for_discretion_is_named_nowhere() {
     let html = draw::list(&desk, &PlanProps { messages: messages.clone(), folder: "../".into() });
     assert!(html.contains("Appointment") && html.contains("others may see this phone"), "{html}");
     let utc = |moment: Moment| moment.plus_minutes(480);
-    let dating = Dating { messages: &messages, stamp: monday(), folder: "https://a.example/en/", utc: &utc };
+    let dating =
+        Dating { messages: &messages, stamp: monday(), folder: "https://a.example/en/", utc: &utc };
     let file = calendar::write(&desk.plan.coming(monday()), &dating);
-    assert!(file.contains("SUMMARY:Appointment\r\n") && file.contains("DTSTART:20261124T180000Z"), "{file}");
+    assert!(
+        file.contains("SUMMARY:Appointment\r\n") && file.contains("DTSTART:20261124T180000Z"),
+        "{file}"
+    );
     for word in ["q1afj", "example", "604", "LOCATION", "URL", "Tuesday tea"] {
         assert!(!file.contains(word), "{word}: {file}");
     }
@@ -376,7 +416,8 @@ fn a_calendar_says_when_and_asks_how_it_went() {
     let item = tea();
     let coming = [(&item, item.next(monday()).unwrap())];
     let utc = |moment: Moment| moment.plus_minutes(480);
-    let dating = Dating { messages: &messages, stamp: monday(), folder: "https://a.example/en/", utc: &utc };
+    let dating =
+        Dating { messages: &messages, stamp: monday(), folder: "https://a.example/en/", utc: &utc };
     let expected = "\
 BEGIN:VCALENDAR
 VERSION:2.0
@@ -422,7 +463,8 @@ fn every_button_is_understood_again() {
     let props = PlanProps { messages: words("en"), folder: "../".into() };
     let mut desk = desk();
     desk.taken = Some((0, tea()));
-    let html = [draw::island(&props), draw::undo(&desk, &props), draw::list(&desk, &props)].concat();
+    let html =
+        [draw::island(&props), draw::undo(&desk, &props), draw::list(&desk, &props)].concat();
     let presses: Vec<_> =
         html.split("data-press=\"").skip(1).map(|rest| rest.split('"').next().unwrap()).collect();
     assert_eq!(presses.len(), 4 + 1 + 3 * 4);
@@ -439,7 +481,9 @@ fn an_activity_without_a_page_is_a_name_and_one_in_another_language_a_link_to_it
         let desk = Desk { plan, now: Some(monday()), ..Desk::default() };
         draw::list(&desk, &PlanProps { messages: words("pa"), folder: "../".into() })
     };
-    let title = |page: &str| shown(page).split("</h2>").next().unwrap().split("<h2").nth(1).unwrap().to_owned();
+    let title = |page: &str| {
+        shown(page).split("</h2>").next().unwrap().split("<h2").nth(1).unwrap().to_owned()
+    };
     assert!(title("").contains("<a href=\"../s/k7f3q/\""), "{}", title(""));
     assert!(title("en").contains("<a href=\"../../en/s/k7f3q/\""), "{}", title("en"));
     let unlinked = title(NO_PAGE);

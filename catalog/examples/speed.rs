@@ -28,7 +28,8 @@ struct Dice(u64);
 
 impl Dice {
     fn below(&mut self, limit: u32) -> u32 {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        self.0 =
+            self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         ((self.0 >> 33) % u64::from(limit)) as u32
     }
 }
@@ -46,7 +47,13 @@ fn manifest() -> Manifest {
         _ => (0..15).map(|n| choice(&format!("{}{n}", facet.id))).collect(),
     });
     let centre = Position { lat_e5: 4_922_000, lon_e5: -12_309_000 };
-    let place = |id: &str, kind| Place { id: id.into(), name: id.into(), kind, centre, outline: Vec::new() };
+    let place = |id: &str, kind| Place {
+        id: id.into(),
+        name: id.into(),
+        kind,
+        centre,
+        outline: Vec::new(),
+    };
     Manifest {
         locale: "en".into(),
         default_locale: "en".into(),
@@ -71,7 +78,8 @@ fn manifest() -> Manifest {
 }
 
 fn row(dice: &mut Dice) -> Row {
-    let start = Moment { day: Day(20_000 + dice.below(700) as i32), minute: 540 + dice.below(600) as u16 };
+    let start =
+        Moment { day: Day(20_000 + dice.below(700) as i32), minute: 540 + dice.below(600) as u16 };
     let rules = ["FREQ=WEEKLY", "FREQ=MONTHLY;BYDAY=3SA", "FREQ=WEEKLY;COUNT=30", "FREQ=DAILY"];
     let schedules = (0..1 + dice.below(2)).map(|_| Schedule {
         start,
@@ -127,7 +135,8 @@ fn main() {
     let mut dice = Dice(7);
     let rows: Vec<Row> = (0..SERVICES).map(|_| row(&mut dice)).collect();
     let documents: Vec<Texts> = (0..SERVICES).map(|_| texts(&mut dice)).collect();
-    let (head, body) = (write::head(&words::head(&documents)), write::body(&words::body(&documents)));
+    let (head, body) =
+        (write::head(&words::head(&documents)), write::body(&words::body(&documents)));
     println!("head {} bytes, body {} bytes", head.len(), body.len());
 
     let began = Instant::now();

@@ -43,10 +43,8 @@ impl Whole {
         rows[1].area = vec![0];
         rows[2].access = vec![(0, true), (1, false)];
         let cards: Vec<_> = documents.iter().map(words::card).collect();
-        let manifest = Manifest {
-            tiles: vec![Tile { services: 3, ..Tile::default() }],
-            ..common::manifest()
-        };
+        let manifest =
+            Manifest { tiles: vec![Tile { services: 3, ..Tile::default() }], ..common::manifest() };
         let sayings = vec![vec![vec!["no friends".to_owned()]; 3]; 3];
         Self {
             files: [
@@ -65,8 +63,14 @@ impl Whole {
     pub fn inputs(&self) -> Vec<Vec<u8>> {
         let files = self.files.iter().enumerate();
         let files = files.map(|(kind, file)| [&[kind as u8], &file[HEADER..]].concat());
-        let questions = ["q=tai%20chi&need=company,move&language=yue&unknown=no&at=V5X&sort=nearest", "2026-02-29T24:00", "FREQ=MONTHLY;BYDAY=-1FR;COUNT=9"];
-        files.chain(questions.map(|text| [&[KINDS.len() as u8], text.as_bytes()].concat())).collect()
+        let questions = [
+            "q=tai%20chi&need=company,move&language=yue&unknown=no&at=V5X&sort=nearest",
+            "2026-02-29T24:00",
+            "FREQ=MONTHLY;BYDAY=-1FR;COUNT=9",
+        ];
+        files
+            .chain(questions.map(|text| [&[KINDS.len() as u8], text.as_bytes()].concat()))
+            .collect()
     }
 
     /// Decodes an input as what its first byte says, and searches with it among files that are
@@ -119,7 +123,11 @@ fn open([manifest, columns, cards, head, body, sayings, places]: [&[u8]; 7]) -> 
     // A hostile tile list is read, too; but to get behind it, the first tile counts what is there.
     if let (Some(tile), Ok(rows)) = (manifest.tiles.first_mut(), read::columns(columns)) {
         tile.services = rows.len() as u32;
-        assert_eq!(read::columns(&write::columns(&rows)).as_ref(), Ok(&rows), "it reads as it is written");
+        assert_eq!(
+            read::columns(&write::columns(&rows)).as_ref(),
+            Ok(&rows),
+            "it reads as it is written"
+        );
     }
     let _ = manifest.places.receive(places);
     let _ = manifest.tiles_around(None, 1_000);

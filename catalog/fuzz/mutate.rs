@@ -25,8 +25,13 @@ impl Dice {
                 1 if at < input.len() => input[at] ^= 1 << self.below(8),
                 2 if at < input.len() => input[at] = self.below(256) as u8,
                 // A count of four billion, or of a few more than there are.
-                3 => drop(input.splice(at.min(input.len())..at.min(input.len()), [0xff, 0xff, 0xff, 0xff, 0x0f])),
-                4 if at < input.len() => input[at] = input[at].wrapping_add(1 + self.below(3) as u8),
+                3 => drop(input.splice(
+                    at.min(input.len())..at.min(input.len()),
+                    [0xff, 0xff, 0xff, 0xff, 0x0f],
+                )),
+                4 if at < input.len() => {
+                    input[at] = input[at].wrapping_add(1 + self.below(3) as u8)
+                }
                 _ => {
                     let other = &inputs[self.below(inputs.len())];
                     let from = self.below(other.len());

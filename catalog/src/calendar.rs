@@ -156,7 +156,8 @@ impl Calendar {
         self.line(&["DTSTART;TZID=", &zone_id, ":", &compact(at(series.first))].concat());
         self.line(&["DURATION:PT", &schedule.minutes.to_string(), "M"].concat());
         if let Some(rule) = &series.rule {
-            let until = series.until.map(|day| ["UNTIL=", &compact(zone.utc(at(day))), "Z"].concat());
+            let until =
+                series.until.map(|day| ["UNTIL=", &compact(zone.utc(at(day))), "Z"].concat());
             let mut parts = vec![["RRULE:", &rule.to_string()].concat()];
             parts.extend(until);
             self.line(&parts.join(";"));
@@ -181,7 +182,8 @@ impl Calendar {
             }
         }
         if !address.is_empty() {
-            let address: String = address.chars().filter(|c| !c.is_control() && *c != ' ').collect();
+            let address: String =
+                address.chars().filter(|c| !c.is_control() && *c != ' ').collect();
             self.line(&["URL:", &address].concat());
         }
         // What somebody does with their time is nobody else's business where calendars are shared.

@@ -26,8 +26,8 @@ mod wire;
 
 pub use cards::Cards;
 pub use sayings::AllSayings;
-pub(crate) use text::{Head, read_body, read_head};
 pub use text::{BodyIndex, HeadIndex, Posting, Totals, card_words};
+pub(crate) use text::{Head, read_body, read_head};
 
 /// Raised with every change of layout; a reader takes its own version only, for page, bundle and
 /// catalog are always published together.
@@ -82,7 +82,9 @@ impl std::error::Error for FormatError {}
 /// IETF draft-eastlake-fnv). It names files, it does not protect them.
 pub fn content_hash(bytes: &[u8]) -> String {
     let hash = fnv(bytes);
-    (0..16).map(|digit| char::from_digit((hash >> (60 - 4 * digit) & 15) as u32, 16).unwrap_or('0')).collect()
+    (0..16)
+        .map(|digit| char::from_digit((hash >> (60 - 4 * digit) & 15) as u32, 16).unwrap_or('0'))
+        .collect()
 }
 
 pub(crate) fn fnv(bytes: &[u8]) -> u64 {

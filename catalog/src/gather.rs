@@ -95,7 +95,12 @@ impl Gatherer {
     /// The words in order and the index of `documents` documents, with the class of each word in
     /// order. The numbers of the whole directory are those of these documents; the caller may know
     /// better.
-    pub fn finish(self, documents: u32, fields: Range<usize>, classes: Vec<u32>) -> (Lexicon, Text) {
+    pub fn finish(
+        self,
+        documents: u32,
+        fields: Range<usize>,
+        classes: Vec<u32>,
+    ) -> (Lexicon, Text) {
         let order = self.order();
         let mut class_of = vec![0; order.len()];
         for (number, class) in order.iter().zip(&classes) {
@@ -123,7 +128,8 @@ impl Gatherer {
                 here
             };
             let is_one_more = one_more(&mut text.times[place], known, field.into());
-            let count = tokens.get_mut(usize::from(field)).and_then(|of| of.get_mut(usize::from(document)));
+            let count =
+                tokens.get_mut(usize::from(field)).and_then(|of| of.get_mut(usize::from(document)));
             if let (true, Some(count)) = (is_one_more, count) {
                 *count += 1;
             }

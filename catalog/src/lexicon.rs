@@ -81,7 +81,8 @@ impl Lexicon {
             let end = at + usize::from(lexicon.lengths[place]);
             let rest = lexicon.rests.get(at..end).ok_or(FormatError::Impossible)?;
             let is_next = place == 0 || rest.chars().next() > word.get(shared).copied();
-            if place.is_multiple_of(BLOCK) && (shared > 0 || rest.chars().lt(word.iter().copied())) {
+            if place.is_multiple_of(BLOCK) && (shared > 0 || rest.chars().lt(word.iter().copied()))
+            {
                 return Err(FormatError::Impossible);
             }
             if shared > word.len() || !(is_next || shared == 0) {

@@ -210,7 +210,10 @@ mod tests {
         for from in &everywhere {
             for to in &everywhere {
                 let (metres, wanted) = (f64::from(from.metres_to(*to)), by_the_book(*from, *to));
-                assert!((metres - wanted).abs() <= 0.51 + wanted * 1e-6, "{from:?} {to:?} {metres} {wanted}");
+                assert!(
+                    (metres - wanted).abs() <= 0.51 + wanted * 1e-6,
+                    "{from:?} {to:?} {metres} {wanted}"
+                );
             }
         }
     }

@@ -64,7 +64,8 @@ impl Text {
     pub fn having(&self, class: u32) -> &[u16] {
         let class = class as usize;
         let ends = self.starts.get(class).zip(self.starts.get(class + 1));
-        ends.and_then(|(start, end)| self.documents.get(*start as usize..*end as usize)).unwrap_or(&[])
+        ends.and_then(|(start, end)| self.documents.get(*start as usize..*end as usize))
+            .unwrap_or(&[])
     }
 
     /// BM25 of one class in every document that has it, the weighted sum over its fields, computed
@@ -72,9 +73,13 @@ impl Text {
     /// keeps what it had where that was more.
     pub fn score(&self, class: u32, weight: f32, scores: &mut [f32]) {
         let class = class as usize;
-        let (Some(&start), Some(&end)) = (self.starts.get(class), self.starts.get(class + 1)) else { return };
+        let (Some(&start), Some(&end)) = (self.starts.get(class), self.starts.get(class + 1))
+        else {
+            return;
+        };
         let here = start as usize..end as usize;
-        let (Some(documents), Some(packed)) = (self.documents.get(here.clone()), self.times.get(here))
+        let (Some(documents), Some(packed)) =
+            (self.documents.get(here.clone()), self.times.get(here))
         else {
             return;
         };
@@ -98,7 +103,13 @@ impl Text {
     }
 
     /// What a word of this class counts in each field: the rarer, the more.
-    fn weights(&self, class: usize, fields: &[Field], packed: &[u8], weight: f32) -> [f32; FIELDS_MAX] {
+    fn weights(
+        &self,
+        class: usize,
+        fields: &[Field],
+        packed: &[u8],
+        weight: f32,
+    ) -> [f32; FIELDS_MAX] {
         let mut having = [0_u32; FIELDS_MAX];
         let shipped = self.document_counts.chunks_exact(fields.len().max(1)).nth(class);
         if let Some(shipped) = shipped {
@@ -106,7 +117,10 @@ impl Text {
         } else {
             for packed in packed {
                 let is_in = times(fields, *packed);
-                having.iter_mut().zip(is_in).for_each(|(having, times)| *having += u32::from(times > 0));
+                having
+                    .iter_mut()
+                    .zip(is_in)
+                    .for_each(|(having, times)| *having += u32::from(times > 0));
             }
         }
         let mut weights = [0.0; FIELDS_MAX];
@@ -134,7 +148,8 @@ pub(crate) fn length(code: u8) -> u32 {
         return code;
     }
     let (bits, exponent) = ((code - FREE) & 7, (code - FREE) >> 3);
-    let value = if exponent == 0 { bits } else { (bits | 8).checked_shl(exponent - 1).unwrap_or(u32::MAX) };
+    let value =
+        if exponent == 0 { bits } else { (bits | 8).checked_shl(exponent - 1).unwrap_or(u32::MAX) };
     FREE.saturating_add(value)
 }
 
@@ -176,7 +191,10 @@ mod tests {
     fn the_times_of_every_field_fit_in_a_byte() {
         for part in [crate::text::HEAD, crate::text::BODY] {
             let fields = &FIELDS[part];
-            assert!(fields.len() <= FIELDS_MAX && fields.iter().map(|field| field.bits).sum::<u32>() <= 8);
+            assert!(
+                fields.len() <= FIELDS_MAX
+                    && fields.iter().map(|field| field.bits).sum::<u32>() <= 8
+            );
         }
     }
 }

@@ -149,13 +149,16 @@ impl Catalog {
     /// # Errors
     /// When the bytes cannot be read, or belong to another tile or to other cards.
     pub fn add_text(&mut self, tile: usize, bytes: &[u8]) -> Result<(), FormatError> {
-        let open = self.tiles.iter().find(|open| open.number == tile).ok_or(FormatError::Impossible)?;
+        let open =
+            self.tiles.iter().find(|open| open.number == tile).ok_or(FormatError::Impossible)?;
         let (first_service, services) = (open.first_service, open.services as usize);
         let card = |document: u32| self.card(first_service.checked_add(document)?);
         match read_head(bytes, card, self.decompose) {
             Ok(head) => {
                 let words = TileWords::new(first_service, head);
-                if words.len() != services || self.texts.iter().any(|known| known.first_service == first_service) {
+                if words.len() != services
+                    || self.texts.iter().any(|known| known.first_service == first_service)
+                {
                     return Err(FormatError::Impossible);
                 }
                 self.texts.push(words);
@@ -303,8 +306,7 @@ impl Catalog {
         let mut base = self.columns.listed.clone();
         base.remove(&timely.hidden);
         let words = self.find_words(&query.words);
-        let mut asked =
-            Asked { query, timely, travels, chosen, base, words, facets: Vec::new() };
+        let mut asked = Asked { query, timely, travels, chosen, base, words, facets: Vec::new() };
         asked.facets = (0..FACETS.len())
             .map(|facet| self.passing_facet(facet, &asked.chosen[facet], query.known_only, &asked))
             .collect();

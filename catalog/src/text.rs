@@ -58,11 +58,7 @@ pub fn fold(text: &str, decompose: Decompose) -> String {
     if text.is_ascii() {
         return text.to_ascii_lowercase();
     }
-    decompose(text)
-        .chars()
-        .filter(|c| !is_dropped(*c))
-        .flat_map(unify)
-        .collect()
+    decompose(text).chars().filter(|c| !is_dropped(*c)).flat_map(unify).collect()
 }
 
 /// Marks that people leave out or type differently.
@@ -129,7 +125,11 @@ fn script(c: char) -> Script {
     match c {
         // Most of what is read.
         c if c.is_ascii() => {
-            if c.is_ascii_alphanumeric() { Script::Spaced } else { Script::Gap }
+            if c.is_ascii_alphanumeric() {
+                Script::Spaced
+            } else {
+                Script::Gap
+            }
         }
         // The dot between foreign names in Japanese.
         '\u{30FB}' => Script::Gap,
@@ -378,10 +378,15 @@ mod tests {
         let said = |field: usize, name: &str| {
             let mut said = Vec::new();
             let is_stop_word = |word: &str| ["of", "the"].contains(&word);
-            field_tokens(field, name, decompose_natively, &is_stop_word, &mut |word| said.push(word.to_owned()));
+            field_tokens(field, name, decompose_natively, &is_stop_word, &mut |word| {
+                said.push(word.to_owned())
+            });
             said
         };
-        assert_eq!(said(1, "Friends of the Elders Hall"), ["friends", "elders", "hall", "foteh", "feh"]);
+        assert_eq!(
+            said(1, "Friends of the Elders Hall"),
+            ["friends", "elders", "hall", "foteh", "feh"]
+        );
         assert_eq!(said(0, "House of Tea"), ["house", "of", "tea", "hot"]);
         assert_eq!(said(2, "Come to the hall"), ["come", "to", "hall"]);
         assert_eq!(said(2, "the Y.M.C.A. pool"), ["y", "m", "c", "a", "ymca", "pool"]);

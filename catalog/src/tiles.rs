@@ -77,9 +77,8 @@ mod tests {
     /// and two without a place.
     fn manifest() -> Manifest {
         let tile = |bounds| Tile { bounds, services: 600, ..Tile::default() };
-        let placed = (0..5).map(|n| {
-            tile(Some((at(4_900_000, n * 10_000), at(4_901_000, n * 10_000 + 5_000))))
-        });
+        let placed = (0..5)
+            .map(|n| tile(Some((at(4_900_000, n * 10_000), at(4_901_000, n * 10_000 + 5_000)))));
         Manifest {
             locale: String::new(),
             default_locale: String::new(),

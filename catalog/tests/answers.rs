@@ -61,7 +61,11 @@ fn someone_in_a_wheelchair_sees_what_is_known_and_what_is_not() {
     let knowing = |is| Row { access: vec![(2, is)], ..listed() };
     let rows = [listed(), knowing(false), knowing(true)];
     let results = answer(&rows, "access=access2", None);
-    assert_eq!(order(&results), [2, 0], "known before not known, and never what is known not to fit");
+    assert_eq!(
+        order(&results),
+        [2, 0],
+        "known before not known, and never what is known not to fit"
+    );
     assert_eq!(results.hits[0].why.met, [(3, 2)]);
     assert_eq!(results.hits[1].why.unknown, [(3, 2)]);
     assert_eq!(order(&answer(&rows, "access=access2&unknown=no", None)), [2]);
@@ -92,7 +96,8 @@ fn something_comes_to_me_only_if_i_asked_for_that() {
 #[test]
 fn what_nobody_checked_for_long_stands_last_and_then_goes() {
     let checked = |months: i32| Row { assured: Some(now().day.plus(-31 * months)), ..listed() };
-    let rows = [checked(15), Row { assured: None, ..listed() }, checked(1), checked(19), checked(12)];
+    let rows =
+        [checked(15), Row { assured: None, ..listed() }, checked(1), checked(19), checked(12)];
     let results = answer(&rows, "", None);
     assert_eq!(order(&results), [2, 4, 0, 1]);
     let ages: Vec<Age> = results.hits.iter().map(|hit| hit.age).collect();

@@ -26,7 +26,8 @@ fn texts() -> Vec<Vec<u8>> {
     head.endings = vec!["ing".into(), "s".into()];
     let alone = [write::head(&head), write::body(&body)];
     let of_cards = words::words_of_cards(&documents());
-    let all: Vec<String> = of_cards.iter().chain(body.words.iter().map(|(word, _)| word)).cloned().collect();
+    let all: Vec<String> =
+        of_cards.iter().chain(body.words.iter().map(|(word, _)| word)).cloned().collect();
     head.totals.having = Some(words::having(&of_cards, &documents(), &documents(), HEAD));
     body.totals.having = Some(words::having(&all, &documents(), &documents(), BODY));
     alone.into_iter().chain([write::head(&head), write::body(&body)]).collect()
@@ -162,6 +163,12 @@ fn a_hostile_count_takes_no_memory() {
 #[test]
 fn the_same_input_gives_the_same_bytes() {
     assert_eq!(texts(), texts());
-    assert_eq!(catalog::format::content_hash(b"signpost"), catalog::format::content_hash(b"signpost"));
-    assert_ne!(catalog::format::content_hash(b"signpost"), catalog::format::content_hash(b"signposu"));
+    assert_eq!(
+        catalog::format::content_hash(b"signpost"),
+        catalog::format::content_hash(b"signpost")
+    );
+    assert_ne!(
+        catalog::format::content_hash(b"signpost"),
+        catalog::format::content_hash(b"signposu")
+    );
 }

@@ -56,9 +56,13 @@ fn read_all(bytes: &[u8]) {
     assert!(taken(|| read::columns(bytes)) <= room);
     assert!(taken(|| read::cards(bytes)) <= room);
     let mut catalog = words::without_text(manifest(), &vec![words::row(); 2], &documents());
-    assert!(taken(|| catalog.add_text(0, bytes).is_ok()) <= TEXT_PER_BYTE * bytes.len() + TEXT_FIXED);
+    assert!(
+        taken(|| catalog.add_text(0, bytes).is_ok()) <= TEXT_PER_BYTE * bytes.len() + TEXT_FIXED
+    );
     let _ = catalog.add_text(0, &write::head(&words::head(&documents())));
-    assert!(taken(|| catalog.add_text(0, bytes).is_ok()) <= TEXT_PER_BYTE * bytes.len() + TEXT_FIXED);
+    assert!(
+        taken(|| catalog.add_text(0, bytes).is_ok()) <= TEXT_PER_BYTE * bytes.len() + TEXT_FIXED
+    );
 }
 
 #[test]
@@ -68,7 +72,8 @@ fn no_file_takes_more_than_a_multiple_of_its_size() {
         let rows = proptest::collection::vec(common::row(), 20..30);
         let cards = proptest::collection::vec(common::card(), 20..30);
         let (rows, cards) = (rows, cards).new_tree(&mut runner).unwrap().current();
-        let texts = [write::head(&words::head(&documents())), write::body(&words::body(&documents()))];
+        let texts =
+            [write::head(&words::head(&documents())), write::body(&words::body(&documents()))];
         let facts = [write::columns(&rows), write::cards(&cards), write::manifest(&manifest())];
         facts.into_iter().chain(texts)
     };
@@ -86,7 +91,8 @@ fn no_file_takes_more_than_a_multiple_of_its_size() {
     // Files whose every byte says "nothing", "one", or "as many as there are bytes".
     for filler in [0, 1, 2, 0x7f] {
         for kind in *b"MCHBK" {
-            let mut hostile = [b"SGP", &[kind][..], &[catalog::format::VERSION as u8, 0, 0, 0, 0, 0]].concat();
+            let mut hostile =
+                [b"SGP", &[kind][..], &[catalog::format::VERSION as u8, 0, 0, 0, 0, 0]].concat();
             hostile.extend([0xa0, 0x9c, 0x01]);
             hostile.resize(20_010, filler);
             mend(&mut hostile);

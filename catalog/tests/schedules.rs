@@ -197,7 +197,8 @@ fn a_session_that_falls_out_is_counted_but_not_shown() {
 #[test]
 fn a_summer_break_and_the_end_of_what_is_known_are_kept() {
     let mut class = tuesdays("FREQ=WEEKLY;BYDAY=TU");
-    class.pauses = vec![catalog::schedule::Pause { from: day("2026-07-21"), to: day("2026-08-18") }];
+    class.pauses =
+        vec![catalog::schedule::Pause { from: day("2026-07-21"), to: day("2026-08-18") }];
     class.valid_to = Some(day("2026-09-01"));
     let shown = starts(&class, "2026-07-14T12:00", "2026-12-31");
     assert_eq!(shown, ["2026-08-25", "2026-09-01"]);

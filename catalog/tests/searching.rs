@@ -33,21 +33,24 @@ fn query() -> impl Strategy<Value = Query> {
         position().prop_map(|at| Some(Origin::Device(at))),
     ];
     let sort = prop_oneof![Just(Sort::Best), Just(Sort::Nearest), Just(Sort::Soonest)];
-    (vec(value, 0..5), any::<bool>(), origin, sort).prop_map(|(values, known_only, origin, sort)| {
-        let mut query = Query { known_only, origin, sort, ..Query::default() };
-        for (facet, value) in values {
-            query.chosen.entry(facet).or_default().insert(value);
-        }
-        query
-    })
+    (vec(value, 0..5), any::<bool>(), origin, sort).prop_map(
+        |(values, known_only, origin, sort)| {
+            let mut query = Query { known_only, origin, sort, ..Query::default() };
+            for (facet, value) in values {
+                query.chosen.entry(facet).or_default().insert(value);
+            }
+            query
+        },
+    )
 }
 
 /// One service, one value: does it have it?
 fn has(row: &Row, facet: usize, value: u32) -> bool {
     match FACETS[facet].id {
-        "language" => {
-            row.languages.iter().any(|(language, how)| *language == value && *how != Spoken::Written)
-        }
+        "language" => row
+            .languages
+            .iter()
+            .any(|(language, how)| *language == value && *how != Spoken::Written),
         "access" => row.access.contains(&(value, true)),
         _ => row.terms[facet].contains(&value),
     }
@@ -62,7 +65,11 @@ fn reaches(row: &Row, id: &str, origin: Option<Position>, query: &Query) -> Opti
             (_, Some(at)) => {
                 let places = &DIRECTORY.places;
                 let near = places[0].centre.metres_to(at) <= 3_000;
-                let postcode = if places[1].centre.metres_to(at) <= places[2].centre.metres_to(at) { 1 } else { 2 };
+                let postcode = if places[1].centre.metres_to(at) <= places[2].centre.metres_to(at) {
+                    1
+                } else {
+                    2
+                };
                 if near { vec![0, postcode] } else { vec![postcode] }
             }
         };
@@ -101,12 +108,18 @@ fn passes(row: &Row, facet: usize, query: &Query, origin: Option<Position>) -> b
     match FACETS[facet].kind {
         Kind::AnyTerm => chosen.iter().any(|value| has(row, facet, *value)),
         Kind::EveryFact => chosen.iter().all(|value| {
-            if query.known_only { has(row, facet, *value) } else { !row.access.contains(&(*value, false)) }
+            if query.known_only {
+                has(row, facet, *value)
+            } else {
+                !row.access.contains(&(*value, false))
+            }
         }),
         Kind::When => chosen.iter().any(|value| on(row, &id(*value))),
         Kind::Travel => {
-            let reached: Vec<bool> =
-                chosen.iter().filter_map(|value| reaches(row, &id(*value), origin, query)).collect();
+            let reached: Vec<bool> = chosen
+                .iter()
+                .filter_map(|value| reaches(row, &id(*value), origin, query))
+                .collect();
             reached.is_empty() || reached.contains(&true)
         }
     }
@@ -212,7 +225,9 @@ fn a_link_has_the_form_that_people_share() {
     assert_eq!(query.to_fragment(), link);
     // Some messengers encode commas; some people cut links, or type their own.
     assert_eq!(Query::from_fragment("need=company%2Cmove").chosen["need"].len(), 2);
-    assert!(Query::from_fragment("need=<b>,&colour=red&at=a%20b&q&sort=cheapest&unknown").is_empty());
+    assert!(
+        Query::from_fragment("need=<b>,&colour=red&at=a%20b&q&sort=cheapest&unknown").is_empty()
+    );
     assert!(Query::from_fragment(&"q=a&".repeat(9_000)).to_fragment().len() < 10);
     // What is no id is never written: it would change the rest of the link.
     let mut odd = Query::default();

@@ -38,12 +38,14 @@ fn score(documents: &[Texts], document: usize, word: &str) -> f64 {
     (0..FIELDS.len())
         .map(|field| {
             let times = |texts: &Texts| words::times(field, &texts[field]);
-            let length = |texts: &Texts| times(texts).values().map(|times| f64::from(*times)).sum::<f64>();
+            let length =
+                |texts: &Texts| times(texts).values().map(|times| f64::from(*times)).sum::<f64>();
             let here = times(&documents[document]).get(word).copied().map_or(0.0, f64::from);
             if here == 0.0 {
                 return 0.0;
             }
-            let having = documents.iter().filter(|texts| times(texts).contains_key(word)).count() as f64;
+            let having =
+                documents.iter().filter(|texts| times(texts).contains_key(word)).count() as f64;
             let mean = documents.iter().map(length).sum::<f64>() / all;
             let idf = (1.0 + (all - having + 0.5) / (having + 0.5)).ln();
             let norm = 1.2 * (0.25 + 0.75 * length(&documents[document]) / mean);
@@ -53,7 +55,8 @@ fn score(documents: &[Texts], document: usize, word: &str) -> f64 {
 }
 
 fn texts() -> impl Strategy<Value = Texts> {
-    let word = prop::sample::select(vec!["tea", "team", "tai", "chi", "walk", "太極", "太極班", "ਪੰਜਾਬੀ"]);
+    let word =
+        prop::sample::select(vec!["tea", "team", "tai", "chi", "walk", "太極", "太極班", "ਪੰਜਾਬੀ"]);
     let text = vec(word, 0..6).prop_map(|words| words.join(" "));
     [text.clone(), text.clone(), text.clone(), text.clone(), text]
 }
@@ -158,7 +161,8 @@ fn saying() -> Catalog {
     };
     let mut manifest = manifest();
     let place = |id: &str| FACETS.iter().position(|facet| facet.id == id).unwrap();
-    manifest.choices[place("need")][2] = choice(&["lonely", "meeting people", "no friends", "孤獨"]);
+    manifest.choices[place("need")][2] =
+        choice(&["lonely", "meeting people", "no friends", "孤獨"]);
     manifest.choices[place("language")][1] = choice(&["punjabi", "ਪੰਜਾਬੀ"]);
     let row = |has_need: bool, speaks: bool| {
         let mut row = Row { languages: Vec::new(), ..row() };
@@ -179,7 +183,8 @@ fn saying() -> Catalog {
 fn how_people_say_a_need_finds_every_service_that_meets_it() {
     let catalog = saying();
     let all = |words: &str| -> BTreeSet<u32> { found(&catalog, words).into_iter().collect() };
-    for typed in ["lonely", "Lonley", "lone", "no friends", "meeting people", "meeting peo", "孤獨"] {
+    for typed in ["lonely", "Lonley", "lone", "no friends", "meeting people", "meeting peo", "孤獨"]
+    {
         assert!(all(typed).is_superset(&BTreeSet::from([1, 3])), "{typed}: {:?}", all(typed));
         assert_eq!(ask(&catalog, typed).suggested_needs, [(2, 2)], "{typed}");
     }
@@ -198,7 +203,9 @@ fn forms_of_a_word_are_one_word_and_an_unknown_form_is_understood() {
     head.classes = vec![0, 1, 1];
     head.endings = ["ed", "er", "ing"].map(str::to_owned).to_vec();
     catalog.add_text(0, &write::head(&head)).unwrap();
-    let all = |catalog: &Catalog, words: &str| -> BTreeSet<u32> { found(catalog, words).into_iter().collect() };
+    let all = |catalog: &Catalog, words: &str| -> BTreeSet<u32> {
+        found(catalog, words).into_iter().collect()
+    };
     assert_eq!(all(&catalog, "walked"), BTreeSet::from([0, 1]), "a form that no card has");
     let mut body = body(&documents);
     assert_eq!((body.head_classes, &body.words[..]), (3, &[("walked".to_owned(), 3)][..]));
@@ -208,7 +215,11 @@ fn forms_of_a_word_are_one_word_and_an_unknown_form_is_understood() {
     for form in ["walk", "walking", "walked", "walker"] {
         assert_eq!(all(&catalog, form), BTreeSet::from([0, 1, 2]), "{form}");
     }
-    assert_eq!(all(&catalog, "waalker"), BTreeSet::from([0, 1, 2]), "a slip in a form that no text has");
+    assert_eq!(
+        all(&catalog, "waalker"),
+        BTreeSet::from([0, 1, 2]),
+        "a slip in a form that no text has"
+    );
 }
 
 #[test]
@@ -280,7 +291,8 @@ fn a_head_of_other_cards_is_refused() {
 
 #[test]
 fn two_words_are_found_as_one_and_one_as_two() {
-    let catalog = open(&[only(0, "foodbank"), only(0, "food bank"), only(0, "food"), only(0, "walk")]);
+    let catalog =
+        open(&[only(0, "foodbank"), only(0, "food bank"), only(0, "food"), only(0, "walk")]);
     assert_eq!(found(&catalog, "food bank")[..2], [1, 0]);
     let catalog = open(&[only(0, "food bank"), only(0, "bank"), only(0, "walk")]);
     assert_eq!(found(&catalog, "foodbank")[0], 0);
@@ -299,7 +311,10 @@ fn a_service_of_just_that_name_stands_first() {
     // The long one would win by its words; of the other two, the name says it.
     let place = |service| results.hits.iter().position(|hit| hit.service == service).unwrap();
     assert!(place(2) < place(1));
-    assert!(results.hits[place(2)].score > 1.4 * catalog.score_words("tea house").iter().find(|of| of.0 == 2).unwrap().1);
+    assert!(
+        results.hits[place(2)].score
+            > 1.4 * catalog.score_words("tea house").iter().find(|of| of.0 == 2).unwrap().1
+    );
 }
 
 #[test]

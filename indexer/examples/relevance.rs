@@ -56,7 +56,8 @@ fn main() {
         let is_relevant = |id: &&str| query.relevant.iter().any(|relevant| relevant == id);
         let gain = |rank: usize| 1.0 / (rank as f64 + 2.0).log2();
         let ideal: f64 = (0..query.relevant.len().min(10)).map(gain).sum();
-        let places = found.iter().enumerate().filter(|(_, id)| is_relevant(id)).map(|(rank, _)| rank);
+        let places =
+            found.iter().enumerate().filter(|(_, id)| is_relevant(id)).map(|(rank, _)| rank);
         let gained: f64 = places.clone().take_while(|rank| *rank < 10).map(gain).sum();
         let first = places.clone().next();
         let of = measured.entry(query.class.clone()).or_default();

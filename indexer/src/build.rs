@@ -57,7 +57,10 @@ impl Bundle {
     pub fn read(folder: &Path) -> Result<Self, String> {
         let read = |name: &str| {
             fs::read(folder.join(name)).map_err(|error| {
-                format!("{}: {error}. Make it with: cargo xtask bundle", folder.join(name).display())
+                format!(
+                    "{}: {error}. Make it with: cargo xtask bundle",
+                    folder.join(name).display()
+                )
             })
         };
         Ok(Self {
@@ -104,12 +107,13 @@ pub fn build(
     }
     let site = parts.site(directory, now);
     let addresses = pages::addresses(&site);
-    let mut files: Vec<_> = parts.files.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice())).collect();
+    let mut files: Vec<_> =
+        parts.files.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice())).collect();
     let of_host = host::files(&site, &addresses);
     files.extend(of_host.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice())));
     let written = write_all(&draft, &site, &addresses, &files)?;
-    let more =
-        offline::write(&draft, site, &addresses, &parts.to_keep()).map_err(|error| error.to_string())?;
+    let more = offline::write(&draft, site, &addresses, &parts.to_keep())
+        .map_err(|error| error.to_string())?;
     draft.finish().map_err(|error| error.to_string())?;
     // The pages that name the release are written by `offline`; the last one is the mark of a site.
     let nameless = addresses.iter().filter(|page| matches!(page, Address::Keep(_))).count();

@@ -64,7 +64,12 @@ impl Conflation {
                 None => {
                     for text in &texts {
                         for word in index_tokens(text, decompose_natively) {
-                            *votes.entry(word.clone()).or_default().stems.entry(word).or_default() += 1;
+                            *votes
+                                .entry(word.clone())
+                                .or_default()
+                                .stems
+                                .entry(word)
+                                .or_default() += 1;
                         }
                     }
                     stop_words.extend(common(&texts));
@@ -117,7 +122,9 @@ impl Conflation {
     pub fn words(&self, field: usize, text: &str) -> Vec<String> {
         let mut words = Vec::new();
         let is_stop_word = |word: &str| self.is_stop_word(word);
-        field_tokens(field, text, decompose_natively, &is_stop_word, &mut |word| words.push(word.to_owned()));
+        field_tokens(field, text, decompose_natively, &is_stop_word, &mut |word| {
+            words.push(word.to_owned())
+        });
         words
     }
 
@@ -149,7 +156,9 @@ impl Conflation {
                 continue;
             }
             let endings = forms.iter().map(|form| &form[stem.len()..]);
-            for ending in endings.filter(|ending| (1..=ENDING_CHARS).contains(&ending.chars().count())) {
+            for ending in
+                endings.filter(|ending| (1..=ENDING_CHARS).contains(&ending.chars().count()))
+            {
                 *words_of.entry(ending).or_default() += 1;
             }
         }
@@ -157,7 +166,8 @@ impl Conflation {
             words_of.into_iter().filter(|(_, words)| *words >= ENDING_WORDS).collect();
         endings.sort_by_key(|(_, words)| std::cmp::Reverse(*words));
         endings.truncate(ENDINGS_MAX);
-        let mut endings: Vec<String> = endings.into_iter().map(|(ending, _)| ending.to_owned()).collect();
+        let mut endings: Vec<String> =
+            endings.into_iter().map(|(ending, _)| ending.to_owned()).collect();
         endings.sort_unstable();
         endings
     }
@@ -265,7 +275,9 @@ fn common(texts: &[&str]) -> Vec<String> {
         let words: BTreeSet<String> = index_tokens(text, decompose_natively).into_iter().collect();
         words.into_iter().for_each(|word| *having.entry(word).or_default() += 1);
     }
-    having.retain(|_, having| texts.len() >= TEXTS_MIN && *having as f32 > COMMON * texts.len() as f32);
+    having.retain(|_, having| {
+        texts.len() >= TEXTS_MIN && *having as f32 > COMMON * texts.len() as f32
+    });
     having.into_keys().collect()
 }
 

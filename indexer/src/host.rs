@@ -50,7 +50,8 @@ fn headers() -> String {
     // A phone that keeps the directory asks for its worker again, and must not be told an old one.
     text.push_str("/worker.js\n  Cache-Control: no-cache\n\n");
     for folder in ["assets", "catalog", "offline"] {
-        let _ = write!(text, "/{folder}/*\n  Cache-Control: public, max-age=31536000, immutable\n\n");
+        let _ =
+            write!(text, "/{folder}/*\n  Cache-Control: public, max-age=31536000, immutable\n\n");
     }
     text
 }
@@ -143,7 +144,9 @@ mod tests {
         let [(name, whole)] = &names(3)[..] else { panic!("more than one") };
         assert_eq!(name, "sitemap.xml");
         assert!(whole.contains("<url><loc>https://a.example/en/find/</loc></url>"));
-        let [(first, _), (second, rest), (name, index)] = &names(2)[..] else { panic!("not three") };
+        let [(first, _), (second, rest), (name, index)] = &names(2)[..] else {
+            panic!("not three")
+        };
         assert_eq!([first, second, name], ["sitemap-1.xml", "sitemap-2.xml", "sitemap.xml"]);
         assert!(rest.contains("<url><loc>https://a.example/en/o/</loc></url>"));
         assert!(index.contains("<sitemap><loc>https://a.example/sitemap-2.xml</loc></sitemap>"));

@@ -26,7 +26,11 @@ pub struct Limited {
 ///
 /// # Errors
 /// When what is not a service's page is already too much.
-pub fn fit(site: &Site<'_>, addresses: &[Address], others: usize) -> Result<Option<Limited>, String> {
+pub fn fit(
+    site: &Site<'_>,
+    addresses: &[Address],
+    others: usize,
+) -> Result<Option<Limited>, String> {
     let config = &site.directory.config;
     let Some(most) = config.files_at_most.and_then(|most| usize::try_from(most).ok()) else {
         return Ok(None);
@@ -34,8 +38,11 @@ pub fn fit(site: &Site<'_>, addresses: &[Address], others: usize) -> Result<Opti
     let locales = config.locales.len();
     let is_of_service = |page: &&Address| matches!(page, Address::Service(..));
     let without = addresses.len() - addresses.iter().filter(is_of_service).count();
-    let fixed =
-        without + others + host::files_at_most(addresses.len()) + offline::files_at_most(locales) + 1;
+    let fixed = without
+        + others
+        + host::files_at_most(addresses.len())
+        + offline::files_at_most(locales)
+        + 1;
     let services = &site.directory.services;
     if fixed + services.iter().map(|service| files(service) * locales).sum::<usize>() <= most {
         return Ok(None);

@@ -204,8 +204,9 @@ fn show(from: &From, port: u16, watch: bool) -> Result<ExitCode, String> {
             shown.settle();
         });
     }
-    serve::serve(&show, port)
-        .map_err(|error| format!("Port {port} on 127.0.0.1 cannot be used ({error}). Try --port 0."))?;
+    serve::serve(&show, port).map_err(|error| {
+        format!("Port {port} on 127.0.0.1 cannot be used ({error}). Try --port 0.")
+    })?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -215,8 +216,13 @@ fn show_at_once(from: &From, changed: &[PathBuf], show: &Show) {
     // What is wrong with the bundle, the build tells.
     let Ok(bundle) = from.bundle.as_deref().map(Bundle::read).transpose() else { return };
     let now = from.now.unwrap_or_else(|| clock::now_for(&from.content));
-    let Some(pages) = preview::preview(&from.content, changed, bundle.as_ref(), now) else { return };
+    let Some(pages) = preview::preview(&from.content, changed, bundle.as_ref(), now) else {
+        return;
+    };
     let files = pages.len();
     show.put(pages);
-    println!("{files} files can be seen after {:.2} s; the search follows", started.elapsed().as_secs_f32());
+    println!(
+        "{files} files can be seen after {:.2} s; the search follows",
+        started.elapsed().as_secs_f32()
+    );
 }

@@ -99,8 +99,10 @@ pub fn write(
         draft.write(&page.path(), pages::render(&site, &page).as_bytes())?;
         let parts = write_parts(draft, locale, &choice.pages)?;
         written += parts.len() + 1;
-        let named = choice.files.iter().map(|path| Ok(json!([path, integrity(&draft.read(path)?)])));
-        let list = json!({ "files": named.collect::<Result<Vec<_>, SiteError>>()?, "pages": parts });
+        let named =
+            choice.files.iter().map(|path| Ok(json!([path, integrity(&draft.read(path)?)])));
+        let list =
+            json!({ "files": named.collect::<Result<Vec<_>, SiteError>>()?, "pages": parts });
         lists.insert(locale, write_json(draft, locale, &list)?);
     }
     let head = json!({
@@ -147,7 +149,8 @@ fn sets<'a>(
     if let Some(finder) = site.assets.finder.as_ref().and_then(|finder| finder.get(locale)) {
         for path in files.catalogs.get(locale).into_iter().flatten() {
             let name = path.rsplit('/').next().unwrap_or(path);
-            let is_first = name == finder.manifest || finder.first.iter().any(|first| first == name);
+            let is_first =
+                name == finder.manifest || finder.first.iter().any(|first| first == name);
             if is_first { &mut core } else { &mut rest }.files.push(path.clone());
         }
     }

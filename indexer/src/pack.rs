@@ -78,8 +78,9 @@ pub fn pack(
         let services = || cut.services.iter().map(|place| &directory.services[*place]);
         let rows: Vec<_> =
             services().map(|service| columns::row(directory, &manifest, service)).collect();
-        let cards: Vec<_> =
-            services().map(|service| cards::card(directory, &manifest, messages, service)).collect();
+        let cards: Vec<_> = services()
+            .map(|service| cards::card(directory, &manifest, messages, service))
+            .collect();
         let (head, body) = words.tile(numbers, &cards);
         let mut files = Vec::new();
         let mut keep = |stem, bytes| keep(&mut files, stem, bytes);
@@ -161,12 +162,7 @@ fn keep(files: &mut Vec<(String, Vec<u8>)>, stem: &str, bytes: Vec<u8>) -> FileR
     file
 }
 
-fn manifest(
-    directory: &Directory,
-    locale: &str,
-    messages: &Messages,
-    places: Places,
-) -> Manifest {
+fn manifest(directory: &Directory, locale: &str, messages: &Messages, places: Places) -> Manifest {
     let config = &directory.config;
     let words = |term: &Term| choice(directory, locale, term);
     let fixed = |ids: &mut dyn Iterator<Item = &str>| -> Vec<Choice> {
@@ -176,9 +172,9 @@ fn manifest(
         .iter()
         .map(|facet| match (facet.id, terms(&directory.vocabulary, facet.id)) {
             (_, Some(terms)) => terms.iter().map(words).collect(),
-            ("travel", None) => fixed(
-                &mut config.travel.iter().map(|way| way.id.as_str()).chain([COMES_TO_ME]),
-            ),
+            ("travel", None) => {
+                fixed(&mut config.travel.iter().map(|way| way.id.as_str()).chain([COMES_TO_ME]))
+            }
             ("when", None) => fixed(&mut WHEN.iter().copied()),
             (_, None) => fixed(&mut INTENTS.iter().copied()),
         })
@@ -247,10 +243,8 @@ fn all_sayings(directory: &Directory) -> AllSayings {
 
 /// Neighbourhoods, then postcode areas, each by id; without outlines, which a search never needs.
 fn places(places: &[Place]) -> Vec<Place> {
-    let mut places: Vec<Place> = places
-        .iter()
-        .map(|place| Place { outline: Vec::new(), ..place.clone() })
-        .collect();
+    let mut places: Vec<Place> =
+        places.iter().map(|place| Place { outline: Vec::new(), ..place.clone() }).collect();
     places.sort_by(|a, b| {
         let kind = |place: &Place| place.kind == PlaceKind::PostcodeArea;
         kind(a).cmp(&kind(b)).then_with(|| a.id.cmp(&b.id))

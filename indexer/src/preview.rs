@@ -24,7 +24,8 @@ pub fn preview(
     bundle: Option<&Bundle>,
     now: Moment,
 ) -> Option<BTreeMap<String, Vec<u8>>> {
-    let groups: Option<BTreeSet<String>> = changed.iter().map(|path| group(content, path)).collect();
+    let groups: Option<BTreeSet<String>> =
+        changed.iter().map(|path| group(content, path)).collect();
     let groups = groups.filter(|groups| groups.len() <= GROUPS_MAX)?;
     let outcome = read_groups(content, now.day, |folder| groups.contains(folder));
     pages_of_groups(&outcome.directory?, bundle, now).ok()

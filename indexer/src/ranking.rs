@@ -10,12 +10,12 @@ use catalog::text::FIELDS;
 use tantivy::collector::TopDocs;
 use tantivy::index::SegmentReader;
 use tantivy::indexer::IndexWriterOptions;
+use tantivy::postings::Postings;
 use tantivy::query::{BooleanQuery, BoostQuery, Occur, Query, TermQuery};
 use tantivy::schema::{
     FAST, Field, IndexRecordOption, Schema, TantivyDocument, TextFieldIndexing, TextOptions,
 };
 use tantivy::tokenizer::{TextAnalyzer, Token, TokenStream, Tokenizer};
-use tantivy::postings::Postings;
 use tantivy::{DocSet, Index, TERMINATED, Term};
 
 use crate::conflation::Conflation;
@@ -93,7 +93,8 @@ impl Ranking {
     /// # Errors
     /// When tantivy cannot read what it wrote.
     pub fn postings(&self) -> tantivy::Result<Vec<TermPostings>> {
-        let mut terms = std::collections::BTreeMap::<String, std::collections::BTreeMap<u32, Vec<u32>>>::new();
+        let mut terms =
+            std::collections::BTreeMap::<String, std::collections::BTreeMap<u32, Vec<u32>>>::new();
         self.each_segment(|first, segment| {
             for (place, field) in self.fields.iter().enumerate() {
                 let inverted = segment.inverted_index(*field)?;
@@ -101,8 +102,10 @@ impl Ranking {
                 while stream.advance() {
                     let term = String::from_utf8_lossy(stream.key()).into_owned();
                     let documents = terms.entry(term).or_default();
-                    let mut postings = inverted
-                        .read_postings_from_terminfo(stream.value(), IndexRecordOption::WithFreqs)?;
+                    let mut postings = inverted.read_postings_from_terminfo(
+                        stream.value(),
+                        IndexRecordOption::WithFreqs,
+                    )?;
                     while postings.doc() != TERMINATED {
                         let times = documents
                             .entry(first + postings.doc())
@@ -165,15 +168,17 @@ impl Ranking {
             let places = self.fields.iter().zip(&self.weights).map(|(field, weight)| {
                 let term = Term::from_field_text(*field, term);
                 let query = TermQuery::new(term, IndexRecordOption::WithFreqs);
-                (Occur::Should, Box::new(BoostQuery::new(Box::new(query), *weight)) as Box<dyn Query>)
+                (
+                    Occur::Should,
+                    Box::new(BoostQuery::new(Box::new(query), *weight)) as Box<dyn Query>,
+                )
             });
             Box::new(BooleanQuery::new(places.collect()))
         };
         let terms = words.iter().map(|word| self.conflation.known_key(word).map(str::to_owned));
         let Some(terms) = terms.collect::<Option<Vec<String>>>() else { return Ok(Vec::new()) };
-        let query = BooleanQuery::new(
-            terms.iter().map(|term| (Occur::Must, everywhere(term))).collect(),
-        );
+        let query =
+            BooleanQuery::new(terms.iter().map(|term| (Occur::Must, everywhere(term))).collect());
         let searcher = self.index.reader()?.searcher();
         let top = searcher.search(&query, &TopDocs::with_limit(limit).order_by_score())?;
         let firsts = first_documents(searcher.segment_readers())?;

@@ -51,7 +51,8 @@ impl Show {
     /// The file for an address, if there is one newer than the folder's.
     fn newer(&self, url: &str) -> Option<(&'static str, Vec<u8>)> {
         let path = url.split(['?', '#']).next()?.strip_prefix('/')?;
-        let path = if path.ends_with('/') { [path, "index.html"].concat() } else { path.to_owned() };
+        let path =
+            if path.ends_with('/') { [path, "index.html"].concat() } else { path.to_owned() };
         let newer = self.newer.read().unwrap_or_else(PoisonError::into_inner);
         Some((media_type(Path::new(&path)), newer.get(&path)?.clone()))
     }

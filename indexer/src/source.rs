@@ -116,10 +116,7 @@ pub fn read_folder(content: &Path) -> io::Result<Vec<SourceFile>> {
 ///
 /// # Errors
 /// When the folder itself cannot be listed.
-pub fn read_some(
-    content: &Path,
-    is_asked: impl Fn(&str) -> bool,
-) -> io::Result<Vec<SourceFile>> {
+pub fn read_some(content: &Path, is_asked: impl Fn(&str) -> bool) -> io::Result<Vec<SourceFile>> {
     let root = content.canonicalize()?;
     let mut files = Vec::new();
     for (name, path) in entries(&root)? {

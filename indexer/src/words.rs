@@ -93,7 +93,8 @@ impl<'a> DirectoryWords<'a> {
     }
 
     fn postings(&self, key: &str, tile: &Range<usize>) -> Vec<Posting> {
-        let here = self.here(key, tile).iter().filter(|(_, times)| times[BODY].iter().any(|n| *n > 0));
+        let here =
+            self.here(key, tile).iter().filter(|(_, times)| times[BODY].iter().any(|n| *n > 0));
         here.map(|(document, times)| Posting {
             document: (*document as usize - tile.start) as u16,
             times: times[BODY].iter().map(|times| *times as u8).collect(),
@@ -122,7 +123,6 @@ impl<'a> DirectoryWords<'a> {
         }
     }
 }
-
 
 /// Classes, numbered as they come.
 #[derive(Default)]

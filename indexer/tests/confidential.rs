@@ -31,7 +31,8 @@ fn directory() -> (Directory, usize) {
     directory.config.locales.retain(|locale| ["en", "fa"].contains(&locale.as_str()));
     let place = directory.services.iter().position(|service| service.confidential_address).unwrap();
     let located = directory.services.iter().flat_map(|service| &service.locations);
-    let mut location = located.max_by_key(|location| format!("{location:?}").len()).unwrap().clone();
+    let mut location =
+        located.max_by_key(|location| format!("{location:?}").len()).unwrap().clone();
     let mut address = location.address.take().unwrap();
     address.line1 = Some(format!("17 {}", WORDS[1]));
     address.line2 = Some(WORDS[2].to_owned());
@@ -65,9 +66,14 @@ fn no_file_of_a_site_tells_an_address_that_is_confidential() {
     // Whole degrees with two digits: a kilometre, as any writing of them begins. The catalog's own
     // way of writing numbers is the other test's.
     let coordinates = ["48.76", "123.98", "48,76", "123,98", "4876543", "12398765"];
-    let telling: Vec<String> =
-        WORDS.iter().map(|word| word.to_lowercase()).chain(coordinates.map(str::to_owned)).collect();
-    let kinds = |kind: &str| all.iter().filter(|file| file.extension().is_some_and(|is| is == kind)).count();
+    let telling: Vec<String> = WORDS
+        .iter()
+        .map(|word| word.to_lowercase())
+        .chain(coordinates.map(str::to_owned))
+        .collect();
+    let kinds = |kind: &str| {
+        all.iter().filter(|file| file.extension().is_some_and(|is| is == kind)).count()
+    };
     assert!(kinds("html") > 400 && kinds("bin") > 8 && kinds("json") > 2 && kinds("ics") > 50);
     for file in &all {
         let text = String::from_utf8_lossy(&fs::read(file).unwrap()).to_lowercase();
@@ -85,7 +91,8 @@ fn no_search_tells_how_far_a_confidential_address_is() {
     let packed = pack(&directory, &cuts, "en", locales.get("en").unwrap(), &conflation).unwrap();
     let number = numbers(&cuts)[place];
     let position = Position::from_degrees(HIDDEN.0, HIDDEN.1).unwrap();
-    let query = Query { origin: Some(Origin::Device(position)), sort: Sort::Nearest, ..Query::default() };
+    let query =
+        Query { origin: Some(Origin::Device(position)), sort: Sort::Nearest, ..Query::default() };
     let results = packed.catalog.search(&query, now());
     let hit = results.hits.iter().find(|hit| hit.service == number).unwrap();
     // It may be known in which neighbourhood it helps, and those are far from the sea.

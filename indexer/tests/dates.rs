@@ -33,7 +33,8 @@ fn dates(event: &Component<'_>, from: &str, to: &str) -> BTreeSet<String> {
         }
     };
     let set: RRuleSet = set.parse().unwrap_or_else(|error| panic!("{set}: {error}"));
-    let told = set.all(2_000).dates.into_iter().map(|date| date.format("%Y-%m-%dT%H:%M").to_string());
+    let told =
+        set.all(2_000).dates.into_iter().map(|date| date.format("%Y-%m-%dT%H:%M").to_string());
     told.filter(|date| from <= date.as_str() && date.as_str() < to).collect()
 }
 
@@ -51,8 +52,10 @@ fn any_calendar_shows_the_same_dates_as_the_page() {
     let mut compared = 0;
     for service in &directory.services {
         let sessions = service.schedule.iter().flat_map(|row| row.sessions(now, end.plus(-1)));
-        let ours: BTreeSet<String> =
-            sessions.map(|session| session.start.to_string()).filter(|start| *start >= from).collect();
+        let ours: BTreeSet<String> = sessions
+            .map(|session| session.start.to_string())
+            .filter(|start| *start >= from)
+            .collect();
         let file = out.join("en/s").join(&service.id).join("dates.ics");
         let Ok(text) = fs::read_to_string(&file) else {
             let is_running = service.status == Status::Active;

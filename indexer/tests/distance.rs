@@ -37,15 +37,20 @@ impl Facts {
     fn read(file: &Path, asked: &[Value]) -> Self {
         let services = lines(file);
         let values = |key: &str| {
-            let all: BTreeSet<&str> = asked.iter().filter_map(|question| question[key].as_str()).collect();
+            let all: BTreeSet<&str> =
+                asked.iter().filter_map(|question| question[key].as_str()).collect();
             all.into_iter().map(str::to_owned).collect::<Vec<_>>()
         };
-        let (needs, languages, access) = (values("need"), values("language"), values("accessibility"));
+        let (needs, languages, access) =
+            (values("need"), values("language"), values("accessibility"));
         // These directories say "Creole with translators available" where a word list has "Creole";
         // their needs are terms of a taxonomy.
         let numbers = |line: &Value, key: &str, all: &[String]| -> Vec<u32> {
             let said = strings(&line[key]);
-            let is_said = |value: &String| said.iter().any(|said| said == value || key != "needs" && said.contains(value.as_str()));
+            let is_said = |value: &String| {
+                said.iter()
+                    .any(|said| said == value || key != "needs" && said.contains(value.as_str()))
+            };
             (0..).zip(all).filter(|(_, value)| is_said(value)).map(|(number, _)| number).collect()
         };
         let row = |line: &Value| {
@@ -58,14 +63,18 @@ impl Facts {
                 terms,
                 languages: spoken.map(|language| (language, Spoken::Native)).collect(),
                 access: there.map(|fact| (fact, true)).collect(),
-                positions: position.and_then(|(lat, lon)| Position::from_degrees(lat, lon)).into_iter().collect(),
+                positions: position
+                    .and_then(|(lat, lon)| Position::from_degrees(lat, lon))
+                    .into_iter()
+                    .collect(),
                 assured: Some(now().day),
                 is_listed: true,
                 ..Row::default()
             }
         };
         let rows: Vec<Row> = services.iter().map(row).collect();
-        let ids: Vec<String> = services.iter().map(|line| line["id"].as_str().unwrap().to_owned()).collect();
+        let ids: Vec<String> =
+            services.iter().map(|line| line["id"].as_str().unwrap().to_owned()).collect();
         let cards: Vec<_> = ids.iter().map(|id| card(id, &vec![String::new(); 5])).collect();
         let mut choices = vec![Vec::new(); FACETS.len()];
         for (facet, values) in [("need", needs), ("language", languages), ("access", access)] {
@@ -113,16 +122,25 @@ fn everybody_finds_exactly_what_is_near_enough_and_fits() {
             ..Query::default()
         };
         query.toggle("travel", &question["radius_km"].to_string());
-        for (facet, key) in [("need", "need"), ("language", "language"), ("access", "accessibility")] {
+        for (facet, key) in
+            [("need", "need"), ("language", "language"), ("access", "accessibility")]
+        {
             if let Some(value) = question[key].as_str() {
                 query.toggle(facet, value);
             }
         }
         let results = directory.catalog.search(&query, now());
         let hits = results.hits.iter();
-        let seen: BTreeMap<&str, f64> =
-            hits.map(|hit| (directory.ids[hit.service as usize].as_str(), f64::from(hit.metres.unwrap()))).collect();
-        let far = question["distances_km"].as_array().unwrap().iter().map(|km| km.as_f64().unwrap() * 1e3);
+        let seen: BTreeMap<&str, f64> = hits
+            .map(|hit| {
+                (directory.ids[hit.service as usize].as_str(), f64::from(hit.metres.unwrap()))
+            })
+            .collect();
+        let far = question["distances_km"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|km| km.as_f64().unwrap() * 1e3);
         let wanted = strings(&question["relevant"]);
         let id = &question["qid"];
         assert_eq!(
@@ -136,5 +154,8 @@ fn everybody_finds_exactly_what_is_near_enough_and_fits() {
         found += wanted.len();
         empty += usize::from(wanted.is_empty());
     }
-    println!("{} questions, {empty} of them rightly without an answer, {found} answers, all exact", asked.len());
+    println!(
+        "{} questions, {empty} of them rightly without an answer, {found} answers, all exact",
+        asked.len()
+    );
 }

@@ -54,7 +54,13 @@ fn questions(directory: &Directory, locale: &str) -> BTreeSet<String> {
 
 /// Every service that tantivy finds is found, at the same rank and with the same score. Says
 /// whether there was any.
-fn compare(catalog: &Catalog, oracle: &Ranking, tokens: &[String], question: &str, all: usize) -> bool {
+fn compare(
+    catalog: &Catalog,
+    oracle: &Ranking,
+    tokens: &[String],
+    question: &str,
+    all: usize,
+) -> bool {
     let ours = catalog.score_words(question);
     let theirs = oracle.top(tokens, all).unwrap();
     assert_eq!(ours.len(), theirs.len(), "{question}");
@@ -81,7 +87,13 @@ fn the_phone_ranks_as_tantivy_does() {
         let mut found = 0;
         for question in questions {
             let tokens = query_tokens(&question, decompose_natively);
-            found += usize::from(compare(&catalog, &oracle, &tokens, &question, directory.services.len()));
+            found += usize::from(compare(
+                &catalog,
+                &oracle,
+                &tokens,
+                &question,
+                directory.services.len(),
+            ));
         }
         assert!(found > 150, "{locale}: only {found} questions found anything");
     }
@@ -90,7 +102,8 @@ fn the_phone_ranks_as_tantivy_does() {
 /// Words of names and of texts, alone and in pairs, of some documents.
 fn words_of(documents: &[Texts]) -> BTreeSet<String> {
     let mut questions = BTreeSet::new();
-    for (place, texts) in documents.iter().enumerate().step_by(documents.len().div_ceil(60).max(1)) {
+    for (place, texts) in documents.iter().enumerate().step_by(documents.len().div_ceil(60).max(1))
+    {
         for text in [&texts[0], &texts[3]] {
             let tokens = query_tokens(text, decompose_natively);
             let at = place % tokens.len().max(1);
@@ -108,7 +121,10 @@ fn the_phone_ranks_real_directories_and_twenty_languages_as_tantivy_does() {
     for dataset in ["vancouver-open-data", "workbc", "miami-211", "text/parallel.jsonl"] {
         let set = Set::read(&folder, dataset, &[]);
         if set.ids.is_empty() {
-            println!("SKIPPED: {}/{dataset} is not there, so nothing was compared", folder.display());
+            println!(
+                "SKIPPED: {}/{dataset} is not there, so nothing was compared",
+                folder.display()
+            );
             continue;
         }
         let mut set = set;
@@ -136,7 +152,13 @@ fn the_same_content_gives_the_same_bytes() {
 fn somebody_lonely_finds_company_in_their_own_words_and_script() {
     let directory = sample();
     let now = catalog::day::Moment::parse("2026-11-23T09:00").unwrap();
-    for (locale, words) in [("en", "lonely"), ("en", "孤獨"), ("zh-Hant", "孤獨"), ("pa", "ਇਕੱਲਾਪਣ"), ("pa", "no friends")] {
+    for (locale, words) in [
+        ("en", "lonely"),
+        ("en", "孤獨"),
+        ("zh-Hant", "孤獨"),
+        ("pa", "ਇਕੱਲਾਪਣ"),
+        ("pa", "no friends"),
+    ] {
         let catalog = packed(&directory, locale);
         let query = catalog::query::Query { words: words.to_owned(), ..Default::default() };
         let results = catalog.search(&query, now);

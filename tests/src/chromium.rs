@@ -16,11 +16,7 @@ use crate::visitor::habits::Habits;
 /// Journeys read best as one step after another: they wait here for each.
 pub(crate) static RUNTIME: LazyLock<Runtime> = LazyLock::new(|| {
     let mut builder = tokio::runtime::Builder::new_multi_thread();
-    builder
-        .worker_threads(1)
-        .enable_all()
-        .build()
-        .expect("no runtime could be started")
+    builder.worker_threads(1).enable_all().build().expect("no runtime could be started")
 });
 
 /// Nothing but this machine can be reached, and nothing is asked for that a page did not ask for.
@@ -55,10 +51,7 @@ impl Chromium {
     pub(crate) fn start(habits: &Habits) -> Self {
         let (chromedriver, address) = start_chromedriver();
         // From here on the child is ended whatever happens.
-        let mut chromium = Self {
-            driver: None,
-            chromedriver,
-        };
+        let mut chromium = Self { driver: None, chromedriver };
         let capabilities = capabilities(habits);
         let driver = RUNTIME.block_on(WebDriver::new(address, capabilities));
         chromium.driver =
@@ -74,16 +67,13 @@ impl Chromium {
     /// Sends a command of the DevTools protocol.
     #[track_caller]
     pub(crate) fn command(&self, name: &str, parameters: Value) -> Value {
-        self.try_command(name, parameters)
-            .unwrap_or_else(|error| panic!("{name}: {error}"))
+        self.try_command(name, parameters).unwrap_or_else(|error| panic!("{name}: {error}"))
     }
 
     /// Sends a command that may fail while a page comes or goes.
     pub(crate) fn try_command(&self, name: &str, parameters: Value) -> Result<Value, String> {
         let devtools = self.driver().cdp();
-        RUNTIME
-            .block_on(devtools.send_raw(name, parameters))
-            .map_err(|error| error.to_string())
+        RUNTIME.block_on(devtools.send_raw(name, parameters)).map_err(|error| error.to_string())
     }
 }
 

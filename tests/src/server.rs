@@ -42,10 +42,7 @@ impl Request {
 
     /// A header's value.
     pub fn header(&self, name: &str) -> Option<&str> {
-        let found = self
-            .headers
-            .iter()
-            .find(|(known, _)| known.eq_ignore_ascii_case(name));
+        let found = self.headers.iter().find(|(known, _)| known.eq_ignore_ascii_case(name));
         found.map(|(_, value)| value.as_str())
     }
 
@@ -107,11 +104,7 @@ impl Server {
             changed: Condvar::new(),
             turn: AtomicU32::new(0),
         });
-        let mut server = Self {
-            at,
-            shared,
-            listening: None,
-        };
+        let mut server = Self { at, shared, listening: None };
         server.listen(listener);
         server
     }
@@ -133,10 +126,7 @@ impl Server {
 
     /// What has been asked for since a mark.
     pub fn log_since(&self, mark: usize) -> Vec<Request> {
-        locked(&self.shared.log)
-            .get(mark..)
-            .unwrap_or_default()
-            .to_vec()
+        locked(&self.shared.log).get(mark..).unwrap_or_default().to_vec()
     }
 
     /// What has been asked for.
@@ -146,9 +136,7 @@ impl Server {
 
     /// Answers nobody who asks for an address that ends so, until [`Self::lets_go`].
     pub fn holds_back(&self, end: &str) {
-        locked(&self.shared.trouble)
-            .held_back
-            .insert(end.to_owned());
+        locked(&self.shared.trouble).held_back.insert(end.to_owned());
     }
 
     /// Answers all who wait.
@@ -248,25 +236,16 @@ impl Shared {
     fn wait_while_held_back(&self, address: &str) {
         let mut trouble = locked(&self.trouble);
         while trouble.held_back.iter().any(|end| address.ends_with(end)) {
-            trouble = self
-                .changed
-                .wait(trouble)
-                .unwrap_or_else(PoisonError::into_inner);
+            trouble = self.changed.wait(trouble).unwrap_or_else(PoisonError::into_inner);
         }
     }
 
     fn answer(&self, address: &str) -> (String, &'static str, Vec<u8>) {
         let lost = ("404 Not Found".to_owned(), HTML);
-        let refused = locked(&self.trouble)
-            .refused
-            .iter()
-            .any(|end| address.ends_with(end));
+        let refused = locked(&self.trouble).refused.iter().any(|end| address.ends_with(end));
         let path = address.split(['?', '#']).next().unwrap_or_default();
         let inside = path.strip_prefix(&self.below).filter(|path| {
-            !refused
-                && path
-                    .split('/')
-                    .all(|part| part != ".." && !part.contains(['%', '\\']))
+            !refused && path.split('/').all(|part| part != ".." && !part.contains(['%', '\\']))
         });
         let Some(inside) = inside else {
             return (lost.0, lost.1, self.not_found());
@@ -292,9 +271,7 @@ impl Shared {
         let inside = address.strip_prefix(&self.below).unwrap_or_default();
         let of = self.headers.iter().filter(|(pattern, _)| {
             let pattern = pattern.trim_start_matches('/');
-            pattern
-                .strip_suffix('*')
-                .map_or(pattern == inside, |start| inside.starts_with(start))
+            pattern.strip_suffix('*').map_or(pattern == inside, |start| inside.starts_with(start))
         });
         // Kept out of journeys: a loopback address has no https to insist on.
         of.flat_map(|(_, headers)| headers)
@@ -322,28 +299,16 @@ fn read(stream: &TcpStream) -> std::io::Result<Option<Request>> {
         };
         headers.push((name.to_owned(), value.trim().to_owned()));
     }
-    let mut request = Request {
-        line: line.trim_end().to_owned(),
-        headers,
-        body: Vec::new(),
-    };
-    let length = request
-        .header("Content-Length")
-        .and_then(|length| length.parse().ok());
-    reader
-        .take(length.unwrap_or(0))
-        .read_to_end(&mut request.body)?;
+    let mut request = Request { line: line.trim_end().to_owned(), headers, body: Vec::new() };
+    let length = request.header("Content-Length").and_then(|length| length.parse().ok());
+    reader.take(length.unwrap_or(0)).read_to_end(&mut request.body)?;
     Ok(Some(request))
 }
 
 const HTML: &str = "text/html; charset=utf-8";
 
 fn media_type(file: &Path) -> &'static str {
-    match file
-        .extension()
-        .and_then(|extension| extension.to_str())
-        .unwrap_or_default()
-    {
+    match file.extension().and_then(|extension| extension.to_str()).unwrap_or_default() {
         "html" => HTML,
         "css" => "text/css; charset=utf-8",
         "js" | "mjs" => "text/javascript; charset=utf-8",
@@ -364,9 +329,7 @@ fn media_type(file: &Path) -> &'static str {
 fn asked_headers(text: &str) -> Vec<(String, Vec<(String, String)>)> {
     let mut blocks: Vec<(String, Vec<(String, String)>)> = Vec::new();
     for line in text.lines().filter(|line| !line.trim().is_empty()) {
-        let header = line
-            .strip_prefix(' ')
-            .and_then(|header| header.split_once(':'));
+        let header = line.strip_prefix(' ').and_then(|header| header.split_once(':'));
         match (header, blocks.last_mut()) {
             (Some((name, value)), Some((_, headers))) => {
                 headers.push((name.trim().to_owned(), value.trim().to_owned()));
@@ -385,11 +348,8 @@ mod tests {
 
     fn ask(server: &Server, line: &str) -> Option<String> {
         let mut stream = TcpStream::connect(server.at).ok()?;
-        write!(
-            stream,
-            "{line} HTTP/1.1\r\nHost: x\r\nReferer: r\r\nContent-Length: 2\r\n\r\nhi"
-        )
-        .ok()?;
+        write!(stream, "{line} HTTP/1.1\r\nHost: x\r\nReferer: r\r\nContent-Length: 2\r\n\r\nhi")
+            .ok()?;
         let mut text = String::new();
         stream.read_to_string(&mut text).ok()?;
         Some(text).filter(|text| !text.is_empty())
@@ -403,31 +363,15 @@ mod tests {
         site.write("_headers", "/*\n  X-One: 1\n\n/en/*\n  X-Two: 2: 2\n");
         let server = Server::opens(&site.folder, "/town/", Kind::WithHeaders);
         let page = ask(&server, "GET /town/en/").unwrap();
-        assert!(
-            page.starts_with("HTTP/1.1 200") && page.ends_with("<h1>Hello</h1>"),
-            "{page}"
-        );
+        assert!(page.starts_with("HTTP/1.1 200") && page.ends_with("<h1>Hello</h1>"), "{page}");
         assert!(
             page.contains("\r\nX-One: 1\r\n") && page.contains("\r\nX-Two: 2: 2\r\n"),
             "{page}"
         );
-        assert!(
-            ask(&server, "GET /town/en")
-                .unwrap()
-                .contains("Location: /town/en/\r\n")
-        );
-        for address in [
-            "/",
-            "/en/",
-            "/town/fr/",
-            "/town/../town/en/",
-            "/town/%2e%2e/",
-        ] {
+        assert!(ask(&server, "GET /town/en").unwrap().contains("Location: /town/en/\r\n"));
+        for address in ["/", "/en/", "/town/fr/", "/town/../town/en/", "/town/%2e%2e/"] {
             let answer = ask(&server, &format!("GET {address}")).unwrap();
-            assert!(
-                answer.starts_with("HTTP/1.1 404") && answer.ends_with("lost"),
-                "{answer}"
-            );
+            assert!(answer.starts_with("HTTP/1.1 404") && answer.ends_with("lost"), "{answer}");
         }
     }
 
@@ -438,9 +382,7 @@ mod tests {
         ask(&server, "GET /one");
         let mark = server.mark();
         ask(&server, "POST /two?q=x");
-        let [request] = &server.log_since(mark)[..] else {
-            panic!("{:?}", server.log())
-        };
+        let [request] = &server.log_since(mark)[..] else { panic!("{:?}", server.log()) };
         assert_eq!(request.address(), "/two?q=x");
         assert_eq!(request.header("referer"), Some("r"));
         assert_eq!(request.body, b"hi");

@@ -27,11 +27,7 @@ impl Site {
             // The same folder in every run, so that nothing piles up; the build replaces it whole.
             let folder = tools::workshop().join("journeys").join(program_name());
             let output = build(&tools::content(), &folder);
-            assert!(
-                output.status.success(),
-                "the sample did not build:\n{}",
-                said(&output)
-            );
+            assert!(output.status.success(), "the sample did not build:\n{}", said(&output));
             Self { folder }
         })
     }
@@ -74,10 +70,7 @@ impl Site {
     pub fn finder_file(&self, locale: &str, name: &str) -> String {
         let page = self.text(&format!("{locale}/find/index.html"));
         let marker = format!("data-{name}=\"");
-        let value = page
-            .split(&marker)
-            .nth(1)
-            .and_then(|rest| rest.split('"').next());
+        let value = page.split(&marker).nth(1).and_then(|rest| rest.split('"').next());
         let value = value.unwrap_or_else(|| panic!("the finder's page names no {name}"));
         value.trim_start_matches("../").to_owned()
     }
@@ -88,10 +81,7 @@ impl Site {
     pub fn catalog_file(&self, locale: &str, stem: &str) -> String {
         let page = self.text(&format!("{locale}/find/index.html"));
         let begins = format!("{stem}.");
-        let names = page
-            .split("data-first=\"")
-            .nth(1)
-            .and_then(|rest| rest.split('"').next());
+        let names = page.split("data-first=\"").nth(1).and_then(|rest| rest.split('"').next());
         let name = names
             .into_iter()
             .flat_map(str::split_whitespace)
@@ -104,40 +94,24 @@ impl Site {
 /// `browse/need/move/` and `browse/need/food/` are of one kind.
 fn shape(page: &str) -> String {
     let parts: Vec<&str> = page.split('/').filter(|part| !part.is_empty()).collect();
-    let named = if parts.first() == Some(&"browse") {
-        2
-    } else {
-        1
-    };
-    let shown = parts
-        .iter()
-        .enumerate()
-        .map(|(place, part)| if place < named { part } else { "*" });
+    let named = if parts.first() == Some(&"browse") { 2 } else { 1 };
+    let shown =
+        parts.iter().enumerate().map(|(place, part)| if place < named { part } else { "*" });
     shown.collect::<Vec<_>>().join("/")
 }
 
 /// Runs `signpost build`, without waiting for success.
 #[track_caller]
 pub fn build(content: &Path, out: &Path) -> Output {
-    build_command(content, out)
-        .output()
-        .expect("signpost could not be started")
+    build_command(content, out).output().expect("signpost could not be started")
 }
 
 /// The command that builds a site, to be started in one's own way.
 #[track_caller]
 pub fn build_command(content: &Path, out: &Path) -> Command {
     let mut command = Command::new(tools::signpost());
-    command
-        .arg("build")
-        .arg("--content")
-        .arg(content)
-        .arg("--out")
-        .arg(out);
-    command
-        .arg("--bundle")
-        .arg(tools::bundle())
-        .args(["--now", NOW]);
+    command.arg("build").arg("--content").arg(content).arg("--out").arg(out);
+    command.arg("--bundle").arg(tools::bundle()).args(["--now", NOW]);
     command
 }
 
@@ -145,11 +119,7 @@ pub fn build_command(content: &Path, out: &Path) -> Command {
 #[track_caller]
 pub fn check(content: &Path) -> Output {
     let mut command = Command::new(tools::signpost());
-    command
-        .arg("check")
-        .arg("--content")
-        .arg(content)
-        .args(["--now", NOW]);
+    command.arg("check").arg("--content").arg(content).args(["--now", NOW]);
     command.output().expect("signpost could not be started")
 }
 
@@ -188,9 +158,7 @@ impl Scratch {
     /// An empty folder; `name` is unique in its test program.
     #[track_caller]
     pub fn empty(name: &str) -> Self {
-        let folder = tools::workshop()
-            .join("journeys")
-            .join(format!("{}-{name}", program_name()));
+        let folder = tools::workshop().join("journeys").join(format!("{}-{name}", program_name()));
         let scratch = Self { folder };
         scratch.clear();
         fs::create_dir_all(&scratch.folder).expect("the workshop cannot be written");
@@ -203,10 +171,7 @@ impl Scratch {
         let scratch = Self::empty(name);
         let sample = tools::content();
         for file in files_below(&sample) {
-            scratch.write(
-                &file,
-                fs::read(sample.join(&file)).expect("content cannot be read"),
-            );
+            scratch.write(&file, fs::read(sample.join(&file)).expect("content cannot be read"));
         }
         scratch
     }
@@ -241,14 +206,8 @@ impl Drop for Scratch {
 /// This test program's name, without the hash that cargo puts behind it.
 fn program_name() -> String {
     let program = std::env::current_exe().unwrap_or_default();
-    let name = program
-        .file_stem()
-        .unwrap_or_default()
-        .to_string_lossy()
-        .into_owned();
-    name.rsplit_once('-')
-        .map(|(name, _)| name.to_owned())
-        .unwrap_or(name)
+    let name = program.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    name.rsplit_once('-').map(|(name, _)| name.to_owned()).unwrap_or(name)
 }
 
 #[cfg(test)]

@@ -57,9 +57,8 @@ pub fn workshop() -> PathBuf {
 
 #[track_caller]
 fn given(variable: &str) -> PathBuf {
-    let named = env::var_os(variable)
-        .filter(|value: &OsString| !value.is_empty())
-        .map(PathBuf::from);
+    let named =
+        env::var_os(variable).filter(|value: &OsString| !value.is_empty()).map(PathBuf::from);
     match named {
         Some(path) if path.exists() => path,
         Some(path) => panic!(

@@ -29,10 +29,7 @@ impl Town {
     #[track_caller]
     pub fn at(site: &Site, below: &str, kind: Kind) -> Self {
         let turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
-        Self {
-            server: Server::opens(&site.folder, below, kind),
-            _turn: turn,
-        }
+        Self { server: Server::opens(&site.folder, below, kind), _turn: turn }
     }
 
     /// Somebody with a phone.

@@ -80,14 +80,9 @@ impl Visitor {
         };
         visitor.turns_to_screen(habits.width, habits.height);
         visitor.prefers(habits.dark, habits.forced_colours);
-        visitor.command(
-            "Page.addScriptToEvaluateOnNewDocument",
-            json!({ "source": CLOCK }),
-        );
-        visitor.command(
-            "Emulation.setTimezoneOverride",
-            json!({ "timezoneId": "America/Vancouver" }),
-        );
+        visitor.command("Page.addScriptToEvaluateOnNewDocument", json!({ "source": CLOCK }));
+        visitor
+            .command("Emulation.setTimezoneOverride", json!({ "timezoneId": "America/Vancouver" }));
         visitor
     }
 
@@ -112,10 +107,7 @@ impl Visitor {
             { "name": "forced-colors", "value": forced },
             { "name": "prefers-reduced-motion", "value": "reduce" },
         ]);
-        self.command(
-            "Emulation.setEmulatedMedia",
-            json!({ "features": features }),
-        );
+        self.command("Emulation.setEmulatedMedia", json!({ "features": features }));
     }
 
     /// Looks at the page as it will be printed, or again as it is on the screen.
@@ -156,10 +148,7 @@ impl Visitor {
     #[track_caller]
     pub fn waits_for_the_finder(&self) {
         let ready = "return document.documentElement.classList.contains('ready')";
-        if self
-            .tries(|| self.asks(ready)?.as_bool()?.then_some(()))
-            .is_none()
-        {
+        if self.tries(|| self.asks(ready)?.as_bool()?.then_some(())).is_none() {
             panic!(
                 "the finder at {} did not wake; it says “{}”; the browser complains: {:?}",
                 self.address(),
@@ -180,9 +169,7 @@ impl Visitor {
     #[track_caller]
     pub fn follows_one_that_begins(&self, name: &str) {
         let link = self.waits_for(&format!("a link that begins with “{name}”"), || {
-            self.all("link")
-                .into_iter()
-                .find(|link| link.name.starts_with(name))
+            self.all("link").into_iter().find(|link| link.name.starts_with(name))
         });
         self.leaves_by(|| self.presses_on(&link));
     }
@@ -237,9 +224,7 @@ impl Visitor {
     pub fn address(&self) -> String {
         let url = RUNTIME.block_on(self.chromium.driver().current_url());
         let url = url.map(|url| url.to_string()).unwrap_or_default();
-        url.strip_prefix(&self.town)
-            .map(str::to_owned)
-            .unwrap_or(url)
+        url.strip_prefix(&self.town).map(str::to_owned).unwrap_or(url)
     }
 
     // Reading.
@@ -254,9 +239,7 @@ impl Visitor {
     #[track_caller]
     pub fn heading(&self) -> String {
         let heading = self.waits_for("a heading", || {
-            self.hears()
-                .into_iter()
-                .find(|heard| heard.role == "heading")
+            self.hears().into_iter().find(|heard| heard.role == "heading")
         });
         heading.name
     }
@@ -285,20 +268,14 @@ impl Visitor {
             page = self.reads();
             page.contains(words).then_some(())
         });
-        assert!(
-            seen.is_some(),
-            "{} does not show “{words}”; it shows:\n{page}",
-            self.address()
-        );
+        assert!(seen.is_some(), "{} does not show “{words}”; it shows:\n{page}", self.address());
     }
 
     /// The one polite line, which tells what was found.
     #[track_caller]
     pub fn status(&self) -> String {
         let lines = self.all("status");
-        let [line] = &lines[..] else {
-            panic!("there are {} status lines", lines.len())
-        };
+        let [line] = &lines[..] else { panic!("there are {} status lines", lines.len()) };
         self.reads_in(line)
     }
 
@@ -310,13 +287,8 @@ impl Visitor {
                .filter((heading) => heading.checkVisibility({ visibilityProperty: true }))
                .map((heading) => heading.textContent.trim());",
         );
-        let names = names
-            .and_then(|names| names.as_array().cloned())
-            .unwrap_or_default();
-        names
-            .iter()
-            .filter_map(|name| name.as_str().map(str::to_owned))
-            .collect()
+        let names = names.and_then(|names| names.as_array().cloned()).unwrap_or_default();
+        names.iter().filter_map(|name| name.as_str().map(str::to_owned)).collect()
     }
 
     /// All that one result's card says.
@@ -329,11 +301,7 @@ impl Visitor {
         let text = card.and_then(|card| card.as_str().map(str::to_owned));
         let text =
             text.unwrap_or_else(|| panic!("there is no card “{name}”, only {:?}", self.results()));
-        let lines: Vec<_> = text
-            .lines()
-            .map(str::trim)
-            .filter(|line| !line.is_empty())
-            .collect();
+        let lines: Vec<_> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
         lines.join("\n")
     }
 
@@ -404,9 +372,7 @@ impl Visitor {
     }
 
     pub(crate) fn text_of(&self, script: &str) -> String {
-        self.asks(script)
-            .and_then(|text| text.as_str().map(str::to_owned))
-            .unwrap_or_default()
+        self.asks(script).and_then(|text| text.as_str().map(str::to_owned)).unwrap_or_default()
     }
 
     #[track_caller]
@@ -416,9 +382,7 @@ impl Visitor {
 
     #[track_caller]
     pub(crate) fn does<T>(&self, what: &str, act: impl Future<Output = WebDriverResult<T>>) -> T {
-        RUNTIME
-            .block_on(act)
-            .unwrap_or_else(|error| panic!("cannot {what}: {error}"))
+        RUNTIME.block_on(act).unwrap_or_else(|error| panic!("cannot {what}: {error}"))
     }
 }
 
@@ -429,10 +393,7 @@ impl Drop for Visitor {
             return;
         }
         let elsewhere = self.requests_elsewhere();
-        assert!(
-            elsewhere.is_empty(),
-            "the browser turned to others: {elsewhere:?}"
-        );
+        assert!(elsewhere.is_empty(), "the browser turned to others: {elsewhere:?}");
         let complaints = self.complaints();
         assert!(
             complaints.is_empty() || self.habits.may_complain,

@@ -19,15 +19,10 @@ impl Words {
     /// Of a locale such as `zh-Hant`.
     #[track_caller]
     pub fn of(locale: &str) -> Self {
-        let path = tools::project()
-            .join("app/locales")
-            .join(format!("{locale}.toml"));
+        let path = tools::project().join("app/locales").join(format!("{locale}.toml"));
         let text =
             fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-        Self {
-            locale: locale.to_owned(),
-            texts: read(&text),
-        }
+        Self { locale: locale.to_owned(), texts: read(&text) }
     }
 
     /// What is called `key`, such as `finder.filters`.
@@ -56,20 +51,13 @@ fn read(text: &str) -> BTreeMap<String, String> {
     let mut table = String::new();
     let mut texts = BTreeMap::new();
     for line in text.lines().map(str::trim) {
-        if let Some(name) = line
-            .strip_prefix('[')
-            .and_then(|line| line.strip_suffix(']'))
-        {
+        if let Some(name) = line.strip_prefix('[').and_then(|line| line.strip_suffix(']')) {
             table = name.replace('"', "");
         } else if let Some((key, value)) = line.split_once('=')
             && let Some(value) = unquoted(value.trim())
         {
             let key = key.trim().replace('"', "");
-            let full = if table.is_empty() {
-                key
-            } else {
-                format!("{table}.{key}")
-            };
+            let full = if table.is_empty() { key } else { format!("{table}.{key}") };
             texts.insert(full, value);
         }
     }

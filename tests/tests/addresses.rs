@@ -10,21 +10,12 @@ use journeys::site::{Scratch, build, said};
 /// Values of an attribute, wherever it is on a page.
 fn values<'a>(page: &'a str, attribute: &str) -> Vec<&'a str> {
     let start = format!(" {attribute}=\"");
-    page.split(start.as_str())
-        .skip(1)
-        .filter_map(|rest| rest.split('"').next())
-        .collect()
+    page.split(start.as_str()).skip(1).filter_map(|rest| rest.split('"').next()).collect()
 }
 
 fn pages(site: &Site) -> Vec<(String, String)> {
-    let pages = site
-        .files()
-        .into_iter()
-        .filter(|file| file.ends_with(".html"));
-    pages
-        .map(|file| (site.text(&file), file))
-        .map(|(text, file)| (file, text))
-        .collect()
+    let pages = site.files().into_iter().filter(|file| file.ends_with(".html"));
+    pages.map(|file| (site.text(&file), file)).map(|(text, file)| (file, text)).collect()
 }
 
 /// Where a relative link leads, as a file of the site.
@@ -54,11 +45,7 @@ fn dead_links(site: &Site) -> Vec<String> {
     let mut dead = Vec::new();
     for (file, page) in pages(site) {
         // The page for lost addresses is shown anywhere: its links begin at the root.
-        let from = if file == "404.html" {
-            "index.html"
-        } else {
-            &file
-        };
+        let from = if file == "404.html" { "index.html" } else { &file };
         for attribute in ["href", "src"] {
             for link in values(&page, attribute) {
                 let elsewhere = ["https:", "tel:", "sms:", "mailto:", "data:", "geo:"];
@@ -67,10 +54,7 @@ fn dead_links(site: &Site) -> Vec<String> {
                 }
                 let link = link.replace("&amp;", "&");
                 let to = target(from, link.trim_start_matches('/'));
-                let place = link
-                    .split_once('#')
-                    .map(|(_, place)| place)
-                    .unwrap_or_default();
+                let place = link.split_once('#').map(|(_, place)| place).unwrap_or_default();
                 let there = files.contains(&to)
                     && (place.is_empty()
                         || place.contains('=')
@@ -90,12 +74,7 @@ fn dead_links(site: &Site) -> Vec<String> {
 fn all_links_lead_somewhere(site: &Site) {
     let dead = dead_links(site);
     let shown = dead.len().min(40);
-    assert!(
-        dead.is_empty(),
-        "{} links lead nowhere:\n{}",
-        dead.len(),
-        dead[..shown].join("\n")
-    );
+    assert!(dead.is_empty(), "{} links lead nowhere:\n{}", dead.len(), dead[..shown].join("\n"));
 }
 
 #[test]
@@ -106,7 +85,8 @@ fn every_link_leads_somewhere() {
 fn pages_of_services(site: &Site, locale: &str) -> usize {
     let folder = format!("{locale}/s/");
     let files = site.files();
-    let pages = files.iter().filter(|file| file.starts_with(&folder) && file.ends_with("/index.html"));
+    let pages =
+        files.iter().filter(|file| file.starts_with(&folder) && file.ends_with("/index.html"));
     pages.count()
 }
 
@@ -153,14 +133,8 @@ fn nothing_on_a_page_comes_from_elsewhere_and_nothing_is_inline() {
                 faults.push(format!("{file} loads {source}"));
             }
         }
-        for link in page
-            .split("<link ")
-            .skip(1)
-            .filter_map(|rest| rest.split('>').next())
-        {
-            let names = ["canonical", "alternate"]
-                .iter()
-                .any(|rel| link.contains(rel));
+        for link in page.split("<link ").skip(1).filter_map(|rest| rest.split('>').next()) {
+            let names = ["canonical", "alternate"].iter().any(|rel| link.contains(rel));
             if link.contains("//") && !names {
                 faults.push(format!("{file} loads <link {link}>"));
             }
@@ -199,14 +173,11 @@ fn nothing_on_a_page_comes_from_elsewhere_and_nothing_is_inline() {
             faults.push(format!("{file} has an id twice"));
         }
     }
-    for file in site
-        .files()
-        .into_iter()
-        .filter(|file| file.ends_with(".css"))
-    {
+    for file in site.files().into_iter().filter(|file| file.ends_with(".css")) {
         // Pictures stand in the style sheet itself; what they name is how SVG is called, and no address.
         let style = site.text(&file).replace("xmlns='http://www.w3.org/2000/svg'", "");
-        let elsewhere = style.split("url(").skip(1).any(|link| !link.starts_with("\"data:image/svg+xml,"));
+        let elsewhere =
+            style.split("url(").skip(1).any(|link| !link.starts_with("\"data:image/svg+xml,"));
         if elsewhere || style.contains("//") || style.contains("@import") {
             faults.push(format!("{file} may load from elsewhere"));
         }
@@ -233,15 +204,10 @@ fn every_page_has_a_title_of_its_own_and_is_there_in_every_language() {
     let files: BTreeSet<_> = site.files().into_iter().collect();
     let mut titles = BTreeSet::new();
     // In a tab or a history, a page of discretion shows the site's name alone, like its neighbours.
-    let discreet = [
-        "s/rf8y2", "s/q6a6p", "s/q1afj", "o/d2xv1",
-    ]
-    .map(|page| format!("en/{page}/index.html"));
+    let discreet =
+        ["s/rf8y2", "s/q6a6p", "s/q1afj", "o/d2xv1"].map(|page| format!("en/{page}/index.html"));
     for (file, page) in pages(site) {
-        let title = page
-            .split("<title>")
-            .nth(1)
-            .and_then(|rest| rest.split("</title>").next());
+        let title = page.split("<title>").nth(1).and_then(|rest| rest.split("</title>").next());
         let title = title.unwrap_or_default().to_owned();
         assert!(!title.trim().is_empty(), "{file} has no title");
         if let Some(rest) = file.strip_prefix("en/") {
@@ -261,25 +227,22 @@ fn every_page_has_a_title_of_its_own_and_is_there_in_every_language() {
 
 #[test]
 fn links_are_followed_as_browsers_do() {
-    assert_eq!(
-        target("en/s/x/index.html", "../../find/"),
-        "en/find/index.html"
-    );
+    assert_eq!(target("en/s/x/index.html", "../../find/"), "en/find/index.html");
     assert_eq!(target("en/index.html", "../"), "index.html");
     assert_eq!(target("en/index.html", ".."), "index.html");
     assert_eq!(target("index.html", "en/"), "en/index.html");
     assert_eq!(target("index.html", "./"), "index.html");
     assert_eq!(target("en/index.html", "#main"), "en/index.html");
-    assert_eq!(
-        target("en/find/index.html", "../../assets/a.css"),
-        "assets/a.css"
-    );
+    assert_eq!(target("en/find/index.html", "../../assets/a.css"), "assets/a.css");
 }
 
 #[test]
 fn every_picture_on_a_page_is_in_the_style_sheet() {
     let site = Site::sample();
-    let style = site.files().into_iter().find(|file| file.starts_with("assets/signpost.") && file.ends_with(".css"));
+    let style = site
+        .files()
+        .into_iter()
+        .find(|file| file.starts_with("assets/signpost.") && file.ends_with(".css"));
     let style = site.text(&style.expect("a site without a style sheet"));
     let mut missing = BTreeSet::new();
     let mut seen = 0;

@@ -21,11 +21,7 @@ fn pages(locale: &str) -> Vec<String> {
     assert!(pages.len() > 10, "kinds of pages are missing: {pages:?}");
     // A page of discretion, one that is closed for now, one that has ended, one grown old.
     let special = ["rf8y2", "rye4k", "9br5s", "yky9h"].map(|id| format!("{locale}/s/{id}/"));
-    pages.extend(
-        special
-            .into_iter()
-            .chain([String::new(), "404.html".to_owned()]),
-    );
+    pages.extend(special.into_iter().chain([String::new(), "404.html".to_owned()]));
     pages
 }
 
@@ -37,20 +33,10 @@ fn no_page_on_a_phone_has_a_barrier() {
     for locale in ["en", "zh-Hant", "pa", "fa"] {
         for page in pages(locale) {
             opens(&visitor, &page);
-            barriers.extend(
-                visitor
-                    .barriers()
-                    .iter()
-                    .map(|barrier| format!("{page}\n{barrier}")),
-            );
+            barriers.extend(visitor.barriers().iter().map(|barrier| format!("{page}\n{barrier}")));
         }
     }
-    assert!(
-        barriers.is_empty(),
-        "{} barriers:\n{}",
-        barriers.len(),
-        barriers.join("\n")
-    );
+    assert!(barriers.is_empty(), "{} barriers:\n{}", barriers.len(), barriers.join("\n"));
 }
 
 #[test]
@@ -60,19 +46,9 @@ fn no_page_on_a_computer_or_in_the_dark_has_a_barrier() {
     let mut barriers = Vec::new();
     for page in pages("en") {
         opens(&visitor, &page);
-        barriers.extend(
-            visitor
-                .barriers()
-                .iter()
-                .map(|barrier| format!("{page}\n{barrier}")),
-        );
+        barriers.extend(visitor.barriers().iter().map(|barrier| format!("{page}\n{barrier}")));
     }
-    assert!(
-        barriers.is_empty(),
-        "{} barriers:\n{}",
-        barriers.len(),
-        barriers.join("\n")
-    );
+    assert!(barriers.is_empty(), "{} barriers:\n{}", barriers.len(), barriers.join("\n"));
 }
 
 #[test]
@@ -154,13 +130,16 @@ fn choosing_several_needs_has_no_barrier() {
     let town = Town::opens();
     for habits in [Habits::phone(), Habits::phone().on_screen(320, 568), Habits::computer()] {
         let visitor = town.visitor_who(habits);
-        for (locale, need) in [("en", "Meeting people"), ("zh-Hant", "認識朋友"), ("fa", "دیدن آدم‌ها")] {
+        for (locale, need) in
+            [("en", "Meeting people"), ("zh-Hant", "認識朋友"), ("fa", "دیدن آدم‌ها")]
+        {
             visitor.prefers(false, false);
             visitor.opens(&format!("{locale}/"));
             visitor.presses(visitor.words().say("home.several"));
             visitor.meets_no_barrier("nothing chosen yet");
             let boxes = visitor.all("checkbox");
-            let named = boxes.iter().find(|one| one.name.starts_with(need)).expect("the need is there");
+            let named =
+                boxes.iter().find(|one| one.name.starts_with(need)).expect("the need is there");
             visitor.presses_on(named);
             visitor.meets_no_barrier("one chosen");
             assert_eq!(visitor.small_controls(), Vec::<String>::new(), "{locale}");
@@ -178,7 +157,10 @@ fn the_map_of_a_neighbourhood_has_no_barrier_and_leads_to_its_cards() {
     let town = Town::opens();
     let visitor = town.visitor();
     visitor.opens("en/browse/place/sunset/");
-    visitor.tabs_to("DisclosureTriangle", &visitor.words().say("browse.map").replace("{place}", "Sunset"));
+    visitor.tabs_to(
+        "DisclosureTriangle",
+        &visitor.words().say("browse.map").replace("{place}", "Sunset"),
+    );
     visitor.presses_key(Key::Enter);
     visitor.meets_no_barrier("with the map open");
     visitor.prefers(false, true);
@@ -198,16 +180,10 @@ fn there_is_one_polite_line_and_it_changes_once_a_search() {
     visitor.opens_finder("en");
     visitor.watches_the_status();
     visitor.types("t");
-    visitor.waits_for("the line to change", || {
-        (visitor.status_changes() > 0).then_some(())
-    });
+    visitor.waits_for("the line to change", || (visitor.status_changes() > 0).then_some(()));
     visitor.opens_filters();
     visitor.closes_filters();
-    assert_eq!(
-        visitor.status_changes(),
-        1,
-        "one key, one search, one announcement"
-    );
+    assert_eq!(visitor.status_changes(), 1, "one key, one search, one announcement");
 }
 
 #[test]
@@ -221,16 +197,9 @@ fn tired_eyes_can_read_every_page() {
             opens(&visitor, &page);
             let scheme = if dark { "dark" } else { "light" };
             faint.extend(
-                visitor
-                    .faint_texts()
-                    .iter()
-                    .map(|text| format!("{page} ({scheme})\n{text}")),
+                visitor.faint_texts().iter().map(|text| format!("{page} ({scheme})\n{text}")),
             );
-            assert!(
-                visitor.text_size() >= 18.0,
-                "{page} is set in {} px",
-                visitor.text_size()
-            );
+            assert!(visitor.text_size() >= 18.0, "{page} is set in {} px", visitor.text_size());
         }
     }
     assert!(faint.is_empty(), "text below 7:1:\n{}", faint.join("\n"));
@@ -243,38 +212,18 @@ fn unsteady_hands_can_press_every_control() {
     let mut small = Vec::new();
     for page in pages("en") {
         opens(&visitor, &page);
-        small.extend(
-            visitor
-                .small_controls()
-                .iter()
-                .map(|control| format!("{page}: {control}")),
-        );
+        small.extend(visitor.small_controls().iter().map(|control| format!("{page}: {control}")));
     }
     visitor.opens_finder("en");
     visitor.opens_filters();
     visitor.ticks("Cantonese");
     visitor.says_they_are_at("V5X");
-    small.extend(
-        visitor
-            .small_controls()
-            .iter()
-            .map(|control| format!("filters: {control}")),
-    );
+    small.extend(visitor.small_controls().iter().map(|control| format!("filters: {control}")));
     visitor.closes_filters();
-    small.extend(
-        visitor
-            .small_controls()
-            .iter()
-            .map(|control| format!("results: {control}")),
-    );
+    small.extend(visitor.small_controls().iter().map(|control| format!("results: {control}")));
     small.sort();
     small.dedup();
-    assert!(
-        small.is_empty(),
-        "{} controls below 44 px:\n{}",
-        small.len(),
-        small.join("\n")
-    );
+    assert!(small.is_empty(), "{} controls below 44 px:\n{}", small.len(), small.join("\n"));
 }
 
 #[test]
@@ -285,34 +234,14 @@ fn large_letters_on_a_small_screen_never_make_one_scroll_two_ways() {
     for locale in ["en", "zh-Hant", "pa", "fa"] {
         for page in pages(locale) {
             opens(&visitor, &page);
-            wide.extend(
-                visitor
-                    .sticks_out()
-                    .iter()
-                    .map(|what| format!("{page}: {what}")),
-            );
+            wide.extend(visitor.sticks_out().iter().map(|what| format!("{page}: {what}")));
             visitor.enlarges_text();
-            wide.extend(
-                visitor
-                    .sticks_out()
-                    .iter()
-                    .map(|what| format!("{page}, large: {what}")),
-            );
+            wide.extend(visitor.sticks_out().iter().map(|what| format!("{page}, large: {what}")));
         }
     }
     visitor.opens_finder("en");
     visitor.enlarges_text();
     visitor.opens_filters();
-    wide.extend(
-        visitor
-            .sticks_out()
-            .iter()
-            .map(|what| format!("filters, large: {what}")),
-    );
-    assert!(
-        wide.is_empty(),
-        "{} things stick out:\n{}",
-        wide.len(),
-        wide.join("\n")
-    );
+    wide.extend(visitor.sticks_out().iter().map(|what| format!("filters, large: {what}")));
+    assert!(wide.is_empty(), "{} things stick out:\n{}", wide.len(), wide.join("\n"));
 }

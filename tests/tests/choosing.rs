@@ -162,7 +162,8 @@ fn where_the_script_is_lost_the_finder_offers_all_choices() {
     let town = Town::opens();
     let page = journeys::Site::sample().text("en/index.html");
     let script = page.split("src=\"../").find(|rest| rest.starts_with("assets/several."));
-    let script = script.and_then(|rest| rest.split('"').next()).expect("the start page has its script");
+    let script =
+        script.and_then(|rest| rest.split('"').next()).expect("the start page has its script");
     town.server.loses(script);
     let mei = town.visitor_who(Habits::phone().among_errors());
     mei.opens("en/");

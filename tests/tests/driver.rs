@@ -39,10 +39,7 @@ fn somebody_reads_presses_types_and_goes_back() {
     let server = Server::opens(&site.folder, "/town/", Kind::Plain);
     let ana = Visitor::arrives(&server.address(), Habits::phone().reading("pa,en"));
     ana.opens("");
-    assert_eq!(
-        (ana.title().as_str(), ana.heading().as_str()),
-        ("A page", "Hello")
-    );
+    assert_eq!((ana.title().as_str(), ana.heading().as_str()), ("A page", "Hello"));
     // The phone's width, the site's moment, the reader's language.
     ana.sees("360 wide, 2026-11-23, ");
     ana.sees(", pa");
@@ -53,32 +50,20 @@ fn somebody_reads_presses_types_and_goes_back() {
     let mark = server.mark();
     let tick = ana.finds_one(&["checkbox"], "Cantonese");
     ana.presses_on(&tick);
-    ana.waits_for("the tick to be told", || {
-        (!server.log_since(mark).is_empty()).then_some(())
-    });
+    ana.waits_for("the tick to be told", || (!server.log_since(mark).is_empty()).then_some(()));
     assert_eq!(server.log_since(mark)[0].address(), "/town/ticked.txt");
-    assert!(
-        ana.requests()
-            .iter()
-            .any(|url| url.ends_with("/town/ticked.txt"))
-    );
+    assert!(ana.requests().iter().any(|url| url.ends_with("/town/ticked.txt")));
 
     let name = ana.finds_one(&["textbox"], "Name");
     ana.types_into(&name, "Ana");
     assert_eq!(ana.finds_one(&["textbox"], "Name").value, "Ana");
     let focus = ana.presses_tab();
-    assert_eq!(
-        (focus.role.as_str(), focus.name.as_str()),
-        ("button", "Copy")
-    );
+    assert_eq!((focus.role.as_str(), focus.name.as_str()), ("button", "Copy"));
     assert_eq!(ana.focus_is_hidden(), None);
     ana.presses_key(Key::Enter);
 
     ana.follows("Morning tai chi");
-    assert_eq!(
-        (ana.heading().as_str(), ana.address().as_str()),
-        ("Page two", "two.html")
-    );
+    assert_eq!((ana.heading().as_str(), ana.address().as_str()), ("Page two", "two.html"));
     ana.goes_back();
     assert_eq!(ana.heading(), "Hello");
     assert!(ana.keeps().is_empty());
@@ -116,15 +101,8 @@ fn barriers_and_strangers_are_noticed() {
     }
     assert!(!carla.small_controls().is_empty());
     carla.presses_tab();
-    assert!(
-        carla
-            .focus_is_hidden()
-            .is_some_and(|why| why.starts_with("not marked"))
-    );
-    assert_eq!(
-        carla.requests_elsewhere(),
-        ["https://stranger.example/x.png"]
-    );
+    assert!(carla.focus_is_hidden().is_some_and(|why| why.starts_with("not marked")));
+    assert_eq!(carla.requests_elsewhere(), ["https://stranger.example/x.png"]);
     assert!(!carla.complaints().is_empty());
     let picture = carla.screenshot_of_the_whole_page("driver/faults");
     assert!(std::fs::read(picture).is_ok_and(|bytes| bytes.starts_with(b"\x89PNG")));

@@ -23,7 +23,10 @@ fn somebody_types_the_code_from_a_printed_page() {
     let mei = town.visitor();
     mei.opens_finder("en");
     mei.types("RB146");
-    assert_eq!(mei.finds_results("the one with the code", |found| found.len() == 1), ["Morning tai chi"]);
+    assert_eq!(
+        mei.finds_results("the one with the code", |found| found.len() == 1),
+        ["Morning tai chi"]
+    );
 }
 
 #[test]
@@ -39,45 +42,23 @@ fn somebody_finds_tai_chi_in_their_language_within_a_walk_opens_it_and_comes_bac
     assert_ne!(mei.status(), everything);
 
     let card = mei.card("Morning tai chi");
-    for fact in [
-        "Sunset Neighbours",
-        "on foot",
-        "Tomorrow",
-        "Cantonese",
-        "Fits:",
-        "604-555-010",
-    ] {
-        assert!(
-            card.contains(fact),
-            "“{fact}” is missing on the card:\n{card}"
-        );
+    for fact in ["Sunset Neighbours", "on foot", "Tomorrow", "Cantonese", "Fits:", "604-555-010"] {
+        assert!(card.contains(fact), "“{fact}” is missing on the card:\n{card}");
     }
 
     let found = picture(&mei);
-    assert!(
-        found.1.iter().any(|chip| chip.contains("V5X")),
-        "{:?}",
-        found.1
-    );
+    assert!(found.1.iter().any(|chip| chip.contains("V5X")), "{:?}", found.1);
     for chosen in ["Moving and exercise", "Cantonese", "A longer walk"] {
-        assert!(
-            found.1.iter().any(|chip| chip == chosen),
-            "{chosen}: {:?}",
-            found.1
-        );
+        assert!(found.1.iter().any(|chip| chip == chosen), "{chosen}: {:?}", found.1);
     }
     mei.follows("Morning tai chi");
     assert_eq!(mei.heading(), "Morning tai chi");
     mei.sees("Mrs. Lau");
     mei.goes_back();
-    mei.waits_for("the same results after going back", || {
-        (picture(&mei) == found).then_some(())
-    });
+    mei.waits_for("the same results after going back", || (picture(&mei) == found).then_some(()));
     mei.reloads();
     mei.waits_for_the_finder();
-    mei.waits_for("the same results after a reload", || {
-        (picture(&mei) == found).then_some(())
-    });
+    mei.waits_for("the same results after a reload", || (picture(&mei) == found).then_some(()));
     assert_eq!(mei.address(), "en/find/", "the address stays clean");
 }
 
@@ -103,35 +84,20 @@ fn a_friend_who_opens_a_shared_link_finds_the_same() {
     wei.opens_link(&link);
     wei.waits_for("the bundle to be asked for", || {
         let log = town.server.log();
-        (log.iter()
-            .filter(|request| request.address().ends_with(&wasm))
-            .count()
-            > 1)
-        .then_some(())
+        (log.iter().filter(|request| request.address().ends_with(&wasm)).count() > 1).then_some(())
     });
-    assert_eq!(
-        wei.results(),
-        Vec::<String>::new(),
-        "the unfiltered list flashed"
-    );
+    assert_eq!(wei.results(), Vec::<String>::new(), "the unfiltered list flashed");
     town.server.lets_go();
     wei.waits_for_the_finder();
-    wei.waits_for("what the friend found", || {
-        (picture(&wei) == picture(&mei)).then_some(())
-    });
+    wei.waits_for("what the friend found", || (picture(&wei) == picture(&mei)).then_some(()));
     assert_eq!(wei.typed(), "tai");
-    assert_eq!(
-        wei.address(),
-        "en/find/",
-        "a link does not stay in the address bar"
-    );
+    assert_eq!(wei.address(), "en/find/", "a link does not stay in the address bar");
 }
 
 #[test]
 fn what_somebody_types_before_the_finder_wakes_is_kept_and_answered() {
     let town = Town::opens();
-    town.server
-        .holds_back(&journeys::Site::sample().finder_file("en", "wasm"));
+    town.server.holds_back(&journeys::Site::sample().finder_file("en", "wasm"));
     let mei = town.visitor();
     mei.opens("en/find/");
     mei.types("tai chi");
@@ -153,15 +119,8 @@ fn when_nothing_fits_the_page_says_what_would() {
     jo.closes_filters();
     jo.finds_results("nothing", <[String]>::is_empty);
     assert_eq!(jo.status(), jo.words().say("finder.none"));
-    let ways: Vec<_> = jo
-        .all("button")
-        .into_iter()
-        .map(|button| button.name)
-        .collect();
-    let way = ways
-        .iter()
-        .find(|name| name.starts_with("Without Punjabi"))
-        .cloned();
+    let ways: Vec<_> = jo.all("button").into_iter().map(|button| button.name).collect();
+    let way = ways.iter().find(|name| name.starts_with("Without Punjabi")).cloned();
     jo.presses(&way.unwrap_or_else(|| panic!("no way out is offered: {ways:?}")));
     jo.finds_first("Mahjong afternoons");
     assert!(jo.chips().is_empty(), "{:?}", jo.chips());
@@ -177,10 +136,7 @@ fn somebody_with_a_hearing_aid_sees_what_is_known_and_what_is_not() {
         !results.is_empty() && !results.contains(&"Morning tai chi".to_owned())
     });
     let says_not_known = |name: &String| rosa.card(name).contains("Hearing loop: not known");
-    assert!(
-        open.iter().any(says_not_known),
-        "what is not known is left out: {open:?}"
-    );
+    assert!(open.iter().any(says_not_known), "what is not known is left out: {open:?}");
 
     rosa.unticks("Include places where this is not known");
     let known = rosa.finds_results("only places where it is known", |results| {
@@ -223,25 +179,18 @@ fn people_say_it_in_their_own_words_and_script() {
 fn the_finder_answers_in_every_language() {
     let town = Town::opens();
     let visitor = town.visitor();
-    for (locale, need) in [
-        ("en", "Meeting people"),
-        ("zh-Hant", "認識朋友"),
-        ("pa", "ਲੋਕਾਂ ਨੂੰ ਮਿਲਣਾ"),
-    ] {
+    for (locale, need) in [("en", "Meeting people"), ("zh-Hant", "認識朋友"), ("pa", "ਲੋਕਾਂ ਨੂੰ ਮਿਲਣਾ")]
+    {
         visitor.opens_finder(locale);
         assert_eq!(visitor.language(), locale);
         let everything = visitor.status();
         visitor.opens_filters();
         visitor.ticks(need);
         visitor.closes_filters();
-        visitor.waits_for("fewer results", || {
-            (visitor.status() != everything).then_some(())
-        });
+        visitor.waits_for("fewer results", || (visitor.status() != everything).then_some(()));
         assert_eq!(visitor.chips(), [need]);
         visitor.removes(need);
-        visitor.waits_for("all results", || {
-            (visitor.status() == everything).then_some(())
-        });
+        visitor.waits_for("all results", || (visitor.status() == everything).then_some(()));
     }
 }
 
@@ -256,15 +205,9 @@ fn somebody_who_cannot_go_out_finds_what_comes_to_them() {
     ravi.waits_for("the choice", || (!ravi.chips().is_empty()).then_some(()));
     let found = ravi.shows_all_results();
     for name in ["Home visits", "Phone friends", "Book van"] {
-        assert!(
-            found.iter().any(|result| result == name),
-            "{name} is not in {found:?}"
-        );
+        assert!(found.iter().any(|result| result == name), "{name} is not in {found:?}");
     }
-    assert!(
-        !found.iter().any(|result| result == "Morning tai chi"),
-        "{found:?}"
-    );
+    assert!(!found.iter().any(|result| result == "Morning tai chi"), "{found:?}");
 }
 
 #[test]
@@ -277,10 +220,7 @@ fn what_has_grown_old_says_so_and_what_has_ended_is_no_longer_found() {
     let card = jo.card("Easy pickleball");
     assert!(card.contains("Not checked since August 2025"), "{card}");
     // Hidden after eighteen months; ended. Their pages stay, for those who look for them.
-    for (words, page) in [
-        ("drum making", "en/s/yky9h/"),
-        ("seniors gym", "en/s/9br5s/"),
-    ] {
+    for (words, page) in [("drum making", "en/s/yky9h/"), ("seniors gym", "en/s/9br5s/")] {
         jo.opens(page);
         let name = jo.heading();
         jo.opens_finder("en");

@@ -82,15 +82,60 @@ fn tellings() -> Vec<Telling> {
     let lists: [usize; 3] = [1, 2, 4];
     let items = |n: usize| ["茶", "B", "C", "D"].map(str::to_owned)[..n].to_vec();
     vec![
-        ("day", "new Intl.DateTimeFormat($0, { timeZone: 'UTC', day: 'numeric', month: 'long', year: 'numeric' }).format(it)", instants.clone(), each(days, Messages::day)),
-        ("weekday", "new Intl.DateTimeFormat($0, { timeZone: 'UTC', weekday: 'long', day: 'numeric', month: 'long' }).format(it)", instants.clone(), each(days, Messages::day_of_week)),
-        ("month", "new Intl.DateTimeFormat($0, { timeZone: 'UTC', month: 'long', year: 'numeric' }).format(it)", instants, each(days, Messages::month_year)),
-        ("time", "new Intl.DateTimeFormat($0, { timeZone: 'UTC', hour: 'numeric', minute: '2-digit', hour12: $0 !== 'fr-CA' }).format(it)", clock, each(minutes, Messages::time)),
-        ("number", "new Intl.NumberFormat($0).format(it)", json!(numbers.to_vec()), each(numbers, Messages::number)),
-        ("tenths", "new Intl.NumberFormat($0).format(it / 10)", json!(tenths.to_vec()), each(tenths, Messages::tenths)),
-        ("metres", "new Intl.NumberFormat($0, { style: 'unit', unit: 'meter' }).format(it)", json!(short.to_vec()), each(short, Messages::distance)),
-        ("kilometres", "new Intl.NumberFormat($0, { style: 'unit', unit: 'kilometer' }).format(it / 1000)", json!(far.to_vec()), each(far, Messages::distance)),
-        ("list", "new Intl.ListFormat($0).format(it)", json!(lists.map(items).to_vec()), Box::new(move |messages| lists.map(|n| plain(&messages.list(&items(n)))).to_vec())),
+        (
+            "day",
+            "new Intl.DateTimeFormat($0, { timeZone: 'UTC', day: 'numeric', month: 'long', year: 'numeric' }).format(it)",
+            instants.clone(),
+            each(days, Messages::day),
+        ),
+        (
+            "weekday",
+            "new Intl.DateTimeFormat($0, { timeZone: 'UTC', weekday: 'long', day: 'numeric', month: 'long' }).format(it)",
+            instants.clone(),
+            each(days, Messages::day_of_week),
+        ),
+        (
+            "month",
+            "new Intl.DateTimeFormat($0, { timeZone: 'UTC', month: 'long', year: 'numeric' }).format(it)",
+            instants,
+            each(days, Messages::month_year),
+        ),
+        (
+            "time",
+            "new Intl.DateTimeFormat($0, { timeZone: 'UTC', hour: 'numeric', minute: '2-digit', hour12: $0 !== 'fr-CA' }).format(it)",
+            clock,
+            each(minutes, Messages::time),
+        ),
+        (
+            "number",
+            "new Intl.NumberFormat($0).format(it)",
+            json!(numbers.to_vec()),
+            each(numbers, Messages::number),
+        ),
+        (
+            "tenths",
+            "new Intl.NumberFormat($0).format(it / 10)",
+            json!(tenths.to_vec()),
+            each(tenths, Messages::tenths),
+        ),
+        (
+            "metres",
+            "new Intl.NumberFormat($0, { style: 'unit', unit: 'meter' }).format(it)",
+            json!(short.to_vec()),
+            each(short, Messages::distance),
+        ),
+        (
+            "kilometres",
+            "new Intl.NumberFormat($0, { style: 'unit', unit: 'kilometer' }).format(it / 1000)",
+            json!(far.to_vec()),
+            each(far, Messages::distance),
+        ),
+        (
+            "list",
+            "new Intl.ListFormat($0).format(it)",
+            json!(lists.map(items).to_vec()),
+            Box::new(move |messages| lists.map(|n| plain(&messages.list(&items(n)))).to_vec()),
+        ),
     ]
 }
 
@@ -116,8 +161,12 @@ fn everybody_reads_dates_numbers_and_lists_as_their_language_writes_them() {
             let differs = ours.iter().zip(&theirs).find(|(ours, theirs)| ours != theirs);
             let reason = OTHERWISE.iter().find(|(of, named, _)| (*of, *named) == (locale, what));
             match (differs, reason) {
-                (Some((ours, theirs)), None) => wrong.push(format!("{locale} {what}: {ours}, CLDR {theirs}")),
-                (None, Some((.., why))) => wrong.push(format!("{locale} {what} is the same by now, not: {why}")),
+                (Some((ours, theirs)), None) => {
+                    wrong.push(format!("{locale} {what}: {ours}, CLDR {theirs}"))
+                }
+                (None, Some((.., why))) => {
+                    wrong.push(format!("{locale} {what} is the same by now, not: {why}"))
+                }
                 _ => {}
             }
         }
@@ -135,7 +184,8 @@ fn every_number_takes_the_form_of_the_word_that_its_language_gives_it() {
     let mut two_forms = 0;
     for (locale, tag) in LOCALES {
         let messages = locales.get(locale).expect("a locale file");
-        let categories = browser(&visitor, "new Intl.PluralRules($0).select(it)", tag, &json!(numbers));
+        let categories =
+            browser(&visitor, "new Intl.PluralRules($0).select(it)", tag, &json!(numbers));
         let mut forms: BTreeMap<&str, String> = BTreeMap::new();
         for (n, category) in numbers.iter().zip(&categories) {
             let said = messages.count(Key::FinderMapShows, *n, &[("all", "")]);

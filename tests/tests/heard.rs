@@ -13,9 +13,26 @@ use journeys::{Town, tools};
 /// What one goes by: the rest is read on the way. Texts of the day, such as "tomorrow", are not
 /// among them.
 const ROLES: [&str; 20] = [
-    "banner", "navigation", "main", "contentinfo", "region", "search", "dialog", "alertdialog", "heading",
-    "link", "button", "checkbox", "radio", "searchbox", "textbox", "combobox", "status", "group",
-    "DisclosureTriangle", "image",
+    "banner",
+    "navigation",
+    "main",
+    "contentinfo",
+    "region",
+    "search",
+    "dialog",
+    "alertdialog",
+    "heading",
+    "link",
+    "button",
+    "checkbox",
+    "radio",
+    "searchbox",
+    "textbox",
+    "combobox",
+    "status",
+    "group",
+    "DisclosureTriangle",
+    "image",
 ];
 
 /// One line each: what it is, its name, its state.
@@ -106,7 +123,10 @@ fn the_finder_and_its_filters_are_told_by_name() {
     let heard = visitor.hears();
     // Up to the second card: which others fit, and in which order, is not this test's.
     let cards = heard.iter().enumerate().filter(|(_, one)| one.level == Some(2));
-    let (second, _) = cards.skip(1).find(|(place, _)| heard[*place].name != "Morning tai chi").expect("more cards");
+    let (second, _) = cards
+        .skip(1)
+        .find(|(place, _)| heard[*place].name != "Morning tai chi")
+        .expect("more cards");
     check("find", &uncounted(&heard[..second]));
     visitor.clears_the_words();
     let sheet = {

@@ -30,11 +30,7 @@ fn somebody_with_only_a_keyboard_finds_opens_and_goes_back() {
     lena.opens_finder("en");
     let words = lena.words();
     let first = lena.presses_tab();
-    assert_eq!(
-        first.name,
-        words.say("site.skip"),
-        "the first stop skips what repeats"
-    );
+    assert_eq!(first.name, words.say("site.skip"), "the first stop skips what repeats");
     sees_the_focus(&lena);
 
     lena.tabs_to("searchbox", words.say("finder.search"));
@@ -48,15 +44,9 @@ fn somebody_with_only_a_keyboard_finds_opens_and_goes_back() {
     let sheet = lena.filters();
     let inside = |lena: &Visitor| {
         let focus = lena.waits_for("the focus", || lena.focus());
-        lena.hears_inside(&sheet)
-            .iter()
-            .any(|heard| heard.is(&focus))
+        lena.hears_inside(&sheet).iter().any(|heard| heard.is(&focus))
     };
-    assert!(
-        inside(&lena),
-        "the focus did not go into the sheet: {:?}",
-        lena.focus()
-    );
+    assert!(inside(&lena), "the focus did not go into the sheet: {:?}", lena.focus());
     lena.tabs_to("checkbox", "Cantonese");
     sees_the_focus(&lena);
     lena.presses_keys(" ");
@@ -139,18 +129,11 @@ fn the_skip_link_leads_to_the_content() {
     lena.presses_tab();
     lena.presses_key(Key::Enter);
     let next = lena.presses_tab();
-    assert_ne!(
-        next.name,
-        lena.words().say("site.find"),
-        "the menu was not skipped"
-    );
-    let inside = lena.waits_for("the content", || {
-        lena.hears().into_iter().find(|heard| heard.role == "main")
-    });
+    assert_ne!(next.name, lena.words().say("site.find"), "the menu was not skipped");
+    let inside = lena
+        .waits_for("the content", || lena.hears().into_iter().find(|heard| heard.role == "main"));
     assert!(
-        lena.hears_inside(&inside)
-            .iter()
-            .any(|heard| heard.is(&next)),
+        lena.hears_inside(&inside).iter().any(|heard| heard.is(&next)),
         "{next:?} is not in the content"
     );
 }
@@ -164,9 +147,7 @@ fn a_map_is_read_and_moved_with_keys_and_tells_nobody() {
     let asked = visitor.requests().len();
     visitor.tabs_to("button", &words.say("finder.map-open"));
     visitor.presses_key(Key::Enter);
-    visitor.waits_for("the outlines", || {
-        (visitor.requests().len() > asked).then_some(())
-    });
+    visitor.waits_for("the outlines", || (visitor.requests().len() > asked).then_some(()));
     let list = visitor.results();
     visitor.tabs_to("button", &words.say("finder.share"));
     let mark = visitor.presses_tab();

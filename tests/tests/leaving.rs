@@ -19,7 +19,11 @@ fn sample(name: &str) -> (Scratch, Site) {
     let sample = Site::sample();
     for file in sample.files() {
         // One language is enough of it.
-        if file.contains('/') && !["en/", "assets/", "catalog/", "offline/en"].iter().any(|start| file.starts_with(start)) {
+        if file.contains('/')
+            && !["en/", "assets/", "catalog/", "offline/en"]
+                .iter()
+                .any(|start| file.starts_with(start))
+        {
             continue;
         }
         copy.write(&file, std::fs::read(sample.folder.join(&file)).expect("the site is there"));
@@ -30,7 +34,8 @@ fn sample(name: &str) -> (Scratch, Site) {
     let start = before.rfind("<a ").expect("a link");
     let end = start + html[start..].find('>').expect("a link ends");
     let link = &html[start..end];
-    let target = link.split("href=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("a target");
+    let target =
+        link.split("href=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("a target");
     assert!(target.starts_with("https://") && !after.is_empty(), "{link}");
     copy.write(&page, html.replace(&format!("href=\"{target}\""), &format!("href=\"{AWAY}\"")));
     let folder = copy.folder.clone();
@@ -43,7 +48,10 @@ fn leaves(town: &Town, visitor: &Visitor) {
     assert_eq!(visitor.title(), "Signpost South Vancouver", "the tab tells what was read");
     let mark = town.server.mark();
     // The first of that name is for the keyboard, and seen only there.
-    let ways_out = visitor.all("link").into_iter().filter(|link| link.is_called(visitor.words().say("site.leave")));
+    let ways_out = visitor
+        .all("link")
+        .into_iter()
+        .filter(|link| link.is_called(visitor.words().say("site.leave")));
     let button = ways_out.last().expect("a way out");
     visitor.leaves_by(|| visitor.presses_on(&button));
     assert_eq!(visitor.address(), AWAY.trim_start_matches('/'));
@@ -77,7 +85,10 @@ fn with_a_keyboard_the_way_out_comes_first() {
     let noor = town.visitor_who(Habits::computer());
     noor.opens(PAGE);
     let first = noor.presses_tab();
-    assert_eq!((first.role.as_str(), first.name.as_str()), ("link", noor.words().say("site.leave")));
+    assert_eq!(
+        (first.role.as_str(), first.name.as_str()),
+        ("link", noor.words().say("site.leave"))
+    );
     assert_eq!(noor.focus_is_hidden(), None);
     noor.leaves_by(|| noor.presses_key(Key::Enter));
     assert_eq!(noor.address(), AWAY.trim_start_matches('/'));
@@ -95,7 +106,10 @@ fn shift_three_times_leaves_and_each_press_is_told() {
     // Somebody who writes a capital letter, or goes on to read, stays.
     noor.presses_keys("a");
     noor.sees(noor.words().say("site.leave-over"));
-    for left in ["Press Shift 2 more times to leave this page.", "Press Shift once more to leave this page."] {
+    for left in [
+        "Press Shift 2 more times to leave this page.",
+        "Press Shift once more to leave this page.",
+    ] {
         noor.presses_key(Key::Shift);
         noor.sees(left);
     }

@@ -62,11 +62,7 @@ fn a_page_dropped_into_the_content_appears_in_the_finder() {
 
     let plain = town.visitor_who(Habits::phone().without_javascript());
     plain.opens("en/browse/need/move/yue/");
-    assert!(
-        plain.results().contains(&"Lantern walk".to_owned()),
-        "{:?}",
-        plain.results()
-    );
+    assert!(plain.results().contains(&"Lantern walk".to_owned()), "{:?}", plain.results());
 }
 
 /// The number of the line that begins so.
@@ -85,10 +81,7 @@ fn a_mistake_is_told_with_its_line_and_what_to_type_and_the_old_site_stays() {
 
     let page = "sunset-neighbours/morning-tai-chi.md";
     let text = content.text(page);
-    content.write(
-        page,
-        text.replace("joining: drop-in\nlang", "joining: dropin\nlang"),
-    );
+    content.write(page, text.replace("joining: drop-in\nlang", "joining: dropin\nlang"));
     let other = "fraser-street-friends/tea-and-talk.md";
     let other_text = content.text(other);
     content.write(other, other_text.replace("status: active", "status: actve"));
@@ -96,33 +89,21 @@ fn a_mistake_is_told_with_its_line_and_what_to_type_and_the_old_site_stays() {
     let checked = site::check(&content.folder);
     let said = site::said(&checked);
     assert!(!checked.status.success());
-    let (line, other_line) = (
-        line_of(&text, "joining: drop-in"),
-        line_of(&other_text, "status: active"),
-    );
+    let (line, other_line) =
+        (line_of(&text, "joining: drop-in"), line_of(&other_text, "status: active"));
     for expected in [
         format!("{page}:{line}:"),
         "type: drop-in".to_owned(),
         format!("{other}:{other_line}:"),
         "type: status: active".to_owned(),
     ] {
-        assert!(
-            said.contains(&expected),
-            "“{expected}” is missing in:\n{said}"
-        );
+        assert!(said.contains(&expected), "“{expected}” is missing in:\n{said}");
     }
 
     let built = site::build(&content.folder, &dist);
     assert!(!built.status.success());
-    assert!(
-        site::said(&built).contains(&format!("{page}:{line}:")),
-        "{}",
-        site::said(&built)
-    );
-    assert!(
-        files(&dist) == before,
-        "a failed build has changed the site"
-    );
+    assert!(site::said(&built).contains(&format!("{page}:{line}:")), "{}", site::said(&built));
+    assert!(files(&dist) == before, "a failed build has changed the site");
 }
 
 /// A directory in two of its languages, which is built some twenty times while others wait.
@@ -169,25 +150,16 @@ fn a_build_killed_at_any_moment_leaves_the_old_or_the_new_site_whole() {
             .expect("signpost could not be started");
         ends_it_after(building, moment);
         let now = files(&dist);
-        assert!(
-            now == old || now == new,
-            "killed after {moment:?}, the site is in pieces"
-        );
+        assert!(now == old || now == new, "killed after {moment:?}, the site is in pieces");
         if now == new {
             survived += 1;
-            assert!(
-                builds(&old_content).0 == old,
-                "the next build does not repair it"
-            );
+            assert!(builds(&old_content).0 == old, "the next build does not repair it");
         }
     }
     assert!(survived < KILLS, "no build was killed before its end");
 
     assert!(builds(&new_content).0 == new);
-    let beside: Vec<_> = fs::read_dir(&out.folder)
-        .expect("the folder")
-        .flatten()
-        .collect();
+    let beside: Vec<_> = fs::read_dir(&out.folder).expect("the folder").flatten().collect();
     assert_eq!(
         beside.len(),
         1,

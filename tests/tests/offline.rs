@@ -37,7 +37,10 @@ fn next_release() -> &'static Site {
 fn copy_of_the_sample(name: &str) -> Scratch {
     let copy = Scratch::empty(name);
     for file in Site::sample().files() {
-        copy.write(&file, std::fs::read(Site::sample().folder.join(&file)).expect("the site is there"));
+        copy.write(
+            &file,
+            std::fs::read(Site::sample().folder.join(&file)).expect("the site is there"),
+        );
     }
     copy
 }
@@ -131,7 +134,8 @@ fn nothing_is_stored_before_somebody_presses_and_no_trail_of_pages_after() {
     let kept = mei.kept_files();
     assert!(kept.iter().any(|file| file == "/en/find/"), "{kept:?}");
     assert_eq!(kept, amar.kept_files(), "what was visited can be told from what is kept");
-    let others = kept.iter().filter(|file| file.starts_with("/pa/") || file.starts_with("/zh-Hant/"));
+    let others =
+        kept.iter().filter(|file| file.starts_with("/pa/") || file.starts_with("/zh-Hant/"));
     assert_eq!(others.count(), 0, "another language was kept");
 
     mei.presses(mei.words().say("offline.forget"));
@@ -204,7 +208,10 @@ fn a_new_page_is_whole_beside_an_old_worker() {
     mei.opens_finder("zh-Hant");
     assert!(!mei.results().is_empty(), "nothing is found");
     let page = next_release().text("zh-Hant/find/index.html");
-    let style = page.split("rel=\"stylesheet\" href=\"../../").nth(1).and_then(|rest| rest.split('"').next());
+    let style = page
+        .split("rel=\"stylesheet\" href=\"../../")
+        .nth(1)
+        .and_then(|rest| rest.split('"').next());
     let style = style.expect("the page has a style sheet");
     assert!(mei.requests().iter().any(|url| url.ends_with(style)), "{style}");
     mei.opens("en/");
@@ -245,7 +252,10 @@ fn when_the_browser_clears_what_was_kept_the_host_answers() {
     let mark = town.server.mark();
     is_whole(&mei, OLD_NAME);
     let asked = town.server.log_since(mark);
-    assert!(asked.iter().any(|request| request.address() == "/en/s/rb146/"), "the host was not asked");
+    assert!(
+        asked.iter().any(|request| request.address() == "/en/s/rb146/"),
+        "the host was not asked"
+    );
     mei.keeps_the_directory("en");
 }
 

@@ -14,7 +14,8 @@ fn every_service_fits_on_one_sheet() {
     let mut seen = 0;
     for locale in LOCALES {
         for page in Site::sample().files() {
-            let is_service = page.starts_with(&format!("{locale}/s/")) && page.ends_with("/index.html");
+            let is_service =
+                page.starts_with(&format!("{locale}/s/")) && page.ends_with("/index.html");
             if !is_service {
                 continue;
             }

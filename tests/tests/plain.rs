@@ -10,30 +10,17 @@ fn without_javascript_somebody_finds_by_need_and_language_and_can_call() {
     let mei = town.visitor_who(Habits::phone().without_javascript());
     mei.opens("");
     mei.follows_one_that_begins("English");
-    assert_eq!(
-        (mei.language().as_str(), mei.heading().as_str()),
-        ("en", "What matters to you?")
-    );
+    assert_eq!((mei.language().as_str(), mei.heading().as_str()), ("en", "What matters to you?"));
     mei.follows_one_that_begins("Moving and exercise");
     let all = mei.results();
-    assert!(
-        all.contains(&"Slow walk with benches".to_owned()),
-        "{all:?}"
-    );
+    assert!(all.contains(&"Slow walk with benches".to_owned()), "{all:?}");
     mei.follows_one_that_begins("Cantonese");
     let found = mei.results();
     assert!(found.contains(&"Morning tai chi".to_owned()), "{found:?}");
-    assert!(
-        !found.contains(&"Slow walk with benches".to_owned()),
-        "{found:?}"
-    );
+    assert!(!found.contains(&"Slow walk with benches".to_owned()), "{found:?}");
     mei.follows("Morning tai chi");
     assert_eq!(mei.heading(), "Morning tai chi");
-    assert!(
-        mei.links().contains(&"tel:+16045550100".to_owned()),
-        "{:?}",
-        mei.links()
-    );
+    assert!(mei.links().contains(&"tel:+16045550100".to_owned()), "{:?}", mei.links());
     mei.goes_back();
     assert_eq!(mei.results(), found);
 }
@@ -46,11 +33,7 @@ fn without_javascript_somebody_finds_by_neighbourhood() {
     mei.follows_one_that_begins("Sunset");
     let found = mei.results();
     assert!(found.contains(&"Morning tai chi".to_owned()), "{found:?}");
-    assert!(
-        mei.card(&found[0]).contains("on foot"),
-        "{}",
-        mei.card(&found[0])
-    );
+    assert!(mei.card(&found[0]).contains("on foot"), "{}", mei.card(&found[0]));
 }
 
 #[test]
@@ -79,20 +62,9 @@ fn without_javascript_every_page_is_there_and_no_dead_control_is_drawn() {
     assert!(pages.len() > 12, "{pages:?}");
     for page in pages {
         mei.opens(&page);
-        assert!(
-            !mei.title().is_empty() && !mei.heading().is_empty(),
-            "{page} has no heading"
-        );
-        let dead = [
-            "button",
-            "checkbox",
-            "searchbox",
-            "textbox",
-            "combobox",
-            "radio",
-            "status",
-            "dialog",
-        ];
+        assert!(!mei.title().is_empty() && !mei.heading().is_empty(), "{page} has no heading");
+        let dead =
+            ["button", "checkbox", "searchbox", "textbox", "combobox", "radio", "status", "dialog"];
         // The size of letters on paper is a choice that the style sheet answers to.
         let words = mei.words();
         let letters = ["take.ordinary", "take.large", "take.largest"].map(|key| words.say(key));
@@ -119,10 +91,7 @@ fn a_change_of_language_keeps_the_page() {
         let name = journeys::words::Words::of(locale).say(own_name).to_owned();
         mei.opens_languages();
         mei.follows(&name);
-        assert_eq!(
-            (mei.language().as_str(), mei.heading().as_str()),
-            (locale, heading)
-        );
+        assert_eq!((mei.language().as_str(), mei.heading().as_str()), (locale, heading));
         assert_eq!(mei.address(), format!("{locale}/s/rb146/"));
     }
 }

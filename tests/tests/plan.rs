@@ -99,10 +99,14 @@ fn somebody_makes_a_plan_of_their_own() {
     assert_eq!(mei.planned(), [TAI_CHI, &*other]);
     assert!(mei.focus().is_some_and(|focus| focus.is_called(TAI_CHI)));
 
-    let log: Vec<_> = town.server.log_since(seen_by_host).into_iter().map(|seen| seen.line).collect();
+    let log: Vec<_> =
+        town.server.log_since(seen_by_host).into_iter().map(|seen| seen.line).collect();
     assert!(log.is_empty(), "the host saw {log:?}");
     let asked = mei.requests().split_off(asked_by_browser);
-    assert!(asked.iter().all(|asked| asked.starts_with("blob:")), "the browser asked for {asked:?}");
+    assert!(
+        asked.iter().all(|asked| asked.starts_with("blob:")),
+        "the browser asked for {asked:?}"
+    );
 
     // It is all there again.
     mei.reloads();
@@ -251,7 +255,8 @@ fn a_plan_that_is_full_says_so() {
     let town = Town::opens();
     let mei = town.visitor();
     mei.opens("en/s/q1afj/");
-    let kept: Vec<String> = (0..60).map(|n| format!("{{\"id\":\"a{n:04}\",\"name\":\"A{n}\"}}")).collect();
+    let kept: Vec<String> =
+        (0..60).map(|n| format!("{{\"id\":\"a{n:04}\",\"name\":\"A{n}\"}}")).collect();
     mei.stores_as_plan(&format!("{{\"signpost-plan\":1,\"kept\":[{}]}}", kept.join(",")));
     mei.presses("Keep");
     mei.sees("Your plan is full.");
@@ -265,7 +270,10 @@ fn without_a_script_the_page_says_what_to_do_instead() {
     let mei = town.visitor_who(Habits::phone().without_javascript());
     mei.opens("en/plan/");
     let page = mei.all("heading");
-    assert!(page.iter().any(|heading| heading.is_called("This browser cannot keep a plan")), "{page:?}");
+    assert!(
+        page.iter().any(|heading| heading.is_called("This browser cannot keep a plan")),
+        "{page:?}"
+    );
     assert!(mei.all("textbox").is_empty() && mei.all("radio").is_empty());
     mei.opens(&format!("en/s/{}/", "q1afj"));
     assert!(!mei.all("button").iter().any(|button| button.is_called("Keep")));

@@ -30,12 +30,8 @@ fn between_the_first_key_and_the_results_nothing_is_asked_for() {
     mei.clears_the_words();
     mei.types("lonely");
     mei.sees("Meeting people, ");
-    let log: Vec<_> = town
-        .server
-        .log_since(seen_by_host)
-        .into_iter()
-        .map(|seen| seen.line)
-        .collect();
+    let log: Vec<_> =
+        town.server.log_since(seen_by_host).into_iter().map(|seen| seen.line).collect();
     assert!(log.is_empty(), "the host saw {log:?}");
     let asked = mei.requests().split_off(asked_by_browser);
     assert!(asked.is_empty(), "the browser asked for {asked:?}");
@@ -55,11 +51,7 @@ fn a_whole_visit_leaves_no_trace_with_anybody() {
     mei.reloads();
     mei.finds_first("Morning tai chi");
     assert_eq!(mei.address(), "en/find/");
-    assert_eq!(
-        mei.keeps(),
-        Vec::<String>::new(),
-        "nothing is stored until something is kept"
-    );
+    assert_eq!(mei.keeps(), Vec::<String>::new(), "nothing is stored until something is kept");
     // A page of its own, so that whatever was waiting to be sent is sent now.
     mei.opens("en/");
 
@@ -67,29 +59,15 @@ fn a_whole_visit_leaves_no_trace_with_anybody() {
     for request in town.server.log() {
         assert!(request.line.starts_with("GET "), "{}", request.line);
         assert!(request.body.is_empty(), "{} has a body", request.line);
-        assert!(
-            !request.address().contains('?'),
-            "{} has a query",
-            request.line
-        );
+        assert!(!request.address().contains('?'), "{} has a query", request.line);
         for name in ["Cookie", "Referer"] {
             assert_eq!(request.header(name), None, "{} sends {name}", request.line);
         }
         let everything = request.everything().to_lowercase();
-        for word in [
-            "tai chi",
-            "tai%20chi",
-            "tai+chi",
-            "yue",
-            "cantonese",
-            "v5x",
-            "step-free",
-            "lonely",
-        ] {
-            assert!(
-                !everything.contains(word),
-                "“{word}” was sent:\n{everything}"
-            );
+        for word in
+            ["tai chi", "tai%20chi", "tai+chi", "yue", "cantonese", "v5x", "step-free", "lonely"]
+        {
+            assert!(!everything.contains(word), "“{word}” was sent:\n{everything}");
         }
     }
 }
@@ -118,11 +96,7 @@ fn the_site_stands_below_a_path_on_a_host_that_sends_its_headers() {
     assert_eq!(mei.address(), "en/s/rb146/");
     for request in town.server.log() {
         // Browsers ask for an icon at the root of a host when a page names none.
-        assert!(
-            request.address().starts_with("/town/"),
-            "{} is outside of the site",
-            request.line
-        );
+        assert!(request.address().starts_with("/town/"), "{} is outside of the site", request.line);
     }
 }
 
@@ -140,8 +114,7 @@ fn without_the_words_of_the_activities_filters_still_work_and_the_page_says_so()
 #[test]
 fn a_broken_catalog_leaves_the_plain_list_and_says_so() {
     let town = Town::opens();
-    town.server
-        .loses(&Site::sample().catalog_file("en", "columns"));
+    town.server.loses(&Site::sample().catalog_file("en", "columns"));
     let mei = town.visitor_who(Habits::phone().among_errors());
     mei.opens("en/find/");
     mei.sees(mei.words().say("finder.failed"));
@@ -184,12 +157,7 @@ fn a_private_address_with_a_position_is_refused() {
     let content = Scratch::content("private-position");
     let page = "safe-harbour/safe-stay.md";
     let location = "locations:\n  - name: Hidden House\n    lat: 49.2236\n    lon: -123.0984\nconfidential_address: true";
-    content.write(
-        page,
-        content
-            .text(page)
-            .replace("confidential_address: true", location),
-    );
+    content.write(page, content.text(page).replace("confidential_address: true", location));
     let checked = site::check(&content.folder);
     let said = site::said(&checked);
     assert!(!checked.status.success() && said.contains(page), "{said}");

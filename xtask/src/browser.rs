@@ -11,12 +11,8 @@ use crate::project::Project;
 use crate::step::remark;
 
 /// What people call the browser, in the order we look.
-const BROWSERS: [&str; 4] = [
-    "chromium",
-    "chromium-browser",
-    "google-chrome",
-    "google-chrome-stable",
-];
+const BROWSERS: [&str; 4] =
+    ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 const DRIVERS: [&str; 1] = ["chromedriver"];
 const PACKAGES: [&str; 2] = ["chromium", "chromium-driver"];
 
@@ -54,12 +50,7 @@ pub fn ensure(project: &Project) -> Outcome<Browser> {
             "the journeys need Chromium and chromedriver; install them, or name their programs in CHROME and CHROMEDRIVER",
         )
     })?;
-    Ok(Browser {
-        chrome,
-        driver,
-        axe: ensure_axe(project)?,
-        nu: find_nu(project),
-    })
+    Ok(Browser { chrome, driver, axe: ensure_axe(project)?, nu: find_nu(project) })
 }
 
 /// The program named by a variable, or the first of `names` on PATH.

@@ -38,12 +38,7 @@ const PARTS: [Part; 2] = [
         feature: "browser",
         file: "app.wasm",
     },
-    Part {
-        name: "plan",
-        target: &["--bin", "plan"],
-        feature: "plan",
-        file: "plan.wasm",
-    },
+    Part { name: "plan", target: &["--bin", "plan"], feature: "plan", file: "plan.wasm" },
 ];
 
 /// Whether a compiler's messages are shown as they come, or only when it fails: two at once can't be read.
@@ -88,15 +83,7 @@ pub fn compile(
 pub fn build_generator(project: &Project) -> Outcome<PathBuf> {
     step("building the generator of the JavaScript glue", || {
         let mut cargo = cargo(project);
-        cargo.args([
-            "build",
-            "--package",
-            "xtask",
-            "--features",
-            "bindgen",
-            "--bin",
-            "bindgen",
-        ]);
+        cargo.args(["build", "--package", "xtask", "--features", "bindgen", "--bin", "bindgen"]);
         run(
             &mut cargo,
             "the generator of the JavaScript glue did not build; its messages are above",

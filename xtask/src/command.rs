@@ -14,26 +14,16 @@ pub enum Request {
     /// Show this text.
     Help(String),
     /// Do this, with the WebAssembly standard library from the given source, or from the first that works.
-    Do {
-        action: Action,
-        wasm_std: Option<Source>,
-    },
+    Do { action: Action, wasm_std: Option<Source> },
 }
 
 /// The commands, with what was typed for them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Action {
     /// Build everything and show the site on this machine.
-    Serve {
-        content: Option<PathBuf>,
-        port: Option<u16>,
-        watch: Watch,
-    },
+    Serve { content: Option<PathBuf>, port: Option<u16>, watch: Watch },
     /// Build the site that is published.
-    Build {
-        content: Option<PathBuf>,
-        out: Option<PathBuf>,
-    },
+    Build { content: Option<PathBuf>, out: Option<PathBuf> },
     /// Run tests.
     Test(Parts),
     /// Build only what a phone loads as program.
@@ -41,12 +31,7 @@ pub enum Action {
     /// Measure how the site and its build hold up at size, beside other search engines.
     Bench(Plan),
     /// Write a directory of any size.
-    Content {
-        services: u64,
-        locales: Vec<String>,
-        seed: u64,
-        out: PathBuf,
-    },
+    Content { services: u64, locales: Vec<String>, seed: u64, out: PathBuf },
 }
 
 /// Whether `serve` builds again when a file changes.
@@ -90,16 +75,9 @@ struct Opt {
     help: &'static str,
 }
 
-const CONTENT: Opt = Opt {
-    name: "--content",
-    value: Some("DIR"),
-    help: "the folder of organizations (content)",
-};
-const HELP: Opt = Opt {
-    name: "--help",
-    value: None,
-    help: "show this text",
-};
+const CONTENT: Opt =
+    Opt { name: "--content", value: Some("DIR"), help: "the folder of organizations (content)" };
+const HELP: Opt = Opt { name: "--help", value: None, help: "show this text" };
 const WASM_STD: Opt = Opt {
     name: "--wasm-std",
     value: Some("HOW"),
@@ -129,11 +107,7 @@ const COMMANDS: &[Command] = &[
             },
         ],
         action: |typed| {
-            let watch = if typed.has("--watch") {
-                Watch::Changes
-            } else {
-                Watch::Once
-            };
+            let watch = if typed.has("--watch") { Watch::Changes } else { Watch::Once };
             Ok(Action::Serve {
                 content: typed.folder("--content"),
                 port: typed.port("--port")?,
@@ -147,17 +121,10 @@ const COMMANDS: &[Command] = &[
         words: &[],
         options: &[
             CONTENT,
-            Opt {
-                name: "--out",
-                value: Some("DIR"),
-                help: "the folder for the site (dist)",
-            },
+            Opt { name: "--out", value: Some("DIR"), help: "the folder for the site (dist)" },
         ],
         action: |typed| {
-            Ok(Action::Build {
-                content: typed.folder("--content"),
-                out: typed.folder("--out"),
-            })
+            Ok(Action::Build { content: typed.folder("--content"), out: typed.folder("--out") })
         },
     },
     Command {
@@ -186,10 +153,7 @@ const COMMANDS: &[Command] = &[
     Command {
         name: "bench",
         summary: "measure the site and its build at size, beside other search engines",
-        words: &[(
-            "content",
-            "only write a directory of --services N into --out DIR",
-        )],
+        words: &[("content", "only write a directory of --services N into --out DIR")],
         options: &[
             Opt {
                 name: "--sizes",
@@ -201,11 +165,7 @@ const COMMANDS: &[Command] = &[
                 value: Some("A,B"),
                 help: "which other engines, or none (pagefind,minisearch,tinysearch,flexsearch)",
             },
-            Opt {
-                name: "--only",
-                value: Some("ours"),
-                help: "the same as --peers none",
-            },
+            Opt { name: "--only", value: Some("ours"), help: "the same as --peers none" },
             Opt {
                 name: "--services",
                 value: Some("N"),
@@ -245,7 +205,9 @@ fn bench(typed: &Typed) -> Result<Action, Misuse> {
             out,
         });
     }
-    let listed = |name: &str| typed.text(name).map(|text| text.split(',').map(str::to_owned).collect::<Vec<_>>());
+    let listed = |name: &str| {
+        typed.text(name).map(|text| text.split(',').map(str::to_owned).collect::<Vec<_>>())
+    };
     let sizes = match listed("--sizes") {
         None => SIZES.to_vec(),
         Some(words) => words
@@ -287,10 +249,7 @@ pub fn parse(arguments: &[OsString], environment: Option<&str>) -> Result<Reques
         })?),
         _ => None,
     };
-    Ok(Request::Do {
-        action: (command.action)(&typed)?,
-        wasm_std,
-    })
+    Ok(Request::Do { action: (command.action)(&typed)?, wasm_std })
 }
 
 /// All commands, one line each.
@@ -304,15 +263,9 @@ pub fn overview() -> String {
 
 fn help(command: &Command) -> String {
     let words: Vec<&str> = command.words.iter().map(|(word, _)| *word).collect();
-    let typed = if words.is_empty() {
-        String::new()
-    } else {
-        format!(" [{}]", words.join("|"))
-    };
-    let mut text = format!(
-        "usage: cargo xtask {}{typed} [OPTIONS]\n\n{}\n\n",
-        command.name, command.summary
-    );
+    let typed = if words.is_empty() { String::new() } else { format!(" [{}]", words.join("|")) };
+    let mut text =
+        format!("usage: cargo xtask {}{typed} [OPTIONS]\n\n{}\n\n", command.name, command.summary);
     for (word, meaning) in command.words {
         text += &format!("  {word:<16} {meaning}\n");
     }
@@ -331,10 +284,7 @@ struct Typed {
 
 impl Typed {
     fn read(command: &Command, arguments: &[OsString]) -> Result<Self, Misuse> {
-        let mut typed = Self {
-            word: None,
-            options: Vec::new(),
-        };
+        let mut typed = Self { word: None, options: Vec::new() };
         let mut rest = arguments.iter();
         while let Some(argument) = rest.next() {
             let text = argument.to_string_lossy();
@@ -343,11 +293,8 @@ impl Typed {
                 _ => (&*text, None),
             };
             let name = if name == "-h" { "--help" } else { name };
-            if let Some(option) = command
-                .options
-                .iter()
-                .chain(&EVERYWHERE)
-                .find(|option| option.name == name)
+            if let Some(option) =
+                command.options.iter().chain(&EVERYWHERE).find(|option| option.name == name)
             {
                 let value = match (option.value, attached) {
                     (None, None) => OsString::new(),
@@ -370,20 +317,14 @@ impl Typed {
                     )));
                 }
             } else {
-                return Err(Misuse(format!(
-                    "{} does not understand “{text}”",
-                    command.name
-                )));
+                return Err(Misuse(format!("{} does not understand “{text}”", command.name)));
             }
         }
         Ok(typed)
     }
 
     fn value(&self, name: &str) -> Option<&OsString> {
-        self.options
-            .iter()
-            .find(|(typed, _)| *typed == name)
-            .map(|(_, value)| value)
+        self.options.iter().find(|(typed, _)| *typed == name).map(|(_, value)| value)
     }
 
     fn has(&self, name: &str) -> bool {
@@ -395,16 +336,14 @@ impl Typed {
     }
 
     fn text(&self, name: &str) -> Option<String> {
-        self.value(name)
-            .map(|value| value.to_string_lossy().into_owned())
+        self.value(name).map(|value| value.to_string_lossy().into_owned())
     }
 
     fn number(&self, name: &str, otherwise: u64) -> Result<u64, Misuse> {
         let Some(text) = self.text(name) else {
             return Ok(otherwise);
         };
-        text.parse()
-            .map_err(|_| Misuse(format!("{name} is a number, not “{text}”")))
+        text.parse().map_err(|_| Misuse(format!("{name} is a number, not “{text}”")))
     }
 
     fn port(&self, name: &str) -> Result<Option<u16>, Misuse> {
@@ -427,40 +366,19 @@ mod tests {
     }
 
     fn asks(line: &str, action: Action) {
-        assert_eq!(
-            read(line),
-            Ok(Request::Do {
-                action,
-                wasm_std: None
-            }),
-            "{line}"
-        );
+        assert_eq!(read(line), Ok(Request::Do { action, wasm_std: None }), "{line}");
     }
 
     #[test]
     fn commands_are_understood_with_and_without_options() {
-        asks(
-            "serve",
-            Action::Serve {
-                content: None,
-                port: None,
-                watch: Watch::Once,
-            },
-        );
+        asks("serve", Action::Serve { content: None, port: None, watch: Watch::Once });
         asks(
             "serve --watch --content=mine --port 8080",
-            Action::Serve {
-                content: Some("mine".into()),
-                port: Some(8080),
-                watch: Watch::Changes,
-            },
+            Action::Serve { content: Some("mine".into()), port: Some(8080), watch: Watch::Changes },
         );
         asks(
             "build --content a --out b",
-            Action::Build {
-                content: Some("a".into()),
-                out: Some("b".into()),
-            },
+            Action::Build { content: Some("a".into()), out: Some("b".into()) },
         );
         asks("test", Action::Test(Parts::All));
         asks("test unit", Action::Test(Parts::Unit));
@@ -498,14 +416,8 @@ mod tests {
                 _ => None,
             }
         };
-        assert_eq!(
-            typed("bundle --wasm-std debian", None),
-            Some(Source::Debian)
-        );
-        assert_eq!(
-            typed("bundle --wasm-std debian", Some("rustup")),
-            Some(Source::Debian)
-        );
+        assert_eq!(typed("bundle --wasm-std debian", None), Some(Source::Debian));
+        assert_eq!(typed("bundle --wasm-std debian", Some("rustup")), Some(Source::Debian));
         assert_eq!(typed("bundle", Some("rustup")), Some(Source::Rustup));
         assert_eq!(typed("bundle", Some("")), None);
     }
@@ -516,10 +428,7 @@ mod tests {
         for command in COMMANDS {
             assert!(text.contains(command.name));
             let text = help(command);
-            assert_eq!(
-                read(&format!("{} --help", command.name)),
-                Ok(Request::Help(text.clone()))
-            );
+            assert_eq!(read(&format!("{} --help", command.name)), Ok(Request::Help(text.clone())));
             for option in command.options.iter().chain(&EVERYWHERE) {
                 assert!(option.name.starts_with("--"), "{}", option.name);
                 assert!(text.contains(option.name), "{}", option.name);

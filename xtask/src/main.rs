@@ -57,11 +57,9 @@ fn main() -> ExitCode {
 fn perform(action: Action, wasm_std: Option<Source>) -> Outcome<()> {
     let project = Project::find();
     match action {
-        Action::Serve {
-            content,
-            port,
-            watch,
-        } => site::serve(&project, wasm_std, content, port, watch),
+        Action::Serve { content, port, watch } => {
+            site::serve(&project, wasm_std, content, port, watch)
+        }
         Action::Build { content, out } => site::build(&project, wasm_std, content, out),
         Action::Test(parts) => suite::run_tests(&project, wasm_std, parts),
         Action::Bundle => {

@@ -29,9 +29,7 @@ pub fn apt_install(packages: &[&str]) -> Outcome<()> {
         // A list that is stale or partly out of reach may still hold what we need, so the installation decides.
         let _ = run(apt(rights).args(["update", "--quiet=2"]), "");
         run(
-            apt(rights)
-                .args(["install", "--yes", "--quiet=2", "--no-remove"])
-                .args(packages),
+            apt(rights).args(["install", "--yes", "--quiet=2", "--no-remove"]).args(packages),
             &format!("apt-get could not install {names}; see its messages above, then {by_hand}"),
         )
     })

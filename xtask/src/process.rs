@@ -21,9 +21,7 @@ pub fn program(path: impl AsRef<OsStr>) -> Command {
 pub fn cargo(project: &Project) -> Command {
     let mut command = program(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     forget_outer_cargo(&mut command);
-    command
-        .current_dir(&project.root)
-        .env("CARGO_TARGET_DIR", &project.target);
+    command.current_dir(&project.root).env("CARGO_TARGET_DIR", &project.target);
     command
 }
 
@@ -59,33 +57,25 @@ pub fn run(command: &mut Command, sentence: &str) -> Outcome<()> {
 
 /// Runs a program whose output is only worth reading when it fails: for what runs beside something else.
 pub fn run_quietly(command: &mut Command, sentence: &str) -> Outcome<()> {
-    let output = command
-        .output()
-        .map_err(|reason| not_started(command, &reason))?;
+    let output = command.output().map_err(|reason| not_started(command, &reason))?;
     if !output.status.success() {
         let mut terminal = std::io::stderr().lock();
         // Nothing can be said when even the terminal is gone.
-        let _ = terminal
-            .write_all(&output.stdout)
-            .and_then(|()| terminal.write_all(&output.stderr));
+        let _ =
+            terminal.write_all(&output.stdout).and_then(|()| terminal.write_all(&output.stderr));
     }
     succeed(output.status, sentence)
 }
 
 /// Runs a program, passes its standard output on line by line, and gives every line to `listen` as well.
 pub fn run_listening(command: &mut Command, mut listen: impl FnMut(&str)) -> Outcome<ExitStatus> {
-    let mut child = command
-        .stdout(Stdio::piped())
-        .spawn()
-        .map_err(|reason| not_started(command, &reason))?;
+    let mut child =
+        command.stdout(Stdio::piped()).spawn().map_err(|reason| not_started(command, &reason))?;
     if let Some(output) = child.stdout.take() {
         let mut reader = BufReader::new(output);
         let mut line = Vec::new();
         // Bytes, not text: a test may print what is no text, and must not end the listening.
-        while reader
-            .read_until(b'\n', &mut line)
-            .is_ok_and(|length| length > 0)
-        {
+        while reader.read_until(b'\n', &mut line).is_ok_and(|length| length > 0) {
             let mut terminal = std::io::stdout().lock();
             let _ = terminal.write_all(&line).and_then(|()| terminal.flush());
             listen(&String::from_utf8_lossy(&line));
@@ -98,10 +88,7 @@ pub fn run_listening(command: &mut Command, mut listen: impl FnMut(&str)) -> Out
 /// What a program prints, without the white space around it; nothing when it fails or does not exist.
 pub fn answer(command: &mut Command) -> Option<String> {
     let output = command.stderr(Stdio::null()).output().ok()?;
-    output
-        .status
-        .success()
-        .then(|| String::from_utf8_lossy(&output.stdout).trim().to_owned())
+    output.status.success().then(|| String::from_utf8_lossy(&output.stdout).trim().to_owned())
 }
 
 /// The first of `names` that is a file in a folder of PATH.
@@ -112,16 +99,13 @@ pub fn find_on_path(names: &[&str]) -> Option<PathBuf> {
 
 fn find_in(path: &OsString, name: &str) -> Option<PathBuf> {
     let file_name = format!("{name}{}", env::consts::EXE_SUFFIX);
-    env::split_paths(path)
-        .map(|folder| folder.join(&file_name))
-        .find(|file| is_program(file))
+    env::split_paths(path).map(|folder| folder.join(&file_name)).find(|file| is_program(file))
 }
 
 #[cfg(unix)]
 fn is_program(file: &Path) -> bool {
     use std::os::unix::fs::PermissionsExt;
-    file.metadata()
-        .is_ok_and(|about| about.is_file() && about.permissions().mode() & 0o111 != 0)
+    file.metadata().is_ok_and(|about| about.is_file() && about.permissions().mode() & 0o111 != 0)
 }
 
 #[cfg(not(unix))]
@@ -138,11 +122,7 @@ pub fn not_started(command: &Command, reason: &std::io::Error) -> Problem {
 }
 
 fn succeed(status: ExitStatus, sentence: &str) -> Outcome<()> {
-    if status.success() {
-        Ok(())
-    } else {
-        Err(Problem::new(sentence))
-    }
+    if status.success() { Ok(()) } else { Err(Problem::new(sentence)) }
 }
 
 #[cfg(test)]
@@ -151,12 +131,7 @@ mod tests {
 
     #[test]
     fn what_a_person_set_for_cargo_stays_and_what_cargo_run_added_goes() {
-        for name in [
-            "CARGO",
-            "CARGO_PKG_VERSION_MAJOR",
-            "CARGO_MANIFEST_DIR",
-            "LD_LIBRARY_PATH",
-        ] {
+        for name in ["CARGO", "CARGO_PKG_VERSION_MAJOR", "CARGO_MANIFEST_DIR", "LD_LIBRARY_PATH"] {
             assert!(is_of_outer_cargo(name), "{name}");
         }
         for name in [

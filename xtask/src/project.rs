@@ -42,9 +42,7 @@ impl Project {
 
     /// A program built from this workspace in the cargo profile whose output folder is `profile`.
     pub fn program(&self, profile: &str, name: &str) -> PathBuf {
-        self.target
-            .join(profile)
-            .join(format!("{name}{}", env::consts::EXE_SUFFIX))
+        self.target.join(profile).join(format!("{name}{}", env::consts::EXE_SUFFIX))
     }
 }
 

@@ -60,9 +60,7 @@ fn stopped() -> Problem {
 
 /// Reads the kernel's account of memory; what can't be read is no reason to be slow.
 fn is_short_of_memory(account: &str) -> bool {
-    let available = account
-        .lines()
-        .find_map(|line| line.strip_prefix("MemAvailable:"));
+    let available = account.lines().find_map(|line| line.strip_prefix("MemAvailable:"));
     let kilobytes = available.and_then(|rest| rest.split_whitespace().next()?.parse::<u64>().ok());
     kilobytes.is_some_and(|kilobytes| kilobytes < ENOUGH_KILOBYTES)
 }

@@ -31,9 +31,8 @@ pub fn serve(
 ) -> Outcome<()> {
     let content = content_folder(project, content)?;
     let toolchain = wasm_std::ensure(project, wasm_std)?;
-    let (bundle, signpost) = bundle_beside(project, &toolchain, || {
-        build_signpost(project, Speed::QuickToBuild)
-    });
+    let (bundle, signpost) =
+        bundle_beside(project, &toolchain, || build_signpost(project, Speed::QuickToBuild));
     bundle?;
     let server = || server(project, &signpost.clone()?, &content, port, watch);
     match watch {
@@ -52,9 +51,8 @@ pub fn build(
     let content = content_folder(project, content)?;
     let out = out.map_or_else(|| project.root.join("dist"), |folder| absolute(&folder));
     let toolchain = wasm_std::ensure(project, wasm_std)?;
-    let (bundle, signpost) = bundle_beside(project, &toolchain, || {
-        build_signpost(project, Speed::QuickToRun)
-    });
+    let (bundle, signpost) =
+        bundle_beside(project, &toolchain, || build_signpost(project, Speed::QuickToRun));
     bundle?;
     let mut signpost = program(signpost?);
     signpost
@@ -66,10 +64,7 @@ pub fn build(
         .arg("--bundle")
         .arg(project.bundle());
     step("building the site", || {
-        run(
-            &mut signpost,
-            "the site was not built; correct what is named above",
-        )
+        run(&mut signpost, "the site was not built; correct what is named above")
     })
 }
 
@@ -81,15 +76,7 @@ pub fn build_signpost(project: &Project, speed: Speed) -> Outcome<PathBuf> {
     };
     step("building signpost", || {
         let mut cargo = cargo(project);
-        cargo.args([
-            "build",
-            "--package",
-            "indexer",
-            "--bin",
-            "signpost",
-            "--profile",
-            profile,
-        ]);
+        cargo.args(["build", "--package", "indexer", "--bin", "signpost", "--profile", profile]);
         run(&mut cargo, "signpost did not build; its messages are above")
     })?;
     Ok(project.program(folder, "signpost"))
@@ -115,12 +102,7 @@ fn server(
     watch: Watch,
 ) -> Outcome<Command> {
     let mut command = program(signpost);
-    command
-        .arg("serve")
-        .arg("--content")
-        .arg(content)
-        .arg("--out")
-        .arg(project.site());
+    command.arg("serve").arg("--content").arg(content).arg("--out").arg(project.site());
     command.arg("--bundle").arg(project.bundle());
     if let Some(port) = port {
         command.arg("--port").arg(port.to_string());
@@ -141,9 +123,7 @@ fn become_program(command: &mut Command) -> Outcome<()> {
 
 #[cfg(not(unix))]
 fn become_program(command: &mut Command) -> Outcome<()> {
-    let status = command
-        .status()
-        .map_err(|reason| not_started(command, &reason))?;
+    let status = command.status().map_err(|reason| not_started(command, &reason))?;
     if status.success() {
         Ok(())
     } else {

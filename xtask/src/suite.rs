@@ -29,11 +29,7 @@ impl Part {
         if let Err(problem) = &outcome {
             eprintln!("✗ {name}: {problem}");
         }
-        Self {
-            name,
-            outcome,
-            time: start.elapsed(),
-        }
+        Self { name, outcome, time: start.elapsed() }
     }
 }
 
@@ -45,23 +41,13 @@ pub fn run_tests(project: &Project, wasm_std: Option<Source>, parts: Parts) -> O
         Parts::Journeys => with_journeys(project, wasm_std, Vec::new),
         Parts::All => with_journeys(project, wasm_std, || unit_tests(project)),
     };
-    println!(
-        "\n{}total: {}",
-        summary(&results),
-        duration(start.elapsed())
-    );
-    let failed: Vec<&str> = results
-        .iter()
-        .filter(|part| part.outcome.is_err())
-        .map(|part| part.name)
-        .collect();
+    println!("\n{}total: {}", summary(&results), duration(start.elapsed()));
+    let failed: Vec<&str> =
+        results.iter().filter(|part| part.outcome.is_err()).map(|part| part.name).collect();
     if failed.is_empty() {
         Ok(())
     } else {
-        Err(Problem::new(format!(
-            "failed: {}; see above",
-            failed.join(", ")
-        )))
+        Err(Problem::new(format!("failed: {}; see above", failed.join(", "))))
     }
 }
 
@@ -71,11 +57,7 @@ fn summary(parts: &[Part]) -> String {
             Ok(words) => ("✓", words.clone()),
             Err(problem) => ("✗", problem.to_string()),
         };
-        format!(
-            "{mark} {:<12} {words} ({})\n",
-            part.name,
-            duration(part.time)
-        )
+        format!("{mark} {:<12} {words} ({})\n", part.name, duration(part.time))
     };
     parts.iter().map(line).collect()
 }
@@ -96,10 +78,7 @@ fn unit_tests(project: &Project) -> Vec<Part> {
     let tests = |name, selection: &[&str]| {
         Part::run(name, || test(cargo(project).args(TEST).args(selection)))
     };
-    vec![
-        tests("unit tests", &crates),
-        tests("xtask tests", &["--package", "xtask"]),
-    ]
+    vec![tests("unit tests", &crates), tests("xtask tests", &["--package", "xtask"])]
 }
 
 /// Everything the journeys need, `others` while the browser's part is being built, and then the journeys.
@@ -139,9 +118,7 @@ fn with_journeys(
             let (bundle, host) = bundle_beside(project, toolchain, || Ok(on_this_machine()));
             let bundle = Part {
                 name: "bundle",
-                time: bundle
-                    .as_ref()
-                    .map_or_else(|_| start.elapsed(), |time| *time),
+                time: bundle.as_ref().map_or_else(|_| start.elapsed(), |time| *time),
                 outcome: bundle.map(|_| "built".to_owned()),
             };
             parts.push(bundle);
@@ -160,10 +137,7 @@ fn with_journeys(
         .collect();
     parts.push(Part::run("journeys", || match browser {
         Some(browser) if missing.is_empty() => journeys(project, &browser),
-        _ => Err(Problem::new(format!(
-            "not run, because this failed: {}",
-            missing.join(", ")
-        ))),
+        _ => Err(Problem::new(format!("not run, because this failed: {}", missing.join(", ")))),
     }));
     parts
 }
@@ -200,11 +174,7 @@ fn journeys(project: &Project, browser: &Browser) -> Outcome<String> {
 fn test(command: &mut Command) -> Outcome<String> {
     let mut tally = Tally::default();
     let status = run_listening(command, |line| tally.read(line))?;
-    if status.success() {
-        Ok(tally.to_string())
-    } else {
-        Err(Problem::new(tally.to_string()))
-    }
+    if status.success() { Ok(tally.to_string()) } else { Err(Problem::new(tally.to_string())) }
 }
 
 /// The sum of what the test binaries say of themselves.
@@ -222,10 +192,7 @@ impl Tally {
             return;
         };
         self.binaries += 1;
-        let words: Vec<&str> = rest
-            .split([' ', ';'])
-            .filter(|word| !word.is_empty())
-            .collect();
+        let words: Vec<&str> = rest.split([' ', ';']).filter(|word| !word.is_empty()).collect();
         for pair in words.windows(2) {
             let Ok(number) = pair[0].parse::<u32>() else {
                 continue;
@@ -265,29 +232,15 @@ mod tests {
         ] {
             tally.read(line);
         }
-        assert_eq!(
-            tally,
-            Tally {
-                binaries: 2,
-                passed: 13,
-                failed: 2
-            }
-        );
+        assert_eq!(tally, Tally { binaries: 2, passed: 13, failed: 2 });
         assert_eq!(tally.to_string(), "13 passed, 2 failed");
-        assert_eq!(
-            Tally::default().to_string(),
-            "no test ran; see the compiler's messages above"
-        );
+        assert_eq!(Tally::default().to_string(), "no test ran; see the compiler's messages above");
     }
 
     #[test]
     fn the_summary_names_every_part_with_its_time() {
         let parts = [
-            Part {
-                name: "bundle",
-                outcome: Ok("built".to_owned()),
-                time: Duration::from_secs(42),
-            },
+            Part { name: "bundle", outcome: Ok("built".to_owned()), time: Duration::from_secs(42) },
             Part {
                 name: "journeys",
                 outcome: Err(Problem::new("1 passed, 2 failed")),

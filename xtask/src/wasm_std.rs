@@ -27,18 +27,12 @@ pub enum Source {
 }
 
 impl Source {
-    const ALL: [(Self, &'static str); 3] = [
-        (Self::Installed, "installed"),
-        (Self::Rustup, "rustup"),
-        (Self::Debian, "debian"),
-    ];
+    const ALL: [(Self, &'static str); 3] =
+        [(Self::Installed, "installed"), (Self::Rustup, "rustup"), (Self::Debian, "debian")];
 
     /// The source people call `word`.
     pub fn named(word: &str) -> Option<Self> {
-        Self::ALL
-            .iter()
-            .find(|(_, name)| *name == word)
-            .map(|(source, _)| *source)
+        Self::ALL.iter().find(|(_, name)| *name == word).map(|(source, _)| *source)
     }
 }
 
@@ -142,11 +136,7 @@ fn add_with_rustup() -> Outcome<()> {
     step(&format!("adding {TARGET} with rustup"), || {
         run(program("rustup").args(["target", "add", TARGET]), &sentence)?;
         // A compiler found before rustup's on PATH is not helped by what rustup added.
-        if is_installed() {
-            Ok(())
-        } else {
-            Err(missing())
-        }
+        if is_installed() { Ok(()) } else { Err(missing()) }
     })
 }
 
@@ -175,36 +165,13 @@ mod tests {
     #[test]
     fn the_cheapest_source_that_can_work_is_tried_first() {
         let nothing = Machine::default();
-        let everything = Machine {
-            installed: true,
-            rustup: true,
-            built_before: true,
-            debian: true,
-        };
+        let everything =
+            Machine { installed: true, rustup: true, built_before: true, debian: true };
         let cases: [(Machine, &[Source]); 5] = [
             (everything, &[Source::Installed]),
-            (
-                Machine {
-                    installed: false,
-                    ..everything
-                },
-                &[Source::Debian, Source::Rustup],
-            ),
-            (
-                Machine {
-                    rustup: true,
-                    debian: true,
-                    ..nothing
-                },
-                &[Source::Rustup, Source::Debian],
-            ),
-            (
-                Machine {
-                    debian: true,
-                    ..nothing
-                },
-                &[Source::Debian],
-            ),
+            (Machine { installed: false, ..everything }, &[Source::Debian, Source::Rustup]),
+            (Machine { rustup: true, debian: true, ..nothing }, &[Source::Rustup, Source::Debian]),
+            (Machine { debian: true, ..nothing }, &[Source::Debian]),
             (nothing, &[]),
         ];
         for (machine, expected) in cases {
@@ -214,12 +181,8 @@ mod tests {
 
     #[test]
     fn a_chosen_source_is_the_only_one_tried() {
-        let everything = Machine {
-            installed: true,
-            rustup: true,
-            built_before: true,
-            debian: true,
-        };
+        let everything =
+            Machine { installed: true, rustup: true, built_before: true, debian: true };
         for (source, name) in Source::ALL {
             assert_eq!(worth_trying(Some(source), everything), [source]);
             assert_eq!(Source::named(name), Some(source));

@@ -22,14 +22,7 @@ use crate::wasm_std::Toolchain;
 const PAUSE: Duration = Duration::from_millis(500);
 
 /// What is looked at, seen from the project's folder.
-const WATCHED: [&str; 6] = [
-    "app",
-    "catalog",
-    "indexer",
-    "public",
-    "Cargo.toml",
-    "Cargo.lock",
-];
+const WATCHED: [&str; 6] = ["app", "catalog", "indexer", "public", "Cargo.toml", "Cargo.lock"];
 
 /// Every watched file's date and length.
 type Snapshot = BTreeMap<PathBuf, (SystemTime, u64)>;
@@ -66,9 +59,9 @@ pub fn serve(
                 stop(&mut server);
                 server = start(&mut command()?)?;
             }
-            Err(problem) => remark(&format!(
-                "{problem}. The site stays as it was until the next change"
-            )),
+            Err(problem) => {
+                remark(&format!("{problem}. The site stays as it was until the next change"))
+            }
         }
     }
 }
@@ -84,9 +77,7 @@ fn rebuild(project: &Project, toolchain: &Toolchain, work: Work) -> Outcome<()> 
 }
 
 fn start(command: &mut Command) -> Outcome<Child> {
-    command
-        .spawn()
-        .map_err(|reason| not_started(command, &reason))
+    command.spawn().map_err(|reason| not_started(command, &reason))
 }
 
 /// A server that has already stopped is what we wanted.
@@ -128,24 +119,16 @@ fn look_at(root: &Path, path: &Path, files: &mut Snapshot) {
     } else {
         files.insert(
             path.to_path_buf(),
-            (
-                about.modified().unwrap_or(SystemTime::UNIX_EPOCH),
-                about.len(),
-            ),
+            (about.modified().unwrap_or(SystemTime::UNIX_EPOCH), about.len()),
         );
     }
 }
 
 /// The files that were written, added or removed.
 fn changed<'a>(before: &'a Snapshot, now: &'a Snapshot) -> Vec<&'a Path> {
-    let written = now
-        .iter()
-        .filter(|(path, about)| before.get(*path) != Some(about));
+    let written = now.iter().filter(|(path, about)| before.get(*path) != Some(about));
     let removed = before.iter().filter(|(path, _)| !now.contains_key(*path));
-    written
-        .chain(removed)
-        .map(|(path, _)| path.as_path())
-        .collect()
+    written.chain(removed).map(|(path, _)| path.as_path()).collect()
 }
 
 fn work_after(changed: &[&Path]) -> Work {
@@ -155,10 +138,7 @@ fn work_after(changed: &[&Path]) -> Work {
             work.signpost = true;
         } else if !path.starts_with("public") {
             // Both sides are built from `app`, `catalog` and the workspace's settings.
-            work = Work {
-                bundle: true,
-                signpost: true,
-            };
+            work = Work { bundle: true, signpost: true };
         }
     }
     work
@@ -169,50 +149,28 @@ mod tests {
     use super::*;
 
     fn files(list: &[(&str, u64)]) -> Snapshot {
-        list.iter()
-            .map(|(path, length)| (path.into(), (SystemTime::UNIX_EPOCH, *length)))
-            .collect()
+        list.iter().map(|(path, length)| (path.into(), (SystemTime::UNIX_EPOCH, *length))).collect()
     }
 
     #[test]
     fn written_added_and_removed_files_are_changes() {
         let before = files(&[("app/a.rs", 1), ("app/b.rs", 1), ("app/c.rs", 1)]);
         let now = files(&[("app/a.rs", 1), ("app/b.rs", 2), ("app/d.rs", 1)]);
-        let expected: [&Path; 3] = [
-            "app/b.rs".as_ref(),
-            "app/d.rs".as_ref(),
-            "app/c.rs".as_ref(),
-        ];
+        let expected: [&Path; 3] = ["app/b.rs".as_ref(), "app/d.rs".as_ref(), "app/c.rs".as_ref()];
         assert_eq!(changed(&before, &now), expected);
         assert!(changed(&now, &now).is_empty());
     }
 
     #[test]
     fn only_what_depends_on_a_change_is_built_again() {
-        let both = Work {
-            bundle: true,
-            signpost: true,
-        };
+        let both = Work { bundle: true, signpost: true };
         let cases: [(&[&str], Work); 6] = [
             (&["app/src/lib.rs"], both),
             (&["catalog/src/lib.rs"], both),
             (&["Cargo.lock"], both),
-            (
-                &["indexer/src/main.rs"],
-                Work {
-                    bundle: false,
-                    signpost: true,
-                },
-            ),
+            (&["indexer/src/main.rs"], Work { bundle: false, signpost: true }),
             (&["public/site.css"], Work::default()),
-            (
-                &[
-                    "public/site.css",
-                    "indexer/src/main.rs",
-                    "app/locales/fr.toml",
-                ],
-                both,
-            ),
+            (&["public/site.css", "indexer/src/main.rs", "app/locales/fr.toml"], both),
         ];
         for (paths, expected) in cases {
             let paths: Vec<&Path> = paths.iter().map(Path::new).collect();

@@ -31,7 +31,9 @@ pub(super) fn keep_controls(element: &Element, hands: &Hands) {
     let draw = Closure::<dyn FnMut()>::new(move || {
         is_drawn.set(false);
         state.results.with_untracked(|results| {
-            state.model.with_untracked(|model| controls.draw(model, results.as_ref(), &hands.props));
+            state
+                .model
+                .with_untracked(|model| controls.draw(model, results.as_ref(), &hands.props));
         });
         focus.restore();
     });
@@ -102,7 +104,9 @@ impl Controls {
         self.order.set(sort_id(query.sort));
         let of_facets =
             FACETS.iter().map(|facet| query.chosen.get(facet.id).map_or(0, |values| values.len()));
-        for (text, chosen) in self.chosen.iter_mut().zip([model.chosen()].into_iter().chain(of_facets)) {
+        for (text, chosen) in
+            self.chosen.iter_mut().zip([model.chosen()].into_iter().chain(of_facets))
+        {
             text.say(number_chosen(chosen, messages));
         }
         for of in &mut self.choices {
@@ -123,7 +127,8 @@ impl Controls {
         }
         if let Some(button) = &self.map {
             // Refused only for a name that is none.
-            let _ = button.set_attribute("aria-pressed", if model.map.is_some() { "true" } else { "false" });
+            let _ = button
+                .set_attribute("aria-pressed", if model.map.is_some() { "true" } else { "false" });
         }
         if let Some(text) = &mut self.show {
             text.say(show(results.map(|results| results.hits.len()), messages));

@@ -59,7 +59,8 @@ impl Focus {
 impl Stop {
     fn of(element: Element) -> Option<Self> {
         let region = element.closest(REGIONS).ok()??;
-        let place = (0..).map_while(|place| stop(&region, place)).position(|stop| stop == element)?;
+        let place =
+            (0..).map_while(|place| stop(&region, place)).position(|stop| stop == element)?;
         Some(Self { element, region, place: place as u32 })
     }
 

@@ -41,7 +41,8 @@ impl Keeper {
             let catalog = model.catalog()?;
             let card = catalog.card(service)?;
             let manifest = &hands.props.manifest;
-            let lang = if card.name.translated { &manifest.locale } else { &manifest.default_locale };
+            let lang =
+                if card.name.translated { &manifest.locale } else { &manifest.default_locale };
             // Others may see this phone.
             let shown = |words| if card.sensitive { String::new() } else { words };
             let mut fields = vec![

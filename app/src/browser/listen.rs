@@ -45,7 +45,10 @@ pub(super) fn listen(element: &Element, hands: &Hands, keeper: Keeper) {
     EventListener::new_with_options(element, "keydown", options, move |event| {
         let is_press = |event: &KeyboardEvent| matches!(event.key().as_str(), "Enter" | " ");
         let is_mark = target(event).is_some_and(|target| target.tag_name() == "g");
-        if is_mark && event.dyn_ref().is_some_and(is_press) && let Some(press) = press_of(event) {
+        if is_mark
+            && event.dyn_ref().is_some_and(is_press)
+            && let Some(press) = press_of(event)
+        {
             event.prevent_default();
             act(&own, press);
         }

@@ -81,8 +81,7 @@ pub(super) fn stream(model: RwSignal<Model>, manifest: Arc<Manifest>, loader: Lo
     let asked_for: AskedFor = Rc::default();
     let mut rounds = u32::MAX;
     on_change(move || {
-        let (wanted, now) =
-            model.with(|model| (model.tiles_wanted(&manifest), model.rounds));
+        let (wanted, now) = model.with(|model| (model.tiles_wanted(&manifest), model.rounds));
         let mut known = asked_for.borrow_mut();
         let is_first = known.is_empty();
         if std::mem::replace(&mut rounds, now) < now {
@@ -146,7 +145,10 @@ async fn bring(
         model.update_untracked(|model| model.is_streaming = goes_on);
         arrive(model, manifest, loader.ask_tile(number, tile, 1)).await;
         let mut ask = |file: &FileRef, take_in| late.push((loader.ask(&file.name), take_in));
-        ask(&manifest.places.file, Box::new(|catalog, bytes| catalog.manifest().places.receive(bytes)));
+        ask(
+            &manifest.places.file,
+            Box::new(|catalog, bytes| catalog.manifest().places.receive(bytes)),
+        );
         for text in tile.texts.get(1..).unwrap_or_default() {
             ask(text, Box::new(move |catalog, bytes| catalog.add_text(number, bytes)));
         }

@@ -14,7 +14,9 @@ pub(super) fn keep_regions(island: &Element, hands: &Hands) {
         let Some(element) = first(island, selector) else { continue };
         let Hands { props, state } = hands.clone();
         let draw = move || {
-            state.results.with(|found| state.model.with(|model| draw(model, found.as_ref(), &props)))
+            state
+                .results
+                .with(|found| state.model.with(|model| draw(model, found.as_ref(), &props)))
         };
         let mut shown = untrack(&draw);
         on_change(move || {

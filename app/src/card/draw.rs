@@ -42,7 +42,10 @@ fn draw_inside(markup: &mut Markup, view: &CardView, level: u8) {
     }
     markup.lang(view.name.lang.as_deref()).tag(">").text(&view.name.text);
     markup.tag(if view.href.is_some() { "</a>" } else { "" }).tag(close);
-    markup.tag("<p class=\"who\"><bdi translate=\"no\">").text(&view.organization).tag("</bdi></p>");
+    markup
+        .tag("<p class=\"who\"><bdi translate=\"no\">")
+        .text(&view.organization)
+        .tag("</bdi></p>");
     sentence(markup, "<p", Some(&view.summary));
     line(markup, "<p class=\"state\">", view.state.as_deref());
     sentence(markup, "<p class=\"alert\"", view.alert.as_ref());
@@ -80,7 +83,10 @@ fn keep(markup: &mut Markup, keep: Option<&Keep>) {
             markup.text(words).tag("</span>");
         }
         Some(Keep::Button(service, words, whom)) => {
-            markup.tag("<button type=\"button\" class=\"quiet\" aria-label=\"").text(whom).tag("\"");
+            markup
+                .tag("<button type=\"button\" class=\"quiet\" aria-label=\"")
+                .text(whom)
+                .tag("\"");
             Press::Keep(*service).write(markup);
             markup.tag(">").icon("bookmark").text(words).tag("</button>");
         }

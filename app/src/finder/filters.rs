@@ -71,7 +71,8 @@ fn group(sheet: &mut Markup, props: &FinderProps, facet: usize) {
 /// Where the person is: typed, or on a press this device.
 fn where_you_are(sheet: &mut Markup, messages: &Messages) {
     sheet.tag("<div class=\"place\"><label for=\"place\">").text(messages.text(Key::FinderPlace));
-    sheet.tag("</label><input type=\"text\" id=\"place\" autocomplete=\"off\" spellcheck=\"false\"");
+    sheet
+        .tag("</label><input type=\"text\" id=\"place\" autocomplete=\"off\" spellcheck=\"false\"");
     sheet.tag(" maxlength=\"80\" aria-describedby=\"place-hint\">");
     sheet.tag("<ul class=\"row suggestions\"></ul>");
     sheet.tag("<p id=\"place-hint\" tabindex=\"-1\" class=\"small soft\">");

@@ -84,14 +84,15 @@ impl MapView {
         let window = self.window(manifest);
         let part = |part: f64| (f64::from(window.half) * part) as i32;
         let (x, y) = match look {
-            Look::Beside(side) => {
-                SIDES.get(side as usize).map_or((0, 0), |(.., x, y)| (part(f64::from(*x)), part(f64::from(*y))))
-            }
+            Look::Beside(side) => SIDES
+                .get(side as usize)
+                .map_or((0, 0), |(.., x, y)| (part(f64::from(*x)), part(f64::from(*y)))),
             Look::At(across, down) => (part(across * 2.0 - 1.0), part(down * 2.0 - 1.0)),
             _ => (0, 0),
         };
         let Point { x: east, y: south } = window.middle;
-        self.middle = window.plane.back(Point { x: east.saturating_add(x), y: south.saturating_add(y) });
+        self.middle =
+            window.plane.back(Point { x: east.saturating_add(x), y: south.saturating_add(y) });
         self.half = half.clamp(*HALF_M.start(), *HALF_M.end());
         self.picked = None;
     }
@@ -124,7 +125,11 @@ pub fn draw(answer: &mut Markup, model: &Model, results: &Results, props: &Finde
     for (number, mark) in (0..).zip(&marks) {
         answer.tag("<g role=\"button\" tabindex=\"0\"");
         Press::Mark(number).write(answer);
-        answer.tag(if view.picked == Some(number) { " aria-pressed=\"true\"" } else { " aria-pressed=\"false\"" });
+        answer.tag(if view.picked == Some(number) {
+            " aria-pressed=\"true\""
+        } else {
+            " aria-pressed=\"false\""
+        });
         answer.tag(" aria-label=\"").text(&named(mark, hits, model, props)).tag("\">");
         map::mark(answer, mark, messages);
         answer.tag("</g>");
@@ -145,7 +150,10 @@ pub fn draw(answer: &mut Markup, model: &Model, results: &Results, props: &Finde
     answer.text(messages.text(Key::FinderMapText)).tag("</p>");
     if let Some(mark) = view.picked.and_then(|picked| marks.get(picked as usize)) {
         let picked = mark.cards.iter().filter_map(|card| hits.get(*card));
-        answer.tag("<h2>").text(messages.text(Key::FinderMapPicked)).tag("</h2><ul class=\"cards\">");
+        answer
+            .tag("<h2>")
+            .text(messages.text(Key::FinderMapPicked))
+            .tag("</h2><ul class=\"cards\">");
         cards(answer, model, picked, props);
         answer.tag("</ul>");
     }

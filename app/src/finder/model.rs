@@ -149,8 +149,7 @@ impl Model {
 
     /// What follows from an intention.
     pub fn apply(&mut self, intention: Intention, manifest: &Manifest) {
-        let keeps_the_list =
-            matches!(
+        let keeps_the_list = matches!(
             intention,
             Intention::ShowMore
                 | Intention::LookFurther
@@ -420,7 +419,11 @@ pub fn searched(
             Some(metres) if metres >= LEAST_DISTANCE_M => {
                 // Rounded down: a promise is not rounded up.
                 let distance = messages.distance(metres - metres % LEAST_DISTANCE_M);
-                messages.count(Key::FinderSearchedWithin, results.searched, &[("distance", &distance)])
+                messages.count(
+                    Key::FinderSearchedWithin,
+                    results.searched,
+                    &[("distance", &distance)],
+                )
             }
             _ => {
                 let all = messages.number(manifest.services());

@@ -121,7 +121,9 @@ impl Press {
     /// directory has no such value.
     pub fn intention(self, manifest: &Manifest) -> Option<Intention> {
         Some(match self {
-            Self::Filters | Self::Close | Self::Locate | Self::Share | Self::Keep(_) => return None,
+            Self::Filters | Self::Close | Self::Locate | Self::Share | Self::Keep(_) => {
+                return None;
+            }
             Self::Map => Intention::OpenMap,
             Self::Wider => Intention::Look(Look::Wider),
             Self::Closer => Intention::Look(Look::Closer),
@@ -162,14 +164,16 @@ mod tests {
             let mut markup = Markup::new();
             press.write(&mut markup);
             let markup = markup.into_text();
-            let text = markup.strip_prefix(" data-press=\"").and_then(|rest| rest.strip_suffix('"'));
+            let text =
+                markup.strip_prefix(" data-press=\"").and_then(|rest| rest.strip_suffix('"'));
             assert_eq!(text.and_then(Press::read), Some(press), "{markup}");
         }
     }
 
     #[test]
     fn what_a_page_does_not_say_means_nothing() {
-        for text in ["", "toggle", "toggle 1", "toggle x 1", "need -1", "place 99999999999", "More"] {
+        for text in ["", "toggle", "toggle 1", "toggle x 1", "need -1", "place 99999999999", "More"]
+        {
             assert_eq!(Press::read(text), None, "{text}");
         }
     }

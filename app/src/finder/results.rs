@@ -39,7 +39,11 @@ pub fn suggested_needs(results: &Results, props: &FinderProps) -> String {
         let Some(choice) = choice else { continue };
         let name = &[("name", choice.label.as_str())];
         list.tag("<li>");
-        button(&mut list, Press::Need(need), &props.messages.count(Key::FinderSuggestion, services, name));
+        button(
+            &mut list,
+            Press::Need(need),
+            &props.messages.count(Key::FinderSuggestion, services, name),
+        );
         list.tag("</li>");
     }
     list.into_text()
@@ -90,7 +94,11 @@ pub fn answer(model: &Model, results: &Results, props: &FinderProps) -> String {
     map::draw(&mut answer, model, results, props);
     let shown = model.shown.min(results.hits.len());
     // For which words these are: who watches the page from outside can tell an answer from the last.
-    answer.tag(if model.map.is_some() { "<ul class=\"cards numbered\"" } else { "<ul class=\"cards\"" });
+    answer.tag(if model.map.is_some() {
+        "<ul class=\"cards numbered\""
+    } else {
+        "<ul class=\"cards\""
+    });
     answer.tag(" id=\"results\" data-for=\"").text(&model.query.words).tag("\">");
     cards(&mut answer, model, &results.hits[..shown], props);
     answer.tag("</ul>");
@@ -98,7 +106,10 @@ pub fn answer(model: &Model, results: &Results, props: &FinderProps) -> String {
     if left > 0 {
         answer.tag("<button type=\"button\" class=\"quiet more\"");
         Press::More.write(&mut answer);
-        answer.tag(">").text(&messages.count(Key::FinderMore, left.min(CARDS_AT_ONCE) as u32, &[])).tag("</button>");
+        answer
+            .tag(">")
+            .text(&messages.count(Key::FinderMore, left.min(CARDS_AT_ONCE) as u32, &[]))
+            .tag("</button>");
     }
     if !results.near_misses.is_empty() {
         answer.tag("<h2 class=\"near-misses\">").text(messages.text(Key::FinderNearMisses));

@@ -7,7 +7,9 @@ use crate::markup::Markup;
 /// What stands in the sticky bar.
 pub fn search_bar(messages: &Messages) -> String {
     let mut bar = Markup::new();
-    bar.tag("<div role=\"search\" class=\"wrap\"><input type=\"search\" id=\"words\" aria-label=\"");
+    bar.tag(
+        "<div role=\"search\" class=\"wrap\"><input type=\"search\" id=\"words\" aria-label=\"",
+    );
     bar.text(messages.text(Key::FinderSearch)).tag("\" placeholder=\"");
     bar.text(messages.text(Key::FinderPlaceholder));
     bar.tag("\" autocomplete=\"off\" autocapitalize=\"none\" spellcheck=\"false\"");
@@ -15,6 +17,7 @@ pub fn search_bar(messages: &Messages) -> String {
     bar.tag("<button type=\"button\" aria-haspopup=\"dialog\" class=\"quiet filters-button\"");
     Press::Filters.write(&mut bar);
     bar.tag(">").icon("sliders-horizontal").tag("<span class=\"label\">");
-    bar.text(messages.text(Key::FinderFilters)).tag("</span> <b class=\"chosen\"></b></button></div>");
+    bar.text(messages.text(Key::FinderFilters))
+        .tag("</span> <b class=\"chosen\"></b></button></div>");
     bar.into_text()
 }

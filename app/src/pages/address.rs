@@ -228,11 +228,7 @@ fn browsed(site: &Site<'_>) -> BTreeSet<Address> {
 pub(super) fn choosing(values: &[(&str, &str)]) -> Query {
     let mut query = Query::default();
     for (facet, value) in values {
-        query
-            .chosen
-            .entry((*facet).to_owned())
-            .or_default()
-            .insert((*value).to_owned());
+        query.chosen.entry((*facet).to_owned()).or_default().insert((*value).to_owned());
     }
     query
 }

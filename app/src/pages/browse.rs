@@ -35,7 +35,11 @@ pub fn index(here: &Here<'_>) -> Sheet {
             {language_links(here)}
         </section>
     };
-    Sheet { description: Some(lead), trail: trail(here, false), ..Sheet::new(title, main.into_any()) }
+    Sheet {
+        description: Some(lead),
+        trail: trail(here, false),
+        ..Sheet::new(title, main.into_any())
+    }
 }
 
 /// Everything with one value of a facet.
@@ -43,7 +47,8 @@ pub fn value(here: &Here<'_>, facet: &str, value: &str) -> Sheet {
     let vocabulary = &here.directory().vocabulary;
     let terms = if facet == "need" { &vocabulary.needs } else { &vocabulary.languages };
     let term = terms.iter().find(|term| term.id == value);
-    let label = term.map_or(value, |term| term.label(here.locale, here.default_locale())).to_owned();
+    let label =
+        term.map_or(value, |term| term.label(here.locale, here.default_locale())).to_owned();
     let title = if facet == "need" {
         label.clone()
     } else {

@@ -64,7 +64,8 @@ pub fn has_dates(at: &At<'_>) -> bool {
 
 /// The zone without the changes of its clock before a day.
 fn since(zone: &Zone, first: Day) -> Zone {
-    let (before, after) = zone.changes.split_at(zone.changes.partition_point(|change| change.at.day < first));
+    let (before, after) =
+        zone.changes.split_at(zone.changes.partition_point(|change| change.at.day < first));
     let offset = before.last().map_or(zone.offset, |change| change.offset);
     Zone { id: zone.id.clone(), offset, changes: after.to_vec() }
 }

@@ -107,9 +107,11 @@ fn head(here: &Here<'_>, sheet: &Sheet) -> AnyView {
         _ => site_name,
     };
     let description = sheet.description.clone().filter(|_| !sheet.is_discreet);
-    let leave = (sheet.is_discreet && here.config().quick_exit.is_some()).then_some(&assets.leave_script);
+    let leave =
+        (sheet.is_discreet && here.config().quick_exit.is_some()).then_some(&assets.leave_script);
     let scripts = sheet.script.iter().chain(leave);
-    let scripts = scripts.map(|script| view! { <script type="module" src=here.file(script)></script> });
+    let scripts =
+        scripts.map(|script| view! { <script type="module" src=here.file(script)></script> });
     let scripts = scripts.collect_view();
     view! {
         <head>
@@ -141,7 +143,8 @@ fn alternates(here: &Here<'_>) -> AnyView {
         return ().into_any();
     }
     let canonical = here.absolute(here.address);
-    let locales: &[String] = if here.address.locale().is_some() { &here.config().locales } else { &[] };
+    let locales: &[String] =
+        if here.address.locale().is_some() { &here.config().locales } else { &[] };
     let others = locales
         .iter()
         .filter_map(|locale| {

@@ -54,8 +54,10 @@ fn island(here: &Here<'_>) -> Option<AnyView> {
     let first = catalog.search(&Query::default(), here.site.now);
     // Of a large directory what a phone will load first: the list must not jump.
     let near = catalog.manifest().tiles_around(None, NEARBY_SERVICES);
-    let is_near = |hit: &&Hit| catalog.tile_of(hit.service).is_some_and(|tile| near.contains(&tile));
-    let first_list = cards_to_keep(here, first.hits.iter().filter(is_near).take(CARDS_AT_ONCE)).to_html();
+    let is_near =
+        |hit: &&Hit| catalog.tile_of(hit.service).is_some_and(|tile| near.contains(&tile));
+    let first_list =
+        cards_to_keep(here, first.hits.iter().filter(is_near).take(CARDS_AT_ONCE)).to_html();
     let props = FinderProps {
         messages: here.messages.clone(),
         manifest: catalog.manifest().clone(),

@@ -45,7 +45,9 @@ fn skips(here: &Here<'_>, is_discreet: bool) -> AnyView {
     let skip = view! { <a class="skip" href="#main">{here.text(Key::SiteSkip)}</a> };
     match leave::skip(here).filter(|_| is_discreet) {
         // A landmark of their own, so that who jumps from one to the next comes by the way out.
-        Some(leave) => view! { <nav aria-label=here.text(Key::SiteLeave)>{leave}{skip}</nav> }.into_any(),
+        Some(leave) => {
+            view! { <nav aria-label=here.text(Key::SiteLeave)>{leave}{skip}</nav> }.into_any()
+        }
         None => skip.into_any(),
     }
 }
@@ -67,7 +69,8 @@ fn help(here: &Here<'_>) -> AnyView {
 
 fn help_link(here: &Here<'_>, line: &HelpLine) -> AnyView {
     let label = here.words(&line.label).text;
-    let whole = here.fill(Key::SiteHelpLine, &[("phone", &isolated(&line.display)), ("label", &label)]);
+    let whole =
+        here.fill(Key::SiteHelpLine, &[("phone", &isolated(&line.display)), ("label", &label)]);
     view! {
         <a href=["tel:", &line.phone].concat() aria-label=whole>
             <bdi dir="ltr" translate="no">{line.display.clone()}</bdi>
@@ -162,7 +165,8 @@ fn notices(here: &Here<'_>) -> Option<AnyView> {
     let is_unread = here.site.locales.is_unread(here.locale);
     let unread = is_unread.then(|| view! { <p>{here.text(Key::SiteUnreviewed)}</p> });
     (notice.is_some() || unread.is_some()).then(|| {
-        view! { <div class="notice small"><div class="wrap">{notice}{unread}</div></div> }.into_any()
+        view! { <div class="notice small"><div class="wrap">{notice}{unread}</div></div> }
+            .into_any()
     })
 }
 
@@ -171,7 +175,8 @@ fn notices(here: &Here<'_>) -> Option<AnyView> {
 fn aged(here: &Here<'_>) -> AnyView {
     let day = here.messages.day(here.site.now.day);
     let words = here.fill(Key::OfflineAged, &[("day", &day)]);
-    view! { <div id="aged" hidden class="notice small"><p class="wrap">{words}</p></div> }.into_any()
+    view! { <div id="aged" hidden class="notice small"><p class="wrap">{words}</p></div> }
+        .into_any()
 }
 
 /// The way to this page.

@@ -47,7 +47,9 @@ fn draw(
     for landmark in &directory.landmarks {
         let class = class(landmark.kind);
         match &landmark.shape {
-            Shape::Area(outlines) if outlines.iter().any(|line| reaches_into(line, plane, window)) => {
+            Shape::Area(outlines)
+                if outlines.iter().any(|line| reaches_into(line, plane, window)) =>
+            {
                 let outlines: Vec<&Vec<Position>> = outlines.iter().collect();
                 path(&mut ground, class, &outlines, "z", plane);
             }
@@ -105,11 +107,13 @@ fn class(kind: LandmarkKind) -> &'static str {
 /// common.
 fn reaches_into(corners: &[Position], plane: &Plane, window: Option<&Window>) -> bool {
     let points: Vec<Point> = corners.iter().map(|at| plane.put(*at)).collect();
-    let span = |of: fn(&Point) -> i32| Some((points.iter().map(of).min()?, points.iter().map(of).max()?));
+    let span =
+        |of: fn(&Point) -> i32| Some((points.iter().map(of).min()?, points.iter().map(of).max()?));
     let (Some(x), Some(y)) = (span(|at| at.x), span(|at| at.y)) else { return false };
     window.is_none_or(|window| {
         let meets = |(least, most): (i32, i32), middle: i32| {
-            least <= middle.saturating_add(window.half) && most >= middle.saturating_sub(window.half)
+            least <= middle.saturating_add(window.half)
+                && most >= middle.saturating_sub(window.half)
         };
         meets(x, window.middle.x) && meets(y, window.middle.y)
     })

@@ -105,8 +105,10 @@ pub fn arms(here: &Here<'_>) -> Option<Vec<AnyView>> {
 /// Lists, neighbourhoods, languages.
 fn other_ways(here: &Here<'_>) -> AnyView {
     let lists = here.directory().lists.iter().filter_map(|list| {
-        let words = list.words.get(here.locale).or_else(|| list.words.get(here.default_locale()))?;
-        let lang = (!list.words.contains_key(here.locale)).then(|| here.default_locale().to_owned());
+        let words =
+            list.words.get(here.locale).or_else(|| list.words.get(here.default_locale()))?;
+        let lang =
+            (!list.words.contains_key(here.locale)).then(|| here.default_locale().to_owned());
         let address = Address::List(here.own(), list.id.clone());
         Some(
             view! {

@@ -261,8 +261,7 @@ fn also(at: &At<'_>) -> Option<AnyView> {
 
 fn similar(at: &At<'_>) -> Option<AnyView> {
     let needs = needs(at);
-    (!needs.is_empty())
-        .then(|| way_on(at.here.text(Key::ServiceSimilar), links(at.here, needs)))
+    (!needs.is_empty()).then(|| way_on(at.here.text(Key::ServiceSimilar), links(at.here, needs)))
 }
 
 fn links(here: &Here<'_>, links: Vec<(Address, String)>) -> AnyView {

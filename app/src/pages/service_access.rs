@@ -24,8 +24,7 @@ pub fn access(at: &At<'_>) -> Option<AnyView> {
     let here = at.here;
     let title = here.text(Key::ServiceAccess);
     // A confidential place's facts could tell where it is: they are asked by phone.
-    let locations: &[_] =
-        if at.service.confidential_address { &[] } else { &at.service.locations };
+    let locations: &[_] = if at.service.confidential_address { &[] } else { &at.service.locations };
     if locations.is_empty() {
         return Some(answer(title, facts(at, 0, &BTreeMap::new())));
     }

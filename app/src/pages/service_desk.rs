@@ -39,9 +39,9 @@ pub fn card(at: &At<'_>) -> Option<AnyView> {
     });
     let (locale, default_locale) = (talk.there.locale, here.default_locale());
     let name = at.service.name(locale, default_locale);
-    let times = at.service.text(locale, default_locale, |words| {
-        words.schedule.first().map_or("", String::as_str)
-    });
+    let times = at
+        .service
+        .text(locale, default_locale, |words| words.schedule.first().map_or("", String::as_str));
     let title = here.text(Key::DeskTitle);
     Some(
         view! {

@@ -31,7 +31,8 @@ pub fn join(at: &At<'_>) -> AnyView {
     let id = at.service.joining.as_str();
     let term = terms.iter().find(|term| term.id == id);
     let label = term.map_or(id, |term| term.label(here.locale, here.default_locale())).to_owned();
-    let meaning = term.map(|term| here.words(&term.description)).filter(|said| !said.text.is_empty());
+    let meaning =
+        term.map(|term| here.words(&term.description)).filter(|said| !said.text.is_empty());
     let words = view! {
         <p class="big">{label}</p>
         {meaning.map(|meaning| paragraph(meaning, "noprint"))}
@@ -69,10 +70,7 @@ pub fn contacts(here: &Here<'_>, contacts: &[Contact]) -> AnyView {
 fn one(here: &Here<'_>, contact: &Contact) -> AnyView {
     let Contact { role, phone, sms, email, url, languages } = contact;
     let phone_link = phone.as_ref().map(|phone| {
-        let words = here.fill(
-            Key::CardCall,
-            &[("phone", &isolated(&here.messages.phone(phone)))],
-        );
+        let words = here.fill(Key::CardCall, &[("phone", &isolated(&here.messages.phone(phone)))]);
         tap(["tel:", phone].concat(), "phone", words)
     });
     let text_link = phone.as_ref().filter(|_| *sms).map(|phone| {
@@ -88,9 +86,8 @@ fn one(here: &Here<'_>, contact: &Contact) -> AnyView {
         url.clone().map(|url| tap_only(url, "external-link", here.text(Key::ServiceWebsite)));
     let terms = &here.directory().vocabulary.languages;
     let spoken: Vec<_> = languages.iter().map(|id| here.label(terms, id)).collect();
-    let spoken = (!spoken.is_empty()).then(|| {
-        here.fill(Key::ServiceLineLanguages, &[("list", &here.messages.list(&spoken))])
-    });
+    let spoken = (!spoken.is_empty())
+        .then(|| here.fill(Key::ServiceLineLanguages, &[("list", &here.messages.list(&spoken))]));
     // Who answers is written once, in the directory's own language.
     let lang = (here.locale != here.default_locale()).then(|| here.default_locale().to_owned());
     view! {

@@ -50,7 +50,13 @@ fn code_of(address: &str) -> Option<AnyView> {
                 x += 1;
             }
             if x > from {
-                path.push_str(&format!("M{} {}h{}v1h-{}z", from + QUIET, y + QUIET, x - from, x - from));
+                path.push_str(&format!(
+                    "M{} {}h{}v1h-{}z",
+                    from + QUIET,
+                    y + QUIET,
+                    x - from,
+                    x - from
+                ));
             }
             x += 1;
         }

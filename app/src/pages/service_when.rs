@@ -23,11 +23,11 @@ pub fn when(at: &At<'_>) -> AnyView {
     let next = at.is_running().then(|| next(at)).flatten();
     let later = at.is_running().then(|| later(at)).flatten();
     let no_next = (at.is_running() && next.is_none()).then(|| {
-        let key =
-            if schedules.is_empty() { Key::ServiceNoSchedule } else { Key::ServiceNoNext };
+        let key = if schedules.is_empty() { Key::ServiceNoSchedule } else { Key::ServiceNoNext };
         view! { <p>{here.text(key)}</p> }
     });
-    let rows = schedules.iter().enumerate().map(|(index, row)| times(at, index, row)).collect_view();
+    let rows =
+        schedules.iter().enumerate().map(|(index, row)| times(at, index, row)).collect_view();
     let words = view! {
         {next.map(|next| view! { <p class="big">{next}</p> })}
         {later.map(|later| view! { <p class="noprint">{later}</p> })}
@@ -77,8 +77,7 @@ fn later(at: &At<'_>) -> Option<String> {
 fn times(at: &At<'_>, index: usize, row: &Schedule) -> AnyView {
     let here = at.here;
     let today = here.site.now.day;
-    let text =
-        at.said(move |words| words.schedule.get(index).map_or("", String::as_str));
+    let text = at.said(move |words| words.schedule.get(index).map_or("", String::as_str));
     let days_off: Vec<String> = row
         .exdates
         .iter()
@@ -95,9 +94,10 @@ fn times(at: &At<'_>, index: usize, row: &Schedule) -> AnyView {
         .filter(|(_, pause)| pause.to >= today)
         .map(|(number, pause)| pause_words(at, (index, number), pause.from, pause.to))
         .collect_view();
-    let known = row.valid_to.filter(|day| *day >= today).map(|day| {
-        here.fill(Key::ServiceKnownUntil, &[("day", &here.messages.day(day))])
-    });
+    let known = row
+        .valid_to
+        .filter(|day| *day >= today)
+        .map(|day| here.fill(Key::ServiceKnownUntil, &[("day", &here.messages.day(day))]));
     view! {
         {text.map(|text| paragraph(text, ""))}
         {not_on.map(|not_on| view! { <p class="soft">{not_on}</p> })}

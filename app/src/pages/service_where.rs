@@ -42,10 +42,7 @@ pub fn wheres(at: &At<'_>) -> AnyView {
 /// Whether it reaches people where they are.
 pub fn comes(at: &At<'_>) -> bool {
     let ways = &at.here.directory().vocabulary.delivery;
-    at.service
-        .delivery
-        .iter()
-        .any(|id| ways.iter().any(|way| &way.id == id && way.comes_to_me))
+    at.service.delivery.iter().any(|id| ways.iter().any(|way| &way.id == id && way.comes_to_me))
 }
 
 /// One place: its name, its address, a way into the phone's own map, and how to get there.
@@ -94,7 +91,8 @@ fn in_a_map(location: &Location, lines: &[String]) -> Option<String> {
 /// As it is written on an envelope.
 fn lines(address: &Postal) -> Vec<String> {
     let Postal { line1, line2, city, region, postal, country: _ } = address;
-    let town: Vec<&str> = [city, region, postal].into_iter().flatten().map(String::as_str).collect();
+    let town: Vec<&str> =
+        [city, region, postal].into_iter().flatten().map(String::as_str).collect();
     [line1.clone(), line2.clone(), (!town.is_empty()).then(|| town.join(" "))]
         .into_iter()
         .flatten()
@@ -107,8 +105,7 @@ fn area(at: &At<'_>) -> Option<AnyView> {
         return None;
     }
     let names: Vec<_> = at.service.area.iter().map(|id| place_name(at, id)).collect();
-    let words =
-        at.here.fill(Key::ServiceArea, &[("list", &at.here.messages.list(&names))]);
+    let words = at.here.fill(Key::ServiceArea, &[("list", &at.here.messages.list(&names))]);
     Some(view! { <p>{words}</p> }.into_any())
 }
 

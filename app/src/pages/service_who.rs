@@ -11,7 +11,8 @@ use crate::locale::Key;
 /// Which languages are spoken?
 pub fn languages(at: &At<'_>) -> AnyView {
     let here = at.here;
-    let spoken: Vec<_> = at.service.languages.iter().map(|language| one_language(at, language)).collect();
+    let spoken: Vec<_> =
+        at.service.languages.iter().map(|language| one_language(at, language)).collect();
     let words = if spoken.is_empty() {
         view! { <p>{here.text(Key::ServiceNoLanguages)}</p> }.into_any()
     } else {
@@ -24,9 +25,8 @@ fn one_language(at: &At<'_>, language: &SpokenLanguage) -> AnyView {
     let here = at.here;
     let terms = &here.directory().vocabulary.languages;
     let term = terms.iter().find(|term| term.id == language.code);
-    let label = term.map_or(language.code.as_str(), |term| {
-        term.label(here.locale, here.default_locale())
-    });
+    let label =
+        term.map_or(language.code.as_str(), |term| term.label(here.locale, here.default_locale()));
     let words = spoken(label, language.how, &here.messages);
     let code = &language.code;
     let note = at.said(|words| words.language_notes.get(code).map_or("", String::as_str));
@@ -61,7 +61,8 @@ fn one_cost(at: &At<'_>, index: usize, cost: &Cost) -> AnyView {
             here.fill(Key::ServiceCostAmount, &[("kind", &kind), ("amount", &amount)])
         }
     };
-    let meaning = term.map(|term| here.words(&term.description)).filter(|said| !said.text.is_empty());
+    let meaning =
+        term.map(|term| here.words(&term.description)).filter(|said| !said.text.is_empty());
     let note = at.said(move |words| words.cost.get(index).map_or("", String::as_str));
     view! {
         <li>
@@ -83,15 +84,18 @@ pub fn who(at: &At<'_>) -> AnyView {
         .iter()
         .map(|id| {
             let term = vocabulary.audience.iter().find(|term| &term.id == id);
-            let label = term.map_or(id.as_str(), |term| term.label(here.locale, here.default_locale()));
+            let label =
+                term.map_or(id.as_str(), |term| term.label(here.locale, here.default_locale()));
             view! { <li class="tag">{label.to_owned()}</li> }
         })
         .collect();
-    let audience = (!audience.is_empty()).then(|| view! { <ul class="row plain spare">{audience}</ul> });
+    let audience =
+        (!audience.is_empty()).then(|| view! { <ul class="row plain spare">{audience}</ul> });
     let text = at.said(|words| words.eligibility.as_deref().unwrap_or_default());
     // A text that tells of age says it better than the numbers do.
     let ages = if text.is_none() { ages(at) } else { None };
-    let conditions: Vec<String> = [ages, residency(at), requires(at)].into_iter().flatten().collect();
+    let conditions: Vec<String> =
+        [ages, residency(at), requires(at)].into_iter().flatten().collect();
     let nothing = audience.is_none() && text.is_none() && conditions.is_empty();
     let words = view! {
         {audience}
@@ -119,9 +123,8 @@ fn ages(at: &At<'_>) -> Option<String> {
 fn residency(at: &At<'_>) -> Option<String> {
     let places = &at.service.eligibility.residency;
     let names: Vec<_> = places.iter().map(|id| place_name(at, id)).collect();
-    (!names.is_empty()).then(|| {
-        at.here.fill(Key::ServiceResidency, &[("list", &at.here.messages.list(&names))])
-    })
+    (!names.is_empty())
+        .then(|| at.here.fill(Key::ServiceResidency, &[("list", &at.here.messages.list(&names))]))
 }
 
 fn requires(at: &At<'_>) -> Option<String> {
@@ -142,9 +145,9 @@ pub fn first_visit(at: &At<'_>) -> Option<AnyView> {
     let ask_for =
         visit.ask_for.as_ref().map(|name| here.fill(Key::ServiceAskFor, &[("name", name)]));
     let meet_you = visit.meet_me.filter(|is| *is).map(|_| here.text(Key::ServiceMeetYou));
-    let company = visit.bring_someone.map(|may| {
-        here.text(if may { Key::ServiceBringSomeone } else { Key::ServiceComeAlone })
-    });
+    let company = visit
+        .bring_someone
+        .map(|may| here.text(if may { Key::ServiceBringSomeone } else { Key::ServiceComeAlone }));
     let sentences: Vec<_> = [ask_for, meet_you, company].into_iter().flatten().collect();
     if happens.is_none() && bring.is_none() && sentences.is_empty() {
         return None;

@@ -43,7 +43,9 @@ fn letters(html: &str) -> usize {
 
 /// By its class; the card for a desk has a sheet of its own.
 fn is_unprinted(tag: &str) -> bool {
-    let class = tag.split_once("class=\"").map_or("", |(_, rest)| rest.split('"').next().unwrap_or_default());
+    let class = tag
+        .split_once("class=\"")
+        .map_or("", |(_, rest)| rest.split('"').next().unwrap_or_default());
     class.split(' ').any(|name| name == "noprint" || name == "shown")
 }
 
@@ -52,7 +54,10 @@ fn is_unprinted(tag: &str) -> bool {
 fn width(letter: char) -> usize {
     match letter {
         // Han, kana and Hangul are as wide as high.
-        '\u{1100}'..='\u{11ff}' | '\u{2e80}'..='\u{d7ff}' | '\u{f900}'..='\u{faff}' | '\u{ff00}'..='\u{ff60}' => 19,
+        '\u{1100}'..='\u{11ff}'
+        | '\u{2e80}'..='\u{d7ff}'
+        | '\u{f900}'..='\u{faff}'
+        | '\u{ff00}'..='\u{ff60}' => 19,
         _ => 10,
     }
 }

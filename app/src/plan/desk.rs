@@ -125,7 +125,8 @@ impl Desk {
 
     fn shift(&mut self, id: &str, way: Way, messages: &Messages) {
         let place = self.plan.shift(id, way).or_else(|| self.plan.place_of(id));
-        let Some((place, item)) = place.and_then(|place| Some((place, self.plan.items.get(place)?)))
+        let Some((place, item)) =
+            place.and_then(|place| Some((place, self.plan.items.get(place)?)))
         else {
             return;
         };
@@ -172,5 +173,9 @@ impl Desk {
 
 /// What an activity is called here: by its name, or by nothing that tells.
 pub fn shown_name(item: &Item, messages: &Messages) -> String {
-    if item.name.is_empty() { messages.text(Key::PlanNeutral).to_owned() } else { item.name.clone() }
+    if item.name.is_empty() {
+        messages.text(Key::PlanNeutral).to_owned()
+    } else {
+        item.name.clone()
+    }
 }

@@ -83,7 +83,9 @@ pub fn island(props: &PlanProps) -> String {
     own_words(&mut all, "matters", "", Some("matters-hint"));
     all.tag("</div><ol class=\"cards kept\" id=\"plan-list\"></ol><p class=\"soft as-kept\">");
     all.text(words(Key::PlanAsKept)).tag("</p>");
-    all.tag("<section class=\"answer noprint\"><h2>").text(words(Key::PlanTake)).tag("</h2><div class=\"row\">");
+    all.tag("<section class=\"answer noprint\"><h2>")
+        .text(words(Key::PlanTake))
+        .tag("</h2><div class=\"row\">");
     for (press, key) in [
         (Press::Print, Key::PlanPrint),
         (Press::Dates, Key::PlanDates),
@@ -135,7 +137,8 @@ fn draw_item(
 ) {
     let messages = &props.messages;
     let name = shown_name(item, messages);
-    let lang = (!item.name.is_empty() && *item.lang != *messages.locale).then_some(item.lang.as_str());
+    let lang =
+        (!item.name.is_empty() && *item.lang != *messages.locale).then_some(item.lang.as_str());
     list.tag("<li class=\"card\" id=\"kept-").text(&item.id).tag("\"><h2 class=\"card-title\"");
     let page = item.page_from(&props.folder);
     if let Some(page) = &page {
@@ -149,21 +152,33 @@ fn draw_item(
     if let Some(phone) = &item.phone {
         call(list, phone, &name, messages);
     }
-    list.tag("<ul class=\"facts\"><li>").icon("calendar").tag("<div><p class=\"big noprint\" data-next=\"");
-    list.text(&item.id).tag("\">").text(&next(item, now, messages)).tag("</p><p class=\"big on-paper\">");
+    list.tag("<ul class=\"facts\"><li>")
+        .icon("calendar")
+        .tag("<div><p class=\"big noprint\" data-next=\"");
+    list.text(&item.id)
+        .tag("\">")
+        .text(&next(item, now, messages))
+        .tag("</p><p class=\"big on-paper\">");
     list.text(&next_on_paper(item, now, messages)).tag("</p>");
     if !item.when.is_empty() {
         list.tag("<p class=\"soft\"").lang(lang).tag(">").text(&item.when).tag("</p>");
     }
     list.tag("</div></li>");
     if !item.place.is_empty() {
-        list.tag("<li>").icon("map-pin").tag("<bdi translate=\"no\">").text(&item.place).tag("</bdi></li>");
+        list.tag("<li>")
+            .icon("map-pin")
+            .tag("<bdi translate=\"no\">")
+            .text(&item.place)
+            .tag("</bdi></li>");
     }
     list.tag("</ul>");
     marks(list, item, messages);
     let field = ["note-", &item.id].concat();
     list.tag("<div class=\"own\"><label for=\"").text(&field).tag("\">");
-    list.text(messages.text(Key::PlanNote)).tag("<span class=\"unseen\"> ").text(&name).tag("</span></label>");
+    list.text(messages.text(Key::PlanNote))
+        .tag("<span class=\"unseen\"> ")
+        .text(&name)
+        .tag("</span></label>");
     own_words(list, &field, &item.note, None);
     list.tag("</div><div class=\"row card-foot noprint\">");
     for (way, key) in [(Way::Up, Key::PlanUp), (Way::Down, Key::PlanDown)] {
@@ -221,9 +236,16 @@ fn next_on_paper(item: &Item, now: Option<Moment>, messages: &Messages) -> Strin
 /// How it went: folded, because there are many on a phone's screen; what was chosen is seen.
 fn marks(list: &mut Markup, item: &Item, messages: &Messages) {
     let question = messages.text(Key::PlanMark);
-    list.tag("<details class=\"fold\" id=\"how-").text(&item.id).tag("\"><summary><span>").text(question);
-    list.tag(" <span class=\"soft\" data-mark=\"").text(&item.id).tag("\">").text(mark_words(item, messages));
-    list.tag("</span></span></summary><fieldset class=\"marks\"><legend class=\"unseen\">").text(question);
+    list.tag("<details class=\"fold\" id=\"how-")
+        .text(&item.id)
+        .tag("\"><summary><span>")
+        .text(question);
+    list.tag(" <span class=\"soft\" data-mark=\"")
+        .text(&item.id)
+        .tag("\">")
+        .text(mark_words(item, messages));
+    list.tag("</span></span></summary><fieldset class=\"marks\"><legend class=\"unseen\">")
+        .text(question);
     list.tag(" ").text(&shown_name(item, messages)).tag("</legend><div class=\"row\">");
     for (mark, name, key) in Mark::ALL {
         list.tag("<label class=\"tag\"><input type=\"radio\" name=\"mark-").text(&item.id);
@@ -244,13 +266,21 @@ pub fn mark_words<'a>(item: &Item, messages: &'a Messages) -> &'a str {
 
 /// A field for a person's own words, and the same words for paper, where a field cuts them off.
 fn own_words(markup: &mut Markup, id: &str, words: &str, hint: Option<&str>) {
-    markup.tag("<textarea class=\"noprint\" dir=\"auto\" id=\"").text(id).tag("\" rows=\"2\" maxlength=\"");
+    markup
+        .tag("<textarea class=\"noprint\" dir=\"auto\" id=\"")
+        .text(id)
+        .tag("\" rows=\"2\" maxlength=\"");
     markup.number(WORDS_MAX as u32).tag("\"");
     if let Some(hint) = hint {
         markup.tag(" aria-describedby=\"").text(hint).tag("\"");
     }
     // A browser leaves out the first new line in such a field.
-    markup.tag(">\n").text(words).tag("</textarea><p class=\"on-paper\" dir=\"auto\">").text(words).tag("</p>");
+    markup
+        .tag(">\n")
+        .text(words)
+        .tag("</textarea><p class=\"on-paper\" dir=\"auto\">")
+        .text(words)
+        .tag("</p>");
 }
 
 fn button(markup: &mut Markup, press: Press<'_>, words: &str, whole: Option<&str>) {

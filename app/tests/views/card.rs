@@ -75,10 +75,8 @@ fn a_card_without_facts_says_that_they_are_not_known() {
     let small = Small::plain();
     let mut without = Small::plain();
     without.directory.services[0].locations[0].access.clear();
-    let without = Small {
-        catalogs: super::small::catalogs(&without.directory, &without.locales),
-        ..without
-    };
+    let without =
+        Small { catalogs: super::small::catalogs(&without.directory, &without.locales), ..without };
     let query = Query::default();
     assert!(view(&small, "en", &query, "a1111").access_unknown.is_none());
     let said = view(&without, "en", &query, "a1111").access_unknown;

@@ -33,7 +33,9 @@ fn a_locale_file_with_a_slip_is_refused_with_every_slip() {
         .replace("plural = \"one-is-1\"", "plural = \"two-is-2\"");
     let refused = Locales::from_files(&[("en", english), ("xx", &slips)]).unwrap_err();
     let said = refused.to_string();
-    for slip in ["site.title has the gaps", "site.skip is missing", "site.skpi is a text", "two-is-2"] {
+    for slip in
+        ["site.title has the gaps", "site.skip is missing", "site.skpi is a text", "two-is-2"]
+    {
         assert!(said.contains(slip), "{slip} is not in {said}");
     }
     let no_other = english.replace("other = \"{n} activities near {place}\"", "two = \"x\"");
@@ -70,10 +72,7 @@ fn distances_are_no_finer_than_a_straight_line_can_tell() {
 #[test]
 fn days_read_as_people_say_them() {
     let today = day("2026-11-23");
-    assert_eq!(
-        in_all(|m| m.day(day("2026-05-03"))),
-        ["3 May 2026", "2026年5月3日", "3 ਮਈ 2026"]
-    );
+    assert_eq!(in_all(|m| m.day(day("2026-05-03"))), ["3 May 2026", "2026年5月3日", "3 ਮਈ 2026"]);
     assert_eq!(in_all(|m| m.day_soon(today, today)), ["Today", "今天", "ਅੱਜ"]);
     assert_eq!(in_all(|m| m.day_soon(today.plus(1), today)), ["Tomorrow", "明天", "ਕੱਲ੍ਹ"]);
     assert_eq!(
@@ -81,7 +80,10 @@ fn days_read_as_people_say_them() {
         ["Tuesday 1 December", "12月1日星期二", "ਮੰਗਲਵਾਰ 1 ਦਸੰਬਰ"]
     );
     assert_eq!(in_all(|m| m.day_soon(day("2027-11-23"), today))[0], "23 November 2027");
-    assert_eq!(in_all(|m| m.month_year(day("2025-03-09"))), ["March 2025", "2025年3月", "ਮਾਰਚ 2025"]);
+    assert_eq!(
+        in_all(|m| m.month_year(day("2025-03-09"))),
+        ["March 2025", "2025年3月", "ਮਾਰਚ 2025"]
+    );
 }
 
 #[test]

@@ -9,10 +9,12 @@ use app::native::pages::{addresses, render};
 use super::small::Small;
 
 /// Attributes that people read or hear.
-const READ: [&str; 5] = [" aria-label=\"", " title=\"", " placeholder=\"", " alt=\"", " content=\""];
+const READ: [&str; 5] =
+    [" aria-label=\"", " title=\"", " placeholder=\"", " alt=\"", " content=\""];
 
 /// What a `<meta>` says to machines.
-const FOR_MACHINES: [&str; 6] = ["width=", "default-src", "no-referrer", "noindex", "#7a1f2b", "telephone=no"];
+const FOR_MACHINES: [&str; 6] =
+    ["width=", "default-src", "no-referrer", "noindex", "#7a1f2b", "telephone=no"];
 
 /// The English file with every text in brackets; what is no text stays.
 fn marked(english: &str) -> String {
@@ -84,7 +86,8 @@ fn no_page_holds_a_word_of_its_own() {
         let html = html.replace("<!>", "");
         for text in texts(&html) {
             // Addresses, of mail and of the page on paper, and the codes of services stand as they are.
-            let is_address = text.contains('@') || html.contains(&format!("translate=\"no\">{text}<"));
+            let is_address =
+                text.contains('@') || html.contains(&format!("translate=\"no\">{text}<"));
             assert!(is_address || is_marked(&text), "{}: {text:?}", address.path());
             seen += 1;
         }

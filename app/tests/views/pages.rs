@@ -63,7 +63,8 @@ fn a_need_with_thousands_of_activities_is_a_page_that_a_phone_can_open() {
 fn a_neighbourhood_s_map_points_at_the_cards_below_it() {
     let small = Small::plain();
     let site = small.site();
-    let places = small.directory.places.iter().filter(|place| place.kind == PlaceKind::Neighbourhood);
+    let places =
+        small.directory.places.iter().filter(|place| place.kind == PlaceKind::Neighbourhood);
     let mut marks = 0;
     for place in places {
         let html = render(&site, &Address::BrowsePlace("en".into(), place.id.clone()));
@@ -87,9 +88,15 @@ fn another_language_is_one_file_and_its_name_in_the_settings() {
     let known = Path::new(env!("CARGO_MANIFEST_DIR")).join("locales");
     let known: Vec<(String, String)> = LOCALES
         .iter()
-        .map(|locale| ((*locale).to_owned(), fs::read_to_string(known.join(format!("{locale}.toml"))).unwrap()))
+        .map(|locale| {
+            (
+                (*locale).to_owned(),
+                fs::read_to_string(known.join(format!("{locale}.toml"))).unwrap(),
+            )
+        })
         .collect();
-    let mut files: Vec<(&str, &str)> = known.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+    let mut files: Vec<(&str, &str)> =
+        known.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
     files.push(("so", &somali));
     let mut small = Small::new(Locales::from_files(&files).unwrap(), str::to_owned);
     small.directory.config.locales.push("so".to_owned());
@@ -99,9 +106,13 @@ fn another_language_is_one_file_and_its_name_in_the_settings() {
         finder.insert("so".to_owned(), finder["en"].clone());
     }
     let pages: Vec<Address> = addresses(&site);
-    let own: BTreeSet<Address> = pages.iter().filter(|page| page.locale() == Some("so")).cloned().collect();
-    let english: BTreeSet<Address> =
-        pages.iter().filter(|page| page.locale() == Some("en")).map(|page| page.in_locale("so")).collect();
+    let own: BTreeSet<Address> =
+        pages.iter().filter(|page| page.locale() == Some("so")).cloned().collect();
+    let english: BTreeSet<Address> = pages
+        .iter()
+        .filter(|page| page.locale() == Some("en"))
+        .map(|page| page.in_locale("so"))
+        .collect();
     assert_eq!(own, english, "every page is there");
     for page in pages.iter().filter(|page| **page != Address::NotFound) {
         let html = render(&site, page);
@@ -111,7 +122,10 @@ fn another_language_is_one_file_and_its_name_in_the_settings() {
     assert!(home.contains("<html lang=\"so\"") && home.contains("Maxaa muhiim kuu ah?"));
     // What the group has not translated is in its own language, and says so.
     let service = render(&site, &service("so", "a1111"));
-    assert!(service.contains("<html lang=\"so\"") && service.contains("<h1 lang=\"en\" dir=\"auto\">Morning tai chi"));
+    assert!(
+        service.contains("<html lang=\"so\"")
+            && service.contains("<h1 lang=\"en\" dir=\"auto\">Morning tai chi")
+    );
 }
 
 #[test]
@@ -131,7 +145,10 @@ fn every_page_is_whole_and_carries_nothing_inline() {
         assert!(!html.contains("SECRET"), "{path}");
         assert!(!html.contains("49.111"), "{path}");
         for script in html.split("<script").skip(1) {
-            assert!(script.split("</script>").next().unwrap().ends_with('>'), "{path}: inline script");
+            assert!(
+                script.split("</script>").next().unwrap().ends_with('>'),
+                "{path}: inline script"
+            );
         }
         for rest in html.split("onclick").skip(1) {
             panic!("{path}: {rest}");
@@ -215,7 +232,9 @@ fn every_page_names_itself_in_every_language() {
     let small = Small::plain();
     let html = render(&small.site(), &service("pa", "a1111"));
     assert!(html.contains("rel=\"canonical\" href=\"https://small.example/town/pa/s/a1111/\""));
-    assert!(html.contains("hreflang=\"zh-Hant\" href=\"https://small.example/town/zh-Hant/s/a1111/\""));
+    assert!(
+        html.contains("hreflang=\"zh-Hant\" href=\"https://small.example/town/zh-Hant/s/a1111/\"")
+    );
     assert!(html.contains("href=\"../../../zh-Hant/s/a1111/\""));
     // Nobody has read the Punjabi words over, and the page says so in Punjabi.
     assert!(html.contains("ਮਸ਼ੀਨ ਨੇ ਲਿਖੇ ਹਨ"));

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use app::native::locales::Locales;
 use app::native::pages::{Assets, FinderAssets, Kept, PlanAssets, Site};
+use catalog::calendar::Zone;
 use catalog::card::{Card, CardText};
 use catalog::columns::Row;
-use catalog::calendar::Zone;
 use catalog::day::{Day, Moment};
 use catalog::directory::*;
 use catalog::facet::{FACETS, INTENTS, WHEN};
@@ -68,7 +68,10 @@ impl Small {
         let finder = LOCALES.iter().map(|locale| ((*locale).to_owned(), files.clone())).collect();
         let kept = LOCALES.iter().map(|locale| {
             let release = "0123456789abcdef".to_owned();
-            ((*locale).to_owned(), Kept { release, bytes: 8_140_000, has_services: *locale != "pa" })
+            (
+                (*locale).to_owned(),
+                Kept { release, bytes: 8_140_000, has_services: *locale != "pa" },
+            )
         });
         Site {
             directory: &self.directory,
@@ -132,7 +135,10 @@ fn vocabulary(mark: fn(&str) -> String) -> Vocabulary {
         needs: vec![
             described("company", ["Meeting people", "認識朋友", "ਲੋਕਾਂ ਨੂੰ ਮਿਲਣਾ"], "users"),
             described("move", ["Moving", "活動筋骨", "ਕਸਰਤ"], "footprints"),
-            Term { sensitive: true, ..described("safe", ["Safe from harm", "安全", "ਸੁਰੱਖਿਆ"], "shield") },
+            Term {
+                sensitive: true,
+                ..described("safe", ["Safe from harm", "安全", "ਸੁਰੱਖਿਆ"], "shield")
+            },
         ],
         languages: vec![
             term("en", ["English", "英語", "ਅੰਗਰੇਜ਼ੀ"]),
@@ -141,7 +147,10 @@ fn vocabulary(mark: fn(&str) -> String) -> Vocabulary {
         ],
         access: vec![
             term("step-free-entrance", ["Step-free entrance", "無梯級入口", "ਪੌੜੀ ਤੋਂ ਬਿਨਾਂ ਦਾਖ਼ਲਾ"]),
-            term("accessible-toilet", ["Accessible washroom", "無障礙洗手間", "ਵ੍ਹੀਲਚੇਅਰ ਵਾਲਾ ਵਾਸ਼ਰੂਮ"]),
+            term(
+                "accessible-toilet",
+                ["Accessible washroom", "無障礙洗手間", "ਵ੍ਹੀਲਚੇਅਰ ਵਾਲਾ ਵਾਸ਼ਰੂਮ"],
+            ),
             term("hearing-loop", ["Hearing loop", "助聽感應線圈", "ਹੀਅਰਿੰਗ ਲੂਪ"]),
         ],
         audience: vec![term("older-adults", ["Older adults", "長者", "ਬਜ਼ੁਰਗ"])],
@@ -151,7 +160,9 @@ fn vocabulary(mark: fn(&str) -> String) -> Vocabulary {
         ],
         delivery: vec![
             term("in-person-group", ["In a group", "小組", "ਗਰੁੱਪ ਵਿੱਚ"]),
-            Term { comes_to_me: true, ..term("phone", ["By phone", "電話", "ਫ਼ੋਨ 'ਤੇ"]) },
+            Term {
+                comes_to_me: true, ..term("phone", ["By phone", "電話", "ਫ਼ੋਨ 'ਤੇ"])
+            },
         ],
         joining: vec![
             term("drop-in", ["Just turn up", "直接來就可以", "ਸਿੱਧੇ ਆ ਜਾਓ"]),

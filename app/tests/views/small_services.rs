@@ -133,10 +133,7 @@ fn tai_chi(mark: Mark) -> Service {
             bring_someone: Some(true),
         },
         volunteer_joining: Some("phone-first".into()),
-        capacity: Some(Capacity {
-            status: CapacityStatus::Open,
-            updated: Some(day("2026-10-06")),
-        }),
+        capacity: Some(Capacity { status: CapacityStatus::Open, updated: Some(day("2026-10-06")) }),
         assurance: Some(Assurance {
             date: day("2026-05-03"),
             by: Some(mark("Founders")),

@@ -30,12 +30,8 @@ const STEP: usize = 8;
 const STATUSES: [Status; 4] =
     [Status::Active, Status::Inactive, Status::Defunct, Status::TemporarilyClosed];
 
-const CAPACITIES: [CapacityStatus; 4] = [
-    CapacityStatus::Open,
-    CapacityStatus::Waitlist,
-    CapacityStatus::Full,
-    CapacityStatus::Unknown,
-];
+const CAPACITIES: [CapacityStatus; 4] =
+    [CapacityStatus::Open, CapacityStatus::Waitlist, CapacityStatus::Full, CapacityStatus::Unknown];
 
 const PAGES: [PageLocales; 3] = [PageLocales::Every, PageLocales::Default, PageLocales::None];
 

@@ -101,7 +101,8 @@ pub fn write_body(index: &BodyIndex) -> Vec<u8> {
     let lexicon = Lexicon::new(words.iter().map(|(word, _)| word.as_str()), classes);
     out.bytes(&lexicon.shared);
     out.raw(&lexicon.lengths);
-    let (references, of_head) = back_references(*head_classes, words.iter().map(|(_, class)| class));
+    let (references, of_head) =
+        back_references(*head_classes, words.iter().map(|(_, class)| class));
     out.bytes(&references);
     out.bytes(&of_head);
     out.text(&lexicon.rests);
@@ -138,10 +139,7 @@ fn write_having(out: &mut Writer, having: Option<&Vec<Vec<u32>>>) {
 }
 
 /// The class of each word as told in the file, and the numbers of those of the head.
-fn back_references<'a>(
-    of_head: u32,
-    classes: impl Iterator<Item = &'a u32>,
-) -> (Vec<u8>, Vec<u8>) {
+fn back_references<'a>(of_head: u32, classes: impl Iterator<Item = &'a u32>) -> (Vec<u8>, Vec<u8>) {
     let (mut references, mut head) = (Writer::default(), Writer::default());
     let mut last: Vec<usize> = Vec::new();
     for (place, class) in classes.enumerate() {
@@ -175,7 +173,11 @@ fn read_classes(of_head: u32, references: &[u8], head: &[u8]) -> Read<(Vec<u32>,
                 next += 1;
                 next - 1
             }
-            1 => head.number().ok().filter(|class| *class < of_head).ok_or(FormatError::Impossible)?,
+            1 => head
+                .number()
+                .ok()
+                .filter(|class| *class < of_head)
+                .ok_or(FormatError::Impossible)?,
             back => {
                 let place = classes.len().checked_sub(back - 1).ok_or(FormatError::Impossible)?;
                 classes[place]
@@ -194,7 +196,9 @@ pub fn card_words<'a>(
     is_stop_word: &dyn Fn(&str) -> bool,
 ) -> (Vec<String>, u32) {
     let mut gatherer = Gatherer::new();
-    cards.zip(0..).for_each(|(card, document)| gather(&mut gatherer, document, card, decompose, is_stop_word));
+    cards.zip(0..).for_each(|(card, document)| {
+        gather(&mut gatherer, document, card, decompose, is_stop_word)
+    });
     let words = gatherer.words().into_iter().map(str::to_owned).collect();
     (words, gatherer.hash())
 }

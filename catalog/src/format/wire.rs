@@ -60,7 +60,6 @@ impl Writer {
         self.number((number << 1 ^ number >> 31) as u32);
     }
 
-
     pub fn bytes(&mut self, bytes: &[u8]) {
         self.number(bytes.len() as u32);
         self.0.extend(bytes);
@@ -176,7 +175,6 @@ impl<'a> Reader<'a> {
     pub fn small(&mut self) -> Read<u16> {
         u16::try_from(self.number()?).map_err(|_| FormatError::Impossible)
     }
-
 
     pub fn bytes(&mut self) -> Read<&'a [u8]> {
         let count = self.number()? as usize;

@@ -80,7 +80,9 @@ pub(crate) fn near(
         let whole = rows[depth][typed.len()];
         let (slips, is_beginning) =
             if whole <= most || !or_longer { (whole, false) } else { (begun[depth], true) };
-        if slips <= most && let Some(class) = lexicon.classes.get(place) {
+        if slips <= most
+            && let Some(class) = lexicon.classes.get(place)
+        {
             found(*class, Nearness { slips, is_beginning });
         }
     }
@@ -100,7 +102,8 @@ fn next_row(
     row.fill(u8::MAX);
     row[0] = depth as u8;
     let letter = word[depth - 1];
-    let band = depth.saturating_sub(most.into()).max(1)..=(depth + usize::from(most)).min(typed.len());
+    let band =
+        depth.saturating_sub(most.into()).max(1)..=(depth + usize::from(most)).min(typed.len());
     let mut best = if depth <= usize::from(most) { row[0] } else { u8::MAX };
     for column in band {
         let same = u8::from(letter != typed[column - 1]);
@@ -134,7 +137,9 @@ mod tests {
     fn found(words: &[&str], typed: &str, or_longer: bool) -> Vec<(u32, Nearness)> {
         let lexicon = Lexicon::new(words.iter().copied(), (0..words.len() as u32).collect());
         let mut found = Vec::new();
-        near(&lexicon, &letters(typed), or_longer, &mut |class, nearness| found.push((class, nearness)));
+        near(&lexicon, &letters(typed), or_longer, &mut |class, nearness| {
+            found.push((class, nearness))
+        });
         found
     }
 

@@ -26,13 +26,15 @@ pub(super) fn each(schedule: &Schedule, from: Day, to: Day, visit: &mut dyn FnMu
     };
     let interval = i32::from(rule.interval.max(1));
     let is_counted = matches!(rule.end, End::Count(_));
-    let first = if is_counted || from <= start { 0 } else { period_of(rule, start, from) / interval };
+    let first =
+        if is_counted || from <= start { 0 } else { period_of(rule, start, from) / interval };
     for number in first..first.saturating_add(PERIODS_MAX) {
         let (begin, days) = period(rule, start, number.saturating_mul(interval));
         if begin > to {
             return;
         }
-        let days = (0..31).filter(|offset| days >> offset & 1 == 1).map(|offset| begin.plus(offset));
+        let days =
+            (0..31).filter(|offset| days >> offset & 1 == 1).map(|offset| begin.plus(offset));
         for day in days.filter(|day| *day >= start) {
             if day > to || left == 0 {
                 return;
@@ -66,7 +68,8 @@ fn period(rule: &Rule, start: Day, ahead: i32) -> (Day, u32) {
         Frequency::MonthlyByWeekday(days) => {
             let (begin, length) = month_ahead(start, ahead);
             let first = begin.weekday();
-            let bits = days.iter().filter_map(|(nth, weekday)| nth_of(*nth, *weekday, first, length));
+            let bits =
+                days.iter().filter_map(|(nth, weekday)| nth_of(*nth, *weekday, first, length));
             (begin, bits.fold(0, |bits, offset| bits | 1 << offset))
         }
         Frequency::MonthlyByDay(days) => {

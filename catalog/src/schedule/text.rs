@@ -121,7 +121,9 @@ fn rule(often: i32, from: &mut Numbers<'_>) -> Option<Rule> {
         WEEKLY => Frequency::Weekly(from.list(7, |from| weekday(from.next()?))?),
         MONTHLY_BY_WEEKDAY => Frequency::MonthlyByWeekday(from.list(70, |from| {
             let number = from.next()?;
-            let nth = i8::try_from(number / 10).ok().filter(|nth| (1..=5).contains(&nth.unsigned_abs()))?;
+            let nth = i8::try_from(number / 10)
+                .ok()
+                .filter(|nth| (1..=5).contains(&nth.unsigned_abs()))?;
             Some((nth, weekday((number % 10).abs())?))
         })?),
         MONTHLY_BY_DAY => {

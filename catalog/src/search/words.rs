@@ -147,7 +147,8 @@ impl Catalog {
     /// The service whose code was typed, as it stands on paper: its id, in letters of any size.
     fn coded(&self, typed: &str) -> Option<u32> {
         let code = typed.trim();
-        let is_code = CODE_CHARS.contains(&code.len()) && code.bytes().all(|byte| byte.is_ascii_alphanumeric());
+        let is_code = CODE_CHARS.contains(&code.len())
+            && code.bytes().all(|byte| byte.is_ascii_alphanumeric());
         if !is_code {
             return None;
         }
@@ -170,7 +171,8 @@ impl Catalog {
         for tile in &self.texts {
             let lengths = tile.texts.first().and_then(|head| head.lengths.first());
             for (service, known) in (tile.first_service..).zip(lengths.into_iter().flatten()) {
-                let has_all = || parts.get(service as usize).is_some_and(|part| *part >= whole * 0.999);
+                let has_all =
+                    || parts.get(service as usize).is_some_and(|part| *part >= whole * 0.999);
                 // Few names are as long and of services that have all of the words: only their
                 // cards are read.
                 let is_name = |card: Card| query_tokens(&card.name.text, self.decompose) == asked;
@@ -209,7 +211,9 @@ impl Catalog {
             word.is_stop_word = self.is_stop_word(token);
             word.how = if self.is_known(&word.letters) {
                 How::Exact
-            } else if word.is_unfinished && self.lexicons().any(|lexicon| word.begins_one_of(lexicon)) {
+            } else if word.is_unfinished
+                && self.lexicons().any(|lexicon| word.begins_one_of(lexicon))
+            {
                 How::Beginning
             } else {
                 How::Near
@@ -321,7 +325,8 @@ impl Catalog {
     /// best first.
     pub fn score_words(&self, typed: &str) -> Vec<(u32, f32)> {
         let tokens = query_tokens(typed, self.decompose);
-        let mut found: Vec<(u32, f32)> = (0..self.len() as u32).map(|service| (service, 0.0)).collect();
+        let mut found: Vec<(u32, f32)> =
+            (0..self.len() as u32).map(|service| (service, 0.0)).collect();
         let (mut of_word, mut of_text) = (Vec::new(), Vec::new());
         for (place, token) in tokens.iter().enumerate() {
             let word = Word { is_unfinished: false, ..Word::new(place, token, false) };

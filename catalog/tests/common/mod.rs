@@ -7,8 +7,8 @@ use catalog::card::{Card, CardText};
 use catalog::columns::Row;
 use catalog::day::{Day, Moment, Weekday};
 use catalog::directory::{Freshness, Place, PlaceKind, Travel};
-use catalog::format::write;
 use catalog::facet::{FACETS, INTENTS, Kind, WHEN};
+use catalog::format::write;
 use catalog::manifest::{Choice, FileRef, Manifest, Tile};
 use catalog::place::Position;
 use catalog::schedule::{End, Frequency, Pause, Rule, Schedule};
@@ -115,12 +115,13 @@ pub fn rule() -> impl Strategy<Value = Rule> {
         vec((nth, weekday()), 1..3).prop_map(Frequency::MonthlyByWeekday),
         vec(1..32_u8, 1..3).prop_map(Frequency::MonthlyByDay),
     ];
-    let end = prop_oneof![
-        Just(End::Never),
-        day().prop_map(End::Until),
-        (1..50_u16).prop_map(End::Count)
-    ];
-    (frequency, 1..4_u16, end).prop_map(|(frequency, interval, end)| Rule { frequency, interval, end })
+    let end =
+        prop_oneof![Just(End::Never), day().prop_map(End::Until), (1..50_u16).prop_map(End::Count)];
+    (frequency, 1..4_u16, end).prop_map(|(frequency, interval, end)| Rule {
+        frequency,
+        interval,
+        end,
+    })
 }
 
 pub fn schedule() -> impl Strategy<Value = Schedule> {
@@ -183,35 +184,49 @@ pub fn row() -> impl Strategy<Value = Row> {
 }
 
 pub fn card() -> impl Strategy<Value = Card> {
-    let text = || ("[^\x00]{0,12}", any::<bool>()).prop_map(|(text, translated)| CardText { text, translated });
+    let text = || {
+        ("[^\x00]{0,12}", any::<bool>())
+            .prop_map(|(text, translated)| CardText { text, translated })
+    };
     let words = ("[a-z0-9]{5}", text(), "[^\x00]{0,8}", text(), "[^\x00]{0,8}", "[^\x00]{0,8}");
-    let more = (proptest::option::of("\\+1[0-9]{10}"), text(), text(), proptest::option::of((text(), day())));
-    let facts = (vec((0..9_u32, Just(Spoken::Interpreter)), 0..3), vec((0..9_u32, any::<bool>()), 0..3), any::<bool>());
-    (words, more, facts, proptest::option::of(day()), pages()).prop_map(|(words, more, facts, assured, pages)| {
-        let (id, name, organization, summary, place, city) = words;
-        let (phone, schedule, cost, alert) = more;
-        let (languages, access, sensitive) = facts;
-        Card {
-            id,
-            name,
-            organization,
-            summary,
-            place,
-            city,
-            phone,
-            schedule,
-            cost,
-            alert,
-            capacity: CapacityStatus::Full,
-            status: Status::TemporarilyClosed,
-            languages,
-            access,
-            assured,
-            assured_how: AssuranceHow::Event,
-            sensitive,
-            pages,
-        }
-    })
+    let more = (
+        proptest::option::of("\\+1[0-9]{10}"),
+        text(),
+        text(),
+        proptest::option::of((text(), day())),
+    );
+    let facts = (
+        vec((0..9_u32, Just(Spoken::Interpreter)), 0..3),
+        vec((0..9_u32, any::<bool>()), 0..3),
+        any::<bool>(),
+    );
+    (words, more, facts, proptest::option::of(day()), pages()).prop_map(
+        |(words, more, facts, assured, pages)| {
+            let (id, name, organization, summary, place, city) = words;
+            let (phone, schedule, cost, alert) = more;
+            let (languages, access, sensitive) = facts;
+            Card {
+                id,
+                name,
+                organization,
+                summary,
+                place,
+                city,
+                phone,
+                schedule,
+                cost,
+                alert,
+                capacity: CapacityStatus::Full,
+                status: Status::TemporarilyClosed,
+                languages,
+                access,
+                assured,
+                assured_how: AssuranceHow::Event,
+                sensitive,
+                pages,
+            }
+        },
+    )
 }
 
 fn pages() -> impl Strategy<Value = PageLocales> {

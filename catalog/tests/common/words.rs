@@ -24,7 +24,9 @@ pub fn only(field: usize, text: &str) -> Texts {
 /// The words of a field, nothing left out.
 pub fn tokens(field: usize, text: &str) -> Vec<String> {
     let mut tokens = Vec::new();
-    field_tokens(field, text, decompose_natively, &|_| false, &mut |token| tokens.push(token.to_owned()));
+    field_tokens(field, text, decompose_natively, &|_| false, &mut |token| {
+        tokens.push(token.to_owned())
+    });
     tokens
 }
 
@@ -56,10 +58,12 @@ pub fn having(
     fields: std::ops::Range<usize>,
 ) -> Vec<Vec<u32>> {
     let count = |documents: &[Texts], field: usize, word: &String| {
-        documents.iter().filter(|texts| times(field, &texts[field]).contains_key(word)).count() as u32
+        documents.iter().filter(|texts| times(field, &texts[field]).contains_key(word)).count()
+            as u32
     };
     let of_word = |word: &String| {
-        let of_field = |field| if count(here, field, word) > 0 { count(all, field, word) } else { 0 };
+        let of_field =
+            |field| if count(here, field, word) > 0 { count(all, field, word) } else { 0 };
         fields.clone().map(of_field).collect()
     };
     words.iter().map(of_word).collect()
@@ -113,11 +117,15 @@ pub fn body(documents: &[Texts]) -> BodyIndex {
     let mut postings: BTreeMap<String, Vec<Posting>> =
         card_words.iter().map(|word| (word.clone(), Vec::new())).collect();
     for (document, texts) in documents.iter().enumerate() {
-        let fields: Vec<BTreeMap<String, u8>> = BODY.map(|field| times(field, &texts[field])).collect();
+        let fields: Vec<BTreeMap<String, u8>> =
+            BODY.map(|field| times(field, &texts[field])).collect();
         let words: BTreeSet<&String> = fields.iter().flat_map(BTreeMap::keys).collect();
         for word in words {
             let times = fields.iter().map(|times| times.get(word).copied().unwrap_or(0)).collect();
-            postings.entry(word.clone()).or_default().push(Posting { document: document as u16, times });
+            postings
+                .entry(word.clone())
+                .or_default()
+                .push(Posting { document: document as u16, times });
         }
     }
     let lengths = BODY.map(|field| {

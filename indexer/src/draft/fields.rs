@@ -127,7 +127,10 @@ impl<'a> Fields<'a> {
             Kind::List(list) => Some(Spanned::new(list.iter().collect(), node.span)),
             Kind::Scalar { text, .. } => {
                 let remark = Remark::at(node.span, "a list belongs here, in brackets");
-                self.problems.add(&codes::WRONG_SHAPE, remark.typing(self.like(key, &format!("[\"{text}\"]"))));
+                self.problems.add(
+                    &codes::WRONG_SHAPE,
+                    remark.typing(self.like(key, &format!("[\"{text}\"]"))),
+                );
                 None
             }
             Kind::Map(_) => {

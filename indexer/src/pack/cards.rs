@@ -17,12 +17,13 @@ pub fn card(
 ) -> Card {
     let text = |pick: fn(&Words) -> &str| {
         let default_locale = &manifest.default_locale;
-        service.text(&manifest.locale, default_locale, pick).map_or_else(CardText::default, |found| {
-            CardText {
+        service.text(&manifest.locale, default_locale, pick).map_or_else(
+            CardText::default,
+            |found| CardText {
                 text: found.text.to_owned(),
                 translated: found.locale == manifest.locale,
-            }
-        })
+            },
+        )
     };
     let organization = directory.organization(&service.organization);
     let alert = text(|words| words.alert.as_deref().unwrap_or_default());
@@ -65,10 +66,8 @@ fn place(directory: &Directory, service: &Service) -> (String, String) {
     let city = address.and_then(|address| address.city.clone()).unwrap_or_default();
     let street = address.and_then(|address| address.line1.clone());
     let neighbourhood = location.position.and_then(|at| {
-        let neighbourhoods = directory
-            .places
-            .iter()
-            .filter(|place| place.kind == PlaceKind::Neighbourhood);
+        let neighbourhoods =
+            directory.places.iter().filter(|place| place.kind == PlaceKind::Neighbourhood);
         neighbourhoods.min_by_key(|place: &&Place| place.centre.metres_to(at))
     });
     let name = location
@@ -93,9 +92,9 @@ fn cost(
         .iter()
         .find(|term| term.id == cost.kind)
         .map_or("", |term| term.label(&manifest.locale, &manifest.default_locale));
-    let amount = cost.amount_cents.map(|cents| {
-        messages.money(cents, cost.currency.as_deref().unwrap_or_default())
-    });
+    let amount = cost
+        .amount_cents
+        .map(|cents| messages.money(cents, cost.currency.as_deref().unwrap_or_default()));
     let text = match amount {
         Some(amount) => [kind, messages.text(app::locale::Key::FormSeparator), &amount].concat(),
         None => kind.to_owned(),

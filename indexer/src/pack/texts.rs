@@ -59,14 +59,17 @@ pub fn conflation(directory: &Directory) -> Conflation {
     let default_locale = directory.config.default_locale.as_str();
     let names = directory.organizations.iter().map(|group| (default_locale, group.name.clone()));
     let said = directory.services.iter().flat_map(|service| {
-        service.words.iter().filter(|(locale, _)| locales.contains(locale)).map(|(locale, words)| {
-            let Words { name, summary, eligibility, first_visit, volunteer, body_text, .. } = words;
-            let short = [name, summary, eligibility, first_visit, volunteer];
-            let mut text = short.map(|text| text.as_deref().unwrap_or_default()).join("\n");
-            text.push_str("\n");
-            text.push_str(body_text);
-            (locale.as_str(), text)
-        })
+        service.words.iter().filter(|(locale, _)| locales.contains(locale)).map(
+            |(locale, words)| {
+                let Words { name, summary, eligibility, first_visit, volunteer, body_text, .. } =
+                    words;
+                let short = [name, summary, eligibility, first_visit, volunteer];
+                let mut text = short.map(|text| text.as_deref().unwrap_or_default()).join("\n");
+                text.push_str("\n");
+                text.push_str(body_text);
+                (locale.as_str(), text)
+            },
+        )
     });
     let texts: Vec<(&str, String)> = names.chain(said).collect();
     Conflation::learn(texts.iter().map(|(locale, text)| (*locale, text.as_str())))

@@ -137,8 +137,18 @@ pub(super) fn value(text: Option<&Text>) -> Option<String> {
 }
 
 fn organization(draft: &DraftOrganization, locale: &str) -> Option<Organization> {
-    let DraftOrganization { path: _, folder, front: _, id, lacks_id: _, name, summary, website, contact, body } =
-        draft;
+    let DraftOrganization {
+        path: _,
+        folder,
+        front: _,
+        id,
+        lacks_id: _,
+        name,
+        summary,
+        website,
+        contact,
+        body,
+    } = draft;
     let words = organization_words(summary.as_ref(), body, None);
     Some(Organization {
         id: value(id.as_ref())?,

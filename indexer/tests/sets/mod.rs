@@ -84,7 +84,8 @@ impl Set {
     pub fn read(folder: &Path, dataset: &str, exclude: &[String]) -> Self {
         let mut set = Self { ids: Vec::new(), locales: Vec::new(), documents: Vec::new() };
         let is_services = !dataset.contains('/');
-        let path = if is_services { format!("services/{dataset}.jsonl") } else { dataset.to_owned() };
+        let path =
+            if is_services { format!("services/{dataset}.jsonl") } else { dataset.to_owned() };
         for line in lines(&folder.join(path)) {
             let text = |key: &str| {
                 let is_in = !exclude.iter().any(|excluded| excluded == key);
@@ -96,7 +97,8 @@ impl Set {
             };
             let told = if is_services { text("description") } else { text("text") };
             let (summary, rest) = first_sentence(&told);
-            let more = ["eligibility", "application", "alternate_name", "address"].map(text).join("\n");
+            let more =
+                ["eligibility", "application", "alternate_name", "address"].map(text).join("\n");
             set.documents.push(vec![
                 text("title"),
                 text("organization"),
@@ -117,11 +119,13 @@ impl Set {
 
     pub fn open(&self) -> Opened {
         let said = self.documents.iter().zip(&self.locales);
-        let said = said.flat_map(|(texts, locale)| texts.iter().map(|text| (locale.as_str(), text.as_str())));
+        let said = said
+            .flat_map(|(texts, locale)| texts.iter().map(|text| (locale.as_str(), text.as_str())));
         let conflation = Arc::new(Conflation::learn(said));
         let ranking = Ranking::build(&conflation, &self.documents).unwrap();
         let words = DirectoryWords::new(conflation.clone(), &self.documents, &ranking).unwrap();
-        let cards: Vec<Card> = self.documents.iter().zip(&self.ids).map(|(texts, id)| card(id, texts)).collect();
+        let cards: Vec<Card> =
+            self.documents.iter().zip(&self.ids).map(|(texts, id)| card(id, texts)).collect();
         let (head, body) = words.tile(0..cards.len(), &cards);
         let (head, body) = (write::head(&head), write::body(&body));
         let row = Row {

@@ -6,12 +6,8 @@
 use journeys::{Habits, Site, Town, Visitor};
 
 /// Sizes by name: a phone, the smallest and lowest screen that WCAG names, a tablet, a computer.
-const SCREENS: [(&str, u32, u32); 4] = [
-    ("phone", 360, 740),
-    ("small", 320, 256),
-    ("tablet", 768, 1024),
-    ("computer", 1280, 800),
-];
+const SCREENS: [(&str, u32, u32); 4] =
+    [("phone", 360, 740), ("small", 320, 256), ("tablet", 768, 1024), ("computer", 1280, 800)];
 
 fn main() {
     let wanted: Vec<String> = std::env::args().skip(1).collect();
@@ -84,9 +80,5 @@ fn opens(visitor: &Visitor, page: &str) {
 /// `en/s/rb146/` as `en-s-rb146`.
 fn file_name(page: &str) -> String {
     let name = page.trim_end_matches('/').replace('/', "-");
-    if name.is_empty() {
-        "root".to_owned()
-    } else {
-        name
-    }
+    if name.is_empty() { "root".to_owned() } else { name }
 }

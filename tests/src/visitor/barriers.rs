@@ -27,10 +27,7 @@ impl Visitor {
 
     #[track_caller]
     fn axe_finds(&self, options: &Value) -> Vec<String> {
-        if self
-            .asks("return typeof globalThis.axe")
-            .is_none_or(|kind| kind == "undefined")
-        {
+        if self.asks("return typeof globalThis.axe").is_none_or(|kind| kind == "undefined") {
             let script = fs::read_to_string(tools::axe()).expect("axe cannot be read");
             self.asks(&script);
         }
@@ -44,9 +41,7 @@ impl Visitor {
                (results) => done(results.violations),
                (error) => done([{{ id: 'axe failed', help: String(error), nodes: [] }}]))"
         ));
-        let Some(found) = found.as_array() else {
-            panic!("axe did not answer: {found}")
-        };
+        let Some(found) = found.as_array() else { panic!("axe did not answer: {found}") };
         found.iter().map(told).collect()
     }
 
@@ -166,9 +161,7 @@ impl Visitor {
     /// How often it has changed since.
     pub fn status_changes(&self) -> u64 {
         let changes = self.asks("return globalThis.announcements");
-        changes
-            .and_then(|changes| changes.as_u64())
-            .unwrap_or_default()
+        changes.and_then(|changes| changes.as_u64()).unwrap_or_default()
     }
 
     /// Addresses of links on the page, as written.
@@ -177,14 +170,9 @@ impl Visitor {
     }
 
     fn lines(&self, script: &str) -> Vec<String> {
-        let lines = self
-            .asks(script)
-            .and_then(|lines| lines.as_array().cloned());
+        let lines = self.asks(script).and_then(|lines| lines.as_array().cloned());
         let lines = lines.unwrap_or_else(|| vec![json!("the page did not answer")]);
-        lines
-            .iter()
-            .filter_map(|line| line.as_str().map(str::to_owned))
-            .collect()
+        lines.iter().filter_map(|line| line.as_str().map(str::to_owned)).collect()
     }
 }
 

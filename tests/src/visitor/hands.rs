@@ -29,12 +29,7 @@ impl Visitor {
                 }
             }
         });
-        assert!(
-            done.is_some(),
-            "{} “{}” cannot be pressed: {problem}",
-            heard.role,
-            heard.name
-        );
+        assert!(done.is_some(), "{} “{}” cannot be pressed: {problem}", heard.role, heard.name);
     }
 
     /// Types into a field that was heard.
@@ -42,10 +37,7 @@ impl Visitor {
     pub fn types_into(&self, field: &Heard, text: &str) {
         let element = self.waits_for(&field.name, || self.reaches(field));
         self.brings_into_view(&element);
-        self.does(
-            &format!("type into “{}”", field.name),
-            element.send_keys(text),
-        );
+        self.does(&format!("type into “{}”", field.name), element.send_keys(text));
     }
 
     /// Presses a key, wherever the focus is.
@@ -57,11 +49,7 @@ impl Visitor {
     /// Presses keys, wherever the focus is.
     #[track_caller]
     pub fn presses_keys(&self, keys: &str) {
-        let keys = self
-            .chromium
-            .driver()
-            .action_chain()
-            .send_keys(keys.to_owned());
+        let keys = self.chromium.driver().action_chain().send_keys(keys.to_owned());
         self.does("press a key", keys.perform());
     }
 
@@ -89,18 +77,13 @@ impl Visitor {
 
     fn brings_into_view(&self, element: &WebElement) {
         if let Ok(element) = element.to_json() {
-            self.asks_with(
-                "arguments[0].scrollIntoView({ block: 'center' })",
-                vec![element],
-            );
+            self.asks_with("arguments[0].scrollIntoView({ block: 'center' })", vec![element]);
         }
     }
 
     /// The text of something that was heard.
     pub fn reads_in(&self, heard: &Heard) -> String {
-        let text = self
-            .reaches(heard)
-            .and_then(|element| RUNTIME.block_on(element.text()).ok());
+        let text = self.reaches(heard).and_then(|element| RUNTIME.block_on(element.text()).ok());
         text.unwrap_or_default().trim().to_owned()
     }
 }

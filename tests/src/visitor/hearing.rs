@@ -29,20 +29,12 @@ impl Heard {
         if node["ignored"].as_bool()? {
             return None;
         }
-        let text = |key: &str| {
-            node[key]["value"]
-                .as_str()
-                .unwrap_or_default()
-                .trim()
-                .to_owned()
-        };
+        let text = |key: &str| node[key]["value"].as_str().unwrap_or_default().trim().to_owned();
         let property = |name: &str| {
             let all = node["properties"].as_array()?;
             let found = all.iter().find(|property| property["name"] == name)?;
             let value = &found["value"]["value"];
-            value
-                .as_bool()
-                .or_else(|| value.as_str().map(|value| value == "true"))
+            value.as_bool().or_else(|| value.as_str().map(|value| value == "true"))
         };
         let all = node["properties"].as_array();
         let level = all.and_then(|all| all.iter().find(|property| property["name"] == "level"));
@@ -75,12 +67,8 @@ impl Heard {
 impl Visitor {
     /// Everything that is announced now, in the order of the page.
     pub fn hears(&self) -> Vec<Heard> {
-        let document = self
-            .chromium
-            .try_command("DOM.getDocument", json!({ "depth": 0 }));
-        let node = document
-            .ok()
-            .and_then(|document| document["root"]["backendNodeId"].as_i64());
+        let document = self.chromium.try_command("DOM.getDocument", json!({ "depth": 0 }));
+        let node = document.ok().and_then(|document| document["root"]["backendNodeId"].as_i64());
         // Between two pages there is nothing to hear.
         node.map(|node| self.hears_below(node)).unwrap_or_default()
     }
@@ -91,43 +79,29 @@ impl Visitor {
     }
 
     fn hears_below(&self, node: i64) -> Vec<Heard> {
-        let query = self.chromium.try_command(
-            "Accessibility.queryAXTree",
-            json!({ "backendNodeId": node }),
-        );
-        let nodes = query
-            .ok()
-            .and_then(|found| found["nodes"].as_array().cloned());
-        nodes
-            .unwrap_or_default()
-            .iter()
-            .filter_map(Heard::read)
-            .collect()
+        let query = self
+            .chromium
+            .try_command("Accessibility.queryAXTree", json!({ "backendNodeId": node }));
+        let nodes = query.ok().and_then(|found| found["nodes"].as_array().cloned());
+        nodes.unwrap_or_default().iter().filter_map(Heard::read).collect()
     }
 
     /// Everything of a role.
     pub fn all(&self, role: &str) -> Vec<Heard> {
-        self.hears()
-            .into_iter()
-            .filter(|heard| heard.role == role)
-            .collect()
+        self.hears().into_iter().filter(|heard| heard.role == role).collect()
     }
 
     /// What has the focus.
     pub fn focus(&self) -> Option<Heard> {
-        let active = self.chromium.try_command(
-            "Runtime.evaluate",
-            json!({ "expression": "document.activeElement" }),
-        );
+        let active = self
+            .chromium
+            .try_command("Runtime.evaluate", json!({ "expression": "document.activeElement" }));
         let object = active.ok()?["result"]["objectId"].as_str()?.to_owned();
         let partial = self.chromium.try_command(
             "Accessibility.getPartialAXTree",
             json!({ "objectId": object, "fetchRelatives": false }),
         );
-        partial.ok()?["nodes"]
-            .as_array()?
-            .iter()
-            .find_map(Heard::read)
+        partial.ok()?["nodes"].as_array()?.iter().find_map(Heard::read)
     }
 
     /// Waits until something of one of these roles has this name.
@@ -140,24 +114,16 @@ impl Visitor {
             there.iter().find(|heard| heard.is_called(name)).cloned()
         });
         found.unwrap_or_else(|| {
-            let names: Vec<_> = there
-                .iter()
-                .map(|heard| format!("“{}”", heard.name))
-                .collect();
+            let names: Vec<_> = there.iter().map(|heard| format!("“{}”", heard.name)).collect();
             let roles = roles.join(" or ");
-            panic!(
-                "{} has no {roles} “{name}”, only: {}",
-                self.address(),
-                names.join(", ")
-            )
+            panic!("{} has no {roles} “{name}”, only: {}", self.address(), names.join(", "))
         })
     }
 
     /// Reaches what was heard; `None` when it has gone since.
     pub(crate) fn reaches(&self, heard: &Heard) -> Option<WebElement> {
-        let resolved = self
-            .chromium
-            .try_command("DOM.resolveNode", json!({ "backendNodeId": heard.node }));
+        let resolved =
+            self.chromium.try_command("DOM.resolveNode", json!({ "backendNodeId": heard.node }));
         let object = resolved.ok()?["object"]["objectId"].as_str()?.to_owned();
         self.chromium
             .try_command(
@@ -168,10 +134,7 @@ impl Visitor {
                 }),
             )
             .ok()?;
-        let reached = self
-            .chromium
-            .driver()
-            .execute("return globalThis.reached", Vec::new());
+        let reached = self.chromium.driver().execute("return globalThis.reached", Vec::new());
         RUNTIME.block_on(reached).ok()?.element().ok()
     }
 }

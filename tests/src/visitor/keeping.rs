@@ -48,7 +48,8 @@ impl Visitor {
     pub fn waits_for_a_waiting_worker(&self) {
         self.waits_for("a worker that waits", || {
             let workers = self.workers();
-            (workers.contains(&"waiting".to_owned()) && workers.contains(&"active".to_owned())).then_some(())
+            (workers.contains(&"waiting".to_owned()) && workers.contains(&"active".to_owned()))
+                .then_some(())
         });
     }
 

@@ -29,9 +29,7 @@ impl Visitor {
     #[track_caller]
     pub fn waits_for_the_plan(&self) {
         let ready = "return document.documentElement.classList.contains('ready')";
-        self.waits_for("the plan", || {
-            self.asks(ready)?.as_bool()?.then_some(())
-        });
+        self.waits_for("the plan", || self.asks(ready)?.as_bool()?.then_some(()));
     }
 
     /// The names of what is in the plan, in order.
@@ -41,10 +39,7 @@ impl Visitor {
         );
         let names = names.and_then(|names| names.as_array().cloned());
         let names = names.unwrap_or_default();
-        names
-            .iter()
-            .filter_map(|name| name.as_str().map(str::to_owned))
-            .collect()
+        names.iter().filter_map(|name| name.as_str().map(str::to_owned)).collect()
     }
 
     /// What the browser keeps of the plan.
@@ -56,10 +51,7 @@ impl Visitor {
     /// Another program, or a newer version of this site, has written their plan.
     #[track_caller]
     pub fn stores_as_plan(&self, text: &str) {
-        self.asks_with(
-            "localStorage.setItem('signpost.plan', arguments[0])",
-            vec![json!(text)],
-        );
+        self.asks_with("localStorage.setItem('signpost.plan', arguments[0])", vec![json!(text)]);
     }
 
     /// Presses a button that hands over a file, and reads that.
@@ -90,10 +82,7 @@ impl Visitor {
             "find the field for a file",
             self.chromium.driver().find(By::Css("input[type=file]")),
         );
-        self.does(
-            "choose a file",
-            field.send_keys(file.to_string_lossy().into_owned()),
-        );
+        self.does("choose a file", field.send_keys(file.to_string_lossy().into_owned()));
     }
 
     /// From the next page on, the browser keeps nothing.
@@ -109,9 +98,6 @@ impl Visitor {
                    throw new DOMException('full', 'QuotaExceededError'); }"
             }
         };
-        self.command(
-            "Page.addScriptToEvaluateOnNewDocument",
-            json!({ "source": source }),
-        );
+        self.command("Page.addScriptToEvaluateOnNewDocument", json!({ "source": source }));
     }
 }

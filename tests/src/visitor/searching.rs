@@ -25,8 +25,7 @@ impl Visitor {
     /// What stands in the search field.
     #[track_caller]
     pub fn typed(&self) -> String {
-        self.finds_one(&["searchbox"], self.words().say("finder.search"))
-            .value
+        self.finds_one(&["searchbox"], self.words().say("finder.search")).value
     }
 
     /// Opens the sheet of filters, where there is a button for it.
@@ -41,18 +40,13 @@ impl Visitor {
     pub fn closes_filters(&self) {
         self.presses(self.words().say("finder.close"));
         let open = "return document.querySelector('dialog[open]') !== null";
-        self.waits_for("the sheet to close", || {
-            (!self.asks(open)?.as_bool()?).then_some(())
-        });
+        self.waits_for("the sheet to close", || (!self.asks(open)?.as_bool()?).then_some(()));
     }
 
     /// The filters: a sheet on a phone, a column on a computer.
     #[track_caller]
     pub fn filters(&self) -> Heard {
-        self.finds_one(
-            &["dialog", "group", "region", "form"],
-            self.words().say("finder.filters"),
-        )
+        self.finds_one(&["dialog", "group", "region", "form"], self.words().say("finder.filters"))
     }
 
     /// Ticks a filter; groups that are folded are opened one after the other until it is found.
@@ -74,9 +68,8 @@ impl Visitor {
         self.presses_on(&choice);
         self.waits_for(&format!("“{name}” to change"), || {
             let choices = self.hears_inside(&self.filters());
-            let now = choices
-                .into_iter()
-                .find(|heard| heard.role == "checkbox" && heard.is_called(name));
+            let now =
+                choices.into_iter().find(|heard| heard.role == "checkbox" && heard.is_called(name));
             (now?.checked == Some(ticked)).then_some(())
         });
     }
@@ -92,15 +85,8 @@ impl Visitor {
         let mut choices = Vec::new();
         let found = self.tries(|| {
             let inside = self.hears_inside(&self.filters());
-            choices = inside
-                .iter()
-                .filter(|heard| heard.role == "checkbox")
-                .cloned()
-                .collect();
-            let found = choices
-                .iter()
-                .find(|choice| choice.is_called(name))
-                .cloned();
+            choices = inside.iter().filter(|heard| heard.role == "checkbox").cloned().collect();
+            let found = choices.iter().find(|choice| choice.is_called(name)).cloned();
             if found.is_none()
                 && let Some(folded) = inside.iter().find(|heard| heard.expanded == Some(false))
             {
@@ -120,18 +106,13 @@ impl Visitor {
         let words = self.words();
         let (before, after) = words.around_gap("finder.more");
         let offers_more = |button: &Heard| {
-            let number = button
-                .name
-                .strip_prefix(before)
-                .and_then(|name| name.strip_suffix(after));
+            let number = button.name.strip_prefix(before).and_then(|name| name.strip_suffix(after));
             number.is_some_and(|number| number.chars().all(char::is_numeric))
         };
         while let Some(more) = self.all("button").into_iter().find(&offers_more) {
             let shown = self.results().len();
             self.presses_on(&more);
-            self.waits_for("more cards", || {
-                (self.results().len() > shown).then_some(())
-            });
+            self.waits_for("more cards", || (self.results().len() > shown).then_some(()));
         }
         self.results()
     }

@@ -22,9 +22,7 @@ impl Visitor {
             };
             // A picture that stands in the style sheet is read from there: nobody hears of it.
             let url = url.as_str().filter(|url| !url.starts_with("data:"));
-            self.requests
-                .borrow_mut()
-                .extend(url.map(str::to_owned));
+            self.requests.borrow_mut().extend(url.map(str::to_owned));
         }
         self.requests.borrow().clone()
     }
@@ -41,13 +39,9 @@ impl Visitor {
 
     /// What the browser has complained about since it was started.
     pub fn complaints(&self) -> Vec<String> {
-        let log = RUNTIME
-            .block_on(self.chromium.driver().browser_log())
-            .unwrap_or_default();
+        let log = RUNTIME.block_on(self.chromium.driver().browser_log()).unwrap_or_default();
         let severe = log.into_iter().filter(|entry| entry.level == "SEVERE");
-        self.complaints
-            .borrow_mut()
-            .extend(severe.map(|entry| entry.message));
+        self.complaints.borrow_mut().extend(severe.map(|entry| entry.message));
         self.complaints.borrow().clone()
     }
 
@@ -65,16 +59,10 @@ impl Visitor {
              ])().then(done, (error) => done([String(error)]))",
         );
         let stored = stored.as_array().cloned().unwrap_or_default();
-        let mut stored: Vec<_> = stored
-            .iter()
-            .filter_map(|line| line.as_str().map(str::to_owned))
-            .collect();
+        let mut stored: Vec<_> =
+            stored.iter().filter_map(|line| line.as_str().map(str::to_owned)).collect();
         let cookies = self.does("count cookies", self.chromium.driver().get_all_cookies());
-        stored.extend(
-            cookies
-                .iter()
-                .map(|cookie| format!("cookie {}", cookie.name)),
-        );
+        stored.extend(cookies.iter().map(|cookie| format!("cookie {}", cookie.name)));
         stored
     }
 

@@ -121,7 +121,11 @@ impl Sample {
         }
         let settings = read(&content.join("directory.toml"))?;
         let lines = settings.lines().map(|line| {
-            if line.starts_with("locales = ") { format!("locales = {locales:?}\n") } else { format!("{line}\n") }
+            if line.starts_with("locales = ") {
+                format!("locales = {locales:?}\n")
+            } else {
+                format!("{line}\n")
+            }
         });
         put(&out.join("directory.toml"), &lines.collect::<String>())?;
         for group in 0..services.div_ceil(SERVICES_A_GROUP) {
@@ -130,7 +134,9 @@ impl Sample {
             put(&folder.join("organization.md"), &self.group(group, seed))?;
             let first = group * SERVICES_A_GROUP;
             for number in first..services.min(first + SERVICES_A_GROUP) {
-                for (name, text) in self.service(number, seed).iter().filter(|(name, _)| speaks(name)) {
+                for (name, text) in
+                    self.service(number, seed).iter().filter(|(name, _)| speaks(name))
+                {
                     put(&folder.join(name), text)?;
                 }
             }
@@ -179,7 +185,9 @@ impl Sample {
         let mut files = vec![(format!("{stem}.md"), with_fields(&text, &id(number, 7), &name))];
         if is_translated {
             files.extend(
-                page.translations.iter().map(|(locale, text)| (format!("{stem}.{locale}.md"), text.clone())),
+                page.translations
+                    .iter()
+                    .map(|(locale, text)| (format!("{stem}.{locale}.md"), text.clone())),
             );
         }
         files
@@ -258,7 +266,9 @@ fn with_area(line: &str, area: &Area) -> String {
     let line = line.replace("city: Vancouver", &format!("city: \"{}\"", area.name));
     match line.split_once("postal: ") {
         // The first half of a Canadian postal code has three characters.
-        Some((before, code)) => [before, "postal: ", &area.code, code.get(3..).unwrap_or_default()].concat(),
+        Some((before, code)) => {
+            [before, "postal: ", &area.code, code.get(3..).unwrap_or_default()].concat()
+        }
         None => line,
     }
 }

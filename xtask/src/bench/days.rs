@@ -77,8 +77,14 @@ mod tests {
     #[test]
     fn a_friday_group_becomes_a_sunday_group_with_all_its_dates() {
         assert_eq!(rotate_names("Fridays 12 noon", 2), "Sundays 12 noon");
-        assert_eq!(rotate_codes("rrule: FREQ=WEEKLY;BYDAY=FR,SU", 2), "rrule: FREQ=WEEKLY;BYDAY=SU,TU");
-        assert_eq!(shift_dates("exdates: [2026-02-27, 2026-12-31]", 2), "exdates: [2026-03-01, 2027-01-02]");
+        assert_eq!(
+            rotate_codes("rrule: FREQ=WEEKLY;BYDAY=FR,SU", 2),
+            "rrule: FREQ=WEEKLY;BYDAY=SU,TU"
+        );
+        assert_eq!(
+            shift_dates("exdates: [2026-02-27, 2026-12-31]", 2),
+            "exdates: [2026-03-01, 2027-01-02]"
+        );
         assert_eq!(shift_dates("start: 2028-02-28T10:00", 1), "start: 2028-02-29T10:00");
     }
 }

@@ -42,7 +42,10 @@ pub fn cost(command: &mut Command, limit: Duration) -> Outcome<Cost> {
             None if start.elapsed() > limit => {
                 let _ = child.kill();
                 let _ = child.wait();
-                return Err(Problem::new(format!("not done after {} minutes", limit.as_secs() / 60)));
+                return Err(Problem::new(format!(
+                    "not done after {} minutes",
+                    limit.as_secs() / 60
+                )));
             }
             None => thread::sleep(LOOK_EVERY),
         }
@@ -52,7 +55,10 @@ pub fn cost(command: &mut Command, limit: Duration) -> Outcome<Cost> {
     if status.success() {
         return Ok(Cost { time, peak_mb: peak_kb / 1000, said });
     }
-    Err(Problem::new(format!("failed ({status}): {}", said.lines().last().unwrap_or("it said nothing"))))
+    Err(Problem::new(format!(
+        "failed ({status}): {}",
+        said.lines().last().unwrap_or("it said nothing")
+    )))
 }
 
 fn high_water_kb(child: &Child) -> u64 {

@@ -71,13 +71,15 @@ fn write_glue(input: &str, folder: &str, name: &str) -> Result<(), String> {
     uncalled.into_iter().for_each(|export| exports.delete(export));
     output.emit(folder).map_err(|reason| format!("{reason:#}"))?;
     let file = Path::new(folder).join(format!("{name}.js"));
-    let glue = fs::read_to_string(&file).map_err(|reason| format!("{}: {reason}", file.display()))?;
+    let glue =
+        fs::read_to_string(&file).map_err(|reason| format!("{}: {reason}", file.display()))?;
     fs::write(&file, called(&glue)).map_err(|reason| format!("{}: {reason}", file.display()))
 }
 
 /// JavaScript as wasm-bindgen writes it, without those classes and without the comments of documentation.
 fn called(glue: &str) -> String {
-    let (class, end_of_class) = (format!("export class {UNCALLED}"), format!("if (Symbol.dispose) {UNCALLED}"));
+    let (class, end_of_class) =
+        (format!("export class {UNCALLED}"), format!("if (Symbol.dispose) {UNCALLED}"));
     let mut kept = String::with_capacity(glue.len());
     let mut lines = glue.lines();
     while let Some(line) = lines.next() {

@@ -27,10 +27,7 @@ const FEATURES: [&str; 6] = [
 /// takes a tenth of the time of npm's.
 pub fn installed(project: &Project) -> Vec<PathBuf> {
     let of_npm = Some(npm_folder(project, ".bin").join("wasm-opt")).filter(|file| file.is_file());
-    find_on_path(&["wasm-opt"])
-        .into_iter()
-        .chain(of_npm)
-        .collect()
+    find_on_path(&["wasm-opt"]).into_iter().chain(of_npm).collect()
 }
 
 /// Makes the file smaller in place, if anything here can. Where the machine's own is missing or too old, npm's is
@@ -61,20 +58,17 @@ pub fn shrink(project: &Project, wasm: &Path) -> Outcome<()> {
 /// Whether this program could do it.
 fn shrink_with(optimizer: &Path, wasm: &Path) -> Outcome<bool> {
     let smaller = wasm.with_extension("smaller");
-    let done = step(
-        &format!("shrinking it with {}", optimizer.display()),
-        || {
-            run_quietly(
-                program(optimizer)
-                    .args(["-Oz", "--converge"])
-                    .args(FEATURES)
-                    .arg(wasm)
-                    .arg("-o")
-                    .arg(&smaller),
-                "wasm-opt does not understand the file; a newer one may",
-            )
-        },
-    );
+    let done = step(&format!("shrinking it with {}", optimizer.display()), || {
+        run_quietly(
+            program(optimizer)
+                .args(["-Oz", "--converge"])
+                .args(FEATURES)
+                .arg(wasm)
+                .arg("-o")
+                .arg(&smaller),
+            "wasm-opt does not understand the file; a newer one may",
+        )
+    });
     match done {
         Ok(()) if is_wasm(&smaller) => {
             return fs::rename(&smaller, wasm)

@@ -13,11 +13,8 @@ pub fn report_sizes(project: &Project) -> Outcome<()> {
     let bundle = project.bundle();
     let entries =
         fs::read_dir(&bundle).map_err(|reason| Problem::with_file("read", &bundle, &reason))?;
-    let mut files: Vec<_> = entries
-        .flatten()
-        .map(|entry| entry.path())
-        .filter(|path| path.is_file())
-        .collect();
+    let mut files: Vec<_> =
+        entries.flatten().map(|entry| entry.path()).filter(|path| path.is_file()).collect();
     files.sort();
     println!("{}", bundle.display());
     for file in files {
@@ -46,22 +43,13 @@ fn by_command(file: &Path) -> Option<u64> {
         .stderr(Stdio::null())
         .output()
         .ok()?;
-    output
-        .status
-        .success()
-        .then_some(output.stdout.len() as u64)
+    output.status.success().then_some(output.stdout.len() as u64)
 }
 
 fn by_node(file: &Path) -> Option<u64> {
     let script = "const {readFileSync} = require('fs'), {brotliCompressSync} = require('zlib');\
                   console.log(brotliCompressSync(readFileSync(process.argv[1])).length)";
-    answer(
-        program(find_on_path(&["node"])?)
-            .args(["-e", script])
-            .arg(file),
-    )?
-    .parse()
-    .ok()
+    answer(program(find_on_path(&["node"])?).args(["-e", script]).arg(file))?.parse().ok()
 }
 
 /// Thousands of bytes, with one decimal.

@@ -85,18 +85,12 @@ mod tests {
     fn made(name: &str) -> std::io::Result<(Project, Recipe)> {
         let root =
             std::env::temp_dir().join(format!("signpost-stamp-{}-{name}", std::process::id()));
-        let project = Project {
-            target: root.join("target"),
-            root: root.clone(),
-        };
+        let project = Project { target: root.join("target"), root: root.clone() };
         let input = root.join("app.wasm");
         fs::create_dir_all(project.bundle())?;
         fs::write(&input, "one")?;
         fs::write(project.bundle().join("finder.js"), "glue")?;
-        let recipe = Recipe {
-            inputs: vec![input],
-            tools: vec!["/usr/bin/wasm-opt".into()],
-        };
+        let recipe = Recipe { inputs: vec![input], tools: vec!["/usr/bin/wasm-opt".into()] };
         assert!(!is_current(&project, &recipe));
         assert_eq!(save(&project, &recipe), Ok(()));
         assert!(is_current(&project, &recipe));

@@ -34,16 +34,11 @@ pub struct Compiler {
 impl Compiler {
     /// Cargo that builds for a browser with this compiler, library and linker.
     pub fn cargo(&self, project: &Project) -> Command {
-        let flags = format!(
-            "--sysroot={}\u{1f}-Clinker={}",
-            self.sysroot.display(),
-            self.linker.display()
-        );
+        let flags =
+            format!("--sysroot={}\u{1f}-Clinker={}", self.sysroot.display(), self.linker.display());
         let mut command = debian_cargo();
         // The encoded form, because a folder's name may contain a space.
-        command
-            .current_dir(&project.root)
-            .env("CARGO_ENCODED_RUSTFLAGS", flags);
+        command.current_dir(&project.root).env("CARGO_ENCODED_RUSTFLAGS", flags);
         command
     }
 }
@@ -76,21 +71,13 @@ pub fn ensure(project: &Project) -> Outcome<Compiler> {
         )));
     }
     if !is_sysroot_of(project, &version) {
-        step(
-            "building Rust's standard library for browsers, once",
-            || build(project, &version),
-        )?;
+        step("building Rust's standard library for browsers, once", || build(project, &version))?;
     }
-    Ok(Compiler {
-        sysroot: sysroot(project),
-        linker,
-    })
+    Ok(Compiler { sysroot: sysroot(project), linker })
 }
 
 fn are_packages_here() -> bool {
-    [RUSTC, CARGO, LIBRARY_SOURCE]
-        .iter()
-        .all(|file| Path::new(file).is_file())
+    [RUSTC, CARGO, LIBRARY_SOURCE].iter().all(|file| Path::new(file).is_file())
         && linker().is_some()
 }
 
@@ -107,14 +94,9 @@ fn version() -> Option<String> {
 
 fn is_recent_enough(version: &str, needed: &str) -> bool {
     let numbers = |text: &str| -> Vec<u32> {
-        text.split('.')
-            .map_while(|number| number.parse().ok())
-            .collect()
+        text.split('.').map_while(|number| number.parse().ok()).collect()
     };
-    version
-        .split_whitespace()
-        .nth(1)
-        .is_some_and(|version| numbers(version) >= numbers(needed))
+    version.split_whitespace().nth(1).is_some_and(|version| numbers(version) >= numbers(needed))
 }
 
 fn debian_cargo() -> Command {
@@ -160,14 +142,7 @@ fn build(project: &Project, version: &str) -> Outcome<()> {
     let mut cargo = debian_cargo();
     cargo
         .current_dir(&home)
-        .args([
-            "build",
-            "--quiet",
-            "--release",
-            "-Zbuild-std=std,panic_abort",
-            "--target",
-            TARGET,
-        ])
+        .args(["build", "--quiet", "--release", "-Zbuild-std=std,panic_abort", "--target", TARGET])
         .env("RUSTC_BOOTSTRAP", "1")
         .env("CARGO_ENCODED_RUSTFLAGS", "-Cembed-bitcode=yes")
         .env("CARGO_TARGET_DIR", &made);

@@ -56,7 +56,8 @@ impl Sayings {
                 let others = others.into_iter().flatten();
                 let others = others.filter(|said| choice.synonyms.binary_search(said).is_err());
                 for said in choice.synonyms.iter().chain(others) {
-                    let (Ok(document), Ok(value)) = (u16::try_from(sayings.len()), u16::try_from(value))
+                    let (Ok(document), Ok(value)) =
+                        (u16::try_from(sayings.len()), u16::try_from(value))
                     else {
                         continue;
                     };

@@ -55,9 +55,16 @@ pub(crate) struct Word {
 impl Word {
     pub fn new(place: usize, token: &str, is_last: bool) -> Self {
         let letters: Vec<char> = token.chars().collect();
-        let is_unfinished = is_one_of_a_stretch(&letters)
-            || is_last && letters.len() >= BEGINNING_CHARS;
-        Self { place, letters, is_unfinished, is_stop_word: false, how: How::Exact, joined: Vec::new() }
+        let is_unfinished =
+            is_one_of_a_stretch(&letters) || is_last && letters.len() >= BEGINNING_CHARS;
+        Self {
+            place,
+            letters,
+            is_unfinished,
+            is_stop_word: false,
+            how: How::Exact,
+            joined: Vec::new(),
+        }
     }
 
     /// A part of it, which is a known word.
@@ -91,19 +98,27 @@ impl Word {
             }
             if self.is_unfinished && self.letters.len() >= fewest {
                 let weight = if self.how == How::Exact { LONGER_WEIGHT } else { BEGINNING_WEIGHT };
-                lexicon.beginning_with(&self.letters, BEGINNINGS, &mut |class| found(class, weight));
+                lexicon
+                    .beginning_with(&self.letters, BEGINNINGS, &mut |class| found(class, weight));
             }
             return;
         }
         self.forms(lexicon, endings, found);
         if self.letters.len() >= STEM_CHARS {
-            lexicon.beginning_with(&self.letters, BEGINNINGS, &mut |class| found(class, BEGUN_WEIGHT));
+            lexicon
+                .beginning_with(&self.letters, BEGINNINGS, &mut |class| found(class, BEGUN_WEIGHT));
         }
         let mut slipped = |letters: &[char], is_unfinished, counts: f32| {
-            near(lexicon, letters, is_unfinished, &mut |class, Nearness { slips, is_beginning }| {
-                let weight = SLIP_WEIGHTS.get(usize::from(slips)).map_or(0.0, |weight| weight * counts);
-                found(class, if is_beginning { weight * BEGUN_WEIGHT } else { weight });
-            });
+            near(
+                lexicon,
+                letters,
+                is_unfinished,
+                &mut |class, Nearness { slips, is_beginning }| {
+                    let weight =
+                        SLIP_WEIGHTS.get(usize::from(slips)).map_or(0.0, |weight| weight * counts);
+                    found(class, if is_beginning { weight * BEGUN_WEIGHT } else { weight });
+                },
+            );
         };
         slipped(&self.letters, self.is_unfinished, 1.0);
         // "Stamering" for "stammer": a slip, and a form that no text has.
@@ -118,7 +133,9 @@ impl Word {
     /// directory change.
     pub fn forms(&self, lexicon: &Lexicon, endings: &[String], found: &mut dyn FnMut(u32, f32)) {
         self.stems(endings, &mut |stem, ending| {
-            for other in endings.iter().map(String::as_str).chain([""]).filter(|other| *other != ending) {
+            for other in
+                endings.iter().map(String::as_str).chain([""]).filter(|other| *other != ending)
+            {
                 let mut letters = stem.to_vec();
                 letters.extend(other.chars());
                 if let Some(class) = lexicon.exact(&letters) {
