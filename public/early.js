@@ -26,9 +26,11 @@
     return asked.get(name);
   };
   load(manifest);
-  // Whoever has said where they are needs other files first, which the manifest and the places tell.
-  (/[#&]at=/.test(state) ? places : first).split(" ").forEach(load);
+  // A person who has said where they are needs other files first, which the manifest and the names
+  // of places tell.
+  const isAt = /[#&]at=/.test(state);
+  if (!isAt) first.split(" ").forEach(load);
   const program = ask(wasm);
   program.catch(() => {});
-  globalThis.signpost = { load, manifest, program };
+  globalThis.signpost = { load, manifest, places: isAt ? load(places) : undefined, program };
 })();

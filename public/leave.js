@@ -53,11 +53,11 @@ document.addEventListener("keyup", ({ key, shiftKey }) => {
   }
 });
 
-// Takes along what this phone has kept: the plan (plan-add.js names it), the directory (worker.js).
+// Takes along what this phone has kept: the plan (the page names it), the directory (worker.js).
 // The screen is blank before that, and nothing that fails keeps anybody here.
 const forgetAll = async () => {
   try {
-    localStorage.removeItem("signpost.plan");
+    localStorage.removeItem(forget.dataset.plan);
   } catch {
     // A browser that stores nothing has nothing to forget.
   }

@@ -1,17 +1,20 @@
-// Keeps an activity in the plan of whoever presses the button, on this device and nowhere else.
-// The plan's own page reads it: fields and limits are those of app/src/plan/file.rs.
-const KEY = "signpost.plan";
-const MOST = 60;
-const FIELDS = ["id", "name", "lang", "phone", "when", "place", "times", "sensitive", "page"];
+// Keeps an activity in the plan of whoever presses the button, on this device and nowhere else. How a
+// plan is written down, the page says (app/src/plan/file.rs, `format`).
+const format = JSON.parse(document.querySelector("[data-plan-format]").dataset.planFormat);
 
 // What is kept: nothing is stored before something is. Throws where a browser refuses, and where
 // something else stands there, which is left as it is.
 const stored = () => {
-  const text = localStorage.getItem(KEY);
-  const plan = text === null ? { "signpost-plan": 1, matters: "", kept: [] } : JSON.parse(text);
-  if (plan["signpost-plan"] !== 1 || !Array.isArray(plan.kept)) throw new SyntaxError("not a plan");
+  const text = localStorage.getItem(format.stored);
+  const plan =
+    text === null ? { [format.versionField]: format.version, matters: "", kept: [] } : JSON.parse(text);
+  if (plan[format.versionField] !== format.version || !Array.isArray(plan.kept)) {
+    throw new SyntaxError("not a plan");
+  }
   return plan;
 };
+
+const store = (plan) => localStorage.setItem(format.stored, JSON.stringify(plan));
 
 // The ids of what is kept, with spaces between.
 export const kept = () => {
@@ -31,13 +34,24 @@ export const keep = (item) => {
   try {
     const plan = stored();
     const isNew = plan.kept.every(({ id }) => id !== item.id);
-    if (isNew && plan.kept.length >= MOST) return say("full");
-    if (isNew) plan.kept.push(Object.fromEntries(FIELDS.map((field) => [field, item[field]])));
-    localStorage.setItem(KEY, JSON.stringify(plan));
+    if (isNew && plan.kept.length >= format.most) return say("full");
+    if (isNew) plan.kept.push(Object.fromEntries(format.fields.map((field) => [field, item[field]])));
+    store(plan);
     say("");
   } catch (error) {
     say(error instanceof SyntaxError ? "broken" : "refused");
   }
+};
+
+// The same for an activity that comes as one text, its fields in the format's order. The last of
+// them, the times, are several.
+export const keepText = (text) => {
+  const values = text.split(format.separator);
+  const [last] = format.fields.slice(-1);
+  const item = Object.fromEntries(format.fields.map((field, i) => [field, values[i]]));
+  item[last] = values.slice(format.fields.length - 1);
+  item.sensitive = item.sensitive !== "";
+  keep(item);
 };
 
 // What is known of it today: who opens its page has it brought up to date in their plan.
@@ -46,8 +60,8 @@ const refresh = (item) => {
     const plan = stored();
     const old = plan.kept.find(({ id }) => id === item.id);
     const before = JSON.stringify(old);
-    FIELDS.forEach((field) => (old[field] = item[field]));
-    if (JSON.stringify(old) !== before) localStorage.setItem(KEY, JSON.stringify(plan));
+    format.fields.forEach((field) => (old[field] = item[field]));
+    if (JSON.stringify(old) !== before) store(plan);
   } catch {
     // It is as it was.
   }

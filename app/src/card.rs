@@ -6,12 +6,12 @@
 
 use catalog::card::{Card, CardText};
 use catalog::day::Moment;
-use catalog::facet::FACETS;
 use catalog::manifest::Manifest;
 use catalog::place::walking_minutes;
 use catalog::results::{Age, Hit};
 use catalog::service::{AssuranceHow, CapacityStatus, PageLocales, Spoken, Status};
 
+use crate::choice::{facet_number, label};
 use crate::locale::{Key, Messages};
 
 mod draw;
@@ -23,6 +23,10 @@ const KNOWN_FACTS: usize = 3;
 
 /// The longest walk worth naming, in minutes: beyond it a person takes a bus.
 const LONGEST_WALK: u32 = 60;
+
+/// The name of the action of a card's button that keeps its service, and with it the service's
+/// number in the catalog.
+pub const KEEP_ACTION: &str = "keep";
 
 /// A text that may be in another language than the page.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -367,24 +371,5 @@ pub fn page_field(pages: PageLocales, default_locale: &str) -> &str {
         PageLocales::Every => "",
         PageLocales::Default => default_locale,
         PageLocales::None => NO_PAGE,
-    }
-}
-
-/// The place of a facet in `FACETS`; past the end for one that is not there.
-pub(crate) fn facet_number(id: &str) -> u32 {
-    let place = FACETS.iter().position(|facet| facet.id == id);
-    place.unwrap_or(FACETS.len()) as u32
-}
-
-/// What people read for a numbered value: a word of the directory, or a message.
-pub(crate) fn label(manifest: &Manifest, messages: &Messages, facet: u32, value: u32) -> String {
-    let values = manifest.choices.get(facet as usize);
-    let Some(choice) = values.and_then(|values| values.get(value as usize)) else {
-        return String::new();
-    };
-    if choice.label.is_empty() {
-        messages.fixed_choice(facet as usize, &choice.id).to_owned()
-    } else {
-        choice.label.clone()
     }
 }

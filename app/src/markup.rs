@@ -5,6 +5,9 @@
 //! content, from a locale or from a person goes through [`Markup::text`], which leaves no character
 //! that means anything to a browser.
 
+/// The attribute that says what a button of an island does: a name, and numbers.
+pub const ACTION: &str = "data-action";
+
 /// Markup in the making.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Markup(String);
@@ -53,6 +56,15 @@ impl Markup {
             self.tag("-");
         }
         self.number(number.unsigned_abs())
+    }
+
+    /// Adds the attribute [`ACTION`] to the tag that is being written: what its button does.
+    pub fn action(&mut self, name: &'static str, numbers: &[u32]) -> &mut Self {
+        self.tag(" data-action=\"").tag(name);
+        for number in numbers {
+            self.tag(" ").number(*number);
+        }
+        self.tag("\"")
     }
 
     /// Adds what was drawn elsewhere, as it is.

@@ -3,8 +3,9 @@
 //! Native only. No page carries an inline script or style, and none needs a script to be read:
 //! the finder alone wakes up where one runs.
 //!
-//! Reading order: [`address`] (what pages there are), [`here`] (what every page is handed),
-//! `document` and `frame` (what all pages share), then a module a kind of page.
+//! Reading order: [`address`] (what pages there are), [`context`] (what every page is handed), `page`
+//! (what a page hands back), `document` and `frame` (what all pages share), then a module a kind of
+//! page.
 
 use std::collections::BTreeMap;
 
@@ -15,72 +16,34 @@ use catalog::search::Catalog;
 use catalog::service::Service;
 use leptos::prelude::Owner;
 
-use crate::native::locales::Locales;
-use document::Sheet;
-use here::Here;
+use crate::locales::Locales;
+use context::PageContext;
+use page::Page;
 
 pub use address::{Address, addresses};
-pub use dates::dates;
+pub use service::dates;
 
-#[path = "pages/address.rs"]
 pub mod address;
-#[path = "pages/browse.rs"]
 mod browse;
-#[path = "pages/cards.rs"]
 mod cards;
-#[path = "pages/dates.rs"]
-mod dates;
-#[path = "pages/document.rs"]
+mod contact;
+pub mod context;
 mod document;
-#[path = "pages/find.rs"]
 mod find;
-#[path = "pages/frame.rs"]
 mod frame;
-#[path = "pages/ground.rs"]
 pub mod ground;
-#[path = "pages/groups.rs"]
 mod groups;
-#[path = "pages/here.rs"]
-pub mod here;
-#[path = "pages/home.rs"]
 mod home;
-#[path = "pages/keep.rs"]
-mod keep;
-#[path = "pages/leave.rs"]
+mod language_choice;
 mod leave;
-#[path = "pages/lists.rs"]
 mod lists;
-#[path = "pages/map.rs"]
 mod map;
-#[path = "pages/outside.rs"]
-mod outside;
-#[path = "pages/plain.rs"]
+mod not_found;
+mod offline;
+mod page;
 mod plain;
-#[path = "pages/plan.rs"]
 mod plan;
-#[path = "pages/service.rs"]
 mod service;
-#[path = "pages/service_access.rs"]
-mod service_access;
-#[path = "pages/service_checked.rs"]
-mod service_checked;
-#[path = "pages/service_desk.rs"]
-mod service_desk;
-#[path = "pages/service_join.rs"]
-mod service_join;
-#[path = "pages/service_keep.rs"]
-mod service_keep;
-#[path = "pages/service_paper.rs"]
-mod service_paper;
-#[path = "pages/service_take.rs"]
-mod service_take;
-#[path = "pages/service_when.rs"]
-mod service_when;
-#[path = "pages/service_where.rs"]
-mod service_where;
-#[path = "pages/service_who.rs"]
-mod service_who;
-#[path = "pages/sheet.rs"]
 mod sheet;
 
 /// The services of each group, by the group's id, in the order of their own.
@@ -188,29 +151,29 @@ pub struct FinderAssets {
 /// The page at `address`, from `<!DOCTYPE html>` on.
 pub fn render(site: &Site<'_>, address: &Address) -> String {
     Owner::new().with(|| {
-        let here = Here::new(site, address);
-        document::document(&here, sheet(&here))
+        let context = PageContext::new(site, address);
+        document::document(&context, page(&context))
     })
 }
 
-fn sheet(here: &Here<'_>) -> Sheet {
-    match here.address {
-        Address::Root => outside::root(here),
-        Address::NotFound => outside::not_found(here),
-        Address::Home(_) => home::home(here),
-        Address::Find(_) => find::find(here),
-        Address::Plan(_) => plan::plan(here),
-        Address::Service(_, id) => service::service(here, id),
-        Address::Organization(_, id) => groups::group(here, id),
-        Address::Organizations(_) => groups::groups(here),
-        Address::BrowseIndex(_) => browse::index(here),
-        Address::Browse(_, facet, value) => browse::value(here, facet, value),
-        Address::BrowseBoth(_, need, language) => browse::both(here, need, language),
-        Address::BrowsePlace(_, place) => browse::place(here, place),
-        Address::Lists(_) => lists::index(here),
-        Address::List(_, id) => lists::list(here, id),
-        Address::Page(_, name) => plain::page(here, name),
-        Address::Keep(_) => keep::keep(here),
-        Address::Away(_) => keep::away(here),
+fn page(context: &PageContext<'_>) -> Page {
+    match context.address {
+        Address::Root => language_choice::language_choice(context),
+        Address::NotFound => not_found::not_found(context),
+        Address::Home(_) => home::home(context),
+        Address::Find(_) => find::find(context),
+        Address::Plan(_) => plan::plan(context),
+        Address::Service(_, id) => service::service(context, id),
+        Address::Organization(_, id) => groups::group(context, id),
+        Address::Organizations(_) => groups::groups(context),
+        Address::BrowseIndex(_) => browse::index(context),
+        Address::Browse(_, facet, value) => browse::value(context, facet, value),
+        Address::BrowseBoth(_, need, language) => browse::both(context, need, language),
+        Address::BrowsePlace(_, place) => browse::place(context, place),
+        Address::Lists(_) => lists::index(context),
+        Address::List(_, id) => lists::list(context, id),
+        Address::Page(_, name) => plain::page(context, name),
+        Address::Keep(_) => offline::store(context),
+        Address::Away(_) => offline::away(context),
     }
 }

@@ -1,8 +1,9 @@
 //! "My plan": what a person keeps for themselves, on their own device and nowhere else.
 //!
-//! Everything here is pure: [`Plan`] is what is kept, [`file`] how it is written down (in the
-//! browser's storage and as a file to take along), [`desk`] what a press does to it, [`draw`] how it
-//! looks, [`calendar`] its next dates for other programs. Only `crate::planner` knows a browser.
+//! Everything here is pure: [`Plan`] is what is kept, [`file`] how a plan is written down (in the
+//! browser's storage and as a file to take along), [`action`] what can be done, [`state`] what
+//! follows, [`view`] how a plan looks, [`calendar`] its next dates for other programs. The browser's
+//! side is the crate `app/web/plan`.
 //!
 //! A kept activity carries all that its owner needs when there is no network: no request ever
 //! follows from what somebody keeps. One that calls for discretion is kept without its name.
@@ -13,14 +14,13 @@ use catalog::schedule::{Schedule, Session, next_of};
 use crate::card::NO_PAGE;
 use crate::locale::Key;
 
+pub mod action;
 pub mod calendar;
-pub mod desk;
-pub mod draw;
 pub mod file;
-pub mod press;
+pub mod state;
+pub mod view;
 
-/// Most activities in a plan: more than anybody plans, few enough for any phone's storage. As in
-/// `public/plan-add.js`.
+/// Most activities in a plan: more than anybody plans, few enough for any phone's storage.
 pub const ITEMS_MAX: usize = 60;
 
 /// Most characters of a person's own words in one field: a full page of handwriting.
@@ -138,6 +138,15 @@ impl Plan {
     /// The place of an activity, from 0.
     pub fn place_of(&self, id: &str) -> Option<usize> {
         self.items.iter().position(|item| item.id == id)
+    }
+
+    /// Whether an activity cannot be moved this way, because it is at that end.
+    pub fn is_end(&self, id: &str, way: Way) -> bool {
+        match way {
+            Way::Up => self.items.first(),
+            Way::Down => self.items.last(),
+        }
+        .is_none_or(|item| item.id == id)
     }
 
     /// Moves an activity one place; gives its new place, or `None` where it is there already.

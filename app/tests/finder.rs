@@ -1,17 +1,20 @@
-//! The finder as a plain state machine: what a person intends, and what they then see.
+//! The finder as a plain state machine: what a person does, and what they then see.
 #![allow(clippy::unwrap_used, missing_docs)]
 
 use std::sync::LazyLock;
 
-use app::finder::FinderProps;
-use app::finder::map::Look;
-use app::finder::model::{
-    Intention, Loading, LocateProblem, Model, chips, needs_a_place, searched, status,
-};
-use app::finder::results::answer;
-use app::locale::Messages;
+use app::choice::facet_number;
+use app::finder::state::FinderProps;
+use app::finder::state::action::{Action, LocateProblem, Side};
+use app::finder::state::loader::{Loader, Part};
+use app::finder::state::model::{Loading, Model, needs_a_place};
+use app::finder::view::answer::{after, before};
+use app::finder::view::cards::{card, shown_cards};
+use app::finder::view::chips::chips;
+use app::finder::view::status::{searched, status};
+use app::locale::{Key, Messages};
+use app::locales::Locales;
 use app::markup::Markup;
-use app::native::locales::Locales;
 use catalog::columns::Row;
 use catalog::day::Moment;
 use catalog::directory::{Freshness, Place, PlaceKind, Travel};
@@ -99,6 +102,14 @@ fn awake() -> (Model, Manifest) {
     (model, manifest)
 }
 
+fn choose(facet: &str, value: u32) -> Action {
+    Action::Toggle(facet_number(facet), value)
+}
+
+fn need(value: u32) -> Action {
+    choose("need", value)
+}
+
 fn seen(model: &Model, manifest: &Manifest) -> String {
     status(model, model.results().as_ref(), manifest, &words())
 }
@@ -106,24 +117,24 @@ fn seen(model: &Model, manifest: &Manifest) -> String {
 #[test]
 fn somebody_sees_at_every_moment_what_is_going_on() {
     let (mut model, manifest) = awake();
-    assert_eq!(seen(&Model::new(), &manifest), words().text(app::locale::Key::FinderSearching));
-    assert!(seen(&model, &manifest).contains('2'), "{}", seen(&model, &manifest));
-    model.apply(Intention::Toggle("need", "company".into()), &manifest);
-    assert!(seen(&model, &manifest).contains('1'));
-    model.apply(Intention::Toggle("language", "yue".into()), &manifest);
-    assert_eq!(seen(&model, &manifest), words().text(app::locale::Key::FinderNone));
+    assert_eq!(seen(&Model::new(), &manifest), words().text(Key::FinderSearching));
+    assert_eq!(seen(&model, &manifest), "2 activities");
+    model.apply(need(0), &manifest);
+    assert_eq!(seen(&model, &manifest), "1 activity");
+    model.apply(choose("language", 0), &manifest);
+    assert_eq!(seen(&model, &manifest), words().text(Key::FinderNone));
     model.loading = Loading::Failed;
-    assert_eq!(seen(&model, &manifest), words().text(app::locale::Key::FinderFailed));
+    assert_eq!(seen(&model, &manifest), words().text(Key::FinderFailed));
 }
 
 #[test]
 fn whoever_types_half_a_postcode_may_press_enter() {
     let (mut model, manifest) = awake();
-    model.apply(Intention::Toggle("travel", "walk".into()), &manifest);
+    model.apply(choose("travel", 0), &manifest);
     assert!(needs_a_place(&model));
-    model.apply(Intention::TypePlace("v5x 1".into()), &manifest);
+    model.apply(Action::TypePlace("v5x 1".into()), &manifest);
     assert_eq!(model.places(), [1]);
-    model.apply(Intention::ChooseFirstPlace, &manifest);
+    model.apply(Action::ChooseFirstPlace, &manifest);
     assert_eq!(model.query.origin, Some(Origin::Place("V5X".into())));
     assert!(!needs_a_place(&model) && model.typed_place.is_empty());
     assert_eq!(model.results().unwrap().hits.len(), 1);
@@ -133,8 +144,8 @@ fn whoever_types_half_a_postcode_may_press_enter() {
 #[test]
 fn a_place_that_does_not_exist_changes_nothing() {
     let (mut model, manifest) = awake();
-    model.apply(Intention::TypePlace("atlantis".into()), &manifest);
-    model.apply(Intention::ChooseFirstPlace, &manifest);
+    model.apply(Action::TypePlace("atlantis".into()), &manifest);
+    model.apply(Action::ChooseFirstPlace, &manifest);
     assert_eq!(model.query.origin, None);
     assert_eq!(model.typed_place, "atlantis");
 }
@@ -142,21 +153,16 @@ fn a_place_that_does_not_exist_changes_nothing() {
 #[test]
 fn every_choice_can_be_taken_away_again() {
     let (mut model, manifest) = awake();
-    let everything = [
-        Intention::Toggle("need", "company".into()),
-        Intention::Toggle("need", "move".into()),
-        Intention::Toggle("access", "step-free-entrance".into()),
-        Intention::ToggleKnownOnly,
-        Intention::ChoosePlace(0),
-    ];
-    for intention in everything {
-        model.apply(intention, &manifest);
+    let everything =
+        [need(0), need(1), choose("access", 0), Action::ToggleKnownOnly, Action::ChoosePlace(0)];
+    for action in everything {
+        model.apply(action, &manifest);
     }
     assert_eq!(model.chosen(), 5);
     let shown = chips(&model, &manifest, &words());
     assert_eq!(shown.len(), 5);
     for (_, away) in shown {
-        model.apply(away.intention(&manifest).unwrap(), &manifest);
+        model.apply(away, &manifest);
     }
     assert_eq!(model.query, Query::default());
 }
@@ -164,32 +170,32 @@ fn every_choice_can_be_taken_away_again() {
 #[test]
 fn the_way_out_of_nothing_is_one_press() {
     let (mut model, manifest) = awake();
-    model.apply(Intention::Toggle("need", "company".into()), &manifest);
-    model.apply(Intention::Toggle("language", "yue".into()), &manifest);
+    model.apply(need(0), &manifest);
+    model.apply(choose("language", 0), &manifest);
     let results = model.results().unwrap();
     assert!(results.hits.is_empty());
     let way = results.relaxations.first().unwrap();
     assert!(matches!(way.without, Without::Value(..)));
-    model.apply(Intention::TakeAway(way.without.clone()), &manifest);
+    model.apply(Action::without(&way.without), &manifest);
     assert_eq!(model.results().unwrap().hits.len(), way.hits as usize);
 }
 
 #[test]
 fn the_device_s_position_is_coarse_and_never_in_a_link() {
     let (mut model, manifest) = awake();
-    model.apply(Intention::StandAt(at(4_922_043, -12_309_087)), &manifest);
+    model.apply(Action::StandAt(at(4_922_043, -12_309_087)), &manifest);
     assert_eq!(model.query.origin, Some(Origin::Device(at(4_922_000, -12_309_100))));
     assert_eq!(model.query.to_fragment(), "");
-    model.apply(Intention::StandNowhere(LocateProblem::Refused), &manifest);
+    model.apply(Action::StandNowhere(LocateProblem::Refused), &manifest);
     assert_eq!(model.locate_problem, Some(LocateProblem::Refused));
 }
 
 #[test]
 fn starting_again_keeps_the_order_somebody_likes() {
     let (mut model, manifest) = awake();
-    model.apply(Intention::SortBy(Sort::Soonest), &manifest);
-    model.apply(Intention::Type("tea".into()), &manifest);
-    model.apply(Intention::ClearAll, &manifest);
+    model.apply(Action::SortBy(Sort::Soonest), &manifest);
+    model.apply(Action::Type("tea".into()), &manifest);
+    model.apply(Action::ClearAll, &manifest);
     assert_eq!(model.query, Query { sort: Sort::Soonest, ..Query::default() });
 }
 
@@ -223,75 +229,133 @@ fn a_phone_loads_what_is_around_its_owner_and_says_how_far_that_goes() {
     assert!(told(&model, &manifest).contains("3,000"), "{}", told(&model, &manifest));
 
     // Neither words nor filters bring anything more.
-    model.apply(Intention::Type("tai chi".into()), &manifest);
-    model.apply(Intention::Toggle("need", "company".into()), &manifest);
+    model.apply(Action::Type("tai chi".into()), &manifest);
+    model.apply(need(0), &manifest);
     assert_eq!(model.tiles_wanted(&manifest), [0]);
-    model.apply(Intention::ClearAll, &manifest);
+    model.apply(Action::ClearAll, &manifest);
 
     // To the next neighbourhood are 0.195 degrees of longitude: 14.2 km, told in halves.
-    model.apply(Intention::TypePlace("v5x".into()), &manifest);
-    model.apply(Intention::ChooseFirstPlace, &manifest);
+    model.apply(Action::TypePlace("v5x".into()), &manifest);
+    model.apply(Action::ChooseFirstPlace, &manifest);
     assert!(told(&model, &manifest).contains("14 km"), "{}", told(&model, &manifest));
-    model.apply(Intention::LookFurther, &manifest);
+    model.apply(Action::LookFurther, &manifest);
     assert_eq!(model.tiles_wanted(&manifest), [0, 1]);
-    model.apply(Intention::ForgetPlace, &manifest);
+    model.apply(Action::ForgetPlace, &manifest);
     assert_eq!(model.tiles_wanted(&manifest), [0], "somewhere else it starts again");
 }
 
-#[test]
-fn whoever_misses_a_part_is_told() {
-    let (mut model, manifest) = awake();
-    assert_eq!(told(&model, &manifest), "");
-    let broken = catalog::format::FormatError::Damaged;
-    model.receive(|_| Err(broken), || unreachable!("a catalog is here"));
-    assert_eq!(told(&model, &manifest), words().text(app::locale::Key::FinderPartMissing));
-    assert_eq!(model.results().unwrap().hits.len(), 2, "the rest works");
+/// A directory whose files are named, with a loader as a phone starts it.
+fn loading() -> (Model, Loader, Manifest) {
+    let (_, manifest) = awake();
+    let file = |name: &str| FileRef { name: name.into(), bytes: 1 };
+    let tile = Tile {
+        columns: file("columns"),
+        cards: file("cards"),
+        texts: vec![file("head"), file("body")],
+        services: 2,
+        ..Tile::default()
+    };
+    let manifest = Manifest { tiles: vec![tile], sayings: file("synonyms"), ..manifest };
+    let loader = Loader::new(manifest.clone().into(), Some("ground".into()), decompose_natively);
+    let mut model = Model::new();
+    model.now = Moment::parse("2026-11-23T09:00");
+    (model, loader, manifest)
+}
 
-    let mut early = Model::new();
-    let empty = || Catalog::new(manifest.clone().into(), decompose_natively);
-    early.receive(|_| Err(broken), empty);
-    assert!(!early.loading.is_ready() && early.is_part_missing);
+#[test]
+fn what_is_nearest_comes_first_and_the_rest_after_it_without_a_key_pressed() {
+    let (mut model, mut loader, _) = loading();
+    let first = loader.follow(&mut model);
+    assert_eq!(first, [Part::Columns(0), Part::Text(0, 0), Part::Cards(0)]);
+    assert_eq!(loader.follow(&mut model), [], "each file is asked for once");
+    assert_eq!(loader.receive(first[0], None, &mut model).ask, []);
+    assert_eq!(loader.receive(first[1], None, &mut model).ask, []);
+    let step = loader.receive(first[2], None, &mut model);
+    assert_eq!(step.ask, [Part::Places, Part::Synonyms, Part::Text(0, 1)]);
+    assert_eq!(loader.name(Part::Text(0, 1)), Some("body"));
+    assert_eq!(loader.name(Part::Text(0, 7)), None);
+}
+
+#[test]
+fn somebody_who_misses_a_part_is_told_and_looking_further_asks_again() {
+    let (mut model, mut loader, manifest) = loading();
+    let columns = write::columns(&[Row::default(), Row::default()]);
+    let mut wanted = loader.follow(&mut model);
+    let mut changes = 0;
+    while let Some(part) = wanted.pop() {
+        let bytes = (part == Part::Columns(0)).then(|| columns.clone());
+        let step = loader.receive(part, bytes, &mut model);
+        changes += u32::from(step.is_changed);
+        wanted.extend(step.ask);
+    }
+    assert_eq!(changes, 2, "the tile at once, and what comes late at once");
+    assert!(model.is_part_missing && matches!(model.loading, Loading::Failed));
+    assert_eq!(loader.follow(&mut model), [], "a key press asks for nothing");
+    model.apply(Action::LookFurther, &manifest);
+    assert!(!model.is_part_missing);
+    let again = loader.follow(&mut model);
+    assert!(again.contains(&Part::Columns(0)) && again.contains(&Part::Places), "{again:?}");
+    assert_eq!(again.len(), 6, "{again:?}");
+}
+
+#[test]
+fn the_ground_of_the_map_is_asked_for_when_the_map_opens() {
+    let (mut model, mut loader, manifest) = loading();
+    loader.follow(&mut model);
+    model.apply(Action::ToggleMap, &manifest);
+    assert_eq!(loader.follow(&mut model), [Part::Ground]);
+    loader.receive(Part::Ground, None, &mut model);
+    assert_eq!(loader.follow(&mut model), [], "not again while it stays open");
+    model.apply(Action::ToggleMap, &manifest);
+    loader.follow(&mut model);
+    model.apply(Action::ToggleMap, &manifest);
+    assert_eq!(loader.follow(&mut model), [Part::Ground]);
+    loader.receive(Part::Ground, Some(b"<path/>".to_vec()), &mut model);
+    assert_eq!(model.ground, Markup::from_build("<path/>".into()));
 }
 
 fn drawn(model: &Model, manifest: &Manifest) -> String {
     let props =
         FinderProps { messages: words(), manifest: manifest.clone().into(), root: "../../".into() };
-    answer(model, &model.results().unwrap(), &props)
+    let results = model.results().unwrap();
+    let mut cards = Markup::new();
+    shown_cards(model, &results).iter().for_each(|state| card(&mut cards, state, model, &props));
+    [before(model, &results, &props), cards.into_text(), after(model, &results, &props)].concat()
 }
 
 #[test]
 fn the_map_is_the_list_once_more_for_whoever_asks_for_it() {
     let (mut model, manifest) = awake();
     assert!(!drawn(&model, &manifest).contains("<svg"));
-    model.apply(Intention::OpenMap, &manifest);
+    model.apply(Action::ToggleMap, &manifest);
     let marks = |model: &Model| drawn(model, &manifest).matches("role=\"button\"").count();
     assert_eq!(marks(&model), 1, "the other is an hour's walk away");
     for _ in 0..3 {
-        model.apply(Intention::Look(Look::Wider), &manifest);
+        model.apply(Action::ZoomOut, &manifest);
     }
     assert_eq!(marks(&model), 2);
     model.ground = Markup::from_build("<path/>".into());
     assert!(drawn(&model, &manifest).contains("<path/>"));
-    model.apply(Intention::Toggle("need", "company".into()), &manifest);
+    model.apply(need(0), &manifest);
     assert_eq!(marks(&model), 1, "it shows what was found");
-    model.apply(Intention::OpenMap, &manifest);
+    model.apply(Action::ToggleMap, &manifest);
     assert!(!drawn(&model, &manifest).contains("<svg"));
 }
 
 #[test]
 fn somebody_who_cannot_name_a_place_can_show_it() {
     let (mut model, manifest) = awake();
-    model.apply(Intention::OpenMap, &manifest);
-    model.apply(Intention::ChooseSpot, &manifest);
+    model.apply(Action::ToggleMap, &manifest);
+    model.apply(Action::ChooseSpot, &manifest);
     assert_eq!(model.query.origin, Some(Origin::Spot(at(4_922_100, -12_309_000))), "within 100 m");
     assert_eq!(model.query.to_fragment(), "", "nobody learns of it");
     assert_eq!(chips(&model, &manifest, &words()).len(), 1);
 
     // Half a picture to the east, then a tap at its right edge: one and a half walks further.
     let middle = model.map.as_ref().unwrap().middle;
-    model.apply(Intention::Look(Look::Beside(3)), &manifest);
-    model.apply(Intention::Look(Look::At(1.0, 0.5)), &manifest);
-    model.apply(Intention::ChooseSpot, &manifest);
+    model.apply(Action::Pan(Side::East), &manifest);
+    model.apply(Action::TapMap(1.0, 0.5), &manifest);
+    model.apply(Action::ChooseSpot, &manifest);
     let moved = model.map.as_ref().unwrap().middle;
     let metres = middle.metres_to(moved);
     assert!((3_500..3_900).contains(&metres), "{metres}");
@@ -301,14 +365,15 @@ fn somebody_who_cannot_name_a_place_can_show_it() {
 #[test]
 fn no_look_leads_off_the_earth() {
     let (mut model, manifest) = awake();
-    model.apply(Intention::Look(Look::Wider), &manifest);
+    model.apply(Action::ZoomOut, &manifest);
     assert_eq!(model.map, None, "nothing is open");
-    model.apply(Intention::OpenMap, &manifest);
-    let looks = [Look::Beside(1), Look::Beside(9), Look::At(f64::NAN, 1e300), Look::AtMark(7)];
-    for look in std::iter::repeat_n(Look::Wider, 40).chain(looks).chain([Look::Closer; 60]) {
-        model.apply(Intention::Look(look), &manifest);
+    model.apply(Action::ToggleMap, &manifest);
+    let looks = [Action::Pan(Side::North), Action::TapMap(f64::NAN, 1e300), Action::PickMark(7)];
+    let out = std::iter::repeat_n(Action::ZoomOut, 40);
+    for look in out.chain(looks).chain(std::iter::repeat_n(Action::ZoomIn, 60)) {
+        model.apply(look.clone(), &manifest);
         drawn(&model, &manifest);
-        model.apply(Intention::ChooseSpot, &manifest);
+        model.apply(Action::ChooseSpot, &manifest);
         let Some(Origin::Spot(at)) = model.query.origin else { panic!("{look:?}") };
         assert!(Position::from_degrees(at.lat(), at.lon()).is_some(), "{look:?}: {at:?}");
     }

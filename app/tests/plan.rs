@@ -5,12 +5,13 @@ use std::sync::LazyLock;
 
 use app::card::NO_PAGE;
 use app::locale::Messages;
-use app::native::locales::Locales;
+use app::locales::Locales;
+use app::markup::Markup;
+use app::plan::action::Action;
 use app::plan::calendar::{self, Dating};
-use app::plan::desk::{Desk, Intention, Storage};
-use app::plan::draw::{self, PlanProps, WORDS};
-use app::plan::file::{self, FIELDS, Refusal};
-use app::plan::press::Press;
+use app::plan::file::{self, KEPT_FIELDS, Refusal};
+use app::plan::state::{PlanModel, Storage};
+use app::plan::view::{self, PlanProps, WORDS};
 use app::plan::{ITEMS_MAX, Item, Mark, Plan, WORDS_MAX, Way};
 use catalog::day::Moment;
 use catalog::schedule::{Rule, Schedule};
@@ -59,18 +60,30 @@ fn private() -> Item {
     }
 }
 
-/// Somebody with a tea, a walk and a call.
-fn desk() -> Desk {
-    let items = vec![tea(), named("w2222", "Walk"), named("c3333", "Call")];
-    let plan = Plan { matters: "My knees".into(), items };
-    let mut desk = Desk { now: Some(monday()), ..Desk::default() };
-    desk.open(Some(&file::write(&plan)), &words("en"));
-    assert_eq!(desk.plan, plan);
-    desk
+/// The fields of an activity in a file: those that are known when it is kept, and the owner's own.
+fn fields() -> Vec<&'static str> {
+    KEPT_FIELDS.into_iter().chain(["note", "mark"]).collect()
 }
 
-fn names(desk: &Desk) -> Vec<&str> {
-    desk.plan.items.iter().map(|item| item.name.as_str()).collect()
+/// Somebody with a tea, a walk and a call.
+fn model() -> PlanModel {
+    let items = vec![tea(), named("w2222", "Walk"), named("c3333", "Call")];
+    let plan = Plan { matters: "My knees".into(), items };
+    let mut model = PlanModel { now: Some(monday()), ..PlanModel::default() };
+    model.open(Some(&file::write(&plan)), &words("en"));
+    assert_eq!(model.plan, plan);
+    model
+}
+
+/// The list as the phone draws it.
+fn drawn(model: &PlanModel, props: &PlanProps) -> String {
+    let mut list = Markup::new();
+    view::items(model).iter().for_each(|state| view::item(&mut list, state, model, props));
+    list.into_text()
+}
+
+fn names(model: &PlanModel) -> Vec<&str> {
+    model.plan.items.iter().map(|item| item.name.as_str()).collect()
 }
 
 fn item() -> impl Strategy<Value = Item> {
@@ -121,7 +134,8 @@ fn json() -> impl Strategy<Value = serde_json::Value> {
         "(k7f3q|../../x|javascript:|\\+16045550100|went|20459 600 90 0 0 0|<b>|.{0,12})"
             .prop_map(Into::into),
     ];
-    let names: Vec<&str> = FIELDS.into_iter().chain(["signpost-plan", "matters", "kept"]).collect();
+    let names: Vec<&str> =
+        fields().into_iter().chain(["signpost-plan", "matters", "kept"]).collect();
     leaf.prop_recursive(4, 48, 6, move |inner| {
         let name = proptest::sample::select(names.clone());
         prop_oneof![
@@ -153,15 +167,15 @@ proptest! {
         if let Ok(plan) = file::read(&value.to_string()) {
             prop_assert!(plan.items.len() <= ITEMS_MAX);
             prop_assert_eq!(file::read(&file::write(&plan)), Ok(plan.clone()));
-            let desk = Desk { plan, now: Some(monday()), ..Desk::default() };
+            let model = PlanModel { plan, now: Some(monday()), ..PlanModel::default() };
             let props = PlanProps { messages: words("en"), folder: "../".into() };
-            prop_assert!(is_tame(&draw::list(&desk, &props)));
+            prop_assert!(is_tame(&drawn(&model, &props)));
         }
     }
 
     #[test]
     fn a_kept_item_of_a_stranger_is_tame(fields in proptest::collection::hash_map(
-        proptest::sample::select(FIELDS.to_vec()), json(), 0..FIELDS.len()
+        proptest::sample::select(fields()), json(), 0..fields().len()
     ), name in "(<b>x</b>|.{0,20})") {
         let mut item = serde_json::json!({ "id": "k7f3q", "name": name });
         for (field, value) in fields {
@@ -169,30 +183,30 @@ proptest! {
         }
         let text = serde_json::json!({ "signpost-plan": 1, "matters": "", "kept": [item] }).to_string();
         if let Ok(plan) = file::read(&text) {
-            let desk = Desk { plan, now: Some(monday()), ..Desk::default() };
+            let model = PlanModel { plan, now: Some(monday()), ..PlanModel::default() };
             let props = PlanProps { messages: words("en"), folder: "../".into() };
-            prop_assert!(is_tame(&draw::list(&desk, &props)));
+            prop_assert!(is_tame(&drawn(&model, &props)));
         }
     }
 
     #[test]
     fn no_order_of_presses_loses_or_doubles_anything(presses in proptest::collection::vec((0..4_usize, 0..4_usize), 0..30)) {
         let messages = words("en");
-        let mut desk = desk();
+        let mut model = model();
         let ids = ["k7f3q", "w2222", "c3333", "nobody"];
         for (what, whom) in presses {
             let id = ids[whom].to_owned();
-            desk.apply(match what {
-                0 => Intention::Shift(id, Way::Up),
-                1 => Intention::Shift(id, Way::Down),
-                2 => Intention::Remove(id),
-                _ => Intention::PutBack,
+            model.apply(match what {
+                0 => Action::Shift(id, Way::Up),
+                1 => Action::Shift(id, Way::Down),
+                2 => Action::Remove(id),
+                _ => Action::PutBack,
             }, &messages);
-            let mut seen: Vec<_> = desk.plan.items.iter().map(|item| item.id.clone()).collect();
+            let mut seen: Vec<_> = model.plan.items.iter().map(|item| item.id.clone()).collect();
             seen.sort();
             seen.dedup();
-            prop_assert_eq!(seen.len(), desk.plan.items.len());
-            prop_assert_eq!(file::read(&file::write(&desk.plan)), Ok(desk.plan.clone()));
+            prop_assert_eq!(seen.len(), model.plan.items.len());
+            prop_assert_eq!(file::read(&file::write(&model.plan)), Ok(model.plan.clone()));
         }
     }
 }
@@ -200,64 +214,67 @@ proptest! {
 #[test]
 fn somebody_puts_what_comes_first_first() {
     let messages = words("en");
-    let mut desk = desk();
-    assert_eq!(desk.said, "3 activities in your plan");
-    desk.apply(Intention::Shift("c3333".into(), Way::Up), &messages);
-    assert_eq!(names(&desk), ["Tuesday tea", "Call", "Walk"]);
-    assert_eq!(desk.said, "Call is now number 2 of 3.");
-    desk.apply(Intention::Shift("k7f3q".into(), Way::Up), &messages);
-    assert_eq!(names(&desk), ["Tuesday tea", "Call", "Walk"]);
-    assert_eq!(desk.said, "Tuesday tea is now number 1 of 3.");
+    let mut model = model();
+    assert_eq!(model.said, "3 activities in your plan");
+    model.apply(Action::Shift("c3333".into(), Way::Up), &messages);
+    assert_eq!(names(&model), ["Tuesday tea", "Call", "Walk"]);
+    assert_eq!(model.said, "Call is now number 2 of 3.");
+    model.apply(Action::Shift("k7f3q".into(), Way::Up), &messages);
+    assert_eq!(names(&model), ["Tuesday tea", "Call", "Walk"]);
+    assert_eq!(model.said, "Tuesday tea is now number 1 of 3.");
 }
 
 #[test]
 fn what_was_removed_by_a_slip_comes_back_with_its_note() {
     let messages = words("en");
-    let mut desk = desk();
-    desk.apply(Intention::Note("w2222".into(), "bring water".into()), &messages);
-    desk.apply(Intention::Mark("w2222".into(), Mark::CouldNot), &messages);
-    desk.apply(Intention::Remove("w2222".into()), &messages);
-    assert_eq!((names(&desk), desk.said.as_str()), (vec!["Tuesday tea", "Call"], "Removed: Walk"));
-    desk.apply(Intention::PutBack, &messages);
-    assert_eq!(names(&desk), ["Tuesday tea", "Walk", "Call"]);
+    let mut model = model();
+    model.apply(Action::Note("w2222".into(), "bring water".into()), &messages);
+    model.apply(Action::Mark("w2222".into(), Mark::CouldNot), &messages);
+    model.apply(Action::Remove("w2222".into()), &messages);
     assert_eq!(
-        (desk.plan.items[1].note.as_str(), desk.plan.items[1].mark),
+        (names(&model), model.said.as_str()),
+        (vec!["Tuesday tea", "Call"], "Removed: Walk")
+    );
+    model.apply(Action::PutBack, &messages);
+    assert_eq!(names(&model), ["Tuesday tea", "Walk", "Call"]);
+    assert_eq!(
+        (model.plan.items[1].note.as_str(), model.plan.items[1].mark),
         ("bring water", Mark::CouldNot)
     );
-    assert_eq!(draw::undo(&desk, &PlanProps { messages, folder: "../".into() }), "");
+    assert_eq!(view::undo(&model, &PlanProps { messages, folder: "../".into() }), "");
 }
 
 #[test]
 fn nothing_is_stored_before_something_is_kept_nor_after_the_last_is_gone() {
     let messages = words("en");
-    let mut desk = Desk::default();
-    desk.open(None, &messages);
-    assert_eq!(desk.to_store(), None);
-    desk.apply(Intention::Matters("My knees".into()), &messages);
-    assert!(desk.to_store().is_some());
-    desk.apply(Intention::Matters(String::new()), &messages);
-    assert_eq!(desk.to_store(), None);
-    let mut desk = self::desk();
-    desk.apply(Intention::Wipe, &messages);
-    assert_eq!((desk.to_store(), desk.plan, desk.taken), (None, Plan::default(), None));
+    let mut model = PlanModel::default();
+    model.open(None, &messages);
+    assert_eq!(model.to_store(), None);
+    model.apply(Action::Matters("My knees".into()), &messages);
+    assert!(model.to_store().is_some());
+    model.apply(Action::Matters(String::new()), &messages);
+    assert_eq!(model.to_store(), None);
+    let mut model = self::model();
+    model.apply(Action::Wipe, &messages);
+    assert_eq!((model.to_store(), model.plan, model.taken), (None, Plan::default(), None));
 }
 
 #[test]
 fn a_copy_from_an_old_phone_adds_what_is_new_and_changes_nothing() {
     let messages = words("en");
-    let mut desk = desk();
+    let mut model = model();
     let other = Plan {
         matters: "Another's".into(),
         items: vec![named("w2222", "Imposter"), named("n4444", "Choir")],
     };
-    desk.apply(Intention::Import(file::write(&other)), &messages);
-    assert_eq!(names(&desk), ["Tuesday tea", "Walk", "Call", "Choir"]);
+    model.apply(Action::Import(file::write(&other)), &messages);
+    assert_eq!(names(&model), ["Tuesday tea", "Walk", "Call", "Choir"]);
     assert_eq!(
-        (desk.plan.matters.as_str(), desk.said.as_str()),
+        (model.plan.matters.as_str(), model.said.as_str()),
         ("My knees", "1 activity was added.")
     );
-    desk.apply(Intention::Import(file::write(&other)), &messages);
-    assert_eq!(desk.said, messages.text(app::locale::Key::PlanNothingNew));
+    model.apply(Action::Import(file::write(&other)), &messages);
+    assert_eq!(model.said, messages.text(app::locale::Key::PlanNothingNew));
 }
 
 #[test]
@@ -289,10 +306,10 @@ fn a_hostile_file_is_refused_with_a_sentence_and_changes_nothing() {
     ] {
         assert_eq!(file::read(&text), Err(refusal), "{}", text.get(..80).unwrap_or(&text));
         let messages = words("en");
-        let mut desk = desk();
-        let before = desk.plan.clone();
-        desk.apply(Intention::Import(text), &messages);
-        assert_eq!((&desk.plan, desk.said.as_str()), (&before, messages.text(refusal.key())));
+        let mut model = model();
+        let before = model.plan.clone();
+        model.apply(Action::Import(text), &messages);
+        assert_eq!((&model.plan, model.said.as_str()), (&before, messages.text(refusal.key())));
     }
     // What a later page may have written is worth keeping without it.
     let odd =
@@ -307,21 +324,21 @@ fn a_hostile_file_is_refused_with_a_sentence_and_changes_nothing() {
 #[test]
 fn what_cannot_be_read_is_left_alone_until_its_owner_says_otherwise() {
     let messages = words("en");
-    let mut desk = Desk::default();
-    desk.open(Some(r#"{"signpost-plan":9}"#), &messages);
-    assert_eq!(desk.storage, Storage::Unreadable);
-    assert_eq!(desk.said, messages.text(app::locale::Key::PlanBroken));
-    desk.apply(Intention::Wipe, &messages);
-    assert_eq!(desk.storage, Storage::Works);
+    let mut model = PlanModel::default();
+    model.open(Some(r#"{"signpost-plan":9}"#), &messages);
+    assert_eq!(model.storage, Storage::Unreadable);
+    assert_eq!(model.said, messages.text(app::locale::Key::PlanBroken));
+    model.apply(Action::Wipe, &messages);
+    assert_eq!(model.storage, Storage::Works);
 }
 
 #[test]
 fn where_storage_is_refused_the_plan_stays_on_the_page_and_says_so() {
     let messages = words("en");
-    let mut desk = desk();
-    desk.refuse(&messages);
-    assert_eq!(desk.plan.items.len(), 3);
-    assert_eq!(desk.said, messages.text(app::locale::Key::PlanNotSaved));
+    let mut model = model();
+    model.refuse(&messages);
+    assert_eq!(model.plan.items.len(), 3);
+    assert_eq!(model.said, messages.text(app::locale::Key::PlanNotSaved));
 }
 
 #[test]
@@ -330,9 +347,9 @@ fn every_word_that_a_phone_needs_is_carried_along() {
         let whole = words(locale);
         let some = whole.some(WORDS).into_iter().map(str::to_owned).collect();
         let carried = Messages::from_some(locale, WORDS, some);
-        let mut desk = desk();
-        desk.plan.items.push(private());
-        desk.plan.items.push(Item { times: Vec::new(), ..named("n4444", "None") });
+        let mut model = model();
+        model.plan.items.push(private());
+        model.plan.items.push(Item { times: Vec::new(), ..named("n4444", "None") });
         let now = Item {
             times: vec![Schedule {
                 start: Moment::parse("2026-11-23T08:30").unwrap(),
@@ -341,46 +358,46 @@ fn every_word_that_a_phone_needs_is_carried_along() {
             }],
             ..named("n5555", "Now")
         };
-        desk.plan.items.push(now);
-        let drawn = |messages: &Messages| {
-            let mut desk = desk.clone();
+        model.plan.items.push(now);
+        let everything = |messages: &Messages| {
+            let mut model = model.clone();
             let mut said = Vec::new();
             for intention in [
-                Intention::Shift("c3333".into(), Way::Up),
-                Intention::Remove("c3333".into()),
-                Intention::PutBack,
-                Intention::Import(file::write(&Plan {
+                Action::Shift("c3333".into(), Way::Up),
+                Action::Remove("c3333".into()),
+                Action::PutBack,
+                Action::Import(file::write(&Plan {
                     items: vec![named("z9999", "Z")],
                     ..Plan::default()
                 })),
-                Intention::Import(file::write(&Plan::default())),
+                Action::Import(file::write(&Plan::default())),
             ] {
-                desk.apply(intention, messages);
-                said.push(desk.said.clone());
+                model.apply(intention, messages);
+                said.push(model.said.clone());
             }
             for refusal in [Refusal::TooLarge, Refusal::NotAPlan, Refusal::Newer] {
-                desk.refuse_file(refusal, messages);
-                said.push(desk.said.clone());
+                model.refuse_file(refusal, messages);
+                said.push(model.said.clone());
             }
-            desk.refuse(messages);
-            said.push(desk.said.clone());
+            model.refuse(messages);
+            said.push(model.said.clone());
             let props = PlanProps { messages: messages.clone(), folder: "../".into() };
-            desk.taken = Some((0, tea()));
-            said.extend([draw::list(&desk, &props), draw::undo(&desk, &props)]);
-            let coming = desk.plan.coming(monday());
+            model.taken = Some((0, tea()));
+            said.extend([drawn(&model, &props), view::undo(&model, &props)]);
+            let coming = model.plan.coming(monday());
             let utc = |moment| moment;
             let dating =
                 Dating { messages, stamp: monday(), folder: "https://a.example/en/", utc: &utc };
             said.push(calendar::write(&coming, &dating));
             for stored in [None, Some("x")] {
-                desk.open(stored, messages);
-                said.push(desk.said.clone());
+                model.open(stored, messages);
+                said.push(model.said.clone());
             }
-            desk.apply(Intention::Wipe, messages);
-            said.push(desk.said.clone());
+            model.apply(Action::Wipe, messages);
+            said.push(model.said.clone());
             said
         };
-        assert_eq!(drawn(&carried), drawn(&whole));
+        assert_eq!(everything(&carried), everything(&whole));
         assert_eq!(carried.direction, whole.direction);
     }
 }
@@ -393,14 +410,14 @@ fn what_calls_for_discretion_is_named_nowhere() {
     });
     let plan = file::read(&text).unwrap();
     assert_eq!(plan.items, [private()]);
-    let desk = Desk { plan, now: Some(monday()), ..Desk::default() };
+    let model = PlanModel { plan, now: Some(monday()), ..PlanModel::default() };
     let messages = words("en");
-    let html = draw::list(&desk, &PlanProps { messages: messages.clone(), folder: "../".into() });
+    let html = drawn(&model, &PlanProps { messages: messages.clone(), folder: "../".into() });
     assert!(html.contains("Appointment") && html.contains("others may see this phone"), "{html}");
     let utc = |moment: Moment| moment.plus_minutes(480);
     let dating =
         Dating { messages: &messages, stamp: monday(), folder: "https://a.example/en/", utc: &utc };
-    let file = calendar::write(&desk.plan.coming(monday()), &dating);
+    let file = calendar::write(&model.plan.coming(monday()), &dating);
     assert!(
         file.contains("SUMMARY:Appointment\r\n") && file.contains("DTSTART:20261124T180000Z"),
         "{file}"
@@ -461,16 +478,15 @@ END:VCALENDAR
 #[test]
 fn every_button_is_understood_again() {
     let props = PlanProps { messages: words("en"), folder: "../".into() };
-    let mut desk = desk();
-    desk.taken = Some((0, tea()));
-    let html =
-        [draw::island(&props), draw::undo(&desk, &props), draw::list(&desk, &props)].concat();
-    let presses: Vec<_> =
-        html.split("data-press=\"").skip(1).map(|rest| rest.split('"').next().unwrap()).collect();
-    assert_eq!(presses.len(), 4 + 1 + 3 * 4);
-    assert!(presses.iter().all(|press| Press::read(press).is_some()), "{presses:?}");
+    let mut model = model();
+    model.taken = Some((0, tea()));
+    let html = [view::island(&props), view::undo(&model, &props), drawn(&model, &props)].concat();
+    let actions: Vec<_> =
+        html.split("data-action=\"").skip(1).map(|rest| rest.split('"').next().unwrap()).collect();
+    assert_eq!(actions.len(), 4 + 1 + 3 * 4);
+    assert!(actions.iter().all(|action| Action::read(action).is_some()), "{actions:?}");
     for text in ["", "up", "up\u{a0}k7f3q", "export k7f3q", "Up k7f3q"] {
-        assert_eq!(Press::read(text), None, "{text}");
+        assert_eq!(Action::read(text), None, "{text}");
     }
 }
 
@@ -478,8 +494,8 @@ fn every_button_is_understood_again() {
 fn an_activity_without_a_page_is_a_name_and_one_in_another_language_a_link_to_it() {
     let shown = |page: &str| {
         let plan = Plan { items: vec![Item { page: page.into(), ..tea() }], ..Plan::default() };
-        let desk = Desk { plan, now: Some(monday()), ..Desk::default() };
-        draw::list(&desk, &PlanProps { messages: words("pa"), folder: "../".into() })
+        let model = PlanModel { plan, now: Some(monday()), ..PlanModel::default() };
+        drawn(&model, &PlanProps { messages: words("pa"), folder: "../".into() })
     };
     let title = |page: &str| {
         shown(page).split("</h2>").next().unwrap().split("<h2").nth(1).unwrap().to_owned()
@@ -491,13 +507,25 @@ fn an_activity_without_a_page_is_a_name_and_one_in_another_language_a_link_to_it
 }
 
 #[test]
-fn the_little_script_writes_what_this_reads() {
-    let script = include_str!("../../public/plan-add.js");
-    for field in FIELDS {
-        let reads = ["note", "mark"].contains(&field);
-        assert!(reads || script.contains(field), "{field}");
-    }
-    for constant in ["signpost.plan", "signpost-plan", &format!("MOST = {ITEMS_MAX}")] {
-        assert!(script.contains(constant), "{constant}");
+fn the_plan_s_format_stands_in_one_place() {
+    let handed: serde_json::Value = serde_json::from_str(&file::format()).unwrap();
+    assert_eq!(handed["stored"], file::STORED);
+    assert_eq!(handed["most"], ITEMS_MAX);
+    assert_eq!(handed["fields"], serde_json::json!(KEPT_FIELDS));
+    // What a page hands to the script is what the script is told to expect, and is read again.
+    let item: serde_json::Value = serde_json::from_str(&file::write_one(&tea())).unwrap();
+    assert!(KEPT_FIELDS.iter().all(|field| item.get(field).is_some()), "{item}");
+    assert_eq!(item.as_object().unwrap().len(), KEPT_FIELDS.len());
+    let stored = serde_json::json!({
+        handed["versionField"].as_str().unwrap(): handed["version"], "kept": [item]
+    });
+    assert_eq!(file::read(&stored.to_string()).unwrap().items, [tea()]);
+    // No script knows any of it by itself.
+    for script in ["plan-add.js", "leave.js", "start.js"] {
+        let path = [env!("CARGO_MANIFEST_DIR"), "/../public/", script].concat();
+        let script = std::fs::read_to_string(path).unwrap();
+        for word in [file::STORED, "signpost-plan", &ITEMS_MAX.to_string(), "\\u001f"] {
+            assert!(!script.contains(word), "{word} stands in {script}");
+        }
     }
 }

@@ -6,8 +6,8 @@ use std::path::Path;
 use std::sync::Arc;
 
 use app::icon;
-use app::native::locales::Locales;
-use app::native::pages::{self, Address, Assets, FinderAssets, PlanAssets, Site};
+use app::locales::Locales;
+use app::pages::{self, Address, Assets, FinderAssets, PlanAssets, Site};
 use catalog::day::Moment;
 use catalog::directory::Directory;
 use catalog::format::content_hash;

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use app::native::pages::{Address, Site};
+use app::pages::{Address, Site};
 use serde_json::json;
 
 /// Says what a page may do, for hosts that let one say it: nothing but show itself. Pages carry

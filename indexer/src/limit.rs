@@ -7,7 +7,7 @@
 
 use std::cmp::Reverse;
 
-use app::native::pages::{Address, Site};
+use app::pages::{Address, Site};
 use catalog::directory::Directory;
 use catalog::service::{PageLocales, Service, Status};
 

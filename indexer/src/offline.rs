@@ -12,7 +12,7 @@
 
 use std::collections::BTreeMap;
 
-use app::native::pages::{self, Address, Kept, Site};
+use app::pages::{self, Address, Kept, Site};
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use catalog::day::Day;

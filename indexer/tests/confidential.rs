@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use app::native::locales::Locales;
+use app::locales::Locales;
 use catalog::day::Moment;
 use catalog::directory::Directory;
 use catalog::place::Position;

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
 
-use app::native::locales::Locales;
+use app::locales::Locales;
 use catalog::day::Day;
 use catalog::directory::Directory;
 use catalog::search::Catalog;

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use app::locale::{Key, Messages};
-use app::native::locales::Locales;
+use app::locales::Locales;
 use catalog::day::Day;
 use journeys::{Town, Visitor};
 use serde_json::{Value, json};

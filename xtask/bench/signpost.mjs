@@ -3,7 +3,7 @@
 // further" until the whole directory is searched, as the others do.
 import fs from 'node:fs';
 const ids = process.env.SIGNPOST_IDS ? JSON.parse(fs.readFileSync(process.env.SIGNPOST_IDS, 'utf8')) : {};
-const further = "document.querySelector('[data-press=further]')";
+const further = "document.querySelector('[data-action=further]')";
 const all = `(()=>{const more=${further};if(more)more.click();return !more})()`;
 export default ({ size }) => ({
   name: 'signpost',
@@ -17,7 +17,7 @@ export default ({ size }) => ({
   // A tick on a value, with every count drawn anew; then away again, outside the measured time.
   facetFn: `async (filter) => {
     const want = Object.keys(filter).length;
-    const boxes = [...document.querySelectorAll('[data-press^="toggle 0 "]')].slice(0, want);
+    const boxes = [...document.querySelectorAll('[data-action^="toggle 0 "]')].slice(0, want);
     const answered = () => document.querySelector('#status').textContent;
     const start = performance.now();
     for (const box of boxes) box.click();

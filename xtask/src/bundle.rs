@@ -1,4 +1,5 @@
-//! Builds what a phone loads as programs: `app` compiled for the browser, its JavaScript glue, made small.
+//! Builds what a phone loads as programs: the packages of `app/web` compiled for the browser, their JavaScript glue,
+//! made small.
 //!
 //! [`stamp`] tells whether that was done before, [`optimize`] makes the WebAssembly smaller, [`sizes`] measures.
 
@@ -17,29 +18,11 @@ use crate::wasm_std::{TARGET, Toolchain};
 
 pub use sizes::report_sizes;
 
-/// A program: a part of `app` that a page loads by itself.
-struct Part {
-    /// What its files are called: `finder.js` and `finder_bg.wasm`.
-    name: &'static str,
-    /// Which target of `app` it is, for cargo.
-    target: &'static [&'static str],
-    /// The feature of `app` that it needs.
-    feature: &'static str,
-    /// What the compiler calls it.
-    file: &'static str,
-}
-
-/// All programs. One is a library and the other a binary because their files would have the same name otherwise, and
-/// cargo would take one for the other.
-const PARTS: [Part; 2] = [
-    Part {
-        name: "finder",
-        target: &["--lib", "--crate-type", "cdylib"],
-        feature: "browser",
-        file: "app.wasm",
-    },
-    Part { name: "plan", target: &["--bin", "plan"], feature: "plan", file: "plan.wasm" },
-];
+/// The programs that pages load, each a package in `app/web` of the same name: its files are `finder.js` and
+/// `finder_bg.wasm`. The form of a library is a `cdylib` alone, because cargo optimizes the whole program only when
+/// every kind of library it makes can be: with an `rlib` beside it, `lto = "fat"` is silently left out (a page with
+/// one button: 40.0 kB brotli instead of 29.9).
+const PROGRAMS: [&str; 2] = ["finder", "plan"];
 
 /// Whether a compiler's messages are shown as they come, or only when it fails: two at once can't be read.
 #[derive(Debug, Clone, Copy)]
@@ -50,33 +33,26 @@ pub enum Messages {
     Held,
 }
 
-/// Compiles `app` for the browser, and gives the files, one a program. Cargo decides whether there is anything to do: it knows about
-/// features, profiles and compilers, where a comparison of dates would not.
-///
-/// `cargo rustc --crate-type cdylib`, because cargo optimizes the whole program only when every kind of library it
-/// makes can be: with an `rlib` beside it, `lto = "fat"` is silently left out (a page with one button: 40.0 kB brotli
-/// instead of 29.9).
+/// Compiles the programs for the browser, and gives the files. Cargo decides whether there is anything to do: it knows
+/// about features, profiles and compilers, where a comparison of dates would not.
 pub fn compile(
     project: &Project,
     toolchain: &Toolchain,
     messages: Messages,
 ) -> Outcome<Vec<PathBuf>> {
-    let sentence = "the app did not compile for the browser; its messages are above";
+    let sentence =
+        "the programs did not compile for the browser; the compiler's messages are above";
     let folder = toolchain.target(project).join(TARGET).join("browser");
-    let compile = |part: &Part| {
-        step(&format!("compiling the {} for the browser", part.name), || {
-            let mut cargo = toolchain.cargo(project);
-            cargo.args(["rustc", "--package", "app"]).args(part.target);
-            cargo.args(["--features", part.feature]);
-            cargo.args(["--target", TARGET, "--profile", "browser"]);
-            match messages {
-                Messages::Shown => run(&mut cargo, sentence),
-                Messages::Held => run_quietly(cargo.arg("--quiet"), sentence),
-            }
-        })?;
-        Ok(folder.join(part.file))
-    };
-    PARTS.iter().map(compile).collect()
+    step("compiling the programs for the browser", || {
+        let mut cargo = toolchain.cargo(project);
+        cargo.arg("build").args(PROGRAMS.iter().flat_map(|name| ["--package", name]));
+        cargo.args(["--target", TARGET, "--profile", "browser"]);
+        match messages {
+            Messages::Shown => run(&mut cargo, sentence),
+            Messages::Held => run_quietly(cargo.arg("--quiet"), sentence),
+        }
+    })?;
+    Ok(PROGRAMS.iter().map(|name| folder.join(format!("{name}.wasm"))).collect())
 }
 
 /// Builds the generator of the JavaScript glue.
@@ -105,7 +81,7 @@ pub fn package(project: &Project, compiled: &[PathBuf], generator: &Path) -> Out
     step("making the browser bundle", || {
         let next = project.target.join("bundle.next");
         clear(&next)?;
-        for (Part { name, .. }, wasm) in PARTS.iter().zip(compiled) {
+        for (name, wasm) in PROGRAMS.iter().zip(compiled) {
             run_quietly(
                 program(generator).arg(wasm).arg(&next).arg(name),
                 "the JavaScript glue could not be made; make wasm-bindgen the same version in Cargo.toml and xtask/Cargo.toml",

@@ -2,8 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{Answer, Call, CardView, Keep, Said};
-use crate::finder::press::Press;
+use super::{Answer, Call, CardView, KEEP_ACTION, Keep, Said};
 use crate::markup::Markup;
 
 /// A card in a list of cards, on a page.
@@ -87,7 +86,7 @@ fn keep(markup: &mut Markup, keep: Option<&Keep>) {
                 .tag("<button type=\"button\" class=\"quiet\" aria-label=\"")
                 .text(whom)
                 .tag("\"");
-            Press::Keep(*service).write(markup);
+            markup.action(KEEP_ACTION, &[*service]);
             markup.tag(">").icon("bookmark").text(words).tag("</button>");
         }
         Some(Keep::Kept(href, words)) => {

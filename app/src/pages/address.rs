@@ -152,32 +152,32 @@ pub fn addresses(site: &Site<'_>) -> Vec<Address> {
     add(Address::NotFound);
     let browsed = browsed(site);
     for locale in &directory.config.locales {
-        let here = || locale.clone();
+        let context = || locale.clone();
         for address in [
-            Address::Home(here()),
-            Address::Find(here()),
-            Address::Plan(here()),
-            Address::Organizations(here()),
-            Address::BrowseIndex(here()),
-            Address::Lists(here()),
-            Address::Keep(here()),
-            Address::Away(here()),
+            Address::Home(context()),
+            Address::Find(context()),
+            Address::Plan(context()),
+            Address::Organizations(context()),
+            Address::BrowseIndex(context()),
+            Address::Lists(context()),
+            Address::Keep(context()),
+            Address::Away(context()),
         ] {
             add(address);
         }
         for service in &directory.services {
             if service.pages.has(locale, &directory.config.default_locale) {
-                add(Address::Service(here(), service.id.clone()));
+                add(Address::Service(context(), service.id.clone()));
             }
         }
         for organization in &directory.organizations {
-            add(Address::Organization(here(), organization.id.clone()));
+            add(Address::Organization(context(), organization.id.clone()));
         }
         for list in &directory.lists {
-            add(Address::List(here(), list.id.clone()));
+            add(Address::List(context(), list.id.clone()));
         }
         for page in &directory.pages {
-            add(Address::Page(here(), page.name.clone()));
+            add(Address::Page(context(), page.name.clone()));
         }
         for address in &browsed {
             add(address.in_locale(locale));

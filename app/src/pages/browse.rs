@@ -8,153 +8,154 @@ use leptos::prelude::*;
 use super::Address;
 use super::address::{NEAR_TRAVEL, choosing, counted, near};
 use super::cards::{cards_and_names, drawn, numbered_cards_and_names};
-use super::document::Sheet;
-use super::here::Here;
+use super::context::PageContext;
 use super::home::arms;
 use super::map;
+use super::page::Page;
 use crate::icon::Icon;
 use crate::locale::Key;
 
 /// All ways to browse.
-pub fn index(here: &Here<'_>) -> Sheet {
-    let title = here.text(Key::BrowseTitle);
-    let lead = here.text(Key::BrowseLead);
+pub fn index(context: &PageContext<'_>) -> Page {
+    let title = context.text(Key::BrowseTitle);
+    let lead = context.text(Key::BrowseLead);
     let main = view! {
         <h1>{title.clone()}</h1>
         <p class="lead">{lead.clone()}</p>
         <section class="answer" id="by-need">
-            <h2>{here.text(Key::BrowseByNeed)}</h2>
-            <ul class="arms">{arms(here)}</ul>
+            <h2>{context.text(Key::BrowseByNeed)}</h2>
+            <ul class="arms">{arms(context)}</ul>
         </section>
         <section class="answer" id="by-place">
-            <h2>{here.text(Key::BrowseByPlace)}</h2>
-            {place_links(here)}
+            <h2>{context.text(Key::BrowseByPlace)}</h2>
+            {place_links(context)}
         </section>
         <section class="answer" id="by-language">
-            <h2>{here.text(Key::BrowseByLanguage)}</h2>
-            {language_links(here)}
+            <h2>{context.text(Key::BrowseByLanguage)}</h2>
+            {language_links(context)}
         </section>
     };
-    Sheet {
+    Page {
         description: Some(lead),
-        trail: trail(here, false),
-        ..Sheet::new(title, main.into_any())
+        trail: trail(context, false),
+        ..Page::new(title, main.into_any())
     }
 }
 
 /// Everything with one value of a facet.
-pub fn value(here: &Here<'_>, facet: &str, value: &str) -> Sheet {
-    let vocabulary = &here.directory().vocabulary;
+pub fn value(context: &PageContext<'_>, facet: &str, value: &str) -> Page {
+    let vocabulary = &context.directory().vocabulary;
     let terms = if facet == "need" { &vocabulary.needs } else { &vocabulary.languages };
     let term = terms.iter().find(|term| term.id == value);
     let label =
-        term.map_or(value, |term| term.label(here.locale, here.default_locale())).to_owned();
+        term.map_or(value, |term| term.label(context.locale, context.default_locale())).to_owned();
     let title = if facet == "need" {
         label.clone()
     } else {
-        here.fill(Key::BrowseInLanguage, &[("language", &label)])
+        context.fill(Key::BrowseInLanguage, &[("language", &label)])
     };
-    let lead = term.map(|term| here.words(&term.description)).filter(|said| !said.text.is_empty());
+    let lead =
+        term.map(|term| context.words(&term.description)).filter(|said| !said.text.is_empty());
     let query = choosing(&[(facet, value)]);
-    let results = search(here, &query);
+    let results = search(context, &query);
     let (heading, others) = if facet == "need" {
         let pair = |language: &str| (value.to_owned(), language.to_owned());
-        (Key::BrowseAlsoLanguage, combinations(here, &results, "language", pair))
+        (Key::BrowseAlsoLanguage, combinations(context, &results, "language", pair))
     } else {
         let pair = |need: &str| (need.to_owned(), value.to_owned());
-        (Key::BrowseAlsoNeed, combinations(here, &results, "need", pair))
+        (Key::BrowseAlsoNeed, combinations(context, &results, "need", pair))
     };
     let main = view! {
         <h1>{title.clone()}</h1>
         {lead.clone().map(|lead| view! { <p class="lead" lang=lead.lang>{lead.text}</p> })}
-        {found(here, &query, &results)}
+        {found(context, &query, &results)}
         {(!others.is_empty()).then(|| view! {
             <section class="answer">
-                <h2>{here.text(heading)}</h2>
+                <h2>{context.text(heading)}</h2>
                 <ul class="row plain">{others}</ul>
             </section>
         })}
     };
-    Sheet {
+    Page {
         description: lead.map(|lead| lead.text),
         is_discreet: term.is_some_and(|term| term.sensitive),
-        trail: trail(here, true),
-        ..Sheet::new(title, main.into_any())
+        trail: trail(context, true),
+        ..Page::new(title, main.into_any())
     }
 }
 
 /// A need, in a language.
-pub fn both(here: &Here<'_>, need: &str, language: &str) -> Sheet {
-    let vocabulary = &here.directory().vocabulary;
-    let title = here.fill(
+pub fn both(context: &PageContext<'_>, need: &str, language: &str) -> Page {
+    let vocabulary = &context.directory().vocabulary;
+    let title = context.fill(
         Key::BrowseBoth,
         &[
-            ("need", &label_of(here, "need", need)),
-            ("language", &label_of(here, "language", language)),
+            ("need", &label_of(context, "need", need)),
+            ("language", &label_of(context, "language", language)),
         ],
     );
     let query = choosing(&[("need", need), ("language", language)]);
-    let results = search(here, &query);
+    let results = search(context, &query);
     let main = view! {
         <h1>{title.clone()}</h1>
-        {found(here, &query, &results)}
+        {found(context, &query, &results)}
     };
-    let mut trail = trail(here, true);
+    let mut trail = trail(context, true);
     trail.push((
-        Address::Browse(here.own(), "need".to_owned(), need.to_owned()),
-        label_of(here, "need", need),
+        Address::Browse(context.own(), "need".to_owned(), need.to_owned()),
+        label_of(context, "need", need),
     ));
-    Sheet {
+    Page {
         is_discreet: vocabulary.needs.iter().any(|term| term.id == need && term.sensitive),
         trail,
-        ..Sheet::new(title, main.into_any())
+        ..Page::new(title, main.into_any())
     }
 }
 
 /// What is around a neighbourhood.
-pub fn place(here: &Here<'_>, id: &str) -> Sheet {
-    let place = here.directory().places.iter().find(|place| place.id == id);
+pub fn place(context: &PageContext<'_>, id: &str) -> Page {
+    let place = context.directory().places.iter().find(|place| place.id == id);
     let name = place.map_or(id, |place| place.name.as_str());
-    let title = here.fill(Key::BrowseNear, &[("place", name)]);
-    let query = near(here.site, id);
-    let results = search(here, &query);
+    let title = context.fill(Key::BrowseNear, &[("place", name)]);
+    let query = near(context.site, id);
+    let results = search(context, &query);
     let is_limited = query.has("travel", NEAR_TRAVEL);
-    let lead = is_limited.then(|| here.fill(Key::BrowseNearText, &[("place", name)]));
+    let lead = is_limited.then(|| context.fill(Key::BrowseNearText, &[("place", name)]));
     let main = view! {
         <h1>{title.clone()}</h1>
         {lead.map(|lead| view! { <p class="lead">{lead}</p> })}
-        {count_and_finder(here, &query, &results)}
-        {place.and_then(|place| map::around(here, place, drawn(&results.hits)))}
-        {numbered_cards_and_names(here, &results.hits, 2)}
+        {count_and_finder(context, &query, &results)}
+        {place.and_then(|place| map::around(context, place, drawn(&results.hits)))}
+        {numbered_cards_and_names(context, &results.hits, 2)}
     };
-    Sheet { trail: trail(here, true), ..Sheet::new(title, main.into_any()) }
+    Page { trail: trail(context, true), ..Page::new(title, main.into_any()) }
 }
 
 /// How many, the way to the finder with the same question, and the results.
-fn found(here: &Here<'_>, query: &Query, results: &Results) -> AnyView {
+fn found(context: &PageContext<'_>, query: &Query, results: &Results) -> AnyView {
     view! {
-        {count_and_finder(here, query, results)}
-        {cards_and_names(here, &results.hits, 2)}
+        {count_and_finder(context, query, results)}
+        {cards_and_names(context, &results.hits, 2)}
     }
     .into_any()
 }
 
 /// How many, and the way to the finder with the same question.
-fn count_and_finder(here: &Here<'_>, query: &Query, results: &Results) -> AnyView {
+fn count_and_finder(context: &PageContext<'_>, query: &Query, results: &Results) -> AnyView {
     let services = results.hits.len() as u32;
     let status = match services {
-        0 => here.text(Key::BrowseNone),
-        _ => here.messages.count(Key::BrowseCount, services, &[]),
+        0 => context.text(Key::BrowseNone),
+        _ => context.messages.count(Key::BrowseCount, services, &[]),
     };
-    let find = [&here.to(&Address::Find(here.own())), "#", &query.to_fragment()].concat();
-    let has_finder = here.site.assets.finder.is_some();
+    let find = [&context.to(&Address::Find(context.own())), "#", &query.to_fragment()].concat();
+    let has_finder = context.site.assets.finder.is_some();
     view! {
         <div class="row spread">
             <p class="status">{status}</p>
             {has_finder.then(|| view! {
                 <a class="button quiet noprint" href=find>
                     <Icon name="sliders-horizontal" />
-                    {here.text(Key::BrowseFurther)}
+                    {context.text(Key::BrowseFurther)}
                 </a>
             })}
         </div>
@@ -162,83 +163,88 @@ fn count_and_finder(here: &Here<'_>, query: &Query, results: &Results) -> AnyVie
     .into_any()
 }
 
-fn search(here: &Here<'_>, query: &Query) -> Results {
-    here.catalog().map(|catalog| catalog.search(query, here.site.now)).unwrap_or_default()
+fn search(context: &PageContext<'_>, query: &Query) -> Results {
+    context.catalog().map(|catalog| catalog.search(query, context.site.now)).unwrap_or_default()
 }
 
 /// Start, and browse where the page is below it.
-fn trail(here: &Here<'_>, is_below: bool) -> Vec<(Address, String)> {
-    let mut trail = vec![(Address::Home(here.own()), here.text(Key::SiteStart))];
+fn trail(context: &PageContext<'_>, is_below: bool) -> Vec<(Address, String)> {
+    let mut trail = vec![(Address::Home(context.own()), context.text(Key::SiteStart))];
     if is_below {
-        trail.push((Address::BrowseIndex(here.own()), here.text(Key::BrowseTitle)));
+        trail.push((Address::BrowseIndex(context.own()), context.text(Key::BrowseTitle)));
     }
     trail
 }
 
-fn label_of(here: &Here<'_>, facet: &str, id: &str) -> String {
-    let vocabulary = &here.directory().vocabulary;
+fn label_of(context: &PageContext<'_>, facet: &str, id: &str) -> String {
+    let vocabulary = &context.directory().vocabulary;
     let terms = if facet == "need" { &vocabulary.needs } else { &vocabulary.languages };
     let term = terms.iter().find(|term| term.id == id);
-    term.map_or(id, |term| term.label(here.locale, here.default_locale())).to_owned()
+    term.map_or(id, |term| term.label(context.locale, context.default_locale())).to_owned()
 }
 
 /// Links to a need in a language: the results are of one of the two, `facet` is the other, and
 /// `pair` puts each of its ids in its place, as (need, language).
 fn combinations(
-    here: &Here<'_>,
+    context: &PageContext<'_>,
     results: &Results,
     facet: &str,
     pair: impl Fn(&str) -> (String, String),
 ) -> Vec<AnyView> {
-    let Some(catalog) = here.catalog() else { return Vec::new() };
+    let Some(catalog) = context.catalog() else { return Vec::new() };
     counted(catalog, results, facet)
         .filter(|(_, services)| *services > 0)
         .map(|(id, services)| {
             let (need, language) = pair(id);
-            let address = Address::BrowseBoth(here.own(), need, language);
-            counted_link(here, &address, label_of(here, facet, id), services)
+            let address = Address::BrowseBoth(context.own(), need, language);
+            counted_link(context, &address, label_of(context, facet, id), services)
         })
         .collect()
 }
 
 /// Every language that is spoken somewhere.
-pub fn language_links(here: &Here<'_>) -> AnyView {
-    let results = search(here, &Query::default());
-    let Some(catalog) = here.catalog() else { return ().into_any() };
+pub fn language_links(context: &PageContext<'_>) -> AnyView {
+    let results = search(context, &Query::default());
+    let Some(catalog) = context.catalog() else { return ().into_any() };
     let links: Vec<_> = counted(catalog, &results, "language")
         .filter(|(_, services)| *services > 0)
         .map(|(id, services)| {
-            let address = Address::Browse(here.own(), "language".to_owned(), id.to_owned());
-            counted_link(here, &address, label_of(here, "language", id), services)
+            let address = Address::Browse(context.own(), "language".to_owned(), id.to_owned());
+            counted_link(context, &address, label_of(context, "language", id), services)
         })
         .collect();
     view! { <ul class="row plain">{links}</ul> }.into_any()
 }
 
 /// Every neighbourhood with something around it.
-fn place_links(here: &Here<'_>) -> AnyView {
-    let links: Vec<_> = here
+fn place_links(context: &PageContext<'_>) -> AnyView {
+    let links: Vec<_> = context
         .directory()
         .places
         .iter()
         .filter(|place| place.kind == PlaceKind::Neighbourhood)
         .filter_map(|place| {
-            let services = search(here, &near(here.site, &place.id)).hits.len() as u32;
-            let address = Address::BrowsePlace(here.own(), place.id.clone());
-            (services > 0).then(|| counted_link(here, &address, place.name.clone(), services))
+            let services = search(context, &near(context.site, &place.id)).hits.len() as u32;
+            let address = Address::BrowsePlace(context.own(), place.id.clone());
+            (services > 0).then(|| counted_link(context, &address, place.name.clone(), services))
         })
         .collect();
     view! { <ul class="row plain">{links}</ul> }.into_any()
 }
 
-fn counted_link(here: &Here<'_>, address: &Address, words: String, services: u32) -> AnyView {
-    let whole = here.messages.count(Key::BrowseCount, services, &[]);
+fn counted_link(
+    context: &PageContext<'_>,
+    address: &Address,
+    words: String,
+    services: u32,
+) -> AnyView {
+    let whole = context.messages.count(Key::BrowseCount, services, &[]);
     view! {
         <li>
-            <a class="chip" href=here.to(address)>
+            <a class="chip" href=context.to(address)>
                 <span>{words}</span>
                 <span class="count">
-                    <span aria-hidden="true">{here.messages.number(services)}</span>
+                    <span aria-hidden="true">{context.messages.number(services)}</span>
                     <span class="unseen">{whole}</span>
                 </span>
             </a>

@@ -11,7 +11,7 @@ use crate::card::Said;
 use crate::locale::{Key, Messages};
 
 /// Where we are.
-pub struct Here<'a> {
+pub struct PageContext<'a> {
     /// Everything.
     pub site: &'a Site<'a>,
     /// This page.
@@ -24,7 +24,7 @@ pub struct Here<'a> {
     pub root: String,
 }
 
-impl<'a> Here<'a> {
+impl<'a> PageContext<'a> {
     /// At `address`.
     pub fn new(site: &'a Site<'a>, address: &'a Address) -> Self {
         let config = &site.directory.config;

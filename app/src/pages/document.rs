@@ -2,10 +2,9 @@
 
 use leptos::prelude::*;
 
-use super::frame;
-use super::here::Here;
-use super::sheet;
-use super::{Address, Assets, FinderAssets, PlanAssets};
+use super::context::PageContext;
+use super::page::{Page, PlanPart};
+use super::{Address, Assets, FinderAssets, PlanAssets, frame, sheet};
 use crate::locale::Key;
 
 /// What a page may do: nothing but show itself. For hosts that cannot send it as a header.
@@ -16,63 +15,12 @@ const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self' 'wa
 /// The colour of the line of help numbers, for the browser's own bar. As in `signpost.css`.
 const THEME_COLOUR: &str = "#7a1f2b";
 
-/// What a page has to say for itself.
-pub struct Sheet {
-    /// What it is called; `None` where only the site's name is to be seen, in a tab or a history.
-    pub title: Option<String>,
-    /// One line for search engines and link previews.
-    pub description: Option<String>,
-    /// It calls for discretion: a neutral title, and a quick way out.
-    pub is_discreet: bool,
-    /// Search engines are asked to leave it out.
-    pub is_unlisted: bool,
-    /// It prints on one sheet of paper.
-    pub is_one_sheet: bool,
-    /// The way to it: address and words, from the start page on, itself not included.
-    pub trail: Vec<(Address, String)>,
-    /// The finder's files, where it holds the finder.
-    pub finder: Option<FinderAssets>,
-    /// What it needs of the plan.
-    pub plan: Option<PlanPart>,
-    /// A script of its own, by its path from the root of the site.
-    pub script: Option<String>,
-    /// What stands in `<main>`.
-    pub main: AnyView,
-}
-
-/// What a page needs of the plan.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum PlanPart {
-    /// A button that keeps an activity.
-    Keep,
-    /// The plan itself.
-    Whole,
-}
-
-impl Sheet {
-    /// A page like most.
-    pub fn new(title: String, main: AnyView) -> Self {
-        Self {
-            title: Some(title),
-            description: None,
-            is_discreet: false,
-            is_unlisted: false,
-            is_one_sheet: false,
-            trail: Vec::new(),
-            finder: None,
-            plan: None,
-            script: None,
-            main,
-        }
-    }
-}
-
 /// The document. The body is drawn by itself, because its length tells how it is printed.
-pub fn document(here: &Here<'_>, sheet: Sheet) -> String {
-    let (is_one_sheet, has_finder) = (sheet.is_one_sheet, sheet.finder.is_some());
-    let head = marked(head(here, &sheet).to_html(), false);
-    let body = marked(frame::body(here, sheet).to_html(), has_finder);
-    let (locale, direction) = (here.locale, here.messages.direction.code());
+pub fn document(context: &PageContext<'_>, page: Page) -> String {
+    let (is_one_sheet, has_finder) = (page.is_one_sheet, page.finder.is_some());
+    let head = marked(head(context, &page).to_html(), false);
+    let body = marked(frame::body(context, page).to_html(), has_finder);
+    let (locale, direction) = (context.locale, context.messages.direction.code());
     [
         "<!DOCTYPE html><html lang=\"",
         locale,
@@ -97,21 +45,21 @@ fn marked(html: String, is_hydrated: bool) -> String {
     html.replace("<!>", if is_hydrated { "<!---->" } else { "" })
 }
 
-fn head(here: &Here<'_>, sheet: &Sheet) -> AnyView {
-    let assets = &here.site.assets;
-    let site_name = here.site_name();
-    let title = match &sheet.title {
-        Some(title) if !sheet.is_discreet => {
-            here.fill(Key::SiteTitle, &[("page", title), ("site", &site_name)])
+fn head(context: &PageContext<'_>, page: &Page) -> AnyView {
+    let assets = &context.site.assets;
+    let site_name = context.site_name();
+    let title = match &page.title {
+        Some(title) if !page.is_discreet => {
+            context.fill(Key::SiteTitle, &[("page", title), ("site", &site_name)])
         }
         _ => site_name,
     };
-    let description = sheet.description.clone().filter(|_| !sheet.is_discreet);
+    let description = page.description.clone().filter(|_| !page.is_discreet);
     let leave =
-        (sheet.is_discreet && here.config().quick_exit.is_some()).then_some(&assets.leave_script);
-    let scripts = sheet.script.iter().chain(leave);
+        (page.is_discreet && context.config().quick_exit.is_some()).then_some(&assets.leave_script);
+    let scripts = page.script.iter().chain(leave);
     let scripts =
-        scripts.map(|script| view! { <script type="module" src=here.file(script)></script> });
+        scripts.map(|script| view! { <script type="module" src=context.file(script)></script> });
     let scripts = scripts.collect_view();
     view! {
         <head>
@@ -119,18 +67,18 @@ fn head(here: &Here<'_>, sheet: &Sheet) -> AnyView {
             <meta name="viewport" content="width=device-width, initial-scale=1" />
             <meta http-equiv="Content-Security-Policy" content=CONTENT_SECURITY_POLICY />
             <meta name="referrer" content="no-referrer" />
-            {sheet.finder.as_ref().map(|finder| early(here, finder))}
+            {page.finder.as_ref().map(|finder| early(context, finder))}
             <title>{title}</title>
             {description.map(|words| view! { <meta name="description" content=words /> })}
-            {sheet.is_unlisted.then(|| view! { <meta name="robots" content="noindex" /> })}
+            {page.is_unlisted.then(|| view! { <meta name="robots" content="noindex" /> })}
             <meta name="theme-color" content=THEME_COLOUR />
             <meta name="format-detection" content="telephone=no" />
-            <link rel="stylesheet" href=here.file(&assets.stylesheet) />
-            <link rel="icon" type="image/svg+xml" href=here.file(&assets.icon) />
-            <link rel="manifest" href=here.file("signpost.webmanifest") />
-            {alternates(here)}
-            {sheet.finder.as_ref().map(|finder| finder_links(here, finder))}
-            {plan_links(here, sheet.plan)}
+            <link rel="stylesheet" href=context.file(&assets.stylesheet) />
+            <link rel="icon" type="image/svg+xml" href=context.file(&assets.icon) />
+            <link rel="manifest" href=context.file("signpost.webmanifest") />
+            {alternates(context)}
+            {page.finder.as_ref().map(|finder| finder_links(context, finder))}
+            {plan_links(context, page.plan)}
             {scripts}
         </head>
     }
@@ -138,17 +86,17 @@ fn head(here: &Here<'_>, sheet: &Sheet) -> AnyView {
 }
 
 /// Where this page stands, and where it stands in other languages.
-fn alternates(here: &Here<'_>) -> AnyView {
-    if *here.address == Address::NotFound {
+fn alternates(context: &PageContext<'_>) -> AnyView {
+    if *context.address == Address::NotFound {
         return ().into_any();
     }
-    let canonical = here.absolute(here.address);
+    let canonical = context.absolute(context.address);
     let locales: &[String] =
-        if here.address.locale().is_some() { &here.config().locales } else { &[] };
+        if context.address.locale().is_some() { &context.config().locales } else { &[] };
     let others = locales
         .iter()
         .filter_map(|locale| {
-            let href = here.absolute(&here.in_locale(locale)?);
+            let href = context.absolute(&context.in_locale(locale)?);
             Some(view! { <link rel="alternate" hreflang=locale.clone() href=href /> })
         })
         .collect_view();
@@ -160,17 +108,18 @@ fn alternates(here: &Here<'_>) -> AnyView {
 }
 
 /// The plan's script: it does nothing before somebody presses a button.
-fn plan_links(here: &Here<'_>, part: Option<PlanPart>) -> Option<AnyView> {
-    let PlanAssets { add_script, start_script, glue, wasm: _ } = here.site.assets.plan.as_ref()?;
+fn plan_links(context: &PageContext<'_>, part: Option<PlanPart>) -> Option<AnyView> {
+    let PlanAssets { add_script, start_script, glue, wasm: _ } =
+        context.site.assets.plan.as_ref()?;
     let whole = part? == PlanPart::Whole;
     let script = if whole { start_script } else { add_script };
-    let glue = whole.then(|| view! { <link rel="modulepreload" href=here.file(glue) /> });
+    let glue = whole.then(|| view! { <link rel="modulepreload" href=context.file(glue) /> });
     Some(
         view! {
             {glue}
-            <script type="module" src=here.file(script)></script>
+            <script type="module" src=context.file(script)></script>
             <noscript>
-                <link rel="stylesheet" href=here.file(&here.site.assets.noscript_stylesheet) />
+                <link rel="stylesheet" href=context.file(&context.site.assets.noscript_stylesheet) />
             </noscript>
         }
         .into_any(),
@@ -179,36 +128,36 @@ fn plan_links(here: &Here<'_>, part: Option<PlanPart>) -> Option<AnyView> {
 
 /// What a finder needs most, and the script that asks for it: before all else, so that everything
 /// comes side by side. The style sheet is named first, because a script would hold it up.
-fn early(here: &Here<'_>, finder: &FinderAssets) -> AnyView {
-    let Assets { stylesheet, early_script, .. } = &here.site.assets;
+fn early(context: &PageContext<'_>, finder: &FinderAssets) -> AnyView {
+    let Assets { stylesheet, early_script, .. } = &context.site.assets;
     let script = early_script.as_ref().map(|script| {
         view! {
             <script
-                src=here.file(script)
-                data-catalog=here.file(&finder.catalog)
+                src=context.file(script)
+                data-catalog=context.file(&finder.catalog)
                 data-manifest=finder.manifest.clone()
                 data-first=finder.first.join(" ")
                 data-places=finder.places.clone()
-                data-wasm=here.file(&finder.wasm)
+                data-wasm=context.file(&finder.wasm)
             ></script>
         }
     });
     view! {
-        <link rel="preload" r#as="style" href=here.file(stylesheet) />
+        <link rel="preload" r#as="style" href=context.file(stylesheet) />
         {script}
     }
     .into_any()
 }
 
 /// The finder's script, and those that it will ask for.
-fn finder_links(here: &Here<'_>, finder: &FinderAssets) -> AnyView {
-    let keep = here.site.assets.plan.as_ref().map(|plan| here.file(&plan.add_script));
+fn finder_links(context: &PageContext<'_>, finder: &FinderAssets) -> AnyView {
+    let keep = context.site.assets.plan.as_ref().map(|plan| context.file(&plan.add_script));
     view! {
         {keep.map(|script| view! { <link rel="modulepreload" href=script /> })}
-        <link rel="modulepreload" href=here.file(&finder.glue) />
-        <script type="module" src=here.file(&finder.start_script)></script>
+        <link rel="modulepreload" href=context.file(&finder.glue) />
+        <script type="module" src=context.file(&finder.start_script)></script>
         <noscript>
-            <link rel="stylesheet" href=here.file(&here.site.assets.noscript_stylesheet) />
+            <link rel="stylesheet" href=context.file(&context.site.assets.noscript_stylesheet) />
         </noscript>
     }
     .into_any()

@@ -5,30 +5,30 @@ use leptos::prelude::*;
 
 use super::Address;
 use super::cards::cards_by_id;
-use super::document::Sheet;
-use super::here::Here;
+use super::contact::contacts;
+use super::context::PageContext;
 use super::lists::in_words;
-use super::service_join::contacts;
+use super::page::Page;
 use crate::locale::Key;
 
 /// All groups.
-pub fn groups(here: &Here<'_>) -> Sheet {
-    let title = here.text(Key::GroupsTitle);
-    let lead = here.text(Key::GroupsLead);
-    let groups: Vec<_> = here
+pub fn groups(context: &PageContext<'_>) -> Page {
+    let title = context.text(Key::GroupsTitle);
+    let lead = context.text(Key::GroupsLead);
+    let groups: Vec<_> = context
         .directory()
         .organizations
         .iter()
         .map(|group| {
-            let words = in_words(here, &group.words);
+            let words = in_words(context, &group.words);
             let summary = words.and_then(|(lang, words)| Some((lang, words.summary.clone()?)));
-            let services = shown_services(here, &group.id).count() as u32;
-            let services = here.messages.count(Key::BrowseCount, services, &[]);
-            let address = Address::Organization(here.own(), group.id.clone());
+            let services = shown_services(context, &group.id).count() as u32;
+            let services = context.messages.count(Key::BrowseCount, services, &[]);
+            let address = Address::Organization(context.own(), group.id.clone());
             view! {
                 <li class="card">
                     <h2 class="card-title">
-                        <a href=here.to(&address)><bdi translate="no">{group.name.clone()}</bdi></a>
+                        <a href=context.to(&address)><bdi translate="no">{group.name.clone()}</bdi></a>
                     </h2>
                     {summary.map(|(lang, summary)| view! { <p lang=lang>{summary}</p> })}
                     <p class="small soft">{services}</p>
@@ -41,65 +41,69 @@ pub fn groups(here: &Here<'_>) -> Sheet {
         <p class="lead">{lead.clone()}</p>
         <ul class="cards">{groups}</ul>
     };
-    Sheet {
+    Page {
         description: Some(lead),
-        trail: vec![(Address::Home(here.own()), here.text(Key::SiteStart))],
-        ..Sheet::new(title, main.into_any())
+        trail: vec![(Address::Home(context.own()), context.text(Key::SiteStart))],
+        ..Page::new(title, main.into_any())
     }
 }
 
 /// One group: what it says about itself, what it offers, how to reach it.
-pub fn group(here: &Here<'_>, id: &str) -> Sheet {
-    let Some(group) = here.directory().organization(id) else {
-        return Sheet::new(here.text(Key::GroupsTitle), ().into_any());
+pub fn group(context: &PageContext<'_>, id: &str) -> Page {
+    let Some(group) = context.directory().organization(id) else {
+        return Page::new(context.text(Key::GroupsTitle), ().into_any());
     };
-    let words = in_words(here, &group.words);
+    let words = in_words(context, &group.words);
     let lang = words.as_ref().and_then(|(lang, _)| lang.clone());
     let summary = words.as_ref().and_then(|(_, words)| words.summary.clone());
     let body = words.map(|(_, words)| words.body_html.clone()).filter(|body| !body.is_empty());
-    let cards = cards_by_id(here, shown_services(here, id).map(|service| service.id.as_str()), 3);
+    let cards =
+        cards_by_id(context, shown_services(context, id).map(|service| service.id.as_str()), 3);
     let website = group.website.clone().map(|website| {
         view! {
             <p>
-                <a href=website rel="noreferrer external">{here.text(Key::GroupWebsite)}</a>
+                <a href=website rel="noreferrer external">{context.text(Key::GroupWebsite)}</a>
             </p>
         }
     });
-    let is_discreet = is_discreet(here, id);
+    let is_discreet = is_discreet(context, id);
     let main = view! {
         <h1><bdi translate="no">{group.name.clone()}</bdi></h1>
         {summary.clone().map(|summary| view! { <p class="lead" lang=lang.clone()>{summary}</p> })}
-        {here.untranslated(lang.as_deref())}
+        {context.untranslated(lang.as_deref())}
         {body.map(|body| view! { <div class="prose" lang=lang inner_html=body></div> })}
         <section class="answer">
-            <h2>{here.text(Key::GroupReach)}</h2>
-            {contacts(here, &group.contact)}
+            <h2>{context.text(Key::GroupReach)}</h2>
+            {contacts(context, &group.contact)}
             {website}
         </section>
         <section class="answer">
-            <h2>{here.text(Key::GroupOffers)}</h2>
+            <h2>{context.text(Key::GroupOffers)}</h2>
             <ul class="cards">{cards}</ul>
         </section>
     };
-    Sheet {
+    Page {
         description: summary,
         is_discreet,
         is_unlisted: is_discreet,
         trail: vec![
-            (Address::Home(here.own()), here.text(Key::SiteStart)),
-            (Address::Organizations(here.own()), here.text(Key::GroupsTitle)),
+            (Address::Home(context.own()), context.text(Key::SiteStart)),
+            (Address::Organizations(context.own()), context.text(Key::GroupsTitle)),
         ],
-        ..Sheet::new(group.name.clone(), main.into_any())
+        ..Page::new(group.name.clone(), main.into_any())
     }
 }
 
 /// A group all of whose services call for discretion calls for it itself.
-fn is_discreet(here: &Here<'_>, group: &str) -> bool {
-    let mut services = shown_services(here, group).peekable();
+fn is_discreet(context: &PageContext<'_>, group: &str) -> bool {
+    let mut services = shown_services(context, group).peekable();
     services.peek().is_some() && services.all(|service| service.sensitive)
 }
 
 /// The services of a group, in the order of their ids.
-pub fn shown_services<'h>(here: &Here<'h>, group: &str) -> impl Iterator<Item = &'h Service> {
-    here.site.groups.get(group).into_iter().flatten().copied()
+pub fn shown_services<'h>(
+    context: &PageContext<'h>,
+    group: &str,
+) -> impl Iterator<Item = &'h Service> {
+    context.site.groups.get(group).into_iter().flatten().copied()
 }

@@ -4,26 +4,27 @@ use leptos::prelude::*;
 
 use super::Address;
 use super::cards::cards_by_id;
-use super::document::Sheet;
-use super::here::Here;
+use super::context::PageContext;
+use super::page::Page;
 use crate::locale::Key;
 
 /// All lists.
-pub fn index(here: &Here<'_>) -> Sheet {
-    let title = here.text(Key::ListsTitle);
-    let lead = here.text(Key::ListsLead);
-    let lists: Vec<_> = here
+pub fn index(context: &PageContext<'_>) -> Page {
+    let title = context.text(Key::ListsTitle);
+    let lead = context.text(Key::ListsLead);
+    let lists: Vec<_> = context
         .directory()
         .lists
         .iter()
         .filter_map(|list| {
-            let (lang, words) = in_words(here, &list.words)?;
-            let services = here.messages.count(Key::BrowseCount, list.services.len() as u32, &[]);
-            let address = Address::List(here.own(), list.id.clone());
+            let (lang, words) = in_words(context, &list.words)?;
+            let services =
+                context.messages.count(Key::BrowseCount, list.services.len() as u32, &[]);
+            let address = Address::List(context.own(), list.id.clone());
             Some(view! {
                 <li class="card">
                     <h2 class="card-title" lang=lang.clone()>
-                        <a href=here.to(&address)>{words.title.clone()}</a>
+                        <a href=context.to(&address)>{words.title.clone()}</a>
                     </h2>
                     <p lang=lang>{words.for_whom.clone()}</p>
                     <p class="small soft">{services}</p>
@@ -36,49 +37,49 @@ pub fn index(here: &Here<'_>) -> Sheet {
         <p class="lead">{lead.clone()}</p>
         <ul class="cards">{lists}</ul>
     };
-    Sheet {
+    Page {
         description: Some(lead),
-        trail: vec![(Address::Home(here.own()), here.text(Key::SiteStart))],
-        ..Sheet::new(title, main.into_any())
+        trail: vec![(Address::Home(context.own()), context.text(Key::SiteStart))],
+        ..Page::new(title, main.into_any())
     }
 }
 
 /// One list, in the order in which its maker put it.
-pub fn list(here: &Here<'_>, id: &str) -> Sheet {
-    let Some(list) = here.directory().lists.iter().find(|list| list.id == id) else {
-        return Sheet::new(here.text(Key::ListsTitle), ().into_any());
+pub fn list(context: &PageContext<'_>, id: &str) -> Page {
+    let Some(list) = context.directory().lists.iter().find(|list| list.id == id) else {
+        return Page::new(context.text(Key::ListsTitle), ().into_any());
     };
-    let Some((lang, words)) = in_words(here, &list.words) else {
-        return Sheet::new(here.text(Key::ListsTitle), ().into_any());
+    let Some((lang, words)) = in_words(context, &list.words) else {
+        return Page::new(context.text(Key::ListsTitle), ().into_any());
     };
-    let version = here.fill(Key::ListVersion, &[("day", &here.messages.day(list.version))]);
-    let cards = cards_by_id(here, list.services.iter().map(String::as_str), 2);
+    let version = context.fill(Key::ListVersion, &[("day", &context.messages.day(list.version))]);
+    let cards = cards_by_id(context, list.services.iter().map(String::as_str), 2);
     let main = view! {
         <h1 lang=lang.clone()>{words.title.clone()}</h1>
         <p class="lead" lang=lang.clone()>{words.for_whom.clone()}</p>
-        {here.untranslated(lang.as_deref())}
+        {context.untranslated(lang.as_deref())}
         <div class="prose" lang=lang inner_html=words.body_html.clone()></div>
         <ol class="cards">{cards}</ol>
         <p class="small soft">{version}</p>
     };
-    Sheet {
+    Page {
         description: Some(words.for_whom.clone()),
         trail: vec![
-            (Address::Home(here.own()), here.text(Key::SiteStart)),
-            (Address::Lists(here.own()), here.text(Key::ListsTitle)),
+            (Address::Home(context.own()), context.text(Key::SiteStart)),
+            (Address::Lists(context.own()), context.text(Key::ListsTitle)),
         ],
-        ..Sheet::new(words.title.clone(), main.into_any())
+        ..Page::new(words.title.clone(), main.into_any())
     }
 }
 
 /// Words in this locale, or in the directory's own with its code.
 pub fn in_words<'w, W>(
-    here: &Here<'_>,
+    context: &PageContext<'_>,
     words: &'w std::collections::BTreeMap<String, W>,
 ) -> Option<(Option<String>, &'w W)> {
-    if let Some(words) = words.get(here.locale) {
+    if let Some(words) = words.get(context.locale) {
         return Some((None, words));
     }
-    let default = here.default_locale();
+    let default = context.default_locale();
     words.get(default).map(|words| (Some(default.to_owned()), words))
 }

@@ -7,8 +7,8 @@ use catalog::results::Hit;
 use leptos::prelude::*;
 
 use super::address::NEAR_TRAVEL;
+use super::context::PageContext;
 use super::ground;
-use super::here::Here;
 use crate::locale::Key;
 use crate::map::{self, Mark, Window};
 use crate::markup::Markup;
@@ -22,15 +22,15 @@ pub fn anchor(card: usize) -> String {
 }
 
 /// The picture, to be opened; `None` where nothing that was found has a place in it.
-pub fn around(here: &Here<'_>, place: &Place, hits: &[Hit]) -> Option<AnyView> {
-    let travel = &here.config().travel;
+pub fn around(context: &PageContext<'_>, place: &Place, hits: &[Hit]) -> Option<AnyView> {
+    let travel = &context.config().travel;
     let rings: Vec<u32> = match travel.iter().position(|way| way.id == NEAR_TRAVEL) {
         Some(widest) => travel[..=widest].iter().map(|way| way.metres).collect(),
         None => vec![AROUND_M],
     };
     let widest = rings.iter().copied().max().unwrap_or(AROUND_M);
-    let window = Window::around(ground::plane(here.directory()), place.centre, widest / 20 * 23);
-    let catalog = here.catalog()?;
+    let window = Window::around(ground::plane(context.directory()), place.centre, widest / 20 * 23);
+    let catalog = context.catalog()?;
     // The nearest location stands for a service, as it does in its card.
     let nearest = hits.iter().map(|hit| {
         let positions = catalog.positions(hit.service).iter();
@@ -41,21 +41,21 @@ pub fn around(here: &Here<'_>, place: &Place, hits: &[Hit]) -> Option<AnyView> {
     if marks.is_empty() {
         return None;
     }
-    let title = here.fill(Key::BrowseMap, &[("place", &place.name)]);
+    let title = context.fill(Key::BrowseMap, &[("place", &place.name)]);
     let mut picture = Markup::new();
     picture.tag("<svg role=\"group\" aria-label=\"").text(&title).tag("\"");
     window.write(&mut picture);
-    picture.tag(">").drawn(&ground::part(here.directory(), &window, &place.id));
+    picture.tag(">").drawn(&ground::part(context.directory(), &window, &place.id));
     for metres in &rings {
-        map::ring(&mut picture, window.middle, *metres, &here.messages.on_foot(*metres));
+        map::ring(&mut picture, window.middle, *metres, &context.messages.on_foot(*metres));
     }
-    marks.iter().for_each(|mark| draw(&mut picture, here, hits, mark));
+    marks.iter().for_each(|mark| draw(&mut picture, context, hits, mark));
     picture.tag("</svg>");
     Some(
         view! {
             <details class="group noprint">
                 <summary>{title}</summary>
-                <p class="small">{here.text(Key::BrowseMapText)}</p>
+                <p class="small">{context.text(Key::BrowseMapText)}</p>
                 <div inner_html=picture.into_text()></div>
             </details>
         }
@@ -64,15 +64,15 @@ pub fn around(here: &Here<'_>, place: &Place, hits: &[Hit]) -> Option<AnyView> {
 }
 
 /// A mark that leads to its first card.
-fn draw(picture: &mut Markup, here: &Here<'_>, hits: &[Hit], mark: &Mark) {
+fn draw(picture: &mut Markup, context: &PageContext<'_>, hits: &[Hit], mark: &Mark) {
     let Some(first) = mark.cards.first() else { return };
     let named = mark.cards.iter().filter_map(|card| {
-        let name = here.catalog()?.card(hits.get(*card)?.service)?.name.text;
-        Some(format!("{} {name}", here.messages.number(*card as u32 + 1)))
+        let name = context.catalog()?.card(hits.get(*card)?.service)?.name.text;
+        Some(format!("{} {name}", context.messages.number(*card as u32 + 1)))
     });
     let named: Vec<String> = named.collect();
     picture.tag("<a href=\"#").text(&anchor(first + 1)).tag("\" aria-label=\"");
-    picture.text(&here.messages.list(&named)).tag("\">");
-    map::mark(picture, mark, &here.messages);
+    picture.text(&context.messages.list(&named)).tag("\">");
+    map::mark(picture, mark, &context.messages);
     picture.tag("</a>");
 }

@@ -4,49 +4,49 @@
 use leptos::prelude::*;
 
 use super::Address;
-use super::document::{PlanPart, Sheet};
-use super::here::Here;
+use super::context::PageContext;
+use super::page::{Page, PlanPart};
 use crate::locale::Key;
-use crate::plan::draw::{PlanProps, WORDS, island};
+use crate::plan::view::{PlanProps, WORDS, island};
 
 /// "My plan".
-pub fn plan(here: &Here<'_>) -> Sheet {
-    let title = here.text(Key::PlanTitle);
-    let find = here.to(&Address::Find(here.own()));
-    let island = awake(here);
+pub fn plan(context: &PageContext<'_>) -> Page {
+    let title = context.text(Key::PlanTitle);
+    let find = context.to(&Address::Find(context.own()));
+    let island = awake(context);
     let has_island = island.is_some();
     let main = view! {
         <h1>{title.clone()}</h1>
-        {has_island.then(|| view! { <p class="lead noprint">{here.text(Key::PlanLead)}</p> })}
+        {has_island.then(|| view! { <p class="lead noprint">{context.text(Key::PlanLead)}</p> })}
         <section class="stack" class:no-script=has_island>
-            <h2>{here.text(Key::PlanScript)}</h2>
-            <p>{here.text(Key::PlanScriptText)}</p>
+            <h2>{context.text(Key::PlanScript)}</h2>
+            <p>{context.text(Key::PlanScriptText)}</p>
         </section>
         {island}
-        <p class="noprint"><a class="button quiet" href=find>{here.text(Key::FindTitle)}</a></p>
+        <p class="noprint"><a class="button quiet" href=find>{context.text(Key::FindTitle)}</a></p>
     };
-    Sheet {
+    Page {
         is_unlisted: true,
         plan: has_island.then_some(PlanPart::Whole),
-        ..Sheet::new(title, main.into_any())
+        ..Page::new(title, main.into_any())
     }
 }
 
 /// The island, whose attributes tell `plan-page.js` what to load, and the plan its words.
-fn awake(here: &Here<'_>) -> Option<AnyView> {
-    let files = here.site.assets.plan.as_ref()?;
+fn awake(context: &PageContext<'_>) -> Option<AnyView> {
+    let files = context.site.assets.plan.as_ref()?;
     // From here to the locale's folder.
     let folder = "../".to_owned();
-    let words = serde_json::to_string(&here.messages.some(WORDS)).ok()?;
-    let html = island(&PlanProps { messages: here.messages.clone(), folder: folder.clone() });
+    let words = serde_json::to_string(&context.messages.some(WORDS)).ok()?;
+    let html = island(&PlanProps { messages: context.messages.clone(), folder: folder.clone() });
     Some(
         view! {
             <div
                 id="plan"
                 class="desk"
-                data-glue=here.file(&files.glue)
-                data-wasm=here.file(&files.wasm)
-                data-zone=here.config().time_zone.clone()
+                data-glue=context.file(&files.glue)
+                data-wasm=context.file(&files.wasm)
+                data-zone=context.config().time_zone.clone()
                 data-folder=folder
                 data-words=words
                 inner_html=html

@@ -1,77 +1,83 @@
-//! What pressing something in a plan means, as it stands in the attribute `data-press` of a button.
+//! Everything a person can do with a plan: one [`Action`] each, and how those of buttons stand in the
+//! page.
 
-use super::Way;
-use super::desk::Intention;
+use super::{Mark, Way};
 use crate::markup::Markup;
 
-/// What a press means. Activities are named by their ids.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Press<'a> {
-    /// Move one.
-    Shift(&'a str, Way),
+/// Something that a person does. Activities are named by their ids.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Action {
+    /// Move an activity.
+    Shift(String, Way),
     /// Take one out.
-    Remove(&'a str),
+    Remove(String),
     /// Put back what was taken out last.
     PutBack,
     /// The next session of one, as a calendar file.
-    Date(&'a str),
+    TakeDate(String),
     /// The next sessions of all, as a calendar file.
-    Dates,
+    TakeDates,
     /// The plan as a file.
     Export,
     /// The plan on paper.
     Print,
     /// Delete everything.
     Wipe,
+    /// Say how it went.
+    Mark(String, Mark),
+    /// Write a note.
+    Note(String, String),
+    /// Write what matters.
+    Matters(String),
+    /// Add what stands in a file.
+    Import(String),
 }
 
-impl<'a> Press<'a> {
-    /// How it stands in the page: a word, and the activity's id.
-    fn parts(self) -> (&'static str, &'a str) {
+impl Action {
+    /// The action that stands in the page as `text`; `None` for what this program did not write.
+    pub fn read(text: &str) -> Option<Self> {
+        let (name, id) = text.split_once(' ')?;
+        let id = id.to_owned();
+        Some(match (name, id.is_empty()) {
+            ("up", false) => Self::Shift(id, Way::Up),
+            ("down", false) => Self::Shift(id, Way::Down),
+            ("remove", false) => Self::Remove(id),
+            ("date", false) => Self::TakeDate(id),
+            ("put-back", true) => Self::PutBack,
+            ("dates", true) => Self::TakeDates,
+            ("export", true) => Self::Export,
+            ("print", true) => Self::Print,
+            ("wipe", true) => Self::Wipe,
+            _ => return None,
+        })
+    }
+
+    /// How a button's action stands in the page: a word, and the activity's id. What is no button
+    /// has no word.
+    fn parts(&self) -> (&'static str, &str) {
         match self {
             Self::Shift(id, Way::Up) => ("up", id),
             Self::Shift(id, Way::Down) => ("down", id),
             Self::Remove(id) => ("remove", id),
+            Self::TakeDate(id) => ("date", id),
             Self::PutBack => ("put-back", ""),
-            Self::Date(id) => ("date", id),
-            Self::Dates => ("dates", ""),
+            Self::TakeDates => ("dates", ""),
             Self::Export => ("export", ""),
             Self::Print => ("print", ""),
             Self::Wipe => ("wipe", ""),
+            Self::Mark(..) | Self::Note(..) | Self::Matters(_) | Self::Import(_) => ("", ""),
         }
     }
 
-    /// From the page; `None` for what this program did not write.
-    pub fn read(text: &'a str) -> Option<Self> {
-        let (word, id) = text.split_once(' ')?;
-        let all = [
-            Self::Shift(id, Way::Up),
-            Self::Shift(id, Way::Down),
-            Self::Remove(id),
-            Self::PutBack,
-            Self::Date(id),
-            Self::Dates,
-            Self::Export,
-            Self::Print,
-            Self::Wipe,
-        ];
-        all.into_iter().find(|press| press.parts() == (word, id))
+    /// A button's action as it stands in the page.
+    pub fn name(&self) -> String {
+        let (name, id) = self.parts();
+        [name, " ", id].concat()
     }
 
-    /// Adds it to the tag that is being written.
-    pub fn write(self, markup: &mut Markup) {
-        let (word, id) = self.parts();
-        markup.tag(" data-press=\"").tag(word).tag(" ").text(id).tag("\"");
-    }
-
-    /// What it means for the plan; `None` where it means something outside.
-    pub fn intention(self) -> Option<Intention> {
-        Some(match self {
-            Self::Shift(id, way) => Intention::Shift(id.to_owned(), way),
-            Self::Remove(id) => Intention::Remove(id.to_owned()),
-            Self::PutBack => Intention::PutBack,
-            Self::Wipe => Intention::Wipe,
-            Self::Date(_) | Self::Dates | Self::Export | Self::Print => return None,
-        })
+    /// Adds a button's action to the tag that is being written.
+    pub fn write(&self, markup: &mut Markup) {
+        let (name, id) = self.parts();
+        markup.tag(" data-action=\"").tag(name).tag(" ").text(id).tag("\"");
     }
 }

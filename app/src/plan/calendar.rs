@@ -6,7 +6,7 @@ use catalog::day::Moment;
 use catalog::format::content_hash;
 use catalog::schedule::Session;
 
-use super::desk::shown_name;
+use super::state::shown_name;
 use super::{Item, day_after};
 use crate::locale::{Key, Messages};
 

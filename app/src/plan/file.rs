@@ -4,7 +4,7 @@
 //! program has filled. It is read whole or refused whole, with limits, and nothing of it is
 //! ever taken for markup.
 //!
-//! `public/plan-add.js` writes the same: its fields are those of [`FIELDS`].
+//! `public/plan-add.js` writes the same: pages hand it [`format`].
 
 use catalog::schedule::Schedule;
 use serde_json::{Map, Value, json};
@@ -12,15 +12,39 @@ use serde_json::{Map, Value, json};
 use super::{ITEMS_MAX, Item, Mark, Plan, WORDS_MAX};
 use crate::locale::Key;
 
+/// The name under which the browser's storage keeps a plan.
+pub const STORED: &str = "signpost.plan";
+
 /// The version that is written, and the newest that is read.
 pub const VERSION: u64 = 1;
 
 /// The field that says so, and that this is a plan at all.
 const VERSION_FIELD: &str = "signpost-plan";
 
-/// The fields of a kept activity.
-pub const FIELDS: [&str; 11] =
-    ["id", "name", "lang", "phone", "when", "place", "times", "sensitive", "page", "note", "mark"];
+/// The fields of an activity that are known when it is kept. The times come last: they are several.
+pub const KEPT_FIELDS: [&str; 9] =
+    ["id", "name", "lang", "phone", "when", "place", "sensitive", "page", "times"];
+
+/// Between the fields of an activity that the finder hands to its script: a control character that
+/// no writer types (ASCII "unit separator"). One text is a smaller program than an object.
+pub const FIELD_SEPARATOR: &str = "\u{1f}";
+
+/// A field handed so that says yes; one that says no is empty.
+pub const TRUE: &str = "1";
+
+/// What `public/plan-add.js` must know of the format, for a page's data: so that the format stands
+/// here alone.
+pub fn format() -> String {
+    json!({
+        "stored": STORED,
+        "versionField": VERSION_FIELD,
+        "version": VERSION,
+        "most": ITEMS_MAX,
+        "fields": KEPT_FIELDS,
+        "separator": FIELD_SEPARATOR,
+    })
+    .to_string()
+}
 
 /// Longest file in bytes: a full plan with the longest notes in a script of three bytes a
 /// character.
@@ -60,9 +84,14 @@ pub fn write(plan: &Plan) -> String {
     json!({ VERSION_FIELD: VERSION, "matters": plan.matters, "kept": kept }).to_string()
 }
 
-/// One activity as text: what `public/plan-add.js` takes from a page.
+/// An activity as text, as far as it is known when it is kept: what `public/plan-add.js` takes from
+/// a page.
 pub fn write_one(item: &Item) -> String {
-    write_item(item).to_string()
+    let mut fields = write_item(item);
+    if let Some(fields) = fields.as_object_mut() {
+        fields.retain(|field, _| KEPT_FIELDS.contains(&field.as_str()));
+    }
+    fields.to_string()
 }
 
 fn write_item(item: &Item) -> Value {

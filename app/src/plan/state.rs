@@ -1,9 +1,10 @@
-//! What a press does to a plan, and what its owner is then told.
+//! What follows from an action on a plan, and what the plan's owner is then told.
 
 use catalog::day::Moment;
 
+use super::action::Action;
 use super::file::{self, Refusal};
-use super::{Item, Mark, Plan, Way, own_words};
+use super::{Item, Plan, Way, own_words};
 use crate::locale::{Key, Messages};
 
 /// Whether the browser keeps the plan.
@@ -19,45 +20,28 @@ pub enum Storage {
     Unreadable,
 }
 
-/// The plan on the page.
+/// The plan on its page.
 #[derive(Clone, Debug, Default)]
-pub struct Desk {
+pub struct PlanModel {
     /// What is kept.
     pub plan: Plan,
     /// Whether the browser keeps it.
     pub storage: Storage,
     /// The one polite line.
     pub said: String,
+    /// How often the plan was replaced or added to as a whole: what stands in the fields of the page
+    /// is then no longer what the person typed.
+    pub revision: u32,
     /// What was taken out last, and where it stood: it can be put back.
     pub taken: Option<(usize, Item)>,
     /// The present moment on the directory's wall clock; `None` until the browser says.
     pub now: Option<Moment>,
 }
 
-/// What a person does.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Intention {
-    /// Move an activity.
-    Shift(String, Way),
-    /// Take one out.
-    Remove(String),
-    /// Put back what was taken out last.
-    PutBack,
-    /// Say how it went.
-    Mark(String, Mark),
-    /// Write a note.
-    Note(String, String),
-    /// Write what matters.
-    Matters(String),
-    /// Add what stands in a file.
-    Import(String),
-    /// Delete everything.
-    Wipe,
-}
-
-impl Desk {
+impl PlanModel {
     /// The plan from the browser's storage: `stored` is what stands there, if anything does.
     pub fn open(&mut self, stored: Option<&str>, messages: &Messages) {
+        self.revision = self.revision.wrapping_add(1);
         match stored.map(file::read) {
             None => self.plan = Plan::default(),
             Some(Ok(plan)) => {
@@ -86,39 +70,42 @@ impl Desk {
         self.said = messages.text(Key::PlanNotSaved).to_owned();
     }
 
-    /// What follows from an intention.
-    pub fn apply(&mut self, intention: Intention, messages: &Messages) {
-        match intention {
-            Intention::Shift(id, way) => self.shift(&id, way, messages),
-            Intention::Remove(id) => {
+    /// What follows from an action. Those that only the browser can do (files, paper) change nothing
+    /// here.
+    pub fn apply(&mut self, action: Action, messages: &Messages) {
+        match action {
+            Action::TakeDate(_) | Action::TakeDates | Action::Export | Action::Print => {}
+            Action::Shift(id, way) => self.shift(&id, way, messages),
+            Action::Remove(id) => {
                 if let Some(taken) = self.plan.take(&id) {
                     let name = shown_name(&taken.1, messages);
                     self.said = messages.fill(Key::PlanRemoved, &[("name", &name)]);
                     self.taken = Some(taken);
                 }
             }
-            Intention::PutBack => {
+            Action::PutBack => {
                 if let Some((place, item)) = self.taken.take() {
                     self.plan.put(place, item);
                     self.said = self.count(messages);
                 }
             }
-            Intention::Mark(id, mark) => {
+            Action::Mark(id, mark) => {
                 if let Some(item) = self.plan.item_mut(&id) {
                     item.mark = mark;
                 }
             }
-            Intention::Note(id, note) => {
+            Action::Note(id, note) => {
                 if let Some(item) = self.plan.item_mut(&id) {
                     item.note = own_words(&note);
                 }
             }
-            Intention::Matters(words) => self.plan.matters = own_words(&words),
-            Intention::Import(text) => self.import(&text, messages),
-            Intention::Wipe => {
+            Action::Matters(words) => self.plan.matters = own_words(&words),
+            Action::Import(text) => self.import(&text, messages),
+            Action::Wipe => {
                 let Self { now, .. } = *self;
                 let said = messages.text(Key::PlanWiped).to_owned();
-                *self = Self { now, said, ..Self::default() };
+                let revision = self.revision.wrapping_add(1);
+                *self = Self { now, said, revision, ..Self::default() };
             }
         }
     }
@@ -147,6 +134,7 @@ impl Desk {
             Ok(other) => {
                 let had_words = !self.plan.matters.is_empty() || other.matters.is_empty();
                 let added = self.plan.add(other) as u32;
+                self.revision = self.revision.wrapping_add(1);
                 // They have said what is to stand here now.
                 self.storage = Storage::Works;
                 self.said = if added == 0 && had_words {

@@ -2,8 +2,8 @@
 
 use catalog::day::Moment;
 
-use super::desk::{Desk, shown_name};
-use super::press::Press;
+use super::action::Action;
+use super::state::{PlanModel, shown_name};
 use super::{Item, Mark, WORDS_MAX, Way};
 use crate::card::isolated;
 use crate::locale::{Key, Messages};
@@ -62,6 +62,9 @@ pub const WORDS: &[Key] = &[
     Key::PlanWiped,
 ];
 
+/// The class of a button that can do nothing just now.
+pub const IDLE: &str = "idle";
+
 /// Where a plan is drawn.
 pub struct PlanProps {
     /// The locale's words.
@@ -86,12 +89,12 @@ pub fn island(props: &PlanProps) -> String {
     all.tag("<section class=\"answer noprint\"><h2>")
         .text(words(Key::PlanTake))
         .tag("</h2><div class=\"row\">");
-    for (press, key) in [
-        (Press::Print, Key::PlanPrint),
-        (Press::Dates, Key::PlanDates),
-        (Press::Export, Key::PlanExport),
+    for (action, key) in [
+        (Action::Print, Key::PlanPrint),
+        (Action::TakeDates, Key::PlanDates),
+        (Action::Export, Key::PlanExport),
     ] {
-        button(&mut all, press, words(key), None);
+        button(&mut all, action, words(key), None);
     }
     // The label is the button: what a browser writes on its own is in the browser's language.
     all.tag("</div><div class=\"own\"><input type=\"file\" id=\"import\" class=\"unseen\"");
@@ -101,31 +104,48 @@ pub fn island(props: &PlanProps) -> String {
     all.tag("</p></div>");
     all.tag("<details class=\"fold wipe\"><summary><span>").text(words(Key::PlanWipe));
     all.tag("</span></summary><p>").text(words(Key::PlanWipeText)).tag("</p>");
-    button(&mut all, Press::Wipe, words(Key::PlanWipeNow), None);
+    button(&mut all, Action::Wipe, words(Key::PlanWipeNow), None);
     all.tag("</details></section>");
     all.into_text()
 }
 
 /// What stands beside the status: the way back.
-pub fn undo(desk: &Desk, props: &PlanProps) -> String {
+pub fn undo(model: &PlanModel, props: &PlanProps) -> String {
     let mut row = Markup::new();
-    if desk.taken.is_some() {
-        button(&mut row, Press::PutBack, props.messages.text(Key::PlanPutBack), None);
+    if model.taken.is_some() {
+        button(&mut row, Action::PutBack, props.messages.text(Key::PlanPutBack), None);
     }
     row.into_text()
 }
 
-/// The kept activities, as the items of a list.
-pub fn list(desk: &Desk, props: &PlanProps) -> String {
-    let mut list = Markup::new();
-    for (place, item) in desk.plan.items.iter().enumerate() {
-        let is_end = |way| match way {
-            Way::Up => place == 0,
-            Way::Down => place + 1 == desk.plan.items.len(),
-        };
-        draw_item(&mut list, item, desk.now, is_end, props);
+/// Everything that an activity's card depends on, but for what its owner types or ticks in the card
+/// itself, for its place in the list and for the clock: those change in the card.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ItemState {
+    item: Item,
+    revision: u32,
+}
+
+impl ItemState {
+    /// What names the card among others: the activity's id.
+    pub fn key(&self) -> &str {
+        &self.item.id
     }
-    list.into_text()
+}
+
+/// The states of the kept activities' cards, in the plan's order.
+pub fn items(model: &PlanModel) -> Vec<ItemState> {
+    let state = |item: &Item| ItemState {
+        item: Item { note: String::new(), mark: Mark::default(), ..item.clone() },
+        revision: model.revision,
+    };
+    model.plan.items.iter().map(state).collect()
+}
+
+/// An activity's card as markup, with what its owner has written; nothing where it is not kept.
+pub fn item(list: &mut Markup, state: &ItemState, model: &PlanModel, props: &PlanProps) {
+    let Some(item) = model.plan.items.iter().find(|item| item.id == state.item.id) else { return };
+    draw_item(list, item, model.now, |way| model.plan.is_end(&item.id, way), props);
 }
 
 fn draw_item(
@@ -182,18 +202,19 @@ fn draw_item(
     own_words(list, &field, &item.note, None);
     list.tag("</div><div class=\"row card-foot noprint\">");
     for (way, key) in [(Way::Up, Key::PlanUp), (Way::Down, Key::PlanDown)] {
-        let press = Press::Shift(&item.id, way);
+        let action = Action::Shift(item.id.clone(), way);
         if is_end(way) {
             // It keeps the focus: whoever moves something to the top is still there.
-            idle_button(list, press, messages.text(key), &whom(key, &name, messages));
+            idle_button(list, action, messages.text(key), &whom(key, &name, messages));
         } else {
-            button(list, press, messages.text(key), Some(&whom(key, &name, messages)));
+            button(list, action, messages.text(key), Some(&whom(key, &name, messages)));
         }
     }
-    for (press, key) in
-        [(Press::Date(&item.id), Key::PlanDate), (Press::Remove(&item.id), Key::PlanRemove)]
-    {
-        button(list, press, messages.text(key), Some(&whom(key, &name, messages)));
+    for (action, key) in [
+        (Action::TakeDate(item.id.clone()), Key::PlanDate),
+        (Action::Remove(item.id.clone()), Key::PlanRemove),
+    ] {
+        button(list, action, messages.text(key), Some(&whom(key, &name, messages)));
     }
     list.tag("</div></li>");
 }
@@ -283,17 +304,17 @@ fn own_words(markup: &mut Markup, id: &str, words: &str, hint: Option<&str>) {
         .tag("</p>");
 }
 
-fn button(markup: &mut Markup, press: Press<'_>, words: &str, whole: Option<&str>) {
+fn button(markup: &mut Markup, action: Action, words: &str, whole: Option<&str>) {
     markup.tag("<button type=\"button\" class=\"quiet\"");
-    press.write(markup);
+    action.write(markup);
     if let Some(whole) = whole {
         markup.tag(" aria-label=\"").text(whole).tag("\"");
     }
     markup.tag(">").text(words).tag("</button>");
 }
 
-fn idle_button(markup: &mut Markup, press: Press<'_>, words: &str, whole: &str) {
+fn idle_button(markup: &mut Markup, action: Action, words: &str, whole: &str) {
     markup.tag("<button type=\"button\" class=\"quiet idle\" aria-disabled=\"true\"");
-    press.write(markup);
+    action.write(markup);
     markup.tag(" aria-label=\"").text(whole).tag("\">").text(words).tag("</button>");
 }

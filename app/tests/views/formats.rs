@@ -1,7 +1,7 @@
 //! Numbers, days and lists as each locale writes them, and locale files that are whole.
 
 use app::locale::{Key, Messages};
-use app::native::locales::Locales;
+use app::locales::Locales;
 use catalog::day::{Day, Moment};
 use catalog::schedule::Session;
 

@@ -3,8 +3,8 @@
 //! Every text of a made-up locale stands in ⟦ ⟧ and every word of content in « », so that a word
 //! outside of both was written into a view.
 
-use app::native::locales::Locales;
-use app::native::pages::{addresses, render};
+use app::locales::Locales;
+use app::pages::{addresses, render};
 
 use super::small::Small;
 

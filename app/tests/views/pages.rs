@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use app::native::locales::Locales;
-use app::native::pages::{Address, addresses, dates, render};
+use app::locales::Locales;
+use app::pages::{Address, addresses, dates, render};
 use catalog::directory::PlaceKind;
 
 use super::golden;

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use app::native::locales::Locales;
-use app::native::pages::{Assets, FinderAssets, Kept, PlanAssets, Site};
+use app::locales::Locales;
+use app::pages::{Assets, FinderAssets, Kept, PlanAssets, Site};
 use catalog::calendar::Zone;
 use catalog::card::{Card, CardText};
 use catalog::columns::Row;
@@ -75,7 +75,7 @@ impl Small {
         });
         Site {
             directory: &self.directory,
-            groups: app::native::pages::by_group(&self.directory),
+            groups: app::pages::by_group(&self.directory),
             catalogs: &self.catalogs,
             numbers: &self.numbers,
             locales: &self.locales,

@@ -1,148 +1,174 @@
-//! What pressing something in the finder means, as it stands in the attribute `data-press` of a
-//! button or a box: so one listener serves all of them, and what is drawn is plain markup.
+//! Everything a person can do in the finder, and what the device answers: one [`Action`] each.
+//!
+//! Most actions are a button or a box of the page. How such an action stands in the page (the
+//! attribute [`ATTRIBUTE`](crate::markup::ACTION)) is written and read here, so that one listener
+//! serves all buttons and what is drawn is plain markup.
 
-use catalog::manifest::Manifest;
+use catalog::place::Position;
+use catalog::query::{Query, Sort};
 use catalog::results::Without;
 
-use super::map::Look;
-use super::model::{Intention, choice};
+use crate::card::KEEP_ACTION;
 use crate::markup::Markup;
 
-/// What a press means. Numbers are those of the manifest.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Press {
-    /// Open the sheet of filters.
-    Filters,
-    /// Close it.
-    Close,
+/// Something that a person does, or that the device tells. Numbers are those of the manifest.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Action {
+    /// Open the dialog of filters.
+    OpenFilters,
+    /// Close the dialog of filters.
+    CloseFilters,
     /// Ask the device where it is.
     Locate,
     /// Copy a link to this search.
     Share,
+    /// Keep a service in one's own plan, by its number in the catalog.
+    Keep(u32),
     /// Start again.
-    Clear,
+    ClearAll,
     /// Show more cards.
-    More,
+    ShowMore,
     /// Search what is further away, too.
-    Further,
-    /// They no longer say where they are.
-    Forget,
-    /// Leave out, or take in again, what is not known.
-    Known,
+    LookFurther,
+    /// No longer say where one is.
+    ForgetPlace,
+    /// Leave out, or take in again, places where a fact of access is not known.
+    ToggleKnownOnly,
     /// Take the words away.
-    NoWords,
+    ClearWords,
     /// Choose a need instead of the words that name it.
-    Need(u32),
+    ChooseNeed(u32),
     /// Be at a place.
-    Place(u32),
+    ChoosePlace(u32),
     /// Choose a value of a facet, or take it away.
     Toggle(u32, u32),
-    /// Keep a service in one's own plan, by its number here.
-    Keep(u32),
     /// Open the map, or close it.
-    Map,
-    /// Show more of the surroundings on it.
-    Wider,
-    /// Show less, and that larger.
-    Closer,
-    /// Show what lies beside: see [`SIDES`](super::map::SIDES).
-    Beside(u32),
-    /// Be in the middle of what it shows.
-    Spot,
-    /// Show the cards of a mark, by its number.
-    Mark(u32),
+    ToggleMap,
+    /// Show more of the map's surroundings.
+    ZoomOut,
+    /// Show less of the map's surroundings, and that larger.
+    ZoomIn,
+    /// Show what lies beside the map's picture.
+    Pan(Side),
+    /// Be in the middle of what the map shows.
+    ChooseSpot,
+    /// Show the cards of a mark on the map, by its number, or leave them.
+    PickMark(u32),
+    /// The words in the search field are now these.
+    Type(String),
+    /// The words in the place field are now these.
+    TypePlace(String),
+    /// Enter was pressed in the place field: the first suggestion is meant.
+    ChooseFirstPlace,
+    /// Another order.
+    SortBy(Sort),
+    /// The map was tapped: how far across the picture and how far down, from 0 to 1.
+    TapMap(f64, f64),
+    /// The device has said where it is.
+    StandAt(Position),
+    /// The device could not or would not say where it is.
+    StandNowhere(LocateProblem),
+    /// What is in the plan now: ids, with spaces between.
+    ShowKept(String),
+    /// A whole question, from a link or from the browser's history.
+    Restore(Query),
 }
 
-/// The presses without a number, and how they stand in the page.
-const PLAIN: [(&str, Press); 14] = [
-    ("filters", Press::Filters),
-    ("close", Press::Close),
-    ("locate", Press::Locate),
-    ("share", Press::Share),
-    ("clear", Press::Clear),
-    ("more", Press::More),
-    ("further", Press::Further),
-    ("forget", Press::Forget),
-    ("known", Press::Known),
-    ("no-words", Press::NoWords),
-    ("map", Press::Map),
-    ("wider", Press::Wider),
-    ("closer", Press::Closer),
-    ("spot", Press::Spot),
+/// A side of the map.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    /// Left of the picture.
+    West,
+    /// Above the picture.
+    North,
+    /// Below the picture.
+    South,
+    /// Right of the picture.
+    East,
+}
+
+/// Why a device did not say where it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LocateProblem {
+    /// The person said no.
+    Refused,
+    /// The device cannot tell.
+    Unavailable,
+}
+
+/// The actions of buttons without a number, and their names in the page.
+const PLAIN: [(&str, Action); 18] = [
+    ("filters", Action::OpenFilters),
+    ("close", Action::CloseFilters),
+    ("locate", Action::Locate),
+    ("share", Action::Share),
+    ("clear", Action::ClearAll),
+    ("more", Action::ShowMore),
+    ("further", Action::LookFurther),
+    ("forget", Action::ForgetPlace),
+    ("known", Action::ToggleKnownOnly),
+    ("no-words", Action::ClearWords),
+    ("map", Action::ToggleMap),
+    ("wider", Action::ZoomOut),
+    ("closer", Action::ZoomIn),
+    ("west", Action::Pan(Side::West)),
+    ("north", Action::Pan(Side::North)),
+    ("south", Action::Pan(Side::South)),
+    ("east", Action::Pan(Side::East)),
+    ("spot", Action::ChooseSpot),
 ];
 
-impl Press {
-    /// What takes away a part of a question.
+impl Action {
+    /// What takes a part of a question away.
     pub fn without(part: &Without) -> Self {
         match *part {
-            Without::Words => Self::NoWords,
-            Without::KnownOnly => Self::Known,
+            Without::Words => Self::ClearWords,
+            Without::KnownOnly => Self::ToggleKnownOnly,
             Without::Value(facet, value) => Self::Toggle(facet, value),
         }
     }
 
-    /// From the page; `None` for what this program did not write.
+    /// Whether it only moves the map or picks what stands on it.
+    pub fn is_of_map(&self) -> bool {
+        matches!(
+            self,
+            Self::ToggleMap
+                | Self::ZoomOut
+                | Self::ZoomIn
+                | Self::Pan(_)
+                | Self::TapMap(..)
+                | Self::PickMark(_)
+        )
+    }
+
+    /// The action that stands in the page as `text`; `None` for what this program did not write.
     pub fn read(text: &str) -> Option<Self> {
         let mut parts = text.split(' ');
         let name = parts.next()?;
         let mut number = || parts.next()?.parse().ok();
         match name {
-            "need" => Some(Self::Need(number()?)),
-            "place" => Some(Self::Place(number()?)),
-            "keep" => Some(Self::Keep(number()?)),
-            "beside" => Some(Self::Beside(number()?)),
-            "mark" => Some(Self::Mark(number()?)),
+            "need" => Some(Self::ChooseNeed(number()?)),
+            "place" => Some(Self::ChoosePlace(number()?)),
+            KEEP_ACTION => Some(Self::Keep(number()?)),
+            "mark" => Some(Self::PickMark(number()?)),
             "toggle" => Some(Self::Toggle(number()?, number()?)),
-            _ => PLAIN.iter().find(|(known, _)| *known == name).map(|(_, press)| *press),
+            _ => PLAIN.iter().find(|(known, _)| *known == name).map(|(_, action)| action.clone()),
         }
     }
 
-    /// Adds it to the tag that is being written.
-    pub fn write(self, markup: &mut Markup) {
-        markup.tag(" data-press=\"");
-        match self {
-            Self::Need(need) => markup.tag("need ").number(need),
-            Self::Place(place) => markup.tag("place ").number(place),
-            Self::Keep(service) => markup.tag("keep ").number(service),
-            Self::Beside(side) => markup.tag("beside ").number(side),
-            Self::Mark(mark) => markup.tag("mark ").number(mark),
-            Self::Toggle(facet, value) => {
-                markup.tag("toggle ").number(facet).tag(" ").number(value)
-            }
-            plain => {
-                let name = PLAIN.iter().find(|(_, known)| *known == plain);
-                markup.tag(name.map_or("", |(name, _)| name))
+    /// Adds a button's action to the tag that is being written.
+    pub fn write(&self, markup: &mut Markup) {
+        match *self {
+            Self::ChooseNeed(need) => markup.action("need", &[need]),
+            Self::ChoosePlace(place) => markup.action("place", &[place]),
+            Self::Keep(service) => markup.action(KEEP_ACTION, &[service]),
+            Self::PickMark(mark) => markup.action("mark", &[mark]),
+            Self::Toggle(facet, value) => markup.action("toggle", &[facet, value]),
+            _ => {
+                let name = PLAIN.iter().find(|(_, known)| known == self);
+                markup.action(name.map_or("", |(name, _)| name), &[])
             }
         };
-        markup.tag("\"");
-    }
-
-    /// What it means for the question; `None` where it means something outside, or where the
-    /// directory has no such value.
-    pub fn intention(self, manifest: &Manifest) -> Option<Intention> {
-        Some(match self {
-            Self::Filters | Self::Close | Self::Locate | Self::Share | Self::Keep(_) => {
-                return None;
-            }
-            Self::Map => Intention::OpenMap,
-            Self::Wider => Intention::Look(Look::Wider),
-            Self::Closer => Intention::Look(Look::Closer),
-            Self::Beside(side) => Intention::Look(Look::Beside(side)),
-            Self::Mark(mark) => Intention::Look(Look::AtMark(mark)),
-            Self::Spot => Intention::ChooseSpot,
-            Self::Clear => Intention::ClearAll,
-            Self::More => Intention::ShowMore,
-            Self::Further => Intention::LookFurther,
-            Self::Forget => Intention::ForgetPlace,
-            Self::Known => Intention::ToggleKnownOnly,
-            Self::NoWords => Intention::TakeAway(Without::Words),
-            Self::Need(need) => Intention::MeanNeed(need),
-            Self::Place(place) => Intention::ChoosePlace(place as usize),
-            Self::Toggle(facet, value) => {
-                let (facet, value) = choice(manifest, facet, value)?;
-                Intention::Toggle(facet, value.to_owned())
-            }
-        })
     }
 }
 
@@ -153,28 +179,28 @@ mod tests {
     #[test]
     fn what_is_written_into_a_page_is_read_again() {
         let numbered = [
-            Press::Need(3),
-            Press::Place(40),
-            Press::Toggle(2, 17),
-            Press::Keep(7),
-            Press::Beside(2),
-            Press::Mark(11),
+            Action::ChooseNeed(3),
+            Action::ChoosePlace(40),
+            Action::Toggle(2, 17),
+            Action::Keep(7),
+            Action::PickMark(11),
         ];
-        for press in PLAIN.iter().map(|(_, press)| *press).chain(numbered) {
+        for action in PLAIN.into_iter().map(|(_, action)| action).chain(numbered) {
             let mut markup = Markup::new();
-            press.write(&mut markup);
+            action.write(&mut markup);
             let markup = markup.into_text();
             let text =
-                markup.strip_prefix(" data-press=\"").and_then(|rest| rest.strip_suffix('"'));
-            assert_eq!(text.and_then(Press::read), Some(press), "{markup}");
+                markup.strip_prefix(" data-action=\"").and_then(|rest| rest.strip_suffix('"'));
+            assert_eq!(text.and_then(Action::read), Some(action), "{markup}");
         }
     }
 
     #[test]
     fn what_a_page_does_not_say_means_nothing() {
-        for text in ["", "toggle", "toggle 1", "toggle x 1", "need -1", "place 99999999999", "More"]
-        {
-            assert_eq!(Press::read(text), None, "{text}");
+        let others =
+            ["", "toggle", "toggle 1", "toggle x 1", "need -1", "place 99999999999", "More"];
+        for text in others {
+            assert_eq!(Action::read(text), None, "{text}");
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The words, and the way to the filters: stays in reach while results scroll.
 
-use super::press::Press;
+use crate::finder::state::action::Action;
 use crate::locale::{Key, Messages};
 use crate::markup::Markup;
 
@@ -15,7 +15,7 @@ pub fn search_bar(messages: &Messages) -> String {
     bar.tag("\" autocomplete=\"off\" autocapitalize=\"none\" spellcheck=\"false\"");
     bar.tag(" enterkeyhint=\"search\" maxlength=\"200\" class=\"words\">");
     bar.tag("<button type=\"button\" aria-haspopup=\"dialog\" class=\"quiet filters-button\"");
-    Press::Filters.write(&mut bar);
+    Action::OpenFilters.write(&mut bar);
     bar.tag(">").icon("sliders-horizontal").tag("<span class=\"label\">");
     bar.text(messages.text(Key::FinderFilters))
         .tag("</span> <b class=\"chosen\"></b></button></div>");

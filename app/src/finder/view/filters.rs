@@ -1,4 +1,4 @@
-//! The filters: a column beside the results, or a sheet over them on a phone.
+//! The filters: a column beside the results, or a dialog over them on a phone.
 //!
 //! It is one `<dialog>` in both cases. On a phone the browser opens it as a modal, which brings
 //! focus, Escape and the inert page behind it; on a wide screen the style sheet shows it in place.
@@ -9,80 +9,81 @@
 use catalog::facet::{FACETS, Kind};
 use catalog::manifest::Manifest;
 
-use super::FinderProps;
-use super::model::{LocateProblem, Model, needs_a_place, origin_label, place_label};
-use super::press::Press;
-use crate::card::label;
+use super::place::{origin_label, place_label};
+use crate::choice::label;
+use crate::finder::state::FinderProps;
+use crate::finder::state::action::{Action, LocateProblem};
+use crate::finder::state::model::{Model, needs_a_place};
 use crate::locale::{Key, Messages};
 use crate::markup::Markup;
 
 /// How many groups start open: what most people come for. The rest is one press away.
 const OPEN_GROUPS: usize = 3;
 
-/// What stands in the sheet.
+/// What stands in the dialog.
 pub fn filters(props: &FinderProps) -> String {
     let messages = &props.messages;
-    let mut sheet = Markup::new();
-    sheet.tag("<div class=\"filters-head\"><h2 id=\"filters-title\">");
-    sheet.text(messages.text(Key::FinderFilters)).tag("</h2>");
-    sheet.tag("<button type=\"button\" aria-label=\"").text(messages.text(Key::FinderClose));
-    sheet.tag("\" class=\"quiet close\"");
-    Press::Close.write(&mut sheet);
-    sheet.tag(">").icon("x").tag("</button></div><div class=\"filters-body\">");
-    (0..FACETS.len()).for_each(|facet| group(&mut sheet, props, facet));
-    sheet.tag("</div><div class=\"filters-foot\"><button type=\"button\" class=\"quiet\"");
-    Press::Clear.write(&mut sheet);
-    sheet.tag(">").text(messages.text(Key::FinderClear));
-    sheet.tag("</button><button type=\"button\" class=\"show\"");
-    Press::Close.write(&mut sheet);
-    sheet.tag(">").text(messages.text(Key::FinderClose)).tag("</button></div>");
-    sheet.into_text()
+    let mut dialog = Markup::new();
+    dialog.tag("<div class=\"filters-head\"><h2 id=\"filters-title\">");
+    dialog.text(messages.text(Key::FinderFilters)).tag("</h2>");
+    dialog.tag("<button type=\"button\" aria-label=\"").text(messages.text(Key::FinderClose));
+    dialog.tag("\" class=\"quiet close\"");
+    Action::CloseFilters.write(&mut dialog);
+    dialog.tag(">").icon("x").tag("</button></div><div class=\"filters-body\">");
+    (0..FACETS.len()).for_each(|facet| group(&mut dialog, props, facet));
+    dialog.tag("</div><div class=\"filters-foot\"><button type=\"button\" class=\"quiet\"");
+    Action::ClearAll.write(&mut dialog);
+    dialog.tag(">").text(messages.text(Key::FinderClear));
+    dialog.tag("</button><button type=\"button\" class=\"show\"");
+    Action::CloseFilters.write(&mut dialog);
+    dialog.tag(">").text(messages.text(Key::FinderClose)).tag("</button></div>");
+    dialog.into_text()
 }
 
 /// One facet's choices.
-fn group(sheet: &mut Markup, props: &FinderProps, facet: usize) {
+fn group(dialog: &mut Markup, props: &FinderProps, facet: usize) {
     let title = props.messages.facet_title(facet);
     let open = if facet < OPEN_GROUPS { "<details open" } else { "<details" };
-    sheet.tag(open).tag(" class=\"group\"><summary><span>").text(title);
-    sheet.tag("</span> <b class=\"chosen\"></b></summary><fieldset><legend class=\"unseen\">");
-    sheet.text(title).tag("</legend>");
+    dialog.tag(open).tag(" class=\"group\"><summary><span>").text(title);
+    dialog.tag("</span> <b class=\"chosen\"></b></summary><fieldset><legend class=\"unseen\">");
+    dialog.text(title).tag("</legend>");
     if FACETS[facet].kind == Kind::Travel {
-        where_you_are(sheet, &props.messages);
+        where_you_are(dialog, &props.messages);
     }
     let values = props.manifest.choices.get(facet).map_or(0, Vec::len);
     for value in 0..values as u32 {
         let facet = facet as u32;
-        sheet.tag("<label class=\"choice\"><input type=\"checkbox\"");
-        Press::Toggle(facet, value).write(sheet);
-        sheet.tag("><span>").text(&label(&props.manifest, &props.messages, facet, value));
+        dialog.tag("<label class=\"choice\"><input type=\"checkbox\"");
+        Action::Toggle(facet, value).write(dialog);
+        dialog.tag("><span>").text(&label(&props.manifest, &props.messages, facet, value));
         // The space is read out: "Cantonese 14", not "Cantonese14".
-        sheet.tag("</span> <span class=\"n\"></span></label>");
+        dialog.tag("</span> <span class=\"n\"></span></label>");
     }
     if FACETS[facet].kind == Kind::EveryFact {
         // Whether places where a fact is not known are taken in.
-        sheet.tag("<label class=\"choice unknown-too\"><input type=\"checkbox\" checked");
-        Press::Known.write(sheet);
-        sheet.tag("><span class=\"unknown\">");
-        sheet.text(props.messages.text(Key::FinderIncludeUnknown)).tag("</span></label>");
+        dialog.tag("<label class=\"choice unknown-too\"><input type=\"checkbox\" checked");
+        Action::ToggleKnownOnly.write(dialog);
+        dialog.tag("><span class=\"unknown\">");
+        dialog.text(props.messages.text(Key::FinderIncludeUnknown)).tag("</span></label>");
     }
-    sheet.tag("</fieldset></details>");
+    dialog.tag("</fieldset></details>");
 }
 
 /// Where the person is: typed, or on a press this device.
-fn where_you_are(sheet: &mut Markup, messages: &Messages) {
-    sheet.tag("<div class=\"place\"><label for=\"place\">").text(messages.text(Key::FinderPlace));
-    sheet
+fn where_you_are(dialog: &mut Markup, messages: &Messages) {
+    dialog.tag("<div class=\"place\"><label for=\"place\">").text(messages.text(Key::FinderPlace));
+    dialog
         .tag("</label><input type=\"text\" id=\"place\" autocomplete=\"off\" spellcheck=\"false\"");
-    sheet.tag(" maxlength=\"80\" aria-describedby=\"place-hint\">");
-    sheet.tag("<ul class=\"row suggestions\"></ul>");
-    sheet.tag("<p id=\"place-hint\" tabindex=\"-1\" class=\"small soft\">");
-    sheet.text(messages.text(Key::FinderPlaceHint)).tag("</p>");
-    sheet.tag("<button type=\"button\" class=\"quiet\"");
-    Press::Locate.write(sheet);
-    sheet.tag(">").icon("locate").text(messages.text(Key::FinderLocate)).tag("</button></div>");
+    dialog.tag(" maxlength=\"80\" aria-describedby=\"place-hint\">");
+    dialog.tag("<ul class=\"row suggestions\"></ul>");
+    dialog.tag("<p id=\"place-hint\" tabindex=\"-1\" class=\"small soft\">");
+    dialog.text(messages.text(Key::FinderPlaceHint)).tag("</p>");
+    dialog.tag("<button type=\"button\" class=\"quiet\"");
+    Action::Locate.write(dialog);
+    dialog.tag(">").icon("locate").text(messages.text(Key::FinderLocate)).tag("</button></div>");
 }
 
-/// What the place field says. The chips lie behind the sheet: it must say itself that a place was
+/// What the place field says. The chips lie behind the dialog: it must say itself that a place was
 /// taken.
 pub fn hint(model: &Model, manifest: &Manifest, messages: &Messages) -> String {
     let key = match (&model.locate_problem, &model.query.origin) {
@@ -98,7 +99,7 @@ pub fn hint(model: &Model, manifest: &Manifest, messages: &Messages) -> String {
     messages.text(key).to_owned()
 }
 
-/// What the button says that leads from the sheet back to the results.
+/// What the button says that leads from the dialog back to the results.
 pub fn show(hits: Option<usize>, messages: &Messages) -> String {
     match hits {
         Some(hits) => messages.count(Key::FinderShow, hits as u32, &[]),
@@ -117,7 +118,7 @@ pub fn suggestions(model: &Model, manifest: &Manifest) -> String {
     for number in model.places() {
         let Some(place) = manifest.places.get(number) else { continue };
         list.tag("<li><button type=\"button\" class=\"chip\"");
-        Press::Place(number as u32).write(&mut list);
+        Action::ChoosePlace(number as u32).write(&mut list);
         list.tag(">").text(&place_label(place)).tag("</button></li>");
     }
     list.into_text()

@@ -6,9 +6,9 @@ use catalog::directory::Term;
 use catalog::service::TermId;
 use leptos::prelude::*;
 
-use super::service::{At, answer};
-use super::service_desk::Talk;
-use super::service_where::has_a_door;
+use super::parts::{ServicePage, answer};
+use super::phrases::Phrasebook;
+use super::place::has_a_door;
 use crate::card::{Answer, Said};
 use crate::icon::Icon;
 use crate::locale::Key;
@@ -17,16 +17,17 @@ use crate::locale::Key;
 const ASKED_AT_ONCE: usize = 4;
 
 /// The answer: for each place, or once where there is no place to tell.
-pub fn access(at: &At<'_>) -> Option<AnyView> {
-    if !has_a_door(at) {
+pub fn access(page: &ServicePage<'_>) -> Option<AnyView> {
+    if !has_a_door(page) {
         return None;
     }
-    let here = at.here;
-    let title = here.text(Key::ServiceAccess);
+    let context = page.context;
+    let title = context.text(Key::ServiceAccess);
     // A confidential place's facts could tell where it is: they are asked by phone.
-    let locations: &[_] = if at.service.confidential_address { &[] } else { &at.service.locations };
+    let locations: &[_] =
+        if page.service.confidential_address { &[] } else { &page.service.locations };
     if locations.is_empty() {
-        return Some(answer(title, facts(at, 0, &BTreeMap::new())));
+        return Some(answer(title, facts(page, 0, &BTreeMap::new())));
     }
     let places = locations
         .iter()
@@ -34,12 +35,12 @@ pub fn access(at: &At<'_>) -> Option<AnyView> {
         .map(|(index, location)| {
             let name = location.name.as_ref().filter(|_| locations.len() > 1);
             let heading = name.map(|name| {
-                let words = here.fill(Key::ServiceAccessAt, &[("place", name)]);
+                let words = context.fill(Key::ServiceAccessAt, &[("place", name)]);
                 view! { <h3>{words}</h3> }
             });
             view! {
                 {heading}
-                {facts(at, index, &location.access)}
+                {facts(page, index, &location.access)}
             }
         })
         .collect_view();
@@ -47,19 +48,19 @@ pub fn access(at: &At<'_>) -> Option<AnyView> {
 }
 
 /// All facts that the directory asks about, known ones first.
-fn facts(at: &At<'_>, location: usize, known: &BTreeMap<TermId, bool>) -> AnyView {
-    let here = at.here;
-    let terms = &here.directory().vocabulary.access;
+fn facts(page: &ServicePage<'_>, location: usize, known: &BTreeMap<TermId, bool>) -> AnyView {
+    let context = page.context;
+    let terms = &context.directory().vocabulary.access;
     let told: Vec<_> = terms
         .iter()
         .filter_map(|term| {
             let answer = if *known.get(&term.id)? { Answer::Yes } else { Answer::No };
-            Some(one(at, location, answer, &term.id))
+            Some(one(page, location, answer, &term.id))
         })
         .collect();
     let untold: Vec<_> =
         terms.iter().filter(|term| !known.contains_key(&term.id)).map(|term| &term.id).collect();
-    let unknown = (!untold.is_empty()).then(|| unknown(at, &untold));
+    let unknown = (!untold.is_empty()).then(|| unknown(page, &untold));
     let told = (!told.is_empty()).then(|| view! { <ul class="facts">{told}</ul> });
     view! {
         {told}
@@ -68,9 +69,9 @@ fn facts(at: &At<'_>, location: usize, known: &BTreeMap<TermId, bool>) -> AnyVie
     .into_any()
 }
 
-fn one(at: &At<'_>, location: usize, answer: Answer, id: &str) -> AnyView {
-    let words = sentence(at, answer, id);
-    let note = at.said(|words| {
+fn one(page: &ServicePage<'_>, location: usize, answer: Answer, id: &str) -> AnyView {
+    let words = sentence(page, answer, id);
+    let note = page.said(|words| {
         let note = words.access_notes.get(location).and_then(|notes| notes.get(id));
         note.map_or("", String::as_str)
     });
@@ -81,40 +82,41 @@ fn one(at: &At<'_>, location: usize, answer: Answer, id: &str) -> AnyView {
     view! { <li><div><Fact answer words />" "{note}</div></li> }.into_any()
 }
 
-fn unknown(at: &At<'_>, ids: &[&TermId]) -> AnyView {
-    let here = at.here;
+fn unknown(page: &ServicePage<'_>, ids: &[&TermId]) -> AnyView {
+    let context = page.context;
     let facts = ids
         .iter()
         .map(|id| {
             // The heading says that it is not known.
-            let words = here.label(&here.directory().vocabulary.access, id);
+            let words = context.label(&context.directory().vocabulary.access, id);
             view! { <li><Fact answer=Answer::Unknown words /></li> }
         })
         .collect_view();
-    let terms = &here.directory().vocabulary.access;
-    let sentence = Talk::of(at).say(Key::ServiceAskSentence, |tongue| {
-        let label = |term: &Term| term.label(tongue.locale, here.default_locale()).to_owned();
+    let terms = &context.directory().vocabulary.access;
+    let sentence = Phrasebook::of(page).say(Key::ServiceAskSentence, |side| {
+        let label = |term: &Term| term.label(side.locale, context.default_locale()).to_owned();
         let asked = terms.iter().filter(|term| ids.contains(&&term.id)).take(ASKED_AT_ONCE);
         let asked: Vec<_> = asked.map(label).collect();
-        vec![("list", tongue.messages.list(&asked))]
+        vec![("list", side.messages.list(&asked))]
     });
-    let labels: Vec<_> = ids.iter().map(|id| here.label(terms, id)).collect();
+    let labels: Vec<_> = ids.iter().map(|id| context.label(terms, id)).collect();
     view! {
-        <h3 class="spare">{here.text(Key::ServiceNotKnown)}</h3>
-        <p class="paper-only spare">{here.messages.list(&labels)}</p>
-        <p class="soft noprint">{here.text(Key::ServiceNotKnownText)}</p>
+        <h3 class="spare">{context.text(Key::ServiceNotKnown)}</h3>
+        <p class="paper-only spare">{context.messages.list(&labels)}</p>
+        <p class="soft noprint">{context.text(Key::ServiceNotKnownText)}</p>
         <ul class="facts many noprint">{facts}</ul>
-        <p class="noprint">{here.text(Key::ServiceAskBefore)}</p>
+        <p class="noprint">{context.text(Key::ServiceAskBefore)}</p>
         <blockquote class="noprint">{sentence}</blockquote>
     }
     .into_any()
 }
 
-fn sentence(at: &At<'_>, answer: Answer, id: &str) -> String {
-    let terms = &at.here.directory().vocabulary.access;
+fn sentence(page: &ServicePage<'_>, answer: Answer, id: &str) -> String {
+    let terms = &page.context.directory().vocabulary.access;
     let term = terms.iter().find(|term| term.id == id);
-    let label = term.map_or(id, |term| term.label(at.here.locale, at.here.default_locale()));
-    at.here.fill(answer.key(), &[("fact", label)])
+    let label =
+        term.map_or(id, |term| term.label(page.context.locale, page.context.default_locale()));
+    page.context.fill(answer.key(), &[("fact", label)])
 }
 
 /// A fact with its picture and its word.

@@ -4,42 +4,42 @@ use catalog::results::Age;
 use catalog::service::{AssuranceLevel, Translation};
 use leptos::prelude::*;
 
-use super::here::Here;
-use super::service::{At, answer, way_on};
+use super::parts::{ServicePage, answer, way_on};
 use crate::card::{checked as how_checked, isolated};
 use crate::icon::Icon;
 use crate::locale::Key;
+use crate::pages::context::PageContext;
 
 /// The answer.
-pub fn checked(at: &At<'_>) -> AnyView {
-    let here = at.here;
-    let age = at.hit.as_ref().map_or(Age::Stale, |hit| hit.age);
+pub fn checked(page: &ServicePage<'_>) -> AnyView {
+    let context = page.context;
+    let age = page.hit.as_ref().map_or(Age::Stale, |hit| hit.age);
     let mut lines = Vec::new();
-    match &at.service.assurance {
-        None => lines.push(here.text(Key::ServiceCheckedNever)),
+    match &page.service.assurance {
+        None => lines.push(context.text(Key::ServiceCheckedNever)),
         Some(assurance) => {
-            let day = here.messages.day(assurance.date);
-            lines.push(here.fill(how_checked(assurance.how), &[("day", &day)]));
+            let day = context.messages.day(assurance.date);
+            lines.push(context.fill(how_checked(assurance.how), &[("day", &day)]));
             if let Some(by) = &assurance.by {
-                lines.push(here.fill(Key::ServiceCheckedBy, &[("name", by)]));
+                lines.push(context.fill(Key::ServiceCheckedBy, &[("name", by)]));
             }
-            lines.push(here.text(level(assurance.level)));
+            lines.push(context.text(level(assurance.level)));
             match age {
                 Age::Fresh | Age::Due => {}
-                Age::Stale => lines.push(here.text(Key::ServiceCheckedStale)),
-                Age::Hidden => lines.push(here.text(Key::ServiceCheckedHidden)),
+                Age::Stale => lines.push(context.text(Key::ServiceCheckedStale)),
+                Age::Hidden => lines.push(context.text(Key::ServiceCheckedHidden)),
             }
         }
     }
     let class = (age >= Age::Stale).then_some("stale");
-    let translation = translation(at);
+    let translation = translation(page);
     let words = view! {
         <div class=class>
             {lines.into_iter().map(|line| view! { <p>{line}</p> }).collect_view()}
         </div>
         {translation.map(|words| view! { <p class="soft spare">{words}</p> })}
     };
-    answer(here.text(Key::ServiceChecked), words)
+    answer(context.text(Key::ServiceChecked), words)
 }
 
 fn level(level: AssuranceLevel) -> Key {
@@ -52,31 +52,31 @@ fn level(level: AssuranceLevel) -> Key {
 }
 
 /// Who translated the page, and whether a person read it.
-fn translation(at: &At<'_>) -> Option<String> {
-    let here = at.here;
-    let translation = at.service.words.get(here.locale)?.translation.as_ref()?;
+fn translation(page: &ServicePage<'_>) -> Option<String> {
+    let context = page.context;
+    let translation = page.service.words.get(context.locale)?.translation.as_ref()?;
     let Translation { by, by_machine, reviewed_by, date: _ } = translation;
     Some(match (by_machine, by.as_deref(), reviewed_by.as_deref()) {
-        (true, _, None) => here.text(Key::TranslationMachine),
+        (true, _, None) => context.text(Key::TranslationMachine),
         (true, _, Some(reviewer)) => {
-            here.fill(Key::TranslationMachineReviewed, &[("reviewer", reviewer)])
+            context.fill(Key::TranslationMachineReviewed, &[("reviewer", reviewer)])
         }
-        (false, Some(name), None) => here.fill(Key::TranslationBy, &[("name", name)]),
+        (false, Some(name), None) => context.fill(Key::TranslationBy, &[("name", name)]),
         (false, Some(name), Some(reviewer)) => {
-            here.fill(Key::TranslationByReviewed, &[("name", name), ("reviewer", reviewer)])
+            context.fill(Key::TranslationByReviewed, &[("name", name), ("reviewer", reviewer)])
         }
-        (false, None, _) => here.text(Key::TranslationPerson),
+        (false, None, _) => context.text(Key::TranslationPerson),
     })
 }
 
 /// Whom to tell of a mistake. The message has no subject: on a shared phone, a draft would tell
 /// which page somebody was on.
-pub fn mistake(here: &Here<'_>) -> Option<AnyView> {
-    let email = here.config().contact_email.as_ref()?;
-    let words = here.fill(Key::ServiceMistakeWrite, &[("email", &isolated(email))]);
+pub fn mistake(context: &PageContext<'_>) -> Option<AnyView> {
+    let email = context.config().contact_email.as_ref()?;
+    let words = context.fill(Key::ServiceMistakeWrite, &[("email", &isolated(email))]);
     let words = view! {
-        <p>{here.text(Key::ServiceMistakeText)}</p>
+        <p>{context.text(Key::ServiceMistakeText)}</p>
         <p><a class="tap" href=["mailto:", email].concat()><Icon name="mail" />{words}</a></p>
     };
-    Some(way_on(here.text(Key::ServiceMistake), words))
+    Some(way_on(context.text(Key::ServiceMistake), words))
 }

@@ -3,88 +3,79 @@
 use catalog::service::{Service, Status};
 use leptos::prelude::*;
 
-use super::Address;
-use super::here::Here;
-use super::service::At;
+use super::parts::ServicePage;
+use super::place::first_place;
 use crate::card::page_field;
 use crate::icon::Icon;
 use crate::locale::Key;
+use crate::pages::Address;
+use crate::pages::context::PageContext;
 use crate::plan::Item;
-use crate::plan::file::write_one;
+use crate::plan::file::{format, write_one};
 
 /// The button, and the link that stands in its place once the service is kept. What has ended is
 /// kept by nobody.
-pub fn keep(at: &At<'_>) -> Option<AnyView> {
-    let here = at.here;
-    if here.site.assets.plan.is_none() || at.service.status == Status::Defunct {
+pub fn keep(page: &ServicePage<'_>) -> Option<AnyView> {
+    let context = page.context;
+    if context.site.assets.plan.is_none() || page.service.status == Status::Defunct {
         return None;
     }
-    let plan = here.to(&Address::Plan(here.own()));
+    let plan = context.to(&Address::Plan(context.own()));
     Some(
         view! {
-            <div class="row noprint keep" data-plan=write_one(&item(at))>
+            <div class="row noprint keep" data-plan=write_one(&item(page)) data-plan-format=format()>
                 <button type="button" class="quiet">
                     <Icon name="bookmark" />
-                    {here.text(Key::PlanKeep)}
+                    {context.text(Key::PlanKeep)}
                 </button>
                 <a class="tap" href=plan hidden>
                     <Icon name="check" />
-                    {here.text(Key::PlanKept)}
+                    {context.text(Key::PlanKept)}
                 </a>
             </div>
-            {refused(here)}
+            {refused(context)}
         }
         .into_any(),
     )
 }
 
 /// Where it is said that this phone keeps nothing, or no more.
-pub fn refused(here: &Here<'_>) -> AnyView {
+pub fn refused(context: &PageContext<'_>) -> AnyView {
     view! {
         <p
             class="plan-said"
             id="plan-said"
             role="alert"
-            data-refused=here.text(Key::PlanRefused)
-            data-full=here.text(Key::PlanNoRoom)
-            data-broken=here.text(Key::PlanBroken)
+            data-refused=context.text(Key::PlanRefused)
+            data-full=context.text(Key::PlanNoRoom)
+            data-broken=context.text(Key::PlanBroken)
         ></p>
     }
     .into_any()
 }
 
 /// All that its owner needs of it where there is no network.
-fn item(at: &At<'_>) -> Item {
-    let Service { id, schedule, sensitive, .. } = at.service;
+fn item(page: &ServicePage<'_>) -> Item {
+    let Service { id, schedule, sensitive, .. } = page.service;
     let (id, times, sensitive) = (id.clone(), schedule.clone(), *sensitive);
-    let phone = at.service.phone().map(str::to_owned);
-    let page = page_field(at.service.pages, at.here.default_locale()).to_owned();
+    let phone = page.service.phone().map(str::to_owned);
+    let own_page = page_field(page.service.pages, page.context.default_locale()).to_owned();
     if sensitive {
         // Others may see this phone.
-        return Item { id, phone, times, sensitive, page, ..Item::default() };
+        return Item { id, phone, times, sensitive, page: own_page, ..Item::default() };
     }
-    let name = at.service.name(at.here.locale, at.here.default_locale());
-    let when = at.said(|words| words.schedule.first().map_or("", String::as_str));
+    let name = page.service.name(page.context.locale, page.context.default_locale());
+    let when = page.said(|words| words.schedule.first().map_or("", String::as_str));
     Item {
         id,
         name: name.text.to_owned(),
         lang: name.locale.to_owned(),
         phone,
         when: when.map(|said| said.text).unwrap_or_default(),
-        place: place(at.service),
+        place: first_place(page.service),
         times,
         sensitive,
-        page,
+        page: own_page,
         ..Item::default()
     }
-}
-
-/// The place's name and street; nothing of a confidential address.
-pub fn place(service: &Service) -> String {
-    let Some(location) = service.locations.first().filter(|_| !service.confidential_address) else {
-        return String::new();
-    };
-    let street = location.address.as_ref().and_then(|address| address.line1.as_deref());
-    let parts: Vec<&str> = location.name.as_deref().into_iter().chain(street).collect();
-    parts.join(", ")
 }

@@ -4,19 +4,19 @@
 use leptos::prelude::*;
 use qrcodegen::{QrCode, QrCodeEcc};
 
-use super::here::Here;
-use super::service::At;
+use super::parts::ServicePage;
 use crate::locale::Key;
+use crate::pages::context::PageContext;
 
 /// White around a code, in modules: what ISO/IEC 18004 asks for.
 const QUIET: i32 = 4;
 
 /// The code to scan and the code to type: in the upper corner, before the name.
-pub fn code(at: &At<'_>) -> AnyView {
-    let code = at.service.id.clone();
+pub fn code(page: &ServicePage<'_>) -> AnyView {
+    let code = page.service.id.clone();
     view! {
         <div class="paper corner">
-            {code_of(&at.here.absolute(at.here.address))}
+            {code_of(&page.context.absolute(page.context.address))}
             <p><bdi dir="ltr" translate="no">{code}</bdi></p>
         </div>
     }
@@ -24,14 +24,14 @@ pub fn code(at: &At<'_>) -> AnyView {
 }
 
 /// What the codes are for, and whom to call in need: the last lines.
-pub fn foot(at: &At<'_>) -> AnyView {
-    let here = at.here;
-    let address = here.absolute(here.address);
+pub fn foot(page: &ServicePage<'_>) -> AnyView {
+    let context = page.context;
+    let address = context.absolute(context.address);
     let shown = address.split_once("://").map_or(address.as_str(), |(_, rest)| rest).to_owned();
     view! {
         <p class="paper">
-            {here.text(Key::TakeScan)}" "<bdi dir="ltr" translate="no">{shown}</bdi>" "
-            {here.fill(Key::TakeCode, &[("code", &at.service.id)])}" "{help(here)}
+            {context.text(Key::TakeScan)}" "<bdi dir="ltr" translate="no">{shown}</bdi>" "
+            {context.fill(Key::TakeCode, &[("code", &page.service.id)])}" "{help(context)}
         </p>
     }
     .into_any()
@@ -67,14 +67,14 @@ fn code_of(address: &str) -> Option<AnyView> {
 }
 
 /// The crisis lines in one line.
-fn help(here: &Here<'_>) -> AnyView {
-    let lines = here
+fn help(context: &PageContext<'_>) -> AnyView {
+    let lines = context
         .config()
         .help_now
         .iter()
         .map(|line| view! { <bdi class="whole" dir="ltr">{line.display.clone()}</bdi>" " })
         .collect_view();
-    view! { {here.text(Key::SiteHelpNow)}": "{lines} }.into_any()
+    view! { {context.text(Key::SiteHelpNow)}": "{lines} }.into_any()
 }
 
 #[cfg(test)]

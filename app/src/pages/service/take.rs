@@ -5,8 +5,8 @@
 
 use leptos::prelude::*;
 
-use super::service::{At, way_on};
-use super::service_desk;
+use super::parts::{ServicePage, way_on};
+use super::phrases;
 use crate::icon::Icon;
 use crate::locale::Key;
 
@@ -18,12 +18,12 @@ const LETTERS: &[(&str, Key)] = &[
 ];
 
 /// The answer.
-pub fn take(at: &At<'_>) -> AnyView {
-    let here = at.here;
-    let card = service_desk::has_desk(at).then(|| {
-        let href = ["#", service_desk::CARD].concat();
+pub fn take(page: &ServicePage<'_>) -> AnyView {
+    let context = page.context;
+    let card = phrases::has_desk(page).then(|| {
+        let href = ["#", phrases::CARD].concat();
         view! {
-            <p><a class="button quiet" href=href><Icon name="message-square" />{here.text(Key::TakeCard)}</a></p>
+            <p><a class="button quiet" href=href><Icon name="message-square" />{context.text(Key::TakeCard)}</a></p>
         }
     });
     let letters = LETTERS
@@ -33,18 +33,18 @@ pub fn take(at: &At<'_>) -> AnyView {
             view! {
                 <label class="option">
                     <input type="radio" name="letters" id=*id checked=index == 0 />
-                    {here.text(*key)}
+                    {context.text(*key)}
                 </label>
             }
         })
         .collect_view();
     let words = view! {
         {card}
-        <p>{here.text(Key::TakePrint)}</p>
+        <p>{context.text(Key::TakePrint)}</p>
         <fieldset>
-            <legend>{here.text(Key::TakeLetters)}</legend>
+            <legend>{context.text(Key::TakeLetters)}</legend>
             <div class="row">{letters}</div>
         </fieldset>
     };
-    way_on(here.text(Key::TakeTitle), words)
+    way_on(context.text(Key::TakeTitle), words)
 }

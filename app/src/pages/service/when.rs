@@ -4,8 +4,8 @@ use catalog::day::Day;
 use catalog::schedule::Schedule;
 use leptos::prelude::*;
 
-use super::dates::{FILE, has_dates};
-use super::service::{At, answer, paragraph};
+use super::dates::FILE;
+use super::parts::{ServicePage, answer, paragraph};
 use crate::icon::Icon;
 use crate::locale::Key;
 
@@ -17,30 +17,30 @@ const NEXT_DAYS: i32 = 92;
 const LATER: usize = 3;
 
 /// The answer.
-pub fn when(at: &At<'_>) -> AnyView {
-    let here = at.here;
-    let schedules = &at.service.schedule;
-    let next = at.is_running().then(|| next(at)).flatten();
-    let later = at.is_running().then(|| later(at)).flatten();
-    let no_next = (at.is_running() && next.is_none()).then(|| {
+pub fn when(page: &ServicePage<'_>) -> AnyView {
+    let context = page.context;
+    let schedules = &page.service.schedule;
+    let next = page.is_running().then(|| next(page)).flatten();
+    let later = page.is_running().then(|| later(page)).flatten();
+    let no_next = (page.is_running() && next.is_none()).then(|| {
         let key = if schedules.is_empty() { Key::ServiceNoSchedule } else { Key::ServiceNoNext };
-        view! { <p>{here.text(key)}</p> }
+        view! { <p>{context.text(key)}</p> }
     });
     let rows =
-        schedules.iter().enumerate().map(|(index, row)| times(at, index, row)).collect_view();
+        schedules.iter().enumerate().map(|(index, row)| times(page, index, row)).collect_view();
     let words = view! {
         {next.map(|next| view! { <p class="big">{next}</p> })}
         {later.map(|later| view! { <p class="noprint">{later}</p> })}
         {no_next}
         {rows}
-        {has_dates(at).then(|| dates_link(at))}
+        {page.has_dates().then(|| dates_link(page))}
     };
-    answer(here.text(Key::ServiceWhen), words)
+    answer(context.text(Key::ServiceWhen), words)
 }
 
 /// All dates as a file that a calendar takes in.
-fn dates_link(at: &At<'_>) -> AnyView {
-    let words = at.here.text(Key::ServiceDates);
+fn dates_link(page: &ServicePage<'_>) -> AnyView {
+    let words = page.context.text(Key::ServiceDates);
     view! {
         <p class="noprint"><a class="tap" href=FILE download=FILE><Icon name="calendar" />{words}</a></p>
     }
@@ -48,17 +48,17 @@ fn dates_link(at: &At<'_>) -> AnyView {
 }
 
 /// The next session, by its date: whoever reads the page tomorrow must not be told "tomorrow".
-fn next(at: &At<'_>) -> Option<String> {
-    let messages = &at.here.messages;
-    let next = at.hit.as_ref()?.next?;
+fn next(page: &ServicePage<'_>) -> Option<String> {
+    let messages = &page.context.messages;
+    let next = page.hit.as_ref()?.next?;
     Some(messages.fill(Key::ServiceNext, &[("session", &messages.session(next, None))]))
 }
 
 /// The sessions after the next one, so that a page that was built some weeks ago still names one.
-fn later(at: &At<'_>) -> Option<String> {
-    let now = at.here.site.now;
-    let messages = &at.here.messages;
-    let mut days: Vec<Day> = at
+fn later(page: &ServicePage<'_>) -> Option<String> {
+    let now = page.context.site.now;
+    let messages = &page.context.messages;
+    let mut days: Vec<Day> = page
         .service
         .schedule
         .iter()
@@ -74,30 +74,30 @@ fn later(at: &At<'_>) -> Option<String> {
 }
 
 /// The usual times of one row, and its exceptions that are still to come.
-fn times(at: &At<'_>, index: usize, row: &Schedule) -> AnyView {
-    let here = at.here;
-    let today = here.site.now.day;
-    let text = at.said(move |words| words.schedule.get(index).map_or("", String::as_str));
+fn times(page: &ServicePage<'_>, index: usize, row: &Schedule) -> AnyView {
+    let context = page.context;
+    let today = context.site.now.day;
+    let text = page.said(move |words| words.schedule.get(index).map_or("", String::as_str));
     let days_off: Vec<String> = row
         .exdates
         .iter()
         .filter(|day| **day >= today)
         .take(DAYS_OFF_NAMED)
-        .map(|day| here.messages.day(*day))
+        .map(|day| context.messages.day(*day))
         .collect();
     let not_on = (!days_off.is_empty())
-        .then(|| here.fill(Key::ServiceNotOn, &[("list", &here.messages.list(&days_off))]));
+        .then(|| context.fill(Key::ServiceNotOn, &[("list", &context.messages.list(&days_off))]));
     let pauses = row
         .pauses
         .iter()
         .enumerate()
         .filter(|(_, pause)| pause.to >= today)
-        .map(|(number, pause)| pause_words(at, (index, number), pause.from, pause.to))
+        .map(|(number, pause)| pause_words(page, (index, number), pause.from, pause.to))
         .collect_view();
     let known = row
         .valid_to
         .filter(|day| *day >= today)
-        .map(|day| here.fill(Key::ServiceKnownUntil, &[("day", &here.messages.day(day))]));
+        .map(|day| context.fill(Key::ServiceKnownUntil, &[("day", &context.messages.day(day))]));
     view! {
         {text.map(|text| paragraph(text, ""))}
         {not_on.map(|not_on| view! { <p class="soft">{not_on}</p> })}
@@ -108,14 +108,14 @@ fn times(at: &At<'_>, index: usize, row: &Schedule) -> AnyView {
 }
 
 /// A stretch without sessions, and why.
-fn pause_words(at: &At<'_>, place: (usize, usize), from: Day, to: Day) -> AnyView {
-    let here = at.here;
+fn pause_words(page: &ServicePage<'_>, place: (usize, usize), from: Day, to: Day) -> AnyView {
+    let context = page.context;
     let (row, number) = place;
-    let words = here.fill(
+    let words = context.fill(
         Key::ServicePause,
-        &[("from", &here.messages.day(from)), ("to", &here.messages.day(to))],
+        &[("from", &context.messages.day(from)), ("to", &context.messages.day(to))],
     );
-    let why = at.said(move |words| {
+    let why = page.said(move |words| {
         let why = words.pauses.get(row).and_then(|pauses| pauses.get(number));
         why.map_or("", String::as_str)
     });

@@ -1,44 +1,51 @@
-//! Keeps what stands in the bar and in the sheet as the model has it: ticks, numbers, the hint, the
+//! The fields and boxes of the bar and of the dialog follow the model: ticks, numbers, the hint, the
 //! places to choose from. Once a frame at most, just before it is painted: the answer comes first.
+//!
+//! No control is ever drawn anew, so that neither a cursor nor the focus is lost in one.
 
 use std::cell::Cell;
 use std::rc::Rc;
 
+use app::choice::choice_ids;
+use app::finder::state::action::Action;
+use app::finder::state::model::Model;
+use app::finder::state::{FinderContext, FinderProps};
+use app::finder::view::filters::{hint, number_chosen, show, suggestions};
+use app::finder::view::order::sort_id;
+use app::markup::ACTION;
 use catalog::facet::FACETS;
 use catalog::results::Results;
 use gloo::utils::window;
+use kit::element::{all, first};
+use kit::focus::Focus;
+use kit::island::on_change;
+use kit::region::Region;
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, HtmlInputElement};
 
-use super::focus::Focus;
-use super::on_change;
-use crate::finder::filters::{hint, number_chosen, show, suggestions};
-use crate::finder::model::{Model, choice};
-use crate::finder::press::Press;
-use crate::finder::results::sort_id;
-use crate::finder::{FinderProps, Hands};
+/// Where elements are drawn anew that can have the focus.
+const REGIONS: &str = ".chips, .suggested, .suggestions, .before, #results, .after";
 
 /// Draws the controls with every frame in which the model is another, and sees to it that the
 /// focus outlives what was drawn.
-pub(super) fn keep_controls(element: &Element, hands: &Hands) {
-    let state = hands.state;
-    let hands = hands.clone();
-    let mut controls = Controls::of(element);
-    let focus = Focus::follow(element);
+pub fn follow(island: &Element, context: &FinderContext) {
+    let FinderContext { props, model, results } = context.clone();
+    let mut controls = Controls::find(island);
+    let focus = Focus::follow(island, REGIONS, |region| {
+        if region.class_list().contains("suggestions") { "place-hint" } else { "status" }
+    });
     let is_asked_for = Rc::new(Cell::new(false));
     let is_drawn = is_asked_for.clone();
     let draw = Closure::<dyn FnMut()>::new(move || {
         is_drawn.set(false);
-        state.results.with_untracked(|results| {
-            state
-                .model
-                .with_untracked(|model| controls.draw(model, results.as_ref(), &hands.props));
+        results.with_untracked(|results| {
+            model.with_untracked(|model| controls.draw(model, results.as_ref(), &props));
         });
         focus.restore();
     });
     on_change(move || {
-        state.model.track();
+        model.track();
         if !is_asked_for.replace(true) {
             // Refused only where there is no window to draw in.
             let _ = window().request_animation_frame(draw.as_ref().unchecked_ref());
@@ -46,29 +53,23 @@ pub(super) fn keep_controls(element: &Element, hands: &Hands) {
     });
 }
 
-/// The places in the page that change.
+/// The elements of the page that follow the model.
 struct Controls {
     words: Field,
     place: Field,
     order: Field,
     /// How many choices are made: of all in the bar, then of each facet.
-    chosen: Vec<Text>,
+    chosen: Vec<Region>,
     choices: Vec<ChoiceBox>,
     unknown_too: Field,
-    suggestions: Option<Text>,
-    hint: Option<Text>,
-    show: Option<Text>,
+    suggestions: Option<Region>,
+    hint: Option<Region>,
+    show: Option<Region>,
     map: Option<Element>,
 }
 
 /// A field, where the page has it.
 struct Field(Option<HtmlInputElement>);
-
-/// A text, and what it is now.
-struct Text {
-    element: Element,
-    shown: String,
-}
 
 /// A value of a facet with its tick and its count.
 struct ChoiceBox {
@@ -81,18 +82,19 @@ struct ChoiceBox {
 }
 
 impl Controls {
-    fn of(finder: &Element) -> Self {
+    fn find(island: &Element) -> Self {
+        let region = |selector| Region::find(island, selector, String::new());
         Self {
-            words: Field::of(finder, "#words"),
-            place: Field::of(finder, "#place"),
-            order: Field::of(finder, "#order"),
-            chosen: all(finder, ".chosen").map(Text::of).collect(),
-            choices: all(finder, ".choice").filter_map(ChoiceBox::of).collect(),
-            unknown_too: Field::of(finder, ".unknown-too input"),
-            suggestions: Text::first(finder, ".suggestions"),
-            hint: Text::first(finder, "#place-hint"),
-            show: Text::first(finder, ".show"),
-            map: first(finder, ".map-button"),
+            words: Field::find(island, "#words"),
+            place: Field::find(island, "#place"),
+            order: Field::find(island, "#order"),
+            chosen: all(island, ".chosen").map(Region::empty).collect(),
+            choices: all(island, ".choice").filter_map(ChoiceBox::find).collect(),
+            unknown_too: Field::find(island, ".unknown-too input"),
+            suggestions: region(".suggestions"),
+            hint: region("#place-hint"),
+            show: region(".show"),
+            map: first(island, ".map-button"),
         }
     }
 
@@ -104,17 +106,16 @@ impl Controls {
         self.order.set(sort_id(query.sort));
         let of_facets =
             FACETS.iter().map(|facet| query.chosen.get(facet.id).map_or(0, |values| values.len()));
-        for (text, chosen) in
-            self.chosen.iter_mut().zip([model.chosen()].into_iter().chain(of_facets))
-        {
+        let numbers = [model.chosen()].into_iter().chain(of_facets);
+        for (text, chosen) in self.chosen.iter_mut().zip(numbers) {
             text.say(number_chosen(chosen, messages));
         }
-        for of in &mut self.choices {
-            let value = choice(manifest, of.facet, of.value);
-            of.tick(value.is_some_and(|(facet, value)| query.has(facet, value)));
-            let counts = results.and_then(|results| results.counts.get(of.facet as usize));
-            let count = counts.and_then(|counts| counts.get(of.value as usize)).copied();
-            of.tell(count, |count| messages.number(count));
+        for choice in &mut self.choices {
+            let ids = choice_ids(manifest, choice.facet, choice.value);
+            choice.tick(ids.is_some_and(|(facet, value)| query.has(facet, value)));
+            let counts = results.and_then(|results| results.counts.get(choice.facet as usize));
+            let count = counts.and_then(|counts| counts.get(choice.value as usize)).copied();
+            choice.tell(count, |count| messages.number(count));
         }
         if let Field(Some(field)) = &self.unknown_too {
             field.set_checked(!query.known_only);
@@ -126,9 +127,9 @@ impl Controls {
             text.say(hint(model, manifest, messages));
         }
         if let Some(button) = &self.map {
+            let is_open = if model.map.is_some() { "true" } else { "false" };
             // Refused only for a name that is none.
-            let _ = button
-                .set_attribute("aria-pressed", if model.map.is_some() { "true" } else { "false" });
+            let _ = button.set_attribute("aria-pressed", is_open);
         }
         if let Some(text) = &mut self.show {
             text.say(show(results.map(|results| results.hits.len()), messages));
@@ -137,11 +138,11 @@ impl Controls {
 }
 
 impl Field {
-    fn of(finder: &Element, selector: &str) -> Self {
-        Self(first(finder, selector).map(JsCast::unchecked_into))
+    fn find(island: &Element, selector: &str) -> Self {
+        Self(first(island, selector).map(JsCast::unchecked_into))
     }
 
-    /// Only where it differs: setting a value moves the cursor.
+    /// Sets the field's value, only where it differs: that moves the cursor.
     fn set(&self, value: &str) {
         if let Some(field) = self.0.as_ref().filter(|field| field.value() != value) {
             field.set_value(value);
@@ -149,38 +150,13 @@ impl Field {
     }
 }
 
-impl Text {
-    fn of(element: Element) -> Self {
-        let shown = element.text_content().unwrap_or_default();
-        Self { element, shown }
-    }
-
-    fn first(finder: &Element, selector: &str) -> Option<Self> {
-        first(finder, selector).map(Self::of)
-    }
-
-    fn say(&mut self, words: String) {
-        if self.shown != words {
-            self.element.set_text_content(Some(&words));
-            self.shown = words;
-        }
-    }
-
-    fn draw(&mut self, markup: String) {
-        if self.shown != markup {
-            self.element.set_inner_html(&markup);
-            self.shown = markup;
-        }
-    }
-}
-
 impl ChoiceBox {
-    /// `None` for what is no value of a facet.
-    fn of(label: Element) -> Option<Self> {
+    /// `None` for a box that is no value of a facet.
+    fn find(label: Element) -> Option<Self> {
         let field: HtmlInputElement = first(&label, "input")?.unchecked_into();
         let number = first(&label, ".n")?;
-        match Press::read(&field.get_attribute("data-press")?)? {
-            Press::Toggle(facet, value) => {
+        match Action::read(&field.get_attribute(ACTION)?)? {
+            Action::Toggle(facet, value) => {
                 Some(Self { facet, value, label, field, number, count: None })
             }
             _ => None,
@@ -202,14 +178,4 @@ impl ChoiceBox {
             self.count = count;
         }
     }
-}
-
-pub(super) fn first(inside: &Element, selector: &str) -> Option<Element> {
-    inside.query_selector(selector).ok()?
-}
-
-fn all(inside: &Element, selector: &str) -> impl Iterator<Item = Element> {
-    let found = inside.query_selector_all(selector).ok();
-    let length = found.as_ref().map_or(0, |found| found.length());
-    (0..length).filter_map(move |place| found.as_ref()?.get(place)?.dyn_into().ok())
 }

@@ -1,7 +1,17 @@
-//! The directory's wall clock, by the browser's own time zone data.
+//! The directory's wall clock, by the browser's own time zone data, and a beat for what depends on
+//! it.
 
 use catalog::day::{Day, Moment};
+use gloo::timers::callback::Interval;
 use js_sys::{Array, Date, Intl, Object, Reflect};
+
+/// How often the clock is read again, in milliseconds: sessions begin on whole minutes.
+const BEAT_MS: u32 = 60_000;
+
+/// Does something every minute, for as long as the page lives.
+pub fn every_minute(act: impl FnMut() + 'static) {
+    Interval::new(BEAT_MS, act).forget();
+}
 
 /// The present moment on the wall clock of `zone`.
 pub fn now(zone: &str) -> Option<Moment> {

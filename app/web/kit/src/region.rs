@@ -1,30 +1,40 @@
-//! Draws the parts of the island anew that the model and its answer have changed, at once: the
-//! answer is what a person waits for. What the page brought along stays until the first change.
+//! A part of the island that is drawn anew as a whole when its markup is another.
 
-use leptos::prelude::*;
 use web_sys::Element;
 
-use super::controls::first;
-use super::on_change;
-use crate::finder::{Hands, REGIONS, Region};
+use crate::element::first;
 
-/// Keeps every region as the model has it, for as long as the page lives.
-pub(super) fn keep_regions(island: &Element, hands: &Hands) {
-    for Region { selector, draw } in REGIONS {
-        let Some(element) = first(island, selector) else { continue };
-        let Hands { props, state } = hands.clone();
-        let draw = move || {
-            state
-                .results
-                .with(|found| state.model.with(|model| draw(model, found.as_ref(), &props)))
-        };
-        let mut shown = untrack(&draw);
-        on_change(move || {
-            let markup = draw();
-            if shown != markup {
-                element.set_inner_html(&markup);
-                shown = markup;
-            }
-        });
+/// A region of the page, and the markup that it shows.
+pub struct Region {
+    element: Element,
+    shown: String,
+}
+
+impl Region {
+    /// The region that a selector names. It counts as showing `shown`: what the page brought along
+    /// stays until the first change.
+    pub fn find(island: &Element, selector: &str, shown: String) -> Option<Self> {
+        Some(Self { element: first(island, selector)?, shown })
+    }
+
+    /// An element in which nothing stands yet.
+    pub fn empty(element: Element) -> Self {
+        Self { element, shown: String::new() }
+    }
+
+    /// Draws the markup, unless it is what stands there.
+    pub fn draw(&mut self, markup: String) {
+        if self.shown != markup {
+            self.element.set_inner_html(&markup);
+            self.shown = markup;
+        }
+    }
+
+    /// Puts words there, unless they stand there.
+    pub fn say(&mut self, words: String) {
+        if self.shown != words {
+            self.element.set_text_content(Some(&words));
+            self.shown = words;
+        }
     }
 }

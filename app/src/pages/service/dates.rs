@@ -7,12 +7,11 @@ use catalog::calendar::{Calendar, Entry, Zone};
 use catalog::day::Day;
 use catalog::format::content_hash;
 
-use super::Site;
-use super::address::Address;
-use super::here::Here;
-use super::service::At;
-use super::service_keep::place;
+use super::parts::ServicePage;
+use super::place::first_place;
 use crate::locale::Key;
+use crate::pages::context::PageContext;
+use crate::pages::{Address, Site};
 
 /// The file's name, in the folder of the service's page: the same for all, because a phone's list
 /// of downloads is seen by others.
@@ -21,17 +20,17 @@ pub const FILE: &str = "dates.ics";
 /// The file of a page: its path from the site's root and its text. `None` where no date is to come.
 pub fn dates(site: &Site<'_>, address: &Address) -> Option<(String, String)> {
     let Address::Service(_, id) = address else { return None };
-    let here = Here::new(site, address);
+    let context = PageContext::new(site, address);
     let service = site.directory.service(id)?;
-    let at = At { here: &here, service, hit: here.hit(id) };
-    if !has_dates(&at) {
+    let service_page = ServicePage { context: &context, service, hit: context.hit(id) };
+    if !service_page.has_dates() {
         return None;
     }
-    let name = service.name(here.locale, here.default_locale()).text;
-    let neutral = here.text(Key::PlanNeutral);
-    let place = place(service);
-    let phone = service.phone().map(|phone| here.messages.phone(phone)).unwrap_or_default();
-    let page = here.absolute(address);
+    let name = service.name(context.locale, context.default_locale()).text;
+    let neutral = context.text(Key::PlanNeutral);
+    let place = first_place(service);
+    let phone = service.phone().map(|phone| context.messages.phone(phone)).unwrap_or_default();
+    let page = context.absolute(address);
     let first = service.schedule.iter().map(|row| row.start.day).min()?;
     let zone = since(&site.zone, first);
     let mut calendar = Calendar::new("-//Signpost//Dates//EN", zone.utc(site.now));
@@ -55,11 +54,6 @@ pub fn dates(site: &Site<'_>, address: &Address) -> Option<(String, String)> {
         is_any |= calendar.series(&entry, schedule, &zone);
     }
     is_any.then(|| (address.path().replace("index.html", FILE), calendar.finish()))
-}
-
-/// Whether a session is to come.
-pub fn has_dates(at: &At<'_>) -> bool {
-    at.is_running() && at.hit.as_ref().is_some_and(|hit| hit.next.is_some())
 }
 
 /// The zone without the changes of its clock before a day.

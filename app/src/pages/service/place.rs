@@ -2,52 +2,52 @@
 
 use catalog::directory::Place;
 use catalog::query::escape;
-use catalog::service::{Address as Postal, Location};
+use catalog::service::{Address as Postal, Location, Service};
 use leptos::prelude::*;
 
-use super::service::{At, answer};
+use super::parts::{ServicePage, answer};
 use crate::icon::Icon;
 use crate::locale::Key;
 
 /// The answer.
-pub fn wheres(at: &At<'_>) -> AnyView {
-    let here = at.here;
-    let service = at.service;
-    let vocabulary = &here.directory().vocabulary;
+pub fn wheres(page: &ServicePage<'_>) -> AnyView {
+    let context = page.context;
+    let service = page.service;
+    let vocabulary = &context.directory().vocabulary;
     let ways: Vec<_> =
-        service.delivery.iter().map(|id| here.label(&vocabulary.delivery, id)).collect();
-    let how = ways.join(here.messages.text(Key::FormSeparator));
+        service.delivery.iter().map(|id| context.label(&vocabulary.delivery, id)).collect();
+    let how = ways.join(context.messages.text(Key::FormSeparator));
     let places = if service.confidential_address {
-        view! { <p>{here.text(Key::ServiceConfidential)}</p> }.into_any()
+        view! { <p>{context.text(Key::ServiceConfidential)}</p> }.into_any()
     } else if service.locations.is_empty() {
-        let key = if comes(at) { Key::ServiceComes } else { Key::ServiceNoAddress };
-        view! { <p>{here.text(key)}</p> }.into_any()
+        let key = if comes(page) { Key::ServiceComes } else { Key::ServiceNoAddress };
+        view! { <p>{context.text(key)}</p> }.into_any()
     } else {
         let places = service
             .locations
             .iter()
             .enumerate()
-            .map(|(index, location)| one(at, index, location))
+            .map(|(index, location)| one(page, index, location))
             .collect_view();
         view! { {places} }.into_any()
     };
     let words = view! {
         {(!how.is_empty()).then(|| view! { <p>{how}</p> })}
         {places}
-        {area(at)}
+        {area(page)}
     };
-    answer(here.text(Key::ServiceWhere), words)
+    answer(context.text(Key::ServiceWhere), words)
 }
 
 /// Whether it reaches people where they are.
-pub fn comes(at: &At<'_>) -> bool {
-    let ways = &at.here.directory().vocabulary.delivery;
-    at.service.delivery.iter().any(|id| ways.iter().any(|way| &way.id == id && way.comes_to_me))
+pub fn comes(page: &ServicePage<'_>) -> bool {
+    let ways = &page.context.directory().vocabulary.delivery;
+    page.service.delivery.iter().any(|id| ways.iter().any(|way| &way.id == id && way.comes_to_me))
 }
 
 /// One place: its name, its address, a way into the phone's own map, and how to get there.
-fn one(at: &At<'_>, index: usize, location: &Location) -> AnyView {
-    let here = at.here;
+fn one(page: &ServicePage<'_>, index: usize, location: &Location) -> AnyView {
+    let context = page.context;
     let name = location.name.clone().map(|name| {
         view! { <p class="big"><bdi translate="no">{name}</bdi></p> }
     });
@@ -55,7 +55,7 @@ fn one(at: &At<'_>, index: usize, location: &Location) -> AnyView {
     let map = in_a_map(location, &lines).map(|href| {
         view! {
             <p class="noprint">
-                <a class="tap" href=href><Icon name="map-pin" />{here.text(Key::ServiceMap)}</a>
+                <a class="tap" href=href><Icon name="map-pin" />{context.text(Key::ServiceMap)}</a>
             </p>
         }
     });
@@ -63,7 +63,7 @@ fn one(at: &At<'_>, index: usize, location: &Location) -> AnyView {
         .into_iter()
         .map(|line| view! { <span class="line"><bdi dir="ltr" translate="no">{line}</bdi></span> })
         .collect_view();
-    let transport = at
+    let transport = page
         .said(move |words| words.transport.get(index).map_or("", String::as_str))
         .map(|said| {
             let dir = said.dir();
@@ -82,7 +82,7 @@ fn one(at: &At<'_>, index: usize, location: &Location) -> AnyView {
 /// which others took over): by its position, or else by its address.
 fn in_a_map(location: &Location, lines: &[String]) -> Option<String> {
     match location.position {
-        Some(at) => Some(format!("geo:{:.5},{:.5}", at.lat(), at.lon())),
+        Some(page) => Some(format!("geo:{:.5},{:.5}", page.lat(), page.lon())),
         None if lines.is_empty() => None,
         None => Some(["geo:0,0?q=", &escape(&lines.join(", "))].concat()),
     }
@@ -100,18 +100,19 @@ fn lines(address: &Postal) -> Vec<String> {
 }
 
 /// Where it serves, when that is not everywhere.
-fn area(at: &At<'_>) -> Option<AnyView> {
-    if at.service.area.is_empty() {
+fn area(page: &ServicePage<'_>) -> Option<AnyView> {
+    if page.service.area.is_empty() {
         return None;
     }
-    let names: Vec<_> = at.service.area.iter().map(|id| place_name(at, id)).collect();
-    let words = at.here.fill(Key::ServiceArea, &[("list", &at.here.messages.list(&names))]);
+    let names: Vec<_> = page.service.area.iter().map(|id| place_name(page, id)).collect();
+    let words =
+        page.context.fill(Key::ServiceArea, &[("list", &page.context.messages.list(&names))]);
     Some(view! { <p>{words}</p> }.into_any())
 }
 
 /// What people call a place; its id where the directory does not know it.
-pub fn place_name(at: &At<'_>, id: &str) -> String {
-    let place = at.here.directory().places.iter().find(|place| place.id == id);
+pub fn place_name(page: &ServicePage<'_>, id: &str) -> String {
+    let place = page.context.directory().places.iter().find(|place| place.id == id);
     match place {
         Some(Place { name, .. }) if !name.is_empty() => name.clone(),
         _ => id.to_owned(),
@@ -119,8 +120,18 @@ pub fn place_name(at: &At<'_>, id: &str) -> String {
 }
 
 /// Whether there is a place to get into at all, told or untold.
-pub fn has_a_door(at: &At<'_>) -> bool {
-    at.service.confidential_address || !at.service.locations.is_empty() || !comes(at)
+pub fn has_a_door(page: &ServicePage<'_>) -> bool {
+    page.service.confidential_address || !page.service.locations.is_empty() || !comes(page)
+}
+
+/// The first place's name and street; nothing of a confidential address.
+pub fn first_place(service: &Service) -> String {
+    let Some(location) = service.locations.first().filter(|_| !service.confidential_address) else {
+        return String::new();
+    };
+    let street = location.address.as_ref().and_then(|address| address.line1.as_deref());
+    let parts: Vec<&str> = location.name.as_deref().into_iter().chain(street).collect();
+    parts.join(", ")
 }
 
 #[cfg(test)]

@@ -1,0 +1,265 @@
+//! Which files of the catalog are asked for, and when what has come is taken in: rules only, so that
+//! they are tested natively. The browser's side fetches, and hands the bytes back.
+//!
+//! The nearest tile comes first and alone, so that its results are there soonest. Everything else
+//! around the person is asked for after it, at once: no request follows from what somebody types or
+//! ticks. Only a place that they name, "look further" and the map ask for more.
+
+use std::mem::take;
+use std::sync::Arc;
+
+use catalog::format::FormatError;
+use catalog::manifest::Manifest;
+use catalog::search::Catalog;
+use catalog::text::Decompose;
+
+use super::model::{Loading, Model};
+use crate::markup::Markup;
+
+/// A file of the catalog.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// The facts of a tile, by the tile's number.
+    Columns(usize),
+    /// The cards of a tile.
+    Cards(usize),
+    /// A text of a tile, by the numbers of both.
+    Text(usize, usize),
+    /// The names of places.
+    Places,
+    /// What people say for the needs, in every language.
+    Synonyms,
+    /// The ground of the map.
+    Ground,
+}
+
+/// What is to be done after a step.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Step {
+    /// Files to ask for now.
+    pub ask: Vec<Part>,
+    /// The model has changed.
+    pub is_changed: bool,
+}
+
+/// Asks for every file once, and again after a failure when somebody looks further.
+pub struct Loader {
+    manifest: Arc<Manifest>,
+    /// The file with the map's ground, where the directory has one.
+    ground: Option<String>,
+    decompose: Decompose,
+    /// Batches that were asked for.
+    underway: Vec<Batch>,
+    /// Batches that wait for the first one.
+    later: Vec<Batch>,
+    /// Parts that were asked for.
+    known: Vec<Part>,
+    /// Parts that did not come or could not be read, by batch.
+    failed: Vec<Vec<Part>>,
+    /// The model's rounds when the loader last looked.
+    rounds: u32,
+    was_map_open: bool,
+}
+
+/// Files that are taken in together, so that no list shows a half of them.
+struct Batch(Vec<(Part, Arrival)>);
+
+enum Arrival {
+    Awaited,
+    Here(Vec<u8>),
+    Failed,
+}
+
+impl Batch {
+    fn new(parts: Vec<Part>) -> Self {
+        Self(parts.into_iter().map(|part| (part, Arrival::Awaited)).collect())
+    }
+
+    fn parts(&self) -> impl Iterator<Item = Part> {
+        self.0.iter().map(|(part, _)| *part)
+    }
+
+    fn is_complete(&self) -> bool {
+        self.0.iter().all(|(_, arrival)| !matches!(arrival, Arrival::Awaited))
+    }
+
+    /// The bytes of a part; damaged where they did not come.
+    fn bytes(&self, wanted: Part) -> Result<&[u8], FormatError> {
+        let found = self.0.iter().find(|(part, _)| *part == wanted);
+        match found {
+            Some((_, Arrival::Here(bytes))) => Ok(bytes),
+            _ => Err(FormatError::Damaged),
+        }
+    }
+}
+
+impl Loader {
+    /// A loader for a directory; `decompose` is the browser's own decomposition of letters.
+    pub fn new(manifest: Arc<Manifest>, ground: Option<String>, decompose: Decompose) -> Self {
+        Self {
+            manifest,
+            ground,
+            decompose,
+            underway: Vec::new(),
+            later: Vec::new(),
+            known: Vec::new(),
+            failed: Vec::new(),
+            rounds: 1,
+            was_map_open: false,
+        }
+    }
+
+    /// The name of a part's file; `None` for a part that the directory does not have.
+    pub fn name(&self, part: Part) -> Option<&str> {
+        let tile = |number: usize| self.manifest.tiles.get(number);
+        let file = match part {
+            Part::Columns(number) => &tile(number)?.columns,
+            Part::Cards(number) => &tile(number)?.cards,
+            Part::Text(number, text) => tile(number)?.texts.get(text)?,
+            Part::Places => &self.manifest.places.file,
+            Part::Synonyms => &self.manifest.sayings,
+            Part::Ground => return self.ground.as_deref(),
+        };
+        Some(&file.name)
+    }
+
+    /// The files that the model needs and that were not asked for.
+    pub fn follow(&mut self, model: &mut Model) -> Vec<Part> {
+        let mut batches = Vec::new();
+        if model.rounds > self.rounds {
+            batches.extend(take(&mut self.failed));
+        }
+        self.rounds = model.rounds;
+        let is_first = self.known.is_empty();
+        let wanted = model.tiles_wanted(&self.manifest);
+        let is_new = |tile: &usize| !self.known.contains(&Part::Columns(*tile));
+        let mut tiles = wanted.into_iter().filter(is_new);
+        let first = tiles.next().filter(|_| is_first);
+        if let Some(tile) = first {
+            let mut late = vec![Part::Places, Part::Synonyms];
+            late.extend((1..self.texts_of(tile)).map(|text| Part::Text(tile, text)));
+            self.later.push(Batch::new(late));
+            let others: Vec<usize> = tiles.collect();
+            model.is_streaming = !others.is_empty() && model.query.is_empty();
+            for tile in others {
+                let whole = self.whole_tile(tile);
+                self.known.extend(&whole);
+                self.later.push(Batch::new(whole));
+            }
+            batches.push(vec![Part::Columns(tile), Part::Text(tile, 0), Part::Cards(tile)]);
+        } else {
+            let new: Vec<usize> = tiles.collect();
+            batches.extend(new.into_iter().map(|tile| self.whole_tile(tile)));
+        }
+        let opens = model.map.is_some() && !self.was_map_open;
+        self.was_map_open = model.map.is_some();
+        if opens && self.ground.is_some() && !self.known.contains(&Part::Ground) {
+            batches.push(vec![Part::Ground]);
+        }
+        batches.into_iter().flat_map(|parts| self.ask(Batch::new(parts))).collect()
+    }
+
+    /// Takes a file in, or that it did not come (`None`). What belongs together changes the model at
+    /// once, when the last of it has come.
+    pub fn receive(&mut self, part: Part, bytes: Option<Vec<u8>>, model: &mut Model) -> Step {
+        let mut slots = self.underway.iter_mut().flat_map(|batch| &mut batch.0);
+        let awaited = |(known, arrival): &&mut (Part, Arrival)| {
+            *known == part && matches!(arrival, Arrival::Awaited)
+        };
+        if let Some((_, arrival)) = slots.find(awaited) {
+            *arrival = bytes.map_or(Arrival::Failed, Arrival::Here);
+        }
+        let mut step = Step::default();
+        while let Some(done) = self.underway.iter().position(Batch::is_complete) {
+            let batch = self.underway.swap_remove(done);
+            self.take_in(&batch, model);
+            step.is_changed = true;
+            for batch in take(&mut self.later) {
+                step.ask.extend(self.ask(batch));
+            }
+        }
+        if self.underway.is_empty() {
+            model.is_streaming = false;
+            if !model.loading.is_ready() {
+                model.loading = Loading::Failed;
+            }
+        }
+        step
+    }
+
+    fn ask(&mut self, batch: Batch) -> Vec<Part> {
+        let parts: Vec<Part> = batch.parts().collect();
+        for part in &parts {
+            if !self.known.contains(part) {
+                self.known.push(*part);
+            }
+        }
+        self.underway.push(batch);
+        parts
+    }
+
+    fn texts_of(&self, tile: usize) -> usize {
+        self.manifest.tiles.get(tile).map_or(0, |tile| tile.texts.len())
+    }
+
+    fn whole_tile(&self, tile: usize) -> Vec<Part> {
+        let texts = (0..self.texts_of(tile)).map(|text| Part::Text(tile, text));
+        [Part::Columns(tile), Part::Cards(tile)].into_iter().chain(texts).collect()
+    }
+
+    /// Takes a complete batch in. Without its texts a tile still answers filters; what failed is
+    /// told by the model, and kept in mind for the next try.
+    fn take_in(&mut self, batch: &Batch, model: &mut Model) {
+        let mut failed = Vec::new();
+        for part in batch.parts() {
+            let bytes = batch.bytes(part);
+            let outcome = match part {
+                Part::Columns(tile) => self.add(model, |catalog| {
+                    catalog.add_tile(tile, bytes?, batch.bytes(Part::Cards(tile))?)
+                }),
+                // Taken in with their tile's facts.
+                Part::Cards(_) => continue,
+                Part::Text(tile, _) => self.add(model, |catalog| catalog.add_text(tile, bytes?)),
+                Part::Synonyms => self.add(model, |catalog| catalog.add_sayings(bytes?)),
+                Part::Places => bytes.and_then(|bytes| self.manifest.places.receive(bytes)),
+                Part::Ground => {
+                    let ground =
+                        bytes.ok().and_then(|bytes| String::from_utf8(bytes.to_vec()).ok());
+                    model.ground = ground.map(Markup::from_build).unwrap_or_default();
+                    // Without its ground the map still has its marks and rings.
+                    Ok(())
+                }
+            };
+            if outcome.is_err() {
+                failed.push(part);
+                if let Part::Columns(tile) = part {
+                    failed.push(Part::Cards(tile));
+                }
+            }
+        }
+        if model.ground == Markup::new() && batch.parts().any(|part| part == Part::Ground) {
+            self.known.retain(|known| *known != Part::Ground);
+        }
+        if !failed.is_empty() {
+            model.is_part_missing = true;
+            self.failed.push(failed);
+        }
+    }
+
+    /// Adds to the model's catalog, or to a new one that the model then has.
+    fn add(
+        &self,
+        model: &mut Model,
+        add: impl FnOnce(&mut Catalog) -> Result<(), FormatError>,
+    ) -> Result<(), FormatError> {
+        if let Loading::Ready(catalog) = &mut model.loading {
+            return add(catalog);
+        }
+        let mut catalog = Catalog::new(self.manifest.clone(), self.decompose);
+        let outcome = add(&mut catalog);
+        if catalog.has_tiles() {
+            model.loading = Loading::Ready(Box::new(catalog));
+        }
+        outcome
+    }
+}

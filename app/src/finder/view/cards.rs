@@ -1,0 +1,74 @@
+//! Hits as cards. What a card shows follows from its [`CardState`] alone, so that the browser draws
+//! a card anew only when its state is another.
+
+use catalog::card::Card;
+use catalog::day::Moment;
+use catalog::results::{Hit, Results};
+
+use crate::card::{CardView, Clock, Keep, draw_card};
+use crate::finder::state::FinderProps;
+use crate::finder::state::model::Model;
+use crate::locale::Key;
+use crate::markup::Markup;
+
+/// Everything that a hit's card depends on, beside the catalog's own words.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CardState {
+    hit: Hit,
+    is_kept: bool,
+    now: Moment,
+}
+
+impl CardState {
+    /// What names the card among others: the service's number in the catalog.
+    pub fn key(&self) -> u32 {
+        self.hit.service
+    }
+}
+
+/// The states of the cards in the list of results, as many as the model shows.
+pub fn shown_cards(model: &Model, results: &Results) -> Vec<CardState> {
+    let hits = results.hits.iter().take(model.shown);
+    hits.filter_map(|hit| card_state(model, hit)).collect()
+}
+
+fn card_state(model: &Model, hit: &Hit) -> Option<CardState> {
+    let card = model.catalog()?.card(hit.service)?;
+    let is_kept = model.kept.split(' ').any(|id| id == card.id);
+    // No card shows its score, which changes with every letter.
+    Some(CardState { hit: Hit { score: 0.0, ..hit.clone() }, is_kept, now: model.now? })
+}
+
+/// A card as markup; nothing where the catalog has none.
+pub fn card(list: &mut Markup, state: &CardState, model: &Model, props: &FinderProps) {
+    let CardState { hit, is_kept, now } = state;
+    let Some(card) = model.catalog().and_then(|catalog| catalog.card(hit.service)) else { return };
+    let FinderProps { manifest, messages, root } = props;
+    let mut view = CardView::new(&card, hit, manifest, messages, Clock::Live(*now), root);
+    view.keep = Some(keep(&card, hit.service, *is_kept, props));
+    draw_card(list, &view);
+}
+
+/// Hits as cards, drawn at once.
+pub fn cards<'h>(
+    list: &mut Markup,
+    model: &Model,
+    hits: impl IntoIterator<Item = &'h Hit>,
+    props: &FinderProps,
+) {
+    for state in hits.into_iter().filter_map(|hit| card_state(model, hit)) {
+        card(list, &state, model, props);
+    }
+}
+
+/// The way into the person's own plan, or that the activity is there.
+fn keep(card: &Card, service: u32, is_kept: bool, props: &FinderProps) -> Keep {
+    let FinderProps { manifest, messages, root } = props;
+    if is_kept {
+        let plan = [root, &manifest.locale, "/plan/"].concat();
+        return Keep::Kept(plan, messages.text(Key::PlanKept).to_owned());
+    }
+    let words = messages.text(Key::PlanKeep);
+    let whom = messages.fill(Key::PlanWhom, &[("action", words), ("name", &card.name.text)]);
+    Keep::Button(service, words.to_owned(), whom)
+}

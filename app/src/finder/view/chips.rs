@@ -1,0 +1,63 @@
+//! What was asked, as chips: each is taken away with a press.
+
+use catalog::facet::FACETS;
+use catalog::manifest::Manifest;
+use catalog::results::Results;
+
+use super::button::button;
+use super::place::origin_label;
+use crate::choice::label;
+use crate::finder::state::FinderProps;
+use crate::finder::state::action::Action;
+use crate::finder::state::model::Model;
+use crate::locale::{Key, Messages};
+use crate::markup::Markup;
+
+/// Everything chosen, each to be taken away with a press.
+pub fn chip_list(model: &Model, props: &FinderProps) -> String {
+    let mut list = Markup::new();
+    for (words, action) in chips(model, &props.manifest, &props.messages) {
+        list.tag("<li><button type=\"button\" class=\"chip\" aria-label=\"");
+        list.text(&props.messages.fill(Key::FinderRemove, &[("name", &words)])).tag("\"");
+        action.write(&mut list);
+        list.tag(">").text(&words).icon("x").tag("</button></li>");
+    }
+    list.into_text()
+}
+
+/// Needs that the typed words name: one press, and the words become a choice.
+pub fn suggested_needs(results: &Results, props: &FinderProps) -> String {
+    let mut list = Markup::new();
+    for &(need, services) in &results.suggested_needs {
+        let choice = props.manifest.choices.first().and_then(|needs| needs.get(need as usize));
+        let Some(choice) = choice else { continue };
+        let name = &[("name", choice.label.as_str())];
+        let words = props.messages.count(Key::FinderSuggestion, services, name);
+        list.tag("<li>");
+        button(&mut list, &Action::ChooseNeed(need), &words);
+        list.tag("</li>");
+    }
+    list.into_text()
+}
+
+/// Everything chosen, as (what people read, the action that takes it away), in the finder's order.
+pub fn chips(model: &Model, manifest: &Manifest, messages: &Messages) -> Vec<(String, Action)> {
+    let mut chips = Vec::new();
+    if let Some(origin) = &model.query.origin {
+        let place = origin_label(manifest, messages, origin);
+        chips.push((messages.fill(Key::FinderNear, &[("place", &place)]), Action::ForgetPlace));
+    }
+    for (facet, values) in manifest.choices.iter().enumerate().take(FACETS.len()) {
+        let id = FACETS[facet].id;
+        for (value, choice) in values.iter().enumerate() {
+            if model.query.has(id, &choice.id) {
+                let words = label(manifest, messages, facet as u32, value as u32);
+                chips.push((words, Action::Toggle(facet as u32, value as u32)));
+            }
+        }
+    }
+    if model.query.known_only {
+        chips.push((messages.text(Key::FinderKnownOnly).to_owned(), Action::ToggleKnownOnly));
+    }
+    chips
+}

@@ -1,0 +1,56 @@
+//! A page before its document is drawn: what stands in it, and what it says of itself.
+
+use leptos::prelude::*;
+
+use super::{Address, FinderAssets};
+
+/// What a page has to say for itself.
+pub struct Page {
+    /// What it is called; `None` where only the site's name is to be seen, in a tab or a history.
+    pub title: Option<String>,
+    /// One line for search engines and link previews.
+    pub description: Option<String>,
+    /// It calls for discretion: a neutral title, and a quick way out.
+    pub is_discreet: bool,
+    /// Search engines are asked to leave it out.
+    pub is_unlisted: bool,
+    /// It prints on one sheet of paper.
+    pub is_one_sheet: bool,
+    /// The way to it: address and words, from the start page on, itself not included.
+    pub trail: Vec<(Address, String)>,
+    /// The finder's files, where it holds the finder.
+    pub finder: Option<FinderAssets>,
+    /// What it needs of the plan.
+    pub plan: Option<PlanPart>,
+    /// A script of its own, by its path from the root of the site.
+    pub script: Option<String>,
+    /// What stands in `<main>`.
+    pub main: AnyView,
+}
+
+/// What a page needs of the plan.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PlanPart {
+    /// A button that keeps an activity.
+    Keep,
+    /// The plan itself.
+    Whole,
+}
+
+impl Page {
+    /// A page like most.
+    pub fn new(title: String, main: AnyView) -> Self {
+        Self {
+            title: Some(title),
+            description: None,
+            is_discreet: false,
+            is_unlisted: false,
+            is_one_sheet: false,
+            trail: Vec::new(),
+            finder: None,
+            plan: None,
+            script: None,
+            main,
+        }
+    }
+}
