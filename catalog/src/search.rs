@@ -17,15 +17,15 @@ use crate::text::Decompose;
 
 mod counts;
 mod hits;
-mod instead;
 mod order;
 mod places;
-mod timely;
+mod sessions;
+mod suggestions;
 mod travel;
 mod words;
 
 pub use places::origin;
-use timely::Timely;
+use sessions::Timely;
 use travel::Travels;
 use words::{Found, Sayings, TileWords};
 

@@ -13,9 +13,9 @@
 use super::wire::{Read, Reader, Writer};
 use super::{FormatError, fnv};
 use crate::card::Card;
-use crate::gather::Gatherer;
-use crate::lexicon::Lexicon;
+use crate::index_builder::Gatherer;
 use crate::postings::{Text, length_code, norms, times};
+use crate::term_dictionary::Lexicon;
 use crate::text::{BODY, Decompose, FIELDS, HEAD, field_tokens};
 
 const KIND_HEAD: u8 = b'H';

@@ -5,15 +5,15 @@ use crate::bits::Bits;
 use crate::card::Card;
 use crate::columns::index_of;
 use crate::format::{FormatError, Head, read_body};
-use crate::lexicon::Lexicon;
 use crate::postings::{Text, length_code, rarity};
 use crate::sort::sort;
+use crate::term_dictionary::Lexicon;
 use crate::text::{field_tokens, query_tokens};
 
-mod sayings;
+mod synonyms;
 mod word;
 
-pub(super) use sayings::Sayings;
+pub(super) use synonyms::Sayings;
 use word::{How, Word};
 
 /// Most words of a question that are looked at.
@@ -308,7 +308,7 @@ impl Catalog {
     }
 
     /// Adds what a word counts in the services that have what it says.
-    fn score_said(&self, said: &[sayings::Said], word: &Word, scores: &mut [f32]) {
+    fn score_said(&self, said: &[synonyms::Said], word: &Word, scores: &mut [f32]) {
         for one in said.iter().filter(|one| one.word == word.place) {
             let sets = self.columns.having.get(one.facet).map_or(&[][..], Vec::as_slice);
             let Some(having) = sets.get(one.value) else { continue };

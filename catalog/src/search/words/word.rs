@@ -1,6 +1,6 @@
 //! One typed word, and the words that it may stand for.
 
-use crate::lexicon::{Lexicon, Nearness, near};
+use crate::term_dictionary::{Lexicon, Nearness, near};
 use crate::text::is_one_of_a_stretch;
 
 /// What a word counts that only begins like the typed one: while it is typed, and when the typed

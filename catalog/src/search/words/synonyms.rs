@@ -5,10 +5,10 @@
 
 use super::word::Word;
 use crate::facet::FACETS;
-use crate::gather::Gatherer;
-use crate::lexicon::Lexicon;
+use crate::index_builder::Gatherer;
 use crate::manifest::Manifest;
 use crate::postings::Text;
+use crate::term_dictionary::Lexicon;
 
 /// What it counts that a service has what a word says: of a need, and of any other choice.
 const NEED_WEIGHT: f32 = 2.5;

@@ -3,9 +3,9 @@
 use std::ops::Range;
 
 use crate::format::fnv;
-use crate::lexicon::Lexicon;
 use crate::postings::{Text, length_code, norms};
 use crate::sort::order;
+use crate::term_dictionary::Lexicon;
 use crate::text::{FIELDS, Field};
 
 /// Collects words, document by document.
