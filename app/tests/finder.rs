@@ -76,7 +76,7 @@ fn manifest() -> Manifest {
         ]
         .into(),
         tiles: Vec::new(),
-        sayings: FileRef::default(),
+        synonyms: FileRef::default(),
         messages: Vec::new(),
     }
 }

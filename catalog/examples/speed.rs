@@ -72,7 +72,7 @@ fn manifest() -> Manifest {
         ]
         .into(),
         tiles: vec![Tile { services: SERVICES, ..Tile::default() }],
-        sayings: FileRef::default(),
+        synonyms: FileRef::default(),
         messages: Vec::new(),
     }
 }

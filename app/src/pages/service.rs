@@ -4,7 +4,7 @@
 //! place of a confidential address.
 
 use catalog::results::Hit;
-use catalog::service::{CapacityStatus, Service, Status, Text, Words};
+use catalog::service::{CapacityStatus, LocalizedText, Service, Status, Words};
 use leptos::prelude::*;
 
 use super::Address;
@@ -41,7 +41,7 @@ impl<'a> At<'a> {
     pub fn said(&self, pick: impl Fn(&'a Words) -> &'a str) -> Option<Said> {
         let service: &'a Service = self.service;
         let here: &'a Here<'a> = self.here;
-        let found: Text<'a> = service.text(here.locale, here.default_locale(), pick)?;
+        let found: LocalizedText<'a> = service.text(here.locale, here.default_locale(), pick)?;
         Some(here.said(found))
     }
 

@@ -1,30 +1,30 @@
-//! Kind `S`: how people say the choices, in every locale. One file serves them all; it comes after
-//! the first results, since most people type in the language of the page.
+//! Kind `S`: the synonyms of the choices, in every locale. One file serves every locale; a phone
+//! loads it after the first results, since most people type in the language of the page.
 
 use super::FormatError;
 use super::wire::{Reader, Writer};
 
 const KIND: u8 = b'S';
 
-/// For each facet of the manifest and each of its choices: sayings as in `Choice::synonyms`.
-pub type AllSayings = Vec<Vec<Vec<String>>>;
+/// For each facet of the manifest and each of its choices: synonyms as in `Choice::synonyms`.
+pub type AllSynonyms = Vec<Vec<Vec<String>>>;
 
-/// The sayings as a file.
-pub fn write(sayings: &[Vec<Vec<String>>]) -> Vec<u8> {
+/// The synonyms as a file.
+pub fn write(synonyms: &[Vec<Vec<String>>]) -> Vec<u8> {
     let mut out = Writer::begin(KIND);
-    out.list(sayings, |out, choices| {
+    out.list(synonyms, |out, choices| {
         out.list(choices, |out, said| out.list(said, |out, words| out.text(words)));
     });
     out.finish()
 }
 
-/// Reads sayings.
+/// Reads synonyms.
 ///
 /// # Errors
-/// When the bytes are no sayings of this version.
-pub fn read(bytes: &[u8]) -> Result<AllSayings, FormatError> {
+/// When the bytes are no synonyms of this version.
+pub fn read(bytes: &[u8]) -> Result<AllSynonyms, FormatError> {
     let mut from = Reader::begin(KIND, bytes)?;
-    let sayings = from.list(|from| from.list(|from| from.list(Reader::text)))?;
+    let synonyms = from.list(|from| from.list(|from| from.list(Reader::text)))?;
     from.finish()?;
-    Ok(sayings)
+    Ok(synonyms)
 }

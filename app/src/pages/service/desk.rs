@@ -1,7 +1,7 @@
 //! What to show at a desk and what to say on the phone, in the language that is spoken there, with
 //! the reader's own beneath. It speaks of the activity only: nobody must say why they come.
 
-use catalog::service::{Spoken, Text};
+use catalog::service::{LocalizedText, Spoken};
 use leptos::prelude::*;
 
 use super::here::Here;
@@ -132,7 +132,7 @@ impl<'a> Talk<'a> {
             let gaps = gaps(tongue);
             let gaps: Vec<_> = gaps.iter().map(|(name, value)| (*name, value.as_str())).collect();
             let text = tongue.messages.fill(key, &gaps);
-            self.here.said(Text { text: &text, locale: tongue.locale })
+            self.here.said(LocalizedText { text: &text, locale: tongue.locale })
         };
         view! {
             {line("said", said(&self.there))}

@@ -152,7 +152,7 @@ async fn bring(
         for text in tile.texts.get(1..).unwrap_or_default() {
             ask(text, Box::new(move |catalog, bytes| catalog.add_text(number, bytes)));
         }
-        ask(&manifest.sayings, Box::new(Catalog::add_sayings));
+        ask(&manifest.synonyms, Box::new(Catalog::add_synonyms));
     }
     let others: Vec<ComingTile> =
         tiles.map(|(number, tile)| loader.ask_tile(number, tile, tile.texts.len())).collect();

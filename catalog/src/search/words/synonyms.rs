@@ -1,134 +1,139 @@
-//! What words say: needs, languages, audiences and the other choices, in every locale's words.
+//! The synonyms of choices: how people say needs, languages, audiences, in every locale.
 //!
-//! No text holds these. A word that says a need finds every service that meets it, and a service
-//! need not be told again how people say "lonely".
+//! No field of a service holds synonyms. A word of a question that is a synonym of a need finds
+//! every service that meets that need, and no page has to repeat how people say "lonely".
 
 use super::word::Word;
 use crate::facet::FACETS;
-use crate::index_builder::Gatherer;
+use crate::index_builder::IndexBuilder;
 use crate::manifest::Manifest;
-use crate::postings::Text;
-use crate::term_dictionary::Lexicon;
+use crate::postings::Postings;
+use crate::term_dictionary::TermDictionary;
 
-/// What it counts that a service has what a word says: of a need, and of any other choice.
+/// What a service's score gains when the service has the choice that a word is a synonym of: for a
+/// need, and for any other choice.
 const NEED_WEIGHT: f32 = 2.5;
 const CHOICE_WEIGHT: f32 = 1.0;
 
-/// Fewest letters that, alone, begin a saying: fewer begin too many.
+/// Fewest letters of a question of one word that match the beginnings of synonyms: fewer begin too
+/// many.
 const BEGINNING_CHARS: usize = 4;
 
-/// See the module.
-pub(crate) struct Sayings {
-    lexicon: Lexicon,
-    /// Each saying is a document.
-    text: Text,
-    sayings: Vec<Saying>,
+/// The synonyms of every choice, indexed.
+pub(crate) struct Synonyms {
+    dictionary: TermDictionary,
+    /// Each synonym is a document of these.
+    postings: Postings,
+    synonyms: Vec<Synonym>,
 }
 
 #[derive(Clone, Copy)]
-struct Saying {
+struct Synonym {
     facet: u8,
     value: u16,
     words: u16,
 }
 
-/// A word says a choice, perhaps with others.
+/// A word of a question is, alone or with other words, a synonym of a choice.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Said {
-    /// The word's place in the question.
+pub(crate) struct SynonymMatch {
+    /// The ordinal of the word in the question.
     pub word: usize,
     pub facet: usize,
     pub value: usize,
-    /// What it counts, before the rarity of the choice.
+    /// What the match counts, before the rarity of the choice.
     pub weight: f32,
-    /// Every word of the saying is in the question.
+    /// Every word of the synonym is in the question.
     pub is_whole: bool,
 }
 
-impl Sayings {
-    /// From the words of all choices, and those of `others`, which are numbered alike.
+impl Synonyms {
+    /// The synonyms of all choices in the manifest's locale, and in `others` those of the same
+    /// choices in other locales.
     pub fn new(manifest: &Manifest, others: &[Vec<Vec<String>>]) -> Self {
-        let mut gatherer = Gatherer::new();
-        let mut sayings = Vec::new();
+        let mut builder = IndexBuilder::new();
+        let mut synonyms = Vec::new();
         for (facet, choices) in manifest.choices.iter().enumerate().take(FACETS.len()) {
             for (value, choice) in choices.iter().enumerate() {
                 let others = others.get(facet).and_then(|choices| choices.get(value));
                 let others = others.into_iter().flatten();
-                let others = others.filter(|said| choice.synonyms.binary_search(said).is_err());
-                for said in choice.synonyms.iter().chain(others) {
+                let others =
+                    others.filter(|synonym| choice.synonyms.binary_search(synonym).is_err());
+                for synonym in choice.synonyms.iter().chain(others) {
                     let (Ok(document), Ok(value)) =
-                        (u16::try_from(sayings.len()), u16::try_from(value))
+                        (u16::try_from(synonyms.len()), u16::try_from(value))
                     else {
                         continue;
                     };
                     let mut words = 0;
-                    for word in said.split(' ') {
-                        gatherer.add(document, 0, word);
+                    for word in synonym.split(' ') {
+                        builder.add(document, 0, word);
                         words += 1;
                     }
-                    sayings.push(Saying { facet: facet as u8, value, words });
+                    synonyms.push(Synonym { facet: facet as u8, value, words });
                 }
             }
         }
-        let classes = (0..gatherer.len() as u32).collect();
-        let (lexicon, text) = gatherer.finish(sayings.len() as u32, 0..1, classes);
-        Self { lexicon, text, sayings }
+        let classes = (0..builder.len() as u32).collect();
+        let (dictionary, postings) = builder.finish(synonyms.len() as u32, 0..1, classes);
+        Self { dictionary, postings, synonyms }
     }
 
-    pub fn lexicon(&self) -> &Lexicon {
-        &self.lexicon
+    pub fn dictionary(&self) -> &TermDictionary {
+        &self.dictionary
     }
 
-    /// What the words say: for each word and choice, the saying that is there most.
-    pub fn said(&self, words: &[Word]) -> Vec<Said> {
+    /// For each word and choice, the synonym of that choice of which the question holds most.
+    pub fn matches(&self, words: &[Word]) -> Vec<SynonymMatch> {
         let fewest = if words.len() > 1 { 1 } else { BEGINNING_CHARS };
-        // What of each saying is there: the weights of its words, and how many they are.
-        let mut there = vec![(0.0_f32, 0_u16); self.sayings.len()];
-        // Of the present word: its weight in each saying.
-        let mut weights = vec![0.0_f32; self.sayings.len()];
+        // Of each synonym: the sum of the weights of its words that are in the question, and how
+        // many they are.
+        let mut present = vec![(0.0_f32, 0_u16); self.synonyms.len()];
+        // The weight of the word at hand in each synonym.
+        let mut weights = vec![0.0_f32; self.synonyms.len()];
         let mut of_words: Vec<(usize, usize, f32)> = Vec::new();
         for word in words {
             let first = of_words.len();
-            word.matches(&self.lexicon, &[], fewest, &mut |class, weight| {
-                for saying in self.text.having(class) {
-                    let saying = usize::from(*saying);
-                    if let Some(known) = weights.get_mut(saying) {
+            word.matches(&self.dictionary, &[], fewest, &mut |class, weight| {
+                for synonym in self.postings.having(class) {
+                    let synonym = usize::from(*synonym);
+                    if let Some(known) = weights.get_mut(synonym) {
                         if *known == 0.0 {
-                            of_words.push((word.place, saying, 0.0));
+                            of_words.push((word.ordinal, synonym, 0.0));
                         }
                         *known = known.max(weight);
                     }
                 }
             });
-            for (_, saying, weight) in &mut of_words[first..] {
-                *weight = std::mem::take(&mut weights[*saying]);
-                there[*saying].0 += *weight;
-                there[*saying].1 += 1;
+            for (_, synonym, weight) in &mut of_words[first..] {
+                *weight = std::mem::take(&mut weights[*synonym]);
+                present[*synonym].0 += *weight;
+                present[*synonym].1 += 1;
             }
         }
-        let mut said: Vec<Said> = Vec::new();
+        let mut matches: Vec<SynonymMatch> = Vec::new();
         for (word, number, weight) in of_words {
-            let Saying { facet, value, words } = self.sayings[number];
-            let (sum, count) = there[number];
+            let Synonym { facet, value, words } = self.synonyms[number];
+            let (sum, count) = present[number];
             let facet = usize::from(facet);
             let counts = if FACETS[facet].id == "need" { NEED_WEIGHT } else { CHOICE_WEIGHT };
-            let one = Said {
+            let one = SynonymMatch {
                 word,
                 facet,
                 value: value.into(),
                 weight: counts * weight * (sum / f32::from(words)).min(1.0),
                 is_whole: count >= words,
             };
-            // Sayings are few choices', and those of a choice stand together.
-            let is_same = |known: &&mut Said| {
+            // A word matches synonyms of few choices, and the synonyms of a choice stand together.
+            let is_same = |known: &&mut SynonymMatch| {
                 (known.word, known.facet, known.value) == (one.word, one.facet, one.value)
             };
-            match said.iter_mut().rev().find(is_same) {
+            match matches.iter_mut().rev().find(is_same) {
                 Some(known) if known.weight < one.weight => *known = one,
                 Some(_) => {}
-                None => said.push(one),
+                None => matches.push(one),
             }
         }
-        said
+        matches
     }
 }
