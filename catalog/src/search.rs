@@ -2,11 +2,9 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use crate::bits::Bits;
 use crate::card::Card;
 use crate::columns::Columns;
 use crate::day::{Day, Moment};
-use crate::facet::{FACETS, Kind};
 use crate::format::{Cards, FormatError, read, read_head};
 use crate::manifest::Manifest;
 use crate::place::Position;
@@ -19,15 +17,16 @@ mod counts;
 mod hits;
 mod order;
 mod places;
+mod plan;
 mod sessions;
 mod suggestions;
 mod travel;
 mod words;
 
 pub use places::origin;
+
 use sessions::Sessions;
-use travel::Travels;
-use words::{Synonyms, TileWords, WordMatches};
+use words::{Synonyms, TileWords};
 
 /// The tiles that have arrived, ready to be searched as one.
 pub struct Catalog {
@@ -55,28 +54,6 @@ struct OpenTile {
     before: u32,
     services: u32,
     cards: Option<Cards>,
-}
-
-/// The plan of one query: each part of the question as the set of services that pass it.
-struct QueryPlan<'a> {
-    query: &'a Query,
-    sessions: Arc<Sessions>,
-    travels: Travels,
-    /// For each facet, the numbers of the chosen values that this directory knows.
-    chosen: Vec<Vec<usize>>,
-    /// Listed, and not too old.
-    base: Bits,
-    /// Who matches the typed words; `None` without any.
-    words: Option<WordMatches>,
-    /// For each facet: who passes; `None` where nothing is chosen.
-    facets: Vec<Option<Bits>>,
-}
-
-/// A part of a question that may be left aside.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Part {
-    Words,
-    Facet(usize),
 }
 
 impl Catalog {
@@ -299,64 +276,6 @@ impl Catalog {
         }
     }
 
-    fn plan<'a>(&self, query: &'a Query, now: Moment) -> QueryPlan<'a> {
-        let sessions = self.sessions(now);
-        let travels = Travels::new(self, query);
-        let chosen: Vec<Vec<usize>> =
-            (0..FACETS.len()).map(|facet| self.chosen(facet, query)).collect();
-        let mut base = self.columns.listed.clone();
-        base.subtract(&sessions.hidden);
-        let words = self.find_words(&query.words);
-        let mut plan =
-            QueryPlan { query, sessions, travels, chosen, base, words, facets: Vec::new() };
-        plan.facets = (0..FACETS.len())
-            .map(|facet| self.passing_facet(facet, &plan.chosen[facet], query.known_only, &plan))
-            .collect();
-        plan
-    }
-
-    /// Who passes a facet with these values chosen; `None` when that narrows nothing.
-    fn passing_facet(
-        &self,
-        facet: usize,
-        chosen: &[usize],
-        known_only: bool,
-        plan: &QueryPlan<'_>,
-    ) -> Option<Bits> {
-        if chosen.is_empty() {
-            return None;
-        }
-        let having = self.columns.having.get(facet)?;
-        let mut passing = Bits::none(self.len() as u32);
-        match FACETS[facet].kind {
-            Kind::AnyTerm => chosen.iter().for_each(|value| passing.union(&having[*value])),
-            Kind::When => {
-                let sets = chosen.iter().filter_map(|value| plan.sessions.when.get(*value));
-                sets.for_each(|set| passing.union(set));
-            }
-            Kind::Travel => return plan.travels.passing(chosen),
-            Kind::EveryFact => {
-                passing = Bits::all(self.len() as u32);
-                for value in chosen {
-                    if known_only {
-                        passing.intersect(&having[*value]);
-                    } else {
-                        passing.subtract(&self.columns.lacking[*value]);
-                    }
-                }
-            }
-        }
-        Some(passing)
-    }
-
-    /// The numbers of a facet's chosen values.
-    fn chosen(&self, facet: usize, query: &Query) -> Vec<usize> {
-        let Some(chosen) = query.chosen.get(FACETS[facet].id) else { return Vec::new() };
-        let choices = self.manifest.choices.get(facet).map_or(&[][..], Vec::as_slice);
-        let numbers = choices.iter().enumerate();
-        numbers.filter(|(_, choice)| chosen.contains(&choice.id)).map(|(value, _)| value).collect()
-    }
-
     /// Where the person of this question is.
     pub fn origin(&self, query: &Query) -> Option<Position> {
         origin(&self.manifest, query)
@@ -366,22 +285,6 @@ impl Catalog {
     /// a name with a word that does. A whole postcode finds its area.
     pub fn find_places(&self, typed: &str) -> Vec<usize> {
         places::find(&self.manifest, typed.trim(), self.decompose)
-    }
-}
-
-impl QueryPlan<'_> {
-    /// Who passes every part of the question that `is_asked` keeps.
-    fn passing(&self, is_asked: &dyn Fn(Part) -> bool) -> Bits {
-        let mut passing = self.base.clone();
-        if let Some(matches) = self.words.as_ref().filter(|_| is_asked(Part::Words)) {
-            passing.intersect(&matches.services);
-        }
-        for (facet, set) in self.facets.iter().enumerate() {
-            if let Some(set) = set.as_ref().filter(|_| is_asked(Part::Facet(facet))) {
-                passing.intersect(set);
-            }
-        }
-        passing
     }
 }
 

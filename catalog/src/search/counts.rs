@@ -1,6 +1,7 @@
 //! How many would fit with each value: what makes a filter an offer and not a trap.
 
-use super::{Catalog, Part, QueryPlan};
+use super::Catalog;
+use super::plan::{Part, QueryPlan};
 use crate::bits::Bits;
 use crate::facet::{FACETS, Kind};
 

@@ -1,6 +1,7 @@
 //! Services as hits, each with why it fits.
 
-use super::{Catalog, QueryPlan};
+use super::Catalog;
+use super::plan::QueryPlan;
 use crate::bits::Bits;
 use crate::columns::index_of;
 use crate::facet::{FACETS, Kind};

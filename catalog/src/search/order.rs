@@ -2,7 +2,8 @@
 
 use std::cmp::{Ordering, Reverse};
 
-use super::{Catalog, QueryPlan};
+use super::Catalog;
+use super::plan::QueryPlan;
 use crate::query::Sort;
 use crate::results::{Age, Hit, Why};
 

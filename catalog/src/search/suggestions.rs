@@ -1,7 +1,8 @@
 //! What may help beside the hits: what is a little further away, what to take away from the
 //! question, and the needs that the typed words name.
 
-use super::{Catalog, Part, QueryPlan};
+use super::Catalog;
+use super::plan::{Part, QueryPlan};
 use crate::bits::Bits;
 use crate::columns::{index_of, index_of_kind};
 use crate::facet::Kind;
