@@ -79,7 +79,7 @@ fn manifest() -> Manifest {
         ]
         .into(),
         tiles: Vec::new(),
-        sayings: FileRef::default(),
+        synonyms: FileRef::default(),
         messages: Vec::new(),
     }
 }
@@ -255,7 +255,7 @@ fn loading() -> (Model, Loader, Manifest) {
         services: 2,
         ..Tile::default()
     };
-    let manifest = Manifest { tiles: vec![tile], sayings: file("synonyms"), ..manifest };
+    let manifest = Manifest { tiles: vec![tile], synonyms: file("synonyms"), ..manifest };
     let loader = Loader::new(manifest.clone().into(), Some("ground".into()), decompose_natively);
     let mut model = Model::new();
     model.now = Moment::parse("2026-11-23T09:00");

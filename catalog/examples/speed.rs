@@ -1,4 +1,7 @@
-//! How long an answer takes over 1,000 services: `cargo run --release -p catalog --example speed`.
+//! How long an answer takes over 1,000 services:
+//! `cargo run --release -p catalog --features tables --example speed`.
+//!
+//! Of many runs the fastest is told: on a busy machine all others measure the machine.
 #![allow(clippy::unwrap_used)]
 
 #[path = "../tests/common/mod.rs"]
@@ -72,7 +75,7 @@ fn manifest() -> Manifest {
         ]
         .into(),
         tiles: vec![Tile { services: SERVICES, ..Tile::default() }],
-        sayings: FileRef::default(),
+        synonyms: FileRef::default(),
         messages: Vec::new(),
     }
 }
@@ -168,10 +171,11 @@ fn main() {
     ] {
         let query = Query::from_fragment(fragment);
         let hits = catalog.search(&query, now).hits.len();
-        let began = Instant::now();
-        for _ in 0..RUNS {
+        let fastest = (0..RUNS).map(|_| {
+            let began = Instant::now();
             black_box(catalog.search(black_box(&query), now));
-        }
-        println!("{:>9.1?}  {hits:>5} hits  {fragment}", began.elapsed() / RUNS);
+            began.elapsed()
+        });
+        println!("{:>9.1?}  {hits:>5} hits  {fragment}", fastest.min().unwrap_or_default());
     }
 }

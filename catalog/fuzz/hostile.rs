@@ -45,7 +45,7 @@ impl Whole {
         let cards: Vec<_> = documents.iter().map(words::card).collect();
         let manifest =
             Manifest { tiles: vec![Tile { services: 3, ..Tile::default() }], ..common::manifest() };
-        let sayings = vec![vec![vec!["no friends".to_owned()]; 3]; 3];
+        let synonyms = vec![vec![vec!["no friends".to_owned()]; 3]; 3];
         Self {
             files: [
                 write::manifest(&manifest),
@@ -53,7 +53,7 @@ impl Whole {
                 write::cards(&cards),
                 write::head(&words::head(&documents)),
                 write::body(&words::body(&documents)),
-                write::sayings(&sayings),
+                write::synonyms(&synonyms),
                 write::places(&manifest.places),
             ],
         }
@@ -118,7 +118,7 @@ pub fn file(kind: u8, payload: &[u8]) -> Vec<u8> {
     [b"SGP", &[kind][..], &version, &checksum, payload].concat()
 }
 
-fn open([manifest, columns, cards, head, body, sayings, places]: [&[u8]; 7]) -> Option<Catalog> {
+fn open([manifest, columns, cards, head, body, synonyms, places]: [&[u8]; 7]) -> Option<Catalog> {
     let mut manifest: Manifest = read::manifest(manifest).ok()?;
     // A hostile tile list is read, too; but to get behind it, the first tile counts what is there.
     if let (Some(tile), Ok(rows)) = (manifest.tiles.first_mut(), read::columns(columns)) {
@@ -136,7 +136,7 @@ fn open([manifest, columns, cards, head, body, sayings, places]: [&[u8]; 7]) -> 
     let _ = catalog.add_columns(0, columns);
     let _ = catalog.add_text(0, head);
     let _ = catalog.add_text(0, body);
-    let _ = catalog.add_sayings(sayings);
+    let _ = catalog.add_synonyms(synonyms);
     Some(catalog)
 }
 

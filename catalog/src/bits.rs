@@ -22,62 +22,62 @@ impl Bits {
         bits
     }
 
-    /// Puts one in; beyond the length nothing happens.
+    /// Puts one service in; beyond the length nothing happens.
     pub fn insert(&mut self, service: u32) {
         if service < self.len {
             self.words[service as usize / 64] |= 1 << (service % 64);
         }
     }
 
-    /// Takes one out.
-    pub fn take_out(&mut self, service: u32) {
+    /// Takes one service out; beyond the length nothing happens.
+    pub fn remove(&mut self, service: u32) {
         if service < self.len {
             self.words[service as usize / 64] &= !(1 << (service % 64));
         }
     }
 
-    /// Whether one is in.
+    /// Whether a service is in the set.
     pub fn has(&self, service: u32) -> bool {
         service < self.len && self.words[service as usize / 64] >> (service % 64) & 1 == 1
     }
 
-    /// Keeps what is in `other` too.
-    pub fn keep(&mut self, other: &Self) {
+    /// Leaves only the services that are in `other`, too.
+    pub fn intersect(&mut self, other: &Self) {
         for (word, other) in self.words.iter_mut().zip(&other.words) {
             *word &= other;
         }
     }
 
-    /// Takes in what is in `other`.
-    pub fn add(&mut self, other: &Self) {
+    /// Puts in all services of `other`.
+    pub fn union(&mut self, other: &Self) {
         for (word, other) in self.words.iter_mut().zip(&other.words) {
             *word |= other;
         }
     }
 
-    /// Takes out what is in `other`.
-    pub fn remove(&mut self, other: &Self) {
+    /// Takes out all services of `other`.
+    pub fn subtract(&mut self, other: &Self) {
         for (word, other) in self.words.iter_mut().zip(&other.words) {
             *word &= !other;
         }
     }
 
-    /// How many are in.
+    /// How many services are in the set.
     pub fn count(&self) -> u32 {
         self.words.iter().map(|word| word.count_ones()).sum()
     }
 
-    /// How many are in both.
+    /// How many services are in both sets.
     pub fn count_with(&self, other: &Self) -> u32 {
         self.words.iter().zip(&other.words).map(|(a, b)| (a & b).count_ones()).sum()
     }
 
-    /// How many are in this and not in `other`.
+    /// How many services are in this set and not in `other`.
     pub fn count_without(&self, other: &Self) -> u32 {
         self.words.iter().zip(&other.words).map(|(a, b)| (a & !b).count_ones()).sum()
     }
 
-    /// Those that are in, ascending.
+    /// The services of the set, ascending.
     pub fn iter(&self) -> impl Iterator<Item = u32> + '_ {
         self.words.iter().enumerate().flat_map(|(at, word)| {
             let mut left = *word;

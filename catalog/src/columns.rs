@@ -19,17 +19,17 @@ pub struct Row {
     /// Known facts of access, as indices into the choices of `access`. With several locations,
     /// "yes" when one of them has it, "no" when none has and one is known not to.
     pub access: Vec<(u32, bool)>,
-    /// Where it happens.
+    /// The positions of its locations, as far as they are known and not confidential.
     pub positions: Vec<Position>,
-    /// Where it serves, as indices into `Manifest::places`; empty: everywhere.
+    /// The places that the service serves, as indices into `Manifest::places`; empty: everywhere.
     pub area: Vec<u32>,
-    /// It reaches people where they are.
+    /// The service reaches people where they are: by visit, phone or video.
     pub comes_to_me: bool,
-    /// When it happens.
+    /// Its timetable.
     pub schedules: Vec<Schedule>,
-    /// The last check by a person.
+    /// The day of the last check by a person.
     pub assured: Option<Day>,
-    /// It takes part in search and browse (its status allows it; age is judged later).
+    /// The service takes part in search and browse: its status allows it. Age is judged later.
     pub is_listed: bool,
 }
 
@@ -37,16 +37,17 @@ pub struct Row {
 #[derive(Clone, Debug)]
 pub struct Columns {
     pub(crate) rows: Vec<Row>,
-    /// For each facet and value: who has it. For access: who is known to have it. For languages:
-    /// where one can speak it; leaflets alone are shown on the card and answer no filter.
+    /// For each facet and value: the services that have the value. For access: those that are known
+    /// to have it. For languages: those where one can speak it; leaflets alone are shown on the
+    /// card and answer no filter.
     pub(crate) having: Vec<Vec<Bits>>,
-    /// For each access value: who is known not to have it.
+    /// For each access value: the services that are known not to have it.
     pub(crate) lacking: Vec<Bits>,
-    /// For each language: who has it only through an interpreter.
+    /// For each language: the services that have it only through an interpreter.
     pub(crate) by_interpreter: Vec<Bits>,
-    /// Who comes to people.
+    /// The services that come to people.
     pub(crate) comes: Bits,
-    /// Who takes part in search.
+    /// The services that take part in search.
     pub(crate) listed: Bits,
 }
 
@@ -91,7 +92,7 @@ impl Columns {
         Self { rows, having, lacking, by_interpreter, comes, listed }
     }
 
-    /// Puts further rows behind those that are here.
+    /// Adds further rows at the end.
     pub(crate) fn extend(&mut self, further: Vec<Row>, manifest: &Manifest) {
         let mut rows = std::mem::take(&mut self.rows);
         rows.extend(further);

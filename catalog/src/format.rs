@@ -8,7 +8,7 @@
 //! - `H`, the head of a tile's text in a locale: what its cards don't tell of their words;
 //! - `B`, the body of a tile's text in a locale: words, postings, lengths, statistics;
 //! - `K`, the cards of a tile in a locale, each to be read alone;
-//! - `S`, how people say the choices, in every locale;
+//! - `S`, the synonyms of the choices, in every locale;
 //! - `P`, where people may say that they are, for every locale.
 //!
 //! Same input, same bytes. A count is believed only after the bytes left could hold that many, so
@@ -20,12 +20,12 @@ mod cards;
 mod columns;
 mod manifest;
 mod places;
-mod sayings;
+mod synonyms;
 mod text;
 mod wire;
 
 pub use cards::Cards;
-pub use sayings::AllSayings;
+pub use synonyms::AllSynonyms;
 pub use text::{BodyIndex, HeadIndex, Posting, Totals, card_words};
 pub(crate) use text::{Head, read_body, read_head};
 
@@ -39,7 +39,7 @@ pub mod write {
     pub use super::columns::write as columns;
     pub use super::manifest::write as manifest;
     pub use super::places::write as places;
-    pub use super::sayings::write as sayings;
+    pub use super::synonyms::write as synonyms;
     pub use super::text::{write_body as body, write_head as head};
 }
 
@@ -49,7 +49,7 @@ pub mod read {
     pub use super::columns::read as columns;
     pub use super::manifest::read as manifest;
     pub use super::places::read as places;
-    pub use super::sayings::read as sayings;
+    pub use super::synonyms::read as synonyms;
 }
 
 /// Why bytes could not be read.

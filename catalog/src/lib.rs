@@ -14,8 +14,9 @@
 //!    other programs
 //! 4. [`place`]: positions, distances, minutes on foot
 //! 5. [`facet`] and [`query`]: what a person may ask, and how it becomes a link
-//! 6. [`text`]: the one normalizer
-//!    and `lexicon`, `postings`, `gather`: words in order, where they are, what they count
+//! 6. [`text`]: the one normalizer; and the index: `term_dictionary` (words and their classes),
+//!    `postings` (which services have a class, and its score), `index_builder` (both of them made on
+//!    the phone)
 //! 7. [`manifest`], [`tiles`] and [`format`]: what is shipped, what of it a person needs, its bytes
 //! 8. [`search`] and [`results`]: the answer, the counts, and why
 
@@ -27,8 +28,7 @@ pub mod day;
 pub mod directory;
 pub mod facet;
 pub mod format;
-mod gather;
-mod lexicon;
+mod index_builder;
 pub mod manifest;
 pub mod place;
 mod postings;
@@ -38,5 +38,6 @@ pub mod schedule;
 pub mod search;
 pub mod service;
 mod sort;
+mod term_dictionary;
 pub mod text;
 pub mod tiles;

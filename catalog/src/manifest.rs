@@ -19,7 +19,7 @@ pub struct Manifest {
     pub time_zone: String,
     /// Where a person stands who has not said where.
     pub centre: Position,
-    /// Ages that matter.
+    /// The ages of a check that change what is shown.
     pub freshness: Freshness,
     /// How far each way of travelling reaches.
     pub travel: Vec<Travel>,
@@ -33,8 +33,8 @@ pub struct Manifest {
     pub places: Places,
     /// Tiles, at least one: first those by place, then those of what has none. See [`crate::tiles`].
     pub tiles: Vec<Tile>,
-    /// How people say the choices in other locales: one file for all.
-    pub sayings: FileRef,
+    /// The synonyms of the choices in every locale: one file for all.
+    pub synonyms: FileRef,
     /// The finder's messages in this locale, in an order that only `app` knows.
     pub messages: Vec<String>,
 }
@@ -44,7 +44,7 @@ pub struct Manifest {
 /// are; until it is here there are none.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Places {
-    /// That file.
+    /// The file of the places.
     pub file: FileRef,
     here: OnceLock<Vec<Place>>,
 }
@@ -55,7 +55,7 @@ impl Places {
         Self { file, here: OnceLock::new() }
     }
 
-    /// Takes in the file; the first one counts.
+    /// Takes in the file of the places; what comes after the first one is ignored.
     ///
     /// # Errors
     /// When the bytes are no places of this version.
@@ -85,13 +85,13 @@ impl Deref for Places {
 pub struct Choice {
     /// Its id, in links.
     pub id: String,
-    /// What people read; empty for fixed values, whose words are messages.
+    /// The label that people read; empty for fixed values, whose words are messages.
     pub label: String,
-    /// How people say it themselves in this locale: synonyms and the label, folded, split by
-    /// `text::query_tokens` and joined with spaces; sorted. Those of the other locales are in
-    /// [`Manifest::sayings`].
+    /// How people say the choice themselves in this locale: synonyms and the label, folded, split by
+    /// `text::query_tokens` and joined with spaces; sorted. The synonyms of the other locales are in
+    /// [`Manifest::synonyms`].
     pub synonyms: Vec<String>,
-    /// Calls for discretion.
+    /// The choice calls for discretion.
     pub sensitive: bool,
 }
 

@@ -1,4 +1,4 @@
-//! Where each class of words is, and how much that counts: BM25 as tantivy computes it.
+//! Postings: the documents of each class of words, and their BM25 scores as tantivy computes them.
 
 use crate::text::{FIELDS, Field};
 
@@ -9,9 +9,9 @@ const B: f32 = 0.75;
 /// Fields of which one text can hold at most: the times of a posting share one byte.
 const FIELDS_MAX: usize = 4;
 
-/// Where the words of some services are, in some of their fields.
+/// The postings of some services (documents), in some of their fields.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Text {
+pub(crate) struct Postings {
     /// Where the postings of each class begin, and where the last one's end.
     pub starts: Vec<u32>,
     /// The document of each posting, ascending in a class.
@@ -49,8 +49,8 @@ pub(crate) fn norms(total_tokens: u32, total_documents: u32) -> impl Iterator<It
     (0..=u8::MAX).map(move |code| K1 * (1.0 - B + B * length(code) as f32 / mean))
 }
 
-impl Text {
-    /// How many services it tells of.
+impl Postings {
+    /// How many documents the postings tell of.
     pub fn len(&self) -> usize {
         self.lengths.first().map_or(0, Vec::len)
     }
@@ -60,7 +60,7 @@ impl Text {
         self.starts.len().saturating_sub(1) as u32
     }
 
-    /// The documents that have a class.
+    /// The documents that have a class, ascending.
     pub fn having(&self, class: u32) -> &[u16] {
         let class = class as usize;
         let ends = self.starts.get(class).zip(self.starts.get(class + 1));
@@ -69,8 +69,8 @@ impl Text {
     }
 
     /// BM25 of one class in every document that has it, the weighted sum over its fields, computed
-    /// in the order of tantivy's `Bm25Weight`, so that even the rounding is the same. A document
-    /// keeps what it had where that was more.
+    /// in the order of tantivy's `Bm25Weight`, so that even the rounding is the same. A document's
+    /// entry in `scores` is raised to that sum, never lowered.
     pub fn score(&self, class: u32, weight: f32, scores: &mut [f32]) {
         let class = class as usize;
         let (Some(&start), Some(&end)) = (self.starts.get(class), self.starts.get(class + 1))

@@ -2,11 +2,9 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use crate::bits::Bits;
 use crate::card::Card;
 use crate::columns::Columns;
 use crate::day::{Day, Moment};
-use crate::facet::{FACETS, Kind};
 use crate::format::{Cards, FormatError, read, read_head};
 use crate::manifest::Manifest;
 use crate::place::Position;
@@ -17,17 +15,18 @@ use crate::text::Decompose;
 
 mod counts;
 mod hits;
-mod instead;
 mod order;
 mod places;
-mod timely;
+mod plan;
+mod sessions;
+mod suggestions;
 mod travel;
 mod words;
 
 pub use places::origin;
-use timely::Timely;
-use travel::Travels;
-use words::{Found, Sayings, TileWords};
+
+use sessions::Sessions;
+use words::{Synonyms, TileWords};
 
 /// The tiles that have arrived, ready to be searched as one.
 pub struct Catalog {
@@ -36,12 +35,12 @@ pub struct Catalog {
     columns: Columns,
     tiles: Vec<OpenTile>,
     /// The words of the tiles whose heads have arrived.
-    texts: Vec<TileWords>,
-    sayings: Sayings,
+    tile_words: Vec<TileWords>,
+    synonyms: Synonyms,
     decompose: Decompose,
-    /// What depends on the present minute, kept until the minute is over.
-    timely: Mutex<Option<Arc<Timely>>>,
-    /// Metres from where the person was last to each service, kept until they are elsewhere.
+    /// Sessions and ages at the present minute, cached until the minute is over.
+    sessions: Mutex<Option<Arc<Sessions>>>,
+    /// Metres from the person's last position to each service, cached until the position changes.
     metres: Mutex<Option<(Position, Arc<Vec<u32>>)>>,
 }
 
@@ -57,39 +56,17 @@ struct OpenTile {
     cards: Option<Cards>,
 }
 
-/// A question taken apart: each part as the set of services that pass it.
-struct Asked<'a> {
-    query: &'a Query,
-    timely: Arc<Timely>,
-    travels: Travels,
-    /// For each facet, the numbers of the chosen values that this directory knows.
-    chosen: Vec<Vec<usize>>,
-    /// Listed, and not too old.
-    base: Bits,
-    /// Words, if any were typed.
-    words: Option<Found>,
-    /// For each facet: who passes; `None` where nothing is chosen.
-    facets: Vec<Option<Bits>>,
-}
-
-/// A part of a question that may be left aside.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Part {
-    Words,
-    Facet(usize),
-}
-
 impl Catalog {
     /// A catalog that holds nothing yet.
     pub fn new(manifest: Arc<Manifest>, decompose: Decompose) -> Self {
         Self {
             columns: Columns::new(Vec::new(), &manifest),
-            sayings: Sayings::new(&manifest, &[]),
+            synonyms: Synonyms::new(&manifest, &[]),
             manifest,
             tiles: Vec::new(),
-            texts: Vec::new(),
+            tile_words: Vec::new(),
             decompose,
-            timely: Mutex::new(None),
+            sessions: Mutex::new(None),
             metres: Mutex::new(None),
         }
     }
@@ -138,7 +115,7 @@ impl Catalog {
         let open = OpenTile { number: tile, first_service, before, services, cards: None };
         self.tiles.push(open);
         self.columns.extend(rows, &self.manifest);
-        *self.timely.get_mut().unwrap_or_else(PoisonError::into_inner) = None;
+        *self.sessions.get_mut().unwrap_or_else(PoisonError::into_inner) = None;
         *self.metres.get_mut().unwrap_or_else(PoisonError::into_inner) = None;
         Ok(())
     }
@@ -157,27 +134,28 @@ impl Catalog {
             Ok(head) => {
                 let words = TileWords::new(first_service, head);
                 if words.len() != services
-                    || self.texts.iter().any(|known| known.first_service == first_service)
+                    || self.tile_words.iter().any(|known| known.first_service == first_service)
                 {
                     return Err(FormatError::Impossible);
                 }
-                self.texts.push(words);
+                self.tile_words.push(words);
                 Ok(())
             }
             Err(FormatError::NotThisKind) => {
-                let head = self.texts.iter_mut().find(|words| words.first_service == first_service);
+                let head =
+                    self.tile_words.iter_mut().find(|words| words.first_service == first_service);
                 head.ok_or(FormatError::Impossible)?.add_body(bytes)
             }
             Err(error) => Err(error),
         }
     }
 
-    /// Adds how people say the choices in other locales than the manifest's.
+    /// Adds the synonyms of the choices in other locales than the manifest's.
     ///
     /// # Errors
     /// When the bytes cannot be read.
-    pub fn add_sayings(&mut self, bytes: &[u8]) -> Result<(), FormatError> {
-        self.sayings = Sayings::new(&self.manifest, &read::sayings(bytes)?);
+    pub fn add_synonyms(&mut self, bytes: &[u8]) -> Result<(), FormatError> {
+        self.synonyms = Synonyms::new(&self.manifest, &read::synonyms(bytes)?);
         Ok(())
     }
 
@@ -220,22 +198,22 @@ impl Catalog {
 
     /// Answers a question.
     pub fn search(&self, query: &Query, now: Moment) -> Results {
-        let asked = self.ask(query, now);
-        let passing = asked.passing(&|_| true);
+        let plan = self.plan(query, now);
+        let passing = plan.passing(&|_| true);
         let sort = match query.sort {
-            Sort::Nearest if asked.travels.origin.is_none() => Sort::Best,
+            Sort::Nearest if plan.travels.origin.is_none() => Sort::Best,
             sort => sort,
         };
-        let mut hits = self.hits(&passing, &asked);
-        order::sort(&mut hits, sort, &asked, self);
+        let mut hits = self.hits(&passing, &plan);
+        order::sort(&mut hits, sort, &plan, self);
         Results {
-            counts: self.counts(&asked, &passing),
-            near_misses: self.near_misses(&asked, &passing),
-            relaxations: if hits.is_empty() { self.relaxations(&asked) } else { Vec::new() },
-            suggested_needs: self.suggested_needs(&asked),
-            searched: asked.base.count(),
+            counts: self.counts(&plan, &passing),
+            near_misses: self.near_misses(&plan, &passing),
+            relaxations: if hits.is_empty() { self.relaxations(&plan) } else { Vec::new() },
+            suggested_needs: self.suggested_needs(&plan),
+            searched: plan.base.count(),
             left_out: self.manifest.services().saturating_sub(self.len() as u32),
-            complete_within: asked.travels.origin.and_then(|origin| {
+            complete_within: plan.travels.origin.and_then(|origin| {
                 self.manifest.complete_within(origin, |tile| self.has_tile(tile))
             }),
             sort,
@@ -257,8 +235,8 @@ impl Catalog {
         self.tiles.iter().rev().find(|open| open.first_service <= service)
     }
 
-    /// A service's place in the whole directory, in whatever order its tiles came.
-    fn place(&self, service: u32) -> u32 {
+    /// A service's ordinal in the whole directory: the same in whatever order its tiles came.
+    fn ordinal(&self, service: u32) -> u32 {
         self.open_tile(service)
             .map_or(service, |open| open.before.saturating_add(service - open.first_service))
     }
@@ -266,93 +244,36 @@ impl Catalog {
     /// A service as a hit, whatever is asked: for lists that a person has put together.
     pub fn hit(&self, service: u32, now: Moment) -> Option<Hit> {
         ((service as usize) < self.len()).then(|| {
-            let timely = self.timely(now);
+            let sessions = self.sessions(now);
             Hit {
                 service,
                 score: 0.0,
                 metres: None,
-                next: timely.next[service as usize],
+                next: sessions.next[service as usize],
                 why: Why::default(),
-                age: timely.ages[service as usize],
+                age: sessions.ages[service as usize],
             }
         })
     }
 
-    fn timely(&self, now: Moment) -> Arc<Timely> {
-        let mut kept = self.timely.lock().unwrap_or_else(PoisonError::into_inner);
-        match &*kept {
-            Some(timely) if timely.now == now => timely.clone(),
-            _ => kept.insert(Arc::new(Timely::new(&self.columns, &self.manifest, now))).clone(),
+    fn sessions(&self, now: Moment) -> Arc<Sessions> {
+        let mut cached = self.sessions.lock().unwrap_or_else(PoisonError::into_inner);
+        match &*cached {
+            Some(sessions) if sessions.now == now => sessions.clone(),
+            _ => cached.insert(Arc::new(Sessions::new(&self.columns, &self.manifest, now))).clone(),
         }
     }
 
     fn metres_from(&self, origin: Position) -> Arc<Vec<u32>> {
-        let mut kept = self.metres.lock().unwrap_or_else(PoisonError::into_inner);
-        match &*kept {
+        let mut cached = self.metres.lock().unwrap_or_else(PoisonError::into_inner);
+        match &*cached {
             Some((position, metres)) if *position == origin => metres.clone(),
             _ => {
                 let metres = Arc::new(travel::metres(&self.columns, origin));
-                *kept = Some((origin, metres.clone()));
+                *cached = Some((origin, metres.clone()));
                 metres
             }
         }
-    }
-
-    fn ask<'a>(&self, query: &'a Query, now: Moment) -> Asked<'a> {
-        let timely = self.timely(now);
-        let travels = Travels::new(self, query);
-        let chosen: Vec<Vec<usize>> =
-            (0..FACETS.len()).map(|facet| self.chosen(facet, query)).collect();
-        let mut base = self.columns.listed.clone();
-        base.remove(&timely.hidden);
-        let words = self.find_words(&query.words);
-        let mut asked = Asked { query, timely, travels, chosen, base, words, facets: Vec::new() };
-        asked.facets = (0..FACETS.len())
-            .map(|facet| self.passing_facet(facet, &asked.chosen[facet], query.known_only, &asked))
-            .collect();
-        asked
-    }
-
-    /// Who passes a facet with these values chosen; `None` when that narrows nothing.
-    fn passing_facet(
-        &self,
-        facet: usize,
-        chosen: &[usize],
-        known_only: bool,
-        asked: &Asked<'_>,
-    ) -> Option<Bits> {
-        if chosen.is_empty() {
-            return None;
-        }
-        let having = self.columns.having.get(facet)?;
-        let mut passing = Bits::none(self.len() as u32);
-        match FACETS[facet].kind {
-            Kind::AnyTerm => chosen.iter().for_each(|value| passing.add(&having[*value])),
-            Kind::When => {
-                let sets = chosen.iter().filter_map(|value| asked.timely.when.get(*value));
-                sets.for_each(|set| passing.add(set));
-            }
-            Kind::Travel => return asked.travels.passing(chosen),
-            Kind::EveryFact => {
-                passing = Bits::all(self.len() as u32);
-                for value in chosen {
-                    if known_only {
-                        passing.keep(&having[*value]);
-                    } else {
-                        passing.remove(&self.columns.lacking[*value]);
-                    }
-                }
-            }
-        }
-        Some(passing)
-    }
-
-    /// The numbers of a facet's chosen values.
-    fn chosen(&self, facet: usize, query: &Query) -> Vec<usize> {
-        let Some(chosen) = query.chosen.get(FACETS[facet].id) else { return Vec::new() };
-        let choices = self.manifest.choices.get(facet).map_or(&[][..], Vec::as_slice);
-        let numbers = choices.iter().enumerate();
-        numbers.filter(|(_, choice)| chosen.contains(&choice.id)).map(|(value, _)| value).collect()
     }
 
     /// Where the person of this question is.
@@ -364,22 +285,6 @@ impl Catalog {
     /// a name with a word that does. A whole postcode finds its area.
     pub fn find_places(&self, typed: &str) -> Vec<usize> {
         places::find(&self.manifest, typed.trim(), self.decompose)
-    }
-}
-
-impl Asked<'_> {
-    /// Who passes every part of the question that `is_asked` keeps.
-    fn passing(&self, is_asked: &dyn Fn(Part) -> bool) -> Bits {
-        let mut passing = self.base.clone();
-        if let Some(found) = self.words.as_ref().filter(|_| is_asked(Part::Words)) {
-            passing.keep(&found.services);
-        }
-        for (facet, set) in self.facets.iter().enumerate() {
-            if let Some(set) = set.as_ref().filter(|_| is_asked(Part::Facet(facet))) {
-                passing.keep(set);
-            }
-        }
-        passing
     }
 }
 

@@ -373,7 +373,7 @@ pub struct Translation {
 
 /// A text and the language it is really in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Text<'a> {
+pub struct LocalizedText<'a> {
     /// The words.
     pub text: &'a str,
     /// The locale they are in; differs from the page's where a translation is missing.
@@ -388,23 +388,23 @@ impl Service {
         locale: &'a str,
         default_locale: &'a str,
         pick: impl Fn(&'a Words) -> &'a str,
-    ) -> Option<Text<'a>> {
+    ) -> Option<LocalizedText<'a>> {
         [locale, default_locale].into_iter().find_map(|locale| {
             let text = pick(self.words.get(locale)?);
-            (!text.is_empty()).then_some(Text { text, locale })
+            (!text.is_empty()).then_some(LocalizedText { text, locale })
         })
     }
 
     /// Its name in `locale`, or in the default one.
-    pub fn name<'a>(&'a self, locale: &'a str, default_locale: &'a str) -> Text<'a> {
+    pub fn name<'a>(&'a self, locale: &'a str, default_locale: &'a str) -> LocalizedText<'a> {
         self.text(locale, default_locale, |words| words.name.as_deref().unwrap_or_default())
-            .unwrap_or(Text { text: &self.id, locale: default_locale })
+            .unwrap_or(LocalizedText { text: &self.id, locale: default_locale })
     }
 
     /// Its one-line summary in `locale`, or in the default one.
-    pub fn summary<'a>(&'a self, locale: &'a str, default_locale: &'a str) -> Text<'a> {
+    pub fn summary<'a>(&'a self, locale: &'a str, default_locale: &'a str) -> LocalizedText<'a> {
         self.text(locale, default_locale, |words| words.summary.as_deref().unwrap_or_default())
-            .unwrap_or(Text { text: "", locale: default_locale })
+            .unwrap_or(LocalizedText { text: "", locale: default_locale })
     }
 
     /// The first telephone number.

@@ -1,14 +1,14 @@
-//! One sort for everything that a phone puts in order: the standard library's are made anew for
-//! each type, and weigh two to four kilobytes each time.
+//! One merge sort for everything that a phone puts in order: the standard library's sorts are
+//! compiled anew for each type, and weigh two to four kilobytes each time.
 
-/// Puts items in order; those of which neither stands before the other stay as they were.
+/// Sorts items, stably.
 pub(crate) fn sort<T>(items: &mut [T], is_before: impl Fn(&T, &T) -> bool) {
     let before = |a: u32, b: u32| match (items.get(a as usize), items.get(b as usize)) {
         (Some(a), Some(b)) => is_before(a, b),
         _ => false,
     };
     let mut order = order(items.len() as u32, &before);
-    // Each item goes where it belongs, around every circle of moves.
+    // Each item is moved to its place in the order, cycle by cycle of the permutation.
     for start in 0..order.len() {
         let mut here = start;
         loop {
@@ -23,7 +23,7 @@ pub(crate) fn sort<T>(items: &mut [T], is_before: impl Fn(&T, &T) -> bool) {
     }
 }
 
-/// The numbers below `count`, in order: a merge sort from the bottom up.
+/// The numbers below `count`, sorted: a merge sort from the bottom up.
 pub(crate) fn order(count: u32, is_before: &dyn Fn(u32, u32) -> bool) -> Vec<u32> {
     let mut from: Vec<u32> = (0..count).collect();
     let mut to = from.clone();
@@ -31,14 +31,14 @@ pub(crate) fn order(count: u32, is_before: &dyn Fn(u32, u32) -> bool) -> Vec<u32
     while width < from.len() {
         for (from, to) in from.chunks(2 * width).zip(to.chunks_mut(2 * width)) {
             let (mut left, mut right) = from.split_at(width.min(from.len()));
-            for place in to {
+            for ordinal in to {
                 let takes_right = match (left.first(), right.first()) {
                     (Some(left), Some(right)) => is_before(*right, *left),
                     (left, _) => left.is_none(),
                 };
                 let side = if takes_right { &mut right } else { &mut left };
                 if let Some((first, rest)) = side.split_first() {
-                    (*place, *side) = (*first, rest);
+                    (*ordinal, *side) = (*first, rest);
                 }
             }
         }

@@ -7,7 +7,7 @@
 
 use std::ops::{Range, RangeInclusive};
 
-use crate::lexicon::WORD_CHARS;
+use crate::term_dictionary::WORD_CHARS;
 
 /// Turns text into Unicode's normalization form KD, and then into small letters. How a Greek sigma
 /// ends a word is left open: both forms of it are one letter here.

@@ -90,7 +90,7 @@ mod tests {
             delivery: Vec::new(),
             places: Places::default(),
             tiles: placed.chain([tile(None), tile(None)]).collect(),
-            sayings: FileRef::default(),
+            synonyms: FileRef::default(),
             messages: Vec::new(),
         }
     }

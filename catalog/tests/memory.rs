@@ -19,7 +19,7 @@ static MEMORY: PeakAlloc = PeakAlloc;
 /// and its new place for a moment: three times 24, and some room for errors.
 const PER_BYTE: usize = 80;
 
-/// A text is kept as it came, with a place for each class of words and two bytes for each document
+/// A text is held as it came, with a start for each class of words and two bytes for each document
 /// in it. While it is read, numbers of documents stand beside the bytes that they came from.
 const TEXT_PER_BYTE: usize = 3;
 

@@ -154,7 +154,7 @@ fn a_rare_word_says_more_than_a_frequent_one() {
 }
 
 /// "Meeting people" is what services 1 and 3 are for; 2 and 3 speak Punjabi.
-fn saying() -> Catalog {
+fn synonym() -> Catalog {
     let choice = |synonyms: &[&str]| Choice {
         synonyms: synonyms.iter().map(|said| (*said).to_owned()).collect(),
         ..Choice::default()
@@ -181,7 +181,7 @@ fn saying() -> Catalog {
 
 #[test]
 fn how_people_say_a_need_finds_every_service_that_meets_it() {
-    let catalog = saying();
+    let catalog = synonym();
     let all = |words: &str| -> BTreeSet<u32> { found(&catalog, words).into_iter().collect() };
     for typed in ["lonely", "Lonley", "lone", "no friends", "meeting people", "meeting peo", "孤獨"]
     {
@@ -191,7 +191,7 @@ fn how_people_say_a_need_finds_every_service_that_meets_it() {
     assert_eq!(all("punjabi"), BTreeSet::from([2, 3]));
     assert_eq!(found(&catalog, "lonely punjabi")[0], 3);
     assert_eq!(ask(&catalog, "punjabi").suggested_needs, []);
-    assert_eq!(ask(&catalog, "people").suggested_needs, [], "half of a saying says nothing");
+    assert_eq!(ask(&catalog, "people").suggested_needs, [], "half of a synonym says nothing");
 }
 
 #[test]

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use app::locale::Messages;
 use catalog::directory::{Directory, Place, PlaceKind, Term, Vocabulary};
 use catalog::facet::{COMES_TO_ME, FACETS, INTENTS, WHEN};
-use catalog::format::{AllSayings, FormatError, content_hash, read, write};
+use catalog::format::{AllSynonyms, FormatError, content_hash, read, write};
 use catalog::manifest::{Choice, FileRef, Manifest, Places, Tile};
 use catalog::search::Catalog;
 use catalog::text::{decompose_natively, query_tokens};
@@ -73,7 +73,7 @@ pub fn pack(
     let fail = |error: tantivy::TantivyError| error.to_string();
     let ranking = Ranking::build(conflation, &documents).map_err(fail)?;
     let words = DirectoryWords::new(conflation.clone(), &documents, &ranking).map_err(fail)?;
-    manifest.sayings = keep(&mut files, "sayings", write::sayings(&all_sayings(directory)));
+    manifest.synonyms = keep(&mut files, "synonyms", write::synonyms(&all_synonyms(directory)));
     let tiles = numbered(cuts).into_par_iter().map(|(numbers, cut)| {
         let services = || cut.services.iter().map(|place| &directory.services[*place]);
         let rows: Vec<_> =
@@ -130,7 +130,7 @@ fn reopen(manifest: &[u8], files: &[(String, Vec<u8>)]) -> Result<Catalog, Forma
     };
     let mut catalog = Catalog::new(manifest.clone(), decompose_natively);
     manifest.places.receive(bytes(&manifest.places.file)?)?;
-    catalog.add_sayings(bytes(&manifest.sayings)?)?;
+    catalog.add_synonyms(bytes(&manifest.synonyms)?)?;
     for (number, tile) in manifest.tiles.iter().enumerate() {
         catalog.add_tile(number, bytes(&tile.columns)?, bytes(&tile.cards)?)?;
         for text in &tile.texts {
@@ -190,7 +190,7 @@ fn manifest(directory: &Directory, locale: &str, messages: &Messages, places: Pl
         delivery: directory.vocabulary.delivery.iter().map(words).collect(),
         places,
         tiles: Vec::new(),
-        sayings: FileRef::default(),
+        synonyms: FileRef::default(),
         messages: messages.shipped(),
     }
 }
@@ -214,14 +214,14 @@ fn choice(directory: &Directory, locale: &str, term: &Term) -> Choice {
     Choice {
         id: term.id.clone(),
         label: term.label(locale, &directory.config.default_locale).to_owned(),
-        synonyms: sayings(term, |known| known == locale),
+        synonyms: synonyms(term, |known| known == locale),
         sensitive: term.sensitive,
     }
 }
 
 /// How people say a term in the locales that `is_asked` keeps: synonyms and labels, as they are
 /// typed.
-fn sayings(term: &Term, is_asked: impl Fn(&str) -> bool) -> Vec<String> {
+fn synonyms(term: &Term, is_asked: impl Fn(&str) -> bool) -> Vec<String> {
     let synonyms = term.synonyms.iter().filter(|(locale, _)| is_asked(locale));
     let labels = term.label.iter().filter(|(locale, _)| is_asked(locale));
     let said: BTreeSet<String> = synonyms
@@ -235,9 +235,9 @@ fn sayings(term: &Term, is_asked: impl Fn(&str) -> bool) -> Vec<String> {
 
 /// How people say the choices, in every locale: a person may type in another language than the
 /// page's. Facets with fixed values have none: their words are messages.
-fn all_sayings(directory: &Directory) -> AllSayings {
+fn all_synonyms(directory: &Directory) -> AllSynonyms {
     let of_facet = |facet: &str| terms(&directory.vocabulary, facet).unwrap_or_default();
-    let of_terms = |terms: &[Term]| terms.iter().map(|term| sayings(term, |_| true)).collect();
+    let of_terms = |terms: &[Term]| terms.iter().map(|term| synonyms(term, |_| true)).collect();
     FACETS.iter().map(|facet| of_terms(of_facet(facet.id))).collect()
 }
 

@@ -3,7 +3,7 @@
 use catalog::directory::{Config, Directory, PerLocale, Term};
 use catalog::results::Hit;
 use catalog::search::Catalog;
-use catalog::service::{Service, Text};
+use catalog::service::{LocalizedText, Service};
 use leptos::prelude::*;
 
 use super::{Address, Site};
@@ -137,12 +137,12 @@ impl<'a> PageContext<'a> {
     pub fn words(&self, words: &PerLocale) -> Said {
         let found = [self.locale, self.default_locale()]
             .into_iter()
-            .find_map(|locale| words.get(locale).map(|text| Text { text, locale }));
+            .find_map(|locale| words.get(locale).map(|text| LocalizedText { text, locale }));
         found.map_or(Said { text: String::new(), lang: None }, |text| self.said(text))
     }
 
     /// A text, marked with its language where that is not the page's.
-    pub fn said(&self, text: Text<'_>) -> Said {
+    pub fn said(&self, text: LocalizedText<'_>) -> Said {
         Said {
             text: text.text.to_owned(),
             lang: (text.locale != self.locale).then(|| text.locale.to_owned()),

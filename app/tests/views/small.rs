@@ -341,7 +341,7 @@ fn card(
     languages: Vec<(u32, Spoken)>,
     access: Vec<(u32, bool)>,
 ) -> Card {
-    let text = |found: Text<'_>| CardText {
+    let text = |found: LocalizedText<'_>| CardText {
         text: found.text.to_owned(),
         translated: found.locale == locale,
     };
@@ -403,7 +403,7 @@ pub fn manifest(directory: &Directory, locale: &str, locales: &Locales) -> Manif
         delivery: Vec::new(),
         places: directory.places.clone().into(),
         tiles: vec![Tile { services: directory.services.len() as u32, ..Tile::default() }],
-        sayings: FileRef::default(),
+        synonyms: FileRef::default(),
         messages: locales.get(locale).unwrap().shipped(),
     }
 }

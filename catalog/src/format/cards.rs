@@ -1,7 +1,7 @@
 //! Kind `K`: the cards of a tile. What the columns tell already is not told again.
 //!
 //! All names stand together, then all summaries, and so on: like things side by side make a file a
-//! fifth smaller on the wire than card after card. A card is put together when it is shown.
+//! fifth smaller on the wire than card after card. A `Card` is put together when it is shown.
 
 use super::FormatError;
 use super::wire::{Read, Reader, Writer};
@@ -12,7 +12,7 @@ use crate::service::{AssuranceHow, CapacityStatus, PageLocales, Status};
 
 const KIND: u8 = b'K';
 
-/// What ends a text. No content has it: the build refuses control characters.
+/// The character that ends a text. No content has one: the build refuses control characters.
 const END: char = '\0';
 
 /// The texts of a card, each a column, in this order.
@@ -23,8 +23,9 @@ const TEXTS: usize = 10;
 /// the bits above, where it has a page.
 const BYTES: usize = 9;
 
-/// Of every so many texts of a column the beginning is kept; the others are found from there. Ten
-/// columns of beginnings would take more memory than the file.
+/// Only of every so many texts of a column the beginning is stored; a text between is found by
+/// reading on from there. The beginnings of all texts of ten columns would take more memory than
+/// the file.
 const STEP: usize = 8;
 
 const STATUSES: [Status; 4] =

@@ -20,7 +20,7 @@ pub fn write(manifest: &Manifest) -> Vec<u8> {
         delivery,
         places,
         tiles,
-        sayings,
+        synonyms,
         messages,
     } = manifest;
     let mut out = Writer::begin(KIND);
@@ -39,7 +39,7 @@ pub fn write(manifest: &Manifest) -> Vec<u8> {
     out.list(delivery, write_choice);
     write_file(&mut out, &places.file);
     out.list(tiles, write_tile);
-    write_file(&mut out, sayings);
+    write_file(&mut out, synonyms);
     out.list(messages, |out, message| out.text(message));
     out.finish()
 }
@@ -90,7 +90,7 @@ pub fn read(bytes: &[u8]) -> Result<Manifest, FormatError> {
         delivery: from.list(read_choice)?,
         places: Places::in_file(read_file(&mut from)?),
         tiles: from.list(read_tile)?,
-        sayings: read_file(&mut from)?,
+        synonyms: read_file(&mut from)?,
         messages: from.list(Reader::text)?,
     };
     from.finish()?;

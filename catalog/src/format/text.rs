@@ -13,9 +13,9 @@
 use super::wire::{Read, Reader, Writer};
 use super::{FormatError, fnv};
 use crate::card::Card;
-use crate::gather::Gatherer;
-use crate::lexicon::Lexicon;
-use crate::postings::{Text, length_code, norms, times};
+use crate::index_builder::IndexBuilder;
+use crate::postings::{Postings, length_code, norms, times};
+use crate::term_dictionary::TermDictionary;
 use crate::text::{BODY, Decompose, FIELDS, HEAD, field_tokens};
 
 const KIND_HEAD: u8 = b'H';
@@ -98,14 +98,14 @@ pub fn write_body(index: &BodyIndex) -> Vec<u8> {
     out.number(lengths.first().map_or(0, Vec::len) as u32);
     lengths.iter().for_each(|of_field| out.raw(of_field));
     let classes = words.iter().map(|(_, class)| *class).collect();
-    let lexicon = Lexicon::new(words.iter().map(|(word, _)| word.as_str()), classes);
-    out.bytes(&lexicon.shared);
-    out.raw(&lexicon.lengths);
+    let dictionary = TermDictionary::new(words.iter().map(|(word, _)| word.as_str()), classes);
+    out.bytes(&dictionary.shared);
+    out.raw(&dictionary.lengths);
     let (references, of_head) =
         back_references(*head_classes, words.iter().map(|(_, class)| class));
     out.bytes(&references);
     out.bytes(&of_head);
-    out.text(&lexicon.rests);
+    out.text(&dictionary.rests);
     let (mut counts, mut gaps, mut packed) = (Writer::default(), Writer::default(), Vec::new());
     for of_class in postings {
         counts.number(of_class.len() as u32);
@@ -142,7 +142,7 @@ fn write_having(out: &mut Writer, having: Option<&Vec<Vec<u32>>>) {
 fn back_references<'a>(of_head: u32, classes: impl Iterator<Item = &'a u32>) -> (Vec<u8>, Vec<u8>) {
     let (mut references, mut head) = (Writer::default(), Writer::default());
     let mut last: Vec<usize> = Vec::new();
-    for (place, class) in classes.enumerate() {
+    for (word, class) in classes.enumerate() {
         let Some(new) = class.checked_sub(of_head) else {
             references.number(1);
             head.number(*class);
@@ -150,12 +150,12 @@ fn back_references<'a>(of_head: u32, classes: impl Iterator<Item = &'a u32>) -> 
         };
         match last.get_mut(new as usize) {
             Some(last) => {
-                references.number((place - *last + 1) as u32);
-                *last = place;
+                references.number((word - *last + 1) as u32);
+                *last = word;
             }
             None => {
                 references.number(0);
-                last.push(place);
+                last.push(word);
             }
         }
     }
@@ -179,8 +179,8 @@ fn read_classes(of_head: u32, references: &[u8], head: &[u8]) -> Read<(Vec<u32>,
                 .filter(|class| *class < of_head)
                 .ok_or(FormatError::Impossible)?,
             back => {
-                let place = classes.len().checked_sub(back - 1).ok_or(FormatError::Impossible)?;
-                classes[place]
+                let word = classes.len().checked_sub(back - 1).ok_or(FormatError::Impossible)?;
+                *classes.get(word).ok_or(FormatError::Impossible)?
             }
         };
         classes.push(class);
@@ -189,22 +189,23 @@ fn read_classes(of_head: u32, references: &[u8], head: &[u8]) -> Read<(Vec<u32>,
     Ok((classes, next))
 }
 
-/// The words of some cards, and a number that says whether others have read the same.
+/// The words of some cards in order, and a number by which a reader knows that its cards are the
+/// same.
 pub fn card_words<'a>(
     cards: impl Iterator<Item = &'a Card>,
     decompose: Decompose,
     is_stop_word: &dyn Fn(&str) -> bool,
 ) -> (Vec<String>, u32) {
-    let mut gatherer = Gatherer::new();
+    let mut builder = IndexBuilder::new();
     cards.zip(0..).for_each(|(card, document)| {
-        gather(&mut gatherer, document, card, decompose, is_stop_word)
+        add_card(&mut builder, document, card, decompose, is_stop_word)
     });
-    let words = gatherer.words().into_iter().map(str::to_owned).collect();
-    (words, gatherer.hash())
+    let words = builder.words().into_iter().map(str::to_owned).collect();
+    (words, builder.hash())
 }
 
-fn gather(
-    gatherer: &mut Gatherer,
+fn add_card(
+    builder: &mut IndexBuilder,
     document: u16,
     card: &Card,
     decompose: Decompose,
@@ -213,15 +214,15 @@ fn gather(
     let texts = [card.name.text.as_str(), &card.organization, &card.summary.text];
     for (field, text) in (0..).zip(texts) {
         field_tokens(field, text, decompose, is_stop_word, &mut |word| {
-            gatherer.add(document, field as u8, word);
+            builder.add(document, field as u8, word);
         });
     }
 }
 
 /// A head as a phone has it.
 pub(crate) struct Head {
-    pub lexicon: Lexicon,
-    pub text: Text,
+    pub dictionary: TermDictionary,
+    pub postings: Postings,
     /// See [`HeadIndex::stop_words`].
     pub stop_words: Vec<String>,
     /// See [`HeadIndex::endings`].
@@ -249,25 +250,28 @@ pub(crate) fn read_head(
     from.finish()?;
     let is_stop_word =
         |word: &str| stop_words.binary_search_by(|known| known.as_str().cmp(word)).is_ok();
-    let mut gatherer = Gatherer::new();
+    let mut builder = IndexBuilder::new();
     for document in 0..documents {
         let card = card(document.into()).ok_or(FormatError::Impossible)?;
-        gather(&mut gatherer, document, &card, decompose, &is_stop_word);
+        add_card(&mut builder, document, &card, decompose, &is_stop_word);
     }
-    if gatherer.len() != classes.len() || gatherer.hash() != words_hash {
+    if builder.len() != classes.len() || builder.hash() != words_hash {
         return Err(FormatError::Impossible);
     }
-    let (lexicon, mut text) = gatherer.finish(documents.into(), HEAD, classes);
-    (text.total_documents, text.norms) = (total_documents, norms);
-    spread_having(&mut text, having)?;
-    Ok(Head { lexicon, text, stop_words, endings })
+    let (dictionary, mut postings) = builder.finish(documents.into(), HEAD, classes);
+    (postings.total_documents, postings.norms) = (total_documents, norms);
+    spread_having(&mut postings, having)?;
+    Ok(Head { dictionary, postings, stop_words, endings })
 }
 
 /// Reads a body, the words that no card has and where all are; its head has `head_classes`.
 ///
 /// # Errors
 /// When the bytes are no body of this version, whole and possible.
-pub(crate) fn read_body(bytes: &[u8], head_classes: u32) -> Result<(Lexicon, Text), FormatError> {
+pub(crate) fn read_body(
+    bytes: &[u8],
+    head_classes: u32,
+) -> Result<(TermDictionary, Postings), FormatError> {
     let mut from = Reader::begin(KIND_BODY, bytes)?;
     let total_documents = from.number()?;
     let norms = read_norms(&mut from, BODY.len(), total_documents)?;
@@ -279,7 +283,7 @@ pub(crate) fn read_body(bytes: &[u8], head_classes: u32) -> Result<(Lexicon, Tex
     let shared = from.bytes()?;
     let rest_lengths = from.take(shared.len())?;
     let (classes, all_classes) = read_classes(head_classes, from.bytes()?, from.bytes()?)?;
-    let lexicon = Lexicon::read(shared, rest_lengths, from.bytes()?, classes)?;
+    let dictionary = TermDictionary::read(shared, rest_lengths, from.bytes()?, classes)?;
     let (counts, gaps, packed) = (from.bytes()?, from.bytes()?, from.bytes()?);
     let having = read_having(&mut from)?;
     from.finish()?;
@@ -287,10 +291,18 @@ pub(crate) fn read_body(bytes: &[u8], head_classes: u32) -> Result<(Lexicon, Tex
     let times = packed.to_vec();
     let fields = BODY;
     let document_counts = Vec::new();
-    let mut text =
-        Text { starts, documents, times, fields, lengths, norms, total_documents, document_counts };
-    spread_having(&mut text, having)?;
-    Ok((lexicon, text))
+    let mut postings = Postings {
+        starts,
+        documents,
+        times,
+        fields,
+        lengths,
+        norms,
+        total_documents,
+        document_counts,
+    };
+    spread_having(&mut postings, having)?;
+    Ok((dictionary, postings))
 }
 
 fn read_norms(from: &mut Reader<'_>, fields: usize, total_documents: u32) -> Read<Vec<f32>> {
@@ -344,25 +356,25 @@ fn read_having<'a>(from: &mut Reader<'a>) -> Read<Option<&'a [u8]>> {
 }
 
 /// Gives each class and field its count, for only those above zero were written.
-fn spread_having(text: &mut Text, having: Option<&[u8]>) -> Read<()> {
+fn spread_having(postings: &mut Postings, having: Option<&[u8]>) -> Read<()> {
     let Some(having) = having else { return Ok(()) };
-    let fields = &FIELDS[text.fields.clone()];
+    let fields = &FIELDS[postings.fields.clone()];
     let mut from = Reader::plain(having);
-    let mut counts = Vec::with_capacity((text.starts.len() - 1) * fields.len());
-    for class in text.starts.windows(2) {
-        let packed = text.times.get(class[0] as usize..class[1] as usize).unwrap_or(&[]);
+    let mut counts = Vec::with_capacity((postings.starts.len() - 1) * fields.len());
+    for class in postings.starts.windows(2) {
+        let packed = postings.times.get(class[0] as usize..class[1] as usize).unwrap_or(&[]);
         let all = packed.iter().fold(0, |all, packed| all | packed);
         for times in times(fields, all).iter().take(fields.len()) {
             counts.push(if *times > 0 { from.byte()? } else { 0 });
         }
     }
     from.finish()?;
-    text.document_counts = counts;
+    postings.document_counts = counts;
     Ok(())
 }
 
-impl Gatherer {
-    /// A number that says whether two have collected the same words.
+impl IndexBuilder {
+    /// A number that is equal for two builders that have collected the same words.
     fn hash(&self) -> u32 {
         fnv(self.in_order_of_appearance().as_bytes()) as u32
     }

@@ -1,6 +1,7 @@
 //! Services as hits, each with why it fits.
 
-use super::{Asked, Catalog};
+use super::Catalog;
+use super::plan::QueryPlan;
 use crate::bits::Bits;
 use crate::columns::index_of;
 use crate::facet::{FACETS, Kind};
@@ -8,26 +9,26 @@ use crate::results::{Hit, Why};
 
 impl Catalog {
     /// A set of services as hits, in the order of the catalog.
-    pub(super) fn hits(&self, services: &Bits, asked: &Asked<'_>) -> Vec<Hit> {
+    pub(super) fn hits(&self, services: &Bits, plan: &QueryPlan<'_>) -> Vec<Hit> {
         let mut hits = Vec::with_capacity(services.count() as usize);
         for service in services.iter() {
-            let place = service as usize;
+            let row = service as usize;
             hits.push(Hit {
                 service,
-                score: asked.words.as_ref().map_or(0.0, |found| found.scores[place]),
-                metres: asked.travels.metres(service),
-                next: asked.timely.next[place],
-                why: self.why(service, asked),
-                age: asked.timely.ages[place],
+                score: plan.words.as_ref().map_or(0.0, |matches| matches.scores[row]),
+                metres: plan.travels.metres(service),
+                next: plan.sessions.next[row],
+                why: self.why(service, plan),
+                age: plan.sessions.ages[row],
             });
         }
         hits
     }
 
-    fn why(&self, service: u32, asked: &Asked<'_>) -> Why {
-        let mut why = Why { words: asked.words.is_some(), ..Why::default() };
+    fn why(&self, service: u32, plan: &QueryPlan<'_>) -> Why {
+        let mut why = Why { words: plan.words.is_some(), ..Why::default() };
         let language = index_of("language");
-        for (facet, chosen) in asked.chosen.iter().enumerate() {
+        for (facet, chosen) in plan.chosen.iter().enumerate() {
             for &value in chosen {
                 let pair = (facet as u32, value as u32);
                 let has = self.columns.having[facet][value].has(service);
@@ -48,7 +49,7 @@ impl Catalog {
                             why.unknown.push(pair);
                         }
                     }
-                    Kind::Travel => why.comes_to_me |= asked.travels.comes(value, service),
+                    Kind::Travel => why.comes_to_me |= plan.travels.comes(value, service),
                     Kind::When => {}
                 }
             }

@@ -1,8 +1,9 @@
-//! In which order results stand.
+//! The order of hits.
 
 use std::cmp::{Ordering, Reverse};
 
-use super::{Asked, Catalog};
+use super::Catalog;
+use super::plan::QueryPlan;
 use crate::query::Sort;
 use crate::results::{Age, Hit, Why};
 
@@ -12,10 +13,10 @@ const STALE_WEIGHT: f32 = 0.7;
 /// Metres within which two services are as near as each other: a few minutes on foot.
 const BUCKET_M: u32 = 400;
 
-/// Sorts hits; equal ones stand in the order of the whole directory, so that an answer never jumps,
+/// Sorts hits. Equal hits stand in the order of the whole directory, so that an answer never jumps,
 /// whichever tile came first.
-pub(super) fn sort(hits: &mut [Hit], sort: Sort, asked: &Asked<'_>, catalog: &Catalog) {
-    let (has_words, has_origin) = (asked.words.is_some(), asked.travels.origin.is_some());
+pub(super) fn sort(hits: &mut [Hit], sort: Sort, plan: &QueryPlan<'_>, catalog: &Catalog) {
+    let (has_words, has_origin) = (plan.words.is_some(), plan.travels.origin.is_some());
     let metres = |hit: &Hit| hit.metres.unwrap_or(u32::MAX);
     let fit = |hit: &Hit| {
         let Why { met, by_interpreter, unknown, .. } = &hit.why;
@@ -23,7 +24,7 @@ pub(super) fn sort(hits: &mut [Hit], sort: Sort, asked: &Asked<'_>, catalog: &Ca
         (hit.age >= Age::Stale, met, unknown.len(), by_interpreter.len())
     };
     let near = |hit: &Hit| if has_origin { metres(hit) / BUCKET_M } else { 0 };
-    // Without any question, pages that tell more of getting in come first.
+    // Of hits that are equal otherwise, those whose page tells more of getting in come first.
     let told = |hit: &Hit| {
         let row = catalog.columns.rows.get(hit.service as usize);
         Reverse(row.map_or(0, |row| row.access.len().min(6)))
@@ -41,7 +42,7 @@ pub(super) fn sort(hits: &mut [Hit], sort: Sort, asked: &Asked<'_>, catalog: &Ca
                 .then_with(|| near(a).cmp(&near(b)))
                 .then_with(|| told(a).cmp(&told(b))),
         };
-        first.then_with(|| catalog.place(a.service).cmp(&catalog.place(b.service))).is_lt()
+        first.then_with(|| catalog.ordinal(a.service).cmp(&catalog.ordinal(b.service))).is_lt()
     });
 }
 

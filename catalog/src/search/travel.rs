@@ -1,4 +1,4 @@
-//! Who can be reached from where a person is, and who comes to them.
+//! The services that a person can reach from where they are, and those that come to them.
 
 use std::sync::Arc;
 
@@ -19,7 +19,8 @@ pub(super) struct Travels {
     /// Metres to the nearest location of each service, [`NOWHERE`] without one; empty without an
     /// origin.
     metres: Arc<Vec<u32>>,
-    /// For each value of the facet: who is reached. Without an origin only `comes` says anything.
+    /// For each value of the facet: the services within reach. Without an origin only `comes` has
+    /// a set.
     reached: Vec<Option<Bits>>,
     /// The number of the value `comes`.
     comes: Option<usize>,
@@ -59,13 +60,13 @@ impl Travels {
         Self { origin, metres, reached, comes }
     }
 
-    /// Who is reached in any of the chosen ways; `None` when they cannot narrow anything without
-    /// a place.
+    /// The services within reach in any of the chosen ways; `None` when these cannot narrow
+    /// anything without a place.
     pub fn passing(&self, chosen: &[usize]) -> Option<Bits> {
         let mut sets = chosen.iter().filter_map(|value| self.reached.get(*value)?.as_ref());
         let mut passing = sets.next()?.clone();
         for set in sets {
-            passing.add(set);
+            passing.union(set);
         }
         Some(passing)
     }
@@ -90,7 +91,8 @@ impl Travels {
     }
 }
 
-/// Who comes to where the person is; without a place, who comes to people at all.
+/// The services that come to where the person is; without a place, those that come to people at
+/// all.
 fn coming(catalog: &Catalog, query: &Query) -> Bits {
     let mut coming = catalog.columns.comes.clone();
     if places::origin(&catalog.manifest, query).is_none() {
@@ -100,7 +102,7 @@ fn coming(catalog: &Catalog, query: &Query) -> Bits {
     for service in catalog.columns.comes.iter() {
         let area = &catalog.columns.rows[service as usize].area;
         if !area.is_empty() && !area.iter().any(|place| here.contains(&(*place as usize))) {
-            coming.take_out(service);
+            coming.remove(service);
         }
     }
     coming

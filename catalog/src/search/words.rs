@@ -1,19 +1,20 @@
-//! Typed words: which services have them, or what they say, and how well.
+//! Typed words: which services have them, or the choices whose synonyms they are, and how well.
 
 use super::Catalog;
 use crate::bits::Bits;
 use crate::card::Card;
 use crate::columns::index_of;
 use crate::format::{FormatError, Head, read_body};
-use crate::lexicon::Lexicon;
-use crate::postings::{Text, length_code, rarity};
+use crate::postings::{Postings, length_code, rarity};
 use crate::sort::sort;
+use crate::term_dictionary::TermDictionary;
 use crate::text::{field_tokens, query_tokens};
 
-mod sayings;
+mod synonyms;
 mod word;
 
-pub(super) use sayings::Sayings;
+use synonyms::SynonymMatch;
+pub(super) use synonyms::Synonyms;
 use word::{How, Word};
 
 /// Most words of a question that are looked at.
@@ -27,12 +28,12 @@ const PART_WANTED: f32 = 0.5;
 pub(super) struct TileWords {
     /// The catalog's number of its first service.
     pub first_service: u32,
-    /// Words of the cards, and when the body is here, all others. Their classes are numbered
-    /// through both.
-    lexicons: Vec<Lexicon>,
-    /// Where they are: in head, and body.
-    texts: Vec<Text>,
-    /// Words that say too little to be asked for, in order.
+    /// The dictionary of the head (words of the cards), and, once the body has come, that of all
+    /// other words. Classes are numbered through both.
+    dictionaries: Vec<TermDictionary>,
+    /// The postings of head and body.
+    postings: Vec<Postings>,
+    /// Stop words, in order: they say too little to be searched for beside other words.
     stop_words: Vec<String>,
     /// Endings that the forms of one word differ by.
     endings: Vec<String>,
@@ -40,24 +41,30 @@ pub(super) struct TileWords {
 
 impl TileWords {
     pub fn new(first_service: u32, head: Head) -> Self {
-        let Head { lexicon, text, stop_words, endings } = head;
-        Self { first_service, lexicons: vec![lexicon], texts: vec![text], stop_words, endings }
+        let Head { dictionary, postings, stop_words, endings } = head;
+        Self {
+            first_service,
+            dictionaries: vec![dictionary],
+            postings: vec![postings],
+            stop_words,
+            endings,
+        }
     }
 
-    /// How many services it tells of.
+    /// How many services the tile has.
     pub fn len(&self) -> usize {
-        self.texts.first().map_or(0, Text::len)
+        self.postings.first().map_or(0, Postings::len)
     }
 
-    /// Adds the body.
+    /// Adds the tile's body.
     pub fn add_body(&mut self, bytes: &[u8]) -> Result<(), FormatError> {
-        let classes = self.texts.first().map_or(0, Text::classes);
-        let (lexicon, text) = read_body(bytes, classes)?;
-        if self.texts.len() != 1 || text.len() != self.len() {
+        let classes = self.postings.first().map_or(0, Postings::classes);
+        let (dictionary, postings) = read_body(bytes, classes)?;
+        if self.postings.len() != 1 || postings.len() != self.len() {
             return Err(FormatError::Impossible);
         }
-        self.lexicons.push(lexicon);
-        self.texts.push(text);
+        self.dictionaries.push(dictionary);
+        self.postings.push(postings);
         Ok(())
     }
 
@@ -66,46 +73,47 @@ impl TileWords {
     }
 }
 
-/// Fewest letters of a word that stands for two typed ones, and of each part of one that is taken
-/// apart: below, words fall into parts by accident.
+/// Fewest letters of a compound that two typed words stand for, and of each part of a typed
+/// compound: with fewer, words fall into parts by accident.
 const JOINED_CHARS: usize = 5;
 const PART_CHARS: usize = 3;
 
 /// How long the code of a service is.
 const CODE_CHARS: std::ops::RangeInclusive<usize> = 5..=8;
 
-/// What a score is worth more where the question is the whole name.
+/// By what a score is multiplied where the question is the service's whole name.
 const NAME_WEIGHT: f32 = 1.5;
 
-fn is_in<'a>(lexicons: impl IntoIterator<Item = &'a Lexicon>, letters: &[char]) -> bool {
-    lexicons.into_iter().any(|lexicon| lexicon.exact(letters).is_some())
+fn is_in<'a>(dictionaries: impl IntoIterator<Item = &'a TermDictionary>, letters: &[char]) -> bool {
+    dictionaries.into_iter().any(|dictionary| dictionary.exact(letters).is_some())
 }
 
-/// Services that have the words.
-pub(super) struct Found {
+/// Services that match the typed words.
+pub(super) struct WordMatches {
+    /// Who matches enough of them.
     pub services: Bits,
-    /// For every service of the catalog, 0 without a match.
+    /// The score of every service of the catalog, 0 without a match.
     pub scores: Vec<f32>,
 }
 
 impl Catalog {
     /// Services that have the words, or most of what they say. `None` when no word was typed, or
     /// no text is here yet.
-    pub(super) fn find_words(&self, typed: &str) -> Option<Found> {
-        if let Some(service) = self.coded(typed) {
+    pub(super) fn find_words(&self, typed: &str) -> Option<WordMatches> {
+        if let Some(service) = self.service_with_code(typed) {
             let mut services = Bits::none(self.len() as u32);
             services.insert(service);
             let mut scores = vec![0.0; self.len()];
             if let Some(score) = scores.get_mut(service as usize) {
                 *score = 1.0;
             }
-            return Some(Found { services, scores });
+            return Some(WordMatches { services, scores });
         }
         let mut words = self.words(typed);
-        if self.texts.is_empty() || words.is_empty() {
+        if self.tile_words.is_empty() || words.is_empty() {
             return None;
         }
-        let said = self.sayings.said(&words);
+        let synonyms = self.synonyms.matches(&words);
         if words.iter().any(|word| !word.is_stop_word) {
             words.retain(|word| !word.is_stop_word);
         }
@@ -116,7 +124,7 @@ impl Catalog {
             of_word.clear();
             of_word.resize(self.len(), 0.0);
             self.score_word(word, &mut of_word, &mut of_text);
-            self.score_said(&said, word, &mut of_word);
+            self.score_synonyms(&synonyms, word, &mut of_word);
             let having = of_word.iter().filter(|score| **score > 0.0).count();
             let part = rarity(having as u32, self.len() as u32);
             for ((score, of_all), of_word) in parts.iter_mut().zip(&mut scores).zip(&of_word) {
@@ -136,16 +144,16 @@ impl Catalog {
             let part = part / best.max(f32::MIN_POSITIVE);
             *score *= part * part;
         }
-        for service in self.named(typed, &parts, best) {
+        for service in self.services_named(typed, &parts, best) {
             if let Some(score) = scores.get_mut(service as usize) {
                 *score *= NAME_WEIGHT;
             }
         }
-        Some(Found { services, scores })
+        Some(WordMatches { services, scores })
     }
 
     /// The service whose code was typed, as it stands on paper: its id, in letters of any size.
-    fn coded(&self, typed: &str) -> Option<u32> {
+    fn service_with_code(&self, typed: &str) -> Option<u32> {
         let code = typed.trim();
         let is_code = CODE_CHARS.contains(&code.len())
             && code.bytes().all(|byte| byte.is_ascii_alphanumeric());
@@ -160,16 +168,16 @@ impl Catalog {
     }
 
     /// Services whose name is the question, no more and no less. `parts` says how much of the
-    /// question each has.
-    fn named(&self, typed: &str, parts: &[f32], whole: f32) -> Vec<u32> {
+    /// question each service has.
+    fn services_named(&self, typed: &str, parts: &[f32], whole: f32) -> Vec<u32> {
         let asked = query_tokens(typed, self.decompose);
         let is_stop_word = |word: &str| self.is_stop_word(word);
         let mut count = 0;
         field_tokens(0, typed, self.decompose, &is_stop_word, &mut |_| count += 1);
         let length = length_code(count);
         let mut named = Vec::new();
-        for tile in &self.texts {
-            let lengths = tile.texts.first().and_then(|head| head.lengths.first());
+        for tile in &self.tile_words {
+            let lengths = tile.postings.first().and_then(|head| head.lengths.first());
             for (service, known) in (tile.first_service..).zip(lengths.into_iter().flatten()) {
                 let has_all =
                     || parts.get(service as usize).is_some_and(|part| *part >= whole * 0.999);
@@ -184,15 +192,15 @@ impl Catalog {
         named
     }
 
-    /// Needs that the typed words say as a whole, the best said first.
-    pub(super) fn needs_said(&self, typed: &str) -> Vec<(usize, f32)> {
+    /// Needs of which the question holds a whole synonym, the best match first.
+    pub(super) fn needs_named(&self, typed: &str) -> Vec<(usize, f32)> {
         let need = index_of("need");
         let mut needs: Vec<(usize, f32)> = Vec::new();
-        for said in self.sayings.said(&self.words(typed)) {
-            if said.facet == need && said.is_whole {
-                match needs.iter_mut().find(|(value, _)| *value == said.value) {
-                    Some((_, weight)) => *weight += said.weight,
-                    None => needs.push((said.value, said.weight)),
+        for one in self.synonyms.matches(&self.words(typed)) {
+            if one.facet == need && one.is_whole {
+                match needs.iter_mut().find(|(value, _)| *value == one.value) {
+                    Some((_, weight)) => *weight += one.weight,
+                    None => needs.push((one.value, one.weight)),
                 }
             }
         }
@@ -200,19 +208,19 @@ impl Catalog {
         needs
     }
 
-    /// The typed words, each with how it must be looked for.
+    /// The typed words, each with the kind of search that looks for it.
     pub(super) fn words(&self, typed: &str) -> Vec<Word> {
         let mut tokens = query_tokens(typed, self.decompose);
         tokens.truncate(WORDS_MAX);
         let last = tokens.len().saturating_sub(1);
         let mut words: Vec<Word> = Vec::with_capacity(tokens.len());
-        for (place, token) in tokens.iter().enumerate() {
-            let mut word = Word::new(place, token, place == last);
+        for (ordinal, token) in tokens.iter().enumerate() {
+            let mut word = Word::new(ordinal, token, ordinal == last);
             word.is_stop_word = self.is_stop_word(token);
             word.how = if self.is_known(&word.letters) {
                 How::Exact
             } else if word.is_unfinished
-                && self.lexicons().any(|lexicon| word.begins_one_of(lexicon))
+                && self.dictionaries().any(|dictionary| word.begins_one_of(dictionary))
             {
                 How::Beginning
             } else {
@@ -220,39 +228,43 @@ impl Catalog {
             };
             words.push(word);
         }
-        self.take_together(&mut words);
-        self.take_apart(words)
+        self.join_compounds(&mut words);
+        self.split_compounds(words)
     }
 
-    fn lexicons(&self) -> impl Iterator<Item = &Lexicon> {
-        self.texts.iter().flat_map(|tile| &tile.lexicons).chain([self.sayings.lexicon()])
+    fn dictionaries(&self) -> impl Iterator<Item = &TermDictionary> {
+        self.tile_words
+            .iter()
+            .flat_map(|tile| &tile.dictionaries)
+            .chain([self.synonyms.dictionary()])
     }
 
     fn is_known(&self, letters: &[char]) -> bool {
-        is_in(self.lexicons(), letters)
+        is_in(self.dictionaries(), letters)
     }
 
     fn is_stop_word(&self, word: &str) -> bool {
-        self.texts.iter().any(|tile| tile.is_stop_word(word))
+        self.tile_words.iter().any(|tile| tile.is_stop_word(word))
     }
 
-    /// Whether the directory has a word that this may stand for.
+    /// Whether a tile has a word that this word may stand for.
     fn stands_for_any(&self, word: &Word) -> bool {
         let mut any = false;
-        for tile in &self.texts {
-            for lexicon in &tile.lexicons {
-                word.matches(lexicon, &tile.endings, 1, &mut |_, _| any = true);
+        for tile in &self.tile_words {
+            for dictionary in &tile.dictionaries {
+                word.matches(dictionary, &tile.endings, 1, &mut |_, _| any = true);
             }
         }
         any
     }
 
-    /// Words that the directory writes as one: "food bank" is also "foodbank".
-    fn take_together(&self, words: &mut [Word]) {
-        for place in 1..words.len() {
-            let joined = [&words[place - 1].letters[..], &words[place].letters].concat();
+    /// Marks neighbours that the directory writes as one compound: "food bank" is also
+    /// "foodbank".
+    fn join_compounds(&self, words: &mut [Word]) {
+        for ordinal in 1..words.len() {
+            let joined = [&words[ordinal - 1].letters[..], &words[ordinal].letters].concat();
             if joined.len() >= JOINED_CHARS && self.is_known(&joined) {
-                for word in &mut words[place - 1..=place] {
+                for word in &mut words[ordinal - 1..=ordinal] {
                     word.joined = joined.clone();
                     word.how = if word.how == How::Near { How::Exact } else { word.how };
                 }
@@ -260,9 +272,10 @@ impl Catalog {
         }
     }
 
-    /// Words that the directory writes as two, where none that it has is a slip away.
-    fn take_apart(&self, words: Vec<Word>) -> Vec<Word> {
-        let mut apart = Vec::with_capacity(words.len());
+    /// Splits typed compounds that the directory writes as two words, unless the compound may
+    /// stand for a word that the directory has.
+    fn split_compounds(&self, words: Vec<Word>) -> Vec<Word> {
+        let mut split = Vec::with_capacity(words.len());
         for word in words {
             let length = word.letters.len();
             let ends = PART_CHARS..(length + 1).saturating_sub(PART_CHARS);
@@ -274,42 +287,43 @@ impl Catalog {
             match end.filter(|_| !self.stands_for_any(&word)) {
                 Some(end) => {
                     let (first, second) = word.letters.split_at(end);
-                    apart.push(word.part(first, false));
-                    apart.push(word.part(second, word.is_unfinished));
+                    split.push(word.part(first, false));
+                    split.push(word.part(second, word.is_unfinished));
                 }
-                None => apart.push(word),
+                None => split.push(word),
             }
         }
-        apart
+        split
     }
 
-    /// Each service's score for one word, 0 where it is not: the sum over head and body of its tile.
+    /// Each service's score for one word, the sum over head and body of its tile; 0 without a
+    /// match.
     fn score_word(&self, word: &Word, scores: &mut [f32], of_text: &mut Vec<f32>) {
         let mut classes: Vec<(u32, f32)> = Vec::new();
-        for tile in &self.texts {
+        for tile in &self.tile_words {
             classes.clear();
-            // Another tile has the word, or what people say; here, another form of it may stand.
-            let is_elsewhere = word.how == How::Exact && !is_in(&tile.lexicons, &word.letters);
-            for lexicon in &tile.lexicons {
+            // Another tile or a synonym has the word; this tile may have another form of it.
+            let is_elsewhere = word.how == How::Exact && !is_in(&tile.dictionaries, &word.letters);
+            for dictionary in &tile.dictionaries {
                 let mut found = |class, weight| classes.push((class, weight));
-                word.matches(lexicon, &tile.endings, 1, &mut found);
+                word.matches(dictionary, &tile.endings, 1, &mut found);
                 if is_elsewhere {
-                    word.forms(lexicon, &tile.endings, &mut found);
+                    word.forms(dictionary, &tile.endings, &mut found);
                 }
             }
-            for text in &tile.texts {
+            for postings in &tile.postings {
                 of_text.clear();
-                of_text.resize(text.len(), 0.0);
-                classes.iter().for_each(|(class, weight)| text.score(*class, *weight, of_text));
+                of_text.resize(postings.len(), 0.0);
+                classes.iter().for_each(|(class, weight)| postings.score(*class, *weight, of_text));
                 let of_services = scores.iter_mut().skip(tile.first_service as usize);
                 of_services.zip(&*of_text).for_each(|(score, of_text)| *score += of_text);
             }
         }
     }
 
-    /// Adds what a word counts in the services that have what it says.
-    fn score_said(&self, said: &[sayings::Said], word: &Word, scores: &mut [f32]) {
-        for one in said.iter().filter(|one| one.word == word.place) {
+    /// Adds to the services of each choice what `word` counts as a synonym of that choice.
+    fn score_synonyms(&self, matches: &[SynonymMatch], word: &Word, scores: &mut [f32]) {
+        for one in matches.iter().filter(|one| one.word == word.ordinal) {
             let sets = self.columns.having.get(one.facet).map_or(&[][..], Vec::as_slice);
             let Some(having) = sets.get(one.value) else { continue };
             let counts = one.weight * rarity(having.count(), self.len() as u32);
@@ -321,18 +335,18 @@ impl Catalog {
         }
     }
 
-    /// The plain case, for the oracle: services whose text has every word or another form of it,
-    /// best first.
+    /// Plain BM25, for comparison with tantivy: services whose text has every word or another form
+    /// of it, best first.
     pub fn score_words(&self, typed: &str) -> Vec<(u32, f32)> {
         let tokens = query_tokens(typed, self.decompose);
         let mut found: Vec<(u32, f32)> =
             (0..self.len() as u32).map(|service| (service, 0.0)).collect();
         let (mut of_word, mut of_text) = (Vec::new(), Vec::new());
-        for (place, token) in tokens.iter().enumerate() {
-            let word = Word { is_unfinished: false, ..Word::new(place, token, false) };
+        for (ordinal, token) in tokens.iter().enumerate() {
+            let word = Word { is_unfinished: false, ..Word::new(ordinal, token, false) };
             of_word.clear();
             of_word.resize(self.len(), 0.0);
-            if !self.texts.iter().any(|tile| is_in(&tile.lexicons, &word.letters)) {
+            if !self.tile_words.iter().any(|tile| is_in(&tile.dictionaries, &word.letters)) {
                 return Vec::new();
             }
             self.score_word(&word, &mut of_word, &mut of_text);

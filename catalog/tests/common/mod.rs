@@ -84,7 +84,7 @@ pub fn manifest() -> Manifest {
             texts: vec![FileRef { name: "t".into(), bytes: 2 }, FileRef::default()],
             cards: FileRef { name: "k".into(), bytes: 3 },
         }],
-        sayings: FileRef { name: "s".into(), bytes: 4 },
+        synonyms: FileRef { name: "s".into(), bytes: 4 },
         messages: vec!["one".into(), String::new(), "三".into()],
     }
 }

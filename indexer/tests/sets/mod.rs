@@ -192,7 +192,7 @@ pub fn manifest() -> Manifest {
         delivery: Vec::new(),
         places: Places::default(),
         tiles: Vec::new(),
-        sayings: FileRef::default(),
+        synonyms: FileRef::default(),
         messages: Vec::new(),
     }
 }

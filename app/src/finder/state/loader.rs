@@ -117,7 +117,7 @@ impl Loader {
             Part::Cards(number) => &tile(number)?.cards,
             Part::Text(number, text) => tile(number)?.texts.get(text)?,
             Part::Places => &self.manifest.places.file,
-            Part::Synonyms => &self.manifest.sayings,
+            Part::Synonyms => &self.manifest.synonyms,
             Part::Ground => return self.ground.as_deref(),
         };
         Some(&file.name)
@@ -220,7 +220,7 @@ impl Loader {
                 // Taken in with their tile's facts.
                 Part::Cards(_) => continue,
                 Part::Text(tile, _) => self.add(model, |catalog| catalog.add_text(tile, bytes?)),
-                Part::Synonyms => self.add(model, |catalog| catalog.add_sayings(bytes?)),
+                Part::Synonyms => self.add(model, |catalog| catalog.add_synonyms(bytes?)),
                 Part::Places => bytes.and_then(|bytes| self.manifest.places.receive(bytes)),
                 Part::Ground => {
                     let ground =

@@ -2,7 +2,7 @@
 //! its answer, and a paragraph in its own language.
 
 use catalog::results::Hit;
-use catalog::service::{Service, Status, Text, Words};
+use catalog::service::{LocalizedText, Service, Status, Words};
 use leptos::prelude::*;
 
 use crate::card::Said;
@@ -23,7 +23,8 @@ impl<'a> ServicePage<'a> {
     pub fn said(&self, pick: impl Fn(&'a Words) -> &'a str) -> Option<Said> {
         let service: &'a Service = self.service;
         let context: &'a PageContext<'a> = self.context;
-        let found: Text<'a> = service.text(context.locale, context.default_locale(), pick)?;
+        let found: LocalizedText<'a> =
+            service.text(context.locale, context.default_locale(), pick)?;
         Some(context.said(found))
     }
 

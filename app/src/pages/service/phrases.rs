@@ -1,7 +1,7 @@
 //! What to show at a desk and what to say on the phone, in the language that is spoken there, with
 //! the reader's own beneath. It speaks of the activity only: nobody must say why they come.
 
-use catalog::service::{Spoken, Text};
+use catalog::service::{LocalizedText, Spoken};
 use leptos::prelude::*;
 
 use super::parts::{ServicePage, way_on};
@@ -132,7 +132,7 @@ impl<'a> Phrasebook<'a> {
             let gaps = gaps(side);
             let gaps: Vec<_> = gaps.iter().map(|(name, value)| (*name, value.as_str())).collect();
             let text = side.messages.fill(key, &gaps);
-            self.context.said(Text { text: &text, locale: side.locale })
+            self.context.said(LocalizedText { text: &text, locale: side.locale })
         };
         view! {
             {line("said", said(&self.there))}

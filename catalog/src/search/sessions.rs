@@ -16,23 +16,23 @@ const EVENING: u16 = 17 * 60;
 const WEEK: i32 = 7;
 
 /// What depends on the present moment, for every service.
-pub(super) struct Timely {
-    /// That moment.
+pub(super) struct Sessions {
+    /// The moment that everything here is computed for.
     pub now: Moment,
     /// The next session of each service.
     pub next: Vec<Option<Session>>,
     /// How old each check is.
     pub ages: Vec<Age>,
-    /// Who is too old to be found.
+    /// Services whose last check is too old for search.
     pub hidden: Bits,
-    /// For each of [`WHEN`]: who has such a session.
+    /// For each of [`WHEN`]: the services that have such a session.
     pub when: Vec<Bits>,
 }
 
-impl Timely {
+impl Sessions {
     pub fn new(columns: &Columns, manifest: &Manifest, now: Moment) -> Self {
         let len = columns.len() as u32;
-        let mut timely = Self {
+        let mut sessions = Self {
             now,
             next: Vec::with_capacity(columns.len()),
             ages: Vec::with_capacity(columns.len()),
@@ -43,17 +43,17 @@ impl Timely {
         for (service, row) in columns.rows.iter().enumerate() {
             let age = super::age(manifest, row.assured, now.day);
             if age == Age::Hidden {
-                timely.hidden.insert(service as u32);
+                sessions.hidden.insert(service as u32);
             }
-            timely.ages.push(age);
-            timely.next.push(next_of(&row.schedules, now).map(|(_, session)| session));
+            sessions.ages.push(age);
+            sessions.next.push(next_of(&row.schedules, now).map(|(_, session)| session));
             for schedule in &row.schedules {
                 for session in schedule.sessions(now, last) {
-                    timely.add(service as u32, session);
+                    sessions.add(service as u32, session);
                 }
             }
         }
-        timely
+        sessions
     }
 
     fn add(&mut self, service: u32, session: Session) {
@@ -61,7 +61,7 @@ impl Timely {
         let is_weekend = matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday);
         for (set, id) in self.when.iter_mut().zip(WHEN) {
             let fits = match *id {
-                // One that began yesterday and still goes on is on today.
+                // A session that began yesterday and still goes on is on today.
                 "today" => day <= self.now.day,
                 "morning" => minute < NOON,
                 "afternoon" => (NOON..EVENING).contains(&minute),

@@ -1,15 +1,16 @@
-//! An index made on the spot, from texts that are here anyway: cards, and how needs are said.
+//! An inverted index that the phone builds itself, from texts that it has anyway: the names,
+//! organizations and summaries of cards, and the synonyms of choices.
 
 use std::ops::Range;
 
 use crate::format::fnv;
-use crate::lexicon::Lexicon;
-use crate::postings::{Text, length_code, norms};
+use crate::postings::{Postings, length_code, norms};
 use crate::sort::order;
+use crate::term_dictionary::TermDictionary;
 use crate::text::{FIELDS, Field};
 
-/// Collects words, document by document.
-pub(crate) struct Gatherer {
+/// Collects words, document by document, and becomes a term dictionary with postings.
+pub(crate) struct IndexBuilder {
     /// The words in the order of their first appearance, one after the other.
     words: String,
     /// Where each word begins, and where the last one ends.
@@ -17,40 +18,46 @@ pub(crate) struct Gatherer {
     /// A hash table of the words' numbers, each plus one; its length is a power of two, and at
     /// least a third of it is free.
     slots: Vec<u32>,
-    seen: Vec<Seen>,
+    occurrences: Vec<Occurrence>,
 }
 
-struct Seen {
+/// One word once, in a field of a document.
+struct Occurrence {
     word: u32,
     document: u16,
     field: u8,
 }
 
-impl Gatherer {
-    /// With no words yet.
+impl IndexBuilder {
+    /// A builder without words.
     pub fn new() -> Self {
-        Self { words: String::new(), starts: vec![0], slots: vec![0; 1 << 10], seen: Vec::new() }
+        Self {
+            words: String::new(),
+            starts: vec![0],
+            slots: vec![0; 1 << 10],
+            occurrences: Vec::new(),
+        }
     }
 
-    /// Takes in a word of a document; documents come in their order.
+    /// Takes in a word of a document. Documents come in ascending order.
     pub fn add(&mut self, document: u16, field: u8, word: &str) {
         let word = self.number(word);
-        self.seen.push(Seen { word, document, field });
+        self.occurrences.push(Occurrence { word, document, field });
     }
 
-    /// How many different words.
+    /// How many different words have come.
     pub fn len(&self) -> usize {
         self.starts.len() - 1
     }
 
-    /// Every word once, as they came, one after the other.
+    /// Every word once, in the order of first appearance, one after the other.
     pub fn in_order_of_appearance(&self) -> &str {
         &self.words
     }
 
     fn get(&self, number: u32) -> &str {
-        let place = number as usize;
-        let ends = self.starts.get(place).zip(self.starts.get(place + 1));
+        let number = number as usize;
+        let ends = self.starts.get(number).zip(self.starts.get(number + 1));
         ends.and_then(|(start, end)| self.words.get(*start as usize..*end as usize)).unwrap_or("")
     }
 
@@ -82,52 +89,52 @@ impl Gatherer {
         count - 1
     }
 
-    /// The words' numbers in the order of the words.
+    /// The numbers of the words, in the order of the words' letters.
     fn order(&self) -> Vec<u32> {
         order(self.len() as u32, &|a, b| self.get(a) < self.get(b))
     }
 
-    /// The words in order.
+    /// The words in the order of their letters.
     pub fn words(&self) -> Vec<&str> {
         self.order().into_iter().map(|number| self.get(number)).collect()
     }
 
-    /// The words in order and the index of `documents` documents, with the class of each word in
-    /// order. The numbers of the whole directory are those of these documents; the caller may know
-    /// better.
+    /// The dictionary and the postings of `documents` documents; `classes` holds the class of each
+    /// word, in the order of the words' letters. Statistics of the whole directory are set to those
+    /// of these documents; a caller that knows the directory's overwrites them.
     pub fn finish(
         self,
         documents: u32,
         fields: Range<usize>,
         classes: Vec<u32>,
-    ) -> (Lexicon, Text) {
+    ) -> (TermDictionary, Postings) {
         let order = self.order();
         let mut class_of = vec![0; order.len()];
         for (number, class) in order.iter().zip(&classes) {
             class_of[*number as usize] = *class;
         }
-        let lexicon = Lexicon::new(order.iter().map(|number| self.get(*number)), classes);
-        let mut text =
-            Text { fields: fields.clone(), total_documents: documents, ..Text::default() };
-        text.starts = starts(&self.seen, &class_of);
+        let dictionary = TermDictionary::new(order.iter().map(|number| self.get(*number)), classes);
+        let mut postings =
+            Postings { fields: fields.clone(), total_documents: documents, ..Postings::default() };
+        postings.starts = starts(&self.occurrences, &class_of);
         let known = FIELDS.get(fields).unwrap_or(&[]);
         let mut tokens = vec![vec![0_u32; documents as usize]; known.len()];
-        let all = text.starts.last().map_or(0, |all| *all as usize);
-        (text.documents, text.times) = (vec![0; all], vec![0; all]);
+        let all = postings.starts.last().map_or(0, |all| *all as usize);
+        (postings.documents, postings.times) = (vec![0; all], vec![0; all]);
         // Where the next posting of each class goes.
-        let mut next = text.starts.clone();
-        for Seen { word, document, field } in self.seen {
+        let mut next = postings.starts.clone();
+        for Occurrence { word, document, field } in self.occurrences {
             let class = class_of[word as usize] as usize;
-            let first = text.starts[class] as usize;
+            let first = postings.starts[class] as usize;
             let here = next[class] as usize;
-            let place = if here > first && text.documents[here - 1] == document {
+            let posting = if here > first && postings.documents[here - 1] == document {
                 here - 1
             } else {
-                text.documents[here] = document;
+                postings.documents[here] = document;
                 next[class] += 1;
                 here
             };
-            let is_one_more = one_more(&mut text.times[place], known, field.into());
+            let is_one_more = one_more(&mut postings.times[posting], known, field.into());
             let count =
                 tokens.get_mut(usize::from(field)).and_then(|of| of.get_mut(usize::from(document)));
             if let (true, Some(count)) = (is_one_more, count) {
@@ -135,10 +142,10 @@ impl Gatherer {
             }
         }
         for counts in &tokens {
-            text.norms.extend(norms(counts.iter().sum(), documents));
-            text.lengths.push(counts.iter().map(|count| length_code(*count)).collect());
+            postings.norms.extend(norms(counts.iter().sum(), documents));
+            postings.lengths.push(counts.iter().map(|count| length_code(*count)).collect());
         }
-        (lexicon, text)
+        (dictionary, postings)
     }
 }
 
@@ -152,12 +159,12 @@ fn one_more(packed: &mut u8, fields: &[Field], field: usize) -> bool {
 }
 
 /// Where the postings of each class begin: each document counts once.
-fn starts(seen: &[Seen], class_of: &[u32]) -> Vec<u32> {
+fn starts(occurrences: &[Occurrence], class_of: &[u32]) -> Vec<u32> {
     let classes = class_of.iter().max().map_or(0, |last| *last as usize + 1);
     let mut starts = vec![0_u32; classes + 1];
     // The last document of each class, plus one.
     let mut last = vec![0_u32; classes];
-    for Seen { word, document, .. } in seen {
+    for Occurrence { word, document, .. } in occurrences {
         let class = class_of[*word as usize] as usize;
         let document = u32::from(*document) + 1;
         if last[class] != document {

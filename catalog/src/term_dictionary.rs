@@ -1,8 +1,10 @@
-//! Words in the order of their letters, each of a class: forms of a word that are searched as one.
+//! The term dictionary: words in the order of their letters, each with its class. A class is the
+//! set of forms of one word, which are searched as one.
 //!
-//! They stay as they are shipped, each as what it shares with the one before and the rest, in
-//! blocks that begin with a whole word. So a word is found by halving the blocks, and all words
-//! near a mistyped one in a single walk that leaves aside whatever shares a hopeless beginning.
+//! The words stay front-coded as they are shipped: each as the number of letters that it shares
+//! with the word before, and the rest, in blocks that begin with a whole word. So exact and prefix
+//! search halve the blocks, and fuzzy search (edit distance, see `near`) is a single walk that
+//! skips every word that shares a hopeless beginning.
 
 use crate::format::FormatError;
 
@@ -10,17 +12,18 @@ mod near;
 
 pub(crate) use near::{Nearness, near};
 
-/// Words of a block. Each costs a whole word instead of a rest; a word is found by reading half of
-/// one.
+/// Words of a block. Every block costs one whole word instead of a rest; a search reads half a
+/// block on average.
 const BLOCK: usize = 32;
 
-/// Longest word that is kept, in characters; longer ones are cut. tantivy and Lucene leave out
-/// what is longer than 40; names in long compounds are typed only to their middle.
+/// Longest word of the index, in characters; longer words are cut. tantivy and Lucene leave out
+/// words longer than 40; here they are cut, for names in long compounds are typed only to their
+/// middle.
 pub const WORD_CHARS: usize = 40;
 
-/// See the module.
+/// A front-coded term dictionary.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(crate) struct Lexicon {
+pub(crate) struct TermDictionary {
     /// For each word, how many characters it shares with the one before.
     pub shared: Vec<u8>,
     /// For each word, how many bytes its rest has.
@@ -33,28 +36,28 @@ pub(crate) struct Lexicon {
     blocks: Vec<u32>,
 }
 
-impl Lexicon {
-    /// From words in order, with their classes.
+impl TermDictionary {
+    /// A dictionary of these words, which are in order, with their classes.
     pub fn new<'a>(words: impl Iterator<Item = &'a str>, classes: Vec<u32>) -> Self {
-        let mut lexicon = Self { classes, ..Self::default() };
+        let mut dictionary = Self { classes, ..Self::default() };
         let mut previous = "";
         for word in words {
-            let is_first = lexicon.shared.len().is_multiple_of(BLOCK);
+            let is_first = dictionary.shared.len().is_multiple_of(BLOCK);
             if is_first {
-                lexicon.blocks.push(lexicon.rests.len() as u32);
+                dictionary.blocks.push(dictionary.rests.len() as u32);
             }
             let pairs = previous.chars().zip(word.chars());
             let shared = if is_first { 0 } else { pairs.take_while(|(a, b)| a == b).count() };
             let rest = word.char_indices().nth(shared).map_or("", |(at, _)| &word[at..]);
-            lexicon.shared.push(shared as u8);
-            lexicon.lengths.push(rest.len() as u8);
-            lexicon.rests.push_str(rest);
+            dictionary.shared.push(shared as u8);
+            dictionary.lengths.push(rest.len() as u8);
+            dictionary.rests.push_str(rest);
             previous = word;
         }
-        lexicon
+        dictionary
     }
 
-    /// From what was shipped.
+    /// Reads the columns of a shipped dictionary.
     ///
     /// # Errors
     /// When the columns don't belong together, or the words are too long or in another order.
@@ -69,19 +72,20 @@ impl Lexicon {
             return Err(FormatError::Impossible);
         }
         let blocks = Vec::with_capacity(shared.len().div_ceil(BLOCK));
-        let mut lexicon =
+        let mut dictionary =
             Self { shared: shared.to_vec(), lengths: lengths.to_vec(), rests, classes, blocks };
         let mut at = 0_usize;
         let mut word: Vec<char> = Vec::with_capacity(WORD_CHARS);
-        for place in 0..lexicon.len() {
-            if place.is_multiple_of(BLOCK) {
-                lexicon.blocks.push(at as u32);
+        for ordinal in 0..dictionary.len() {
+            if ordinal.is_multiple_of(BLOCK) {
+                dictionary.blocks.push(at as u32);
             }
-            let shared = usize::from(lexicon.shared[place]);
-            let end = at + usize::from(lexicon.lengths[place]);
-            let rest = lexicon.rests.get(at..end).ok_or(FormatError::Impossible)?;
-            let is_next = place == 0 || rest.chars().next() > word.get(shared).copied();
-            if place.is_multiple_of(BLOCK) && (shared > 0 || rest.chars().lt(word.iter().copied()))
+            let shared = usize::from(dictionary.shared[ordinal]);
+            let end = at + usize::from(dictionary.lengths[ordinal]);
+            let rest = dictionary.rests.get(at..end).ok_or(FormatError::Impossible)?;
+            let is_next = ordinal == 0 || rest.chars().next() > word.get(shared).copied();
+            if ordinal.is_multiple_of(BLOCK)
+                && (shared > 0 || rest.chars().lt(word.iter().copied()))
             {
                 return Err(FormatError::Impossible);
             }
@@ -95,23 +99,23 @@ impl Lexicon {
             }
             at = end;
         }
-        if at == lexicon.rests.len() { Ok(lexicon) } else { Err(FormatError::Impossible) }
+        if at == dictionary.rests.len() { Ok(dictionary) } else { Err(FormatError::Impossible) }
     }
 
-    /// How many words.
+    /// How many words the dictionary has.
     pub fn len(&self) -> usize {
         self.shared.len()
     }
 
-    fn rest(&self, place: usize, at: usize) -> &str {
+    fn rest(&self, ordinal: usize, at: usize) -> &str {
         self.lengths
-            .get(place)
+            .get(ordinal)
             .and_then(|length| self.rests.get(at..at + usize::from(*length)))
             .unwrap_or("")
     }
 
-    /// Shows each word from the one on that begins the block where `from` stands or would stand,
-    /// until `visit` says no.
+    /// Shows words to `visit` until it says no, beginning with the first word of the block where
+    /// `from` stands or would stand.
     fn walk(&self, from: &[char], visit: &mut dyn FnMut(usize, &[char]) -> bool) {
         let (mut low, mut high) = (0, self.blocks.len());
         while low < high {
@@ -126,36 +130,36 @@ impl Lexicon {
         let block = low.saturating_sub(1);
         let mut at = self.blocks.get(block).map_or(0, |at| *at as usize);
         let mut word = Vec::with_capacity(WORD_CHARS);
-        for place in block * BLOCK..self.len() {
-            let rest = self.rest(place, at);
-            word.truncate(usize::from(self.shared[place]));
+        for ordinal in block * BLOCK..self.len() {
+            let rest = self.rest(ordinal, at);
+            word.truncate(usize::from(self.shared[ordinal]));
             word.extend(rest.chars());
-            if !visit(place, &word) {
+            if !visit(ordinal, &word) {
                 return;
             }
             at += rest.len();
         }
     }
 
-    /// The class of exactly this word.
+    /// Exact search: the class of this word.
     pub fn exact(&self, word: &[char]) -> Option<u32> {
         let mut found = None;
-        self.walk(word, &mut |place, known| {
+        self.walk(word, &mut |ordinal, known| {
             if known == word {
-                found = self.classes.get(place).copied();
+                found = self.classes.get(ordinal).copied();
             }
             known < word
         });
         found
     }
 
-    /// The classes of the words that begin so and are longer, at most `most`.
+    /// Prefix search: the classes of at most `most` words that begin so and are longer.
     pub fn beginning_with(&self, beginning: &[char], most: usize, found: &mut dyn FnMut(u32)) {
         let mut left = most;
-        self.walk(beginning, &mut |place, known| {
+        self.walk(beginning, &mut |ordinal, known| {
             let begins = known.starts_with(beginning);
             if begins && known.len() > beginning.len() {
-                if let Some(class) = self.classes.get(place) {
+                if let Some(class) = self.classes.get(ordinal) {
                     found(*class);
                 }
                 left = left.saturating_sub(1);

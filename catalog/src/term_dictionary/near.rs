@@ -1,45 +1,46 @@
-//! Words that are one or two slips of the finger away.
+//! Fuzzy search: the words of a dictionary within an edit distance of one or two.
 //!
 //! The distance is that of Damerau and Levenshtein, restricted as in "optimal string alignment":
-//! a letter too many, too few, another, or two that changed places count one each. Rows of its
-//! table are kept on a stack, one for each letter of the present word, so that a word costs only
-//! the letters that it does not share with the one before.
+//! a letter too many, too few, another, or two that changed places count one edit each. The rows of
+//! the distance table stand on a stack, one row for each letter of the present word, so that a
+//! word costs only the letters that it does not share with the word before.
 
-use super::{Lexicon, WORD_CHARS};
+use super::{TermDictionary, WORD_CHARS};
 
-/// Most slips that are looked for.
-const SLIPS_MAX: u8 = 2;
+/// Most edits that are forgiven in a long word.
+const EDITS_MAX: u8 = 2;
 
-/// How near a word is to the typed one.
+/// How near a word of the dictionary is to the typed one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Nearness {
-    /// Slips.
-    pub slips: u8,
-    /// Only its beginning is near: the typed word may not be finished.
+    /// The edit distance, 0 to [`EDITS_MAX`].
+    pub edits: u8,
+    /// Only the beginning of the word is near: the typed one may not be finished.
     pub is_beginning: bool,
 }
 
 /// One row: the distance of the first letters of a known word to each beginning of the typed one.
 type Row = [u8; WORD_CHARS + 1];
 
-/// How many slips are forgiven in a word of so many letters: none where every word is near another.
-fn slips(letters: usize) -> u8 {
+/// How many edits are forgiven in a word of so many letters: none where every word is near another
+/// (DESIGN.md, "Matching": one in four letters, two in eight).
+fn edits_forgiven(letters: usize) -> u8 {
     match letters {
         0..=3 => 0,
         4..=7 => 1,
-        _ => SLIPS_MAX,
+        _ => EDITS_MAX,
     }
 }
 
 /// Shows the class of each word that is near `typed`; with `or_longer`, also of those whose
 /// beginning is. A word with digits is never mistyped: 511 is not 311.
 pub(crate) fn near(
-    lexicon: &Lexicon,
+    dictionary: &TermDictionary,
     typed: &[char],
     or_longer: bool,
     found: &mut dyn FnMut(u32, Nearness),
 ) {
-    let most = slips(typed.len());
+    let most = edits_forgiven(typed.len());
     if most == 0 || typed.len() > WORD_CHARS || typed.iter().any(|letter| letter.is_numeric()) {
         return;
     }
@@ -48,15 +49,15 @@ pub(crate) fn near(
         *cell = distance;
     }
     let mut word = ['\0'; WORD_CHARS];
-    // The fewest slips to the whole typed word at each depth or before.
+    // The fewest edits to the whole typed word at each depth or before.
     let mut begun = [u8::MAX; WORD_CHARS + 1];
     // How many letters of the present word are in the table; what shares more is as hopeless.
     let mut depth = 0;
     let mut is_hopeless = false;
     let mut at = 0;
-    for place in 0..lexicon.len() {
-        let shared = usize::from(lexicon.shared[place]);
-        let rest = lexicon.rest(place, at);
+    for ordinal in 0..dictionary.len() {
+        let shared = usize::from(dictionary.shared[ordinal]);
+        let rest = dictionary.rest(ordinal, at);
         at += rest.len();
         if is_hopeless && shared >= depth {
             continue;
@@ -64,8 +65,8 @@ pub(crate) fn near(
         depth = shared.min(depth);
         is_hopeless = false;
         for letter in rest.chars() {
-            let (Some(kept), false) = (word.get_mut(depth), is_hopeless) else { break };
-            *kept = letter;
+            let (Some(slot), false) = (word.get_mut(depth), is_hopeless) else { break };
+            *slot = letter;
             depth += 1;
             let best = next_row(&mut rows, &word, depth, typed, most);
             begun[depth] = begun[depth - 1].min(rows[depth][typed.len()]);
@@ -78,12 +79,12 @@ pub(crate) fn near(
             continue;
         }
         let whole = rows[depth][typed.len()];
-        let (slips, is_beginning) =
+        let (edits, is_beginning) =
             if whole <= most || !or_longer { (whole, false) } else { (begun[depth], true) };
-        if slips <= most
-            && let Some(class) = lexicon.classes.get(place)
+        if edits <= most
+            && let Some(class) = dictionary.classes.get(ordinal)
         {
-            found(*class, Nearness { slips, is_beginning });
+            found(*class, Nearness { edits, is_beginning });
         }
     }
 }
@@ -135,9 +136,10 @@ mod tests {
     }
 
     fn found(words: &[&str], typed: &str, or_longer: bool) -> Vec<(u32, Nearness)> {
-        let lexicon = Lexicon::new(words.iter().copied(), (0..words.len() as u32).collect());
+        let dictionary =
+            TermDictionary::new(words.iter().copied(), (0..words.len() as u32).collect());
         let mut found = Vec::new();
-        near(&lexicon, &letters(typed), or_longer, &mut |class, nearness| {
+        near(&dictionary, &letters(typed), or_longer, &mut |class, nearness| {
             found.push((class, nearness))
         });
         found
@@ -172,22 +174,22 @@ mod tests {
         ) {
             let words: Vec<&str> = words.iter().map(String::as_str).collect();
             let typed = letters(&typed);
-            let most = usize::from(slips(typed.len()));
-            let expected: Vec<(u32, usize, bool)> = (0..).zip(&words).filter_map(|(place, word)| {
+            let most = usize::from(edits_forgiven(typed.len()));
+            let expected: Vec<(u32, usize, bool)> = (0..).zip(&words).filter_map(|(ordinal, word)| {
                 let word = letters(word);
                 let whole = distance(&word, &typed);
                 let begun = (0..=word.len()).map(|end| distance(&word[..end], &typed)).min().unwrap_or(whole);
                 if whole <= most {
-                    Some((place, whole, false))
+                    Some((ordinal, whole, false))
                 } else if or_longer && begun <= most {
-                    Some((place, begun, true))
+                    Some((ordinal, begun, true))
                 } else {
                     None
                 }
             }).collect();
             let found: Vec<(u32, usize, bool)> = found(&words, &typed.iter().collect::<String>(), or_longer)
                 .into_iter()
-                .map(|(class, nearness)| (class, nearness.slips.into(), nearness.is_beginning))
+                .map(|(class, nearness)| (class, nearness.edits.into(), nearness.is_beginning))
                 .collect();
             prop_assert_eq!(found, expected);
         }
@@ -195,32 +197,32 @@ mod tests {
         #[test]
         fn every_word_is_found_and_every_beginning(words in btree_set("[ab太ਪ]{1,6}", 1..200), other in "[ab太ਪ]{1,6}") {
             let list: Vec<&str> = words.iter().map(String::as_str).collect();
-            let lexicon = Lexicon::new(list.iter().copied(), (0..list.len() as u32).collect());
-            for (place, word) in (0..).zip(&list) {
-                prop_assert_eq!(lexicon.exact(&letters(word)), Some(place));
+            let dictionary = TermDictionary::new(list.iter().copied(), (0..list.len() as u32).collect());
+            for (ordinal, word) in (0..).zip(&list) {
+                prop_assert_eq!(dictionary.exact(&letters(word)), Some(ordinal));
             }
-            prop_assert_eq!(lexicon.exact(&letters(&other)).is_some(), words.contains(&other));
+            prop_assert_eq!(dictionary.exact(&letters(&other)).is_some(), words.contains(&other));
             let mut longer = Vec::new();
-            lexicon.beginning_with(&letters(&other), usize::MAX, &mut |class| longer.push(class));
+            dictionary.beginning_with(&letters(&other), usize::MAX, &mut |class| longer.push(class));
             let expected: Vec<u32> = (0..).zip(&list)
                 .filter(|(_, word)| word.starts_with(&other) && **word != other)
-                .map(|(place, _)| place)
+                .map(|(ordinal, _)| ordinal)
                 .collect();
             prop_assert_eq!(longer, expected);
-            let read = Lexicon::read(&lexicon.shared, &lexicon.lengths, lexicon.rests.as_bytes(), lexicon.classes.clone());
-            prop_assert_eq!(read, Ok(lexicon));
+            let read = TermDictionary::read(&dictionary.shared, &dictionary.lengths, dictionary.rests.as_bytes(), dictionary.classes.clone());
+            prop_assert_eq!(read, Ok(dictionary));
         }
     }
 
     #[test]
     fn a_slip_of_the_finger_is_forgiven_and_a_number_is_not_guessed() {
-        let slips = |words: &[&str], typed: &str| -> Vec<u8> {
-            found(words, typed, false).iter().map(|(_, nearness)| nearness.slips).collect()
+        let edits = |words: &[&str], typed: &str| -> Vec<u8> {
+            found(words, typed, false).iter().map(|(_, nearness)| nearness.edits).collect()
         };
-        assert_eq!(slips(&["counselling"], "conuseling"), [2]);
-        assert_eq!(slips(&["yoga"], "joga"), [1]);
-        assert_eq!(slips(&["tea"], "tee"), Vec::<u8>::new());
-        assert_eq!(slips(&["2026"], "2027"), Vec::<u8>::new());
+        assert_eq!(edits(&["counselling"], "conuseling"), [2]);
+        assert_eq!(edits(&["yoga"], "joga"), [1]);
+        assert_eq!(edits(&["tea"], "tee"), Vec::<u8>::new());
+        assert_eq!(edits(&["2026"], "2027"), Vec::<u8>::new());
         assert_eq!(found(&["alzheimers"], "alzie", true).len(), 1);
     }
 }

@@ -1,7 +1,8 @@
 //! What may help beside the hits: what is a little further away, what to take away from the
 //! question, and the needs that the typed words name.
 
-use super::{Asked, Catalog, Part};
+use super::Catalog;
+use super::plan::{Part, QueryPlan};
 use crate::bits::Bits;
 use crate::columns::{index_of, index_of_kind};
 use crate::facet::Kind;
@@ -16,16 +17,16 @@ const SUGGESTED_NEEDS: usize = 2;
 
 impl Catalog {
     /// Who fits all but the distance, nearest first.
-    pub(super) fn near_misses(&self, asked: &Asked<'_>, passing: &Bits) -> Vec<Hit> {
+    pub(super) fn near_misses(&self, plan: &QueryPlan<'_>, passing: &Bits) -> Vec<Hit> {
         let travel = index_of_kind(Kind::Travel);
-        if asked.facets[travel].is_none() || asked.travels.origin.is_none() {
+        if plan.facets[travel].is_none() || plan.travels.origin.is_none() {
             return Vec::new();
         }
-        let mut missed = asked.passing(&|part| part != Part::Facet(travel));
-        missed.remove(passing);
+        let mut missed = plan.passing(&|part| part != Part::Facet(travel));
+        missed.subtract(passing);
         let mut nearest: Vec<(u32, u32)> = missed
             .iter()
-            .filter_map(|service| Some((asked.travels.metres(service)?, service)))
+            .filter_map(|service| Some((plan.travels.metres(service)?, service)))
             .collect();
         sort(&mut nearest, |a, b| a < b);
         nearest.truncate(NEAR_MISSES);
@@ -34,36 +35,36 @@ impl Catalog {
         for (_, service) in nearest {
             let mut one = Bits::none(self.len() as u32);
             one.insert(service);
-            hits.append(&mut self.hits(&one, asked));
+            hits.append(&mut self.hits(&one, plan));
         }
         hits
     }
 
     /// Each part of the question taken away in turn.
-    pub(super) fn relaxations(&self, asked: &Asked<'_>) -> Vec<Relaxation> {
+    pub(super) fn relaxations(&self, plan: &QueryPlan<'_>) -> Vec<Relaxation> {
         let mut ways = Vec::new();
         let mut offer = |without: Without, hits: u32| {
             if hits > 0 {
                 ways.push(Relaxation { without, hits });
             }
         };
-        offer(Without::Words, asked.passing(&|part| part != Part::Words).count());
-        // A facet asked otherwise than it was, everything else as it was.
+        offer(Without::Words, plan.passing(&|part| part != Part::Words).count());
+        // Hits when one facet is chosen otherwise and every other part of the question stays.
         let otherwise = |facet: usize, set: Option<Bits>| {
-            let mut passing = asked.passing(&|part| part != Part::Facet(facet));
+            let mut passing = plan.passing(&|part| part != Part::Facet(facet));
             if let Some(set) = set {
-                passing.keep(&set);
+                passing.intersect(&set);
             }
             passing.count()
         };
         let access = index_of_kind(Kind::EveryFact);
-        let anything_known = self.passing_facet(access, &asked.chosen[access], false, asked);
+        let anything_known = self.passing_facet(access, &plan.chosen[access], false, plan);
         offer(Without::KnownOnly, otherwise(access, anything_known));
-        for (facet, chosen) in asked.chosen.iter().enumerate() {
+        for (facet, chosen) in plan.chosen.iter().enumerate() {
             for value in chosen {
                 let left: Vec<usize> =
                     chosen.iter().copied().filter(|other| other != value).collect();
-                let set = self.passing_facet(facet, &left, asked.query.known_only, asked);
+                let set = self.passing_facet(facet, &left, plan.query.known_only, plan);
                 offer(Without::Value(facet as u32, *value as u32), otherwise(facet, set));
             }
         }
@@ -73,16 +74,17 @@ impl Catalog {
     }
 
     /// Needs that the typed words name, with how many services meet them and the other choices.
-    pub(super) fn suggested_needs(&self, asked: &Asked<'_>) -> Vec<(u32, u32)> {
+    pub(super) fn suggested_needs(&self, plan: &QueryPlan<'_>) -> Vec<(u32, u32)> {
         let need = index_of("need");
         let Some(choices) = self.columns.having.get(need) else { return Vec::new() };
-        let mut said = self.needs_said(&asked.query.words);
-        said.retain(|(value, _)| *value < choices.len() && !asked.chosen[need].contains(value));
-        if said.is_empty() {
+        let mut named = self.needs_named(&plan.query.words);
+        named.retain(|(value, _)| *value < choices.len() && !plan.chosen[need].contains(value));
+        if named.is_empty() {
             return Vec::new();
         }
-        let others = asked.passing(&|part| part != Part::Facet(need) && part != Part::Words);
-        said.into_iter()
+        let others = plan.passing(&|part| part != Part::Facet(need) && part != Part::Words);
+        named
+            .into_iter()
             .map(|(value, _)| (value as u32, others.count_with(&self.columns.having[need][value])))
             .filter(|(_, services)| *services > 0)
             .take(SUGGESTED_NEEDS)
