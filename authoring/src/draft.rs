@@ -42,7 +42,7 @@ use crate::source::Span;
 pub struct Drafts {
     /// `directory.toml`, when it could be read.
     pub config: Option<DraftConfig>,
-    /// The word lists, in the order of [`crate::read::WORD_LISTS`].
+    /// The word lists, in the order of [`crate::layout::WORD_LISTS`].
     pub terms: Vec<DraftTermList>,
     /// Postcode areas and neighbourhoods.
     pub places: Vec<DraftPlace>,

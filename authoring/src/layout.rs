@@ -2,8 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use super::LANDMARKS;
+use catalog::directory::LandmarkKind;
+
 use crate::draft::DraftConfig;
+use crate::names::{is_plain_name, plain_name};
 use crate::report::{Problems, Remark, codes};
 use crate::source::{SourceFile, Span, Trouble};
 
@@ -17,6 +19,13 @@ pub const WORD_LISTS: [(&str, &str); 8] = [
     ("delivery", "_taxonomy/delivery.toml"),
     ("joining", "_taxonomy/joining.toml"),
     ("requires", "_taxonomy/requires.toml"),
+];
+
+/// What a map shows beside the neighbourhoods: a file of each kind, where a town has one.
+pub const LANDMARKS: [(&str, LandmarkKind); 3] = [
+    ("_places/water.geojson", LandmarkKind::Water),
+    ("_places/parks.geojson", LandmarkKind::Park),
+    ("_places/transit.geojson", LandmarkKind::Transit),
 ];
 
 /// What a file is.
@@ -203,25 +212,4 @@ fn is_known(path: &str) -> bool {
             | "_places/neighbourhoods.geojson"
             | "_places/ATTRIBUTION.md"
     ) || LANDMARKS.iter().any(|(known, _)| *known == path)
-}
-
-/// Names become addresses of pages, on any host: no letter that one system writes otherwise.
-pub(crate) fn is_plain_name(name: &str) -> bool {
-    let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
-    !name.is_empty() && name.len() <= 80 && name.bytes().all(plain) && !name.starts_with('-')
-}
-
-/// A name made plain: `Morning Tai Chi` becomes `morning-tai-chi`.
-pub(crate) fn plain_name(name: &str) -> String {
-    let mut plain = String::new();
-    for character in name.to_lowercase().chars() {
-        match character {
-            'a'..='z' | '0'..='9' => plain.push(character),
-            '\'' | '’' => {}
-            _ if !plain.ends_with('-') && !plain.is_empty() => plain.push('-'),
-            _ => {}
-        }
-    }
-    plain.truncate(60);
-    plain.trim_end_matches('-').to_owned()
 }

@@ -6,11 +6,13 @@
 
 mod front;
 mod nearest;
+#[cfg(feature = "toml")]
 mod toml;
 mod yaml;
 
 pub use front::{Front, NoFront, split_front_matter};
 pub use nearest::nearest;
+#[cfg(feature = "toml")]
 pub use toml::parse_toml;
 pub use yaml::parse_yaml;
 

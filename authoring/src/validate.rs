@@ -10,7 +10,7 @@ mod ids;
 mod links;
 mod lists;
 mod names;
-pub(crate) mod phone;
+mod phone;
 mod place;
 mod plain_words;
 mod settings;
@@ -24,14 +24,13 @@ mod truth_words;
 use std::collections::BTreeMap;
 
 use catalog::day::Day;
-use rayon::prelude::*;
+use catalog::text::Decompose;
 
-pub(crate) use ids::{ALPHABET as ID_ALPHABET, id_of_folder, is_id};
 pub use truth::build;
 
 use crate::draft::{DraftService, Drafts};
 use crate::node::Text;
-use crate::report::{Code, Problems, Remark, Severity};
+use crate::report::{Code, Problem, Problems, Remark, Severity};
 use crate::source::SourceFile;
 
 /// One check.
@@ -41,14 +40,36 @@ pub struct Check {
     run: fn(&Look<'_>, &Found<'_>),
 }
 
+/// What lies outside of every text: a build asks its own clock and tables, a form asks the browser.
+#[derive(Clone, Copy)]
+pub struct World<'a> {
+    /// The day it is where the directory is.
+    pub today: Day,
+    /// Whether there is a time zone of this name.
+    pub knows_zone: &'a (dyn Fn(&str) -> bool + Sync),
+    /// Unicode's decomposition, for comparing names.
+    pub decompose: Decompose,
+    /// The locales that pages can be drawn in.
+    pub known_locales: &'a [&'a str],
+}
+
+impl Check {
+    /// Everything that this check finds.
+    pub fn run(&'static self, look: &Look<'_>) -> Vec<Problem> {
+        let problems = Problems::default();
+        (self.run)(look, &Found { code: &self.code, problems: &problems });
+        problems.take()
+    }
+}
+
 /// Everything a check may look at.
 pub struct Look<'a> {
     /// What was typed.
     pub drafts: &'a Drafts,
     /// The files themselves.
     pub files: &'a [SourceFile],
-    /// The day it is where the directory is.
-    pub now: Day,
+    /// What lies outside of the files.
+    pub world: World<'a>,
     /// Every locale of the directory; empty while `directory.toml` cannot be read.
     pub locales: Vec<&'a str>,
     /// The locale that facts are written in; empty while it is not known.
@@ -75,13 +96,13 @@ impl Found<'_> {
 
 impl<'a> Look<'a> {
     /// Looks at drafts.
-    pub fn new(drafts: &'a Drafts, files: &'a [SourceFile], now: Day) -> Self {
+    pub fn new(drafts: &'a Drafts, files: &'a [SourceFile], world: World<'a>) -> Self {
         let config = drafts.config.as_ref();
         let locales = config.map_or(&[][..], |config| &config.locales);
         Self {
             drafts,
             files,
-            now,
+            world,
             locales: locales.iter().map(|locale| locale.value.as_str()).collect(),
             default_locale: config
                 .and_then(|config| config.default_locale.as_ref())
@@ -126,14 +147,9 @@ impl<'a> Look<'a> {
     }
 }
 
-/// Runs every check.
+/// Runs every check, one after another. A build runs them side by side, each with [`Check::run`].
 pub fn check(look: &Look<'_>, problems: &Problems) {
-    let found = CHECKS.par_iter().map(|check| {
-        let problems = Problems::default();
-        (check.run)(look, &Found { code: &check.code, problems: &problems });
-        problems.take()
-    });
-    found.collect::<Vec<_>>().into_iter().for_each(|found| problems.extend(found));
+    CHECKS.iter().for_each(|check| problems.extend(check.run(look)));
 }
 
 const fn error(id: &'static str, about: &'static str, run: fn(&Look<'_>, &Found<'_>)) -> Check {
@@ -177,11 +193,13 @@ pub const CHECKS: &[Check] = &[
         "A need has fewer than ten synonyms in a language; people may not find it.",
         terms::few_synonyms,
     ),
+    #[cfg(feature = "lookalikes")]
     error(
         "look-alike-name",
         "A name looks like another name but is written with other letters.",
         names::look_alike_name,
     ),
+    #[cfg(feature = "lookalikes")]
     warning(
         "mixed-alphabets",
         "One word of a name mixes letters of two alphabets.",

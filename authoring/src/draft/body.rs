@@ -9,7 +9,7 @@ use crate::source::Span;
 pub struct DraftBody {
     /// As typed.
     pub markdown: Spanned<String>,
-    /// As sanitized HTML.
+    /// As HTML that the writer of [`markdown`] has made.
     pub html: String,
     /// Its words alone.
     pub text: String,

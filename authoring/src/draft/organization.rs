@@ -2,10 +2,10 @@
 
 use super::people::{DraftContact, DraftTranslator, read_contacts};
 use super::{DraftBody, Fields, Source};
+use crate::names::id_of_folder;
 use crate::node::{Spanned, Text};
 use crate::report::{Problems, codes};
 use crate::source::Span;
-use crate::validate::id_of_folder;
 
 /// A group as it was typed.
 #[derive(Debug)]

@@ -2,7 +2,7 @@
 
 use super::people::is_email;
 use super::{DraftWords, Fields};
-use crate::node::{Spanned, Text, parse_toml};
+use crate::node::{Node, Spanned, Text};
 use crate::report::{Problems, Remark, codes};
 
 /// `directory.toml` as it was typed.
@@ -58,10 +58,9 @@ const FILES: std::ops::RangeInclusive<u32> = 500..=10_000_000;
 const TRAVEL: [&str; 4] = ["walk-short", "walk", "bus", "drive"];
 
 impl DraftConfig {
-    /// Reads `directory.toml`; `None` when it cannot be read at all.
-    pub fn read(file: u32, text: &str, problems: &Problems) -> Option<Self> {
-        let node = parse_toml(file, text, problems)?;
-        let fields = Fields::open_toml(&node, "id = \"south-vancouver\"", problems);
+    /// Takes apart `directory.toml`, read as a tree.
+    pub fn read(node: &Node, problems: &Problems) -> Self {
+        let fields = Fields::open_toml(node, "id = \"south-vancouver\"", problems);
         let (contact_email, contact_phone) = contact(&fields).unwrap_or_default();
         let (remind, stale, hide) = freshness(&fields).unwrap_or_default();
         let config = Self {
@@ -98,7 +97,7 @@ impl DraftConfig {
             fields.missing("locales", "locales = [\"en\"]");
         }
         fields.finish();
-        Some(config)
+        config
     }
 }
 

@@ -1,7 +1,7 @@
 //! A word list, and words per locale.
 
 use super::Fields;
-use crate::node::{Kind, Node, Spanned, Text, parse_toml};
+use crate::node::{Kind, Node, Spanned, Text};
 use crate::report::{Problems, Remark, codes};
 use crate::source::Span;
 
@@ -51,10 +51,9 @@ impl DraftTermList {
         Self { name, is_readable: false, terms: Vec::new() }
     }
 
-    /// Reads a word list.
-    pub fn read(name: &'static str, file: u32, text: &str, problems: &Problems) -> Self {
-        let Some(node) = parse_toml(file, text, problems) else { return Self::unreadable(name) };
-        let fields = Fields::open_toml(&node, "[[term]]", problems);
+    /// Takes apart a word list, read as a tree.
+    pub fn read(name: &'static str, node: &Node, problems: &Problems) -> Self {
+        let fields = Fields::open_toml(node, "[[term]]", problems);
         let terms = fields
             .nodes("term")
             .into_iter()

@@ -7,96 +7,22 @@ use std::time::{Duration, Instant};
 
 use super::{ELEMENTS, render};
 
-/// No claim of speed, which is measured elsewhere: far above what an unoptimized build on a busy
-/// machine takes (2 s were seen), far below what exponential work would.
-const SOON: Duration = Duration::from_secs(30);
+/// The target is 100 ms for any page, in a release build. Here an unoptimized build runs beside the
+/// other tests: the slowest of these pages takes 210 ms then, on two busy cores, so ten times that
+/// fails nobody's machine, and still fails work that grows with the square of a page.
+const SOON: Duration = Duration::from_secs(2);
 
-const PAGES: [&str; 78] = [
-    "<script>alert(1)</script>",
-    "<ScRiPt src=//evil.example></sCrIpT>",
-    "<img src=x onerror=alert(1)>",
-    "<img src=x onerror=alert(1)//",
-    "a <svg onload=alert(1)> b",
-    "<svg><script>alert(1)</script></svg>",
-    "<svg><style><img src=x onerror=alert(1)></style></svg>",
-    "<math><mtext><table><mglyph><style><!--</style><img title=\"--&gt;&lt;img src=1 onerror=alert(1)&gt;\">",
-    "<math href=\"javascript:alert(1)\">x</math>",
-    "<form><math><mtext></form><form><mglyph><style></math><img src onerror=alert(1)>",
-    "<base href=https://evil.example/>",
-    "<meta http-equiv=refresh content=\"0;url=https://evil.example\">",
-    "<link rel=stylesheet href=https://evil.example/a.css>",
-    "<style>*{background:url(https://evil.example)}</style>",
-    "<iframe src=javascript:alert(1)></iframe>",
-    "<iframe srcdoc=\"&lt;script&gt;alert(1)&lt;/script&gt;\">",
-    "<object data=javascript:alert(1)>",
-    "<embed src=javascript:alert(1)>",
-    "<template><script>alert(1)</script></template>",
-    "<noscript><p title=\"</noscript><img src=x onerror=alert(1)>\">",
-    "<details open ontoggle=alert(1)>",
-    "<a href=\"https://ok.example\" onclick=\"alert(1)\" style=\"position:fixed\">x</a>",
-    "<p style=\"background:url(javascript:alert(1))\">x</p>",
-    "<input autofocus onfocus=alert(1)>",
-    "<textarea></textarea><script>alert(1)</script>",
-    "<title></title><script>alert(1)</script>",
-    "<xmp><script>alert(1)</script></xmp>",
-    "<plaintext><script>alert(1)</script>",
-    "<!-- <script>alert(1)</script>",
-    "<!--> <img src=x onerror=alert(1)> -->",
-    "<!-- --!> <img src=x onerror=alert(1)> -->",
-    "<![CDATA[<script>alert(1)</script>]]>",
-    "<?php echo '<script>alert(1)</script>' ?>",
-    "<!DOCTYPE html [<!ENTITY x \"y\">]>&x;",
-    "</p></div></main><script>alert(1)</script>",
-    "<div\nonmouseover\n=\nalert(1)\n>x",
-    "<a\thref=\"java\tscript:alert(1)\">x</a>",
-    "&lt;script&gt;alert(1)&lt;/script&gt;",
-    "&#60;script&#62;alert(1)&#60;/script&#62;",
-    "&#x3c;img src=x onerror=alert(1)&#x3e;",
-    "[x](javascript:alert(1))",
-    "[x](JaVaScRiPt:alert(1))",
-    "[x]( javascript:alert(1))",
-    "[x](<javascript:alert(1)>)",
-    "[x](<java\tscript:alert(1)>)",
-    "[x](java&#10;script:alert(1))",
-    "[x](&#106;avascript:alert(1))",
-    "[x](javascript&colon;alert(1))",
-    "[x](javascript&#58;alert(1))",
-    "[x](\\javascript:alert(1))",
-    "[x](&#x01;javascript:alert(1))",
-    "[x](\u{2028}javascript:alert(1))",
-    "[x](vbscript:msgbox(1))",
-    "[x](data:text/html,<script>alert(1)</script>)",
-    "[x](data:text/html;base64,PHNjcmlwdD5hbGVydCgxKTwvc2NyaXB0Pg==)",
-    "[x](file:///etc/passwd)",
-    "[x](blob:https://example.org/a)",
-    "[x](http://plain.example)",
-    "[x](//evil.example)",
-    "[x](/\\evil.example)",
-    "[x](https:evil.example)",
-    "[x](https://bank.example@evil.example)",
-    "[x](https://bank.example%40evil.example/)",
-    "[x](https:\\\\evil.example)",
-    "[x](../../../admin)",
-    "[x](https://e.example\" onmouseover=\"alert(1))",
-    "[x](https://e.example 'a\" onmouseover=\"alert(1)')",
-    "[x][y]\n\n[y]: javascript:alert(1) 'title\" onclick=\"alert(1)'",
-    "[javascript:alert(1)]\n\n[javascript:alert(1)]: javascript:alert(1)",
-    "<javascript:alert(1)>",
-    "<data:text/html,x>",
-    "<a@b.example\"onclick=alert(1)>",
-    "[x](mailto:a@b.example?bcc=c@evil.example&body=%0d%0a)",
-    "[x](tel:*21*1234#)",
-    "![x](x\"onerror=\"alert(1))",
-    "![<script>](https://e.example/a.png \"<script>alert(1)</script>\")",
-    "[![x](javascript:alert(1))](javascript:alert(2) \"y\")",
-    "```html\"><script>alert(1)</script>\nx\n```",
-];
+/// Read by the test of `indexer`'s last wall, too.
+fn pages() -> Vec<String> {
+    serde_json::from_str(include_str!("../../tests/hostile.json")).unwrap_or_default()
+}
 
 #[test]
 fn a_hostile_page_has_nothing_active_in_it() {
-    for page in PAGES {
+    assert!(pages().len() > 70);
+    for page in pages() {
         for heading in [2, 3] {
-            let html = render(page, heading).html;
+            let html = render(&page, heading).html;
             scan(&html).unwrap_or_else(|problem| panic!("{page:?}\n{html}\n{problem}"));
         }
     }
@@ -104,12 +30,11 @@ fn a_hostile_page_has_nothing_active_in_it() {
 
 #[test]
 fn a_hostile_page_next_to_an_honest_one_changes_nothing_of_it() {
-    for page in PAGES {
+    for page in pages() {
         let html = render(&format!("Hello **you**\n\n{page}\n\n"), 3).html;
         assert!(html.starts_with("<p>Hello <strong>you</strong></p>\n"), "{page:?}\n{html}");
         // What stands around the body on its page is never closed by it.
-        let closed = ammonia::Builder::default().clean(&html).to_string();
-        assert_eq!(closed.matches("<p>").count(), closed.matches("</p>").count(), "{page:?}");
+        scan(&html).unwrap_or_else(|problem| panic!("{page:?}\n{html}\n{problem}"));
     }
 }
 
@@ -189,7 +114,7 @@ fn check_time(page: &str) {
 }
 
 /// Reads HTML as strictly as can be: every `<` begins an element of the list with its attributes,
-/// exactly as our sanitizer writes them; elements are closed in order; links are safe.
+/// exactly as the writer writes them; elements are closed in order; links are safe.
 fn scan(html: &str) -> Result<(), String> {
     let mut open: Vec<&str> = Vec::new();
     let mut rest = html;

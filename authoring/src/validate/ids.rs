@@ -2,26 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use catalog::format::content_hash;
-
 use super::{Found, Look};
+use crate::names::{is_id, is_plain_name, plain_name};
 use crate::node::Text;
 use crate::report::Remark;
-
-/// Crockford's base 32 without upper case: no i, l, o or u, which are read as 1, 0 or v.
-pub(crate) const ALPHABET: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
-
-/// Whether a text can be the id of a page.
-pub(crate) fn is_id(text: &str) -> bool {
-    (5..=8).contains(&text.len()) && text.bytes().all(|byte| ALPHABET.contains(&byte))
-}
-
-/// The id of a group whose page says none: eight characters made from its folder's name, the same
-/// in every build, and as neutral as a given one.
-pub(crate) fn id_of_folder(folder: &str) -> String {
-    let hash = u64::from_str_radix(&content_hash(folder.as_bytes()), 16).unwrap_or(0);
-    (0..8).map(|place| char::from(ALPHABET[(hash >> (5 * place) & 31) as usize])).collect()
-}
 
 /// A group without an id of its own: its address would change with its folder's name.
 pub(super) fn no_id(look: &Look<'_>, found: &Found<'_>) {
@@ -45,8 +29,8 @@ pub(super) fn bad_id(look: &Look<'_>, found: &Found<'_>) {
         drafts.terms.iter().flat_map(|list| &list.terms).filter_map(|term| term.id.as_ref());
     let setting = drafts.config.as_ref().and_then(|config| config.id.as_ref());
     for id in terms.chain(setting) {
-        if !crate::read::layout::is_plain_name(&id.value) {
-            let plain = crate::read::layout::plain_name(&id.value);
+        if !is_plain_name(&id.value) {
+            let plain = plain_name(&id.value);
             let message = "an id is small letters, digits and hyphens";
             found.add(Remark::at(id.span, message).typing(format!("id = \"{plain}\"")));
         }

@@ -1,9 +1,14 @@
 //! Names and texts that are not what they seem.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
+#[cfg(feature = "lookalikes")]
+use std::collections::BTreeSet;
 
-use catalog::text::{decompose_natively, fold};
+#[cfg(feature = "lookalikes")]
+use catalog::text::fold;
+#[cfg(feature = "lookalikes")]
 use unicode_security::confusable_detection::skeleton;
+#[cfg(feature = "lookalikes")]
 use unicode_security::mixed_script::AugmentedScriptSet;
 
 use super::{Found, Look};
@@ -12,6 +17,7 @@ use crate::report::Remark;
 use crate::source::Span;
 
 /// A name written with other letters than the one it looks like (UTS #39 skeletons).
+#[cfg(feature = "lookalikes")]
 pub(super) fn look_alike_name(look: &Look<'_>, found: &Found<'_>) {
     let (groups, services) = look.names();
     for names in [groups, services] {
@@ -21,7 +27,7 @@ pub(super) fn look_alike_name(look: &Look<'_>, found: &Found<'_>) {
             // Of the name in small letters, and as it is: 0 looks like a capital O only.
             let of_small: String = skeleton(&lower).collect();
             let of_all = skeleton(&name.value).collect::<String>().to_lowercase();
-            let keys = BTreeSet::from([of_small, of_all, fold(&lower, decompose_natively)]);
+            let keys = BTreeSet::from([of_small, of_all, fold(&lower, look.world.decompose)]);
             let twin = keys.iter().flat_map(|key| seen.get(key).into_iter().flatten()).find(
                 |(other, twin): &&(&str, &Text)| {
                     *other != folder && twin.value.to_lowercase() != lower
@@ -45,6 +51,7 @@ pub(super) fn look_alike_name(look: &Look<'_>, found: &Found<'_>) {
 }
 
 /// One word in two alphabets, such as a Latin word with a Cyrillic а in it.
+#[cfg(feature = "lookalikes")]
 pub(super) fn mixed_alphabets(look: &Look<'_>, found: &Found<'_>) {
     let (groups, services) = look.names();
     for (_, name) in groups.into_iter().chain(services) {

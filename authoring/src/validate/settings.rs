@@ -1,7 +1,6 @@
 //! `directory.toml`.
 
 use catalog::place::Position;
-use jiff::tz::TimeZone;
 
 use super::links::is_web_address;
 use super::place::{bounds, is_within};
@@ -12,7 +11,7 @@ use crate::report::Remark;
 /// A setting that cannot be right.
 pub(super) fn bad_setting(look: &Look<'_>, found: &Found<'_>) {
     let Some(config) = &look.drafts.config else { return };
-    addresses(config, found);
+    addresses(config, look.world.knows_zone, found);
     locales(config, found);
     area(config, found);
     ages(config, found);
@@ -25,7 +24,7 @@ pub(super) fn bad_setting(look: &Look<'_>, found: &Found<'_>) {
     }
 }
 
-fn addresses(config: &DraftConfig, found: &Found<'_>) {
+fn addresses(config: &DraftConfig, knows_zone: &dyn Fn(&str) -> bool, found: &Found<'_>) {
     if let Some(url) = &config.base_url
         && (!is_web_address(&url.value)
             || !url.value.ends_with('/')
@@ -38,8 +37,7 @@ fn addresses(config: &DraftConfig, found: &Found<'_>) {
         let remark = Remark::at(exit.span, "the quick exit goes to an https:// address");
         found.add(remark.typing("quick_exit = \"https://www.weather.gc.ca/\""));
     }
-    if let Some(zone) = config.time_zone.as_ref().filter(|zone| TimeZone::get(&zone.value).is_err())
-    {
+    if let Some(zone) = config.time_zone.as_ref().filter(|zone| !knows_zone(&zone.value)) {
         let remark = Remark::at(zone.span, "there is no time zone of this name");
         found.add(remark.typing("time_zone = \"America/Vancouver\""));
     }

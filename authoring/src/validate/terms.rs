@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use catalog::text::{decompose_natively, fold};
+use catalog::text::fold;
 
 use super::{Found, Look};
 use crate::draft::{DraftService, DraftTerm};
@@ -55,7 +55,7 @@ fn report_unknown(look: &Look<'_>, list: &str, word: &Text, found: &Found<'_>) {
         return;
     }
     let ids = || terms.iter().filter_map(|term| term.id.as_ref()).map(|id| id.value.as_str());
-    let meant = meant_by(terms, &word.value, look.default_locale);
+    let meant = meant_by(look, terms, &word.value);
     let message = format!("`{}` is not in _taxonomy/{list}.toml", word.value);
     let guess = match meant.as_slice() {
         [] => nearest(&word.value, ids()).map(str::to_owned),
@@ -72,13 +72,14 @@ fn report_unknown(look: &Look<'_>, list: &str, word: &Text, found: &Found<'_>) {
 }
 
 /// Ids whose label or synonym was typed instead, such as `Meeting people` or `Chinese`.
-fn meant_by<'a>(terms: &'a [DraftTerm], typed: &str, default_locale: &str) -> Vec<&'a str> {
-    let typed = fold(typed, decompose_natively);
-    let says = |text: &Text| fold(&text.value, decompose_natively) == typed;
+fn meant_by<'a>(look: &Look<'_>, terms: &'a [DraftTerm], typed: &str) -> Vec<&'a str> {
+    let fold = |text: &str| fold(text, look.world.decompose);
+    let typed = fold(typed);
+    let says = |text: &Text| fold(&text.value) == typed;
     terms
         .iter()
         .filter(|term| {
-            term.label.get(default_locale).is_some_and(says)
+            term.label.get(look.default_locale).is_some_and(says)
                 || term.synonyms.iter().any(|(_, synonyms)| synonyms.iter().any(says))
         })
         .filter_map(|term| term.id.as_ref())
@@ -92,15 +93,14 @@ pub(super) fn unknown_area(look: &Look<'_>, found: &Found<'_>) {
     if !look.drafts.all_places {
         return;
     }
+    let fold = |text: &str| fold(text, look.world.decompose);
     let places = &look.drafts.places;
     let known: BTreeSet<&str> = places.iter().map(|place| place.id.value.as_str()).collect();
     for area in look.drafts.services.iter().flat_map(|service| &service.area) {
         if known.contains(area.value.as_str()) {
             continue;
         }
-        let named = places.iter().find(|place| {
-            fold(&place.name, decompose_natively) == fold(&area.value, decompose_natively)
-        });
+        let named = places.iter().find(|place| fold(&place.name) == fold(&area.value));
         // A full postcode: its first three characters name the area.
         let short = area.value.get(..3).map(str::to_uppercase);
         let guess = named

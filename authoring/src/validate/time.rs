@@ -135,7 +135,7 @@ pub(super) fn dates_backwards(look: &Look<'_>, found: &Found<'_>) {
 
 /// Every row of the timetable lies behind us: people would come to a closed door.
 pub(super) fn schedule_over(look: &Look<'_>, found: &Found<'_>) {
-    let now = Moment { day: look.now, minute: 0 };
+    let now = Moment { day: look.world.today, minute: 0 };
     for service in look.living().filter(|service| is(service, Status::Active)) {
         let rows: Option<Vec<Schedule>> = service.schedule.iter().map(schedule).collect();
         let Some(rows) = rows.filter(|rows| !rows.is_empty()) else { continue };
@@ -160,7 +160,7 @@ fn is(service: &DraftService, status: Status) -> bool {
 /// An alert is not shown after its last day; it can go.
 pub(super) fn alert_expired(look: &Look<'_>, found: &Found<'_>) {
     for alert in look.living().filter_map(|service| service.alert.as_ref()) {
-        if let Some(until) = alert.until.as_ref().filter(|until| until.value < look.now) {
+        if let Some(until) = alert.until.as_ref().filter(|until| until.value < look.world.today) {
             found.add(Remark::at(
                 until.span,
                 "this day has passed: the alert is not shown any more",
@@ -172,10 +172,10 @@ pub(super) fn alert_expired(look: &Look<'_>, found: &Found<'_>) {
 /// Nobody can have checked tomorrow.
 pub(super) fn date_in_future(look: &Look<'_>, found: &Found<'_>) {
     // It may be tomorrow already where the writer is.
-    let latest = look.now.plus(1);
+    let latest = look.world.today.plus(1);
     let check = |day: Option<&Spanned<Day>>| {
         if let Some(day) = day.filter(|day| day.value > latest) {
-            found.add(Remark::at(day.span, format!("this is after today, {}", look.now)));
+            found.add(Remark::at(day.span, format!("this is after today, {}", look.world.today)));
         }
     };
     for service in &look.drafts.services {
@@ -189,13 +189,13 @@ pub(super) fn stale_page(look: &Look<'_>, found: &Found<'_>) {
     let Some((stale, hide)) = thresholds(look) else { return };
     for service in look.living() {
         let date = service.assurance.as_ref().and_then(|assurance| assurance.date.as_ref());
-        match date.map(|date| (date, date.value.months_until(look.now))) {
+        match date.map(|date| (date, date.value.months_until(look.world.today))) {
             None if service.assurance.is_some() => {}
             None => {
                 let message = "no person's check is written down; the page counts as old";
                 let example = format!(
                     "assurance: {{ date: {}, by: your name, how: phone, level: checked }}",
-                    look.now
+                    look.world.today
                 );
                 found.add(Remark::at(service.place(), message).typing(example));
             }
@@ -203,7 +203,9 @@ pub(super) fn stale_page(look: &Look<'_>, found: &Found<'_>) {
                 let message = format!(
                     "nobody has checked for {months} months; ring them, then write today's date"
                 );
-                found.add(Remark::at(date.span, message).typing(format!("date: {}", look.now)));
+                found.add(
+                    Remark::at(date.span, message).typing(format!("date: {}", look.world.today)),
+                );
             }
             Some(_) => {}
         }
@@ -218,11 +220,11 @@ pub(super) fn hidden_page(look: &Look<'_>, found: &Found<'_>) {
         else {
             continue;
         };
-        let months = date.value.months_until(look.now);
+        let months = date.value.months_until(look.world.today);
         if months >= hide {
             let message =
                 format!("nobody has checked for {months} months: the page has left search");
-            found.add(Remark::at(date.span, message).typing(format!("date: {}", look.now)));
+            found.add(Remark::at(date.span, message).typing(format!("date: {}", look.world.today)));
         }
     }
 }
@@ -247,10 +249,10 @@ pub(super) fn capacity_old(look: &Look<'_>, found: &Found<'_>) {
         match &capacity.updated {
             None => {
                 let remark = Remark::at(status.span, "it is not said when this was so");
-                found.add(remark.typing(format!("updated: {}", look.now)));
+                found.add(remark.typing(format!("updated: {}", look.world.today)));
             }
-            Some(day) if look.now.0 - day.value.0 > CAPACITY_DAYS => {
-                let days = look.now.0 - day.value.0;
+            Some(day) if look.world.today.0 - day.value.0 > CAPACITY_DAYS => {
+                let days = look.world.today.0 - day.value.0;
                 found.add(Remark::at(day.span, format!("this was {days} days ago; ask again")));
             }
             Some(_) => {}
