@@ -4,6 +4,9 @@
 //! where something that must be there is not: the checks say so before, and a test holds them to
 //! it.
 
+mod config;
+mod words;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use catalog::directory::{CuratedList, Directory, ListWords, Page, PageWords, Vocabulary};
@@ -12,15 +15,15 @@ use catalog::service::{
     FirstVisit, Intent, Location, Organization, PageLocales, Service, Spoken, SpokenLanguage,
 };
 
-use super::place::position;
-use super::truth_town::{config_of, places_of, vocabulary};
-use super::truth_words::{organization_words, service_words, translated_words, translation};
-use super::{phone, time};
+use config::{config_of, places_of, vocabulary};
+use words::{organization_words, service_words, translated_words, translation};
+
 use crate::draft::{
     DraftAssurance, DraftCapacity, DraftContact, DraftCost, DraftEligibility, DraftLanguage,
-    DraftLocation, DraftOrganization, DraftService, Drafts,
+    DraftLocation, DraftOrganization, DraftSchedule, DraftService, Drafts,
 };
 use crate::node::Text;
+use crate::phone::Number;
 
 /// The directory, when everything that it needs is there.
 pub fn build(drafts: Drafts) -> Option<Directory> {
@@ -128,11 +131,11 @@ pub fn build(drafts: Drafts) -> Option<Directory> {
     Some(directory)
 }
 
-pub(super) fn values(texts: &[Text]) -> Vec<String> {
+fn values(texts: &[Text]) -> Vec<String> {
     texts.iter().map(|text| text.value.clone()).collect()
 }
 
-pub(super) fn value(text: Option<&Text>) -> Option<String> {
+fn value(text: Option<&Text>) -> Option<String> {
     text.map(|text| text.value.clone())
 }
 
@@ -164,7 +167,7 @@ fn contact_of(draft: &DraftContact) -> Contact {
     let DraftContact { span: _, role, phone, sms, email, url, languages } = draft;
     Contact {
         role: value(role.as_ref()),
-        phone: phone.as_ref().and_then(|text| phone::read(&text.value)).map(|number| number.dial),
+        phone: phone.as_ref().and_then(|text| Number::read(&text.value)).map(|number| number.dial),
         sms: sms.as_ref().is_some_and(|sms| sms.value),
         email: value(email.as_ref()),
         url: value(url.as_ref()),
@@ -236,7 +239,7 @@ fn service(
         locations: locations.iter().map(location).collect(),
         area: values(area),
         confidential_address: confidential_address.as_ref().is_some_and(|said| said.value),
-        schedule: schedule.iter().map(time::schedule).collect::<Option<_>>()?,
+        schedule: schedule.iter().map(DraftSchedule::meant).collect::<Option<_>>()?,
         contact: contact.iter().map(contact_of).collect(),
         first_visit: FirstVisit {
             ask_for: visit.and_then(|visit| value(visit.ask_for.as_ref())),
@@ -302,7 +305,7 @@ fn location(draft: &DraftLocation) -> Location {
     Location {
         name: value(name.as_ref()),
         address: address.filter(|address| *address != Address::default()),
-        position: position(draft),
+        position: draft.position(),
         access: access
             .iter()
             .filter_map(|(id, answer)| Some((id.value.clone(), (*answer)?)))

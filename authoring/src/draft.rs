@@ -1,7 +1,7 @@
 //! What was typed, file by file: every value has its place, nothing is believed yet.
 //!
 //! A draft is filled as far as it goes, and all that is missing, unknown or of the wrong shape is
-//! among the problems. A date is a date here; whether it can be true is for
+//! among the findings. A date is a date here; whether it can be true is for
 //! [`validate`](crate::validate).
 
 mod body;
@@ -34,7 +34,7 @@ pub use translation::DraftTranslation;
 use catalog::directory::Landmark;
 
 use crate::node::{NoFront, Node, parse_yaml, split_front_matter};
-use crate::report::{Problems, Remark, codes};
+use crate::report::{Finding, Findings, codes};
 use crate::source::Span;
 
 /// A content folder as it was typed.
@@ -100,21 +100,21 @@ pub struct Source<'a> {
 
 impl Source<'_> {
     /// The facts as a tree, and the text after them; `None` when the facts cannot be read.
-    pub fn parts(&self, heading: u8, problems: &Problems) -> Option<(Node, DraftBody)> {
+    pub fn parts(&self, heading: u8, findings: &Findings) -> Option<(Node, DraftBody)> {
         let front = match split_front_matter(self.text) {
             Ok(front) => front,
             Err(why) => {
-                self.report(why, problems);
+                self.report(why, findings);
                 return None;
             }
         };
-        let node = parse_yaml(self.file, self.text, front.facts, problems)?;
+        let node = parse_yaml(self.file, self.text, front.facts, findings)?;
         let body = Span::new(self.file, front.body.clone());
         let words = self.text.get(front.body).unwrap_or_default();
         Some((node, DraftBody::read(words, body, heading)))
     }
 
-    fn report(&self, why: NoFront, problems: &Problems) {
+    fn report(&self, why: NoFront, findings: &Findings) {
         let first = Span::new(self.file, 0..self.text.find('\n').unwrap_or(self.text.len()));
         let (code, message) = match why {
             NoFront::NoBeginning => {
@@ -129,12 +129,12 @@ impl Source<'_> {
                 "the facts between the --- lines are over 8 KB; put the long words below them",
             ),
         };
-        let remark = Remark::at(first, message);
-        problems.add(
+        let finding = Finding::at(first, message);
+        findings.add(
             code,
             match why {
-                NoFront::TooLarge => remark,
-                _ => remark.typing(
+                NoFront::TooLarge => finding,
+                _ => finding.suggest(
                     "---\nid: k7f3q\nname: Morning tai chi\n---\nWhat happens, in plain words.",
                 ),
             },

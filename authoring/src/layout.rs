@@ -6,7 +6,7 @@ use catalog::directory::LandmarkKind;
 
 use crate::draft::DraftConfig;
 use crate::names::{is_plain_name, plain_name};
-use crate::report::{Problems, Remark, codes};
+use crate::report::{Finding, Findings, codes};
 use crate::source::{SourceFile, Span, Trouble};
 
 /// The word lists: what code calls them, and their files.
@@ -85,10 +85,10 @@ impl<'a> Layout<'a> {
         index: u32,
         file: &'f SourceFile,
         paths: &BTreeSet<&str>,
-        problems: &Problems,
+        findings: &Findings,
     ) -> Role<'f> {
         let top = Span::top(index);
-        if !self.report_trouble(top, file, problems) {
+        if !self.report_trouble(top, file, findings) {
             return Role::Nothing;
         }
         let path = file.path.as_str();
@@ -97,7 +97,7 @@ impl<'a> Layout<'a> {
             return Role::ReadAlready;
         }
         let unknown = |message: &str| {
-            problems.add(&codes::UNKNOWN_FILE, Remark::at(top, message));
+            findings.add(&codes::UNKNOWN_FILE, Finding::at(top, message));
             Role::Nothing
         };
         let (Some((folder, name)), true) = (path.split_once('/'), path.ends_with(".md")) else {
@@ -114,32 +114,34 @@ impl<'a> Layout<'a> {
         let is_plain =
             [folder.trim_start_matches('_'), stem].iter().all(|name| is_plain_name(name));
         if !is_plain {
-            let remark =
-                Remark::at(top, "file and folder names are small letters, digits and hyphens");
-            problems.add(&codes::BAD_FILE_NAME, remark.typing(format!("{}.md", plain_name(stem))));
+            let finding =
+                Finding::at(top, "file and folder names are small letters, digits and hyphens");
+            findings
+                .add(&codes::BAD_FILE_NAME, finding.suggest(format!("{}.md", plain_name(stem))));
             return Role::Nothing;
         }
         if let Some(locale) = locale
-            && !self.knows(locale, top, stem, problems)
+            && !self.knows(locale, top, stem, findings)
         {
             return Role::Nothing;
         }
         let default = format!("{folder}/{stem}.md");
         if locale.is_some() && !paths.contains(default.as_str()) {
-            let remark = Remark::at(top, format!("this translates {default}, which is not there"));
-            problems.add(&codes::TRANSLATION_WITHOUT_PAGE, remark);
+            let finding =
+                Finding::at(top, format!("this translates {default}, which is not there"));
+            findings.add(&codes::TRANSLATION_WITHOUT_PAGE, finding);
             return Role::Nothing;
         }
         if !folder.starts_with('_') && !paths.contains(format!("{folder}/organization.md").as_str())
         {
             // Once a group: equal diagnostics are said once.
-            let remark = Remark::on_absent(
+            let finding = Finding::on_absent(
                 &format!("{folder}/organization.md"),
                 format!("the group {folder} has no organization.md"),
             );
-            problems.add(
+            findings.add(
                 &codes::MISSING_FILE,
-                remark.typing(format!("signpost new {folder} \"Name of a service\"")),
+                finding.suggest(format!("signpost new {folder} \"Name of a service\"")),
             );
         }
         match (folder, stem, locale) {
@@ -153,7 +155,7 @@ impl<'a> Layout<'a> {
     }
 
     /// Whether a file's trouble lets its name still mean something.
-    fn report_trouble(&self, top: Span, file: &SourceFile, problems: &Problems) -> bool {
+    fn report_trouble(&self, top: Span, file: &SourceFile, findings: &Findings) -> bool {
         let Some(trouble) = &file.trouble else { return true };
         let (code, message) = match trouble {
             Trouble::TooLarge(limit) => {
@@ -178,11 +180,11 @@ impl<'a> Layout<'a> {
                     .to_owned(),
             ),
         };
-        problems.add(code, Remark::at(top, message));
+        findings.add(code, Finding::at(top, message));
         !matches!(trouble, Trouble::OutsideLink | Trouble::NotRead)
     }
 
-    fn knows(&self, locale: &str, top: Span, stem: &str, problems: &Problems) -> bool {
+    fn knows(&self, locale: &str, top: Span, stem: &str, findings: &Findings) -> bool {
         let Some(locales) = &self.locales else { return true };
         let message = if locale == self.default_locale {
             format!("{locale} is the default language: its words stand in {stem}.md")
@@ -195,9 +197,9 @@ impl<'a> Layout<'a> {
             locale,
             locales.iter().copied().filter(|known| *known != self.default_locale),
         );
-        let remark =
-            Remark::at(top, message).maybe_typing(near.map(|near| format!("{stem}.{near}.md")));
-        problems.add(&codes::UNKNOWN_LOCALE, remark);
+        let finding =
+            Finding::at(top, message).maybe_suggest(near.map(|near| format!("{stem}.{near}.md")));
+        findings.add(&codes::UNKNOWN_LOCALE, finding);
         false
     }
 }

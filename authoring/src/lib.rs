@@ -6,18 +6,20 @@
 //! Reading order for a newcomer, which is also the way of a page: [`source`] (text and stretches
 //! of it), [`node`] (a tree with places), [`draft`] (what was typed), [`markdown`] (the text under
 //! the facts), [`layout`] (which file is what), [`read`] (all of these), [`validate`] (what is wrong),
-//! and what is true. [`report`] turns every diagnostic into words. [`names`] lies at the
-//! bottom: ids, and names that can be addresses.
+//! [`directory`] (what is true). [`report`] turns every diagnostic into words. [`names`] (ids, and
+//! names that can be addresses) and [`phone`] lie at the bottom.
 //!
 //! Architecture invariants: no files, threads, clock or random numbers; what day it is, which time
 //! zones there are and how Unicode decomposes is asked through [`validate::World`]. It compiles for
 //! `wasm32-unknown-unknown`. Same input, same output. Nothing reachable from a page's bytes panics.
 
+pub mod directory;
 pub mod draft;
 pub mod layout;
 pub mod markdown;
 pub mod names;
 pub mod node;
+pub mod phone;
 pub mod read;
 pub mod report;
 pub mod source;

@@ -21,12 +21,12 @@ pub struct Rendered {
     /// The words alone, one block a line.
     pub text: String,
     /// What was refused, with its bytes in the Markdown.
-    pub found: Vec<(Found, Range<usize>)>,
+    pub refused: Vec<(Refused, Range<usize>)>,
 }
 
 /// Something that a page cannot have.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Found {
+pub enum Refused {
     /// HTML; it is shown as it was typed.
     Html,
     /// A link that is not followed, to this address; its words stay.
@@ -44,15 +44,15 @@ pub fn render(markdown: &str, heading: u8) -> Rendered {
         let mut html = String::from("<p>");
         escape(markdown.trim(), &mut html);
         html.push_str("</p>\n");
-        let found = vec![(Found::TooDeep, range)];
-        return Rendered { html, text: markdown.trim().to_owned(), found };
+        let refused = vec![(Refused::TooDeep, range)];
+        return Rendered { html, text: markdown.trim().to_owned(), refused };
     }
     let shift = heading as i8 - topmost_heading(markdown) as i8;
     let mut writer = Writer { shift, ..Writer::default() };
     for (event, range) in Parser::new_ext(markdown, Options::empty()).into_offset_iter() {
         writer.event(event, range);
     }
-    Rendered { html: writer.html, text: writer.text.trim().to_owned(), found: writer.found }
+    Rendered { html: writer.html, text: writer.text.trim().to_owned(), refused: writer.refused }
 }
 
 /// The line that opens more quotes or lists than [`MAX_DEPTH`]; nothing so deep reaches the parser,
@@ -100,7 +100,7 @@ fn topmost_heading(markdown: &str) -> u8 {
 struct Writer {
     html: String,
     text: String,
-    found: Vec<(Found, Range<usize>)>,
+    refused: Vec<(Refused, Range<usize>)>,
     /// Levels that headings move down.
     shift: i8,
     /// Open quotes, lists and items.
@@ -125,12 +125,12 @@ impl Writer {
                 self.html.push_str("</code>");
             }
             Event::Html(markup) | Event::InlineHtml(markup) => {
-                // One remark for a run of lines.
-                match self.found.last_mut() {
-                    Some((Found::Html, before)) if before.end == range.start => {
+                // One finding for a run of lines.
+                match self.refused.last_mut() {
+                    Some((Refused::Html, before)) if before.end == range.start => {
                         before.end = range.end;
                     }
-                    _ => self.found.push((Found::Html, range)),
+                    _ => self.refused.push((Refused::Html, range)),
                 }
                 self.words(&markup);
             }
@@ -168,7 +168,7 @@ impl Writer {
             Tag::Emphasis => self.html.push_str("<em>"),
             Tag::Strong => self.html.push_str("<strong>"),
             Tag::Link { link_type, dest_url, .. } => self.link(link_type, &dest_url, range),
-            Tag::Image { .. } => self.found.push((Found::Image, range)),
+            Tag::Image { .. } => self.refused.push((Refused::Image, range)),
             // Not switched on.
             _ => {}
         }
@@ -209,8 +209,8 @@ impl Writer {
         let is_written = self.depth <= 2 * MAX_DEPTH;
         if is_written {
             self.html.push_str(tag);
-        } else if !self.found.iter().any(|(found, _)| *found == Found::TooDeep) {
-            self.found.push((Found::TooDeep, range));
+        } else if !self.refused.iter().any(|(refused, _)| *refused == Refused::TooDeep) {
+            self.refused.push((Refused::TooDeep, range));
         }
         self.containers.push(is_written);
     }
@@ -235,7 +235,7 @@ impl Writer {
             escape(&address.replace('"', "%22"), &mut self.html);
             self.html.push_str("\" rel=\"noopener noreferrer\">");
         } else {
-            self.found.push((Found::UnsafeLink(address), range));
+            self.refused.push((Refused::UnsafeLink(address), range));
         }
         self.links.push(is_safe);
     }
@@ -322,7 +322,7 @@ mod tests {
             "{}",
             rendered.text
         );
-        assert_eq!(rendered.found, []);
+        assert_eq!(rendered.refused, []);
     }
 
     #[test]
@@ -340,16 +340,18 @@ mod tests {
     #[test]
     fn what_is_refused_has_its_place() {
         let page = "Hi <b>x</b> ![a bus](bus.png) [y](javascript:z)";
-        let found = render(page, 3).found;
-        let places: Vec<_> =
-            found.iter().map(|(found, range)| (found.clone(), &page[range.clone()])).collect();
+        let refused = render(page, 3).refused;
+        let places: Vec<_> = refused
+            .iter()
+            .map(|(refused, range)| (refused.clone(), &page[range.clone()]))
+            .collect();
         assert_eq!(
             places,
             [
-                (Found::Html, "<b>"),
-                (Found::Html, "</b>"),
-                (Found::Image, "![a bus](bus.png)"),
-                (Found::UnsafeLink("javascript:z".into()), "[y](javascript:z)"),
+                (Refused::Html, "<b>"),
+                (Refused::Html, "</b>"),
+                (Refused::Image, "![a bus](bus.png)"),
+                (Refused::UnsafeLink("javascript:z".into()), "[y](javascript:z)"),
             ]
         );
         assert!(render(page, 3).html.contains("a bus y"));

@@ -17,46 +17,46 @@ use crate::layout::WORD_LISTS;
 use crate::layout::{LANDMARKS, Layout, Role};
 #[cfg(feature = "toml")]
 use crate::node::parse_toml;
-use crate::report::{Problem, Problems};
+use crate::report::{Coded, Findings};
 #[cfg(feature = "toml")]
-use crate::report::{Remark, codes};
+use crate::report::{Finding, codes};
 use crate::source::SourceFile;
 
 /// Every file of a folder as a draft. `files` are sorted by path.
 #[cfg(feature = "toml")]
-pub fn read(files: &[SourceFile], problems: &Problems) -> Drafts {
-    let mut drafts = read_shared(files, problems);
+pub fn read(files: &[SourceFile], findings: &Findings) -> Drafts {
+    let mut drafts = read_shared(files, findings);
     let (pages, found) = Pages::new(&drafts, files).read(0, files);
     drafts.append(pages);
-    problems.extend(found);
+    findings.extend(found);
     drafts
 }
 
 /// Settings, word lists and places: what every page of a folder is read and checked against.
 #[cfg(feature = "toml")]
-pub fn read_shared(files: &[SourceFile], problems: &Problems) -> Drafts {
+pub fn read_shared(files: &[SourceFile], findings: &Findings) -> Drafts {
     let mut drafts = Drafts::readable();
     let tree = |path| {
-        let (file, text) = find(files, path, problems)?;
-        parse_toml(file, text, problems)
+        let (file, text) = find(files, path, findings)?;
+        parse_toml(file, text, findings)
     };
-    drafts.config = tree("directory.toml").map(|node| DraftConfig::read(&node, problems));
+    drafts.config = tree("directory.toml").map(|node| DraftConfig::read(&node, findings));
     for (name, path) in WORD_LISTS {
         drafts.terms.push(match tree(path) {
-            Some(node) => DraftTermList::read(name, &node, problems),
+            Some(node) => DraftTermList::read(name, &node, findings),
             None => DraftTermList::unreadable(name),
         });
     }
-    read_places(files, &mut drafts, problems);
+    read_places(files, &mut drafts, findings);
     drafts
 }
 
 /// A file that every directory needs.
 #[cfg(feature = "toml")]
-fn find<'a>(files: &'a [SourceFile], path: &str, problems: &Problems) -> Option<(u32, &'a str)> {
+fn find<'a>(files: &'a [SourceFile], path: &str, findings: &Findings) -> Option<(u32, &'a str)> {
     let Some(index) = files.iter().position(|file| file.path == path) else {
-        let remark = Remark::on_absent(path, "this file is missing");
-        problems.add(&codes::MISSING_FILE, remark);
+        let finding = Finding::on_absent(path, "this file is missing");
+        findings.add(&codes::MISSING_FILE, finding);
         return None;
     };
     let file = files.get(index)?;
@@ -64,8 +64,8 @@ fn find<'a>(files: &'a [SourceFile], path: &str, problems: &Problems) -> Option<
 }
 
 /// Reads the files of `_places/` into `drafts`.
-pub fn read_places(files: &[SourceFile], drafts: &mut Drafts, problems: &Problems) {
-    type Read = fn(u32, &str, &Problems) -> (Vec<DraftPlace>, bool);
+pub fn read_places(files: &[SourceFile], drafts: &mut Drafts, findings: &Findings) {
+    type Read = fn(u32, &str, &Findings) -> (Vec<DraftPlace>, bool);
     let readers: [(&str, Read); 2] = [
         ("_places/postcodes.csv", read_postcodes),
         ("_places/neighbourhoods.geojson", read_neighbourhoods),
@@ -73,7 +73,7 @@ pub fn read_places(files: &[SourceFile], drafts: &mut Drafts, problems: &Problem
     for (path, kind) in LANDMARKS {
         let file = files.iter().enumerate().find(|(_, file)| file.path == path);
         if let Some((index, file)) = file.filter(|(_, file)| file.trouble.is_none()) {
-            drafts.landmarks.extend(read_landmarks(index as u32, &file.text, kind, problems));
+            drafts.landmarks.extend(read_landmarks(index as u32, &file.text, kind, findings));
         }
     }
     for (path, read) in readers {
@@ -83,7 +83,7 @@ pub fn read_places(files: &[SourceFile], drafts: &mut Drafts, problems: &Problem
             drafts.all_places = false;
             continue;
         };
-        let (places, all) = read(index as u32, &file.text, problems);
+        let (places, all) = read(index as u32, &file.text, findings);
         drafts.places.extend(places);
         drafts.all_places &= all;
     }
@@ -105,13 +105,13 @@ impl<'a> Pages<'a> {
     }
 
     /// Reads a stretch of the files, the first of which is number `first` of them all.
-    pub fn read(&self, first: usize, files: &[SourceFile]) -> (Drafts, Vec<Problem>) {
-        let (mut drafts, problems) = (Drafts::readable(), Problems::default());
+    pub fn read(&self, first: usize, files: &[SourceFile]) -> (Drafts, Vec<Coded>) {
+        let (mut drafts, findings) = (Drafts::readable(), Findings::default());
         for (index, file) in (first..).zip(files) {
-            let role = self.layout.role(index as u32, file, &self.paths, &problems);
-            read_page(index as u32, file, role, &mut drafts, &problems);
+            let role = self.layout.role(index as u32, file, &self.paths, &findings);
+            read_page(index as u32, file, role, &mut drafts, &findings);
         }
-        (drafts, problems.take())
+        (drafts, findings.take())
     }
 }
 
@@ -120,14 +120,14 @@ fn read_page(
     file: &SourceFile,
     role: Role<'_>,
     drafts: &mut Drafts,
-    problems: &Problems,
+    findings: &Findings,
 ) {
     let source = Source { file: index, path: &file.path, text: &file.text };
     let is_readable = file.trouble.is_none();
     match role {
         Role::Service { .. } if !is_readable => drafts.all_services = false,
         _ if !is_readable => {}
-        Role::Service { folder, stem } => match DraftService::read(&source, folder, stem, problems)
+        Role::Service { folder, stem } => match DraftService::read(&source, folder, stem, findings)
         {
             Some(draft) => {
                 drafts.all_services &= draft.id.is_some();
@@ -137,21 +137,21 @@ fn read_page(
         },
         Role::Translation { folder, stem, locale } => drafts
             .translations
-            .extend(DraftTranslation::read(&source, (folder, stem, locale), problems)),
+            .extend(DraftTranslation::read(&source, (folder, stem, locale), findings)),
         Role::Organization { folder } => {
-            drafts.organizations.extend(DraftOrganization::read(&source, folder, problems));
+            drafts.organizations.extend(DraftOrganization::read(&source, folder, findings));
         }
         Role::OrganizationTranslation { folder, locale } => drafts
             .organization_translations
-            .extend(DraftOrganizationTranslation::read(&source, (folder, locale), problems)),
+            .extend(DraftOrganizationTranslation::read(&source, (folder, locale), findings)),
         Role::List { id, locale: None } => {
-            drafts.lists.extend(DraftList::read(&source, id, problems));
+            drafts.lists.extend(DraftList::read(&source, id, findings));
         }
         Role::List { id, locale: Some(locale) } => drafts
             .list_translations
-            .extend(DraftListTranslation::read(&source, (id, locale), problems)),
+            .extend(DraftListTranslation::read(&source, (id, locale), findings)),
         Role::Page { name, locale } => {
-            drafts.pages.extend(DraftPage::read(&source, (name, locale), problems));
+            drafts.pages.extend(DraftPage::read(&source, (name, locale), findings));
         }
         Role::ReadAlready | Role::Nothing => {}
     }

@@ -1,7 +1,7 @@
 //! Everything there is to say about a content folder, as data; and three ways to say it.
 //!
-//! A [`Problem`] names bytes of a file, so that a check stays short. [`Diagnostic`]s are what
-//! leaves the indexer: lines and columns that people count, with the line itself. The renderers
+//! A [`Finding`] names bytes of a file, so that a check stays short. [`Diagnostic`]s are what leaves
+//! this crate: lines and columns that people count, with the line itself. The renderers
 //! ([`text`], [`json`], [`annotations`]) add nothing of their own.
 
 pub mod codes;
@@ -41,22 +41,29 @@ pub struct Code {
     pub about: &'static str,
 }
 
-/// What one check has to say about one place.
+/// What was found at one place, before lines and columns are counted.
 #[derive(Clone, Debug)]
-pub struct Remark {
+pub struct Finding {
     span: Span,
     /// The path of a file that is not there.
     absent: Option<String>,
     message: String,
-    type_this: Option<String>,
-    related: Vec<(Span, String)>,
+    suggestion: Option<String>,
+    labels: Vec<Label>,
 }
 
-impl Remark {
-    /// What we found, in plain words that fit after the carets.
+/// Another place that has to do with a finding, and what it has to do with it.
+#[derive(Clone, Debug)]
+struct Label {
+    span: Span,
+    message: String,
+}
+
+impl Finding {
+    /// What was found at `span`, in plain words that fit after the carets.
     pub fn at(span: Span, message: impl Into<String>) -> Self {
         let message = message.into();
-        Self { span, absent: None, message, type_this: None, related: Vec::new() }
+        Self { span, absent: None, message, suggestion: None, labels: Vec::new() }
     }
 
     /// A file is not there: its path is all there is to point at.
@@ -65,45 +72,40 @@ impl Remark {
     }
 
     /// What to type instead.
-    pub fn typing(mut self, words: impl Into<String>) -> Self {
-        self.type_this = Some(words.into());
+    pub fn suggest(mut self, words: impl Into<String>) -> Self {
+        self.suggestion = Some(words.into());
         self
     }
 
     /// What to type instead, where there is a guess.
-    pub fn maybe_typing(mut self, words: Option<impl Into<String>>) -> Self {
-        self.type_this = words.map(Into::into);
+    pub fn maybe_suggest(mut self, words: Option<impl Into<String>>) -> Self {
+        self.suggestion = words.map(Into::into);
         self
     }
 
     /// Another place that has to do with it.
-    pub fn beside(mut self, span: Span, message: impl Into<String>) -> Self {
-        self.related.push((span, message.into()));
+    pub fn label(mut self, span: Span, message: impl Into<String>) -> Self {
+        self.labels.push(Label { span, message: message.into() });
         self
     }
 }
 
-/// A remark and its code.
-#[derive(Clone, Debug)]
-pub struct Problem {
-    /// Which sort of problem.
-    pub code: &'static Code,
-    remark: Remark,
-}
+/// A finding under its code.
+pub type Coded = (&'static Code, Finding);
 
-/// A growing list of problems: readers go on after the first.
+/// A growing list of findings: readers go on after the first.
 #[derive(Debug, Default)]
-pub struct Problems(RefCell<Vec<Problem>>);
+pub struct Findings(RefCell<Vec<Coded>>);
 
-impl Problems {
+impl Findings {
     /// Takes in one more.
-    pub fn add(&self, code: &'static Code, remark: Remark) {
-        self.0.borrow_mut().push(Problem { code, remark });
+    pub fn add(&self, code: &'static Code, finding: Finding) {
+        self.0.borrow_mut().push((code, finding));
     }
 
-    /// Takes in those that others have found.
-    pub fn extend(&self, found: Vec<Problem>) {
-        self.0.borrow_mut().extend(found);
+    /// Takes in those of other lists.
+    pub fn extend(&self, more: Vec<Coded>) {
+        self.0.borrow_mut().extend(more);
     }
 
     /// Whether there is none.
@@ -112,12 +114,12 @@ impl Problems {
     }
 
     /// All of them, leaving none.
-    pub fn take(&self) -> Vec<Problem> {
+    pub fn take(&self) -> Vec<Coded> {
         self.0.take()
     }
 }
 
-/// One problem, with everything a person or a program needs to see it.
+/// A finding with its code and everything a person or a program needs to see it.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Diagnostic {
     /// How much it matters.
@@ -136,17 +138,17 @@ pub struct Diagnostic {
     pub quote: String,
     /// Column of the first character of `quote`, from 1.
     pub quote_column: usize,
-    /// What we found.
+    /// What was found.
     pub message: String,
     /// What to type instead.
-    pub type_this: Option<String>,
+    pub suggestion: Option<String>,
     /// Other places that have to do with it.
-    pub related: Vec<Related>,
+    pub labels: Vec<LocatedLabel>,
 }
 
-/// Another place that has to do with a problem.
+/// Another place that has to do with a diagnostic.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Related {
+pub struct LocatedLabel {
     /// The file.
     pub path: String,
     /// Line, from 1.
@@ -166,15 +168,15 @@ impl Diagnostic {
 
 /// Turns bytes into lines and columns, and sorts by place. `folder` (such as `content/`) is put
 /// before every path.
-pub fn locate(problems: &[Problem], files: &[SourceFile], folder: &str) -> Vec<Diagnostic> {
+pub fn locate(findings: &[Coded], files: &[SourceFile], folder: &str) -> Vec<Diagnostic> {
     let places = Places { folder, lines: files.iter().map(Lines::of).collect() };
-    let mut found: Vec<Diagnostic> =
-        problems.iter().map(|problem| places.diagnostic(problem)).collect();
-    found.sort_by(|a, b| {
+    let mut diagnostics: Vec<Diagnostic> =
+        findings.iter().map(|finding| places.diagnostic(finding)).collect();
+    diagnostics.sort_by(|a, b| {
         (&a.path, a.line, a.column, a.code).cmp(&(&b.path, b.line, b.column, b.code))
     });
-    found.dedup();
-    found
+    diagnostics.dedup();
+    diagnostics
 }
 
 /// A file and where its lines begin.
@@ -211,9 +213,8 @@ struct Places<'a> {
 }
 
 impl Places<'_> {
-    fn diagnostic(&self, problem: &Problem) -> Diagnostic {
-        let Problem { code, remark: Remark { span, absent, message, type_this, related } } =
-            problem;
+    fn diagnostic(&self, (code, finding): &Coded) -> Diagnostic {
+        let Finding { span, absent, message, suggestion, labels } = finding;
         let (mut path, line, column) = self.place(*span);
         path.extend(absent.as_deref());
         let text = self
@@ -238,12 +239,12 @@ impl Places<'_> {
             quote: text.chars().skip(skip).take(QUOTE).collect(),
             quote_column: skip + 1,
             message: message.clone(),
-            type_this: type_this.clone(),
-            related: related
+            suggestion: suggestion.clone(),
+            labels: labels
                 .iter()
-                .map(|(span, message)| {
+                .map(|Label { span, message }| {
                     let (path, line, column) = self.place(*span);
-                    Related { path, line, column, message: message.clone() }
+                    LocatedLabel { path, line, column, message: message.clone() }
                 })
                 .collect(),
         }

@@ -4,11 +4,12 @@
 
 use std::path::Path;
 
+use authoring::directory;
 use authoring::draft::Drafts;
 use authoring::read::{Pages, read_shared};
-use authoring::report::{Diagnostic, Problems, Remark, codes, locate};
+use authoring::report::{Diagnostic, Finding, Findings, codes, locate};
 use authoring::source::SourceFile;
-use authoring::validate::{self, CHECKS, Look, World};
+use authoring::validate::{CHECKS, Context, World};
 use catalog::day::Day;
 use catalog::directory::Directory;
 use catalog::text::decompose_natively;
@@ -44,10 +45,10 @@ pub fn read_groups(content: &Path, now: Day, is_asked: impl Fn(&str) -> bool) ->
     match read_some(content, is_asked) {
         Ok(files) => read_under(&files, &folder, now),
         Err(error) => {
-            let problems = Problems::default();
+            let findings = Findings::default();
             let message = format!("the folder cannot be read: {error}");
-            problems.add(&codes::UNREADABLE_FILE, Remark::on_absent("", message));
-            let diagnostics = locate(&problems.take(), &[], &folder);
+            findings.add(&codes::UNREADABLE_FILE, Finding::on_absent("", message));
+            let diagnostics = locate(&findings.take(), &[], &folder);
             Outcome { directory: None, diagnostics, files: 0 }
         }
     }
@@ -60,27 +61,27 @@ pub fn read_files(mut files: Vec<SourceFile>, now: Day) -> Outcome {
 }
 
 fn read_under(files: &[SourceFile], folder: &str, now: Day) -> Outcome {
-    let problems = Problems::default();
-    let drafts = read_drafts(files, &problems);
+    let findings = Findings::default();
+    let drafts = read_drafts(files, &findings);
     let world = World {
         today: now,
         knows_zone: &knows_zone,
         decompose: decompose_natively,
         known_locales: &[],
     };
-    let look = Look::new(&drafts, files, world);
-    let found = CHECKS.par_iter().map(|check| check.run(&look));
-    found.collect::<Vec<_>>().into_iter().for_each(|found| problems.extend(found));
-    let diagnostics = locate(&problems.take(), files, folder);
+    let context = Context::new(&drafts, files, world);
+    let found = CHECKS.par_iter().map(|check| check.run(&context));
+    found.collect::<Vec<_>>().into_iter().for_each(|more| findings.extend(more));
+    let diagnostics = locate(&findings.take(), files, folder);
     let is_sound = !diagnostics.iter().any(Diagnostic::is_error);
-    let mut directory = if is_sound { validate::build(drafts) } else { None };
+    let mut directory = if is_sound { directory::build(drafts) } else { None };
     directory.iter_mut().for_each(sanitize);
     Outcome { directory, diagnostics, files: files.len() }
 }
 
 /// Every file as a draft, side by side, and put together in the order of the files.
-fn read_drafts(files: &[SourceFile], problems: &Problems) -> Drafts {
-    let mut drafts = read_shared(files, problems);
+fn read_drafts(files: &[SourceFile], findings: &Findings) -> Drafts {
+    let mut drafts = read_shared(files, findings);
     let pages = Pages::new(&drafts, files);
     let parts = files
         .par_chunks(FILES_AT_ONCE)
@@ -88,7 +89,7 @@ fn read_drafts(files: &[SourceFile], problems: &Problems) -> Drafts {
         .map(|(part, files)| pages.read(part * FILES_AT_ONCE, files));
     for (part, found) in parts.collect::<Vec<_>>() {
         drafts.append(part);
-        problems.extend(found);
+        findings.extend(found);
     }
     drafts
 }

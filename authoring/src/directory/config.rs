@@ -1,19 +1,15 @@
 //! What a town decides for itself, from drafts without an error.
 
-use catalog::directory::{Config, Freshness, HelpLine, PerLocale, Place, Term, Travel, Vocabulary};
+use catalog::directory::{Config, HelpLine, PerLocale, Place, Term, Travel, Vocabulary};
 use catalog::place::Position;
 
-use super::phone;
-use super::place::bounds;
-use super::truth::{value, values};
+use super::{value, values};
 use crate::draft::{DraftConfig, DraftPlace, DraftTerm, DraftTermList, DraftWords};
 use crate::node::Text;
-
-/// Months at which a page is stale, and hidden, where `directory.toml` names none.
-pub(super) const DEFAULT_MONTHS: (u32, u32) = (14, 18);
+use crate::phone::Number;
 
 pub(super) fn config_of(draft: DraftConfig) -> Option<Config> {
-    let bounds = bounds(&draft)?;
+    let (bounds, freshness) = (draft.bounds()?, draft.freshness());
     let DraftConfig {
         id,
         base_url,
@@ -28,9 +24,9 @@ pub(super) fn config_of(draft: DraftConfig) -> Option<Config> {
         bounds: _,
         contact_email,
         contact_phone,
-        remind,
-        stale,
-        hide,
+        remind: _,
+        stale: _,
+        hide: _,
         travel,
         help_now,
         quick_exit,
@@ -40,9 +36,6 @@ pub(super) fn config_of(draft: DraftConfig) -> Option<Config> {
     let [lat, lon] = centre?;
     // The notice says that the content is invented: it stands while that is so.
     let has_notice = sample.is_none_or(|sample| sample.value) && !notice.words.is_empty();
-    let months = |setting: Option<crate::node::Spanned<u32>>, default: u32| {
-        u8::try_from(setting.map_or(default, |months| months.value)).ok()
-    };
     Some(Config {
         id: id?.value,
         base_url: base_url?.value,
@@ -55,13 +48,9 @@ pub(super) fn config_of(draft: DraftConfig) -> Option<Config> {
         bounds,
         contact_email: contact_email.map(|email| email.value),
         contact_phone: contact_phone
-            .and_then(|text| phone::read(&text.value))
+            .and_then(|text| Number::read(&text.value))
             .map(|number| number.dial),
-        freshness: Freshness {
-            remind: remind.iter().filter_map(|months| months.value.parse().ok()).collect(),
-            stale: months(stale, DEFAULT_MONTHS.0)?,
-            hide: months(hide, DEFAULT_MONTHS.1)?,
-        },
+        freshness,
         travel: travel
             .into_iter()
             .map(|(id, metres)| Travel { id: id.to_owned(), metres: metres.value })

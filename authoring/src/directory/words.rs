@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use catalog::service::{OrganizationWords, Translation, Words};
 
-use super::truth::value;
+use super::value;
 use crate::draft::{DraftBody, DraftService, DraftTranslation, DraftTranslator};
 use crate::node::Text;
 

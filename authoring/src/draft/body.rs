@@ -1,6 +1,6 @@
 //! The text of a page, rendered at once, so that what is refused in it has its place.
 
-use crate::markdown::{self, Found};
+use crate::markdown::{self, Refused};
 use crate::node::Spanned;
 use crate::source::Span;
 
@@ -14,7 +14,7 @@ pub struct DraftBody {
     /// Its words alone.
     pub text: String,
     /// What was refused, with its place.
-    pub found: Vec<Spanned<Found>>,
+    pub refused: Vec<Spanned<Refused>>,
 }
 
 impl DraftBody {
@@ -25,10 +25,10 @@ impl DraftBody {
             markdown: Spanned::new(words.to_owned(), span),
             html: rendered.html,
             text: rendered.text,
-            found: rendered
-                .found
+            refused: rendered
+                .refused
                 .into_iter()
-                .map(|(found, range)| Spanned::new(found, span.within(range)))
+                .map(|(refused, range)| Spanned::new(refused, span.within(range)))
                 .collect(),
         }
     }

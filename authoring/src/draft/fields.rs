@@ -9,7 +9,7 @@ use std::ops::RangeInclusive;
 use catalog::day::{Day, Moment};
 
 use crate::node::{Entry, Kind, Node, Spanned, Text, nearest};
-use crate::report::{Code, Problems, Remark, codes};
+use crate::report::{Code, Finding, Findings, codes};
 use crate::source::Span;
 
 /// The keys of one map.
@@ -19,31 +19,31 @@ pub struct Fields<'a> {
     /// What stands between a key and its value: `: ` in pages, ` = ` in settings and word lists.
     sign: &'static str,
     asked: RefCell<Vec<&'static str>>,
-    problems: &'a Problems,
+    findings: &'a Findings,
 }
 
 impl<'a> Fields<'a> {
     /// Opens a map of a page's head; anything else is of the wrong shape, and then there are no keys.
-    pub fn open(node: &'a Node, example: &str, problems: &'a Problems) -> Self {
-        Self::signed(": ", node, example, problems)
+    pub fn open(node: &'a Node, example: &str, findings: &'a Findings) -> Self {
+        Self::signed(": ", node, example, findings)
     }
 
     /// Opens a map of a TOML file, where examples are written as one writes them there.
-    pub fn open_toml(node: &'a Node, example: &str, problems: &'a Problems) -> Self {
-        Self::signed(" = ", node, example, problems)
+    pub fn open_toml(node: &'a Node, example: &str, findings: &'a Findings) -> Self {
+        Self::signed(" = ", node, example, findings)
     }
 
-    fn signed(sign: &'static str, node: &'a Node, example: &str, problems: &'a Problems) -> Self {
+    fn signed(sign: &'static str, node: &'a Node, example: &str, findings: &'a Findings) -> Self {
         let entries = match &node.kind {
             Kind::Map(entries) => entries.as_slice(),
             _ => {
-                let remark =
-                    Remark::at(node.span, "keys and values belong here, in braces or below");
-                problems.add(&codes::WRONG_SHAPE, remark.typing(example));
+                let finding =
+                    Finding::at(node.span, "keys and values belong here, in braces or below");
+                findings.add(&codes::WRONG_SHAPE, finding.suggest(example));
                 &[]
             }
         };
-        Self { entries, span: node.span, sign, asked: RefCell::default(), problems }
+        Self { entries, span: node.span, sign, asked: RefCell::default(), findings }
     }
 
     /// Where the map stands: its first line, for what is missing.
@@ -72,7 +72,7 @@ impl<'a> Fields<'a> {
             Some(entry) => (entry.key.span, format!("`{key}` is empty")),
             None => (self.beginning(), format!("`{key}` is missing")),
         };
-        self.problems.add(&codes::MISSING_FIELD, Remark::at(span, message).typing(example));
+        self.findings.add(&codes::MISSING_FIELD, Finding::at(span, message).suggest(example));
     }
 
     /// The first line of a map, whose length says nothing.
@@ -107,9 +107,9 @@ impl<'a> Fields<'a> {
         match &node.kind {
             Kind::Scalar { text, .. } => Some(Spanned::new(text.trim().to_owned(), node.span)),
             Kind::List(_) | Kind::Map(_) => {
-                let remark = Remark::at(node.span, "one text belongs here, not several")
-                    .typing(self.like(key, "\"a text\", in quotes if it has a colon in it"));
-                self.problems.add(&codes::WRONG_SHAPE, remark);
+                let finding = Finding::at(node.span, "one text belongs here, not several")
+                    .suggest(self.like(key, "\"a text\", in quotes if it has a colon in it"));
+                self.findings.add(&codes::WRONG_SHAPE, finding);
                 None
             }
         }
@@ -126,17 +126,17 @@ impl<'a> Fields<'a> {
         match &node.kind {
             Kind::List(list) => Some(Spanned::new(list.iter().collect(), node.span)),
             Kind::Scalar { text, .. } => {
-                let remark = Remark::at(node.span, "a list belongs here, in brackets");
-                self.problems.add(
+                let finding = Finding::at(node.span, "a list belongs here, in brackets");
+                self.findings.add(
                     &codes::WRONG_SHAPE,
-                    remark.typing(self.like(key, &format!("[\"{text}\"]"))),
+                    finding.suggest(self.like(key, &format!("[\"{text}\"]"))),
                 );
                 None
             }
             Kind::Map(_) => {
-                let remark =
-                    Remark::at(node.span, "a list belongs here: each entry after a hyphen");
-                self.problems.add(&codes::WRONG_SHAPE, remark.typing(format!("{key}:\n  - …")));
+                let finding =
+                    Finding::at(node.span, "a list belongs here: each entry after a hyphen");
+                self.findings.add(&codes::WRONG_SHAPE, finding.suggest(format!("{key}:\n  - …")));
                 None
             }
         }
@@ -162,7 +162,7 @@ impl<'a> Fields<'a> {
     /// Keys of the writer's own, such as access facts, with a text each.
     pub fn named_texts(&self, key: &'static str) -> Vec<(Text, Text)> {
         let Some(node) = self.node(key) else { return Vec::new() };
-        named(node, key, self.problems)
+        named(node, key, self.findings)
             .iter()
             .filter(|entry| !entry.value.is_nothing())
             .filter_map(|entry| {
@@ -174,7 +174,7 @@ impl<'a> Fields<'a> {
     /// Keys of the writer's own with yes, no or not known each.
     pub fn named_answers(&self, key: &'static str) -> Vec<(Text, Option<bool>)> {
         let Some(node) = self.node(key) else { return Vec::new() };
-        named(node, key, self.problems)
+        named(node, key, self.findings)
             .iter()
             .filter_map(|entry| {
                 Some((entry.key.clone(), self.answer(&entry.value, &entry.key.value)?))
@@ -184,7 +184,7 @@ impl<'a> Fields<'a> {
 
     /// A map within this one.
     pub fn map(&self, key: &'static str, example: &str) -> Option<Fields<'a>> {
-        Some(Self::signed(self.sign, self.node(key)?, example, self.problems))
+        Some(Self::signed(self.sign, self.node(key)?, example, self.findings))
     }
 
     /// A list of maps, each taken apart by `read`.
@@ -197,7 +197,7 @@ impl<'a> Fields<'a> {
         let example = format!("{key}:\n  - {example}");
         self.nodes(key)
             .into_iter()
-            .map(|node| read(Self::signed(self.sign, node, &example, self.problems)))
+            .map(|node| read(Self::signed(self.sign, node, &example, self.findings)))
             .collect()
     }
 
@@ -215,8 +215,9 @@ impl<'a> Fields<'a> {
             "no" | "false" => Some(Some(false)),
             "" | "~" | "null" | "not known" | "unknown" | "not-known" => Some(None),
             _ => {
-                let remark = Remark::at(node.span, "yes, no or \"not known\" belongs here");
-                self.problems.add(&codes::NOT_YES_OR_NO, remark.typing(self.like(key, "\"yes\"")));
+                let finding = Finding::at(node.span, "yes, no or \"not known\" belongs here");
+                self.findings
+                    .add(&codes::NOT_YES_OR_NO, finding.suggest(self.like(key, "\"yes\"")));
                 None
             }
         }
@@ -230,8 +231,8 @@ impl<'a> Fields<'a> {
             let message =
                 format!("a whole number from {} to {} belongs here", range.start(), range.end());
             let example = range.start().max(&1).to_string();
-            let remark = Remark::at(text.span, message).typing(self.like(key, &example));
-            self.problems.add(&codes::BAD_NUMBER, remark);
+            let finding = Finding::at(text.span, message).suggest(self.like(key, &example));
+            self.findings.add(&codes::BAD_NUMBER, finding);
         }
         Some(Spanned::new(number?, text.span))
     }
@@ -241,9 +242,9 @@ impl<'a> Fields<'a> {
         let text = self.text(key)?;
         let number = text.value.parse::<f64>().ok().filter(|number| number.is_finite());
         if number.is_none() {
-            let remark =
-                Remark::at(text.span, "a number belongs here").typing(self.like(key, example));
-            self.problems.add(&codes::BAD_NUMBER, remark);
+            let finding =
+                Finding::at(text.span, "a number belongs here").suggest(self.like(key, example));
+            self.findings.add(&codes::BAD_NUMBER, finding);
         }
         Some(Spanned::new(number?, text.span))
     }
@@ -266,11 +267,11 @@ impl<'a> Fields<'a> {
                 true => "there is no such day in our time",
                 false => "a day is written year-month-day",
             };
-            let remark = Remark::at(text.span, message).typing(match key {
+            let finding = Finding::at(text.span, message).suggest(match key {
                 "exdates" => "2026-12-29".to_owned(),
                 _ => format!("{key}: 2026-12-29"),
             });
-            self.problems.add(&codes::BAD_DATE, remark);
+            self.findings.add(&codes::BAD_DATE, finding);
         }
         Some(Spanned::new(day?, text.span))
     }
@@ -282,7 +283,7 @@ impl<'a> Fields<'a> {
         let moment = Moment::parse(&text.value).filter(|moment| is_of_our_time(moment.day));
         if moment.is_none() {
             let message = "a day and a time are written with a T between them; the hours go to 23";
-            self.problems.add(&codes::BAD_TIME, Remark::at(text.span, message).typing(example));
+            self.findings.add(&codes::BAD_TIME, Finding::at(text.span, message).suggest(example));
         }
         Some(Spanned::new(moment?, text.span))
     }
@@ -310,13 +311,14 @@ impl<'a> Fields<'a> {
         let known: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
         let message = format!("this can be {}", choice(&known));
         let guess = nearest(&text.value, known).map(|word| format!("{before}{word}"));
-        self.problems.add(&codes::UNKNOWN_WORD, Remark::at(text.span, message).maybe_typing(guess));
+        self.findings
+            .add(&codes::UNKNOWN_WORD, Finding::at(text.span, message).maybe_suggest(guess));
         None
     }
 
     /// Reports through the same list as everything else.
-    pub fn add(&self, code: &'static Code, remark: Remark) {
-        self.problems.add(code, remark);
+    pub fn add(&self, code: &'static Code, finding: Finding) {
+        self.findings.add(code, finding);
     }
 
     /// Reports keys that belong somewhere else.
@@ -324,7 +326,7 @@ impl<'a> Fields<'a> {
         for entry in self.entries {
             if let Some(key) = keys.iter().find(|key| **key == entry.key.value) {
                 self.asked.borrow_mut().push(key);
-                self.problems.add(code, Remark::at(entry.key.span, message));
+                self.findings.add(code, Finding::at(entry.key.span, message));
             }
         }
     }
@@ -337,18 +339,18 @@ impl<'a> Fields<'a> {
         {
             let typed = &key.value;
             let Some(near) = nearest(typed, asked.iter().copied()) else {
-                let remark = Remark::at(key.span, format!("there is no `{typed}` here"));
-                self.problems.add(&codes::UNKNOWN_KEY, remark);
+                let finding = Finding::at(key.span, format!("there is no `{typed}` here"));
+                self.findings.add(&codes::UNKNOWN_KEY, finding);
                 continue;
             };
             let message = format!("there is no `{typed}`, but there is `{near}`");
-            let remark = Remark::at(key.span, message);
+            let finding = Finding::at(key.span, message);
             let correct = self.entries.iter().find(|entry| entry.key.value == near);
-            self.problems.add(
+            self.findings.add(
                 &codes::UNKNOWN_KEY,
                 match correct {
-                    Some(correct) => remark.beside(correct.key.span, "which stands here already"),
-                    None => remark.typing(format!("{near}:")),
+                    Some(correct) => finding.label(correct.key.span, "which stands here already"),
+                    None => finding.suggest(format!("{near}:")),
                 },
             );
         }
@@ -361,12 +363,13 @@ fn is_of_our_time(day: Day) -> bool {
     (1970..2200).contains(&day.ymd().0)
 }
 
-fn named<'a>(node: &'a Node, key: &str, problems: &Problems) -> &'a [Entry] {
+fn named<'a>(node: &'a Node, key: &str, findings: &Findings) -> &'a [Entry] {
     if let Kind::Map(entries) = &node.kind {
         return entries;
     }
-    let remark = Remark::at(node.span, "keys and values belong here, in braces or below");
-    problems.add(&codes::WRONG_SHAPE, remark.typing(format!("{key}: {{ step-free-entrance: … }}")));
+    let finding = Finding::at(node.span, "keys and values belong here, in braces or below");
+    findings
+        .add(&codes::WRONG_SHAPE, finding.suggest(format!("{key}: {{ step-free-entrance: … }}")));
     &[]
 }
 

@@ -4,7 +4,7 @@ use super::people::{DraftContact, DraftTranslator, read_contacts};
 use super::{DraftBody, Fields, Source};
 use crate::names::id_of_folder;
 use crate::node::{Spanned, Text};
-use crate::report::{Problems, codes};
+use crate::report::{Findings, codes};
 use crate::source::Span;
 
 /// A group as it was typed.
@@ -35,9 +35,9 @@ const HEADING: u8 = 3;
 
 impl DraftOrganization {
     /// Reads `organization.md`; `None` when its facts cannot be read at all.
-    pub fn read(source: &Source<'_>, folder: &str, problems: &Problems) -> Option<Self> {
-        let (node, body) = source.parts(HEADING, problems)?;
-        let fields = Fields::open(&node, "name: Sunset Neighbours", problems);
+    pub fn read(source: &Source<'_>, folder: &str, findings: &Findings) -> Option<Self> {
+        let (node, body) = source.parts(HEADING, findings)?;
+        let fields = Fields::open(&node, "name: Sunset Neighbours", findings);
         let id = fields.text("id").filter(|id| !id.value.is_empty());
         let draft = Self {
             path: source.path.to_owned(),
@@ -78,10 +78,10 @@ impl DraftOrganizationTranslation {
     pub fn read(
         source: &Source<'_>,
         (folder, locale): (&str, &str),
-        problems: &Problems,
+        findings: &Findings,
     ) -> Option<Self> {
-        let (node, body) = source.parts(HEADING, problems)?;
-        let fields = Fields::open(&node, "summary: …", problems);
+        let (node, body) = source.parts(HEADING, findings)?;
+        let fields = Fields::open(&node, "summary: …", findings);
         let refusal = "this stands in organization.md only, and is the same in every language";
         fields.refuse(
             &["id", "name", "website", "contact"],

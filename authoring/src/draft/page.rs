@@ -4,7 +4,7 @@ use catalog::day::Day;
 
 use super::{DraftBody, Fields, Source};
 use crate::node::{Kind, Spanned, Text};
-use crate::report::{Problems, codes};
+use crate::report::{Findings, codes};
 
 /// A curated list as it was typed.
 #[derive(Debug)]
@@ -27,9 +27,9 @@ const LIST_HEADING: u8 = 3;
 
 impl DraftList {
     /// Reads a list; `None` when its facts cannot be read at all.
-    pub fn read(source: &Source<'_>, id: &str, problems: &Problems) -> Option<Self> {
-        let (node, body) = source.parts(LIST_HEADING, problems)?;
-        let fields = Fields::open(&node, "title: A first outing", problems);
+    pub fn read(source: &Source<'_>, id: &str, findings: &Findings) -> Option<Self> {
+        let (node, body) = source.parts(LIST_HEADING, findings)?;
+        let fields = Fields::open(&node, "title: A first outing", findings);
         let draft = Self {
             id: id.to_owned(),
             title: fields.required("title", "title: A first outing"),
@@ -70,10 +70,10 @@ impl DraftListTranslation {
     pub fn read(
         source: &Source<'_>,
         (id, locale): (&str, &str),
-        problems: &Problems,
+        findings: &Findings,
     ) -> Option<Self> {
-        let (node, body) = source.parts(LIST_HEADING, problems)?;
-        let fields = Fields::open(&node, "title: …", problems);
+        let (node, body) = source.parts(LIST_HEADING, findings)?;
+        let fields = Fields::open(&node, "title: …", findings);
         let refusal = "this stands in the default file only, and is the same in every language";
         fields.refuse(&["version", "services"], &codes::TRANSLATION_HAS_FACTS, refusal);
         let draft = Self {
@@ -110,11 +110,11 @@ impl DraftPage {
     pub fn read(
         source: &Source<'_>,
         (name, locale): (&str, Option<&str>),
-        problems: &Problems,
+        findings: &Findings,
     ) -> Option<Self> {
         // A plain page's title is its first level; its headings are the second.
-        let (node, body) = source.parts(2, problems)?;
-        let fields = Fields::open(&node, "title: About", problems);
+        let (node, body) = source.parts(2, findings)?;
+        let fields = Fields::open(&node, "title: About", findings);
         let draft = Self {
             name: name.to_owned(),
             locale: locale.map(str::to_owned),

@@ -5,7 +5,7 @@ use catalog::service::{AssuranceHow, AssuranceLevel};
 
 use super::Fields;
 use crate::node::{Spanned, Text};
-use crate::report::{Remark, codes};
+use crate::report::{Finding, codes};
 use crate::source::Span;
 
 /// A way to reach somebody.
@@ -43,13 +43,13 @@ fn report_contact(fields: &Fields<'_>, contact: &DraftContact) {
     if let Some(phone) =
         contact.phone.as_ref().filter(|phone| !phone.value.bytes().any(|b| b.is_ascii_digit()))
     {
-        let remark =
-            Remark::at(phone.span, "a phone number has digits; who answers belongs in `role`");
-        fields.add(&codes::NOT_A_PHONE, remark.typing("phone: \"+1-604-555-0100\""));
+        let finding =
+            Finding::at(phone.span, "a phone number has digits; who answers belongs in `role`");
+        fields.add(&codes::NOT_A_PHONE, finding.suggest("phone: \"+1-604-555-0100\""));
     }
     if let Some(email) = contact.email.as_ref().filter(|email| !is_email(&email.value)) {
-        let remark = Remark::at(email.span, "this is not an email address");
-        fields.add(&codes::BAD_EMAIL, remark.typing("email: hello@example.org"));
+        let finding = Finding::at(email.span, "this is not an email address");
+        fields.add(&codes::BAD_EMAIL, finding.suggest("email: hello@example.org"));
     }
 }
 

@@ -7,7 +7,7 @@ use serde_json::Value;
 use serde_json::value::RawValue;
 
 use crate::node::{Spanned, Text};
-use crate::report::{Problems, Remark, codes};
+use crate::report::{Finding, Findings, codes};
 use crate::source::Span;
 
 /// A place as it was typed.
@@ -29,7 +29,7 @@ pub struct DraftPlace {
 const HEADER: &str = "code,lat,lon,name";
 
 /// Reads `postcodes.csv`; the flag says whether every line could be read.
-pub fn read_postcodes(file: u32, text: &str, problems: &Problems) -> (Vec<DraftPlace>, bool) {
+pub fn read_postcodes(file: u32, text: &str, findings: &Findings) -> (Vec<DraftPlace>, bool) {
     let mut places = Vec::new();
     let mut at = 0;
     let mut all = true;
@@ -37,7 +37,7 @@ pub fn read_postcodes(file: u32, text: &str, problems: &Problems) -> (Vec<DraftP
         let span = Span::new(file, at..at + line.len());
         at += line.len() + 1;
         let bad = |message: &str, words: &str| {
-            problems.add(&codes::BAD_PLACES, Remark::at(span, message).typing(words));
+            findings.add(&codes::BAD_PLACES, Finding::at(span, message).suggest(words));
             false
         };
         if number == 0 {
@@ -82,8 +82,8 @@ fn postcode(line: &str, span: Span) -> Option<DraftPlace> {
 }
 
 /// Reads `neighbourhoods.geojson`; the flag says whether every shape could be read.
-pub fn read_neighbourhoods(file: u32, text: &str, problems: &Problems) -> (Vec<DraftPlace>, bool) {
-    let Some(features) = features(file, text, problems) else { return (Vec::new(), false) };
+pub fn read_neighbourhoods(file: u32, text: &str, findings: &Findings) -> (Vec<DraftPlace>, bool) {
+    let Some(features) = features(file, text, findings) else { return (Vec::new(), false) };
     let mut places = Vec::new();
     for Feature { value, span } in &features {
         let id = value.pointer("/properties/id").and_then(Value::as_str).unwrap_or_default();
@@ -92,7 +92,7 @@ pub fn read_neighbourhoods(file: u32, text: &str, problems: &Problems) -> (Vec<D
         let span = span.within(at);
         match neighbourhood(value, id, span) {
             Ok(place) => places.push(place),
-            Err(message) => problems.add(&codes::BAD_PLACES, Remark::at(span, message)),
+            Err(message) => findings.add(&codes::BAD_PLACES, Finding::at(span, message)),
         }
     }
     let all = places.len() == features.len();
@@ -142,15 +142,15 @@ pub fn read_landmarks(
     file: u32,
     text: &str,
     kind: LandmarkKind,
-    problems: &Problems,
+    findings: &Findings,
 ) -> Vec<Landmark> {
-    let features = features(file, text, problems).unwrap_or_default();
+    let features = features(file, text, findings).unwrap_or_default();
     let read = features.into_iter().filter_map(|Feature { value, span }| {
         let name = value.pointer("/properties/name").and_then(Value::as_str).unwrap_or_default();
         match shape(value.get("geometry")) {
             Ok(shape) => Some(Landmark { kind, name: name.trim().to_owned(), shape }),
             Err(message) => {
-                problems.add(&codes::BAD_PLACES, Remark::at(span, message));
+                findings.add(&codes::BAD_PLACES, Finding::at(span, message));
                 None
             }
         }
@@ -192,7 +192,7 @@ struct Feature {
 }
 
 /// What a file of GeoJSON holds; `None` when it is none.
-fn features(file: u32, text: &str, problems: &Problems) -> Option<Vec<Feature>> {
+fn features(file: u32, text: &str, findings: &Findings) -> Option<Vec<Feature>> {
     #[derive(Deserialize)]
     struct Collection<'a> {
         // As they were typed: a shape without its place in the file could not be found again.
@@ -200,7 +200,7 @@ fn features(file: u32, text: &str, problems: &Problems) -> Option<Vec<Feature>> 
         features: Vec<&'a RawValue>,
     }
     let spoilt = |span: Span, message: &str| {
-        problems.add(&codes::BAD_PLACES, Remark::at(span, message));
+        findings.add(&codes::BAD_PLACES, Finding::at(span, message));
     };
     let not_json = |error: &serde_json::Error, from: usize, text: &str| {
         let lines = text.split_inclusive('\n').take(error.line().saturating_sub(1));

@@ -9,7 +9,7 @@ use super::service_parts::{
 };
 use super::{DraftBody, Fields, Source};
 use crate::node::{Spanned, Text};
-use crate::report::Problems;
+use crate::report::Findings;
 use crate::source::Span;
 
 /// A service as it was typed.
@@ -72,10 +72,10 @@ impl DraftService {
         source: &Source<'_>,
         folder: &str,
         stem: &str,
-        problems: &Problems,
+        findings: &Findings,
     ) -> Option<Self> {
-        let (node, body) = source.parts(HEADING, problems)?;
-        let fields = Fields::open(&node, "name: Morning tai chi", problems);
+        let (node, body) = source.parts(HEADING, findings)?;
+        let fields = Fields::open(&node, "name: Morning tai chi", findings);
         let draft = Self {
             path: source.path.to_owned(),
             folder: folder.to_owned(),

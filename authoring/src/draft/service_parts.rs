@@ -1,12 +1,13 @@
 //! The parts of a service page: locations, schedules, prices and so on.
 
 use catalog::day::{Day, Moment};
-use catalog::schedule::Rule;
+use catalog::place::Position;
+use catalog::schedule::{Pause, Rule, Schedule};
 use catalog::service::{CapacityStatus, Spoken};
 
 use super::Fields;
 use crate::node::{Spanned, Text};
-use crate::report::{Remark, codes};
+use crate::report::{Finding, codes};
 use crate::source::Span;
 
 /// What is different just now.
@@ -76,8 +77,9 @@ impl DraftCost {
             let cents = cents(&text.value);
             if cents.is_none() {
                 let message = "a price is digits only, with two after the point";
-                let remark = Remark::at(text.span, message).typing("amount: 2.50, currency: CAD");
-                fields.add(&codes::BAD_AMOUNT, remark);
+                let finding =
+                    Finding::at(text.span, message).suggest("amount: 2.50, currency: CAD");
+                fields.add(&codes::BAD_AMOUNT, finding);
             }
             Some(Spanned::new(cents?, text.span))
         });
@@ -177,6 +179,11 @@ impl DraftLocation {
         fields.finish();
         location
     }
+
+    /// Where it is; `None` when there is no position, or one that is not on the earth.
+    pub fn position(&self) -> Option<Position> {
+        Position::from_degrees(self.lat.as_ref()?.value, self.lon.as_ref()?.value)
+    }
 }
 
 /// A row of a timetable.
@@ -222,6 +229,27 @@ impl DraftSchedule {
         fields.finish();
         schedule
     }
+
+    /// The row as it is meant; `None` while a part of it cannot be read.
+    pub fn meant(&self) -> Option<Schedule> {
+        let mut exdates: Vec<Day> = self.exdates.iter().map(|day| day.value).collect();
+        exdates.sort_unstable();
+        exdates.dedup();
+        let pauses = self.pauses.iter().filter_map(|pause| {
+            Some(Pause { from: pause.from.as_ref()?.value, to: pause.to.as_ref()?.value })
+        });
+        Some(Schedule {
+            start: self.start.as_ref()?.value,
+            minutes: u16::try_from(self.minutes.as_ref()?.value).ok()?,
+            rule: match &self.rule {
+                Some(rule) => Some(rule.value.clone()?),
+                None => None,
+            },
+            exdates,
+            pauses: pauses.collect(),
+            valid_to: self.valid_to.as_ref().map(|day| day.value),
+        })
+    }
 }
 
 impl DraftPause {
@@ -247,7 +275,7 @@ fn read_rule(fields: &Fields<'_>, start: Option<Moment>) -> Option<Spanned<Optio
             let is_quoted = (text.span.end - text.span.start) as usize > text.value.len();
             let at = error.at + usize::from(is_quoted);
             let span = text.span.within(at..at + error.found.len().max(1));
-            fields.add(&codes::BAD_RRULE, Remark::at(span, error.hint));
+            fields.add(&codes::BAD_RRULE, Finding::at(span, error.hint));
             Some(Spanned::new(None, text.span))
         }
     }

@@ -1,9 +1,12 @@
 //! `directory.toml`.
 
+use catalog::directory::Freshness;
+use catalog::place::Position;
+
 use super::people::is_email;
 use super::{DraftWords, Fields};
 use crate::node::{Node, Spanned, Text};
-use crate::report::{Problems, Remark, codes};
+use crate::report::{Finding, Findings, codes};
 
 /// `directory.toml` as it was typed.
 #[derive(Debug)]
@@ -59,8 +62,8 @@ const TRAVEL: [&str; 4] = ["walk-short", "walk", "bus", "drive"];
 
 impl DraftConfig {
     /// Takes apart `directory.toml`, read as a tree.
-    pub fn read(node: &Node, problems: &Problems) -> Self {
-        let fields = Fields::open_toml(node, "id = \"south-vancouver\"", problems);
+    pub fn read(node: &Node, findings: &Findings) -> Self {
+        let fields = Fields::open_toml(node, "id = \"south-vancouver\"", findings);
         let (contact_email, contact_phone) = contact(&fields).unwrap_or_default();
         let (remind, stale, hide) = freshness(&fields).unwrap_or_default();
         let config = Self {
@@ -99,7 +102,32 @@ impl DraftConfig {
         fields.finish();
         config
     }
+
+    /// South-west and north-east corners of the area; `None` while they cannot be read, or are not
+    /// on the earth.
+    pub fn bounds(&self) -> Option<(Position, Position)> {
+        let [south, west, north, east] =
+            self.bounds.as_ref()?.each_ref().map(|degrees| degrees.value);
+        Some((Position::from_degrees(south, west)?, Position::from_degrees(north, east)?))
+    }
+
+    /// How old a check may be, with the usual months where `directory.toml` names none. What is no
+    /// number among the reminders is left out.
+    pub fn freshness(&self) -> Freshness {
+        let months = |setting: &Option<Spanned<u32>>, usual: u8| {
+            setting.as_ref().map_or(usual, |months| u8::try_from(months.value).unwrap_or(u8::MAX))
+        };
+        Freshness {
+            remind: self.remind.iter().filter_map(|months| months.value.parse().ok()).collect(),
+            stale: months(&self.stale, STALE),
+            hide: months(&self.hide, HIDE),
+        }
+    }
 }
+
+/// Months at which a page is stale, and hidden, where `directory.toml` names none.
+const STALE: u8 = 14;
+const HIDE: u8 = 18;
 
 /// Numbers in degrees, all of which must be there.
 fn degrees<const N: usize>(
@@ -127,8 +155,8 @@ fn contact(top: &Fields<'_>) -> Option<(Option<Text>, Option<Text>)> {
     let fields = top.map("contact", "[contact]")?;
     let email = fields.text("email");
     if let Some(email) = email.as_ref().filter(|email| !is_email(&email.value)) {
-        let remark = Remark::at(email.span, "this is not an email address");
-        fields.add(&codes::BAD_EMAIL, remark.typing("email = \"hello@example.org\""));
+        let finding = Finding::at(email.span, "this is not an email address");
+        fields.add(&codes::BAD_EMAIL, finding.suggest("email = \"hello@example.org\""));
     }
     let phone = fields.text("phone");
     fields.finish();

@@ -2,7 +2,7 @@
 
 use super::Fields;
 use crate::node::{Kind, Node, Spanned, Text};
-use crate::report::{Problems, Remark, codes};
+use crate::report::{Finding, Findings, codes};
 use crate::source::Span;
 
 /// Words per locale, as typed.
@@ -52,12 +52,12 @@ impl DraftTermList {
     }
 
     /// Takes apart a word list, read as a tree.
-    pub fn read(name: &'static str, node: &Node, problems: &Problems) -> Self {
-        let fields = Fields::open_toml(node, "[[term]]", problems);
+    pub fn read(name: &'static str, node: &Node, findings: &Findings) -> Self {
+        let fields = Fields::open_toml(node, "[[term]]", findings);
         let terms = fields
             .nodes("term")
             .into_iter()
-            .map(|node| DraftTerm::read(node, name, problems))
+            .map(|node| DraftTerm::read(node, name, findings))
             .collect();
         fields.finish();
         Self { name, is_readable: true, terms }
@@ -65,15 +65,15 @@ impl DraftTermList {
 }
 
 impl DraftTerm {
-    fn read(node: &Node, list: &str, problems: &Problems) -> Self {
-        let fields = Fields::open_toml(node, "[[term]]", problems);
+    fn read(node: &Node, list: &str, findings: &Findings) -> Self {
+        let fields = Fields::open_toml(node, "[[term]]", findings);
         let id = fields.required("id", "id = \"company\"");
         let span = id.as_ref().map_or(fields.span(), |id| id.span);
         let is_need = list == "needs";
         let term = Self {
             label: DraftWords::read(&fields, "label", span),
             description: DraftWords::read(&fields, "description", span),
-            synonyms: synonyms(&fields, problems),
+            synonyms: synonyms(&fields, findings),
             span,
             icon: if is_need { fields.text("icon") } else { None },
             sensitive: if is_need { fields.tri("sensitive") } else { None },
@@ -86,21 +86,23 @@ impl DraftTerm {
     }
 }
 
-fn synonyms(fields: &Fields<'_>, problems: &Problems) -> Vec<(Text, Vec<Text>)> {
+fn synonyms(fields: &Fields<'_>, findings: &Findings) -> Vec<(Text, Vec<Text>)> {
     let Some(node) = fields.node("synonyms") else { return Vec::new() };
     let Kind::Map(entries) = &node.kind else {
-        let remark = Remark::at(node.span, "synonyms are given per language");
-        problems
-            .add(&codes::WRONG_SHAPE, remark.typing("synonyms.en = [\"lonely\", \"no friends\"]"));
+        let finding = Finding::at(node.span, "synonyms are given per language");
+        findings.add(
+            &codes::WRONG_SHAPE,
+            finding.suggest("synonyms.en = [\"lonely\", \"no friends\"]"),
+        );
         return Vec::new();
     };
-    entries.iter().map(|entry| (entry.key.clone(), list_of_texts(&entry.value, problems))).collect()
+    entries.iter().map(|entry| (entry.key.clone(), list_of_texts(&entry.value, findings))).collect()
 }
 
-fn list_of_texts(node: &Node, problems: &Problems) -> Vec<Text> {
+fn list_of_texts(node: &Node, findings: &Findings) -> Vec<Text> {
     let wrong = |node: &Node, message: &str| {
-        let remark = Remark::at(node.span, message).typing("[\"lonely\", \"no friends\"]");
-        problems.add(&codes::WRONG_SHAPE, remark);
+        let finding = Finding::at(node.span, message).suggest("[\"lonely\", \"no friends\"]");
+        findings.add(&codes::WRONG_SHAPE, finding);
     };
     let Kind::List(list) = &node.kind else {
         wrong(node, "a list belongs here, in brackets");

@@ -3,7 +3,7 @@
 use super::people::DraftTranslator;
 use super::{DraftBody, Fields, Source};
 use crate::node::{Spanned, Text};
-use crate::report::{Problems, codes};
+use crate::report::{Findings, codes};
 use crate::source::Span;
 
 /// A translation as it was typed.
@@ -72,10 +72,10 @@ impl DraftTranslation {
     pub fn read(
         source: &Source<'_>,
         (folder, stem, locale): (&str, &str, &str),
-        problems: &Problems,
+        findings: &Findings,
     ) -> Option<Self> {
-        let (node, body) = source.parts(3, problems)?;
-        let fields = Fields::open(&node, "name: …", problems);
+        let (node, body) = source.parts(3, findings)?;
+        let fields = Fields::open(&node, "name: …", findings);
         fields.refuse(&FACTS, &codes::TRANSLATION_HAS_FACTS, REFUSAL);
         let (what_happens, what_to_bring) = fields
             .map("first_visit", "first_visit: { what_happens: …, what_to_bring: … }")

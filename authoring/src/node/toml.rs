@@ -5,48 +5,49 @@ use std::ops::Range;
 use toml_edit::{Document, Item, TableLike, Value};
 
 use super::{Entry, Kind, MAX_DEPTH, Node, Spanned};
-use crate::report::{Problems, Remark, codes};
+use crate::report::{Finding, Findings, codes};
 use crate::source::Span;
 
-/// Reads a whole TOML file; `None` when it cannot be read, which is then among the problems.
-pub fn parse_toml(file: u32, text: &str, problems: &Problems) -> Option<Node> {
+/// Reads a whole TOML file; `None` when it cannot be read, which is then among the findings.
+pub fn parse_toml(file: u32, text: &str, findings: &Findings) -> Option<Node> {
     let document = match Document::parse(text) {
         Ok(document) => document,
         Err(error) => {
-            report(file, &error, problems);
+            report(file, &error, findings);
             return None;
         }
     };
-    let reader = Reader { file, text, problems };
+    let reader = Reader { file, text, findings };
     let top = 0..text.find('\n').unwrap_or(text.len());
     Some(reader.table(document.as_table(), top, 0))
 }
 
-fn report(file: u32, error: &toml_edit::TomlError, problems: &Problems) {
+fn report(file: u32, error: &toml_edit::TomlError, findings: &Findings) {
     let span = Span::new(file, error.span().unwrap_or(0..0));
     let found = error.message().lines().next().unwrap_or_default();
     if found.contains("duplicate key") {
-        problems.add(&codes::DUPLICATE_KEY, Remark::at(span, "this key stands here a second time"));
+        findings
+            .add(&codes::DUPLICATE_KEY, Finding::at(span, "this key stands here a second time"));
         return;
     }
     let message = format!("this cannot be read: {found}");
-    problems.add(
+    findings.add(
         &codes::TOML_SYNTAX,
-        Remark::at(span, message).typing("key = \"text in quotes\" on one line"),
+        Finding::at(span, message).suggest("key = \"text in quotes\" on one line"),
     );
 }
 
 struct Reader<'a> {
     file: u32,
     text: &'a str,
-    problems: &'a Problems,
+    findings: &'a Findings,
 }
 
 impl Reader<'_> {
     fn table(&self, table: &dyn TableLike, span: Range<usize>, depth: usize) -> Node {
         let span_here = Span::new(self.file, span.clone());
         if depth > MAX_DEPTH {
-            self.problems.add(&codes::TOO_DEEP, Remark::at(span_here, "this is nested too deep"));
+            self.findings.add(&codes::TOO_DEEP, Finding::at(span_here, "this is nested too deep"));
             return Node::empty_map(span_here);
         }
         let mut entries = Vec::new();
@@ -107,14 +108,14 @@ mod tests {
     fn every_value_knows_its_place() {
         let text =
             "a = 1\nb.x = \"é\"\nb.y = [true, 2026-01-02]\n[c]\nd = { e = 1.5 }\n[[f]]\ng = 'h'\n";
-        let problems = Problems::default();
-        let node = parse_toml(0, text, &problems).unwrap();
+        let findings = Findings::default();
+        let node = parse_toml(0, text, &findings).unwrap();
         let Kind::Map(entries) = &node.kind else { panic!("{node:?}") };
         let at = |span: Span| &text[span.start as usize..span.end as usize];
         let keys: Vec<_> = entries.iter().map(|entry| at(entry.key.span)).collect();
         assert_eq!(keys, ["a", "b", "c", "f"]);
         assert_eq!(at(entries[0].value.span), "1");
-        assert!(problems.is_empty());
+        assert!(findings.is_empty());
     }
 
     #[test]
@@ -122,9 +123,9 @@ mod tests {
         for text in
             ["a = ", "a = 1\na = 2", "[a", "a = \"x", "= 1", "[[a]]\n[a]", &"[".repeat(9_000)]
         {
-            let problems = Problems::default();
-            assert!(parse_toml(0, text, &problems).is_none(), "{text}");
-            assert_eq!(problems.take().len(), 1, "{text}");
+            let findings = Findings::default();
+            assert!(parse_toml(0, text, &findings).is_none(), "{text}");
+            assert_eq!(findings.take().len(), 1, "{text}");
         }
     }
 }

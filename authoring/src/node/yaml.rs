@@ -6,16 +6,16 @@
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, StrInput};
 
 use super::{Entry, Kind, MAX_DEPTH, Node, Spanned};
-use crate::report::{Problems, Remark, codes};
+use crate::report::{Finding, Findings, codes};
 use crate::source::Span;
 
 /// Reads the facts at `range` of a page; `None` when they cannot be read, which is then among the
-/// problems.
+/// findings.
 pub fn parse_yaml(
     file: u32,
     text: &str,
     range: std::ops::Range<usize>,
-    problems: &Problems,
+    findings: &Findings,
 ) -> Option<Node> {
     let facts = text.get(range.clone())?;
     // The parser counts characters; everything else here counts bytes.
@@ -23,7 +23,7 @@ pub fn parse_yaml(
         facts.char_indices().map(|(at, _)| (range.start + at) as u32).collect();
     bytes.push(range.end as u32);
     let parser = Parser::new_from_str(facts);
-    let mut reader = Reader { file, text, bytes, parser, problems };
+    let mut reader = Reader { file, text, bytes, parser, findings };
     let top = Span::new(file, range);
     match reader.document(top) {
         Ok(node) => Some(node),
@@ -38,7 +38,7 @@ pub fn parse_yaml(
 enum Stop {
     /// The parser cannot go on.
     Syntax(ScanError),
-    /// It is among the problems already.
+    /// It is among the findings already.
     Reported,
 }
 
@@ -47,7 +47,7 @@ struct Reader<'a> {
     text: &'a str,
     bytes: Vec<u32>,
     parser: Parser<'a, StrInput<'a>>,
-    problems: &'a Problems,
+    findings: &'a Findings,
 }
 
 type Spot<'a> = (Event<'a>, Span);
@@ -91,13 +91,13 @@ impl<'a> Reader<'a> {
             Kind::Map(_) => Ok(root),
             _ if root.is_nothing() => Ok(Node::empty_map(top)),
             _ => {
-                self.problems.add(
+                self.findings.add(
                     &codes::YAML_SYNTAX,
-                    Remark::at(
+                    Finding::at(
                         root.span,
                         "each line here needs a key, a colon, a space and a value",
                     )
-                    .typing("name: Morning tai chi"),
+                    .suggest("name: Morning tai chi"),
                 );
                 Err(Stop::Reported)
             }
@@ -106,7 +106,7 @@ impl<'a> Reader<'a> {
 
     fn node(&mut self, (event, span): Spot<'a>, depth: usize) -> Result<Node, Stop> {
         if depth > MAX_DEPTH {
-            self.problems.add(&codes::TOO_DEEP, Remark::at(span, "this is nested too deep"));
+            self.findings.add(&codes::TOO_DEEP, Finding::at(span, "this is nested too deep"));
             return Err(Stop::Reported);
         }
         match event {
@@ -160,10 +160,10 @@ impl<'a> Reader<'a> {
             let value = self.node(spot, depth + 1)?;
             match entries.iter().find(|entry| entry.key.value == text) {
                 Some(first) => {
-                    let remark =
-                        Remark::at(key.span, format!("`{text}` stands here a second time"))
-                            .beside(first.key.span, "the first time");
-                    self.problems.add(&codes::DUPLICATE_KEY, remark);
+                    let finding =
+                        Finding::at(key.span, format!("`{text}` stands here a second time"))
+                            .label(first.key.span, "the first time");
+                    self.findings.add(&codes::DUPLICATE_KEY, finding);
                 }
                 None => entries.push(Entry { key: Spanned::new(text, key.span), value }),
             }
@@ -177,7 +177,7 @@ impl<'a> Reader<'a> {
     }
 
     fn refuse<T>(&self, span: Span, message: &str) -> Result<T, Stop> {
-        self.problems.add(&codes::YAML_FEATURE, Remark::at(span, message));
+        self.findings.add(&codes::YAML_FEATURE, Finding::at(span, message));
         Err(Stop::Reported)
     }
 
@@ -186,19 +186,19 @@ impl<'a> Reader<'a> {
         // The parser stops where it cannot go on; the mistake is on that line or the one before.
         let at = at.min(self.bytes.last().copied().unwrap_or_default().saturating_sub(1));
         let span = Span { file: self.file, start: at, end: at + 1 };
-        let (message, type_this) = plain(error.info());
-        let mut remark = Remark::at(span, message);
-        if let Some(type_this) = type_this {
-            remark = remark.typing(type_this);
+        let (message, suggestion) = plain(error.info());
+        let mut finding = Finding::at(span, message);
+        if let Some(suggestion) = suggestion {
+            finding = finding.suggest(suggestion);
         }
-        self.problems.add(&codes::YAML_SYNTAX, remark);
+        self.findings.add(&codes::YAML_SYNTAX, finding);
     }
 }
 
 /// The parser's words in ours.
 fn plain(found: &str) -> (String, Option<&'static str>) {
     let quotes = Some("the text in quotes: summary: \"Tea: and cake\"");
-    let (message, type_this) = match found {
+    let (message, suggestion) = match found {
         _ if found.contains("mapping values are not allowed") => {
             ("a text with a colon in it needs quotes", quotes)
         }
@@ -223,7 +223,7 @@ fn plain(found: &str) -> (String, Option<&'static str>) {
         }
         _ => return (format!("this cannot be read ({found})"), quotes),
     };
-    (message.to_owned(), type_this)
+    (message.to_owned(), suggestion)
 }
 
 #[cfg(test)]
@@ -232,9 +232,9 @@ mod tests {
     use super::*;
 
     fn parse(text: &str) -> (Option<Node>, Vec<&'static str>) {
-        let problems = Problems::default();
-        let node = parse_yaml(0, text, 0..text.len(), &problems);
-        (node, problems.take().iter().map(|problem| problem.code.id).collect())
+        let findings = Findings::default();
+        let node = parse_yaml(0, text, 0..text.len(), &findings);
+        (node, findings.take().iter().map(|(code, _)| code.id).collect())
     }
 
     #[test]

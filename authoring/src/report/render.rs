@@ -31,14 +31,14 @@ struct Colours {
 fn write_text(diagnostics: &[Diagnostic], files: usize, colours: &Colours) -> String {
     let mut out = String::new();
     // Writing to a string cannot fail.
-    for found in diagnostics {
-        let _ = write_one(&mut out, found, colours);
+    for diagnostic in diagnostics {
+        let _ = write_one(&mut out, diagnostic, colours);
     }
     let _ = writeln!(out, "{}", summary(diagnostics, files));
     out
 }
 
-fn write_one(out: &mut String, found: &Diagnostic, colours: &Colours) -> std::fmt::Result {
+fn write_one(out: &mut String, diagnostic: &Diagnostic, colours: &Colours) -> std::fmt::Result {
     let Diagnostic {
         severity,
         code,
@@ -49,9 +49,9 @@ fn write_one(out: &mut String, found: &Diagnostic, colours: &Colours) -> std::fm
         quote,
         quote_column,
         message,
-        type_this,
-        related,
-    } = found;
+        suggestion,
+        labels,
+    } = diagnostic;
     let Colours { bold, mark, end } = colours;
     let severity = match severity {
         Severity::Error => "",
@@ -77,14 +77,14 @@ fn write_one(out: &mut String, found: &Diagnostic, colours: &Colours) -> std::fm
             "^".repeat(carets.clamp(1, CARETS))
         )?;
     }
-    if let Some(words) = type_this {
+    if let Some(words) = suggestion {
         let mut lines = words.lines();
         writeln!(out, "  type: {}", visible(lines.next().unwrap_or_default()))?;
         for line in lines {
             writeln!(out, "        {}", visible(line))?;
         }
     }
-    for other in related {
+    for other in labels {
         let (path, line, column) = (visible(&other.path), other.line, other.column);
         writeln!(out, "  see:  {path}:{line}:{column} {}", visible(&other.message))?;
     }
@@ -92,7 +92,8 @@ fn write_one(out: &mut String, found: &Diagnostic, colours: &Colours) -> std::fm
 }
 
 fn summary(diagnostics: &[Diagnostic], files: usize) -> String {
-    let count = |severity| diagnostics.iter().filter(|found| found.severity == severity).count();
+    let count =
+        |severity| diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count();
     let say = |count: usize, one: &str, many: &str| match count {
         1 => format!("1 {one}"),
         _ => format!("{count} {many}"),
@@ -180,7 +181,7 @@ fn width(character: char) -> usize {
 
 #[derive(Serialize)]
 struct Document<'a> {
-    /// The shape of this document.
+    /// The shape of this document: 2 since `suggestion` and `labels` have these names.
     version: u8,
     files: usize,
     errors: usize,
@@ -191,9 +192,10 @@ struct Document<'a> {
 
 /// One JSON document.
 pub fn json(diagnostics: &[Diagnostic], files: usize) -> String {
-    let count = |severity| diagnostics.iter().filter(|found| found.severity == severity).count();
+    let count =
+        |severity| diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count();
     let document = Document {
-        version: 1,
+        version: 2,
         files,
         errors: count(Severity::Error),
         warnings: count(Severity::Warning),
@@ -212,31 +214,31 @@ pub fn annotations(diagnostics: &[Diagnostic], content: &Path) -> String {
     let folder = content.to_string_lossy();
     let name = content.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
     let mut out = String::new();
-    for found in diagnostics {
-        let path = match found.path.strip_prefix(folder.as_ref()) {
+    for diagnostic in diagnostics {
+        let path = match diagnostic.path.strip_prefix(folder.as_ref()) {
             Some(rest) if content.is_absolute() => format!("{name}{rest}"),
-            _ => found.path.trim_start_matches("./").to_owned(),
+            _ => diagnostic.path.trim_start_matches("./").to_owned(),
         };
-        let command = match found.severity {
+        let command = match diagnostic.severity {
             Severity::Error => "error",
             Severity::Warning => "warning",
             Severity::Note => "notice",
         };
-        let mut message = found.message.clone();
-        if let Some(words) = &found.type_this {
+        let mut message = diagnostic.message.clone();
+        if let Some(words) = &diagnostic.suggestion {
             let _ = write!(message, "\ntype: {words}");
         }
-        for other in &found.related {
+        for other in &diagnostic.labels {
             let _ = write!(message, "\nsee: {}:{} {}", other.path, other.line, other.message);
         }
         let _ = writeln!(
             out,
             "::{command} file={},line={},col={},endColumn={},title={}::{}",
             property(&path),
-            found.line,
-            found.column,
-            found.column + found.length - 1,
-            property(found.code),
+            diagnostic.line,
+            diagnostic.column,
+            diagnostic.column + diagnostic.length - 1,
+            property(diagnostic.code),
             data(&message),
         );
     }
@@ -268,8 +270,8 @@ mod tests {
             quote: "closes_at: 09:00".into(),
             quote_column: 1,
             message: "this is before opens_at, 14:00 on line 8".into(),
-            type_this: Some("closes_at: 21:00, if you meant the evening".into()),
-            related: vec![],
+            suggestion: Some("closes_at: 21:00, if you meant the evening".into()),
+            labels: vec![],
         }
     }
 
@@ -288,20 +290,21 @@ content/riverside/friday-parcels.md:9:12  dates-backwards
 
     #[test]
     fn carets_stand_below_wide_and_hidden_characters() {
-        let mut found = backwards();
-        (found.quote, found.column, found.length) = ("名: 太極\u{202E}x".into(), 4, 3);
-        let said = text(&[found], 1);
+        let mut diagnostic = backwards();
+        (diagnostic.quote, diagnostic.column, diagnostic.length) =
+            ("名: 太極\u{202E}x".into(), 4, 3);
+        let said = text(&[diagnostic], 1);
         assert!(said.contains("  9 | 名: 太極<U+202E>x\n    |     ^^^^^^^^^^^^ this"), "{said}");
     }
 
     #[test]
     fn a_message_cannot_begin_another_annotation() {
-        let mut found = backwards();
-        found.message = "100%\n::error::mine".into();
-        found.type_this = None;
-        found.path = "/home/somebody/content/a,b:c.md".into();
+        let mut diagnostic = backwards();
+        diagnostic.message = "100%\n::error::mine".into();
+        diagnostic.suggestion = None;
+        diagnostic.path = "/home/somebody/content/a,b:c.md".into();
         assert_eq!(
-            annotations(&[found], Path::new("/home/somebody/content")),
+            annotations(&[diagnostic], Path::new("/home/somebody/content")),
             "::error file=content/a%2Cb%3Ac.md,line=9,col=12,endColumn=16,title=dates-backwards::100%25%0A::error::mine\n"
         );
     }

@@ -1,13 +1,13 @@
 //! Links and markup: nothing active, nothing that hides where it goes.
 
-use super::{Found, Look};
+use super::{CheckFindings, Context};
 use crate::draft::DraftBody;
-use crate::markdown::{Found as InText, is_safe_link};
+use crate::markdown::{Refused, is_safe_link};
 use crate::node::Spanned;
-use crate::report::Remark;
+use crate::report::Finding;
 
-fn bodies<'a>(look: &Look<'a>) -> impl Iterator<Item = &'a DraftBody> {
-    let drafts = look.drafts;
+fn bodies<'a>(context: &Context<'a>) -> impl Iterator<Item = &'a DraftBody> {
+    let drafts = context.drafts;
     drafts
         .services
         .iter()
@@ -20,24 +20,24 @@ fn bodies<'a>(look: &Look<'a>) -> impl Iterator<Item = &'a DraftBody> {
         .chain(drafts.pages.iter().map(|draft| &draft.body))
 }
 
-fn in_texts<'a>(look: &Look<'a>) -> impl Iterator<Item = &'a Spanned<InText>> {
-    bodies(look).flat_map(|body| &body.found)
+fn refused<'a>(context: &Context<'a>) -> impl Iterator<Item = &'a Spanned<Refused>> {
+    bodies(context).flat_map(|body| &body.refused)
 }
 
 /// A link that is not followed: it could run a script, load without encryption, or lead astray.
-pub(super) fn unsafe_link(look: &Look<'_>, found: &Found<'_>) {
-    for part in in_texts(look) {
-        if let InText::UnsafeLink(address) = &part.value {
-            found.add(Remark::at(part.span, why(address)).typing(mended(address)));
+pub(super) fn unsafe_link(context: &Context<'_>, findings: &CheckFindings<'_>) {
+    for part in refused(context) {
+        if let Refused::UnsafeLink(address) = &part.value {
+            findings.add(Finding::at(part.span, why(address)).suggest(mended(address)));
         }
     }
-    let drafts = look.drafts;
+    let drafts = context.drafts;
     let contacts = drafts.services.iter().flat_map(|service| &service.contact);
     let contacts = contacts.chain(drafts.organizations.iter().flat_map(|group| &group.contact));
     let urls = contacts.filter_map(|contact| contact.url.as_ref());
     let websites = drafts.organizations.iter().filter_map(|group| group.website.as_ref());
     for url in urls.chain(websites).filter(|url| !is_web_address(&url.value)) {
-        found.add(Remark::at(url.span, why(&url.value)).typing(mended(&url.value)));
+        findings.add(Finding::at(url.span, why(&url.value)).suggest(mended(&url.value)));
     }
 }
 
@@ -72,26 +72,26 @@ fn mended(address: &str) -> String {
 }
 
 /// HTML is shown as it was typed: nobody wants to read that.
-pub(super) fn html_in_text(look: &Look<'_>, found: &Found<'_>) {
-    for part in in_texts(look).filter(|part| part.value == InText::Html) {
+pub(super) fn html_in_text(context: &Context<'_>, findings: &CheckFindings<'_>) {
+    for part in refused(context).filter(|part| part.value == Refused::Html) {
         let message = "HTML is not used here; it would be shown as it is typed";
-        let remark = Remark::at(part.span, message);
-        found.add(
-            remark.typing("**bold**, *slanted*, [words](https://example.org/) or a blank line"),
+        let finding = Finding::at(part.span, message);
+        findings.add(
+            finding.suggest("**bold**, *slanted*, [words](https://example.org/) or a blank line"),
         );
     }
 }
 
 /// A picture would be fetched from somewhere, and seen by somebody there.
-pub(super) fn image_left_out(look: &Look<'_>, found: &Found<'_>) {
-    for part in in_texts(look).filter(|part| part.value == InText::Image) {
-        found.add(Remark::at(part.span, "pictures are not shown; their description is"));
+pub(super) fn image_left_out(context: &Context<'_>, findings: &CheckFindings<'_>) {
+    for part in refused(context).filter(|part| part.value == Refused::Image) {
+        findings.add(Finding::at(part.span, "pictures are not shown; their description is"));
     }
 }
 
 /// Nobody reads a list in a list in a list in a list.
-pub(super) fn text_too_deep(look: &Look<'_>, found: &Found<'_>) {
-    for part in in_texts(look).filter(|part| part.value == InText::TooDeep) {
-        found.add(Remark::at(part.span, "quotes or lists are nested too deep here"));
+pub(super) fn text_too_deep(context: &Context<'_>, findings: &CheckFindings<'_>) {
+    for part in refused(context).filter(|part| part.value == Refused::TooDeep) {
+        findings.add(Finding::at(part.span, "quotes or lists are nested too deep here"));
     }
 }

@@ -11,15 +11,15 @@ use unicode_security::confusable_detection::skeleton;
 #[cfg(feature = "lookalikes")]
 use unicode_security::mixed_script::AugmentedScriptSet;
 
-use super::{Found, Look};
+use super::{CheckFindings, Context};
 use crate::node::Text;
-use crate::report::Remark;
+use crate::report::Finding;
 use crate::source::Span;
 
 /// A name written with other letters than the one it looks like (UTS #39 skeletons).
 #[cfg(feature = "lookalikes")]
-pub(super) fn look_alike_name(look: &Look<'_>, found: &Found<'_>) {
-    let (groups, services) = look.names();
+pub(super) fn look_alike_name(context: &Context<'_>, findings: &CheckFindings<'_>) {
+    let (groups, services) = context.names();
     for names in [groups, services] {
         let mut seen: BTreeMap<String, Vec<(&str, &Text)>> = BTreeMap::new();
         for (folder, name) in names {
@@ -27,7 +27,7 @@ pub(super) fn look_alike_name(look: &Look<'_>, found: &Found<'_>) {
             // Of the name in small letters, and as it is: 0 looks like a capital O only.
             let of_small: String = skeleton(&lower).collect();
             let of_all = skeleton(&name.value).collect::<String>().to_lowercase();
-            let keys = BTreeSet::from([of_small, of_all, fold(&lower, look.world.decompose)]);
+            let keys = BTreeSet::from([of_small, of_all, fold(&lower, context.world.decompose)]);
             let twin = keys.iter().flat_map(|key| seen.get(key).into_iter().flatten()).find(
                 |(other, twin): &&(&str, &Text)| {
                     *other != folder && twin.value.to_lowercase() != lower
@@ -41,7 +41,8 @@ pub(super) fn look_alike_name(look: &Look<'_>, found: &Found<'_>) {
                     if rare(twin) > rare(name) { (*twin, name) } else { (name, *twin) };
                 let message =
                     format!("this looks like `{}`, but is written with other letters", model.value);
-                found.add(Remark::at(imitator.span, message).beside(model.span, "the other name"));
+                findings
+                    .add(Finding::at(imitator.span, message).label(model.span, "the other name"));
             }
             for key in keys.into_iter().filter(|key| !key.is_empty()) {
                 seen.entry(key).or_default().push((folder, name));
@@ -52,14 +53,14 @@ pub(super) fn look_alike_name(look: &Look<'_>, found: &Found<'_>) {
 
 /// One word in two alphabets, such as a Latin word with a Cyrillic а in it.
 #[cfg(feature = "lookalikes")]
-pub(super) fn mixed_alphabets(look: &Look<'_>, found: &Found<'_>) {
-    let (groups, services) = look.names();
+pub(super) fn mixed_alphabets(context: &Context<'_>, findings: &CheckFindings<'_>) {
+    let (groups, services) = context.names();
     for (_, name) in groups.into_iter().chain(services) {
         for word in name.value.split(|c: char| !c.is_alphanumeric()) {
             if AugmentedScriptSet::for_str(word).is_empty() {
                 let message = format!("`{word}` mixes letters of two alphabets");
-                found.add(
-                    Remark::at(name.span, message).typing("the word again, with one keyboard"),
+                findings.add(
+                    Finding::at(name.span, message).suggest("the word again, with one keyboard"),
                 );
             }
         }
@@ -67,21 +68,21 @@ pub(super) fn mixed_alphabets(look: &Look<'_>, found: &Found<'_>) {
 }
 
 /// Controls and zero-width characters have no place in a name: two names could look the same.
-pub(super) fn hidden_characters(look: &Look<'_>, found: &Found<'_>) {
-    for name in names(look) {
+pub(super) fn hidden_characters(context: &Context<'_>, findings: &CheckFindings<'_>) {
+    for name in names(context) {
         if let Some(hidden) = first_hidden(&name.value, is_hidden_in_name) {
             let message = format!("the name holds an invisible character, {}", say(hidden));
             let plain: String = name.value.chars().filter(|c| !is_hidden_in_name(*c)).collect();
-            found.add(Remark::at(name.span, message).typing(plain));
+            findings.add(Finding::at(name.span, message).suggest(plain));
         }
     }
 }
 
 /// Elsewhere they can still turn a text around, so that it says something else.
-pub(super) fn hidden_characters_in_text(look: &Look<'_>, found: &Found<'_>) {
-    let names: Vec<Span> = names(look).iter().map(|name| name.span).collect();
-    for (index, file) in look.files.iter().enumerate() {
-        // One remark a file is enough: an editor shows the others.
+pub(super) fn hidden_characters_in_text(context: &Context<'_>, findings: &CheckFindings<'_>) {
+    let names: Vec<Span> = names(context).iter().map(|name| name.span).collect();
+    for (index, file) in context.files.iter().enumerate() {
+        // One finding a file is enough: an editor shows the others.
         let hidden = file.text.char_indices().find(|(at, character)| {
             let at = *at as u32;
             let in_name = || {
@@ -94,14 +95,14 @@ pub(super) fn hidden_characters_in_text(look: &Look<'_>, found: &Found<'_>) {
         if let Some((at, character)) = hidden {
             let span = Span::new(index as u32, at..at + character.len_utf8());
             let message = format!("an invisible character stands here, {}", say(character));
-            found.add(Remark::at(span, message));
+            findings.add(Finding::at(span, message));
         }
     }
 }
 
-fn names<'a>(look: &Look<'a>) -> Vec<&'a Text> {
-    let (groups, services) = look.names();
-    let translated = look.drafts.translations.iter().filter_map(|page| page.name.as_ref());
+fn names<'a>(context: &Context<'a>) -> Vec<&'a Text> {
+    let (groups, services) = context.names();
+    let translated = context.drafts.translations.iter().filter_map(|page| page.name.as_ref());
     groups.into_iter().chain(services).map(|(_, name)| name).chain(translated).collect()
 }
 
@@ -146,14 +147,14 @@ fn say(character: char) -> String {
 }
 
 /// The same thing written down twice: people ring twice, and one of the two grows old.
-pub(super) fn possible_duplicate(look: &Look<'_>, found: &Found<'_>) {
+pub(super) fn possible_duplicate(context: &Context<'_>, findings: &CheckFindings<'_>) {
     // Two groups of one name; two pages of one name in one group, or with one phone number.
     let mut signs: Vec<(String, &Text)> = Vec::new();
-    let (groups, _) = look.names();
+    let (groups, _) = context.names();
     signs.extend(
         groups.into_iter().map(|(_, name)| (format!("group {}", name.value.to_lowercase()), name)),
     );
-    for service in look.living() {
+    for service in context.living() {
         let Some(name) = &service.name else { continue };
         let lower = name.value.to_lowercase();
         let phones = service.contact.iter().filter_map(|contact| contact.phone.as_ref());
@@ -168,7 +169,7 @@ pub(super) fn possible_duplicate(look: &Look<'_>, found: &Found<'_>) {
         match seen.get(&sign) {
             Some(first) if first.span != name.span => {
                 let message = "another page has this name: are they the same?";
-                found.add(Remark::at(name.span, message).beside(first.span, "the other page"));
+                findings.add(Finding::at(name.span, message).label(first.span, "the other page"));
             }
             Some(_) => {}
             None => {

@@ -1,8 +1,8 @@
 //! Words that everybody reads.
 
-use super::{Found, Look};
+use super::{CheckFindings, Context};
 use crate::node::Text;
-use crate::report::Remark;
+use crate::report::Finding;
 use crate::source::Span;
 
 /// Longest summary: three lines of a card on a 320-pixel phone.
@@ -57,23 +57,23 @@ const JARGON: [(&str, &str); 40] = [
 ];
 
 /// A longer one is cut off on the card.
-pub(super) fn summary_too_long(look: &Look<'_>, found: &Found<'_>) {
-    let drafts = look.drafts;
+pub(super) fn summary_too_long(context: &Context<'_>, findings: &CheckFindings<'_>) {
+    let drafts = context.drafts;
     let own = drafts.services.iter().filter_map(|service| service.summary.as_ref());
     let translated = drafts.translations.iter().filter_map(|page| page.summary.as_ref());
     for summary in own.chain(translated) {
         let length = summary.value.chars().count();
         if length > SUMMARY {
             let message = format!("{length} characters; the card has room for {SUMMARY}");
-            found.add(Remark::at(summary.span, message));
+            findings.add(Finding::at(summary.span, message));
         }
     }
 }
 
 /// Everything that residents read in the default language.
-fn texts<'a>(look: &Look<'a>) -> Vec<&'a Text> {
+fn texts<'a>(context: &Context<'a>) -> Vec<&'a Text> {
     let mut texts: Vec<&Text> = Vec::new();
-    for service in look.living() {
+    for service in context.living() {
         texts.extend(&service.summary);
         texts.extend(service.alert.iter().filter_map(|alert| alert.text.as_ref()));
         texts
@@ -84,7 +84,7 @@ fn texts<'a>(look: &Look<'a>) -> Vec<&'a Text> {
         );
         texts.push(&service.body.markdown);
     }
-    for group in &look.drafts.organizations {
+    for group in &context.drafts.organizations {
         texts.extend(&group.summary);
         texts.push(&group.body.markdown);
     }
@@ -92,8 +92,8 @@ fn texts<'a>(look: &Look<'a>) -> Vec<&'a Text> {
 }
 
 /// A sentence that one has to read twice.
-pub(super) fn long_sentence(look: &Look<'_>, found: &Found<'_>) {
-    for text in texts(look) {
+pub(super) fn long_sentence(context: &Context<'_>, findings: &CheckFindings<'_>) {
+    for text in texts(context) {
         for sentence in sentences(&text.value) {
             let words = sentence
                 .words
@@ -103,7 +103,7 @@ pub(super) fn long_sentence(look: &Look<'_>, found: &Found<'_>) {
             if count > WORDS {
                 let message =
                     format!("a sentence of {count} words; two short ones are easier to read");
-                found.add(Remark::at(within(text, sentence.at, sentence.words.len()), message));
+                findings.add(Finding::at(within(text, sentence.at, sentence.words.len()), message));
             }
         }
     }
@@ -152,16 +152,16 @@ fn within(text: &Text, at: usize, length: usize) -> Span {
 }
 
 /// A word of offices, in an English directory: other languages have their own.
-pub(super) fn jargon(look: &Look<'_>, found: &Found<'_>) {
-    if look.default_locale.split('-').next() != Some("en") {
+pub(super) fn jargon(context: &Context<'_>, findings: &CheckFindings<'_>) {
+    if context.default_locale.split('-').next() != Some("en") {
         return;
     }
-    for text in texts(look) {
+    for text in texts(context) {
         let lower = text.value.to_ascii_lowercase();
         for (word, plain) in JARGON {
             let Some(at) = find_word(&lower, word) else { continue };
             let message = format!("not everybody knows `{word}`");
-            found.add(Remark::at(within(text, at, word.len()), message).typing(plain));
+            findings.add(Finding::at(within(text, at, word.len()), message).suggest(plain));
         }
     }
 }

@@ -3,62 +3,66 @@
 use catalog::place::Position;
 
 use super::links::is_web_address;
-use super::place::{bounds, is_within};
-use super::{Found, Look};
+use super::place::is_within;
+use super::{CheckFindings, Context};
 use crate::draft::DraftConfig;
-use crate::report::Remark;
+use crate::report::Finding;
 
 /// A setting that cannot be right.
-pub(super) fn bad_setting(look: &Look<'_>, found: &Found<'_>) {
-    let Some(config) = &look.drafts.config else { return };
-    addresses(config, look.world.knows_zone, found);
-    locales(config, found);
-    area(config, found);
-    ages(config, found);
+pub(super) fn bad_setting(context: &Context<'_>, findings: &CheckFindings<'_>) {
+    let Some(config) = &context.drafts.config else { return };
+    addresses(config, context.world.knows_zone, findings);
+    locales(config, findings);
+    area(config, findings);
+    ages(config, findings);
     for line in &config.help_now {
         let dials = |text: &str| text.bytes().all(|b| b.is_ascii_digit() || b == b'+');
         if let Some(phone) = line.phone.as_ref().filter(|phone| !dials(&phone.value)) {
-            let remark = Remark::at(phone.span, "here stands what a phone dials: digits only");
-            found.add(remark.typing("phone = \"3106789\"\ndisplay = \"310-6789\""));
+            let finding = Finding::at(phone.span, "here stands what a phone dials: digits only");
+            findings.add(finding.suggest("phone = \"3106789\"\ndisplay = \"310-6789\""));
         }
     }
 }
 
-fn addresses(config: &DraftConfig, knows_zone: &dyn Fn(&str) -> bool, found: &Found<'_>) {
+fn addresses(
+    config: &DraftConfig,
+    knows_zone: &dyn Fn(&str) -> bool,
+    findings: &CheckFindings<'_>,
+) {
     if let Some(url) = &config.base_url
         && (!is_web_address(&url.value)
             || !url.value.ends_with('/')
             || url.value.contains(['?', '#']))
     {
-        let remark = Remark::at(url.span, "the address begins with https:// and ends with /");
-        found.add(remark.typing("base_url = \"https://example.org/\""));
+        let finding = Finding::at(url.span, "the address begins with https:// and ends with /");
+        findings.add(finding.suggest("base_url = \"https://example.org/\""));
     }
     if let Some(exit) = config.quick_exit.as_ref().filter(|exit| !is_web_address(&exit.value)) {
-        let remark = Remark::at(exit.span, "the quick exit goes to an https:// address");
-        found.add(remark.typing("quick_exit = \"https://www.weather.gc.ca/\""));
+        let finding = Finding::at(exit.span, "the quick exit goes to an https:// address");
+        findings.add(finding.suggest("quick_exit = \"https://www.weather.gc.ca/\""));
     }
     if let Some(zone) = config.time_zone.as_ref().filter(|zone| !knows_zone(&zone.value)) {
-        let remark = Remark::at(zone.span, "there is no time zone of this name");
-        found.add(remark.typing("time_zone = \"America/Vancouver\""));
+        let finding = Finding::at(zone.span, "there is no time zone of this name");
+        findings.add(finding.suggest("time_zone = \"America/Vancouver\""));
     }
 }
 
-fn locales(config: &DraftConfig, found: &Found<'_>) {
+fn locales(config: &DraftConfig, findings: &CheckFindings<'_>) {
     for (index, locale) in config.locales.iter().enumerate() {
         if !is_locale(&locale.value) {
-            let remark = Remark::at(locale.span, "a language is written like en, zh-Hant or pa");
-            found.add(remark);
+            let finding = Finding::at(locale.span, "a language is written like en, zh-Hant or pa");
+            findings.add(finding);
         }
         if config.locales.iter().take(index).any(|first| first.value == locale.value) {
-            found.add(Remark::at(locale.span, "this language stands here already"));
+            findings.add(Finding::at(locale.span, "this language stands here already"));
         }
     }
     if let Some(default) = &config.default_locale
         && !config.locales.is_empty()
         && !config.locales.iter().any(|locale| locale.value == default.value)
     {
-        let remark = Remark::at(default.span, "`locales` does not list the default language");
-        found.add(remark.typing(format!("locales = [\"{}\", …]", default.value)));
+        let finding = Finding::at(default.span, "`locales` does not list the default language");
+        findings.add(finding.suggest(format!("locales = [\"{}\", …]", default.value)));
     }
 }
 
@@ -76,41 +80,42 @@ fn is_locale(text: &str) -> bool {
         })
 }
 
-fn area(config: &DraftConfig, found: &Found<'_>) {
+fn area(config: &DraftConfig, findings: &CheckFindings<'_>) {
     let Some(degrees) = &config.bounds else { return };
     let [south, west, north, east] = degrees;
-    let Some(bounds) = bounds(config) else {
-        found.add(Remark::at(
+    let Some(bounds) = config.bounds() else {
+        findings.add(Finding::at(
             south.span,
             "bounds are degrees on the earth: south and north from -90 to 90",
         ));
         return;
     };
     if south.value >= north.value {
-        found.add(Remark::at(south.span, "south is less than north").beside(north.span, "north"));
+        findings
+            .add(Finding::at(south.span, "south is less than north").label(north.span, "north"));
         return;
     }
     if west.value >= east.value {
-        found.add(Remark::at(west.span, "west is less than east").beside(east.span, "east"));
+        findings.add(Finding::at(west.span, "west is less than east").label(east.span, "east"));
         return;
     }
     if let Some([lat, lon]) = &config.centre {
         let at = Position::from_degrees(lat.value, lon.value);
         if !at.is_some_and(|at| is_within(at, bounds)) {
-            found.add(
-                Remark::at(lat.span, "the centre is outside the bounds")
-                    .beside(south.span, "bounds"),
+            findings.add(
+                Finding::at(lat.span, "the centre is outside the bounds")
+                    .label(south.span, "bounds"),
             );
         }
     }
 }
 
-fn ages(config: &DraftConfig, found: &Found<'_>) {
+fn ages(config: &DraftConfig, findings: &CheckFindings<'_>) {
     if let (Some(stale), Some(hide)) = (&config.stale, &config.hide)
         && stale.value >= hide.value
     {
         let message = format!("a page is stale before it is hidden, at {} months", hide.value);
-        found.add(Remark::at(stale.span, message));
+        findings.add(Finding::at(stale.span, message));
     }
     for remind in &config.remind {
         let months = remind.value.parse::<u8>().ok().filter(|months| (1..=120).contains(months));
@@ -119,7 +124,8 @@ fn ages(config: &DraftConfig, found: &Found<'_>) {
             .as_ref()
             .is_some_and(|stale| months.is_some_and(|months| u32::from(months) >= stale.value));
         if months.is_none() || is_late {
-            found.add(Remark::at(remind.span, "a reminder is a number of months, before `stale`"));
+            findings
+                .add(Finding::at(remind.span, "a reminder is a number of months, before `stale`"));
         }
     }
 }

@@ -4,25 +4,25 @@ use std::collections::BTreeSet;
 
 use catalog::text::fold;
 
-use super::{Found, Look};
+use super::{CheckFindings, Context};
 use crate::draft::{DraftService, DraftTerm};
 use crate::node::{Text, nearest};
-use crate::report::Remark;
+use crate::report::Finding;
 use crate::source::Span;
 
 /// Fewest synonyms of a need in one locale: with ten, the hard queries of the sample are found.
 const FEW_SYNONYMS: usize = 10;
 
 /// A word that no list has: nobody would ever find the page by it.
-pub(super) fn unknown_term(look: &Look<'_>, found: &Found<'_>) {
-    for service in &look.drafts.services {
+pub(super) fn unknown_term(context: &Context<'_>, findings: &CheckFindings<'_>) {
+    for service in &context.drafts.services {
         for (list, word) in words_of(service) {
-            report_unknown(look, list, word, found);
+            report_unknown(context, list, word, findings);
         }
     }
-    for group in &look.drafts.organizations {
+    for group in &context.drafts.organizations {
         for word in group.contact.iter().flat_map(|contact| &contact.languages) {
-            report_unknown(look, "languages", word, found);
+            report_unknown(context, "languages", word, findings);
         }
     }
 }
@@ -47,39 +47,39 @@ fn words_of(service: &DraftService) -> Vec<(&'static str, &Text)> {
     words
 }
 
-fn report_unknown(look: &Look<'_>, list: &str, word: &Text, found: &Found<'_>) {
-    let Some(terms) = look.terms(list) else { return };
+fn report_unknown(context: &Context<'_>, list: &str, word: &Text, findings: &CheckFindings<'_>) {
+    let Some(terms) = context.terms(list) else { return };
     let is_known =
         terms.iter().any(|term| term.id.as_ref().is_some_and(|id| id.value == word.value));
     if is_known {
         return;
     }
     let ids = || terms.iter().filter_map(|term| term.id.as_ref()).map(|id| id.value.as_str());
-    let meant = meant_by(look, terms, &word.value);
+    let meant = meant_by(context, terms, &word.value);
     let message = format!("`{}` is not in _taxonomy/{list}.toml", word.value);
     let guess = match meant.as_slice() {
         [] => nearest(&word.value, ids()).map(str::to_owned),
         ids => Some(ids.join(" or ")),
     };
-    let remark = Remark::at(word.span, message);
-    found.add(match guess {
-        Some(guess) => remark.typing(guess),
+    let finding = Finding::at(word.span, message);
+    findings.add(match guess {
+        Some(guess) => finding.suggest(guess),
         None if terms.len() <= 20 => {
-            remark.typing(format!("one of {}", ids().collect::<Vec<_>>().join(", ")))
+            finding.suggest(format!("one of {}", ids().collect::<Vec<_>>().join(", ")))
         }
-        None => remark,
+        None => finding,
     });
 }
 
 /// Ids whose label or synonym was typed instead, such as `Meeting people` or `Chinese`.
-fn meant_by<'a>(look: &Look<'_>, terms: &'a [DraftTerm], typed: &str) -> Vec<&'a str> {
-    let fold = |text: &str| fold(text, look.world.decompose);
+fn meant_by<'a>(context: &Context<'_>, terms: &'a [DraftTerm], typed: &str) -> Vec<&'a str> {
+    let fold = |text: &str| fold(text, context.world.decompose);
     let typed = fold(typed);
     let says = |text: &Text| fold(&text.value) == typed;
     terms
         .iter()
         .filter(|term| {
-            term.label.get(look.default_locale).is_some_and(says)
+            term.label.get(context.default_locale).is_some_and(says)
                 || term.synonyms.iter().any(|(_, synonyms)| synonyms.iter().any(says))
         })
         .filter_map(|term| term.id.as_ref())
@@ -89,14 +89,14 @@ fn meant_by<'a>(look: &Look<'_>, terms: &'a [DraftTerm], typed: &str) -> Vec<&'a
 }
 
 /// A place that the directory does not have: nobody there would find the page.
-pub(super) fn unknown_area(look: &Look<'_>, found: &Found<'_>) {
-    if !look.drafts.all_places {
+pub(super) fn unknown_area(context: &Context<'_>, findings: &CheckFindings<'_>) {
+    if !context.drafts.all_places {
         return;
     }
-    let fold = |text: &str| fold(text, look.world.decompose);
-    let places = &look.drafts.places;
+    let fold = |text: &str| fold(text, context.world.decompose);
+    let places = &context.drafts.places;
     let known: BTreeSet<&str> = places.iter().map(|place| place.id.value.as_str()).collect();
-    for area in look.drafts.services.iter().flat_map(|service| &service.area) {
+    for area in context.drafts.services.iter().flat_map(|service| &service.area) {
         if known.contains(area.value.as_str()) {
             continue;
         }
@@ -111,44 +111,44 @@ pub(super) fn unknown_area(look: &Look<'_>, found: &Found<'_>) {
             "`{}` is neither a neighbourhood nor a postcode area of this directory",
             area.value
         );
-        found.add(Remark::at(area.span, message).maybe_typing(guess));
+        findings.add(Finding::at(area.span, message).maybe_suggest(guess));
     }
 }
 
 /// The same word twice is a slip; perhaps another one was meant.
-pub(super) fn repeated_entry(look: &Look<'_>, found: &Found<'_>) {
-    for service in &look.drafts.services {
+pub(super) fn repeated_entry(context: &Context<'_>, findings: &CheckFindings<'_>) {
+    for service in &context.drafts.services {
         let codes: Vec<&Text> = service.languages.iter().filter_map(|l| l.code.as_ref()).collect();
         let lists = [&service.needs, &service.audience, &service.delivery, &service.area]
             .map(|list| list.iter().collect::<Vec<_>>());
         for list in lists.into_iter().chain([codes]) {
-            report_repeated(&list, found);
+            report_repeated(&list, findings);
         }
     }
-    for list in &look.drafts.lists {
-        report_repeated(&list.services.iter().collect::<Vec<_>>(), found);
+    for list in &context.drafts.lists {
+        report_repeated(&list.services.iter().collect::<Vec<_>>(), findings);
     }
 }
 
-fn report_repeated(list: &[&Text], found: &Found<'_>) {
+fn report_repeated(list: &[&Text], findings: &CheckFindings<'_>) {
     for (index, word) in list.iter().enumerate() {
         if let Some(first) = list.iter().take(index).find(|first| first.value == word.value) {
             let message = format!("`{}` stands in this list already", word.value);
-            found.add(Remark::at(word.span, message).beside(first.span, "the first time"));
+            findings.add(Finding::at(word.span, message).label(first.span, "the first time"));
         }
     }
 }
 
 /// A word without a label would be shown in another language, or as its id.
-pub(super) fn missing_label(look: &Look<'_>, found: &Found<'_>) {
+pub(super) fn missing_label(context: &Context<'_>, findings: &CheckFindings<'_>) {
     let missing = |span: Span, what: &str, locale: &str, example: &str| {
         let message = format!("{what} has no words for {locale}");
-        found.add(Remark::at(span, message).typing(format!("{locale} = \"{example}\"")));
+        findings.add(Finding::at(span, message).suggest(format!("{locale} = \"{example}\"")));
     };
-    for list in &look.drafts.terms {
+    for list in &context.drafts.terms {
         for term in &list.terms {
             let name = term.id.as_ref().map_or("this word", |id| id.value.as_str());
-            for locale in &look.locales {
+            for locale in &context.locales {
                 if term.label.get(locale).is_none() {
                     missing(term.label.span, &format!("the label of `{name}`"), locale, "…");
                 }
@@ -159,21 +159,21 @@ pub(super) fn missing_label(look: &Look<'_>, found: &Found<'_>) {
             }
         }
     }
-    let Some(config) = &look.drafts.config else { return };
+    let Some(config) = &context.drafts.config else { return };
     let notice = (!config.notice.words.is_empty()).then_some(("[notice]", &config.notice));
     let tables = [Some(("[name]", &config.name)), Some(("[area]", &config.area)), notice];
     let labels = config.help_now.iter().map(|line| ("the label of this line", &line.label));
     for (what, words) in tables.into_iter().flatten().chain(labels) {
-        for locale in look.locales.iter().filter(|locale| words.get(locale).is_none()) {
+        for locale in context.locales.iter().filter(|locale| words.get(locale).is_none()) {
             missing(words.span, what, locale, "…");
         }
     }
 }
 
 /// People search in their own words; a need with few of them stays unfound.
-pub(super) fn few_synonyms(look: &Look<'_>, found: &Found<'_>) {
-    for term in look.terms("needs").unwrap_or_default() {
-        for locale in &look.locales {
+pub(super) fn few_synonyms(context: &Context<'_>, findings: &CheckFindings<'_>) {
+    for term in context.terms("needs").unwrap_or_default() {
+        for locale in &context.locales {
             let count = term
                 .synonyms
                 .iter()
@@ -182,7 +182,7 @@ pub(super) fn few_synonyms(look: &Look<'_>, found: &Found<'_>) {
             if count < FEW_SYNONYMS {
                 let message =
                     format!("{count} synonyms in {locale}; people may call it something else");
-                found.add(Remark::at(term.span, message));
+                findings.add(Finding::at(term.span, message));
             }
         }
     }

@@ -3,13 +3,13 @@
 use std::collections::BTreeSet;
 
 use catalog::day::{Day, Moment};
-use catalog::schedule::{End, Pause, Schedule};
+use catalog::schedule::{End, Schedule};
 use catalog::service::{CapacityStatus, Status};
 
-use super::{Found, Look};
+use super::{CheckFindings, Context};
 use crate::draft::{DraftSchedule, DraftService};
 use crate::node::Spanned;
-use crate::report::Remark;
+use crate::report::Finding;
 
 /// Days after which what is said about free places is worth little: two monthly rounds of calls.
 const CAPACITY_DAYS: i32 = 60;
@@ -17,35 +17,14 @@ const CAPACITY_DAYS: i32 = 60;
 /// Longest that anybody plans: twenty years of days.
 const LONGEST_DAYS: i32 = 20 * 366;
 
-/// A row of a timetable as it is meant; `None` while a part of it cannot be read.
-pub(super) fn schedule(draft: &DraftSchedule) -> Option<Schedule> {
-    let mut exdates: Vec<Day> = draft.exdates.iter().map(|day| day.value).collect();
-    exdates.sort_unstable();
-    exdates.dedup();
-    let pauses = draft.pauses.iter().filter_map(|pause| {
-        Some(Pause { from: pause.from.as_ref()?.value, to: pause.to.as_ref()?.value })
-    });
-    Some(Schedule {
-        start: draft.start.as_ref()?.value,
-        minutes: u16::try_from(draft.minutes.as_ref()?.value).ok()?,
-        rule: match &draft.rule {
-            Some(rule) => Some(rule.value.clone()?),
-            None => None,
-        },
-        exdates,
-        pauses: pauses.collect(),
-        valid_to: draft.valid_to.as_ref().map(|day| day.value),
-    })
-}
-
-fn schedules<'a>(look: &Look<'a>) -> impl Iterator<Item = (&'a DraftSchedule, Schedule)> {
-    let drafts = look.drafts.services.iter().flat_map(|service| &service.schedule);
-    drafts.filter_map(|draft| Some((draft, schedule(draft)?)))
+fn schedules<'a>(context: &Context<'a>) -> impl Iterator<Item = (&'a DraftSchedule, Schedule)> {
+    let drafts = context.drafts.services.iter().flat_map(|service| &service.schedule);
+    drafts.filter_map(|draft| Some((draft, draft.meant()?)))
 }
 
 /// RFC 5545 counts the first day even where the rule does not: calendars then differ.
-pub(super) fn start_not_occurrence(look: &Look<'_>, found: &Found<'_>) {
-    for (draft, schedule) in schedules(look) {
+pub(super) fn start_not_occurrence(context: &Context<'_>, findings: &CheckFindings<'_>) {
+    for (draft, schedule) in schedules(context) {
         let Some(start) = draft.start.as_ref().filter(|start| !schedule.occurs_on(start.value.day))
         else {
             continue;
@@ -55,17 +34,17 @@ pub(super) fn start_not_occurrence(look: &Look<'_>, found: &Found<'_>) {
         let guess = first.map(|day| format!("start: {}", Moment { day, ..start.value }));
         let message =
             format!("this is a {}, which is not a day of the rrule", weekday(start.value.day));
-        let mut remark = Remark::at(start.span, message).maybe_typing(guess);
+        let mut finding = Finding::at(start.span, message).maybe_suggest(guess);
         if let Some(rule) = &draft.rule {
-            remark = remark.beside(rule.span, "the rule");
+            finding = finding.label(rule.span, "the rule");
         }
-        found.add(remark);
+        findings.add(finding);
     }
 }
 
 /// A cancelled day that is no session: the day that was meant is not cancelled.
-pub(super) fn exdate_hits_nothing(look: &Look<'_>, found: &Found<'_>) {
-    for (draft, schedule) in schedules(look).filter(|(draft, _)| !draft.exdates.is_empty()) {
+pub(super) fn exdate_hits_nothing(context: &Context<'_>, findings: &CheckFindings<'_>) {
+    for (draft, schedule) in schedules(context).filter(|(draft, _)| !draft.exdates.is_empty()) {
         // Without a start that fits, no day would.
         if !schedule.occurs_on(schedule.start.day) {
             continue;
@@ -77,7 +56,7 @@ pub(super) fn exdate_hits_nothing(look: &Look<'_>, found: &Found<'_>) {
                 .find(|near| days.contains(near) && !schedule.exdates.contains(near));
             let guess = near.map(|near| format!("{near} (a {})", weekday(near)));
             let message = format!("this is a {}, and nothing happens then", weekday(day.value));
-            found.add(Remark::at(day.span, message).maybe_typing(guess));
+            findings.add(Finding::at(day.span, message).maybe_suggest(guess));
         }
     }
 }
@@ -107,13 +86,13 @@ fn weekday(day: Day) -> &'static str {
 }
 
 /// An end before its beginning.
-pub(super) fn dates_backwards(look: &Look<'_>, found: &Found<'_>) {
-    for draft in look.drafts.services.iter().flat_map(|service| &service.schedule) {
+pub(super) fn dates_backwards(context: &Context<'_>, findings: &CheckFindings<'_>) {
+    for draft in context.drafts.services.iter().flat_map(|service| &service.schedule) {
         for pause in &draft.pauses {
             if let (Some(from), Some(to)) = (&pause.from, &pause.to)
                 && to.value < from.value
             {
-                found.add(Remark::at(
+                findings.add(Finding::at(
                     to.span,
                     format!("this is before the pause begins, {}", from.value),
                 ));
@@ -121,23 +100,24 @@ pub(super) fn dates_backwards(look: &Look<'_>, found: &Found<'_>) {
         }
         let Some(start) = draft.start.as_ref().map(|start| start.value.day) else { continue };
         if let Some(end) = draft.valid_to.as_ref().filter(|end| end.value < start) {
-            found.add(Remark::at(end.span, format!("this is before the first day, {start}")));
+            findings.add(Finding::at(end.span, format!("this is before the first day, {start}")));
         }
         if let Some(rule) = &draft.rule
             && let Some(End::Until(until)) = rule.value.as_ref().map(|rule| rule.end)
             && until < start
         {
             let message = format!("the rule ends on {until}, before the first day, {start}");
-            found.add(Remark::at(rule.span, message));
+            findings.add(Finding::at(rule.span, message));
         }
     }
 }
 
 /// Every row of the timetable lies behind us: people would come to a closed door.
-pub(super) fn schedule_over(look: &Look<'_>, found: &Found<'_>) {
-    let now = Moment { day: look.world.today, minute: 0 };
-    for service in look.living().filter(|service| is(service, Status::Active)) {
-        let rows: Option<Vec<Schedule>> = service.schedule.iter().map(schedule).collect();
+pub(super) fn schedule_over(context: &Context<'_>, findings: &CheckFindings<'_>) {
+    let now = Moment { day: context.world.today, minute: 0 };
+    for service in context.living().filter(|service| is(service, Status::Active)) {
+        let rows: Option<Vec<Schedule>> =
+            service.schedule.iter().map(DraftSchedule::meant).collect();
         let Some(rows) = rows.filter(|rows| !rows.is_empty()) else { continue };
         if rows.iter().all(|row| row.next(now).is_none()) {
             let last = service.schedule.last();
@@ -147,8 +127,8 @@ pub(super) fn schedule_over(look: &Look<'_>, found: &Found<'_>) {
                     .map(|day| day.span)
                     .or(row.start.as_ref().map(|start| start.span))
             });
-            let remark = Remark::at(place.unwrap_or(service.front), "no session lies ahead");
-            found.add(remark.typing("the next dates, or status: inactive"));
+            let finding = Finding::at(place.unwrap_or(service.front), "no session lies ahead");
+            findings.add(finding.suggest("the next dates, or status: inactive"));
         }
     }
 }
@@ -158,10 +138,11 @@ fn is(service: &DraftService, status: Status) -> bool {
 }
 
 /// An alert is not shown after its last day; it can go.
-pub(super) fn alert_expired(look: &Look<'_>, found: &Found<'_>) {
-    for alert in look.living().filter_map(|service| service.alert.as_ref()) {
-        if let Some(until) = alert.until.as_ref().filter(|until| until.value < look.world.today) {
-            found.add(Remark::at(
+pub(super) fn alert_expired(context: &Context<'_>, findings: &CheckFindings<'_>) {
+    for alert in context.living().filter_map(|service| service.alert.as_ref()) {
+        if let Some(until) = alert.until.as_ref().filter(|until| until.value < context.world.today)
+        {
+            findings.add(Finding::at(
                 until.span,
                 "this day has passed: the alert is not shown any more",
             ));
@@ -170,41 +151,45 @@ pub(super) fn alert_expired(look: &Look<'_>, found: &Found<'_>) {
 }
 
 /// Nobody can have checked tomorrow.
-pub(super) fn date_in_future(look: &Look<'_>, found: &Found<'_>) {
+pub(super) fn date_in_future(context: &Context<'_>, findings: &CheckFindings<'_>) {
     // It may be tomorrow already where the writer is.
-    let latest = look.world.today.plus(1);
+    let latest = context.world.today.plus(1);
     let check = |day: Option<&Spanned<Day>>| {
         if let Some(day) = day.filter(|day| day.value > latest) {
-            found.add(Remark::at(day.span, format!("this is after today, {}", look.world.today)));
+            findings.add(Finding::at(
+                day.span,
+                format!("this is after today, {}", context.world.today),
+            ));
         }
     };
-    for service in &look.drafts.services {
+    for service in &context.drafts.services {
         check(service.assurance.as_ref().and_then(|assurance| assurance.date.as_ref()));
         check(service.capacity.as_ref().and_then(|capacity| capacity.updated.as_ref()));
     }
 }
 
 /// Nobody has checked for long: the page says so, and stands lower.
-pub(super) fn stale_page(look: &Look<'_>, found: &Found<'_>) {
-    let Some((stale, hide)) = thresholds(look) else { return };
-    for service in look.living() {
+pub(super) fn stale_page(context: &Context<'_>, findings: &CheckFindings<'_>) {
+    let Some((stale, hide)) = thresholds(context) else { return };
+    for service in context.living() {
         let date = service.assurance.as_ref().and_then(|assurance| assurance.date.as_ref());
-        match date.map(|date| (date, date.value.months_until(look.world.today))) {
+        match date.map(|date| (date, date.value.months_until(context.world.today))) {
             None if service.assurance.is_some() => {}
             None => {
                 let message = "no person's check is written down; the page counts as old";
                 let example = format!(
                     "assurance: {{ date: {}, by: your name, how: phone, level: checked }}",
-                    look.world.today
+                    context.world.today
                 );
-                found.add(Remark::at(service.place(), message).typing(example));
+                findings.add(Finding::at(service.place(), message).suggest(example));
             }
             Some((date, months)) if (stale..hide).contains(&months) => {
                 let message = format!(
                     "nobody has checked for {months} months; ring them, then write today's date"
                 );
-                found.add(
-                    Remark::at(date.span, message).typing(format!("date: {}", look.world.today)),
+                findings.add(
+                    Finding::at(date.span, message)
+                        .suggest(format!("date: {}", context.world.today)),
                 );
             }
             Some(_) => {}
@@ -213,34 +198,33 @@ pub(super) fn stale_page(look: &Look<'_>, found: &Found<'_>) {
 }
 
 /// Nobody has checked for so long that the page has left search.
-pub(super) fn hidden_page(look: &Look<'_>, found: &Found<'_>) {
-    let Some((_, hide)) = thresholds(look) else { return };
-    for service in look.living() {
+pub(super) fn hidden_page(context: &Context<'_>, findings: &CheckFindings<'_>) {
+    let Some((_, hide)) = thresholds(context) else { return };
+    for service in context.living() {
         let Some(date) = service.assurance.as_ref().and_then(|assurance| assurance.date.as_ref())
         else {
             continue;
         };
-        let months = date.value.months_until(look.world.today);
+        let months = date.value.months_until(context.world.today);
         if months >= hide {
             let message =
                 format!("nobody has checked for {months} months: the page has left search");
-            found.add(Remark::at(date.span, message).typing(format!("date: {}", look.world.today)));
+            findings.add(
+                Finding::at(date.span, message).suggest(format!("date: {}", context.world.today)),
+            );
         }
     }
 }
 
-fn thresholds(look: &Look<'_>) -> Option<(i32, i32)> {
-    let config = look.drafts.config.as_ref()?;
-    let months = |setting: &Option<Spanned<u32>>, default: u32| {
-        setting.as_ref().map_or(default, |months| months.value) as i32
-    };
-    let (stale, hide) = super::truth_town::DEFAULT_MONTHS;
-    Some((months(&config.stale, stale), months(&config.hide, hide)))
+/// Months after which a page is stale, and hidden.
+fn thresholds(context: &Context<'_>) -> Option<(i32, i32)> {
+    let freshness = context.drafts.config.as_ref()?.freshness();
+    Some((freshness.stale.into(), freshness.hide.into()))
 }
 
 /// What was said about free places has grown old.
-pub(super) fn capacity_old(look: &Look<'_>, found: &Found<'_>) {
-    for capacity in look.living().filter_map(|service| service.capacity.as_ref()) {
+pub(super) fn capacity_old(context: &Context<'_>, findings: &CheckFindings<'_>) {
+    for capacity in context.living().filter_map(|service| service.capacity.as_ref()) {
         let Some(status) =
             capacity.status.as_ref().filter(|said| said.value != CapacityStatus::Unknown)
         else {
@@ -248,12 +232,12 @@ pub(super) fn capacity_old(look: &Look<'_>, found: &Found<'_>) {
         };
         match &capacity.updated {
             None => {
-                let remark = Remark::at(status.span, "it is not said when this was so");
-                found.add(remark.typing(format!("updated: {}", look.world.today)));
+                let finding = Finding::at(status.span, "it is not said when this was so");
+                findings.add(finding.suggest(format!("updated: {}", context.world.today)));
             }
-            Some(day) if look.world.today.0 - day.value.0 > CAPACITY_DAYS => {
-                let days = look.world.today.0 - day.value.0;
-                found.add(Remark::at(day.span, format!("this was {days} days ago; ask again")));
+            Some(day) if context.world.today.0 - day.value.0 > CAPACITY_DAYS => {
+                let days = context.world.today.0 - day.value.0;
+                findings.add(Finding::at(day.span, format!("this was {days} days ago; ask again")));
             }
             Some(_) => {}
         }

@@ -2,22 +2,26 @@
 
 use std::collections::BTreeSet;
 
-use super::{Found, Look};
+use super::{CheckFindings, Context};
 use crate::draft::{DraftService, DraftTranslation};
 use crate::node::{Spanned, Text};
-use crate::report::Remark;
+use crate::report::Finding;
 
-/// Most pages that a remark names; the count says the rest.
+/// Most pages that a finding names; the count says the rest.
 const NAMED: usize = 5;
 
-fn pairs<'a>(look: &Look<'a>) -> impl Iterator<Item = (&'a DraftTranslation, &'a DraftService)> {
-    let translations = &look.drafts.translations;
-    translations.iter().filter_map(|page| Some((page, look.service_at(&page.folder, &page.stem)?)))
+fn pairs<'a>(
+    context: &Context<'a>,
+) -> impl Iterator<Item = (&'a DraftTranslation, &'a DraftService)> {
+    let translations = &context.drafts.translations;
+    translations
+        .iter()
+        .filter_map(|page| Some((page, context.service_at(&page.folder, &page.stem)?)))
 }
 
 /// One text too few, and every later one says something about another day.
-pub(super) fn translation_mismatch(look: &Look<'_>, found: &Found<'_>) {
-    for (page, service) in pairs(look) {
+pub(super) fn translation_mismatch(context: &Context<'_>, findings: &CheckFindings<'_>) {
+    for (page, service) in pairs(context) {
         let check = |key: &str, list: &Option<Spanned<Vec<Text>>>, expected: usize| {
             let Some(list) = list.as_ref().filter(|list| list.value.len() != expected) else {
                 return;
@@ -27,7 +31,7 @@ pub(super) fn translation_mismatch(look: &Look<'_>, found: &Found<'_>) {
                 list.value.len(),
                 service.path
             );
-            found.add(Remark::at(list.span, message));
+            findings.add(Finding::at(list.span, message));
         };
         check("schedule", &page.schedule, service.schedule.len());
         check("cost", &page.cost, service.cost.len());
@@ -36,10 +40,10 @@ pub(super) fn translation_mismatch(look: &Look<'_>, found: &Found<'_>) {
 }
 
 /// Words that the default page lost, or never had: nobody keeps them true.
-pub(super) fn translation_of_nothing(look: &Look<'_>, found: &Found<'_>) {
-    for (page, service) in pairs(look) {
+pub(super) fn translation_of_nothing(context: &Context<'_>, findings: &CheckFindings<'_>) {
+    for (page, service) in pairs(context) {
         let orphan = |words: &Text, what: &str| {
-            found.add(Remark::at(words.span, format!("{} has no {what}", service.path)));
+            findings.add(Finding::at(words.span, format!("{} has no {what}", service.path)));
         };
         let visit = service.first_visit.as_ref();
         let eligibility =
@@ -101,18 +105,18 @@ pub(super) fn translation_of_nothing(look: &Look<'_>, found: &Found<'_>) {
     }
 }
 
-/// What is still to be translated, one remark a language: a page without one is shown in the
+/// What is still to be translated, one finding a language: a page without one is shown in the
 /// default language, and says so.
-pub(super) fn missing_translations(look: &Look<'_>, found: &Found<'_>) {
-    let paths: BTreeSet<&str> = look.files.iter().map(|file| file.path.as_str()).collect();
-    let drafts = look.drafts;
-    let mut originals: Vec<String> = look.living().map(|page| page.path.clone()).collect();
+pub(super) fn missing_translations(context: &Context<'_>, findings: &CheckFindings<'_>) {
+    let paths: BTreeSet<&str> = context.files.iter().map(|file| file.path.as_str()).collect();
+    let drafts = context.drafts;
+    let mut originals: Vec<String> = context.living().map(|page| page.path.clone()).collect();
     originals.extend(drafts.organizations.iter().map(|page| page.path.clone()));
     originals.extend(drafts.lists.iter().map(|page| format!("_lists/{}.md", page.id)));
     let plain = drafts.pages.iter().filter(|page| page.locale.is_none());
     originals.extend(plain.map(|page| format!("_pages/{}.md", page.name)));
     let locales = drafts.config.iter().flat_map(|config| &config.locales);
-    for locale in locales.filter(|locale| locale.value != look.default_locale) {
+    for locale in locales.filter(|locale| locale.value != context.default_locale) {
         let translated = |path: &str| {
             let stem = path.strip_suffix(".md").unwrap_or(path);
             paths.contains(format!("{stem}.{}.md", locale.value).as_str())
@@ -131,6 +135,6 @@ pub(super) fn missing_translations(look: &Look<'_>, found: &Found<'_>) {
             locale.value,
             named.join(", ")
         );
-        found.add(Remark::at(locale.span, message));
+        findings.add(Finding::at(locale.span, message));
     }
 }
