@@ -6,12 +6,13 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
+use authoring::report;
 use catalog::day::Moment;
 use clap::{Parser, Subcommand, ValueEnum};
 use indexer::build::{self, Bundle};
 use indexer::read::{Outcome, read_directory};
 use indexer::serve::Show;
-use indexer::{clock, new, preview, report, serve};
+use indexer::{clock, new, preview, serve};
 
 /// A directory of things to do, made from Markdown pages, standing on any static host.
 ///

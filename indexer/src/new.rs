@@ -8,11 +8,10 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
+use authoring::names::{ID_ALPHABET, is_id, is_plain_name, plain_name};
 use catalog::day::Day;
 
-use crate::read::layout::{is_plain_name, plain_name};
-use crate::source::read_folder;
-use crate::validate::{ID_ALPHABET, is_id};
+use crate::folder::read_folder;
 
 /// Characters of a new id: 32^5 is 33 million, and a typed code stays short.
 const ID_LENGTH: usize = 5;
@@ -174,7 +173,7 @@ fn group_template(folder: &str, id: &str) -> String {
 }
 
 fn service_template(id: &str, name: &str, today: Day) -> String {
-    const TEMPLATE: &str = include_str!("new/service.md");
+    const TEMPLATE: &str = include_str!("../../authoring/src/write/service.md");
     TEMPLATE
         .replace("{id}", id)
         .replace("{today}", &today.to_string())

@@ -15,14 +15,15 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use authoring::report::codes::READER_CODES;
+use authoring::report::{self, Code, Diagnostic};
+use authoring::source::SourceFile;
+use authoring::validate::CHECKS;
 use catalog::day::Day;
+use indexer::folder::read_folder;
 use indexer::read::{Outcome, read_directory, read_files};
-use indexer::report::codes::READER_CODES;
-use indexer::report::{self, Code, Diagnostic};
-use indexer::source::{SourceFile, read_folder};
-use indexer::validate::CHECKS;
 
-/// Codes that only a disk can bring about; `source` tests them there.
+/// Codes that only a disk can bring about; `folder` tests them there.
 const ON_DISK_ONLY: [&str; 2] = ["unreadable-file", "outside-link"];
 
 /// A page that is not translated is no fault of a fixture, unless it says so.

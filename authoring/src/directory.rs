@@ -1,0 +1,332 @@
+//! From drafts without an error to the directory.
+//!
+//! Every draft is taken apart exhaustively, so that a new field asks here what it means. `None`
+//! where something that must be there is not: the checks say so before, and a test holds them to
+//! it.
+
+mod config;
+mod words;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use catalog::directory::{CuratedList, Directory, ListWords, Page, PageWords, Vocabulary};
+use catalog::service::{
+    Address, Assurance, AssuranceHow, AssuranceLevel, Capacity, Contact, Cost, Eligibility,
+    FirstVisit, Intent, Location, Organization, PageLocales, Service, Spoken, SpokenLanguage,
+};
+
+use config::{config_of, places_of, vocabulary};
+use words::{organization_words, service_words, translated_words, translation};
+
+use crate::draft::{
+    DraftAssurance, DraftCapacity, DraftContact, DraftCost, DraftEligibility, DraftLanguage,
+    DraftLocation, DraftOrganization, DraftSchedule, DraftService, Drafts,
+};
+use crate::node::Text;
+use crate::phone::Number;
+
+/// The directory, when everything that it needs is there.
+pub fn build(drafts: Drafts) -> Option<Directory> {
+    let Drafts {
+        config,
+        terms,
+        places,
+        landmarks,
+        all_places: _,
+        organizations,
+        organization_translations,
+        services,
+        all_services: _,
+        translations,
+        lists,
+        list_translations,
+        pages,
+    } = drafts;
+    let config = config_of(config?)?;
+    let locale = config.default_locale.clone();
+    let vocabulary = vocabulary(&terms, &config.locales);
+    let mut directory = Directory {
+        places: places_of(places),
+        landmarks,
+        organizations: organizations
+            .iter()
+            .map(|draft| organization(draft, &locale))
+            .collect::<Option<_>>()?,
+        services: Vec::with_capacity(services.len()),
+        lists: Vec::with_capacity(lists.len()),
+        pages: Vec::new(),
+        vocabulary,
+        config,
+    };
+    let folders: BTreeMap<String, String> = directory
+        .organizations
+        .iter()
+        .map(|group| (group.folder.clone(), group.id.clone()))
+        .collect();
+    let groups: BTreeMap<&str, usize> =
+        organizations.iter().enumerate().map(|(at, group)| (group.folder.as_str(), at)).collect();
+    for draft in &organization_translations {
+        let group =
+            groups.get(&*draft.folder).and_then(|at| directory.organizations.get_mut(*at))?;
+        let words = organization_words(
+            draft.summary.as_ref(),
+            &draft.body,
+            translation(draft.translator.as_ref()),
+        );
+        group.words.insert(draft.locale.clone(), words);
+    }
+    let mut by_file: BTreeMap<(&str, &str), Vec<_>> = BTreeMap::new();
+    for draft in &translations {
+        by_file.entry((&draft.folder, &draft.stem)).or_default().push(draft);
+    }
+    for draft in &services {
+        let mut service =
+            service(draft, folders.get(&draft.folder)?, &directory.vocabulary, &locale)?;
+        for translated in
+            by_file.get(&(draft.folder.as_str(), draft.stem.as_str())).into_iter().flatten()
+        {
+            service.words.insert(translated.locale.clone(), translated_words(translated, draft));
+        }
+        directory.services.push(service);
+    }
+    let known: BTreeSet<&str> =
+        directory.services.iter().map(|service| service.id.as_str()).collect();
+    for draft in lists {
+        let words = |title: Option<Text>, for_whom: Option<Text>, html: String| {
+            Some(ListWords { title: title?.value, for_whom: for_whom?.value, body_html: html })
+        };
+        let is_known = |id: &String| known.contains(id.as_str());
+        let mut list = CuratedList {
+            version: draft.version?.value,
+            services: values(&draft.services).into_iter().filter(is_known).collect(),
+            words: BTreeMap::from([(
+                locale.clone(),
+                words(draft.title, draft.for_whom, draft.body.html)?,
+            )]),
+            id: draft.id,
+        };
+        for other in list_translations.iter().filter(|other| other.id == list.id) {
+            let words =
+                words(other.title.clone(), other.for_whom.clone(), other.body.html.clone())?;
+            list.words.insert(other.locale.clone(), words);
+        }
+        directory.lists.push(list);
+    }
+    let mut plain: BTreeMap<String, BTreeMap<String, PageWords>> = BTreeMap::new();
+    for page in pages {
+        let words = PageWords {
+            title: page.title?.value,
+            summary: page.summary?.value,
+            body_html: page.body.html,
+        };
+        plain
+            .entry(page.name)
+            .or_default()
+            .insert(page.locale.unwrap_or_else(|| locale.clone()), words);
+    }
+    directory.pages = plain.into_iter().map(|(name, words)| Page { name, words }).collect();
+    directory.organizations.sort_by(|a, b| a.id.cmp(&b.id));
+    directory.services.sort_by(|a, b| a.id.cmp(&b.id));
+    directory.lists.sort_by(|a, b| a.id.cmp(&b.id));
+    Some(directory)
+}
+
+fn values(texts: &[Text]) -> Vec<String> {
+    texts.iter().map(|text| text.value.clone()).collect()
+}
+
+fn value(text: Option<&Text>) -> Option<String> {
+    text.map(|text| text.value.clone())
+}
+
+fn organization(draft: &DraftOrganization, locale: &str) -> Option<Organization> {
+    let DraftOrganization {
+        path: _,
+        folder,
+        front: _,
+        id,
+        lacks_id: _,
+        name,
+        summary,
+        website,
+        contact,
+        body,
+    } = draft;
+    let words = organization_words(summary.as_ref(), body, None);
+    Some(Organization {
+        id: value(id.as_ref())?,
+        folder: folder.clone(),
+        name: value(name.as_ref())?,
+        website: value(website.as_ref()),
+        contact: contact.iter().map(contact_of).collect(),
+        words: BTreeMap::from([(locale.to_owned(), words)]),
+    })
+}
+
+fn contact_of(draft: &DraftContact) -> Contact {
+    let DraftContact { span: _, role, phone, sms, email, url, languages } = draft;
+    Contact {
+        role: value(role.as_ref()),
+        phone: phone.as_ref().and_then(|text| Number::read(&text.value)).map(|number| number.dial),
+        sms: sms.as_ref().is_some_and(|sms| sms.value),
+        email: value(email.as_ref()),
+        url: value(url.as_ref()),
+        languages: values(languages),
+    }
+}
+
+fn service(
+    draft: &DraftService,
+    group: &str,
+    vocabulary: &Vocabulary,
+    locale: &str,
+) -> Option<Service> {
+    let words = service_words(draft);
+    let DraftService {
+        path,
+        folder: _,
+        stem: _,
+        front: _,
+        id,
+        name: _,
+        summary: _,
+        status,
+        alert,
+        needs,
+        intent,
+        audience,
+        eligibility,
+        cost,
+        delivery,
+        joining,
+        languages,
+        locations,
+        area,
+        confidential_address,
+        schedule,
+        contact,
+        first_visit,
+        volunteer,
+        capacity,
+        assurance,
+        prescriber_notes,
+        sensitive,
+        body: _,
+    } = draft;
+    let needs = values(needs);
+    let calls_for_discretion =
+        vocabulary.needs.iter().any(|term| term.sensitive && needs.contains(&term.id));
+    let mut intent: Vec<Intent> = intent.iter().map(|intent| intent.value).collect();
+    if intent.is_empty() {
+        intent.push(Intent::Join);
+    }
+    let visit = first_visit.as_ref();
+    Some(Service {
+        id: value(id.as_ref())?,
+        path: path.clone(),
+        organization: group.to_owned(),
+        status: status.as_ref()?.value,
+        alert_until: alert.as_ref().and_then(|alert| Some(alert.until.as_ref()?.value)),
+        sensitive: calls_for_discretion || sensitive.as_ref().is_some_and(|said| said.value),
+        needs,
+        intent,
+        audience: values(audience),
+        eligibility: eligibility.as_ref().map(eligibility_of).unwrap_or_default(),
+        cost: cost.iter().map(cost_of).collect::<Option<_>>()?,
+        delivery: values(delivery),
+        joining: value(joining.as_ref())?,
+        languages: languages.iter().map(language).collect::<Option<_>>()?,
+        locations: locations.iter().map(location).collect(),
+        area: values(area),
+        confidential_address: confidential_address.as_ref().is_some_and(|said| said.value),
+        schedule: schedule.iter().map(DraftSchedule::meant).collect::<Option<_>>()?,
+        contact: contact.iter().map(contact_of).collect(),
+        first_visit: FirstVisit {
+            ask_for: visit.and_then(|visit| value(visit.ask_for.as_ref())),
+            meet_me: visit.and_then(|visit| Some(visit.meet_me.as_ref()?.value)),
+            bring_someone: visit.and_then(|visit| Some(visit.bring_someone.as_ref()?.value)),
+        },
+        volunteer_joining: volunteer
+            .as_ref()
+            .and_then(|volunteer| value(volunteer.joining.as_ref())),
+        capacity: capacity.as_ref().and_then(capacity_of),
+        assurance: assurance.as_ref().and_then(assurance_of),
+        prescriber_notes: value(prescriber_notes.as_ref()),
+        pages: PageLocales::Every,
+        words: BTreeMap::from([(locale.to_owned(), words)]),
+    })
+}
+
+fn eligibility_of(draft: &DraftEligibility) -> Eligibility {
+    let DraftEligibility { text: _, min_age, max_age, residency, requires } = draft;
+    let age = |age: &Option<crate::node::Spanned<u32>>| u8::try_from(age.as_ref()?.value).ok();
+    Eligibility {
+        min_age: age(min_age),
+        max_age: age(max_age),
+        residency: values(residency),
+        requires: values(requires),
+    }
+}
+
+fn cost_of(draft: &DraftCost) -> Option<Cost> {
+    let DraftCost { kind, cents, currency, note: _ } = draft;
+    Some(Cost {
+        kind: value(kind.as_ref())?,
+        amount_cents: cents.as_ref().map(|cents| cents.value),
+        currency: value(currency.as_ref()),
+    })
+}
+
+fn language(draft: &DraftLanguage) -> Option<SpokenLanguage> {
+    let DraftLanguage { code, how, note: _ } = draft;
+    Some(SpokenLanguage {
+        code: value(code.as_ref())?,
+        how: how.as_ref().map_or(Spoken::Native, |how| how.value),
+    })
+}
+
+fn location(draft: &DraftLocation) -> Location {
+    let DraftLocation {
+        span: _,
+        name,
+        address,
+        lat: _,
+        lon: _,
+        half_position: _,
+        access,
+        access_notes: _,
+        transport: _,
+    } = draft;
+    let address = address.as_ref().map(|lines| {
+        let [line1, line2, city, region, postal, country] =
+            lines.each_ref().map(|line| value(line.as_ref()));
+        Address { line1, line2, city, region, postal, country }
+    });
+    Location {
+        name: value(name.as_ref()),
+        address: address.filter(|address| *address != Address::default()),
+        position: draft.position(),
+        access: access
+            .iter()
+            .filter_map(|(id, answer)| Some((id.value.clone(), (*answer)?)))
+            .collect(),
+    }
+}
+
+fn capacity_of(draft: &DraftCapacity) -> Option<Capacity> {
+    let DraftCapacity { status, note: _, updated } = draft;
+    Some(Capacity {
+        status: status.as_ref()?.value,
+        updated: updated.as_ref().map(|day| day.value),
+    })
+}
+
+fn assurance_of(draft: &DraftAssurance) -> Option<Assurance> {
+    let DraftAssurance { date, by, how, level } = draft;
+    Some(Assurance {
+        date: date.as_ref()?.value,
+        by: value(by.as_ref()),
+        how: how.as_ref().map_or(AssuranceHow::NotSaid, |how| how.value),
+        level: level.as_ref().map_or(AssuranceLevel::Listed, |level| level.value),
+    })
+}

@@ -1,0 +1,141 @@
+//! What a town decides for itself, from drafts without an error.
+
+use catalog::directory::{Config, HelpLine, PerLocale, Place, Term, Travel, Vocabulary};
+use catalog::place::Position;
+
+use super::{value, values};
+use crate::draft::{DraftConfig, DraftPlace, DraftTerm, DraftTermList, DraftWords};
+use crate::node::Text;
+use crate::phone::Number;
+
+pub(super) fn config_of(draft: DraftConfig) -> Option<Config> {
+    let (bounds, freshness) = (draft.bounds()?, draft.freshness());
+    let DraftConfig {
+        id,
+        base_url,
+        time_zone,
+        default_locale,
+        locales,
+        sample,
+        name,
+        area,
+        notice,
+        centre,
+        bounds: _,
+        contact_email,
+        contact_phone,
+        remind: _,
+        stale: _,
+        hide: _,
+        travel,
+        help_now,
+        quick_exit,
+        files_at_most,
+    } = draft;
+    let locales = values(&locales);
+    let [lat, lon] = centre?;
+    // The notice says that the content is invented: it stands while that is so.
+    let has_notice = sample.is_none_or(|sample| sample.value) && !notice.words.is_empty();
+    Some(Config {
+        id: id?.value,
+        base_url: base_url?.value,
+        time_zone: time_zone?.value,
+        default_locale: default_locale?.value,
+        name: per_locale(&name, &locales),
+        area: per_locale(&area, &locales),
+        notice: has_notice.then(|| per_locale(&notice, &locales)),
+        centre: Position::from_degrees(lat.value, lon.value)?,
+        bounds,
+        contact_email: contact_email.map(|email| email.value),
+        contact_phone: contact_phone
+            .and_then(|text| Number::read(&text.value))
+            .map(|number| number.dial),
+        freshness,
+        travel: travel
+            .into_iter()
+            .map(|(id, metres)| Travel { id: id.to_owned(), metres: metres.value })
+            .collect(),
+        help_now: help_now
+            .into_iter()
+            .map(|line| {
+                Some(HelpLine {
+                    phone: line.phone?.value,
+                    display: line.display?.value,
+                    label: per_locale(&line.label, &locales),
+                })
+            })
+            .collect::<Option<_>>()?,
+        quick_exit: quick_exit.map(|exit| exit.value),
+        files_at_most: files_at_most.map(|most| most.value),
+        locales,
+    })
+}
+
+/// Words for the directory's own locales; those of others are left for later.
+fn per_locale(words: &DraftWords, locales: &[String]) -> PerLocale {
+    let of = |locale: &String| Some((locale.clone(), words.get(locale)?.value.clone()));
+    locales.iter().filter_map(of).collect()
+}
+
+pub(super) fn vocabulary(lists: &[DraftTermList], locales: &[String]) -> Vocabulary {
+    let list = |name: &str| {
+        let list = lists.iter().find(|list| list.name == name);
+        list.map_or(Vec::new(), |list| {
+            list.terms.iter().filter_map(|draft| term(draft, locales)).collect()
+        })
+    };
+    Vocabulary {
+        needs: list("needs"),
+        languages: list("languages"),
+        access: list("access"),
+        audience: list("audience"),
+        cost: list("cost"),
+        delivery: list("delivery"),
+        joining: list("joining"),
+        requires: list("requires"),
+    }
+}
+
+fn term(draft: &DraftTerm, locales: &[String]) -> Option<Term> {
+    let DraftTerm {
+        id,
+        label,
+        description,
+        synonyms,
+        span: _,
+        icon,
+        sensitive,
+        comes_to_me,
+        codes,
+    } = draft;
+    let pair = |(key, text): &(Text, Text)| (key.value.clone(), text.value.clone());
+    Some(Term {
+        id: value(id.as_ref())?,
+        label: per_locale(label, locales),
+        description: per_locale(description, locales),
+        synonyms: synonyms
+            .iter()
+            .filter(|(locale, _)| locales.contains(&locale.value))
+            .map(|(locale, list)| (locale.value.clone(), values(list)))
+            .collect(),
+        icon: value(icon.as_ref()),
+        sensitive: sensitive.as_ref().is_some_and(|said| said.value),
+        comes_to_me: comes_to_me.as_ref().is_some_and(|said| said.value),
+        codes: codes.iter().map(pair).collect(),
+    })
+}
+
+pub(super) fn places_of(drafts: Vec<DraftPlace>) -> Vec<Place> {
+    let mut places: Vec<Place> = drafts
+        .into_iter()
+        .map(|DraftPlace { id, name, kind, centre, outline }| Place {
+            id: id.value,
+            name,
+            kind,
+            centre,
+            outline,
+        })
+        .collect();
+    places.sort_by(|a, b| (a.kind, &a.id).cmp(&(b.kind, &b.id)));
+    places
+}

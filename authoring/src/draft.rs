@@ -1,0 +1,143 @@
+//! What was typed, file by file: every value has its place, nothing is believed yet.
+//!
+//! A draft is filled as far as it goes, and all that is missing, unknown or of the wrong shape is
+//! among the findings. A date is a date here; whether it can be true is for
+//! [`validate`](crate::validate).
+
+mod body;
+mod fields;
+mod organization;
+mod page;
+mod people;
+mod places;
+mod service;
+mod service_parts;
+mod settings;
+mod term;
+mod translation;
+
+pub use body::DraftBody;
+pub use fields::Fields;
+pub use organization::{DraftOrganization, DraftOrganizationTranslation};
+pub use page::{DraftList, DraftListTranslation, DraftPage};
+pub use people::{DraftAssurance, DraftContact, DraftTranslator};
+pub use places::{DraftPlace, read_landmarks, read_neighbourhoods, read_postcodes};
+pub use service::DraftService;
+pub use service_parts::{
+    DraftAlert, DraftCapacity, DraftCost, DraftEligibility, DraftFirstVisit, DraftLanguage,
+    DraftLocation, DraftPause, DraftSchedule, DraftVolunteer,
+};
+pub use settings::{DraftConfig, DraftHelpLine};
+pub use term::{DraftTerm, DraftTermList, DraftWords};
+pub use translation::DraftTranslation;
+
+use catalog::directory::Landmark;
+
+use crate::node::{NoFront, Node, parse_yaml, split_front_matter};
+use crate::report::{Finding, Findings, codes};
+use crate::source::Span;
+
+/// A content folder as it was typed.
+#[derive(Debug, Default)]
+pub struct Drafts {
+    /// `directory.toml`, when it could be read.
+    pub config: Option<DraftConfig>,
+    /// The word lists, in the order of [`crate::layout::WORD_LISTS`].
+    pub terms: Vec<DraftTermList>,
+    /// Postcode areas and neighbourhoods.
+    pub places: Vec<DraftPlace>,
+    /// What else a map shows.
+    pub landmarks: Vec<Landmark>,
+    /// Whether every file of places could be read: else an unknown place means nothing.
+    pub all_places: bool,
+    /// Groups.
+    pub organizations: Vec<DraftOrganization>,
+    /// Their translations.
+    pub organization_translations: Vec<DraftOrganizationTranslation>,
+    /// Services.
+    pub services: Vec<DraftService>,
+    /// Whether every service page could be read: else an unknown service means nothing.
+    pub all_services: bool,
+    /// Their translations.
+    pub translations: Vec<DraftTranslation>,
+    /// Curated lists.
+    pub lists: Vec<DraftList>,
+    /// Their translations.
+    pub list_translations: Vec<DraftListTranslation>,
+    /// Plain pages, every locale one.
+    pub pages: Vec<DraftPage>,
+}
+
+impl Drafts {
+    /// Nothing yet, and no file that could not be read.
+    pub fn readable() -> Self {
+        Self { all_places: true, all_services: true, ..Self::default() }
+    }
+
+    /// Takes in what was read of further files. Settings, words and places are of the whole folder:
+    /// they stay as they are.
+    pub fn append(&mut self, mut more: Self) {
+        self.organizations.append(&mut more.organizations);
+        self.organization_translations.append(&mut more.organization_translations);
+        self.services.append(&mut more.services);
+        self.all_services &= more.all_services;
+        self.translations.append(&mut more.translations);
+        self.lists.append(&mut more.lists);
+        self.list_translations.append(&mut more.list_translations);
+        self.pages.append(&mut more.pages);
+    }
+}
+
+/// Where a page of Markdown stands, and its two parts.
+pub struct Source<'a> {
+    /// Index of the file.
+    pub file: u32,
+    /// Path inside the content folder.
+    pub path: &'a str,
+    /// Its whole text.
+    pub text: &'a str,
+}
+
+impl Source<'_> {
+    /// The facts as a tree, and the text after them; `None` when the facts cannot be read.
+    pub fn parts(&self, heading: u8, findings: &Findings) -> Option<(Node, DraftBody)> {
+        let front = match split_front_matter(self.text) {
+            Ok(front) => front,
+            Err(why) => {
+                self.report(why, findings);
+                return None;
+            }
+        };
+        let node = parse_yaml(self.file, self.text, front.facts, findings)?;
+        let body = Span::new(self.file, front.body.clone());
+        let words = self.text.get(front.body).unwrap_or_default();
+        Some((node, DraftBody::read(words, body, heading)))
+    }
+
+    fn report(&self, why: NoFront, findings: &Findings) {
+        let first = Span::new(self.file, 0..self.text.find('\n').unwrap_or(self.text.len()));
+        let (code, message) = match why {
+            NoFront::NoBeginning => {
+                (&codes::NO_FRONT_MATTER, "a page begins with its facts between two lines of ---")
+            }
+            NoFront::NoEnd => (
+                &codes::NO_FRONT_MATTER,
+                "the facts begin here, but no second line of --- ends them",
+            ),
+            NoFront::TooLarge => (
+                &codes::FRONT_MATTER_TOO_LARGE,
+                "the facts between the --- lines are over 8 KB; put the long words below them",
+            ),
+        };
+        let finding = Finding::at(first, message);
+        findings.add(
+            code,
+            match why {
+                NoFront::TooLarge => finding,
+                _ => finding.suggest(
+                    "---\nid: k7f3q\nname: Morning tai chi\n---\nWhat happens, in plain words.",
+                ),
+            },
+        );
+    }
+}

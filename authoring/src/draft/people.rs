@@ -1,0 +1,146 @@
+//! The people of a page: who answers, who checked, who translated.
+
+use catalog::day::Day;
+use catalog::service::{AssuranceHow, AssuranceLevel};
+
+use super::Fields;
+use crate::node::{Spanned, Text};
+use crate::report::{Finding, codes};
+use crate::source::Span;
+
+/// A way to reach somebody.
+#[derive(Debug)]
+#[allow(missing_docs, reason = "the field's name says it")]
+pub struct DraftContact {
+    pub span: Span,
+    pub role: Option<Text>,
+    pub phone: Option<Text>,
+    pub sms: Option<Spanned<bool>>,
+    pub email: Option<Text>,
+    pub url: Option<Text>,
+    pub languages: Vec<Text>,
+}
+
+/// The contacts of a service or a group.
+pub(super) fn read_contacts(fields: &Fields<'_>) -> Vec<DraftContact> {
+    fields.maps("contact", "phone: \"+1-604-555-0100\"", |fields| {
+        let contact = DraftContact {
+            span: fields.span(),
+            role: fields.text("role"),
+            phone: fields.text("phone"),
+            sms: fields.tri("sms"),
+            email: fields.text("email"),
+            url: fields.text("url"),
+            languages: fields.texts("languages"),
+        };
+        report_contact(&fields, &contact);
+        fields.finish();
+        contact
+    })
+}
+
+fn report_contact(fields: &Fields<'_>, contact: &DraftContact) {
+    if let Some(phone) =
+        contact.phone.as_ref().filter(|phone| !phone.value.bytes().any(|b| b.is_ascii_digit()))
+    {
+        let finding =
+            Finding::at(phone.span, "a phone number has digits; who answers belongs in `role`");
+        fields.add(&codes::NOT_A_PHONE, finding.suggest("phone: \"+1-604-555-0100\""));
+    }
+    if let Some(email) = contact.email.as_ref().filter(|email| !is_email(&email.value)) {
+        let finding = Finding::at(email.span, "this is not an email address");
+        fields.add(&codes::BAD_EMAIL, finding.suggest("email: hello@example.org"));
+    }
+}
+
+/// Whether a text can stand after `mailto:`. Mail servers decide the rest.
+pub(super) fn is_email(text: &str) -> bool {
+    let plain = |text: &str, also: &[u8]| {
+        !text.is_empty()
+            && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || also.contains(&byte))
+    };
+    text.split_once('@').is_some_and(|(who, host)| {
+        plain(who, b".+-_'")
+            && plain(host, b".-")
+            && host.contains('.')
+            && !host.contains("..")
+            && !host.starts_with('.')
+            && !host.ends_with('.')
+    })
+}
+
+/// A check by a person.
+#[derive(Debug)]
+#[allow(missing_docs, reason = "the field's name says it")]
+pub struct DraftAssurance {
+    pub date: Option<Spanned<Day>>,
+    pub by: Option<Text>,
+    pub how: Option<Spanned<AssuranceHow>>,
+    pub level: Option<Spanned<AssuranceLevel>>,
+}
+
+const HOW: [(&str, AssuranceHow); 5] = [
+    ("phone", AssuranceHow::Phone),
+    ("visit", AssuranceHow::Visit),
+    ("email", AssuranceHow::Email),
+    ("self", AssuranceHow::SelfDeclared),
+    ("event", AssuranceHow::Event),
+];
+
+const LEVEL: [(&str, AssuranceLevel); 4] = [
+    ("listed", AssuranceLevel::Listed),
+    ("self-declared", AssuranceLevel::SelfDeclared),
+    ("checked", AssuranceLevel::Checked),
+    ("partner-vouched", AssuranceLevel::PartnerVouched),
+];
+
+impl DraftAssurance {
+    pub(super) fn read(service: &Fields<'_>) -> Option<Self> {
+        let example =
+            "assurance: { date: 2026-05-03, by: Example House, how: phone, level: checked }";
+        let fields = service.map("assurance", example)?;
+        let assurance = Self {
+            date: fields.day("date"),
+            by: fields.text("by"),
+            how: fields.word("how", &HOW),
+            level: fields.word("level", &LEVEL),
+        };
+        if fields.node("date").is_none() {
+            fields.missing("date", example);
+        }
+        fields.finish();
+        Some(assurance)
+    }
+}
+
+/// Who translated a page.
+#[derive(Debug)]
+#[allow(missing_docs, reason = "the field's name says it")]
+pub struct DraftTranslator {
+    pub by: Option<Text>,
+    pub by_machine: Option<Spanned<bool>>,
+    pub reviewed_by: Option<Text>,
+    pub date: Option<Spanned<Day>>,
+}
+
+impl DraftTranslator {
+    /// Reads `translation`, which every translation has: an unreviewed one says so on its page.
+    pub(super) fn read(page: &Fields<'_>) -> Option<Self> {
+        let example = "translation: { by: \"Mei Lau\", how: person, date: 2026-11-20 }";
+        let Some(fields) = page.map("translation", example) else {
+            page.missing("translation", example);
+            return None;
+        };
+        let translator = Self {
+            by: fields.text("by"),
+            by_machine: fields.word("how", &[("machine", true), ("person", false)]),
+            reviewed_by: fields.text("reviewed_by"),
+            date: fields.day("date"),
+        };
+        if fields.node("how").is_none() {
+            fields.missing("how", example);
+        }
+        fields.finish();
+        Some(translator)
+    }
+}

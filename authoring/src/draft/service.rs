@@ -1,0 +1,139 @@
+//! A service page, default locale: facts and words.
+
+use catalog::service::{Intent, Status};
+
+use super::people::{DraftAssurance, DraftContact, read_contacts};
+use super::service_parts::{
+    DraftAlert, DraftCapacity, DraftCost, DraftEligibility, DraftFirstVisit, DraftLanguage,
+    DraftLocation, DraftSchedule, DraftVolunteer,
+};
+use super::{DraftBody, Fields, Source};
+use crate::node::{Spanned, Text};
+use crate::report::Findings;
+use crate::source::Span;
+
+/// A service as it was typed.
+#[derive(Debug)]
+#[allow(
+    missing_docs,
+    reason = "each field is the field of the same name of catalog::service::Service"
+)]
+pub struct DraftService {
+    /// Path inside the content folder.
+    pub path: String,
+    /// The group's folder.
+    pub folder: String,
+    /// The file's name without `.md`: its translations have the same.
+    pub stem: String,
+    /// Where its facts begin.
+    pub front: Span,
+    pub id: Option<Text>,
+    pub name: Option<Text>,
+    pub summary: Option<Text>,
+    pub status: Option<Spanned<Status>>,
+    pub alert: Option<DraftAlert>,
+    pub needs: Vec<Text>,
+    pub intent: Vec<Spanned<Intent>>,
+    pub audience: Vec<Text>,
+    pub eligibility: Option<DraftEligibility>,
+    pub cost: Vec<DraftCost>,
+    pub delivery: Vec<Text>,
+    pub joining: Option<Text>,
+    pub languages: Vec<DraftLanguage>,
+    pub locations: Vec<DraftLocation>,
+    pub area: Vec<Text>,
+    pub confidential_address: Option<Spanned<bool>>,
+    pub schedule: Vec<DraftSchedule>,
+    pub contact: Vec<DraftContact>,
+    pub first_visit: Option<DraftFirstVisit>,
+    pub volunteer: Option<DraftVolunteer>,
+    pub capacity: Option<DraftCapacity>,
+    pub assurance: Option<DraftAssurance>,
+    pub prescriber_notes: Option<Text>,
+    pub sensitive: Option<Spanned<bool>>,
+    pub body: DraftBody,
+}
+
+const STATUS: [(&str, Status); 4] = [
+    ("active", Status::Active),
+    ("inactive", Status::Inactive),
+    ("defunct", Status::Defunct),
+    ("temporarily-closed", Status::TemporarilyClosed),
+];
+
+const INTENT: [(&str, Intent); 2] = [("join", Intent::Join), ("volunteer", Intent::Volunteer)];
+
+/// Headings in a body begin below the page's own two levels.
+const HEADING: u8 = 3;
+
+impl DraftService {
+    /// Reads a page; `None` when its facts cannot be read at all.
+    pub fn read(
+        source: &Source<'_>,
+        folder: &str,
+        stem: &str,
+        findings: &Findings,
+    ) -> Option<Self> {
+        let (node, body) = source.parts(HEADING, findings)?;
+        let fields = Fields::open(&node, "name: Morning tai chi", findings);
+        let draft = Self {
+            path: source.path.to_owned(),
+            folder: folder.to_owned(),
+            stem: stem.to_owned(),
+            front: fields.span(),
+            id: fields.required("id", "id: the five characters that `signpost new` gives"),
+            name: fields.required("name", "name: Morning tai chi"),
+            summary: fields.required("summary", "summary: one line that says what it is"),
+            status: fields.word("status", &STATUS),
+            alert: DraftAlert::read(&fields),
+            needs: fields.texts("needs"),
+            intent: fields.words("intent", &INTENT),
+            audience: fields.texts("audience"),
+            eligibility: DraftEligibility::read(&fields),
+            cost: fields.maps("cost", "{ kind: free }", DraftCost::read),
+            delivery: fields.texts("delivery"),
+            joining: fields.required("joining", "joining: drop-in"),
+            languages: fields.maps("languages", "{ code: en, how: native }", DraftLanguage::read),
+            locations: fields.maps("locations", "name: Sunset Hall", DraftLocation::read),
+            area: fields.texts("area"),
+            confidential_address: fields.tri("confidential_address"),
+            schedule: fields.maps("schedule", "text: Tuesdays 10 to 11", DraftSchedule::read),
+            contact: read_contacts(&fields),
+            first_visit: DraftFirstVisit::read(&fields),
+            volunteer: DraftVolunteer::read(&fields),
+            capacity: DraftCapacity::read(&fields),
+            assurance: DraftAssurance::read(&fields),
+            prescriber_notes: fields.text("prescriber_notes"),
+            sensitive: fields.tri("sensitive"),
+            body,
+        };
+        draft.report_missing(&fields);
+        fields.finish();
+        Some(draft)
+    }
+
+    /// What must be there and is not a text.
+    fn report_missing(&self, fields: &Fields<'_>) {
+        let required = [
+            ("status", "status: active"),
+            ("needs", "needs: [company]"),
+            ("delivery", "delivery: [in-person-group]"),
+            ("languages", "languages: [{ code: en, how: native }]"),
+        ];
+        for (key, example) in required {
+            let is_missing = match fields.node(key).map(|node| &node.kind) {
+                None => true,
+                Some(crate::node::Kind::List(list)) => list.is_empty(),
+                Some(_) => false,
+            };
+            if is_missing {
+                fields.missing(key, example);
+            }
+        }
+    }
+
+    /// Where to point when the page as a whole is meant.
+    pub fn place(&self) -> Span {
+        self.id.as_ref().or(self.name.as_ref()).map_or(self.front, |text| text.span)
+    }
+}

@@ -1,0 +1,363 @@
+//! The parts of a service page: locations, schedules, prices and so on.
+
+use catalog::day::{Day, Moment};
+use catalog::place::Position;
+use catalog::schedule::{Pause, Rule, Schedule};
+use catalog::service::{CapacityStatus, Spoken};
+
+use super::Fields;
+use crate::node::{Spanned, Text};
+use crate::report::{Finding, codes};
+use crate::source::Span;
+
+/// What is different just now.
+#[derive(Debug)]
+#[allow(missing_docs, reason = "the field's name says it")]
+pub struct DraftAlert {
+    pub text: Option<Text>,
+    pub until: Option<Spanned<Day>>,
+}
+
+impl DraftAlert {
+    pub(super) fn read(service: &Fields<'_>) -> Option<Self> {
+        let example = "alert: { text: No class on 29 December, until: 2026-12-30 }";
+        let fields = service.map("alert", example)?;
+        let alert = Self { text: fields.required("text", example), until: fields.day("until") };
+        if fields.node("until").is_none() {
+            fields.missing("until", example);
+        }
+        fields.finish();
+        Some(alert)
+    }
+}
+
+/// Conditions of use.
+#[derive(Debug)]
+#[allow(missing_docs, reason = "the field's name says it")]
+pub struct DraftEligibility {
+    pub text: Option<Text>,
+    pub min_age: Option<Spanned<u32>>,
+    pub max_age: Option<Spanned<u32>>,
+    pub residency: Vec<Text>,
+    pub requires: Vec<Text>,
+}
+
+impl DraftEligibility {
+    pub(super) fn read(service: &Fields<'_>) -> Option<Self> {
+        let fields =
+            service.map("eligibility", "eligibility: { text: 55 and over, min_age: 55 }")?;
+        // The oldest person on record reached 122.
+        let age = |key| fields.number(key, 0..=122);
+        let eligibility = Self {
+            text: fields.text("text"),
+            min_age: age("min_age"),
+            max_age: age("max_age"),
+            residency: fields.texts("residency"),
+            requires: fields.texts("requires"),
+        };
+        fields.finish();
+        Some(eligibility)
+    }
+}
+
+/// One price.
+#[derive(Debug)]
+#[allow(missing_docs, reason = "the field's name says it")]
+pub struct DraftCost {
+    pub kind: Option<Text>,
+    /// In hundredths.
+    pub cents: Option<Spanned<u32>>,
+    pub currency: Option<Text>,
+    pub note: Option<Text>,
+}
+
+impl DraftCost {
+    pub(super) fn read(fields: Fields<'_>) -> Self {
+        let cents = fields.text("amount").and_then(|text| {
+            let cents = cents(&text.value);
+            if cents.is_none() {
+                let message = "a price is digits only, with two after the point";
+                let finding =
+                    Finding::at(text.span, message).suggest("amount: 2.50, currency: CAD");
+                fields.add(&codes::BAD_AMOUNT, finding);
+            }
+            Some(Spanned::new(cents?, text.span))
+        });
+        let cost = Self {
+            kind: fields.required("kind", "kind: free"),
+            cents,
+            currency: fields.text("currency"),
+            note: fields.text("note"),
+        };
+        fields.finish();
+        cost
+    }
+}
+
+/// `2` and `2.5` and `2.50`, exactly, up to a million.
+fn cents(text: &str) -> Option<u32> {
+    let (whole, part) = text.split_once('.').unwrap_or((text, ""));
+    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    if whole.is_empty() || whole.len() > 7 || part.len() > 2 || !digits(whole) || !digits(part) {
+        return None;
+    }
+    let whole = whole.parse::<u32>().ok().filter(|whole| *whole <= 1_000_000)?;
+    Some(whole * 100 + format!("{part:0<2}").parse::<u32>().ok()?)
+}
+
+/// A language.
+#[derive(Debug)]
+#[allow(missing_docs, reason = "the field's name says it")]
+pub struct DraftLanguage {
+    pub code: Option<Text>,
+    pub how: Option<Spanned<Spoken>>,
+    pub note: Option<Text>,
+}
+
+const SPOKEN: [(&str, Spoken); 3] = [
+    ("native", Spoken::Native),
+    ("interpreter", Spoken::Interpreter),
+    ("written", Spoken::Written),
+];
+
+impl DraftLanguage {
+    pub(super) fn read(fields: Fields<'_>) -> Self {
+        let language = Self {
+            code: fields.required("code", "{ code: yue, how: native }"),
+            how: fields.word("how", &SPOKEN),
+            note: fields.text("note"),
+        };
+        fields.finish();
+        language
+    }
+}
+
+/// A place where it happens.
+#[derive(Debug)]
+#[allow(missing_docs, reason = "the field's name says it")]
+pub struct DraftLocation {
+    pub span: Span,
+    pub name: Option<Text>,
+    /// line1, line2, city, region, postal, country.
+    pub address: Option<[Option<Text>; 6]>,
+    pub lat: Option<Spanned<f64>>,
+    pub lon: Option<Spanned<f64>>,
+    /// The one of the two that stands alone.
+    pub half_position: Option<Text>,
+    pub access: Vec<(Text, Option<bool>)>,
+    pub access_notes: Vec<(Text, Text)>,
+    pub transport: Option<Text>,
+}
+
+impl DraftLocation {
+    pub(super) fn read(fields: Fields<'_>) -> Self {
+        let half_position = match (fields.text("lat"), fields.text("lon")) {
+            (Some(half), None) | (None, Some(half)) => Some(half),
+            _ => None,
+        };
+        let location = Self {
+            span: fields.span(),
+            half_position,
+            name: fields.text("name"),
+            address: fields
+                .map(
+                    "address",
+                    "address: { line1: 1 Example St, city: Vancouver, postal: V5X 0A0 }",
+                )
+                .map(|fields| {
+                    let keys = ["line1", "line2", "city", "region", "postal", "country"];
+                    let address = keys.map(|key| fields.text(key));
+                    fields.finish();
+                    address
+                }),
+            lat: fields.decimal("lat", "49.2200"),
+            lon: fields.decimal("lon", "-123.0900"),
+            access: fields.named_answers("access"),
+            access_notes: fields.named_texts("access_notes"),
+            transport: fields.text("transport"),
+        };
+        fields.finish();
+        location
+    }
+
+    /// Where it is; `None` when there is no position, or one that is not on the earth.
+    pub fn position(&self) -> Option<Position> {
+        Position::from_degrees(self.lat.as_ref()?.value, self.lon.as_ref()?.value)
+    }
+}
+
+/// A row of a timetable.
+#[derive(Debug)]
+#[allow(missing_docs, reason = "the field's name says it")]
+pub struct DraftSchedule {
+    pub text: Option<Text>,
+    pub start: Option<Spanned<Moment>>,
+    pub minutes: Option<Spanned<u32>>,
+    /// `None` inside: it cannot be read.
+    pub rule: Option<Spanned<Option<Rule>>>,
+    pub exdates: Vec<Spanned<Day>>,
+    pub pauses: Vec<DraftPause>,
+    pub valid_to: Option<Spanned<Day>>,
+}
+
+/// A stretch without sessions.
+#[derive(Debug)]
+#[allow(missing_docs, reason = "the field's name says it")]
+pub struct DraftPause {
+    pub from: Option<Spanned<Day>>,
+    pub to: Option<Spanned<Day>>,
+    pub why: Option<Text>,
+}
+
+impl DraftSchedule {
+    pub(super) fn read(fields: Fields<'_>) -> Self {
+        let start = fields.required_moment("start");
+        // A day is as long as a session can be.
+        let minutes = fields.number("minutes", 1..=1_440);
+        if fields.node("minutes").is_none() {
+            fields.missing("minutes", "minutes: 90");
+        }
+        let schedule = Self {
+            text: fields.required("text", "text: Tuesdays 10 to 11:30"),
+            rule: read_rule(&fields, start.as_ref().map(|start| start.value)),
+            start,
+            minutes,
+            exdates: fields.days("exdates"),
+            pauses: fields.maps("pauses", "{ from: 2026-08-01, to: 2026-08-31 }", DraftPause::read),
+            valid_to: fields.day("valid_to"),
+        };
+        fields.finish();
+        schedule
+    }
+
+    /// The row as it is meant; `None` while a part of it cannot be read.
+    pub fn meant(&self) -> Option<Schedule> {
+        let mut exdates: Vec<Day> = self.exdates.iter().map(|day| day.value).collect();
+        exdates.sort_unstable();
+        exdates.dedup();
+        let pauses = self.pauses.iter().filter_map(|pause| {
+            Some(Pause { from: pause.from.as_ref()?.value, to: pause.to.as_ref()?.value })
+        });
+        Some(Schedule {
+            start: self.start.as_ref()?.value,
+            minutes: u16::try_from(self.minutes.as_ref()?.value).ok()?,
+            rule: match &self.rule {
+                Some(rule) => Some(rule.value.clone()?),
+                None => None,
+            },
+            exdates,
+            pauses: pauses.collect(),
+            valid_to: self.valid_to.as_ref().map(|day| day.value),
+        })
+    }
+}
+
+impl DraftPause {
+    fn read(fields: Fields<'_>) -> Self {
+        for key in ["from", "to"] {
+            if fields.node(key).is_none() {
+                fields.missing(key, "{ from: 2026-08-01, to: 2026-08-31, why: Summer break }");
+            }
+        }
+        let pause =
+            Self { from: fields.day("from"), to: fields.day("to"), why: fields.text("why") };
+        fields.finish();
+        pause
+    }
+}
+
+fn read_rule(fields: &Fields<'_>, start: Option<Moment>) -> Option<Spanned<Option<Rule>>> {
+    let text = fields.text("rrule")?;
+    match Rule::parse(&text.value, start?) {
+        Ok(rule) => Some(Spanned::new(Some(rule), text.span)),
+        Err(error) => {
+            // A quoted rule begins one character later.
+            let is_quoted = (text.span.end - text.span.start) as usize > text.value.len();
+            let at = error.at + usize::from(is_quoted);
+            let span = text.span.within(at..at + error.found.len().max(1));
+            fields.add(&codes::BAD_RRULE, Finding::at(span, error.hint));
+            Some(Spanned::new(None, text.span))
+        }
+    }
+}
+
+/// What a first visit is like.
+#[derive(Debug)]
+#[allow(missing_docs, reason = "the field's name says it")]
+pub struct DraftFirstVisit {
+    pub what_happens: Option<Text>,
+    pub ask_for: Option<Text>,
+    pub meet_me: Option<Spanned<bool>>,
+    pub bring_someone: Option<Spanned<bool>>,
+    pub what_to_bring: Option<Text>,
+}
+
+impl DraftFirstVisit {
+    pub(super) fn read(service: &Fields<'_>) -> Option<Self> {
+        let fields =
+            service.map("first_visit", "first_visit: { what_happens: …, ask_for: Mei }")?;
+        let visit = Self {
+            what_happens: fields.text("what_happens"),
+            ask_for: fields.text("ask_for"),
+            meet_me: fields.tri("meet_me"),
+            bring_someone: fields.tri("bring_someone"),
+            what_to_bring: fields.text("what_to_bring"),
+        };
+        fields.finish();
+        Some(visit)
+    }
+}
+
+/// Helpers wanted.
+#[derive(Debug)]
+#[allow(missing_docs, reason = "the field's name says it")]
+pub struct DraftVolunteer {
+    pub role: Option<Text>,
+    pub joining: Option<Text>,
+}
+
+impl DraftVolunteer {
+    pub(super) fn read(service: &Fields<'_>) -> Option<Self> {
+        let example = "volunteer: { role: Tea helper, joining: phone-first }";
+        let fields = service.map("volunteer", example)?;
+        let volunteer = Self {
+            role: fields.required("role", example),
+            joining: fields.required("joining", example),
+        };
+        fields.finish();
+        Some(volunteer)
+    }
+}
+
+/// Whether there is room.
+#[derive(Debug)]
+#[allow(missing_docs, reason = "the field's name says it")]
+pub struct DraftCapacity {
+    pub status: Option<Spanned<CapacityStatus>>,
+    pub note: Option<Text>,
+    pub updated: Option<Spanned<Day>>,
+}
+
+const CAPACITY: [(&str, CapacityStatus); 4] = [
+    ("open", CapacityStatus::Open),
+    ("waitlist", CapacityStatus::Waitlist),
+    ("full", CapacityStatus::Full),
+    ("unknown", CapacityStatus::Unknown),
+];
+
+impl DraftCapacity {
+    pub(super) fn read(service: &Fields<'_>) -> Option<Self> {
+        let example = "capacity: { status: open, updated: 2026-04-30 }";
+        let fields = service.map("capacity", example)?;
+        let capacity = Self {
+            status: fields.word("status", &CAPACITY),
+            note: fields.text("note"),
+            updated: fields.day("updated"),
+        };
+        if fields.node("status").is_none() {
+            fields.missing("status", example);
+        }
+        fields.finish();
+        Some(capacity)
+    }
+}

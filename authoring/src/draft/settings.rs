@@ -1,0 +1,184 @@
+//! `directory.toml`.
+
+use catalog::directory::Freshness;
+use catalog::place::Position;
+
+use super::people::is_email;
+use super::{DraftWords, Fields};
+use crate::node::{Node, Spanned, Text};
+use crate::report::{Finding, Findings, codes};
+
+/// `directory.toml` as it was typed.
+#[derive(Debug)]
+#[allow(
+    missing_docs,
+    reason = "each field is the field of the same name of catalog::directory::Config"
+)]
+pub struct DraftConfig {
+    pub id: Option<Text>,
+    pub base_url: Option<Text>,
+    pub time_zone: Option<Text>,
+    pub default_locale: Option<Text>,
+    pub locales: Vec<Text>,
+    /// Whether the content is invented, so that the notice is shown.
+    pub sample: Option<Spanned<bool>>,
+    pub name: DraftWords,
+    pub area: DraftWords,
+    pub notice: DraftWords,
+    /// lat, lon
+    pub centre: Option<[Spanned<f64>; 2]>,
+    /// south, west, north, east
+    pub bounds: Option<[Spanned<f64>; 4]>,
+    pub contact_email: Option<Text>,
+    pub contact_phone: Option<Text>,
+    pub remind: Vec<Text>,
+    pub stale: Option<Spanned<u32>>,
+    pub hide: Option<Spanned<u32>>,
+    /// Id and metres, nearest first.
+    pub travel: Vec<(&'static str, Spanned<u32>)>,
+    pub help_now: Vec<DraftHelpLine>,
+    pub quick_exit: Option<Text>,
+    pub files_at_most: Option<Spanned<u32>>,
+}
+
+/// A crisis line as it was typed.
+#[derive(Debug)]
+#[allow(
+    missing_docs,
+    reason = "each field is the field of the same name of catalog::directory::HelpLine"
+)]
+pub struct DraftHelpLine {
+    pub phone: Option<Text>,
+    pub display: Option<Text>,
+    pub label: DraftWords,
+}
+
+/// What a host may take: less than this, and a directory of one village in one language has no room;
+/// more, and there is nothing to limit.
+const FILES: std::ops::RangeInclusive<u32> = 500..=10_000_000;
+
+/// Ways of travelling that the finder has words for, nearest first.
+const TRAVEL: [&str; 4] = ["walk-short", "walk", "bus", "drive"];
+
+impl DraftConfig {
+    /// Takes apart `directory.toml`, read as a tree.
+    pub fn read(node: &Node, findings: &Findings) -> Self {
+        let fields = Fields::open_toml(node, "id = \"south-vancouver\"", findings);
+        let (contact_email, contact_phone) = contact(&fields).unwrap_or_default();
+        let (remind, stale, hide) = freshness(&fields).unwrap_or_default();
+        let config = Self {
+            id: fields.required("id", "id = \"south-vancouver\""),
+            base_url: fields.required("base_url", "base_url = \"https://example.org/\""),
+            time_zone: fields.required("time_zone", "time_zone = \"America/Vancouver\""),
+            default_locale: fields.required("default_locale", "default_locale = \"en\""),
+            locales: fields.texts("locales"),
+            sample: fields.tri("sample"),
+            name: DraftWords::read(&fields, "name", fields.span()),
+            area: DraftWords::read(&fields, "area", fields.span()),
+            notice: DraftWords::read(&fields, "notice", fields.span()),
+            centre: degrees(&fields, "centre", ["lat", "lon"]),
+            bounds: degrees(&fields, "bounds", ["south", "west", "north", "east"]),
+            contact_email,
+            contact_phone,
+            remind,
+            stale,
+            hide,
+            travel: travel(&fields),
+            help_now: fields.maps("help_now", "phone = \"911\"", |line| {
+                let read = DraftHelpLine {
+                    phone: line.required("phone", "phone = \"911\""),
+                    display: line.required("display", "display = \"9-1-1\""),
+                    label: DraftWords::read(&line, "label", line.span()),
+                };
+                line.finish();
+                read
+            }),
+            quick_exit: fields.text("quick_exit"),
+            files_at_most: fields.number("files_at_most", FILES),
+        };
+        if config.locales.is_empty() && fields.node("locales").is_none() {
+            fields.missing("locales", "locales = [\"en\"]");
+        }
+        fields.finish();
+        config
+    }
+
+    /// South-west and north-east corners of the area; `None` while they cannot be read, or are not
+    /// on the earth.
+    pub fn bounds(&self) -> Option<(Position, Position)> {
+        let [south, west, north, east] =
+            self.bounds.as_ref()?.each_ref().map(|degrees| degrees.value);
+        Some((Position::from_degrees(south, west)?, Position::from_degrees(north, east)?))
+    }
+
+    /// How old a check may be, with the usual months where `directory.toml` names none. What is no
+    /// number among the reminders is left out.
+    pub fn freshness(&self) -> Freshness {
+        let months = |setting: &Option<Spanned<u32>>, usual: u8| {
+            setting.as_ref().map_or(usual, |months| u8::try_from(months.value).unwrap_or(u8::MAX))
+        };
+        Freshness {
+            remind: self.remind.iter().filter_map(|months| months.value.parse().ok()).collect(),
+            stale: months(&self.stale, STALE),
+            hide: months(&self.hide, HIDE),
+        }
+    }
+}
+
+/// Months at which a page is stale, and hidden, where `directory.toml` names none.
+const STALE: u8 = 14;
+const HIDE: u8 = 18;
+
+/// Numbers in degrees, all of which must be there.
+fn degrees<const N: usize>(
+    top: &Fields<'_>,
+    key: &'static str,
+    parts: [&'static str; N],
+) -> Option<[Spanned<f64>; N]> {
+    let example = format!("[{key}]");
+    let Some(fields) = top.map(key, &example) else {
+        top.missing(key, &example);
+        return None;
+    };
+    let read = parts.map(|part| {
+        if fields.node(part).is_none() {
+            fields.missing(part, &format!("{part} = 49.2205"));
+        }
+        fields.decimal(part, "49.2205")
+    });
+    fields.finish();
+    let read: Vec<_> = read.into_iter().flatten().collect();
+    read.try_into().ok()
+}
+
+fn contact(top: &Fields<'_>) -> Option<(Option<Text>, Option<Text>)> {
+    let fields = top.map("contact", "[contact]")?;
+    let email = fields.text("email");
+    if let Some(email) = email.as_ref().filter(|email| !is_email(&email.value)) {
+        let finding = Finding::at(email.span, "this is not an email address");
+        fields.add(&codes::BAD_EMAIL, finding.suggest("email = \"hello@example.org\""));
+    }
+    let phone = fields.text("phone");
+    fields.finish();
+    Some((email, phone))
+}
+
+type Months = (Vec<Text>, Option<Spanned<u32>>, Option<Spanned<u32>>);
+
+fn freshness(top: &Fields<'_>) -> Option<Months> {
+    let fields = top.map("freshness", "[freshness]")?;
+    // Ten years: a page that nobody checked for so long is history.
+    let read =
+        (fields.texts("remind"), fields.number("stale", 1..=120), fields.number("hide", 1..=120));
+    fields.finish();
+    Some(read)
+}
+
+fn travel(top: &Fields<'_>) -> Vec<(&'static str, Spanned<u32>)> {
+    let Some(fields) = top.map("travel", "[travel]") else { return Vec::new() };
+    // 500 km in a straight line is farther than any bus of a town goes.
+    let read =
+        TRAVEL.into_iter().filter_map(|id| Some((id, fields.number(id, 1..=500_000)?))).collect();
+    fields.finish();
+    read
+}

@@ -1,0 +1,41 @@
+//! Ids, and names that can be addresses: what they may look like, and how one is made.
+//!
+//! The lowest module of the crate: it knows nothing of files, drafts or checks.
+
+use catalog::format::content_hash;
+
+/// Crockford's base 32 without upper case: no i, l, o or u, which are read as 1, 0 or v.
+pub const ID_ALPHABET: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
+
+/// Whether a text can be the id of a page.
+pub fn is_id(text: &str) -> bool {
+    (5..=8).contains(&text.len()) && text.bytes().all(|byte| ID_ALPHABET.contains(&byte))
+}
+
+/// The id of a group whose page says none: eight characters made from its folder's name, the same
+/// in every build, and as neutral as a given one.
+pub fn id_of_folder(folder: &str) -> String {
+    let hash = u64::from_str_radix(&content_hash(folder.as_bytes()), 16).unwrap_or(0);
+    (0..8).map(|place| char::from(ID_ALPHABET[(hash >> (5 * place) & 31) as usize])).collect()
+}
+
+/// Names become addresses of pages, on any host: no letter that one system writes otherwise.
+pub fn is_plain_name(name: &str) -> bool {
+    let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+    !name.is_empty() && name.len() <= 80 && name.bytes().all(plain) && !name.starts_with('-')
+}
+
+/// A name made plain: `Morning Tai Chi` becomes `morning-tai-chi`.
+pub fn plain_name(name: &str) -> String {
+    let mut plain = String::new();
+    for character in name.to_lowercase().chars() {
+        match character {
+            'a'..='z' | '0'..='9' => plain.push(character),
+            '\'' | '’' => {}
+            _ if !plain.ends_with('-') && !plain.is_empty() => plain.push('-'),
+            _ => {}
+        }
+    }
+    plain.truncate(60);
+    plain.trim_end_matches('-').to_owned()
+}

@@ -1,0 +1,71 @@
+//! Ids: well formed, and used once.
+
+use std::collections::BTreeMap;
+
+use super::{CheckFindings, Context};
+use crate::names::{is_id, is_plain_name, plain_name};
+use crate::node::Text;
+use crate::report::Finding;
+
+/// A group without an id of its own: its address would change with its folder's name.
+pub(super) fn no_id(context: &Context<'_>, findings: &CheckFindings<'_>) {
+    for group in context.drafts.organizations.iter().filter(|group| group.lacks_id) {
+        let Some(id) = &group.id else { continue };
+        let message = "no `id`: the address of this page is made from its folder's name";
+        findings.add(Finding::at(group.front, message).suggest(format!("id: {}", id.value)));
+    }
+}
+
+/// Ids of pages are read aloud and typed from paper; ids of words become parts of links.
+pub(super) fn bad_id(context: &Context<'_>, findings: &CheckFindings<'_>) {
+    let drafts = context.drafts;
+    let services = drafts.services.iter().filter_map(|service| service.id.as_ref());
+    let groups = drafts.organizations.iter().filter_map(|group| group.id.as_ref());
+    for id in services.chain(groups).filter(|id| !is_id(&id.value)) {
+        let message = "an id is 5 to 8 digits and small letters, without i, l, o and u";
+        findings.add(Finding::at(id.span, message).suggest("the id that `signpost new` gives"));
+    }
+    let terms =
+        drafts.terms.iter().flat_map(|list| &list.terms).filter_map(|term| term.id.as_ref());
+    let setting = drafts.config.as_ref().and_then(|config| config.id.as_ref());
+    for id in terms.chain(setting) {
+        if !is_plain_name(&id.value) {
+            let plain = plain_name(&id.value);
+            let message = "an id is small letters, digits and hyphens";
+            findings.add(Finding::at(id.span, message).suggest(format!("id = \"{plain}\"")));
+        }
+    }
+}
+
+/// An id is given once: a printed code must never lead to two pages.
+pub(super) fn duplicate_id(context: &Context<'_>, findings: &CheckFindings<'_>) {
+    let drafts = context.drafts;
+    let mut pages: Vec<&Text> = drafts
+        .services
+        .iter()
+        .filter_map(|service| service.id.as_ref())
+        .chain(drafts.organizations.iter().filter_map(|group| group.id.as_ref()))
+        .collect();
+    pages.sort_by_key(|id| id.span);
+    report(&pages, findings, Some("signpost new gives an id that nothing else has"));
+    for list in &drafts.terms {
+        let ids: Vec<&Text> = list.terms.iter().filter_map(|term| term.id.as_ref()).collect();
+        report(&ids, findings, None);
+    }
+    let places: Vec<&Text> = drafts.places.iter().map(|place| &place.id).collect();
+    report(&places, findings, None);
+}
+
+fn report(ids: &[&Text], findings: &CheckFindings<'_>, hint: Option<&str>) {
+    let mut seen: BTreeMap<&str, &Text> = BTreeMap::new();
+    for id in ids {
+        if let Some(first) = seen.get(id.value.as_str()) {
+            let finding = Finding::at(id.span, format!("`{}` is taken", id.value))
+                .maybe_suggest(hint)
+                .label(first.span, "it stands here first");
+            findings.add(finding);
+        } else {
+            seen.insert(&id.value, id);
+        }
+    }
+}

@@ -1,0 +1,58 @@
+//! Curated lists.
+
+use catalog::service::Status;
+
+use super::{CheckFindings, Context};
+use crate::draft::DraftService;
+use crate::node::{Text, nearest};
+use crate::report::Finding;
+
+fn entries<'a>(
+    context: &Context<'a>,
+) -> impl Iterator<Item = (&'a Text, Option<&'a DraftService>)> {
+    let services = &context.drafts.services;
+    context.drafts.lists.iter().flat_map(|list| &list.services).map(move |id| {
+        let service = services
+            .iter()
+            .find(|service| service.id.as_ref().is_some_and(|known| known.value == id.value));
+        (id, service)
+    })
+}
+
+/// A printed list would have a hole.
+pub(super) fn list_unknown_service(context: &Context<'_>, findings: &CheckFindings<'_>) {
+    // A page that cannot be read may be the one.
+    if !context.drafts.all_services {
+        return;
+    }
+    let ids = || context.drafts.services.iter().filter_map(|service| service.id.as_ref());
+    for (id, _) in entries(context).filter(|(_, service)| service.is_none()) {
+        let message = format!("no service has the id `{}`", id.value);
+        let guess = nearest(&id.value, ids().map(|id| id.value.as_str()));
+        findings.add(Finding::at(id.span, message).maybe_suggest(guess));
+    }
+}
+
+/// A list that sends people to something that has ended.
+pub(super) fn list_ended_service(context: &Context<'_>, findings: &CheckFindings<'_>) {
+    for (id, service) in entries(context) {
+        let Some(service) = service else { continue };
+        let status = service.status.as_ref().filter(|status| status.value == Status::Defunct);
+        if let Some(status) = status {
+            findings.add(
+                Finding::at(id.span, "this service has ended").label(status.span, "its status"),
+            );
+        }
+    }
+}
+
+/// A list lies on a table where anybody reads it.
+pub(super) fn list_sensitive_service(context: &Context<'_>, findings: &CheckFindings<'_>) {
+    for (id, service) in entries(context) {
+        let said = service.and_then(|service| service.sensitive.as_ref()).filter(|said| said.value);
+        if let Some(said) = said {
+            let message = "this service is sensitive; a printed list is not discreet";
+            findings.add(Finding::at(id.span, message).label(said.span, "its page"));
+        }
+    }
+}

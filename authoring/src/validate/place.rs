@@ -1,0 +1,146 @@
+//! Where things are, and how one gets in.
+
+use catalog::place::Position;
+
+use super::{CheckFindings, Context};
+use crate::draft::{DraftConfig, DraftLocation};
+use crate::report::Finding;
+
+fn locations<'a>(context: &Context<'a>) -> impl Iterator<Item = &'a DraftLocation> {
+    context.drafts.services.iter().flat_map(|service| &service.locations)
+}
+
+/// Half a position, or one that is not on the earth.
+pub(super) fn bad_position(context: &Context<'_>, findings: &CheckFindings<'_>) {
+    for location in locations(context) {
+        if let Some(half) = &location.half_position {
+            findings.add(
+                Finding::at(half.span, "a position is a lat and a lon")
+                    .suggest("lat: 49.2200\nlon: -123.0900"),
+            );
+        } else if let (Some(lat), Some(_), None) =
+            (&location.lat, &location.lon, location.position())
+        {
+            let message = "there is no such place: lat goes from -90 to 90, lon from -180 to 180";
+            findings.add(Finding::at(lat.span, message));
+        }
+    }
+}
+
+/// A position far away is a slip: a swapped pair, or a lost minus.
+pub(super) fn position_outside(context: &Context<'_>, findings: &CheckFindings<'_>) {
+    let Some(bounds) = context.drafts.config.as_ref().and_then(DraftConfig::bounds) else { return };
+    for location in locations(context) {
+        let (Some(lat), Some(lon), Some(at)) = (&location.lat, &location.lon, location.position())
+        else {
+            continue;
+        };
+        if is_within(at, bounds) {
+            continue;
+        }
+        let slips = [(lat.value, -lon.value), (lon.value, lat.value), (-lat.value, lon.value)];
+        let meant = slips.into_iter().find(|(lat, lon)| {
+            Position::from_degrees(*lat, *lon).is_some_and(|at| is_within(at, bounds))
+        });
+        let finding =
+            Finding::at(lat.span, "this position is outside the area of directory.toml (bounds)");
+        findings
+            .add(finding.maybe_suggest(meant.map(|(lat, lon)| format!("lat: {lat}\nlon: {lon}"))));
+    }
+}
+
+pub(super) fn is_within(at: Position, (south_west, north_east): (Position, Position)) -> bool {
+    (south_west.lat_e5..=north_east.lat_e5).contains(&at.lat_e5)
+        && (south_west.lon_e5..=north_east.lon_e5).contains(&at.lon_e5)
+}
+
+/// Somebody could be harmed who is found there.
+pub(super) fn confidential_address(context: &Context<'_>, findings: &CheckFindings<'_>) {
+    for service in &context.drafts.services {
+        let Some(said) = service.confidential_address.as_ref().filter(|said| said.value) else {
+            continue;
+        };
+        for location in &service.locations {
+            let street = location.address.iter().flatten().flatten().next().map(|line| line.span);
+            let place =
+                street.or(location.lat.as_ref().map(|lat| lat.span)).unwrap_or(location.span);
+            let message = "the address is confidential, so no location belongs on this page";
+            findings.add(
+                Finding::at(place, message)
+                    .suggest("area: [a neighbourhood], and no locations")
+                    .label(said.span, "confidential_address"),
+            );
+        }
+    }
+}
+
+/// "Which one?" should have an answer on the phone.
+pub(super) fn unnamed_location(context: &Context<'_>, findings: &CheckFindings<'_>) {
+    for service in context.living().filter(|service| service.locations.len() > 1) {
+        for location in service.locations.iter().filter(|location| location.name.is_none()) {
+            let message = "there are several locations, and this one has no name";
+            findings.add(Finding::at(location.span, message).suggest("name: Sunset Hall"));
+        }
+    }
+}
+
+/// Somebody in a wheelchair cannot know whether to go.
+pub(super) fn no_access_facts(context: &Context<'_>, findings: &CheckFindings<'_>) {
+    for service in context.living() {
+        for location in &service.locations {
+            if location.access.iter().all(|(_, answer)| answer.is_none()) {
+                let message = "nothing is known about getting in; ask them, yes or no";
+                let finding = Finding::at(location.span, message);
+                findings.add(
+                    finding.suggest(
+                        "access: { step-free-entrance: \"yes\", accessible-toilet: \"no\" }",
+                    ),
+                );
+            }
+        }
+    }
+}
+
+/// A note about a fact that is not stated is not shown where people look for it.
+pub(super) fn note_without_fact(context: &Context<'_>, findings: &CheckFindings<'_>) {
+    for location in locations(context) {
+        for (id, _) in &location.access_notes {
+            if !location.access.iter().any(|(fact, _)| fact.value == id.value) {
+                let message = format!(
+                    "there is a note about `{}`, but `access` does not say yes or no",
+                    id.value
+                );
+                findings.add(
+                    Finding::at(id.span, message)
+                        .suggest(format!("access: {{ {}: \"yes\" }}", id.value)),
+                );
+            }
+        }
+    }
+}
+
+/// People are to come, and nobody says where.
+pub(super) fn nowhere(context: &Context<'_>, findings: &CheckFindings<'_>) {
+    let Some(terms) = context.terms("delivery") else { return };
+    let comes = |id: &str| {
+        terms.iter().any(|term| {
+            term.id.as_ref().is_some_and(|known| known.value == id)
+                && term.comes_to_me.as_ref().is_some_and(|comes| comes.value)
+        })
+    };
+    for service in context.living() {
+        let is_secret = service.confidential_address.as_ref().is_some_and(|said| said.value);
+        let stays = service.delivery.iter().find(|word| !comes(&word.value));
+        let comes_too = service.delivery.iter().any(|word| comes(&word.value));
+        if let Some(word) = stays
+            && service.locations.is_empty()
+            && service.area.is_empty()
+            && !is_secret
+            && !comes_too
+        {
+            let finding =
+                Finding::at(word.span, "people are to come, but there is no location and no area");
+            findings.add(finding.suggest("locations:\n  - name: Sunset Hall"));
+        }
+    }
+}

@@ -1,0 +1,189 @@
+//! Words of the directory's lists: known, complete, and each used once.
+
+use std::collections::BTreeSet;
+
+use catalog::text::fold;
+
+use super::{CheckFindings, Context};
+use crate::draft::{DraftService, DraftTerm};
+use crate::node::{Text, nearest};
+use crate::report::Finding;
+use crate::source::Span;
+
+/// Fewest synonyms of a need in one locale: with ten, the hard queries of the sample are found.
+const FEW_SYNONYMS: usize = 10;
+
+/// A word that no list has: nobody would ever find the page by it.
+pub(super) fn unknown_term(context: &Context<'_>, findings: &CheckFindings<'_>) {
+    for service in &context.drafts.services {
+        for (list, word) in words_of(service) {
+            report_unknown(context, list, word, findings);
+        }
+    }
+    for group in &context.drafts.organizations {
+        for word in group.contact.iter().flat_map(|contact| &contact.languages) {
+            report_unknown(context, "languages", word, findings);
+        }
+    }
+}
+
+/// Every word of a page and the list it is from.
+fn words_of(service: &DraftService) -> Vec<(&'static str, &Text)> {
+    let mut words: Vec<(&'static str, &Text)> = Vec::new();
+    words.extend(service.needs.iter().map(|word| ("needs", word)));
+    words.extend(service.audience.iter().map(|word| ("audience", word)));
+    words.extend(service.delivery.iter().map(|word| ("delivery", word)));
+    words.extend(service.joining.iter().map(|word| ("joining", word)));
+    let volunteer = service.volunteer.iter().filter_map(|volunteer| volunteer.joining.as_ref());
+    words.extend(volunteer.map(|word| ("joining", word)));
+    words.extend(service.cost.iter().filter_map(|cost| Some(("cost", cost.kind.as_ref()?))));
+    words.extend(
+        service.eligibility.iter().flat_map(|e| &e.requires).map(|word| ("requires", word)),
+    );
+    words.extend(service.languages.iter().filter_map(|l| Some(("languages", l.code.as_ref()?))));
+    words.extend(service.contact.iter().flat_map(|c| &c.languages).map(|word| ("languages", word)));
+    words
+        .extend(service.locations.iter().flat_map(|l| &l.access).map(|(word, _)| ("access", word)));
+    words
+}
+
+fn report_unknown(context: &Context<'_>, list: &str, word: &Text, findings: &CheckFindings<'_>) {
+    let Some(terms) = context.terms(list) else { return };
+    let is_known =
+        terms.iter().any(|term| term.id.as_ref().is_some_and(|id| id.value == word.value));
+    if is_known {
+        return;
+    }
+    let ids = || terms.iter().filter_map(|term| term.id.as_ref()).map(|id| id.value.as_str());
+    let meant = meant_by(context, terms, &word.value);
+    let message = format!("`{}` is not in _taxonomy/{list}.toml", word.value);
+    let guess = match meant.as_slice() {
+        [] => nearest(&word.value, ids()).map(str::to_owned),
+        ids => Some(ids.join(" or ")),
+    };
+    let finding = Finding::at(word.span, message);
+    findings.add(match guess {
+        Some(guess) => finding.suggest(guess),
+        None if terms.len() <= 20 => {
+            finding.suggest(format!("one of {}", ids().collect::<Vec<_>>().join(", ")))
+        }
+        None => finding,
+    });
+}
+
+/// Ids whose label or synonym was typed instead, such as `Meeting people` or `Chinese`.
+fn meant_by<'a>(context: &Context<'_>, terms: &'a [DraftTerm], typed: &str) -> Vec<&'a str> {
+    let fold = |text: &str| fold(text, context.world.decompose);
+    let typed = fold(typed);
+    let says = |text: &Text| fold(&text.value) == typed;
+    terms
+        .iter()
+        .filter(|term| {
+            term.label.get(context.default_locale).is_some_and(says)
+                || term.synonyms.iter().any(|(_, synonyms)| synonyms.iter().any(says))
+        })
+        .filter_map(|term| term.id.as_ref())
+        .map(|id| id.value.as_str())
+        .take(3)
+        .collect()
+}
+
+/// A place that the directory does not have: nobody there would find the page.
+pub(super) fn unknown_area(context: &Context<'_>, findings: &CheckFindings<'_>) {
+    if !context.drafts.all_places {
+        return;
+    }
+    let fold = |text: &str| fold(text, context.world.decompose);
+    let places = &context.drafts.places;
+    let known: BTreeSet<&str> = places.iter().map(|place| place.id.value.as_str()).collect();
+    for area in context.drafts.services.iter().flat_map(|service| &service.area) {
+        if known.contains(area.value.as_str()) {
+            continue;
+        }
+        let named = places.iter().find(|place| fold(&place.name) == fold(&area.value));
+        // A full postcode: its first three characters name the area.
+        let short = area.value.get(..3).map(str::to_uppercase);
+        let guess = named
+            .map(|place| place.id.value.clone())
+            .or_else(|| short.filter(|code| known.contains(code.as_str())))
+            .or_else(|| nearest(&area.value, known.iter().copied()).map(str::to_owned));
+        let message = format!(
+            "`{}` is neither a neighbourhood nor a postcode area of this directory",
+            area.value
+        );
+        findings.add(Finding::at(area.span, message).maybe_suggest(guess));
+    }
+}
+
+/// The same word twice is a slip; perhaps another one was meant.
+pub(super) fn repeated_entry(context: &Context<'_>, findings: &CheckFindings<'_>) {
+    for service in &context.drafts.services {
+        let codes: Vec<&Text> = service.languages.iter().filter_map(|l| l.code.as_ref()).collect();
+        let lists = [&service.needs, &service.audience, &service.delivery, &service.area]
+            .map(|list| list.iter().collect::<Vec<_>>());
+        for list in lists.into_iter().chain([codes]) {
+            report_repeated(&list, findings);
+        }
+    }
+    for list in &context.drafts.lists {
+        report_repeated(&list.services.iter().collect::<Vec<_>>(), findings);
+    }
+}
+
+fn report_repeated(list: &[&Text], findings: &CheckFindings<'_>) {
+    for (index, word) in list.iter().enumerate() {
+        if let Some(first) = list.iter().take(index).find(|first| first.value == word.value) {
+            let message = format!("`{}` stands in this list already", word.value);
+            findings.add(Finding::at(word.span, message).label(first.span, "the first time"));
+        }
+    }
+}
+
+/// A word without a label would be shown in another language, or as its id.
+pub(super) fn missing_label(context: &Context<'_>, findings: &CheckFindings<'_>) {
+    let missing = |span: Span, what: &str, locale: &str, example: &str| {
+        let message = format!("{what} has no words for {locale}");
+        findings.add(Finding::at(span, message).suggest(format!("{locale} = \"{example}\"")));
+    };
+    for list in &context.drafts.terms {
+        for term in &list.terms {
+            let name = term.id.as_ref().map_or("this word", |id| id.value.as_str());
+            for locale in &context.locales {
+                if term.label.get(locale).is_none() {
+                    missing(term.label.span, &format!("the label of `{name}`"), locale, "…");
+                }
+                if list.name == "needs" && term.description.get(locale).is_none() {
+                    let what = format!("the description of `{name}`");
+                    missing(term.description.span, &what, locale, "One plain sentence.");
+                }
+            }
+        }
+    }
+    let Some(config) = &context.drafts.config else { return };
+    let notice = (!config.notice.words.is_empty()).then_some(("[notice]", &config.notice));
+    let tables = [Some(("[name]", &config.name)), Some(("[area]", &config.area)), notice];
+    let labels = config.help_now.iter().map(|line| ("the label of this line", &line.label));
+    for (what, words) in tables.into_iter().flatten().chain(labels) {
+        for locale in context.locales.iter().filter(|locale| words.get(locale).is_none()) {
+            missing(words.span, what, locale, "…");
+        }
+    }
+}
+
+/// People search in their own words; a need with few of them stays unfound.
+pub(super) fn few_synonyms(context: &Context<'_>, findings: &CheckFindings<'_>) {
+    for term in context.terms("needs").unwrap_or_default() {
+        for locale in &context.locales {
+            let count = term
+                .synonyms
+                .iter()
+                .find(|(key, _)| key.value == *locale)
+                .map_or(0, |(_, list)| list.len());
+            if count < FEW_SYNONYMS {
+                let message =
+                    format!("{count} synonyms in {locale}; people may call it something else");
+                findings.add(Finding::at(term.span, message));
+            }
+        }
+    }
+}

@@ -1,0 +1,245 @@
+//! When things happen, and how old what is said has become.
+
+use std::collections::BTreeSet;
+
+use catalog::day::{Day, Moment};
+use catalog::schedule::{End, Schedule};
+use catalog::service::{CapacityStatus, Status};
+
+use super::{CheckFindings, Context};
+use crate::draft::{DraftSchedule, DraftService};
+use crate::node::Spanned;
+use crate::report::Finding;
+
+/// Days after which what is said about free places is worth little: two monthly rounds of calls.
+const CAPACITY_DAYS: i32 = 60;
+
+/// Longest that anybody plans: twenty years of days.
+const LONGEST_DAYS: i32 = 20 * 366;
+
+fn schedules<'a>(context: &Context<'a>) -> impl Iterator<Item = (&'a DraftSchedule, Schedule)> {
+    let drafts = context.drafts.services.iter().flat_map(|service| &service.schedule);
+    drafts.filter_map(|draft| Some((draft, draft.meant()?)))
+}
+
+/// RFC 5545 counts the first day even where the rule does not: calendars then differ.
+pub(super) fn start_not_occurrence(context: &Context<'_>, findings: &CheckFindings<'_>) {
+    for (draft, schedule) in schedules(context) {
+        let Some(start) = draft.start.as_ref().filter(|start| !schedule.occurs_on(start.value.day))
+        else {
+            continue;
+        };
+        let first =
+            (0..400).map(|days| start.value.day.plus(days)).find(|day| schedule.occurs_on(*day));
+        let guess = first.map(|day| format!("start: {}", Moment { day, ..start.value }));
+        let message =
+            format!("this is a {}, which is not a day of the rrule", weekday(start.value.day));
+        let mut finding = Finding::at(start.span, message).maybe_suggest(guess);
+        if let Some(rule) = &draft.rule {
+            finding = finding.label(rule.span, "the rule");
+        }
+        findings.add(finding);
+    }
+}
+
+/// A cancelled day that is no session: the day that was meant is not cancelled.
+pub(super) fn exdate_hits_nothing(context: &Context<'_>, findings: &CheckFindings<'_>) {
+    for (draft, schedule) in schedules(context).filter(|(draft, _)| !draft.exdates.is_empty()) {
+        // Without a start that fits, no day would.
+        if !schedule.occurs_on(schedule.start.day) {
+            continue;
+        }
+        let days = occurrences(&schedule);
+        for day in draft.exdates.iter().filter(|day| !days.contains(&day.value)) {
+            let near = (1..=31)
+                .flat_map(|days| [day.value.plus(days), day.value.plus(-days)])
+                .find(|near| days.contains(near) && !schedule.exdates.contains(near));
+            let guess = near.map(|near| format!("{near} (a {})", weekday(near)));
+            let message = format!("this is a {}, and nothing happens then", weekday(day.value));
+            findings.add(Finding::at(day.span, message).maybe_suggest(guess));
+        }
+    }
+}
+
+/// Every day of the rule up to a month after the last exdate, in one walk: asking day by day
+/// would count from the start each time.
+fn occurrences(schedule: &Schedule) -> BTreeSet<Day> {
+    let mut endless = schedule.clone();
+    let (mut until, mut count) = (None, u32::MAX);
+    if let Some(rule) = &mut endless.rule {
+        match std::mem::replace(&mut rule.end, End::Never) {
+            End::Never => {}
+            End::Until(day) => until = Some(day),
+            End::Count(sessions) => count = u32::from(sessions),
+        }
+    }
+    let first = schedule.start.day;
+    let last = schedule.exdates.last().map_or(first, |day| day.plus(31));
+    let last = last.min(first.plus(LONGEST_DAYS)).min(until.unwrap_or(last));
+    (first.0..=last.0).map(Day).filter(|day| endless.occurs_on(*day)).take(count as usize).collect()
+}
+
+fn weekday(day: Day) -> &'static str {
+    const NAMES: [&str; 7] =
+        ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+    NAMES.get(day.weekday().number()).copied().unwrap_or_default()
+}
+
+/// An end before its beginning.
+pub(super) fn dates_backwards(context: &Context<'_>, findings: &CheckFindings<'_>) {
+    for draft in context.drafts.services.iter().flat_map(|service| &service.schedule) {
+        for pause in &draft.pauses {
+            if let (Some(from), Some(to)) = (&pause.from, &pause.to)
+                && to.value < from.value
+            {
+                findings.add(Finding::at(
+                    to.span,
+                    format!("this is before the pause begins, {}", from.value),
+                ));
+            }
+        }
+        let Some(start) = draft.start.as_ref().map(|start| start.value.day) else { continue };
+        if let Some(end) = draft.valid_to.as_ref().filter(|end| end.value < start) {
+            findings.add(Finding::at(end.span, format!("this is before the first day, {start}")));
+        }
+        if let Some(rule) = &draft.rule
+            && let Some(End::Until(until)) = rule.value.as_ref().map(|rule| rule.end)
+            && until < start
+        {
+            let message = format!("the rule ends on {until}, before the first day, {start}");
+            findings.add(Finding::at(rule.span, message));
+        }
+    }
+}
+
+/// Every row of the timetable lies behind us: people would come to a closed door.
+pub(super) fn schedule_over(context: &Context<'_>, findings: &CheckFindings<'_>) {
+    let now = Moment { day: context.world.today, minute: 0 };
+    for service in context.living().filter(|service| is(service, Status::Active)) {
+        let rows: Option<Vec<Schedule>> =
+            service.schedule.iter().map(DraftSchedule::meant).collect();
+        let Some(rows) = rows.filter(|rows| !rows.is_empty()) else { continue };
+        if rows.iter().all(|row| row.next(now).is_none()) {
+            let last = service.schedule.last();
+            let place = last.and_then(|row| {
+                row.valid_to
+                    .as_ref()
+                    .map(|day| day.span)
+                    .or(row.start.as_ref().map(|start| start.span))
+            });
+            let finding = Finding::at(place.unwrap_or(service.front), "no session lies ahead");
+            findings.add(finding.suggest("the next dates, or status: inactive"));
+        }
+    }
+}
+
+fn is(service: &DraftService, status: Status) -> bool {
+    service.status.as_ref().is_some_and(|said| said.value == status)
+}
+
+/// An alert is not shown after its last day; it can go.
+pub(super) fn alert_expired(context: &Context<'_>, findings: &CheckFindings<'_>) {
+    for alert in context.living().filter_map(|service| service.alert.as_ref()) {
+        if let Some(until) = alert.until.as_ref().filter(|until| until.value < context.world.today)
+        {
+            findings.add(Finding::at(
+                until.span,
+                "this day has passed: the alert is not shown any more",
+            ));
+        }
+    }
+}
+
+/// Nobody can have checked tomorrow.
+pub(super) fn date_in_future(context: &Context<'_>, findings: &CheckFindings<'_>) {
+    // It may be tomorrow already where the writer is.
+    let latest = context.world.today.plus(1);
+    let check = |day: Option<&Spanned<Day>>| {
+        if let Some(day) = day.filter(|day| day.value > latest) {
+            findings.add(Finding::at(
+                day.span,
+                format!("this is after today, {}", context.world.today),
+            ));
+        }
+    };
+    for service in &context.drafts.services {
+        check(service.assurance.as_ref().and_then(|assurance| assurance.date.as_ref()));
+        check(service.capacity.as_ref().and_then(|capacity| capacity.updated.as_ref()));
+    }
+}
+
+/// Nobody has checked for long: the page says so, and stands lower.
+pub(super) fn stale_page(context: &Context<'_>, findings: &CheckFindings<'_>) {
+    let Some((stale, hide)) = thresholds(context) else { return };
+    for service in context.living() {
+        let date = service.assurance.as_ref().and_then(|assurance| assurance.date.as_ref());
+        match date.map(|date| (date, date.value.months_until(context.world.today))) {
+            None if service.assurance.is_some() => {}
+            None => {
+                let message = "no person's check is written down; the page counts as old";
+                let example = format!(
+                    "assurance: {{ date: {}, by: your name, how: phone, level: checked }}",
+                    context.world.today
+                );
+                findings.add(Finding::at(service.place(), message).suggest(example));
+            }
+            Some((date, months)) if (stale..hide).contains(&months) => {
+                let message = format!(
+                    "nobody has checked for {months} months; ring them, then write today's date"
+                );
+                findings.add(
+                    Finding::at(date.span, message)
+                        .suggest(format!("date: {}", context.world.today)),
+                );
+            }
+            Some(_) => {}
+        }
+    }
+}
+
+/// Nobody has checked for so long that the page has left search.
+pub(super) fn hidden_page(context: &Context<'_>, findings: &CheckFindings<'_>) {
+    let Some((_, hide)) = thresholds(context) else { return };
+    for service in context.living() {
+        let Some(date) = service.assurance.as_ref().and_then(|assurance| assurance.date.as_ref())
+        else {
+            continue;
+        };
+        let months = date.value.months_until(context.world.today);
+        if months >= hide {
+            let message =
+                format!("nobody has checked for {months} months: the page has left search");
+            findings.add(
+                Finding::at(date.span, message).suggest(format!("date: {}", context.world.today)),
+            );
+        }
+    }
+}
+
+/// Months after which a page is stale, and hidden.
+fn thresholds(context: &Context<'_>) -> Option<(i32, i32)> {
+    let freshness = context.drafts.config.as_ref()?.freshness();
+    Some((freshness.stale.into(), freshness.hide.into()))
+}
+
+/// What was said about free places has grown old.
+pub(super) fn capacity_old(context: &Context<'_>, findings: &CheckFindings<'_>) {
+    for capacity in context.living().filter_map(|service| service.capacity.as_ref()) {
+        let Some(status) =
+            capacity.status.as_ref().filter(|said| said.value != CapacityStatus::Unknown)
+        else {
+            continue;
+        };
+        match &capacity.updated {
+            None => {
+                let finding = Finding::at(status.span, "it is not said when this was so");
+                findings.add(finding.suggest(format!("updated: {}", context.world.today)));
+            }
+            Some(day) if context.world.today.0 - day.value.0 > CAPACITY_DAYS => {
+                let days = context.world.today.0 - day.value.0;
+                findings.add(Finding::at(day.span, format!("this was {days} days ago; ask again")));
+            }
+            Some(_) => {}
+        }
+    }
+}
