@@ -22,8 +22,9 @@ mod report;
 mod shell;
 
 use std::env;
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, ExitCode};
 use std::time::Duration;
 
 use anyhow::{Context, Result, anyhow, bail};
@@ -99,8 +100,35 @@ impl Bench {
     }
 }
 
-fn main() -> Result<()> {
-    let request = parse(Parser::from_env())?;
+/// Asked first, before anything else that is typed: what has to be built for that? The answer is [`A_SITE`] or nothing.
+const WHAT_IT_NEEDS: &str = "--what-it-needs";
+
+/// Both what is named in `SIGNPOST_BIN` and what is in `SIGNPOST_BUNDLE`.
+const A_SITE: &str = "a site";
+
+fn main() -> ExitCode {
+    match run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(problem) => {
+            eprintln!("error: {problem:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run() -> Result<()> {
+    let mut typed: Vec<OsString> = env::args_os().skip(1).collect();
+    let only_asks = typed.first().is_some_and(|first| first == WHAT_IT_NEEDS);
+    if only_asks {
+        typed.remove(0);
+    }
+    let request = parse(Parser::from_args(typed))?;
+    if only_asks {
+        if matches!(request, Request::Measure(_)) {
+            println!("{A_SITE}");
+        }
+        return Ok(());
+    }
     let root =
         Path::new(env!("CARGO_MANIFEST_DIR")).parent().context("this crate is in a folder")?;
     match request {
