@@ -5,7 +5,8 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-use crate::bench::{PEERS, Plan, SIZES};
+use crate::site::Watch;
+use crate::suite::Parts;
 use crate::wasm_std::Source;
 
 /// What the person asked for.
@@ -28,30 +29,9 @@ pub enum Action {
     Test(Parts),
     /// Build only what a phone loads as program.
     Bundle,
-    /// Measure how the site and its build hold up at size, beside other search engines.
-    Bench(Plan),
-    /// Write a directory of any size.
-    Content { services: u64, locales: Vec<String>, seed: u64, out: PathBuf },
-}
-
-/// Whether `serve` builds again when a file changes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Watch {
-    /// Once.
-    Once,
-    /// At every change.
-    Changes,
-}
-
-/// Which tests run.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Parts {
-    /// All of them.
-    All,
-    /// The tests of the crates.
-    Unit,
-    /// The tests in a browser.
-    Journeys,
+    /// Measure how the site and its build hold up at size, beside other search engines. The benchmark understands
+    /// its own command line.
+    Bench(Vec<OsString>),
 }
 
 /// A command line that cannot be understood, as a sentence.
@@ -64,8 +44,28 @@ struct Command {
     summary: &'static str,
     /// The words that may follow without `--`, and what they stand for; at most one is typed.
     words: &'static [(&'static str, &'static str)],
-    options: &'static [Opt],
+    options: Options,
     action: fn(&Typed) -> Result<Action, Misuse>,
+}
+
+impl Command {
+    /// The options that are read here.
+    fn options(&self) -> impl Iterator<Item = &'static Opt> + use<> {
+        let (own, everywhere) = match self.options {
+            Options::Known(own) => (own, &EVERYWHERE[..]),
+            Options::OfAProgram => (&[][..], &EVERYWHERE[..1]),
+        };
+        own.iter().chain(everywhere)
+    }
+}
+
+/// What may follow with `--`.
+#[derive(Clone, Copy)]
+enum Options {
+    /// These, and those that are understood everywhere.
+    Known(&'static [Opt]),
+    /// Anything: a program of its own understands what follows, except `--wasm-std`, which is ours.
+    OfAProgram,
 }
 
 /// One option; `value` names what follows it, if anything does.
@@ -85,7 +85,7 @@ const WASM_STD: Opt = Opt {
            (the first that works; also SIGNPOST_WASM_STD)",
 };
 
-/// Understood by every command.
+/// Understood by every command; of a program's own command line, only the first is ours.
 const EVERYWHERE: [Opt; 2] = [WASM_STD, HELP];
 
 const COMMANDS: &[Command] = &[
@@ -93,7 +93,7 @@ const COMMANDS: &[Command] = &[
         name: "serve",
         summary: "build the site from a content folder and show it on this machine",
         words: &[],
-        options: &[
+        options: Options::Known(&[
             CONTENT,
             Opt {
                 name: "--port",
@@ -105,7 +105,7 @@ const COMMANDS: &[Command] = &[
                 value: None,
                 help: "build again when content or source changes",
             },
-        ],
+        ]),
         action: |typed| {
             let watch = if typed.has("--watch") { Watch::Changes } else { Watch::Once };
             Ok(Action::Serve {
@@ -119,10 +119,10 @@ const COMMANDS: &[Command] = &[
         name: "build",
         summary: "build the site to publish, with everything optimized",
         words: &[],
-        options: &[
+        options: Options::Known(&[
             CONTENT,
             Opt { name: "--out", value: Some("DIR"), help: "the folder for the site (dist)" },
-        ],
+        ]),
         action: |typed| {
             Ok(Action::Build { content: typed.folder("--content"), out: typed.folder("--out") })
         },
@@ -134,7 +134,7 @@ const COMMANDS: &[Command] = &[
             ("unit", "only the tests of the crates"),
             ("journeys", "only the tests in a browser"),
         ],
-        options: &[],
+        options: Options::Known(&[]),
         action: |typed| {
             Ok(Action::Test(match typed.word {
                 Some("unit") => Parts::Unit,
@@ -147,85 +147,17 @@ const COMMANDS: &[Command] = &[
         name: "bundle",
         summary: "build what a phone loads as program, and say how large it is",
         words: &[],
-        options: &[],
+        options: Options::Known(&[]),
         action: |_| Ok(Action::Bundle),
     },
     Command {
         name: "bench",
         summary: "measure the site and its build at size, beside other search engines",
-        words: &[("content", "only write a directory of --services N into --out DIR")],
-        options: &[
-            Opt {
-                name: "--sizes",
-                value: Some("N,N"),
-                help: "how many services (1000,10000,100000)",
-            },
-            Opt {
-                name: "--peers",
-                value: Some("A,B"),
-                help: "which other engines, or none (pagefind,minisearch,tinysearch,flexsearch)",
-            },
-            Opt { name: "--only", value: Some("ours"), help: "the same as --peers none" },
-            Opt {
-                name: "--services",
-                value: Some("N"),
-                help: "for content: how many services (1000)",
-            },
-            Opt {
-                name: "--locales",
-                value: Some("A,B"),
-                help: "for content: its languages, the first is its own (en,zh-Hant,pa)",
-            },
-            Opt {
-                name: "--seed",
-                value: Some("N"),
-                help: "for content: another seed, another directory (1)",
-            },
-            Opt {
-                name: "--out",
-                value: Some("DIR"),
-                help: "for content: the folder to write, new or empty",
-            },
-        ],
-        action: bench,
+        words: &[],
+        options: Options::OfAProgram,
+        action: |typed| Ok(Action::Bench(typed.rest.clone())),
     },
 ];
-
-fn bench(typed: &Typed) -> Result<Action, Misuse> {
-    if typed.word == Some("content") {
-        let Some(out) = typed.folder("--out") else {
-            return Err(Misuse("say where: --out DIR".to_owned()));
-        };
-        let locales = typed.text("--locales");
-        let locales = locales.as_deref().unwrap_or("en,zh-Hant,pa").split(',').map(str::to_owned);
-        return Ok(Action::Content {
-            services: typed.number("--services", 1000)?,
-            locales: locales.collect(),
-            seed: typed.number("--seed", 1)?,
-            out,
-        });
-    }
-    let listed = |name: &str| {
-        typed.text(name).map(|text| text.split(',').map(str::to_owned).collect::<Vec<_>>())
-    };
-    let sizes = match listed("--sizes") {
-        None => SIZES.to_vec(),
-        Some(words) => words
-            .iter()
-            .map(|word| {
-                word.parse().map_err(|_| Misuse(format!("--sizes are numbers, not “{word}”")))
-            })
-            .collect::<Result<_, _>>()?,
-    };
-    let peers = match (typed.text("--only").as_deref(), listed("--peers")) {
-        (Some("ours"), None) => Vec::new(),
-        (Some(_), _) => return Err(Misuse("--only ours, and then without --peers".to_owned())),
-        (None, None) => PEERS.map(str::to_owned).to_vec(),
-        (None, Some(words)) if words == ["none"] => Vec::new(),
-        (None, Some(words)) => words,
-    };
-    Ok(Action::Bench(Plan { sizes, peers }))
-}
 
 /// Understands the words after `cargo xtask`; `environment` is the value of SIGNPOST_WASM_STD.
 pub fn parse(arguments: &[OsString], environment: Option<&str>) -> Result<Request, Misuse> {
@@ -269,7 +201,7 @@ fn help(command: &Command) -> String {
     for (word, meaning) in command.words {
         text += &format!("  {word:<16} {meaning}\n");
     }
-    for option in command.options.iter().chain(&EVERYWHERE) {
+    for option in command.options() {
         let typed = format!("{} {}", option.name, option.value.unwrap_or_default());
         text += &format!("  {typed:<16} {}\n", option.help);
     }
@@ -280,11 +212,13 @@ fn help(command: &Command) -> String {
 struct Typed {
     word: Option<&'static str>,
     options: Vec<(&'static str, OsString)>,
+    /// What a program of its own is to understand.
+    rest: Vec<OsString>,
 }
 
 impl Typed {
     fn read(command: &Command, arguments: &[OsString]) -> Result<Self, Misuse> {
-        let mut typed = Self { word: None, options: Vec::new() };
+        let mut typed = Self { word: None, options: Vec::new(), rest: Vec::new() };
         let mut rest = arguments.iter();
         while let Some(argument) = rest.next() {
             let text = argument.to_string_lossy();
@@ -293,9 +227,7 @@ impl Typed {
                 _ => (&*text, None),
             };
             let name = if name == "-h" { "--help" } else { name };
-            if let Some(option) =
-                command.options.iter().chain(&EVERYWHERE).find(|option| option.name == name)
-            {
+            if let Some(option) = command.options().find(|option| option.name == name) {
                 let value = match (option.value, attached) {
                     (None, None) => OsString::new(),
                     (None, Some(_)) => return Err(Misuse(format!("{name} takes no value"))),
@@ -316,6 +248,8 @@ impl Typed {
                         command.name
                     )));
                 }
+            } else if matches!(command.options, Options::OfAProgram) {
+                typed.rest.push(argument.clone());
             } else {
                 return Err(Misuse(format!("{} does not understand “{text}”", command.name)));
             }
@@ -337,13 +271,6 @@ impl Typed {
 
     fn text(&self, name: &str) -> Option<String> {
         self.value(name).map(|value| value.to_string_lossy().into_owned())
-    }
-
-    fn number(&self, name: &str, otherwise: u64) -> Result<u64, Misuse> {
-        let Some(text) = self.text(name) else {
-            return Ok(otherwise);
-        };
-        text.parse().map_err(|_| Misuse(format!("{name} is a number, not “{text}”")))
     }
 
     fn port(&self, name: &str) -> Result<Option<u16>, Misuse> {
@@ -384,6 +311,14 @@ mod tests {
         asks("test unit", Action::Test(Parts::Unit));
         asks("test journeys", Action::Test(Parts::Journeys));
         asks("bundle", Action::Bundle);
+    }
+
+    #[test]
+    fn the_benchmark_gets_what_was_typed_for_it_and_not_what_is_ours() {
+        let rest = ["--sizes", "10,20", "content", "--help"].map(OsString::from).to_vec();
+        let line = "bench --sizes 10,20 --wasm-std rustup content --help";
+        let expected = Request::Do { action: Action::Bench(rest), wasm_std: Some(Source::Rustup) };
+        assert_eq!(read(line), Ok(expected));
     }
 
     #[test]
@@ -428,8 +363,11 @@ mod tests {
         for command in COMMANDS {
             assert!(text.contains(command.name));
             let text = help(command);
-            assert_eq!(read(&format!("{} --help", command.name)), Ok(Request::Help(text.clone())));
-            for option in command.options.iter().chain(&EVERYWHERE) {
+            if matches!(command.options, Options::Known(_)) {
+                let line = format!("{} --help", command.name);
+                assert_eq!(read(&line), Ok(Request::Help(text.clone())));
+            }
+            for option in command.options() {
                 assert!(option.name.starts_with("--"), "{}", option.name);
                 assert!(text.contains(option.name), "{}", option.name);
             }

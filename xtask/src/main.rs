@@ -2,9 +2,9 @@
 //! a fresh machine, so each finds or installs what is missing, and says what it does.
 //!
 //! Reading order: [`command`] is what can be typed, [`site`] and [`suite`] are what `serve`, `build` and `test` do,
-//! with [`watch`] for changes and [`browser`] for the journeys; [`side_by_side`] runs the two builds at once,
-//! [`bench`] measures; [`bundle`] is the browser's; [`wasm_std`] finds the compiler for it. [`packages`], [`process`], [`project`],
-//! [`step`] and [`problem`] serve the others.
+//! with [`watch`] for changes and [`browser`] for the journeys; [`bench`] calls the benchmark, a package of its own;
+//! [`side_by_side`] runs the two builds at once, of [`signpost`] and of the browser's [`bundle`]; [`wasm_std`] finds
+//! the compiler for that. [`packages`], [`process`], [`project`], [`step`] and [`problem`] serve the others.
 //!
 //! Deliberately absent: anything of ours. `xtask` depends on no crate of the project and, apart from the generator of
 //! the JavaScript glue in `bin/bindgen.rs`, on no crate at all, so that it compiles in seconds.
@@ -18,6 +18,7 @@ mod problem;
 mod process;
 mod project;
 mod side_by_side;
+mod signpost;
 mod site;
 mod step;
 mod suite;
@@ -67,9 +68,6 @@ fn perform(action: Action, wasm_std: Option<Source>) -> Outcome<()> {
             side_by_side::bundle(&project, &toolchain)?;
             bundle::report_sizes(&project)
         }
-        Action::Bench(plan) => bench::run(&project, wasm_std, &plan),
-        Action::Content { services, locales, seed, out } => {
-            bench::write_content(&project, services, &locales, seed, &out)
-        }
+        Action::Bench(arguments) => bench::run_bench(&project, wasm_std, &arguments),
     }
 }

@@ -3,22 +3,22 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::command::Watch;
 use crate::problem::{Outcome, Problem};
-use crate::process::{cargo, not_started, program, run};
+use crate::process::{not_started, program, run};
 use crate::project::{Project, absolute};
 use crate::side_by_side::bundle_beside;
+use crate::signpost::{Speed, build_signpost};
 use crate::step::step;
 use crate::wasm_std::{self, Source};
 use crate::watch;
 
-/// How `signpost` is compiled.
+/// Whether `serve` builds again when a file changes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Speed {
-    /// Quick to compile: cargo's `dev` profile.
-    QuickToBuild,
-    /// Quick to run: cargo's `release` profile.
-    QuickToRun,
+pub enum Watch {
+    /// Once.
+    Once,
+    /// At every change.
+    Changes,
 }
 
 /// Builds everything, and shows the site until it is stopped.
@@ -66,20 +66,6 @@ pub fn build(
     step("building the site", || {
         run(&mut signpost, "the site was not built; correct what is named above")
     })
-}
-
-/// Compiles `signpost`, and gives the program.
-pub fn build_signpost(project: &Project, speed: Speed) -> Outcome<PathBuf> {
-    let (profile, folder) = match speed {
-        Speed::QuickToBuild => ("dev", "debug"),
-        Speed::QuickToRun => ("release", "release"),
-    };
-    step("building signpost", || {
-        let mut cargo = cargo(project);
-        cargo.args(["build", "--package", "indexer", "--bin", "signpost", "--profile", profile]);
-        run(&mut cargo, "signpost did not build; its messages are above")
-    })?;
-    Ok(project.program(folder, "signpost"))
 }
 
 fn content_folder(project: &Project, chosen: Option<PathBuf>) -> Outcome<PathBuf> {

@@ -6,14 +6,24 @@ use std::process::Command;
 use std::time::{Duration, Instant};
 
 use crate::browser::{self, Browser};
-use crate::command::Parts;
 use crate::problem::{Outcome, Problem};
 use crate::process::{cargo, run, run_listening};
 use crate::project::Project;
 use crate::side_by_side::bundle_beside;
-use crate::site::{Speed, build_signpost};
+use crate::signpost::{Speed, build_signpost};
 use crate::step::{duration, step};
 use crate::wasm_std::{self, Source};
+
+/// Which tests run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Parts {
+    /// All of them.
+    All,
+    /// The tests of the crates.
+    Unit,
+    /// The tests in a browser.
+    Journeys,
+}
 
 /// What one part of the run came to: in a few words, or why it failed.
 struct Part {
@@ -62,7 +72,7 @@ fn summary(parts: &[Part]) -> String {
     parts.iter().map(line).collect()
 }
 
-/// The tests of the crates. `xtask` is tested by itself: chosen together, cargo would give the crates they share the
+/// The tests of the crates. The tools are tested by themselves: chosen together, cargo would give the crates they share the
 /// features of both, and compile leptos a second time.
 fn unit_tests(project: &Project) -> Vec<Part> {
     let crates = [
@@ -78,7 +88,8 @@ fn unit_tests(project: &Project) -> Vec<Part> {
     let tests = |name, selection: &[&str]| {
         Part::run(name, || test(cargo(project).args(TEST).args(selection)))
     };
-    vec![tests("unit tests", &crates), tests("xtask tests", &["--package", "xtask"])]
+    let tools = ["--package", "xtask", "--package", "bench"];
+    vec![tests("unit tests", &crates), tests("tool tests", &tools)]
 }
 
 /// Everything the journeys need, `others` while the browser's part is being built, and then the journeys.

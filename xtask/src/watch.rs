@@ -15,7 +15,7 @@ use crate::problem::{Outcome, Problem};
 use crate::process::not_started;
 use crate::project::Project;
 use crate::side_by_side::bundle;
-use crate::site::{Speed, build_signpost};
+use crate::signpost::{Speed, build_signpost};
 use crate::step::remark;
 use crate::wasm_std::Toolchain;
 

@@ -6,8 +6,9 @@ use std::process::{Child, Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crate::problem::{Outcome, Problem};
-use crate::process::not_started;
+use anyhow::{Context, Result, bail};
+
+use crate::shell::not_started;
 
 /// How often the memory is looked at.
 const LOOK_EVERY: Duration = Duration::from_millis(20);
@@ -23,10 +24,10 @@ pub struct Cost {
 }
 
 /// Runs a program, for `limit` at most.
-pub fn cost(command: &mut Command, limit: Duration) -> Outcome<Cost> {
+pub fn cost(command: &mut Command, limit: Duration) -> Result<Cost> {
     let start = Instant::now();
-    let mut child =
-        command.stdout(Stdio::piped()).spawn().map_err(|reason| not_started(command, &reason))?;
+    let child = command.stdout(Stdio::piped()).spawn();
+    let mut child = child.with_context(|| not_started(command))?;
     // Read beside: a program whose output nobody takes would wait for ever.
     let output = child.stdout.take();
     let reader = thread::spawn(move || {
@@ -37,15 +38,12 @@ pub fn cost(command: &mut Command, limit: Duration) -> Outcome<Cost> {
     let mut peak_kb = 0;
     let status = loop {
         peak_kb = peak_kb.max(high_water_kb(&child));
-        match child.try_wait().map_err(|reason| not_started(command, &reason))? {
+        match child.try_wait().with_context(|| not_started(command))? {
             Some(status) => break status,
             None if start.elapsed() > limit => {
                 let _ = child.kill();
                 let _ = child.wait();
-                return Err(Problem::new(format!(
-                    "not done after {} minutes",
-                    limit.as_secs() / 60
-                )));
+                bail!("not done after {} minutes", limit.as_secs() / 60);
             }
             None => thread::sleep(LOOK_EVERY),
         }
@@ -55,10 +53,7 @@ pub fn cost(command: &mut Command, limit: Duration) -> Outcome<Cost> {
     if status.success() {
         return Ok(Cost { time, peak_mb: peak_kb / 1000, said });
     }
-    Err(Problem::new(format!(
-        "failed ({status}): {}",
-        said.lines().last().unwrap_or("it said nothing")
-    )))
+    bail!("failed ({status}): {}", said.lines().last().unwrap_or("it said nothing"))
 }
 
 fn high_water_kb(child: &Child) -> u64 {
@@ -79,7 +74,7 @@ mod tests {
             shell
         };
         let said = cost(&mut shell("echo done"), LOOK_EVERY * 500).map(|cost| cost.said);
-        assert_eq!(said, Ok("done\n".to_owned()));
+        assert_eq!(said.ok().as_deref(), Some("done\n"));
         assert!(cost(&mut shell("exit 3"), LOOK_EVERY * 500).is_err());
         let waits = cost(&mut shell("exec sleep 60"), LOOK_EVERY);
         assert!(waits.is_err_and(|problem| problem.to_string().contains("not done")));

@@ -5,12 +5,13 @@
 //! stand; `signpost check` reads what comes out before anything is measured.
 
 use std::collections::BTreeMap;
-use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use super::chance::Chance;
-use super::days::{rotate_codes, rotate_names, shift_dates};
-use crate::problem::{Outcome, Problem};
+use anyhow::{Result, bail};
+
+use crate::chance::Chance;
+use crate::days::{rotate_codes, rotate_names, shift_dates};
+use crate::files::{entries, make, name_of, put, read};
 
 /// Services of one group, of which the last has fewer.
 const SERVICES_A_GROUP: u64 = 4;
@@ -50,7 +51,7 @@ struct Area {
 
 impl Sample {
     /// Reads a content folder.
-    pub fn read(content: &Path) -> Outcome<Self> {
+    pub fn read(content: &Path) -> Result<Self> {
         let mut sample = Self {
             services: Vec::new(),
             groups: Vec::new(),
@@ -63,15 +64,15 @@ impl Sample {
             }
         }
         if sample.services.is_empty() || sample.groups.is_empty() || sample.areas.is_empty() {
-            return Err(Problem::new(format!(
+            bail!(
                 "{} has no service, group or postcode area to make others from",
                 content.display()
-            )));
+            );
         }
         Ok(sample)
     }
 
-    fn read_group(&mut self, folder: &Path) -> Outcome<()> {
+    fn read_group(&mut self, folder: &Path) -> Result<()> {
         let mut texts = BTreeMap::new();
         for file in entries(folder)? {
             if let Some(stem) = name_of(&file).strip_suffix(".md") {
@@ -104,7 +105,7 @@ impl Sample {
         locales: &[String],
         seed: u64,
         out: &Path,
-    ) -> Outcome<()> {
+    ) -> Result<()> {
         let speaks = |name: &str| {
             let mut parts = name.split('.').rev().skip(1);
             let locale = parts.next().filter(|_| parts.next().is_some());
@@ -326,7 +327,7 @@ fn plain(words: &str) -> String {
     words.trim_matches('"').replace('"', "'")
 }
 
-fn areas(content: &Path) -> Outcome<Vec<Area>> {
+fn areas(content: &Path) -> Result<Vec<Area>> {
     let settings = read(&content.join("directory.toml"))?;
     let bound = |key: &str| {
         let line = settings.lines().find_map(|line| line.strip_prefix(key)?.strip_prefix(" = "));
@@ -335,7 +336,7 @@ fn areas(content: &Path) -> Outcome<Vec<Area>> {
     let (Some(south), Some(west), Some(north), Some(east)) =
         (bound("south"), bound("west"), bound("north"), bound("east"))
     else {
-        return Err(Problem::new("directory.toml of the sample has no [bounds]"));
+        bail!("directory.toml of the sample has no [bounds]");
     };
     // Room for what gathers around the middle of an area.
     const MARGIN: f64 = 0.03;
@@ -360,34 +361,8 @@ fn languages(list: &str) -> Vec<String> {
     ids.map(|id| id.trim_matches('"').to_owned()).collect()
 }
 
-fn folders(folder: &Path) -> Outcome<Vec<std::path::PathBuf>> {
+fn folders(folder: &Path) -> Result<Vec<PathBuf>> {
     Ok(entries(folder)?.into_iter().filter(|path| path.is_dir()).collect())
-}
-
-/// What is in a folder, in the order of names.
-fn entries(folder: &Path) -> Outcome<Vec<std::path::PathBuf>> {
-    let listed = fs::read_dir(folder).and_then(|entries| {
-        entries.map(|entry| entry.map(|entry| entry.path())).collect::<Result<Vec<_>, _>>()
-    });
-    let mut listed = listed.map_err(|reason| Problem::with_file("list", folder, &reason))?;
-    listed.sort();
-    Ok(listed)
-}
-
-fn name_of(path: &Path) -> String {
-    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
-}
-
-fn read(file: &Path) -> Outcome<String> {
-    fs::read_to_string(file).map_err(|reason| Problem::with_file("read", file, &reason))
-}
-
-fn make(folder: &Path) -> Outcome<()> {
-    fs::create_dir_all(folder).map_err(|reason| Problem::with_file("make", folder, &reason))
-}
-
-fn put(file: &Path, text: &str) -> Outcome<()> {
-    fs::write(file, text).map_err(|reason| Problem::with_file("write", file, &reason))
 }
 
 #[cfg(test)]
@@ -396,7 +371,7 @@ mod tests {
 
     fn sample() -> Sample {
         let content = Path::new(env!("CARGO_MANIFEST_DIR")).join("../content");
-        Sample::read(&content).unwrap_or_else(|problem| unreachable!("{problem}"))
+        Sample::read(&content).unwrap_or_else(|problem| unreachable!("{problem:#}"))
     }
 
     #[test]
