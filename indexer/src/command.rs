@@ -1,0 +1,35 @@
+//! The commands of `signpost`, a file each, and what several of them take or do.
+//!
+//! To add one: a file here with its arguments and `run`, and a line in `main.rs`.
+
+pub mod build;
+pub mod check;
+pub mod new;
+pub mod serve;
+
+use std::path::Path;
+use std::process::ExitCode;
+
+use catalog::day::Moment;
+use indexer::clock;
+use indexer::read::{Outcome, read_directory};
+
+/// What a command comes to: its exit code, or a sentence for the person at the keyboard, which
+/// makes exit code 2.
+pub type Ended = Result<ExitCode, String>;
+
+/// Reads a moment as `--now` takes it.
+fn moment(text: &str) -> Result<Moment, String> {
+    Moment::parse(text).ok_or_else(|| "type a date and a time like 2026-11-23T09:00".to_owned())
+}
+
+/// Reads and checks the content folder as of `now`, or as of this moment where the directory is.
+fn read(content: &Path, now: Option<Moment>) -> Result<Outcome, String> {
+    if !content.is_dir() {
+        return Err(format!(
+            "There is no folder {}. Name the content folder with --content.",
+            content.display()
+        ));
+    }
+    Ok(read_directory(content, now.unwrap_or_else(|| clock::now_for(content)).day))
+}
