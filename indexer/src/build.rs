@@ -19,7 +19,7 @@ use crate::host;
 use crate::limit;
 use crate::offline;
 use crate::pack::{Packed, conflation, numbers, pack, tiles};
-use crate::site::{Draft, SiteError};
+use crate::staging::{Draft, SiteError};
 
 /// The folder of the catalog's files, from the root of the site.
 const CATALOG: &str = "catalog";

@@ -2,11 +2,14 @@
 //!
 //! Reading order for a newcomer, which is also the order of a build: [`folder`] (files), [`read`]
 //! (the crate `authoring` makes drafts and a true directory of them), [`sanitize`] (the last wall
-//! before publishing), [`ranking`] (tantivy), [`pack`] (the catalog's bytes), [`build`] (pages and files),
-//! [`limit`] (as many as the host takes), [`offline`] (the same for a phone to keep), [`site`] (the swap), [`preview`] (one group at once). [`report`] turns every diagnostic into words.
+//! before publishing), [`conflation`] (the forms of words) and [`ranking`] (tantivy), [`pack`] (the
+//! catalog's bytes), [`build`] (pages and files), [`limit`] (as many pages as the host takes),
+//! [`offline`] (the site as a phone stores it), [`host`] (headers, site map), [`staging`] (the swap).
+//! Beside a build: [`new`] (a page to fill in), [`serve`] (the site on this machine), [`preview`]
+//! (one group's pages at once), [`clock`].
 //!
-//! Architecture invariants: only `main`, `folder`, `site`, `serve` and `clock` touch the world.
-//! Same input, same bytes. tantivy never leaves this crate.
+//! Architecture invariants: only `folder`, `read`, `new`, `build::bundle`, `staging`, `serve` and
+//! `clock` touch the world. Same input, same bytes. tantivy never leaves this crate.
 
 pub mod build;
 pub mod clock;
@@ -22,5 +25,4 @@ pub mod ranking;
 pub mod read;
 pub mod sanitize;
 pub mod serve;
-pub mod site;
-pub mod words;
+pub mod staging;

@@ -21,7 +21,7 @@ use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
 
 use crate::host::{CONTENT_SECURITY_POLICY, WEB_MANIFEST};
-use crate::site::{Draft, SiteError};
+use crate::staging::{Draft, SiteError};
 
 /// Most that a phone keeps of a locale, in bytes. Pages are most of it, and they travel in a
 /// fourteenth of their size (the sample's English pages: 5.7 MB, by gzip 0.4 MB), so this is under

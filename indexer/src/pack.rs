@@ -15,10 +15,11 @@ use rayon::prelude::*;
 
 use crate::conflation::Conflation;
 use crate::ranking::{Ranking, Texts};
-use crate::words::DirectoryWords;
+use index::DirectoryWords;
 
 mod cards;
 mod columns;
+mod index;
 mod texts;
 pub mod tiles;
 
