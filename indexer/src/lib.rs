@@ -8,13 +8,14 @@
 //! Beside a build: [`new`] (a page to fill in), [`serve`] (the site on this machine), [`preview`]
 //! (one group's pages at once), [`clock`].
 //!
-//! Architecture invariants: only `folder`, `read`, `new`, `build::bundle`, `staging`, `serve` and
+//! Architecture invariants: only `folder`, `new`, `build::bundle`, `staging`, `serve` and
 //! `clock` touch the world. Same input, same bytes. tantivy never leaves this crate.
 
 pub mod build;
 pub mod clock;
 pub mod conflation;
 pub mod folder;
+mod hashed;
 pub mod host;
 pub mod limit;
 pub mod new;

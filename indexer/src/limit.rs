@@ -6,46 +6,36 @@
 //! the services that somebody has translated first.
 
 use std::cmp::Reverse;
+use std::collections::BTreeSet;
 
-use app::pages::{Address, Site};
-use catalog::directory::Directory;
+use app::pages::address::{Address, NEAR_TRAVEL, addresses_with};
+use catalog::directory::{Directory, PlaceKind};
+use catalog::facet::FACETS;
 use catalog::service::{PageLocales, Service, Status};
 
+use crate::pack::terms;
 use crate::{host, offline};
 
-/// A directory of which not every service has a page in every language.
-pub struct Limited {
-    /// The same, with [`Service::pages`] as there is room.
-    pub directory: Directory,
-    /// How many pages are left out.
-    pub left_out: usize,
-}
-
-/// As many pages as the host takes; `None` where it takes them all. `addresses` are all pages, and
-/// `others` the files of styles, programs and catalogs.
+/// Limits [`Service::pages`] to as many as the host takes, and tells how many pages are left out.
+/// `others` are at most the files of styles, programs and catalogs. Nothing needs to be packed for
+/// this: it counts, and where only a search could tell, it counts a few too many.
 ///
 /// # Errors
 /// When what is not a service's page is already too much.
-pub fn fit(
-    site: &Site<'_>,
-    addresses: &[Address],
-    others: usize,
-) -> Result<Option<Limited>, String> {
-    let config = &site.directory.config;
+pub fn fit(directory: &mut Directory, others: usize) -> Result<usize, String> {
+    let config = &directory.config;
     let Some(most) = config.files_at_most.and_then(|most| usize::try_from(most).ok()) else {
-        return Ok(None);
+        return Ok(0);
     };
     let locales = config.locales.len();
+    let pages = addresses_with(directory, &browsed_at_most(directory));
     let is_of_service = |page: &&Address| matches!(page, Address::Service(..));
-    let without = addresses.len() - addresses.iter().filter(is_of_service).count();
-    let fixed = without
-        + others
-        + host::files_at_most(addresses.len())
-        + offline::files_at_most(locales)
-        + 1;
-    let services = &site.directory.services;
+    let without = pages.len() - pages.iter().filter(is_of_service).count();
+    let fixed =
+        without + others + host::files_at_most(pages.len()) + offline::files_at_most(locales) + 1;
+    let services = &directory.services;
     if fixed + services.iter().map(|service| files(service) * locales).sum::<usize>() <= most {
-        return Ok(None);
+        return Ok(0);
     }
     let Some(room) = most.checked_sub(fixed) else {
         return Err(format!(
@@ -54,9 +44,43 @@ pub fn fit(
              number, or fewer locales."
         ));
     };
-    let mut directory = site.directory.clone();
-    let left_out = share(&mut directory.services, locales, room);
-    Ok(Some(Limited { directory, left_out }))
+    Ok(share(&mut directory.services, locales, room))
+}
+
+/// The browse pages that have something on them, in the directory's own language, and a few that
+/// have not: whether a service has gone out of date, only a search tells.
+fn browsed_at_most(directory: &Directory) -> BTreeSet<Address> {
+    let locale = || directory.config.default_locale.clone();
+    let mut browsed = BTreeSet::new();
+    for facet in FACETS.iter().filter(|facet| facet.has_browse_pages) {
+        let values = terms(&directory.vocabulary, facet.id).unwrap_or_default();
+        let values = values.iter().map(|value| value.id.clone());
+        browsed.extend(values.map(|value| Address::Browse(locale(), facet.id.to_owned(), value)));
+    }
+    for service in directory.services.iter().filter(|service| is_listed(service)) {
+        for need in &service.needs {
+            let codes = service.languages.iter().map(|language| language.code.clone());
+            browsed.extend(codes.map(|code| Address::BrowseBoth(locale(), need.clone(), code)));
+        }
+    }
+    let ways = &directory.config.travel;
+    let reach = ways.iter().find(|way| way.id == NEAR_TRAVEL).map_or(u32::MAX, |way| way.metres);
+    let listed = directory.services.iter().filter(|service| is_listed(service));
+    let locations: Vec<_> = listed
+        .filter(|service| !service.confidential_address)
+        .flat_map(|service| service.locations.iter().filter_map(|location| location.position))
+        .collect();
+    for place in &directory.places {
+        let is_near = || locations.iter().any(|at| place.centre.metres_to(*at) <= reach);
+        if place.kind == PlaceKind::Neighbourhood && (reach == u32::MAX || is_near()) {
+            browsed.insert(Address::BrowsePlace(locale(), place.id.clone()));
+        }
+    }
+    browsed
+}
+
+fn is_listed(service: &Service) -> bool {
+    matches!(service.status, Status::Active | Status::TemporarilyClosed)
 }
 
 /// Gives out `room` files; tells how many pages have none.

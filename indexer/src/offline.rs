@@ -1,109 +1,104 @@
-//! The directory as a phone keeps it for the time without a connection: the worker, and for each
+//! The directory as a phone stores it for the time without a connection: the worker, and for each
 //! locale a list of what belongs to it, every file with its hash.
 //!
-//! What is kept of a locale depends on nothing but the site: a phone may be shared, and a trail of
+//! What is stored of a locale depends on nothing but the site: a phone may be shared, and a trail of
 //! visited pages would tell about its owner's health. So it is everything, as far as [`BUDGET`]
-//! goes, and else the start, the search and the lists; a page of a kind is kept with all of its kind
-//! or not at all. Pages travel in a few large files: that is one request for hundreds of pages
+//! goes, and else the start, the search and the lists; a page of a kind is stored with all of its
+//! kind or not at all. Pages travel in a few large files: that is one request for hundreds of pages
 //! that share most of their words.
 //!
-//! A release is named by what is kept of it. The page where somebody presses to keep it names the
-//! same release as the worker, or else the worker refuses; that page is therefore drawn last.
+//! A release is named by what is stored of it. The page where somebody presses to store it names the
+//! same release as the worker, or else the worker refuses; that page is therefore drawn last, and
+//! all others on the way: which of them a phone stores is known once they are drawn.
+
+mod parts;
 
 use std::collections::BTreeMap;
 
-use app::pages::{self, Address, Kept, Site};
-use base64::Engine as _;
-use base64::prelude::BASE64_STANDARD;
+use app::pages::{Address, Kept, Site};
 use catalog::day::Day;
 use catalog::format::content_hash;
-use serde_json::{Value, json};
-use sha2::{Digest as _, Sha256};
+use serde_json::json;
 
+use crate::build::render::{Rendered, write_page, write_pages};
+use crate::hashed::hashed_name;
 use crate::host::{CONTENT_SECURITY_POLICY, WEB_MANIFEST};
-use crate::staging::{Draft, SiteError};
+use crate::staging::{Staging, StagingError, Written};
+use parts::PageParts;
 
-/// Most that a phone keeps of a locale, in bytes. Pages are most of it, and they travel in a
+/// Most that a phone stores of a locale, in bytes. Pages are most of it, and they travel in a
 /// fourteenth of their size (the sample's English pages: 5.7 MB, by gzip 0.4 MB), so this is under
-/// 2 MB on the way.
+/// 2 MB on the way. It is also the most text of pages that a build has in memory at a time.
 const BUDGET: u64 = 24 * 1024 * 1024;
 
-/// The size from which on a file of pages is full, in bytes: a phone holds one at a time.
-const PART: usize = 1024 * 1024;
-
-/// The folder of the lists and the pages to keep.
+/// The folder of the lists and the pages to store.
 const FOLDER: &str = "offline";
 
-/// Its template: a line with the release is put before it.
+/// The worker's template: a line with the release is put before it.
 const WORKER: &str = include_str!("../../public/worker.js");
 
-/// Things that are kept all together or not at all.
-#[derive(Default)]
-struct Set<'a> {
-    files: Vec<String>,
-    pages: Vec<&'a Address>,
-}
-
-/// The files that are kept beside pages, by their paths from the root of the site.
-pub struct Files {
+/// The files beside pages that a phone stores, by their paths from the root of the site.
+pub struct OfflineFiles {
     /// Styles, scripts and programs, which all pages share.
     pub shared: Vec<String>,
     /// Each locale's catalog.
     pub catalogs: BTreeMap<String, Vec<String>>,
 }
 
-/// What has been built so far.
-struct Build<'a> {
-    /// What is written.
-    draft: &'a Draft,
-    /// Pages that are not: drawn for the time being, as they are before they name the release.
-    nameless: BTreeMap<String, Vec<u8>>,
-}
-
-/// What is kept of a locale.
-struct Choice<'a> {
+/// Files and pages that a phone stores all together or not at all.
+#[derive(Default)]
+struct OfflineSet<'a> {
     files: Vec<String>,
     pages: Vec<&'a Address>,
+}
+
+/// What a phone stores of a locale.
+struct OfflineLocale<'a> {
+    files: Vec<Written>,
+    /// A line for each file and page with its hash, in the order in which they are stored.
+    hashes: String,
+    parts: PageParts<'a>,
     bytes: u64,
     has_services: bool,
 }
 
-/// Writes the worker, its lists and the pages that name the release, and tells how many files have
-/// come besides those pages. Everything else of the site must be written already.
+/// Draws and writes every page, the worker and its lists. Everything else of the site must be
+/// written already.
 ///
 /// # Errors
-/// When the disk says no.
+/// When a file cannot be written, or `files` names one that was not written.
 pub fn write(
-    draft: &Draft,
+    staging: &Staging,
     mut site: Site<'_>,
     addresses: &[Address],
-    files: &Files,
-) -> Result<usize, SiteError> {
-    let keep_pages = addresses.iter().filter(|address| matches!(address, Address::Keep(_)));
-    let draw = |page: &Address| (page.path(), pages::render(&site, page).into_bytes());
-    let mut build = Build { draft, nameless: keep_pages.map(draw).collect() };
-    let mut choices = BTreeMap::new();
-    for locale in &site.directory.config.locales {
-        choices.insert(locale, choose(&build, sets(&site, addresses, files, locale))?);
+    files: &OfflineFiles,
+) -> Result<(), StagingError> {
+    for address in addresses.iter().filter(|address| address.locale().is_none()) {
+        write_page(staging, &site, address)?;
     }
-    let release = release(&build, site.now.day, &choices)?;
-    let kept = choices.iter().map(|(locale, choice)| {
-        let Choice { bytes, has_services, .. } = *choice;
+    let mut locales = BTreeMap::new();
+    for locale in &site.directory.config.locales {
+        let sets = sets(&site, addresses, files, locale);
+        locales.insert(locale, write_locale(staging, &site, locale, sets)?);
+    }
+    let release = release(site.now.day, &locales);
+    let kept = locales.iter().map(|(locale, stored)| {
+        let OfflineLocale { bytes, has_services, .. } = *stored;
         ((*locale).clone(), Kept { release: release.clone(), bytes, has_services })
     });
     site.assets.kept = kept.collect();
-    build.nameless.clear();
-    let (mut lists, mut written) = (BTreeMap::new(), 1);
-    for (locale, choice) in &choices {
-        let page = Address::Keep((*locale).clone());
-        draft.write(&page.path(), pages::render(&site, &page).as_bytes())?;
-        let parts = write_parts(draft, locale, &choice.pages)?;
-        written += parts.len() + 1;
-        let named =
-            choice.files.iter().map(|path| Ok(json!([path, integrity(&draft.read(path)?)])));
-        let list =
-            json!({ "files": named.collect::<Result<Vec<_>, SiteError>>()?, "pages": parts });
-        lists.insert(locale, write_json(draft, locale, &list)?);
+    let mut lists = BTreeMap::new();
+    for (locale, mut stored) in locales {
+        let address = Address::Keep(locale.clone());
+        let (_, html) = write_page(staging, &site, &address)?;
+        stored.parts.add(&address, html)?;
+        let files: Vec<_> =
+            stored.files.iter().map(|file| json!([file.path, file.integrity()])).collect();
+        let list = json!({ "files": files, "pages": stored.parts.finish()? });
+        let bytes = list.to_string().into_bytes();
+        let path = format!("{FOLDER}/{}", hashed_name(locale, "json", &bytes));
+        let written = staging.write(&path, &bytes)?;
+        lists.insert(locale, json!([path, written.integrity()]));
     }
     let head = json!({
         "id": release,
@@ -111,39 +106,25 @@ pub fn write(
         "policy": CONTENT_SECURITY_POLICY,
         "locales": lists,
     });
-    draft.write("worker.js", format!("const RELEASE = {head};\n{WORKER}").as_bytes())?;
-    Ok(written)
+    staging.write("worker.js", format!("const RELEASE = {head};\n{WORKER}").as_bytes())?;
+    Ok(())
 }
 
-/// Most files that [`write`] gives for so many languages: the worker, and for each language its list and
-/// its pages in parts.
+/// Most files that [`write`] gives besides pages for so many languages: the worker, and for each
+/// language its list and its pages in parts.
 pub fn files_at_most(locales: usize) -> usize {
-    1 + locales * (2 + BUDGET as usize / PART)
+    1 + locales * (2 + BUDGET as usize / parts::FULL)
 }
 
-impl Build<'_> {
-    fn size(&self, path: &str) -> Result<u64, SiteError> {
-        let nameless = self.nameless.get(path).map(|bytes| Ok(bytes.len() as u64));
-        nameless.unwrap_or_else(|| self.draft.size(path))
-    }
-
-    /// A hash of a file's content.
-    fn hash(&self, path: &str) -> Result<String, SiteError> {
-        match self.nameless.get(path) {
-            Some(bytes) => Ok(content_hash(bytes)),
-            None => Ok(content_hash(&self.draft.read(path)?)),
-        }
-    }
-}
-
-/// What there is of a locale, what matters most first; the first is always kept.
+/// What there is of a locale, what matters most first; the first is always stored.
 fn sets<'a>(
     site: &Site<'_>,
     addresses: &'a [Address],
-    files: &Files,
+    files: &OfflineFiles,
     locale: &str,
-) -> [Set<'a>; 5] {
-    let [mut core, mut rest, mut services, mut browse, mut groups] = <[Set<'_>; 5]>::default();
+) -> [OfflineSet<'a>; 5] {
+    let [mut core, mut rest, mut services, mut browse, mut groups] =
+        <[OfflineSet<'_>; 5]>::default();
     core.files.push(WEB_MANIFEST.to_owned());
     core.files.extend(files.shared.iter().cloned());
     if let Some(finder) = site.assets.finder.as_ref().and_then(|finder| finder.get(locale)) {
@@ -163,90 +144,80 @@ fn sets<'a>(
             _ => &mut core,
         };
         // A service that has its page in the directory's own language only is read there.
-        let nearest = match address {
+        let is_read_there = match address {
             Address::Service(own, id) => site.directory.service(id).is_some_and(|service| {
                 service.pages.nearest(locale, &site.directory.config.default_locale) == Some(own)
             }),
             _ => address.locale().is_none_or(|own| own == locale),
         };
-        if nearest {
+        if is_read_there {
             set.pages.push(address);
         }
     }
     [core, rest, services, browse, groups]
 }
 
-/// As many sets as the budget holds.
-fn choose<'a>(build: &Build<'_>, sets: [Set<'a>; 5]) -> Result<Choice<'a>, SiteError> {
-    let mut choice = Choice { files: Vec::new(), pages: Vec::new(), bytes: 0, has_services: true };
+/// Draws and writes the pages of a locale, set by set, and stores as many sets as the budget holds.
+fn write_locale<'a>(
+    staging: &'a Staging,
+    site: &Site<'_>,
+    locale: &str,
+    sets: [OfflineSet<'_>; 5],
+) -> Result<OfflineLocale<'a>, StagingError> {
+    let mut stored = OfflineLocale {
+        files: Vec::new(),
+        hashes: String::new(),
+        parts: PageParts::new(staging, locale),
+        bytes: 0,
+        has_services: true,
+    };
+    // The page that names the release is drawn for its size only, and pages that stand in another
+    // language, or before a language is chosen, for their texts: they are written elsewhere.
+    let is_written = |address: &Address| {
+        address.locale() == Some(locale) && !matches!(address, Address::Keep(_))
+    };
     for (number, set) in sets.into_iter().enumerate() {
-        let mut bytes = 0;
-        for path in &set.files {
-            bytes += build.size(path)?;
-        }
-        for page in &set.pages {
-            bytes += build.size(&page.path())?;
-        }
-        if number == 0 || choice.bytes + bytes <= BUDGET {
-            choice.bytes += bytes;
-            choice.files.extend(set.files);
-            choice.pages.extend(set.pages);
-        } else if set.pages.iter().any(|page| matches!(page, Address::Service(..))) {
-            choice.has_services = false;
+        let files = set.files.iter().map(|path| staging.written(path));
+        let files = files.collect::<Result<Vec<_>, _>>()?;
+        let of_files: u64 = files.iter().map(|file| file.bytes).sum();
+        let room = match number {
+            0 => Some(u64::MAX),
+            _ => BUDGET.checked_sub(stored.bytes + of_files),
+        };
+        let pages = write_pages(staging, site, &set.pages, is_written, room.unwrap_or(0))?;
+        match pages.filter(|_| room.is_some()) {
+            Some(pages) => stored.add(files, pages)?,
+            None => {
+                let is_service = |page: &&Address| matches!(page, Address::Service(..));
+                stored.has_services &= !set.pages.iter().any(is_service);
+            }
         }
     }
-    Ok(choice)
+    Ok(stored)
 }
 
-/// The name of this release: a hash of everything that is kept of it, and of the worker.
-fn release(
-    build: &Build<'_>,
-    day: Day,
-    choices: &BTreeMap<&String, Choice<'_>>,
-) -> Result<String, SiteError> {
+impl OfflineLocale<'_> {
+    /// Takes in a set.
+    fn add(&mut self, files: Vec<Written>, pages: Vec<Rendered<'_>>) -> Result<(), StagingError> {
+        for written in files.iter().chain(pages.iter().map(|page| &page.written)) {
+            self.bytes += written.bytes;
+            self.hashes.extend([&written.path, " ", &written.integrity(), "\n"]);
+        }
+        self.files.extend(files);
+        for Rendered { address, html, .. } in pages {
+            if !matches!(address, Address::Keep(_)) {
+                self.parts.add(address, html)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The name of this release: a hash of everything that is stored of it, and of the worker.
+fn release(day: Day, locales: &BTreeMap<&String, OfflineLocale<'_>>) -> String {
     let mut all = format!("{WORKER}\n{CONTENT_SECURITY_POLICY}\n{day}\n");
-    for (locale, choice) in choices {
-        all.extend([locale.as_str(), "\n"]);
-        let pages = choice.pages.iter().map(|page| page.path());
-        for path in choice.files.iter().cloned().chain(pages) {
-            let hash = build.hash(&path)?;
-            all.extend([&path, " ", &hash, "\n"]);
-        }
+    for (locale, stored) in locales {
+        all.extend([locale.as_str(), "\n", &stored.hashes]);
     }
-    Ok(content_hash(all.as_bytes()))
-}
-
-/// Writes pages into as few files as may be, each a map from address to page.
-fn write_parts(draft: &Draft, locale: &str, pages: &[&Address]) -> Result<Vec<Value>, SiteError> {
-    let mut parts = Vec::new();
-    let mut part = BTreeMap::new();
-    let mut bytes = 0;
-    for page in pages {
-        let path = page.path();
-        let html = String::from_utf8_lossy(&draft.read(&path)?).into_owned();
-        bytes += html.len();
-        part.insert(path.trim_end_matches("index.html").to_owned(), html);
-        if bytes >= PART {
-            parts.push(write_json(draft, &format!("{locale}-pages"), &json!(part))?);
-            part.clear();
-            bytes = 0;
-        }
-    }
-    if !part.is_empty() {
-        parts.push(write_json(draft, &format!("{locale}-pages"), &json!(part))?);
-    }
-    Ok(parts)
-}
-
-/// Writes a file named by its content; gives its path and what a browser checks it by.
-fn write_json(draft: &Draft, stem: &str, value: &Value) -> Result<Value, SiteError> {
-    let bytes = value.to_string().into_bytes();
-    let path = format!("{FOLDER}/{stem}.{}.json", content_hash(&bytes));
-    draft.write(&path, &bytes)?;
-    Ok(json!([path, integrity(&bytes)]))
-}
-
-/// For `fetch`'s option of that name.
-fn integrity(bytes: &[u8]) -> String {
-    format!("sha256-{}", BASE64_STANDARD.encode(Sha256::digest(bytes)))
+    content_hash(all.as_bytes())
 }

@@ -7,13 +7,14 @@ use std::sync::Arc;
 use app::locale::Messages;
 use catalog::directory::{Directory, Place, PlaceKind, Term, Vocabulary};
 use catalog::facet::{COMES_TO_ME, FACETS, INTENTS, WHEN};
-use catalog::format::{AllSynonyms, FormatError, content_hash, read, write};
+use catalog::format::{AllSynonyms, FormatError, read, write};
 use catalog::manifest::{Choice, FileRef, Manifest, Places, Tile};
 use catalog::search::Catalog;
 use catalog::text::{decompose_natively, query_tokens};
 use rayon::prelude::*;
 
 use crate::conflation::Conflation;
+use crate::hashed::hashed_name;
 use crate::ranking::{Ranking, Texts};
 use index::DirectoryWords;
 
@@ -55,6 +56,12 @@ fn order(cuts: &[Cut]) -> Vec<usize> {
     cuts.iter().flat_map(|cut| cut.services.iter().copied()).collect()
 }
 
+/// The number of files of a locale's catalog with so many tiles: columns, head, body and cards of
+/// each, and places, sayings and the manifest.
+pub fn files(tiles: usize) -> usize {
+    4 * tiles + 3
+}
+
 /// Packs one locale; `conflation` is that of the directory.
 ///
 /// # Errors
@@ -66,15 +73,15 @@ pub fn pack(
     messages: &Messages,
     conflation: &Arc<Conflation>,
 ) -> Result<Packed, String> {
-    let mut files = Vec::new();
+    let mut files = CatalogFiles::default();
     let mut places = Places::from(places(&directory.places));
-    places.file = keep(&mut files, "places", write::places(&places));
+    places.file = files.add("places", write::places(&places));
     let mut manifest = manifest(directory, locale, messages, places);
     let documents = documents(directory, cuts, locale);
     let fail = |error: tantivy::TantivyError| error.to_string();
     let ranking = Ranking::build(conflation, &documents).map_err(fail)?;
     let words = DirectoryWords::new(conflation.clone(), &documents, &ranking).map_err(fail)?;
-    manifest.synonyms = keep(&mut files, "synonyms", write::synonyms(&all_synonyms(directory)));
+    manifest.synonyms = files.add("synonyms", write::synonyms(&all_synonyms(directory)));
     let tiles = numbered(cuts).into_par_iter().map(|(numbers, cut)| {
         let services = || cut.services.iter().map(|place| &directory.services[*place]);
         let rows: Vec<_> =
@@ -83,32 +90,34 @@ pub fn pack(
             .map(|service| cards::card(directory, &manifest, messages, service))
             .collect();
         let (head, body) = words.tile(numbers, &cards);
-        let mut files = Vec::new();
-        let mut keep = |stem, bytes| keep(&mut files, stem, bytes);
+        let mut files = CatalogFiles::default();
         let tile = Tile {
             bounds: cut.bounds,
             services: cut.services.len() as u32,
-            columns: keep("columns", write::columns(&rows)),
-            texts: vec![keep("head", write::head(&head)), keep("body", write::body(&body))],
-            cards: keep("cards", write::cards(&cards)),
+            columns: files.add("columns", write::columns(&rows)),
+            texts: vec![
+                files.add("head", write::head(&head)),
+                files.add("body", write::body(&body)),
+            ],
+            cards: files.add("cards", write::cards(&cards)),
         };
         (tile, files)
     });
     let tiles: Vec<_> = tiles.collect();
     for (tile, of_tile) in tiles {
         manifest.tiles.push(tile);
-        files.extend(of_tile);
+        files.0.extend(of_tile.0);
     }
     let packed = write::manifest(&manifest);
-    let catalog = reopen(&packed, &files).map_err(|error| error.to_string())?;
+    let catalog = reopen(&packed, &files.0).map_err(|error| error.to_string())?;
     let first = catalog.manifest().tiles_around(None, 1).first().map(|tile| {
         let tile = &catalog.manifest().tiles[*tile];
         let files = [&tile.columns].into_iter().chain(tile.texts.first()).chain([&tile.cards]);
         files.map(|file| file.name.clone()).collect()
     });
-    let manifest = keep(&mut files, "manifest", packed).name;
+    let manifest = files.add("manifest", packed).name;
     let places = catalog.manifest().places.file.name.clone();
-    Ok(Packed { manifest, first: first.unwrap_or_default(), places, files, catalog })
+    Ok(Packed { manifest, first: first.unwrap_or_default(), places, files: files.0, catalog })
 }
 
 /// Each tile with the numbers of its services in a catalog with every tile.
@@ -155,12 +164,18 @@ fn documents(directory: &Directory, cuts: &[Cut], locale: &str) -> Vec<Texts> {
     services.map(|service| texts::texts(directory, service, locale)).collect()
 }
 
-/// Takes in a file under a name that tells its content.
-fn keep(files: &mut Vec<(String, Vec<u8>)>, stem: &str, bytes: Vec<u8>) -> FileRef {
-    let name = format!("{stem}.{}.bin", content_hash(&bytes));
-    let file = FileRef { name: name.clone(), bytes: bytes.len() as u32 };
-    files.push((name, bytes));
-    file
+/// The files of a catalog, under names that tell their content.
+#[derive(Default)]
+struct CatalogFiles(Vec<(String, Vec<u8>)>);
+
+impl CatalogFiles {
+    /// Adds a file.
+    fn add(&mut self, stem: &str, bytes: Vec<u8>) -> FileRef {
+        let name = hashed_name(stem, "bin", &bytes);
+        let file = FileRef { name: name.clone(), bytes: bytes.len() as u32 };
+        self.0.push((name, bytes));
+        file
+    }
 }
 
 fn manifest(directory: &Directory, locale: &str, messages: &Messages, places: Places) -> Manifest {

@@ -4,7 +4,7 @@
 //! leaves one of a browser's six connections waiting for ever (seen here: text and cards of the
 //! catalog never came, on about every fifth first visit).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
@@ -26,54 +26,54 @@ const REQUEST_MAX: u64 = 16 * 1024;
 /// Files by their paths from the root of the site.
 type Files = BTreeMap<String, Vec<u8>>;
 
-/// What is shown: a folder, and files that are newer than it.
-pub struct Show {
+/// What is shown: a folder, and files that lie over it because they are newer.
+pub struct Served {
     folder: PathBuf,
-    newer: RwLock<Files>,
+    overlay: RwLock<Files>,
 }
 
-impl Show {
+impl Served {
     /// Shows a folder.
     pub fn new(folder: &Path) -> Self {
-        Self { folder: folder.to_path_buf(), newer: RwLock::default() }
+        Self { folder: folder.to_path_buf(), overlay: RwLock::default() }
     }
 
-    /// From now on shows these instead of the folder's own.
-    pub fn put(&self, files: Files) {
-        self.newer.write().unwrap_or_else(PoisonError::into_inner).extend(files);
+    /// From now on shows these files instead of the folder's own.
+    pub fn overlay(&self, files: Files) {
+        self.overlay.write().unwrap_or_else(PoisonError::into_inner).extend(files);
     }
 
-    /// The folder has them by now.
-    pub fn settle(&self) {
-        self.newer.write().unwrap_or_else(PoisonError::into_inner).clear();
+    /// Shows the folder alone, which has the newer files by now.
+    pub fn clear(&self) {
+        self.overlay.write().unwrap_or_else(PoisonError::into_inner).clear();
     }
 
-    /// The file for an address, if there is one newer than the folder's.
-    fn newer(&self, url: &str) -> Option<(&'static str, Vec<u8>)> {
+    /// The file for an address, if the overlay has one.
+    fn overlaid(&self, url: &str) -> Option<(&'static str, Vec<u8>)> {
         let path = url.split(['?', '#']).next()?.strip_prefix('/')?;
         let path =
             if path.ends_with('/') { [path, "index.html"].concat() } else { path.to_owned() };
-        let newer = self.newer.read().unwrap_or_else(PoisonError::into_inner);
-        Some((media_type(Path::new(&path)), newer.get(&path)?.clone()))
+        let overlay = self.overlay.read().unwrap_or_else(PoisonError::into_inner);
+        Some((media_type(Path::new(&path)), overlay.get(&path)?.clone()))
     }
 }
 
-/// Answers requests with what `show` has, on 127.0.0.1 until the process ends. Port 0 takes a free one.
+/// Answers requests with what is `served`, on 127.0.0.1 until the process ends. Port 0 takes a free one.
 ///
 /// # Errors
 /// When the port is taken.
-pub fn serve(show: &Arc<Show>, port: u16) -> io::Result<()> {
+pub fn serve(served: &Arc<Served>, port: u16) -> io::Result<()> {
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port))?;
     println!("Signpost stands at http://{}/", listener.local_addr()?);
     for connection in listener.incoming().flatten() {
-        let show = show.clone();
+        let served = served.clone();
         // A browser that went away is no reason to stop.
-        thread::spawn(move || answer(&show, &connection));
+        thread::spawn(move || answer(&served, &connection));
     }
     Ok(())
 }
 
-fn answer(show: &Show, mut connection: &TcpStream) -> io::Result<()> {
+fn answer(served: &Served, mut connection: &TcpStream) -> io::Result<()> {
     connection.set_read_timeout(Some(PATIENCE))?;
     connection.set_write_timeout(Some(PATIENCE))?;
     let mut request = BufReader::new(connection.take(REQUEST_MAX));
@@ -89,7 +89,7 @@ fn answer(show: &Show, mut connection: &TcpStream) -> io::Result<()> {
     let (method, url) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
     let has_body = method == "GET";
     let (status, kind, more, body) = if has_body || method == "HEAD" {
-        reply(show, url)
+        reply(served, url)
     } else {
         ("405 Method Not Allowed", "text/plain", String::new(), Vec::new())
     };
@@ -107,11 +107,11 @@ fn answer(show: &Show, mut connection: &TcpStream) -> io::Result<()> {
 }
 
 /// Status, media type, further headers and body.
-fn reply(show: &Show, url: &str) -> (&'static str, &'static str, String, Vec<u8>) {
-    if let Some((kind, body)) = show.newer(url) {
+fn reply(served: &Served, url: &str) -> (&'static str, &'static str, String, Vec<u8>) {
+    if let Some((kind, body)) = served.overlaid(url) {
         return ("200 OK", kind, String::new(), body);
     }
-    let folder = &show.folder;
+    let folder = &served.folder;
     let read = |file: &Path| fs::read(file).unwrap_or_default();
     match find(folder, url) {
         Found::File(file) => ("200 OK", media_type(&file), String::new(), read(&file)),
@@ -168,29 +168,48 @@ fn media_type(file: &Path) -> &'static str {
     }
 }
 
-/// Calls `changed` with the files below `folder` that have come, gone or changed, forever.
-pub fn watch(folder: PathBuf, mut changed: impl FnMut(&[PathBuf]) + Send + 'static) {
-    thread::spawn(move || {
-        let mut seen = times(&folder);
-        loop {
-            thread::sleep(LOOK_EVERY);
-            let now = times(&folder);
-            if now != seen {
-                let both = seen.keys().chain(now.keys());
-                let mut differ: Vec<_> =
-                    both.filter(|file| seen.get(*file) != now.get(*file)).cloned().collect();
-                differ.sort();
-                differ.dedup();
-                seen = now;
-                changed(&differ);
-            }
-        }
-    });
+/// Looks at a folder now and then.
+pub struct Watcher {
+    folder: PathBuf,
+    /// When each file had been changed at the last look.
+    seen: Times,
 }
 
+impl Watcher {
+    /// Looks at `folder` for the first time: what changes from here on is seen, also while a first
+    /// build reads it.
+    pub fn new(folder: &Path) -> Self {
+        Self { folder: folder.to_path_buf(), seen: times(folder) }
+    }
+
+    /// Calls `changed` with the files that have come, gone or changed, forever.
+    pub fn run(mut self, mut changed: impl FnMut(&[PathBuf])) {
+        loop {
+            let differ = self.look();
+            if !differ.is_empty() {
+                changed(&differ);
+            }
+            thread::sleep(LOOK_EVERY);
+        }
+    }
+
+    /// The files that differ from the last look, sorted.
+    fn look(&mut self) -> Vec<PathBuf> {
+        let now = times(&self.folder);
+        let both = self.seen.keys().chain(now.keys());
+        let differ = both.filter(|file| self.seen.get(*file) != now.get(*file)).cloned();
+        let differ = differ.collect::<BTreeSet<_>>().into_iter().collect();
+        self.seen = now;
+        differ
+    }
+}
+
+/// When each file was changed, by its path.
+type Times = BTreeMap<PathBuf, Option<SystemTime>>;
+
 /// When each file below a folder was changed.
-fn times(folder: &Path) -> BTreeMap<PathBuf, Option<SystemTime>> {
-    let mut times = BTreeMap::new();
+fn times(folder: &Path) -> Times {
+    let mut times = Times::new();
     let mut folders = vec![folder.to_path_buf()];
     while let Some(folder) = folders.pop() {
         for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
@@ -211,13 +230,27 @@ mod tests {
 
     #[test]
     fn a_page_that_was_just_written_is_shown_before_the_site_has_it() {
-        let show = Show::new(Path::new("/nowhere"));
-        let page = || reply(&show, "/en/s/a1111/?x#y");
+        let served = Served::new(Path::new("/nowhere"));
+        let page = || reply(&served, "/en/s/a1111/?x#y");
         assert_eq!(page().0, "404 Not Found");
-        show.put([("en/s/a1111/index.html".to_owned(), b"tea".to_vec())].into());
+        served.overlay([("en/s/a1111/index.html".to_owned(), b"tea".to_vec())].into());
         assert_eq!((page().0, page().3), ("200 OK", b"tea".to_vec()));
-        show.settle();
+        served.clear();
         assert_eq!(page().0, "404 Not Found");
+    }
+
+    #[test]
+    fn what_somebody_saves_during_a_first_build_is_seen_after_it() -> io::Result<()> {
+        let folder = tempfile::tempdir()?;
+        let page = folder.path().join("tea.md");
+        fs::write(&page, "tea")?;
+        let mut watcher = Watcher::new(folder.path());
+        let more = folder.path().join("more.md");
+        fs::write(&more, "more tea")?;
+        fs::remove_file(&page)?;
+        assert_eq!(watcher.look(), [more, page]);
+        assert!(watcher.look().is_empty());
+        Ok(())
     }
 
     #[test]

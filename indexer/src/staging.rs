@@ -1,29 +1,85 @@
 //! Puts a whole site beside the old one, then swaps: killed at any moment, the old or the new
 //! site is whole.
+//!
+//! Reading order: [`Staging`] (a site being written), `lock` (one build at a time), `swap` (the
+//! renames, step by step), `flush` (what reaches the disk before the renames).
 
+mod flush;
+mod lock;
+mod swap;
+
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
+use sha2::{Digest as _, Sha256};
+
+use lock::Lock;
+use swap::Swap;
 
 /// Marks a folder as made by `signpost build`, so that a build never replaces anything else.
 const MARKER: &str = "signpost.json";
 
 /// A site being written, out of sight.
-pub struct Draft {
-    out: PathBuf,
-    building: PathBuf,
+pub struct Staging {
+    swap: Swap,
+    /// What was written, by its path.
+    written: Mutex<BTreeMap<String, Written>>,
+    /// Held until the site is swapped in, or given up.
+    _lock: Lock,
+}
+
+/// A file as it was written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Written {
+    /// From the root of the site, with `/`.
+    pub path: String,
+    /// The file's size in bytes.
+    pub bytes: u64,
+    /// The SHA-256 of the file's content.
+    pub hash: [u8; 32],
+}
+
+impl Written {
+    /// A file with this content.
+    pub fn new(path: &str, bytes: &[u8]) -> Self {
+        Self {
+            path: path.to_owned(),
+            bytes: bytes.len() as u64,
+            hash: Sha256::digest(bytes).into(),
+        }
+    }
+
+    /// The hash as browsers check it: `integrity` of `fetch`, and the source of a script in a
+    /// content security policy.
+    pub fn integrity(&self) -> String {
+        format!("sha256-{}", BASE64_STANDARD.encode(self.hash))
+    }
 }
 
 /// Why a site could not be written.
 #[derive(Debug)]
-pub enum SiteError {
+pub enum StagingError {
     /// The target holds something that `signpost build` did not make.
     NotOurs(PathBuf),
-    /// The disk said no.
+    /// Another build writes to the same target at this moment.
+    Busy(PathBuf),
+    /// The target is a mount point: another folder cannot be renamed to it.
+    MountPoint(PathBuf),
+    /// A file was asked for that was not written; a fault of ours.
+    NotWritten(String),
+    /// A file or folder could not be read, written or renamed.
     Io(PathBuf, io::Error),
 }
 
-impl std::fmt::Display for SiteError {
+impl std::fmt::Display for StagingError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::NotOurs(path) => write!(
@@ -32,39 +88,58 @@ impl std::fmt::Display for SiteError {
                  Name a new or empty folder with --out.",
                 path.display()
             ),
+            Self::Busy(path) => write!(
+                f,
+                "Another build is at work on {}. Wait until it has ended, or name another folder \
+                 with --out.",
+                path.display()
+            ),
+            Self::MountPoint(path) => write!(
+                f,
+                "{} is a mount point, and a folder cannot be renamed to it. Name a folder inside: \
+                 --out {}",
+                path.display(),
+                path.join("site").display()
+            ),
+            Self::NotWritten(path) => {
+                write!(f, "{path} was not written, but another file needs it")
+            }
             Self::Io(path, error) => write!(f, "{}: {error}", path.display()),
         }
     }
 }
 
-impl std::error::Error for SiteError {}
+impl std::error::Error for StagingError {}
 
-fn at(path: &Path) -> impl FnOnce(io::Error) -> SiteError {
+fn at(path: &Path) -> impl FnOnce(io::Error) -> StagingError {
     let path = path.to_path_buf();
-    move |error| SiteError::Io(path, error)
+    move |error| StagingError::Io(path, error)
 }
 
-impl Draft {
-    /// Starts a site that shall stand at `out`.
+impl Staging {
+    /// Starts a site that shall stand at `out`, or where `out` leads as a symbolic link.
     ///
     /// # Errors
-    /// When `out` holds something else, or the disk says no.
-    pub fn begin(out: &Path) -> Result<Self, SiteError> {
-        let out = std::path::absolute(out).map_err(at(out))?;
-        let (Some(parent), Some(name)) = (out.parent(), out.file_name()) else {
-            return Err(SiteError::NotOurs(out));
-        };
-        fs::create_dir_all(parent).map_err(at(parent))?;
-        let building = parent.join(format!(".{}.building", name.to_string_lossy()));
-        let draft = Self { out, building };
-        draft.put_back_the_old()?;
-        if draft.out.exists() && !is_empty(&draft.out) && !draft.out.join(MARKER).is_file() {
-            return Err(SiteError::NotOurs(draft.out));
+    /// When `out` holds something else, is a mount point or another build's target, or when a
+    /// folder beside `out` cannot be written.
+    pub fn begin(out: &Path) -> Result<Self, StagingError> {
+        let out = swap::resolved(out)?;
+        let Some(swap) = Swap::to(&out) else { return Err(StagingError::NotOurs(out)) };
+        fs::create_dir_all(swap.parent()).map_err(at(swap.parent()))?;
+        let lock = Lock::take(&swap)?;
+        if swap::is_mount_point(&swap) {
+            return Err(StagingError::MountPoint(out));
         }
-        // What a killed build has left.
-        remove(&draft.building)?;
-        fs::create_dir_all(&draft.building).map_err(at(&draft.building))?;
-        Ok(draft)
+        // A build that was killed between the two renames of the fallback has left no site there.
+        swap.put_back()?;
+        if out.exists() && !is_empty(&out) && !out.join(MARKER).is_file() {
+            return Err(StagingError::NotOurs(out));
+        }
+        // What builds have left that were killed.
+        swap::remove(&swap.old)?;
+        swap::remove(&swap.building)?;
+        fs::create_dir_all(&swap.building).map_err(at(&swap.building))?;
+        Ok(Self { swap, written: Mutex::default(), _lock: lock })
     }
 
     /// Writes one file, once; `path` is relative, with `/`. A file that the old site has with the
@@ -72,81 +147,51 @@ impl Draft {
     /// to a host sees only what is new.
     ///
     /// # Errors
-    /// When the disk says no, or the file was written before.
-    pub fn write(&self, path: &str, bytes: &[u8]) -> Result<(), SiteError> {
-        let (file, old) = (self.building.join(path), self.out.join(path));
+    /// When the file cannot be written, or was written before.
+    pub fn write(&self, path: &str, bytes: &[u8]) -> Result<Written, StagingError> {
+        let (file, old) = (self.swap.building.join(path), self.swap.out.join(path));
+        let written = Written::new(path, bytes);
         if let Some(folder) = file.parent() {
             fs::create_dir_all(folder).map_err(at(folder))?;
         }
-        if holds(&old, bytes) && fs::hard_link(&old, &file).is_ok() {
-            return Ok(());
+        let is_taken_over = holds(&old, bytes) && fs::hard_link(&old, &file).is_ok();
+        if !is_taken_over {
+            // Never into a file that is there: it could be the old site's, under a second name.
+            File::create_new(&file)
+                .and_then(|mut file| file.write_all(bytes))
+                .map_err(at(&file))?;
         }
-        // Never into a file that is there: it could be the old site's, under a second name.
-        File::create_new(&file).and_then(|mut file| file.write_all(bytes)).map_err(at(&file))
+        let mut all = self.written.lock().unwrap_or_else(PoisonError::into_inner);
+        all.insert(path.to_owned(), written.clone());
+        Ok(written)
     }
 
-    /// Reads a file that was written.
+    /// What [`Self::write`] gave for this path.
     ///
     /// # Errors
-    /// When it was not, or the disk says no.
-    pub fn read(&self, path: &str) -> Result<Vec<u8>, SiteError> {
-        let file = self.building.join(path);
-        fs::read(&file).map_err(at(&file))
+    /// When no such file was written.
+    pub fn written(&self, path: &str) -> Result<Written, StagingError> {
+        let all = self.written.lock().unwrap_or_else(PoisonError::into_inner);
+        all.get(path).cloned().ok_or_else(|| StagingError::NotWritten(path.to_owned()))
     }
 
-    /// The size of a file that was written, in bytes.
+    /// Swaps the new site in, and deletes the old one afterwards. Gives the number of files.
     ///
     /// # Errors
-    /// When it was not, or the disk says no.
-    pub fn size(&self, path: &str) -> Result<u64, SiteError> {
-        let file = self.building.join(path);
-        fs::metadata(&file).map(|about| about.len()).map_err(at(&file))
+    /// When a rename fails; the old site then still stands.
+    pub fn finish(self) -> Result<usize, StagingError> {
+        let files = self.complete()?;
+        self.swap.swap()?;
+        Ok(files)
     }
 
-    /// Swaps the new site in. The old one is deleted afterwards.
-    ///
-    /// # Errors
-    /// When the disk says no; the old site then still stands.
-    pub fn finish(self) -> Result<(), SiteError> {
+    /// Marks the folder as a site, all of which has then reached the disk.
+    fn complete(&self) -> Result<usize, StagingError> {
         let about = format!("{{\"made-by\":\"signpost {}\"}}\n", env!("CARGO_PKG_VERSION"));
         self.write(MARKER, about.as_bytes())?;
-        if !self.out.exists() {
-            return fs::rename(&self.building, &self.out).map_err(at(&self.out));
-        }
-        if exchange(&self.building, &self.out).is_err() {
-            // This file system cannot exchange two folders in one step. Between the two renames
-            // no site stands at `out`, but both are whole, and the next build puts one back.
-            let old = self.old();
-            remove(&old)?;
-            fs::rename(&self.out, &old).map_err(at(&self.out))?;
-            fs::rename(&self.building, &self.out).map_err(at(&self.out))?;
-            return remove(&old);
-        }
-        remove(&self.building)
+        flush::flush(&self.swap.building)?;
+        Ok(self.written.lock().unwrap_or_else(PoisonError::into_inner).len())
     }
-
-    fn old(&self) -> PathBuf {
-        self.building.with_extension("old")
-    }
-
-    fn put_back_the_old(&self) -> Result<(), SiteError> {
-        let old = self.old();
-        if old.exists() && !self.out.exists() {
-            fs::rename(&old, &self.out).map_err(at(&self.out))?;
-        }
-        Ok(())
-    }
-}
-
-#[cfg(any(target_os = "linux", target_os = "macos"))]
-fn exchange(a: &Path, b: &Path) -> io::Result<()> {
-    use rustix::fs::{CWD, RenameFlags, renameat_with};
-    Ok(renameat_with(CWD, a, CWD, b, RenameFlags::EXCHANGE)?)
-}
-
-#[cfg(not(any(target_os = "linux", target_os = "macos")))]
-fn exchange(_: &Path, _: &Path) -> io::Result<()> {
-    Err(io::ErrorKind::Unsupported.into())
 }
 
 /// Whether a file is there with these bytes.
@@ -157,88 +202,4 @@ fn holds(file: &Path, bytes: &[u8]) -> bool {
 
 fn is_empty(folder: &Path) -> bool {
     fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_none())
-}
-
-fn remove(folder: &Path) -> Result<(), SiteError> {
-    match fs::remove_dir_all(folder) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => {
-            Err(SiteError::Io(folder.to_path_buf(), error))
-        }
-        _ => Ok(()),
-    }
-}
-
-#[cfg(test)]
-#[allow(clippy::unwrap_used)]
-mod tests {
-    use super::*;
-
-    fn write(out: &Path, text: &str) {
-        let draft = Draft::begin(out).unwrap();
-        draft.write("en/index.html", text.as_bytes()).unwrap();
-        draft.finish().unwrap();
-    }
-
-    fn read(out: &Path) -> String {
-        fs::read_to_string(out.join("en/index.html")).unwrap()
-    }
-
-    #[test]
-    fn a_new_site_replaces_the_old_one_whole() {
-        let folder = tempfile::tempdir().unwrap();
-        let out = folder.path().join("dist");
-        write(&out, "old");
-        fs::write(out.join("left-over.html"), "x").unwrap();
-        write(&out, "new");
-        assert_eq!(read(&out), "new");
-        assert!(!out.join("left-over.html").exists());
-        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
-    }
-
-    #[test]
-    fn a_page_that_has_not_changed_keeps_its_time() {
-        let folder = tempfile::tempdir().unwrap();
-        let out = folder.path().join("dist");
-        write(&out, "old");
-        let page = out.join("en/index.html");
-        let long_ago = std::time::SystemTime::UNIX_EPOCH;
-        let time = || page.metadata().unwrap().modified().unwrap();
-        File::options().write(true).open(&page).unwrap().set_modified(long_ago).unwrap();
-        write(&out, "old");
-        assert_eq!((time(), read(&out)), (long_ago, "old".to_owned()));
-        write(&out, "new");
-        assert!(time() > long_ago);
-    }
-
-    #[test]
-    fn a_page_that_changes_is_never_changed_under_a_reader_s_hands() {
-        let folder = tempfile::tempdir().unwrap();
-        let out = folder.path().join("dist");
-        write(&out, "old");
-        let draft = Draft::begin(&out).unwrap();
-        draft.write("en/index.html", b"old").unwrap();
-        assert!(draft.write("en/index.html", b"new").is_err());
-        assert_eq!(read(&out), "old");
-    }
-
-    #[test]
-    fn a_build_that_is_killed_leaves_the_old_site() {
-        let folder = tempfile::tempdir().unwrap();
-        let out = folder.path().join("dist");
-        write(&out, "old");
-        let draft = Draft::begin(&out).unwrap();
-        draft.write("en/index.html", b"half").unwrap();
-        drop(draft);
-        assert_eq!(read(&out), "old");
-        write(&out, "new");
-        assert_eq!(read(&out), "new");
-    }
-
-    #[test]
-    fn somebody_s_own_files_are_never_replaced() {
-        let folder = tempfile::tempdir().unwrap();
-        fs::write(folder.path().join("letter.txt"), "dear").unwrap();
-        assert!(matches!(Draft::begin(folder.path()), Err(SiteError::NotOurs(_))));
-        assert!(folder.path().join("letter.txt").exists());
-    }
 }

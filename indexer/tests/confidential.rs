@@ -60,7 +60,7 @@ fn no_file_of_a_site_tells_an_address_that_is_confidential() {
         fs::write(bundle.join(name), name).unwrap();
     }
     let out = folder.path().join("site");
-    build(&directory, Some(&Bundle::read(&bundle).unwrap()), now(), &out).unwrap();
+    build(directory, Some(&Bundle::read(&bundle).unwrap()), now(), &out).unwrap();
     let mut all = Vec::new();
     files(&out, &mut all);
     // Whole degrees with two digits: a kilometre, as any writing of them begins. The catalog's own

@@ -46,7 +46,7 @@ fn any_calendar_shows_the_same_dates_as_the_page() {
     directory.config.locales.retain(|locale| locale == "en");
     let folder = tempfile::tempdir().unwrap();
     let out = folder.path().join("site");
-    build(&directory, None, now, &out).unwrap();
+    build(directory.clone(), None, now, &out).unwrap();
     let end = now.day.plus(DAYS);
     let (from, to) = (now.to_string(), format!("{end}T00:00"));
     let mut compared = 0;

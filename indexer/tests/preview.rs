@@ -21,7 +21,7 @@ fn now() -> Moment {
 fn what_a_group_sees_while_it_writes_is_what_everybody_will_see() {
     let folder = tempfile::tempdir().unwrap();
     let out = folder.path().join("site");
-    build(&read_directory(&content(), now().day).directory.unwrap(), None, now(), &out).unwrap();
+    build(read_directory(&content(), now().day).directory.unwrap(), None, now(), &out).unwrap();
     let (mut groups, mut services) = (0, 0);
     for entry in fs::read_dir(content()).unwrap().map(|entry| entry.unwrap().path()) {
         if !entry.is_dir() || entry.file_name().unwrap().to_str().unwrap().starts_with('_') {

@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use catalog::directory::PlaceKind;
+use catalog::directory::{Directory, PlaceKind};
 use catalog::facet::FACETS;
 use catalog::query::{Origin, Query, Sort};
 use catalog::results::Results;
@@ -143,14 +143,17 @@ impl Address {
 /// change of language always finds the same page; but pages of services as far as the host takes
 /// them ([`catalog::service::PageLocales`]).
 pub fn addresses(site: &Site<'_>) -> Vec<Address> {
-    let directory = site.directory;
+    addresses_with(site.directory, &browsed(site))
+}
+
+/// The same with these browse pages, in any one locale: to count pages before there is a catalog.
+pub fn addresses_with(directory: &Directory, browsed: &BTreeSet<Address>) -> Vec<Address> {
     let mut all = BTreeMap::new();
     let mut add = |address: Address| {
         all.insert(address.path(), address);
     };
     add(Address::Root);
     add(Address::NotFound);
-    let browsed = browsed(site);
     for locale in &directory.config.locales {
         let context = || locale.clone();
         for address in [
@@ -179,7 +182,7 @@ pub fn addresses(site: &Site<'_>) -> Vec<Address> {
         for page in &directory.pages {
             add(Address::Page(context(), page.name.clone()));
         }
-        for address in &browsed {
+        for address in browsed {
             add(address.in_locale(locale));
         }
     }
@@ -248,7 +251,7 @@ pub(super) fn near(site: &Site<'_>, place: &str) -> Query {
 
 /// How far around a neighbourhood's middle its page looks: a neighbourhood of Vancouver is two to
 /// three kilometres across.
-pub(super) const NEAR_TRAVEL: &str = "walk";
+pub const NEAR_TRAVEL: &str = "walk";
 
 /// Ids of a facet's values.
 pub(super) fn choices<'a>(catalog: &'a Catalog, facet: &str) -> impl Iterator<Item = &'a str> {

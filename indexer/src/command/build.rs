@@ -1,14 +1,14 @@
 //! `signpost build`: the whole site into a folder.
 
 use std::fmt::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use authoring::report;
 use catalog::day::Moment;
-use catalog::directory::Directory;
-use indexer::build::{Built, Bundle, build};
+use indexer::build::{Bundle, build};
 use indexer::clock;
+use indexer::read::Outcome;
 
 use super::{Ended, moment, read};
 
@@ -44,55 +44,70 @@ impl BuildArgs {
     }
 }
 
-/// Builds once.
-pub fn run(args: &BuildArgs) -> Ended {
-    let started = std::time::Instant::now();
-    let outcome = read(&args.content, args.now)?;
-    // A build prints errors only, so that it stays short: `check` prints warnings and notes.
-    let errors: Vec<_> =
-        outcome.diagnostics.iter().filter(|found| found.is_error()).cloned().collect();
-    if !errors.is_empty() {
-        eprint!("{}", report::text(&errors, outcome.files));
+/// What a build comes to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Done {
+    /// The new site stands.
+    SiteIsBuilt,
+    /// Nothing was written, and why has been printed.
+    ContentHasErrors,
+}
+
+impl Done {
+    /// The exit code that says the same.
+    pub fn exit_code(self) -> ExitCode {
+        match self {
+            Self::SiteIsBuilt => ExitCode::SUCCESS,
+            Self::ContentHasErrors => ExitCode::FAILURE,
+        }
     }
-    let Some(directory) = &outcome.directory else {
+}
+
+/// Builds.
+pub fn run(args: &BuildArgs) -> Ended {
+    build_once(args).map(Done::exit_code)
+}
+
+/// Builds, and prints what came of it.
+///
+/// # Errors
+/// A sentence for the person at the keyboard, who has done nothing wrong in the content.
+pub fn build_once(args: &BuildArgs) -> Result<Done, String> {
+    let started = std::time::Instant::now();
+    let Outcome { directory, diagnostics, files } = read(&args.content, args.now)?;
+    // A build prints errors only, so that it stays short: `check` prints warnings and notes.
+    let errors: Vec<_> = diagnostics.iter().filter(|found| found.is_error()).cloned().collect();
+    if !errors.is_empty() {
+        eprint!("{}", report::text(&errors, files));
+    }
+    let Some(directory) = directory else {
         eprintln!("Nothing was written: the site stands as it was.");
-        return Ok(ExitCode::FAILURE);
+        return Ok(Done::ContentHasErrors);
     };
     let bundle = args.bundle()?;
     if bundle.is_none() {
         eprintln!("Without --bundle the pages have no live search: only the browse pages.");
     }
+    let (services, most) = (directory.services.len(), directory.config.files_at_most);
     let built = build(directory, bundle.as_ref(), args.now(), &args.out)?;
-    let seconds = started.elapsed().as_secs_f32();
-    println!("{}", summary(&args.out, directory, &built, seconds, outcome.diagnostics.len()));
-    Ok(ExitCode::SUCCESS)
-}
-
-/// One line that tells what was built.
-fn summary(
-    out: &Path,
-    directory: &Directory,
-    built: &Built,
-    seconds: f32,
-    remarks: usize,
-) -> String {
     let mut line = format!(
-        "{}: {} services, {} pages, {} files, {seconds:.1} s",
-        out.display(),
-        directory.services.len(),
+        "{}: {services} services, {} pages, {} files, {:.1} s",
+        args.out.display(),
         built.pages,
         built.files,
+        started.elapsed().as_secs_f32()
     );
     if built.left_out > 0 {
         let _ = write!(
             line,
             "; {} pages of services left out, since files_at_most = {} (directory.toml): their cards tell what there is",
             built.left_out,
-            directory.config.files_at_most.unwrap_or_default()
+            most.unwrap_or_default()
         );
     }
-    if remarks > 0 {
-        let _ = write!(line, " ({remarks} remarks: signpost check)");
+    if !diagnostics.is_empty() {
+        let _ = write!(line, " ({} remarks: signpost check)", diagnostics.len());
     }
-    line
+    println!("{line}");
+    Ok(Done::SiteIsBuilt)
 }

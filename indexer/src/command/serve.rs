@@ -3,13 +3,14 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
+use std::thread;
 use std::time::Instant;
 
-use indexer::serve::Show;
+use indexer::serve::{Served, Watcher};
 use indexer::{preview, serve};
 
 use super::Ended;
-use super::build::{self, BuildArgs};
+use super::build::{BuildArgs, Done, build_once};
 
 /// What `signpost serve` is asked.
 #[derive(clap::Args)]
@@ -27,29 +28,40 @@ pub struct ServeArgs {
 /// Builds, and serves until the process ends.
 pub fn run(args: &ServeArgs) -> Ended {
     let ServeArgs { build: args, port, watch } = args;
-    let code = build::run(args)?;
-    if !args.out.is_dir() {
-        return Ok(code);
+    // Before the build, which takes a while: what is saved meanwhile is built afterwards.
+    let watcher = watch.then(|| Watcher::new(&args.content));
+    let done = build_once(args)?;
+    if done == Done::ContentHasErrors && !args.out.is_dir() {
+        if watcher.is_none() {
+            return Ok(done.exit_code());
+        }
+        println!("There is no site yet: it is built as soon as the content has no errors.");
     }
-    let show = Arc::new(Show::new(&args.out));
-    if *watch {
-        let (again, shown) = (args.clone(), show.clone());
-        serve::watch(args.content.clone(), move |changed| {
-            show_at_once(&again, changed, &shown);
-            if let Err(sentence) = build::run(&again) {
-                eprintln!("{sentence}");
-            }
-            shown.settle();
-        });
+    let served = Arc::new(Served::new(&args.out));
+    if let Some(watcher) = watcher {
+        let (args, served) = (args.clone(), served.clone());
+        thread::spawn(move || watcher.run(|changed| build_again(&args, changed, &served)));
     }
-    serve::serve(&show, *port).map_err(|error| {
+    serve::serve(&served, *port).map_err(|error| {
         format!("Port {port} on 127.0.0.1 cannot be used ({error}). Try --port 0.")
     })?;
     Ok(ExitCode::SUCCESS)
 }
 
+/// Shows what was changed at once, then builds.
+fn build_again(args: &BuildArgs, changed: &[PathBuf], served: &Served) {
+    show_at_once(args, changed, served);
+    match build_once(args) {
+        Ok(Done::SiteIsBuilt) => served.clear(),
+        // The folder has the site as it was: pages that were shown at once stay, although somebody
+        // else's page has errors.
+        Ok(Done::ContentHasErrors) => {}
+        Err(sentence) => eprintln!("{sentence}"),
+    }
+}
+
 /// Shows the pages of the group whose files have changed; the rest follows with the build.
-fn show_at_once(args: &BuildArgs, changed: &[PathBuf], show: &Show) {
+fn show_at_once(args: &BuildArgs, changed: &[PathBuf], served: &Served) {
     let started = Instant::now();
     // A bundle that cannot be read is the build's to report.
     let Ok(bundle) = args.bundle() else { return };
@@ -57,7 +69,7 @@ fn show_at_once(args: &BuildArgs, changed: &[PathBuf], show: &Show) {
         return;
     };
     let files = pages.len();
-    show.put(pages);
+    served.overlay(pages);
     println!(
         "{files} files can be seen after {:.2} s; the search follows",
         started.elapsed().as_secs_f32()

@@ -4,9 +4,13 @@ use catalog::directory::Directory;
 use catalog::place::Position;
 use catalog::service::Service;
 
+use super::index::SERVICES_MAX;
+
 /// Most services in a tile. With a tile of this size a first visit's results, bundle and page
 /// included, fit into 130 KB; a thousand would be 50 KB more before the first answer.
 pub const TILE_SERVICES: usize = 400;
+
+const _: () = assert!(TILE_SERVICES <= SERVICES_MAX);
 
 /// Locations of one service further apart than this, in metres, make it one of the whole region:
 /// it would stretch its tile, and every phone in between would load that.

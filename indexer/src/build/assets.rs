@@ -1,0 +1,125 @@
+//! Styles, scripts and programs: the files that the pages of all locales share.
+
+use std::collections::BTreeMap;
+
+use app::icon;
+use app::pages::{self, PlanAssets};
+use catalog::directory::Directory;
+
+use super::bundle::Bundle;
+use crate::hashed::{Files, hashed_name};
+
+/// The folder of the assets, from the root of the site.
+pub const FOLDER: &str = "assets";
+
+/// A file of `public/`, which the program carries with it.
+struct PublicFile {
+    stem: &'static str,
+    extension: &'static str,
+    bytes: &'static [u8],
+}
+
+/// Takes in a file of `public/`; one that is not there does not compile.
+macro_rules! public_file {
+    ($stem:literal, $extension:literal) => {
+        PublicFile {
+            stem: $stem,
+            extension: $extension,
+            bytes: include_bytes!(concat!("../../../public/", $stem, ".", $extension)),
+        }
+    };
+}
+
+const NOSCRIPT_STYLESHEET: PublicFile = public_file!("noscript", "css");
+const ICON: PublicFile = public_file!("icon", "svg");
+const EARLY_SCRIPT: PublicFile = public_file!("early", "js");
+const START_SCRIPT: PublicFile = public_file!("start", "js");
+const LEAVE_SCRIPT: PublicFile = public_file!("leave", "js");
+const SEVERAL_SCRIPT: PublicFile = public_file!("several", "js");
+const KEEP_SCRIPT: PublicFile = public_file!("keep", "js");
+const PLAN_ADD_SCRIPT: PublicFile = public_file!("plan-add", "js");
+const PLAN_PAGE_SCRIPT: PublicFile = public_file!("plan-page", "js");
+
+/// The assets of a site, under hashed names.
+#[derive(Default)]
+struct Assets(Files);
+
+impl Assets {
+    /// Adds a file, and gives its path from the root of the site.
+    fn add(&mut self, stem: &str, extension: &str, bytes: &[u8]) -> String {
+        let path = format!("{FOLDER}/{}", hashed_name(stem, extension, bytes));
+        self.0.insert(path.clone(), bytes.to_vec());
+        path
+    }
+
+    fn add_public(&mut self, file: &PublicFile) -> String {
+        self.add(file.stem, file.extension, file.bytes)
+    }
+}
+
+/// What the pages of all locales share.
+pub struct SharedAssets {
+    /// The assets.
+    pub files: Files,
+    /// Their paths; what a locale's finder loads comes with the catalog of that locale.
+    pub paths: pages::Assets,
+    /// What every locale's finder shares; `None` without a bundle: a site without a finder.
+    pub finder: Option<FinderScripts>,
+}
+
+/// The paths of the finder's programs.
+pub struct FinderScripts {
+    /// Wakes the finder.
+    pub start: String,
+    /// The finder's JavaScript side.
+    pub glue: String,
+    /// The finder.
+    pub wasm: String,
+}
+
+impl SharedAssets {
+    /// What this directory's pages share.
+    pub fn new(directory: &Directory, bundle: Option<&Bundle>) -> Self {
+        let mut assets = Assets::default();
+        let finder = bundle.map(|bundle| FinderScripts {
+            start: assets.add_public(&START_SCRIPT),
+            glue: assets.add("finder", "js", &bundle.finder.glue),
+            wasm: assets.add("finder", "wasm", &bundle.finder.wasm),
+        });
+        let plan = bundle.map(|bundle| PlanAssets {
+            add_script: assets.add_public(&PLAN_ADD_SCRIPT),
+            start_script: assets.add_public(&PLAN_PAGE_SCRIPT),
+            glue: assets.add("plan", "js", &bundle.plan.glue),
+            wasm: assets.add("plan", "wasm", &bundle.plan.wasm),
+        });
+        let paths = pages::Assets {
+            stylesheet: assets.add("signpost", "css", &stylesheet(directory)),
+            noscript_stylesheet: assets.add_public(&NOSCRIPT_STYLESHEET),
+            icon: assets.add_public(&ICON),
+            early_script: bundle.map(|_| assets.add_public(&EARLY_SCRIPT)),
+            finder: None,
+            plan,
+            leave_script: assets.add_public(&LEAVE_SCRIPT),
+            several_script: assets.add_public(&SEVERAL_SCRIPT),
+            keep_script: assets.add_public(&KEEP_SCRIPT),
+            kept: BTreeMap::new(),
+        };
+        Self { files: assets.0, paths, finder }
+    }
+}
+
+/// The look, with the pictures that this directory shows.
+fn stylesheet(directory: &Directory) -> Vec<u8> {
+    let named = directory.vocabulary.needs.iter().filter_map(|need| need.icon.as_deref());
+    let look = without_comments(include_str!("../../../public/signpost.css"));
+    [look, icon::rules(named)].concat().into_bytes()
+}
+
+/// A style sheet as a phone needs it: comments are for us, and a fourteenth of its bytes.
+fn without_comments(style: &str) -> String {
+    let mut parts = style.split("/*");
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |so_far, part| {
+        so_far + part.split_once("*/").map_or("", |(_, rest)| rest).trim_start()
+    })
+}

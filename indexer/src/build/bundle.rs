@@ -1,0 +1,41 @@
+//! The programs that a phone loads, as `cargo xtask bundle` makes them.
+
+use std::fs;
+use std::path::Path;
+
+/// What a phone loads as programs.
+pub struct Bundle {
+    /// The finder.
+    pub finder: Program,
+    /// The plan.
+    pub plan: Program,
+}
+
+/// A program as a phone loads it.
+pub struct Program {
+    /// Its JavaScript side.
+    pub glue: Vec<u8>,
+    /// Its WebAssembly.
+    pub wasm: Vec<u8>,
+}
+
+impl Bundle {
+    /// Reads `finder.js` and `finder_bg.wasm`, `plan.js` and `plan_bg.wasm`.
+    ///
+    /// # Errors
+    /// When one of them is not there.
+    pub fn read(folder: &Path) -> Result<Self, String> {
+        let read = |name: &str| {
+            fs::read(folder.join(name)).map_err(|error| {
+                format!(
+                    "{}: {error}. Make it with: cargo xtask bundle",
+                    folder.join(name).display()
+                )
+            })
+        };
+        Ok(Self {
+            finder: Program { glue: read("finder.js")?, wasm: read("finder_bg.wasm")? },
+            plan: Program { glue: read("plan.js")?, wasm: read("plan_bg.wasm")? },
+        })
+    }
+}

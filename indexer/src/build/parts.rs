@@ -1,0 +1,126 @@
+//! Everything that pages are drawn from, apart from the directory.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use app::locales::Locales;
+use app::pages::{self, Assets, FinderAssets, Site};
+use catalog::day::Moment;
+use catalog::directory::Directory;
+use catalog::search::Catalog;
+use rayon::prelude::*;
+
+use super::assets::{FinderScripts, SharedAssets};
+use crate::clock;
+use crate::hashed::{Files, hashed_name};
+use crate::offline::OfflineFiles;
+use crate::pack::tiles::Cut;
+use crate::pack::{self, Packed, conflation, numbers, pack};
+
+/// The folder of the catalog's files, from the root of the site.
+const FOLDER: &str = "catalog";
+
+/// What a site is made of, apart from the directory.
+pub struct Parts {
+    locales: Locales,
+    /// A catalog for each page locale.
+    catalogs: BTreeMap<String, Catalog>,
+    numbers: Vec<u32>,
+    assets: Assets,
+    /// Which of the files beside pages a phone stores.
+    pub offline: OfflineFiles,
+}
+
+impl Parts {
+    /// Packs a catalog for each locale. Gives the files beside pages, too: assets and catalogs.
+    ///
+    /// # Errors
+    /// A sentence: when a locale is not known, or a catalog cannot be packed.
+    pub fn new(
+        directory: &Directory,
+        shared: SharedAssets,
+        cuts: &[Cut],
+    ) -> Result<(Self, Files), String> {
+        let locales = Locales::load().map_err(|error| error.to_string())?;
+        let SharedAssets { mut files, paths: mut assets, finder: scripts } = shared;
+        let mut offline =
+            OfflineFiles { shared: files.keys().cloned().collect(), catalogs: BTreeMap::new() };
+        let map = pages::ground::whole(directory).map(String::into_bytes);
+        let map = map.map(|map| (hashed_name("map", "svg", &map), map));
+        let (mut catalogs, mut finder) = (BTreeMap::new(), BTreeMap::new());
+        for (locale, packed) in pack_all(directory, &locales, cuts)? {
+            if let Some(scripts) = &scripts {
+                finder.insert(locale.clone(), finder_assets(scripts, &packed, map.as_ref()));
+                let own = packed.files.into_iter().chain(map.clone());
+                let own = own.map(|(name, bytes)| (format!("{FOLDER}/{name}"), bytes));
+                let own: Vec<_> = own.collect();
+                let names = own.iter().map(|(path, _)| path.clone()).collect();
+                offline.catalogs.insert(locale.clone(), names);
+                files.extend(own);
+            }
+            catalogs.insert(locale, packed.catalog);
+        }
+        assets.finder = scripts.is_some().then_some(finder);
+        let numbers = numbers(cuts);
+        Ok((Self { locales, catalogs, numbers, assets, offline }, files))
+    }
+
+    /// The site that pages of this directory are drawn from.
+    pub fn site<'a>(&'a self, directory: &'a Directory, now: Moment) -> Site<'a> {
+        Site {
+            directory,
+            groups: pages::by_group(directory),
+            catalogs: &self.catalogs,
+            numbers: &self.numbers,
+            locales: &self.locales,
+            now,
+            zone: clock::zone(&directory.config.time_zone, now),
+            assets: self.assets.clone(),
+        }
+    }
+}
+
+/// Most files of catalogs that [`Parts::new`] gives with a bundle, before anything is packed.
+/// Locales share some of them, and the map.
+pub fn catalog_files_at_most(directory: &Directory, tiles: usize) -> usize {
+    directory.config.locales.len() * pack::files(tiles) + 1
+}
+
+/// The catalog of each locale, packed side by side.
+fn pack_all(
+    directory: &Directory,
+    locales: &Locales,
+    cuts: &[Cut],
+) -> Result<Vec<(String, Packed)>, String> {
+    let spoken = directory.config.locales.iter().map(|locale| {
+        let messages = locales.get(locale).ok_or_else(|| {
+            format!(
+                "directory.toml asks for the locale {locale}, but app/locales/{locale}.toml is not there."
+            )
+        })?;
+        Ok((locale, messages))
+    });
+    let spoken = spoken.collect::<Result<Vec<_>, String>>()?;
+    let conflation = Arc::new(conflation(directory));
+    let packed = spoken.par_iter().map(|(locale, messages)| {
+        Ok(((*locale).clone(), pack(directory, cuts, locale, messages, &conflation)?))
+    });
+    packed.collect()
+}
+
+fn finder_assets(
+    scripts: &FinderScripts,
+    packed: &Packed,
+    map: Option<&(String, Vec<u8>)>,
+) -> FinderAssets {
+    FinderAssets {
+        start_script: scripts.start.clone(),
+        glue: scripts.glue.clone(),
+        wasm: scripts.wasm.clone(),
+        catalog: FOLDER.to_owned(),
+        manifest: packed.manifest.clone(),
+        first: packed.first.clone(),
+        places: packed.places.clone(),
+        map: map.map(|(name, _)| name.clone()),
+    }
+}
