@@ -43,6 +43,7 @@ mod offline;
 mod page;
 mod plain;
 mod plan;
+pub mod policy;
 mod service;
 mod sheet;
 
@@ -99,6 +100,8 @@ pub struct Assets {
     pub several_script: String,
     /// The script of the page where the directory is kept on a phone.
     pub keep_script: String,
+    /// The hashes of scripts that stand in pages, as [`policy`] takes them.
+    pub inline_scripts: Vec<String>,
     /// What a phone would keep, for each locale; empty until everything else is drawn.
     pub kept: BTreeMap<String, Kept>,
 }

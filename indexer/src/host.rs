@@ -2,14 +2,8 @@
 
 use std::fmt::Write as _;
 
-use app::pages::{Address, Site};
+use app::pages::{Address, Site, policy};
 use serde_json::json;
-
-/// Says what a page may do, for hosts that let one say it: nothing but show itself. Pages carry
-/// the same as a `<meta>`, for hosts that don't.
-pub const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; \
-     style-src 'self'; img-src 'self' data:; connect-src 'self'; manifest-src 'self'; \
-     base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 /// Most addresses of one site map, by <https://www.sitemaps.org/protocol.html>.
 const SITEMAP_MAX: usize = 50_000;
@@ -20,7 +14,7 @@ pub const WEB_MANIFEST: &str = "signpost.webmanifest";
 /// Every file beside pages, assets and catalogs.
 pub fn files(site: &Site<'_>, addresses: &[Address]) -> Vec<(String, Vec<u8>)> {
     let mut files = vec![
-        ("_headers".to_owned(), headers().into_bytes()),
+        ("_headers".to_owned(), headers(site).into_bytes()),
         ("robots.txt".to_owned(), robots(site).into_bytes()),
         (WEB_MANIFEST.to_owned(), web_manifest(site).into_bytes()),
         // Tells hosts that run Jekyll over everything to leave the files as they are.
@@ -36,11 +30,12 @@ pub fn files_at_most(pages: usize) -> usize {
 }
 
 /// The `_headers` file that several static hosts read.
-fn headers() -> String {
+fn headers(site: &Site<'_>) -> String {
+    let policy = policy::for_header(&site.assets.inline_scripts);
     let mut text = String::new();
     let _ = write!(
         text,
-        "/*\n  Content-Security-Policy: {CONTENT_SECURITY_POLICY}\n  \
+        "/*\n  Content-Security-Policy: {policy}\n  \
          Referrer-Policy: no-referrer\n  X-Content-Type-Options: nosniff\n  \
          X-Frame-Options: DENY\n  Cross-Origin-Opener-Policy: same-origin\n  \
          Cross-Origin-Resource-Policy: same-origin\n  \

@@ -15,14 +15,14 @@ mod parts;
 
 use std::collections::BTreeMap;
 
-use app::pages::{Address, Kept, Site};
+use app::pages::{Address, Kept, Site, policy};
 use catalog::day::Day;
 use catalog::format::content_hash;
 use serde_json::json;
 
 use crate::build::render::{Rendered, write_page, write_pages};
 use crate::hashed::hashed_name;
-use crate::host::{CONTENT_SECURITY_POLICY, WEB_MANIFEST};
+use crate::host::WEB_MANIFEST;
 use crate::staging::{Staging, StagingError, Written};
 use parts::PageParts;
 
@@ -81,7 +81,8 @@ pub fn write(
         let sets = sets(&site, addresses, files, locale);
         locales.insert(locale, write_locale(staging, &site, locale, sets)?);
     }
-    let release = release(site.now.day, &locales);
+    let policy = policy::for_header(&site.assets.inline_scripts);
+    let release = release(site.now.day, &policy, &locales);
     let kept = locales.iter().map(|(locale, stored)| {
         let OfflineLocale { bytes, has_services, .. } = *stored;
         ((*locale).clone(), Kept { release: release.clone(), bytes, has_services })
@@ -103,7 +104,7 @@ pub fn write(
     let head = json!({
         "id": release,
         "day": site.now.day.to_string(),
-        "policy": CONTENT_SECURITY_POLICY,
+        "policy": policy,
         "locales": lists,
     });
     staging.write("worker.js", format!("const RELEASE = {head};\n{WORKER}").as_bytes())?;
@@ -214,8 +215,8 @@ impl OfflineLocale<'_> {
 }
 
 /// The name of this release: a hash of everything that is stored of it, and of the worker.
-fn release(day: Day, locales: &BTreeMap<&String, OfflineLocale<'_>>) -> String {
-    let mut all = format!("{WORKER}\n{CONTENT_SECURITY_POLICY}\n{day}\n");
+fn release(day: Day, policy: &str, locales: &BTreeMap<&String, OfflineLocale<'_>>) -> String {
+    let mut all = format!("{WORKER}\n{policy}\n{day}\n");
     for (locale, stored) in locales {
         all.extend([locale.as_str(), "\n", &stored.hashes]);
     }

@@ -4,13 +4,8 @@ use leptos::prelude::*;
 
 use super::context::PageContext;
 use super::page::{Page, PlanPart};
-use super::{Address, Assets, FinderAssets, PlanAssets, frame, sheet};
+use super::{Address, Assets, FinderAssets, PlanAssets, frame, policy, sheet};
 use crate::locale::Key;
-
-/// What a page may do: nothing but show itself. For hosts that cannot send it as a header.
-const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; \
-     style-src 'self'; img-src 'self' data:; connect-src 'self'; manifest-src 'self'; \
-     base-uri 'none'; form-action 'none'";
 
 /// The colour of the line of help numbers, for the browser's own bar. As in `signpost.css`.
 const THEME_COLOUR: &str = "#7a1f2b";
@@ -65,7 +60,7 @@ fn head(context: &PageContext<'_>, page: &Page) -> AnyView {
         <head>
             <meta charset="utf-8" />
             <meta name="viewport" content="width=device-width, initial-scale=1" />
-            <meta http-equiv="Content-Security-Policy" content=CONTENT_SECURITY_POLICY />
+            <meta http-equiv="Content-Security-Policy" content=policy::for_meta(&assets.inline_scripts) />
             <meta name="referrer" content="no-referrer" />
             {page.finder.as_ref().map(|finder| early(context, finder))}
             <title>{title}</title>

@@ -96,6 +96,7 @@ impl Small {
                 leave_script: "assets/leave.js".into(),
                 several_script: "assets/several.js".into(),
                 keep_script: "assets/keep.js".into(),
+                inline_scripts: Vec::new(),
                 kept: kept.collect(),
             },
         }

@@ -102,6 +102,7 @@ impl SharedAssets {
             leave_script: assets.add_public(&LEAVE_SCRIPT),
             several_script: assets.add_public(&SEVERAL_SCRIPT),
             keep_script: assets.add_public(&KEEP_SCRIPT),
+            inline_scripts: Vec::new(),
             kept: BTreeMap::new(),
         };
         Self { files: assets.0, paths, finder }
