@@ -49,7 +49,7 @@ impl Served {
     }
 
     /// The file for an address, if the overlay has one.
-    fn overlaid(&self, url: &str) -> Option<(&'static str, Vec<u8>)> {
+    fn overlaid(&self, url: &str) -> Option<(String, Vec<u8>)> {
         let path = url.split(['?', '#']).next()?.strip_prefix('/')?;
         let path =
             if path.ends_with('/') { [path, "index.html"].concat() } else { path.to_owned() };
@@ -91,7 +91,7 @@ fn answer(served: &Served, mut connection: &TcpStream) -> io::Result<()> {
     let (status, kind, more, body) = if has_body || method == "HEAD" {
         reply(served, url)
     } else {
-        ("405 Method Not Allowed", "text/plain", String::new(), Vec::new())
+        ("405 Method Not Allowed", PLAIN.to_owned(), String::new(), Vec::new())
     };
     let head = format!(
         "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {}\r\n{more}\
@@ -106,8 +106,11 @@ fn answer(served: &Served, mut connection: &TcpStream) -> io::Result<()> {
     connection.flush()
 }
 
+/// The media type of an answer that has no file.
+const PLAIN: &str = "text/plain; charset=utf-8";
+
 /// Status, media type, further headers and body.
-fn reply(served: &Served, url: &str) -> (&'static str, &'static str, String, Vec<u8>) {
+fn reply(served: &Served, url: &str) -> (&'static str, String, String, Vec<u8>) {
     if let Some((kind, body)) = served.overlaid(url) {
         return ("200 OK", kind, String::new(), body);
     }
@@ -118,7 +121,7 @@ fn reply(served: &Served, url: &str) -> (&'static str, &'static str, String, Vec
         Found::Folder(address) => {
             // `find` takes plain letters only, so that nothing can end the header early.
             let location = format!("Location: {address}\r\n");
-            ("301 Moved Permanently", "text/plain", location, Vec::new())
+            ("301 Moved Permanently", PLAIN.to_owned(), location, Vec::new())
         }
         Found::Nothing => {
             let page = folder.join("404.html");
@@ -153,19 +156,11 @@ fn find(folder: &Path, url: &str) -> Found {
     if file.is_file() { Found::File(file) } else { Found::Nothing }
 }
 
-fn media_type(file: &Path) -> &'static str {
-    match file.extension().and_then(|extension| extension.to_str()).unwrap_or_default() {
-        "html" => "text/html; charset=utf-8",
-        "css" => "text/css; charset=utf-8",
-        "ics" => "text/calendar; charset=utf-8",
-        "js" => "text/javascript; charset=utf-8",
-        "wasm" => "application/wasm",
-        "svg" => "image/svg+xml",
-        "json" | "webmanifest" => "application/json",
-        "xml" => "application/xml",
-        "txt" => "text/plain; charset=utf-8",
-        _ => "application/octet-stream",
-    }
+/// The media type by the file's ending. Every text of a site is UTF-8.
+fn media_type(file: &Path) -> String {
+    let guessed = mime_guess::from_path(file).first_or_octet_stream();
+    let charset = if guessed.type_() == mime_guess::mime::TEXT { "; charset=utf-8" } else { "" };
+    [guessed.essence_str(), charset].concat()
 }
 
 /// Looks at a folder now and then.
@@ -251,6 +246,27 @@ mod tests {
         assert_eq!(watcher.look(), [more, page]);
         assert!(watcher.look().is_empty());
         Ok(())
+    }
+
+    #[test]
+    fn a_browser_is_told_what_each_file_of_a_site_is() {
+        for (file, expected) in [
+            ("index.html", "text/html; charset=utf-8"),
+            ("signpost.0.css", "text/css; charset=utf-8"),
+            ("finder.0.js", "text/javascript; charset=utf-8"),
+            // Or else it is not compiled while it comes.
+            ("finder.0.wasm", "application/wasm"),
+            ("dates.ics", "text/calendar; charset=utf-8"),
+            ("icon.0.svg", "image/svg+xml"),
+            ("signpost.webmanifest", "application/manifest+json"),
+            ("en.0.json", "application/json"),
+            ("sitemap.xml", "text/xml; charset=utf-8"),
+            ("robots.txt", "text/plain; charset=utf-8"),
+            ("cards.0.bin", "application/octet-stream"),
+            ("_headers", "application/octet-stream"),
+        ] {
+            assert_eq!(media_type(Path::new(file)), expected, "{file}");
+        }
     }
 
     #[test]
