@@ -80,8 +80,12 @@ pub fn languages(manifest: &Manifest, service: &Service) -> Vec<(u32, Spoken)> {
 }
 
 /// Known facts of access over all locations: "yes" when one has it, for a person can go there;
-/// "no" when none has and one is known not to.
+/// "no" when none has and one is known not to. Nothing of a confidential address: the facts of a
+/// door could tell where it is.
 pub fn access(manifest: &Manifest, service: &Service) -> Vec<(u32, bool)> {
+    if service.confidential_address {
+        return Vec::new();
+    }
     let facts = choices(manifest, "access").iter().enumerate();
     facts
         .filter_map(|(value, choice)| {
