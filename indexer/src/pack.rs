@@ -20,7 +20,7 @@ use index::DirectoryWords;
 
 mod cards;
 mod columns;
-mod index;
+pub mod index;
 mod texts;
 pub mod tiles;
 

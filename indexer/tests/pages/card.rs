@@ -1,10 +1,10 @@
 //! The card: what it says, in which order, and in which language.
 
-use app::card::{Answer, CardView, Clock, ServiceCard};
+use app::card::{Answer, CardView, Clock, draw_card};
+use app::markup::Markup;
 use catalog::query::{Origin, Query};
 use catalog::results::Hit;
 use catalog::service::PageLocales;
-use leptos::prelude::*;
 
 use super::golden;
 use super::small::{LOCALES, Small};
@@ -28,8 +28,10 @@ fn asking(values: &[(&str, &str)]) -> Query {
     query
 }
 
-fn html(view: CardView) -> String {
-    Owner::new().with(|| view! { <ServiceCard view=view /> }.to_html())
+fn html(view: &CardView) -> String {
+    let mut card = Markup::new();
+    draw_card(&mut card, view);
+    card.into_text()
 }
 
 #[test]
@@ -47,20 +49,18 @@ fn someone_in_a_wheelchair_sees_what_is_known_and_what_is_not() {
             view.facts.iter().map(|(answer, _)| *answer).collect::<Vec<_>>(),
             [Answer::Yes, Answer::Unknown, Answer::No]
         );
-        golden::check(&format!("card.{locale}.html"), &html(view));
+        golden::check(&format!("card.{locale}.html"), &html(&view));
     }
 }
 
 #[test]
 fn where_the_host_has_no_room_for_a_page_the_card_is_there_without_a_link() {
-    let small = Small::plain();
     let query = Query::default();
     let name = |pages: PageLocales| {
-        let mut directory = small.directory.clone();
-        directory.services.iter_mut().for_each(|service| service.pages = pages);
-        let catalogs = super::small::catalogs(&directory, &small.locales);
-        let small = Small { catalogs, directory, ..Small::plain() };
-        let html = html(view(&small, "pa", &query, "a1111"));
+        let mut small = Small::plain();
+        small.directory.services.iter_mut().for_each(|service| service.pages = pages);
+        small.pack();
+        let html = html(&view(&small, "pa", &query, "a1111"));
         assert!(html.contains("href=\"tel:"), "{html}");
         html.split("</h2>").next().unwrap().to_owned()
     };
@@ -75,14 +75,20 @@ fn a_card_without_facts_says_that_they_are_not_known() {
     let small = Small::plain();
     let mut without = Small::plain();
     without.directory.services[0].locations[0].access.clear();
-    let without =
-        Small { catalogs: super::small::catalogs(&without.directory, &without.locales), ..without };
+    without.pack();
     let query = Query::default();
     assert!(view(&small, "en", &query, "a1111").access_unknown.is_none());
     let said = view(&without, "en", &query, "a1111").access_unknown;
     assert_eq!(said.as_deref(), Some("Getting in: not known. Ask them."));
     // What comes to people has no door to get in by.
     assert!(view(&without, "en", &query, "c3333").access_unknown.is_none());
+}
+
+#[test]
+fn a_card_tells_nothing_of_a_door_that_is_kept_private() {
+    let query = asking(&[("access", "step-free-entrance")]);
+    let view = view(&Small::plain(), "en", &query, "d4444");
+    assert_eq!(view.facts.iter().map(|(answer, _)| *answer).collect::<Vec<_>>(), [Answer::Unknown]);
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::{env, fs};
 
 /// Compares `html` with a golden, or writes it where `SIGNPOST_BLESS` is set.
 pub fn check(name: &str, html: &str) {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/views/goldens").join(name);
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/pages/goldens").join(name);
     let found = readable(html);
     if env::var_os("SIGNPOST_BLESS").is_some() {
         fs::write(&path, &found).unwrap();

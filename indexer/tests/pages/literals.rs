@@ -75,7 +75,7 @@ fn texts(html: &str) -> Vec<String> {
 
 #[test]
 fn no_page_holds_a_word_of_its_own() {
-    let english = marked(include_str!("../../locales/en.toml"));
+    let english = marked(include_str!("../../../app/locales/en.toml"));
     let files = [("en", english.as_str()), ("zh-Hant", &english), ("pa", &english)];
     let locales = Locales::from_files(&files).unwrap_or_else(|problems| panic!("{problems}"));
     let small = Small::new(locales, in_quotes);

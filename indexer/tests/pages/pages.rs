@@ -9,7 +9,7 @@ use app::pages::{Address, addresses, dates, render};
 use catalog::directory::PlaceKind;
 
 use super::golden;
-use super::small::{LOCALES, Small, catalogs};
+use super::small::{LOCALES, Small};
 
 fn service(locale: &str, id: &str) -> Address {
     Address::Service(locale.into(), id.into())
@@ -82,10 +82,10 @@ fn a_neighbourhood_s_map_points_at_the_cards_below_it() {
 #[test]
 fn another_language_is_one_file_and_its_name_in_the_settings() {
     // The one file: here English under another name, with a question of its own.
-    let somali = include_str!("../../locales/en.toml")
+    let somali = include_str!("../../../app/locales/en.toml")
         .replace("own-name = \"English\"", "own-name = \"Soomaali\"")
         .replace("What matters to you?", "Maxaa muhiim kuu ah?");
-    let known = Path::new(env!("CARGO_MANIFEST_DIR")).join("locales");
+    let known = Path::new(env!("CARGO_MANIFEST_DIR")).join("../app/locales");
     let known: Vec<(String, String)> = LOCALES
         .iter()
         .map(|locale| {
@@ -100,7 +100,7 @@ fn another_language_is_one_file_and_its_name_in_the_settings() {
     files.push(("so", &somali));
     let mut small = Small::new(Locales::from_files(&files).unwrap(), str::to_owned);
     small.directory.config.locales.push("so".to_owned());
-    small.catalogs = catalogs(&small.directory, &small.locales);
+    small.pack();
     let mut site = small.site();
     if let Some(finder) = &mut site.assets.finder {
         finder.insert("so".to_owned(), finder["en"].clone());

@@ -5,17 +5,13 @@ use std::collections::BTreeMap;
 use app::locales::Locales;
 use app::pages::{Assets, FinderAssets, Kept, PlanAssets, Site};
 use catalog::calendar::Zone;
-use catalog::card::{Card, CardText};
-use catalog::columns::Row;
 use catalog::day::{Day, Moment};
 use catalog::directory::*;
-use catalog::facet::{FACETS, INTENTS, WHEN};
-use catalog::format::write;
-use catalog::manifest::{Choice, FileRef, Manifest, Tile};
 use catalog::place::Position;
 use catalog::schedule::{End, Frequency, Pause, Rule, Schedule};
 use catalog::search::Catalog;
 use catalog::service::*;
+use indexer::pack::{conflation, numbers, pack, tiles};
 
 pub use super::small_services::services;
 
@@ -33,9 +29,9 @@ impl Small {
     /// With the words of content passed through `mark`.
     pub fn new(locales: Locales, mark: fn(&str) -> String) -> Self {
         let directory = directory(mark);
-        let catalogs = catalogs(&directory, &locales);
-        let numbers = (0..directory.services.len() as u32).collect();
-        Self { directory, catalogs, numbers, locales }
+        let mut small = Self { directory, catalogs: BTreeMap::new(), numbers: Vec::new(), locales };
+        small.pack();
+        small
     }
 
     /// With the words as they are.
@@ -49,9 +45,20 @@ impl Small {
         let one = small.directory.services.swap_remove(0);
         let again = |number| Service { id: format!("{number:05}"), ..one.clone() };
         small.directory.services = (0..services).map(again).collect();
-        small.catalogs = catalogs(&small.directory, &small.locales);
-        small.numbers = (0..services as u32).collect();
+        small.pack();
         small
+    }
+
+    /// Packs the directory as it is now.
+    pub fn pack(&mut self) {
+        let (cuts, conflation) = (tiles::cut(&self.directory), conflation(&self.directory).into());
+        let packed = self.directory.config.locales.iter().map(|locale| {
+            let messages = self.locales.get(locale).unwrap();
+            let packed = pack(&self.directory, &cuts, locale, messages, &conflation).unwrap();
+            (locale.clone(), packed.catalog)
+        });
+        self.catalogs = packed.collect();
+        self.numbers = numbers(&cuts);
     }
 
     pub fn site(&self) -> Site<'_> {
@@ -101,12 +108,6 @@ impl Small {
             },
         }
     }
-}
-
-/// A catalog for each locale.
-pub fn catalogs(directory: &Directory, locales: &Locales) -> BTreeMap<String, Catalog> {
-    let all = directory.config.locales.iter();
-    all.map(|locale| (locale.clone(), catalog(directory, locale, locales))).collect()
 }
 
 pub fn day(text: &str) -> Day {
@@ -265,146 +266,5 @@ pub fn tuesdays() -> Schedule {
         exdates: vec![day("2026-12-29")],
         pauses: vec![Pause { from: day("2027-08-01"), to: day("2027-08-31") }],
         valid_to: Some(day("2027-12-31")),
-    }
-}
-
-fn terms<'a>(vocabulary: &'a Vocabulary, facet: &str) -> &'a [Term] {
-    match facet {
-        "need" => &vocabulary.needs,
-        "language" => &vocabulary.languages,
-        "access" => &vocabulary.access,
-        "cost" => &vocabulary.cost,
-        "audience" => &vocabulary.audience,
-        "joining" => &vocabulary.joining,
-        _ => &[],
-    }
-}
-
-fn catalog(directory: &Directory, locale: &str, locales: &Locales) -> Catalog {
-    let manifest = manifest(directory, locale, locales);
-    let number = |facet: usize, id: &str| {
-        manifest.choices[facet].iter().position(|choice| choice.id == id).map(|n| n as u32)
-    };
-    let numbers = |facet: usize, ids: &[&str]| -> Vec<u32> {
-        ids.iter().filter_map(|id| number(facet, id)).collect()
-    };
-    let mut rows = Vec::new();
-    let mut cards = Vec::new();
-    for service in &directory.services {
-        let needs: Vec<&str> = service.needs.iter().map(String::as_str).collect();
-        let languages: Vec<_> = service
-            .languages
-            .iter()
-            .filter_map(|language| Some((number(1, &language.code)?, language.how)))
-            .collect();
-        let location = packed_location(service);
-        let access: Vec<_> = location
-            .iter()
-            .flat_map(|location| &location.access)
-            .filter_map(|(id, is)| Some((number(3, id)?, *is)))
-            .collect();
-        rows.push(Row {
-            terms: FACETS
-                .iter()
-                .enumerate()
-                .map(|(facet, known)| match known.id {
-                    "need" => numbers(facet, &needs),
-                    "joining" => numbers(facet, &[&service.joining]),
-                    "intent" => numbers(facet, &["join"]),
-                    _ => Vec::new(),
-                })
-                .collect(),
-            languages: languages.clone(),
-            access: access.clone(),
-            positions: location.iter().filter_map(|location| location.position).collect(),
-            comes_to_me: service.delivery.iter().any(|id| id == "phone"),
-            schedules: service.schedule.clone(),
-            assured: service.assurance.as_ref().map(|assurance| assurance.date),
-            is_listed: matches!(service.status, Status::Active | Status::TemporarilyClosed),
-            ..Row::default()
-        });
-        cards.push(card(directory, service, locale, languages, access));
-    }
-    let mut catalog = Catalog::new(manifest.into(), str::to_owned);
-    catalog.add_tile(0, &write::columns(&rows), &write::cards(&cards)).unwrap();
-    catalog
-}
-
-/// As the indexer packs it: nothing of a confidential address.
-fn packed_location(service: &Service) -> Option<&Location> {
-    service.locations.first().filter(|_| !service.confidential_address)
-}
-
-fn card(
-    directory: &Directory,
-    service: &Service,
-    locale: &str,
-    languages: Vec<(u32, Spoken)>,
-    access: Vec<(u32, bool)>,
-) -> Card {
-    let text = |found: LocalizedText<'_>| CardText {
-        text: found.text.to_owned(),
-        translated: found.locale == locale,
-    };
-    let schedule = service.text(locale, "en", |words| words.schedule.first().map_or("", |w| w));
-    let alert = service.text(locale, "en", |words| words.alert.as_deref().unwrap_or_default());
-    let location = packed_location(service);
-    let address = location.and_then(|location| location.address.as_ref());
-    Card {
-        id: service.id.clone(),
-        name: text(service.name(locale, "en")),
-        organization: directory.organizations[0].name.clone(),
-        summary: text(service.summary(locale, "en")),
-        place: location.and_then(|location| location.name.clone()).unwrap_or_default(),
-        city: address.and_then(|address| address.city.clone()).unwrap_or_default(),
-        phone: service.phone().map(str::to_owned),
-        schedule: schedule.map(text).unwrap_or_default(),
-        cost: CardText::default(),
-        alert: alert.map(text).zip(service.alert_until),
-        capacity: service.capacity.as_ref().map_or(CapacityStatus::Unknown, |c| c.status),
-        status: service.status,
-        languages,
-        access,
-        assured: service.assurance.as_ref().map(|assurance| assurance.date),
-        assured_how: service.assurance.as_ref().map_or(AssuranceHow::NotSaid, |a| a.how),
-        sensitive: service.sensitive,
-        pages: service.pages,
-    }
-}
-
-pub fn manifest(directory: &Directory, locale: &str, locales: &Locales) -> Manifest {
-    let fixed = |ids: &[&str]| -> Vec<Choice> {
-        ids.iter().map(|id| Choice { id: (*id).to_owned(), ..Choice::default() }).collect()
-    };
-    let choices = FACETS
-        .iter()
-        .map(|facet| match facet.id {
-            "travel" => fixed(&["walk", "comes"]),
-            "when" => fixed(WHEN),
-            "intent" => fixed(INTENTS),
-            id => terms(&directory.vocabulary, id)
-                .iter()
-                .map(|term| Choice {
-                    id: term.id.clone(),
-                    label: term.label(locale, "en").to_owned(),
-                    synonyms: Vec::new(),
-                    sensitive: term.sensitive,
-                })
-                .collect(),
-        })
-        .collect();
-    Manifest {
-        locale: locale.to_owned(),
-        default_locale: "en".into(),
-        time_zone: directory.config.time_zone.clone(),
-        centre: directory.config.centre,
-        freshness: directory.config.freshness.clone(),
-        travel: directory.config.travel.clone(),
-        choices,
-        delivery: Vec::new(),
-        places: directory.places.clone().into(),
-        tiles: vec![Tile { services: directory.services.len() as u32, ..Tile::default() }],
-        synonyms: FileRef::default(),
-        messages: locales.get(locale).unwrap().shipped(),
     }
 }

@@ -17,8 +17,8 @@ use catalog::search::Catalog;
 use catalog::service::{AssuranceHow, CapacityStatus, PageLocales, Status};
 use catalog::text::decompose_natively;
 use indexer::conflation::Conflation;
+use indexer::pack::index::DirectoryWords;
 use indexer::ranking::{Ranking, Texts};
-use indexer::words::DirectoryWords;
 use serde_json::Value;
 
 /// A question with its answers.
