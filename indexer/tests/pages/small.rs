@@ -11,7 +11,8 @@ use catalog::place::Position;
 use catalog::schedule::{End, Frequency, Pause, Rule, Schedule};
 use catalog::search::Catalog;
 use catalog::service::*;
-use indexer::pack::{conflation, numbers, pack, tiles};
+use catalog::text::decompose_natively;
+use indexer::pack::{Packed, conflation, numbers, pack, tiles};
 
 pub use super::small_services::services;
 
@@ -42,23 +43,42 @@ impl Small {
     /// Its first service so many times.
     pub fn crowded(services: usize) -> Self {
         let mut small = Self::plain();
-        let one = small.directory.services.swap_remove(0);
-        let again = |number| Service { id: format!("{number:05}"), ..one.clone() };
-        small.directory.services = (0..services).map(again).collect();
-        small.pack();
+        small.crowd(services);
         small
+    }
+
+    /// Leaves its first service only, and that so many times.
+    pub fn crowd(&mut self, services: usize) {
+        let one = self.directory.services.swap_remove(0);
+        let again = |number| Service { id: format!("{number:05}"), ..one.clone() };
+        self.directory.services = (0..services).map(again).collect();
+        self.pack();
     }
 
     /// Packs the directory as it is now.
     pub fn pack(&mut self) {
-        let (cuts, conflation) = (tiles::cut(&self.directory), conflation(&self.directory).into());
-        let packed = self.directory.config.locales.iter().map(|locale| {
-            let messages = self.locales.get(locale).unwrap();
-            let packed = pack(&self.directory, &cuts, locale, messages, &conflation).unwrap();
-            (locale.clone(), packed.catalog)
-        });
-        self.catalogs = packed.collect();
-        self.numbers = numbers(&cuts);
+        self.numbers = numbers(&tiles::cut(&self.directory));
+        let locales = self.directory.config.locales.iter();
+        self.catalogs =
+            locales.map(|locale| (locale.clone(), self.packed(locale).catalog)).collect();
+    }
+
+    /// The catalog of a phone that has loaded the first tile only.
+    pub fn nearest_tile(&self, locale: &str) -> Catalog {
+        let packed = self.packed(locale);
+        let manifest = packed.catalog.manifest().clone();
+        let bytes = |name: &str| &packed.files.iter().find(|(known, _)| known == name).unwrap().1;
+        let mut catalog = Catalog::new(manifest.clone(), decompose_natively);
+        let tile = &manifest.tiles[0];
+        catalog.add_tile(0, bytes(&tile.columns.name), bytes(&tile.cards.name)).unwrap();
+        catalog
+    }
+
+    /// One locale's catalog and its files.
+    pub fn packed(&self, locale: &str) -> Packed {
+        let cuts = tiles::cut(&self.directory);
+        let messages = self.locales.get(locale).unwrap();
+        pack(&self.directory, &cuts, locale, messages, &conflation(&self.directory).into()).unwrap()
     }
 
     pub fn site(&self) -> Site<'_> {
