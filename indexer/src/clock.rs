@@ -27,7 +27,7 @@ fn now_in(zone: &str) -> Moment {
     let here = Timestamp::now().to_zoned(zone);
     let day = Day::from_ymd(i32::from(here.year()), here.month() as u8, here.day() as u8);
     let minute = here.hour() as u16 * 60 + here.minute() as u16;
-    // Both are in range, for a calendar made them.
+    // Day and minute are in range, because a calendar made them.
     Moment { day: day.unwrap_or(Day(0)), minute }
 }
 

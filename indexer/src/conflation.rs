@@ -9,8 +9,8 @@ use tantivy::tokenizer::{
     Language, RawTokenizer, Stemmer, StopWordFilter, TextAnalyzer, TokenStream,
 };
 
-/// Words that more than this share of a language's texts have say nothing, where nobody has listed
-/// what does: "the", "and", 的.
+/// Words that more than this share of a language's texts have are stop words, where tantivy has no
+/// list of a language's stop words: "the", "and", 的.
 const COMMON: f32 = 0.6;
 
 /// Fewest texts of a language that let one say what is common in it.
@@ -43,7 +43,7 @@ struct Analyzer {
 /// What is known of a word before its language is decided.
 #[derive(Default)]
 struct Votes {
-    /// How often each stem was found for it.
+    /// How often each stem was found for the word.
     stems: BTreeMap<String, usize>,
 }
 
@@ -82,7 +82,7 @@ impl Conflation {
                 // The stem found most; of equals the first, so that builds repeat exactly.
                 let most = stems.values().copied().max()?;
                 let stem = stems.into_iter().find(|(_, times)| *times == most)?.0;
-                // "Its" is no form of "it", which is nowhere to be found.
+                // "Its" is no form of "it": a stop word is in no index.
                 let is_apart = stop_words.contains(&stem) || stop_words.contains(&word);
                 Some((word.clone(), if is_apart { word } else { stem }))
             })
@@ -97,7 +97,7 @@ impl Conflation {
         self.keys.get(word).map_or(word, String::as_str)
     }
 
-    /// The same, of a word that is known; `None` of a form that no text has.
+    /// The name of the class of `word`; `None` where no text has this form of the class's words.
     pub fn known_key<'a>(&'a self, word: &'a str) -> Option<&'a str> {
         let known = self.keys.get(word).map(String::as_str);
         known.or_else(|| (!self.keys.values().any(|key| key == word)).then_some(word))

@@ -1,4 +1,5 @@
-//! What a static host and the machines that visit it need: headers, a site map, an icon's name.
+//! Files for hosts and for programs that visit a site: headers, site maps, rules for robots, the web
+//! manifest.
 
 use std::fmt::Write as _;
 
@@ -8,10 +9,10 @@ use serde_json::json;
 /// Most addresses of one site map, by <https://www.sitemaps.org/protocol.html>.
 const SITEMAP_MAX: usize = 50_000;
 
-/// The file that tells a phone the site's name and icon.
+/// The web manifest: the site's name and icon, for a phone's start screen.
 pub const WEB_MANIFEST: &str = "signpost.webmanifest";
 
-/// Every file beside pages, assets and catalogs.
+/// Every file for hosts and visiting programs, by its path.
 pub fn files(site: &Site<'_>, addresses: &[Address]) -> Vec<(String, Vec<u8>)> {
     let mut files = vec![
         ("_headers".to_owned(), headers(site).into_bytes()),
@@ -42,7 +43,7 @@ fn headers(site: &Site<'_>) -> String {
          Permissions-Policy: camera=(), microphone=(), geolocation=(self)\n  \
          Strict-Transport-Security: max-age=31536000\n\n"
     );
-    // A phone that keeps the directory asks for its worker again, and must not be told an old one.
+    // A phone that has stored the directory asks for the worker again, and must not get an old one.
     text.push_str("/worker.js\n  Cache-Control: no-cache\n\n");
     for folder in ["assets", "catalog", "offline"] {
         let _ =
@@ -63,7 +64,7 @@ fn sitemaps(site: &Site<'_>, addresses: &[Address]) -> Vec<(String, Vec<u8>)> {
     within(&site.directory.config.base_url, &found, SITEMAP_MAX)
 }
 
-/// The same for at most `limit` addresses in each.
+/// Site maps of the paths `found`, with at most `limit` addresses in each.
 fn within(base: &str, found: &[String], limit: usize) -> Vec<(String, Vec<u8>)> {
     let urls = |paths: &[String]| {
         let paths = paths.iter().map(|path| path.trim_end_matches("index.html"));

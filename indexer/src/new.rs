@@ -25,7 +25,7 @@ pub enum NewError {
     ServiceName(String),
     /// The page is there already.
     Exists(PathBuf),
-    /// The disk said no.
+    /// A file or folder could not be read or written.
     Io(PathBuf, io::Error),
 }
 
@@ -99,7 +99,7 @@ fn another_id(taken: &BTreeSet<String>) -> String {
 /// Writes a template page, and `organization.md` where the group is new. Never overwrites.
 ///
 /// # Errors
-/// When a name cannot be used, the page is there already, or the disk says no.
+/// When a name cannot be used, the page is there already, or the page cannot be written.
 pub fn new_service(
     content: &Path,
     organization: &str,

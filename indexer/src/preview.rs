@@ -1,5 +1,5 @@
-//! What somebody has just written, at once: the pages of one group, long before a large directory
-//! is built again.
+//! The pages of one group, drawn as soon as somebody has saved one of them, long before a large
+//! directory is built again.
 //!
 //! A page of a service depends on its group, the settings, the words and the places, and on nothing
 //! of other groups; a directory of that group alone therefore draws the same page (a test in
@@ -13,11 +13,12 @@ use catalog::day::Moment;
 use crate::build::{Bundle, pages_of_groups};
 use crate::read::read_groups;
 
-/// More groups than this are not one person's writing: the build is as quick.
+/// Most groups that are drawn by themselves: when more have changed at once, a script or a checkout has
+/// changed them, and a build is as quick.
 const GROUPS_MAX: usize = 8;
 
-/// The pages of the groups to which all of the `changed` files belong, by their paths; `None` where
-/// more depends on these files, or where they have errors: the build will tell.
+/// The pages of the groups to which all of the `changed` files belong, by their paths. `None` where
+/// other pages depend on these files, too, and where the files have errors, which a build prints.
 pub fn preview(
     content: &Path,
     changed: &[PathBuf],

@@ -20,7 +20,7 @@ use tantivy::{DocSet, Index, TERMINATED, Term};
 
 use crate::conflation::Conflation;
 
-/// The field that says which document it is.
+/// The field that holds a document's number.
 const NUMBER: &str = "number";
 
 /// Memory for one locale's index, in bytes: tantivy's smallest, enough for thousands of pages.
@@ -37,11 +37,11 @@ pub struct Ranking {
     conflation: Arc<Conflation>,
 }
 
-/// A term and where it is: (document, times it is there in each field), ascending.
+/// A term and the documents that have it: (document, times the term occurs in each field), ascending.
 pub struct TermPostings {
     /// The name of a class of words.
     pub term: String,
-    /// Documents that have it in some field.
+    /// Documents that have the term in some field.
     pub documents: Vec<(u32, Vec<u32>)>,
 }
 
@@ -55,7 +55,7 @@ impl Ranking {
         let weights = FIELDS.iter().map(|field| field.weight).collect();
         let mut fields: Vec<Field> = Vec::new();
         for field in FIELDS {
-            // Each field has its own: stop words and initials are of some fields only.
+            // An analyzer for each field: stop words and initials are left out of some fields only.
             let indexing = TextFieldIndexing::default()
                 .set_tokenizer(field.name)
                 .set_index_option(IndexRecordOption::WithFreqs);

@@ -56,7 +56,7 @@ pub fn card(
     }
 }
 
-/// Name of the place, or of the neighbourhood it lies in; and the city. Nothing of a confidential
+/// Name of the place, or of the nearest neighbourhood; and the city. Nothing of a confidential
 /// address.
 fn place(directory: &Directory, service: &Service) -> (String, String) {
     let Some(location) = service.locations.first().filter(|_| !service.confidential_address) else {

@@ -29,7 +29,7 @@ pub fn row(directory: &Directory, manifest: &Manifest, service: &Service) -> Row
     }
 }
 
-/// What a service has of a facet. Languages have a place of their own in the row.
+/// The values that a service has of a facet. Languages have a field of their own in the row.
 fn values<'a>(service: &'a Service, facet: &str) -> Vec<&'a str> {
     let all = |ids: &'a [String]| ids.iter().map(String::as_str).collect();
     match facet {
@@ -67,7 +67,7 @@ pub fn choices<'a>(manifest: &'a Manifest, facet: &str) -> &'a [Choice] {
     place.and_then(|place| manifest.choices.get(place)).map_or(&[], Vec::as_slice)
 }
 
-/// Languages spoken there, those that people there speak themselves first.
+/// The languages spoken at a service, those that its people speak themselves first.
 pub fn languages(manifest: &Manifest, service: &Service) -> Vec<(u32, Spoken)> {
     let known = choices(manifest, "language");
     let mut languages: Vec<_> = service

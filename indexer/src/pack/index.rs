@@ -18,7 +18,7 @@ pub const SERVICES_MAX: usize = u16::MAX as usize;
 pub struct DirectoryWords<'a> {
     conflation: Arc<Conflation>,
     documents: &'a [Texts],
-    /// For each class of words, where it is.
+    /// For each class of words, the documents that have one of its words.
     classes: HashMap<String, Vec<(u32, Vec<u32>)>>,
     lengths: Vec<Vec<u8>>,
     total_tokens: Vec<u64>,
@@ -44,7 +44,7 @@ impl<'a> DirectoryWords<'a> {
         })
     }
 
-    /// Head and body of a tile: of the documents `tile`, which have these cards.
+    /// Head and body of the tile that holds the documents `tile`; `cards` are the cards of these documents.
     pub fn tile(&self, tile: Range<usize>, cards: &[Card]) -> (HeadIndex, BodyIndex) {
         let is_stop_word = |word: &str| self.conflation.is_stop_word(word);
         let (card_words, words_hash) = card_words(cards.iter(), decompose_natively, &is_stop_word);

@@ -25,7 +25,7 @@ pub fn texts(directory: &Directory, service: &Service, locale: &str) -> Texts {
     ]
 }
 
-/// What the page tells, beside name and summary.
+/// The words of a service's page, beside name and summary.
 fn body(directory: &Directory, service: &Service, locale: &str) -> String {
     let default_locale = directory.config.default_locale.as_str();
     let mut told: Vec<&str> = Vec::new();
@@ -43,7 +43,7 @@ fn body(directory: &Directory, service: &Service, locale: &str) -> String {
 }
 
 /// Names and summaries in every other locale: a person may type in another language than the
-/// page's, and is not to be turned away for it.
+/// page's, and is to find the service all the same.
 fn other(service: &Service, locale: &str) -> String {
     let mut told: Vec<&str> = Vec::new();
     for (_, words) in service.words.iter().filter(|(known, _)| known.as_str() != locale) {

@@ -21,9 +21,9 @@ pub type Bounds = (Position, Position);
 
 /// Services that are loaded together: their places in `Directory::services`, ascending.
 pub struct Cut {
-    /// What they are near; `None` for what has no place.
+    /// The corners of the services' locations; `None` for services without a place.
     pub bounds: Option<Bounds>,
-    /// Which.
+    /// The services.
     pub services: Vec<usize>,
 }
 
@@ -76,7 +76,7 @@ fn halve(mut services: Vec<usize>, positions: &[Vec<Position>], cuts: &mut Vec<C
     halve(further, positions, cuts);
 }
 
-/// Where a service is, or else the middles of where it serves.
+/// A service's locations, or else the centres of the places that it serves.
 fn positions(directory: &Directory, service: &Service) -> Vec<Position> {
     let located: Vec<Position> = if service.confidential_address {
         Vec::new()
