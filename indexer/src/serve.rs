@@ -139,6 +139,10 @@ enum Found {
 
 fn find(folder: &Path, url: &str) -> Found {
     let path = url.split(['?', '#']).next().unwrap_or_default();
+    // As the address of a redirect, `//en/` would be a page of the host `en`.
+    if path.contains("//") {
+        return Found::Nothing;
+    }
     let mut file = folder.to_path_buf();
     for part in path.split('/').filter(|part| !part.is_empty()) {
         // Our own addresses need no escapes; anything unusual is simply not there.
@@ -275,5 +279,14 @@ mod tests {
         for url in ["/../etc/passwd", "/%2e%2e/etc/passwd", "/.git/config", "/a\\b", "//"] {
             assert!(!matches!(find(folder, url), Found::File(_)), "{url}");
         }
+    }
+
+    #[test]
+    fn a_redirect_never_leads_to_another_host() -> io::Result<()> {
+        let folder = tempfile::tempdir()?;
+        fs::create_dir(folder.path().join("en"))?;
+        assert!(matches!(find(folder.path(), "/en"), Found::Folder(address) if address == "/en/"));
+        assert!(matches!(find(folder.path(), "//en"), Found::Nothing));
+        Ok(())
     }
 }
