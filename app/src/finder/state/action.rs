@@ -96,28 +96,6 @@ pub enum LocateProblem {
     Unavailable,
 }
 
-/// The actions of buttons without a number, and their names in the page.
-const PLAIN: [(&str, Action); 18] = [
-    ("filters", Action::OpenFilters),
-    ("close", Action::CloseFilters),
-    ("locate", Action::Locate),
-    ("share", Action::Share),
-    ("clear", Action::ClearAll),
-    ("more", Action::ShowMore),
-    ("further", Action::LookFurther),
-    ("forget", Action::ForgetPlace),
-    ("known", Action::ToggleKnownOnly),
-    ("no-words", Action::ClearWords),
-    ("map", Action::ToggleMap),
-    ("wider", Action::ZoomOut),
-    ("closer", Action::ZoomIn),
-    ("west", Action::Pan(Side::West)),
-    ("north", Action::Pan(Side::North)),
-    ("south", Action::Pan(Side::South)),
-    ("east", Action::Pan(Side::East)),
-    ("spot", Action::ChooseSpot),
-];
-
 impl Action {
     /// What takes a part of a question away.
     pub fn without(part: &Without) -> Self {
@@ -152,7 +130,25 @@ impl Action {
             KEEP_ACTION => Some(Self::Keep(number()?)),
             "mark" => Some(Self::PickMark(number()?)),
             "toggle" => Some(Self::Toggle(number()?, number()?)),
-            _ => PLAIN.iter().find(|(known, _)| *known == name).map(|(_, action)| action.clone()),
+            "filters" => Some(Self::OpenFilters),
+            "close" => Some(Self::CloseFilters),
+            "locate" => Some(Self::Locate),
+            "share" => Some(Self::Share),
+            "clear" => Some(Self::ClearAll),
+            "more" => Some(Self::ShowMore),
+            "further" => Some(Self::LookFurther),
+            "forget" => Some(Self::ForgetPlace),
+            "known" => Some(Self::ToggleKnownOnly),
+            "no-words" => Some(Self::ClearWords),
+            "map" => Some(Self::ToggleMap),
+            "wider" => Some(Self::ZoomOut),
+            "closer" => Some(Self::ZoomIn),
+            "west" => Some(Self::Pan(Side::West)),
+            "north" => Some(Self::Pan(Side::North)),
+            "south" => Some(Self::Pan(Side::South)),
+            "east" => Some(Self::Pan(Side::East)),
+            "spot" => Some(Self::ChooseSpot),
+            _ => None,
         }
     }
 
@@ -164,11 +160,33 @@ impl Action {
             Self::Keep(service) => markup.action(KEEP_ACTION, &[service]),
             Self::PickMark(mark) => markup.action("mark", &[mark]),
             Self::Toggle(facet, value) => markup.action("toggle", &[facet, value]),
-            _ => {
-                let name = PLAIN.iter().find(|(_, known)| known == self);
-                markup.action(name.map_or("", |(name, _)| name), &[])
-            }
+            _ => markup.action(self.name(), &[]),
         };
+    }
+
+    /// The name in the page of a button without a number; empty for what is no button.
+    fn name(&self) -> &'static str {
+        match self {
+            Self::OpenFilters => "filters",
+            Self::CloseFilters => "close",
+            Self::Locate => "locate",
+            Self::Share => "share",
+            Self::ClearAll => "clear",
+            Self::ShowMore => "more",
+            Self::LookFurther => "further",
+            Self::ForgetPlace => "forget",
+            Self::ToggleKnownOnly => "known",
+            Self::ClearWords => "no-words",
+            Self::ToggleMap => "map",
+            Self::ZoomOut => "wider",
+            Self::ZoomIn => "closer",
+            Self::Pan(Side::West) => "west",
+            Self::Pan(Side::North) => "north",
+            Self::Pan(Side::South) => "south",
+            Self::Pan(Side::East) => "east",
+            Self::ChooseSpot => "spot",
+            _ => "",
+        }
     }
 }
 
@@ -178,6 +196,26 @@ mod tests {
 
     #[test]
     fn what_is_written_into_a_page_is_read_again() {
+        let plain = [
+            Action::OpenFilters,
+            Action::CloseFilters,
+            Action::Locate,
+            Action::Share,
+            Action::ClearAll,
+            Action::ShowMore,
+            Action::LookFurther,
+            Action::ForgetPlace,
+            Action::ToggleKnownOnly,
+            Action::ClearWords,
+            Action::ToggleMap,
+            Action::ZoomOut,
+            Action::ZoomIn,
+            Action::Pan(Side::West),
+            Action::Pan(Side::North),
+            Action::Pan(Side::South),
+            Action::Pan(Side::East),
+            Action::ChooseSpot,
+        ];
         let numbered = [
             Action::ChooseNeed(3),
             Action::ChoosePlace(40),
@@ -185,7 +223,7 @@ mod tests {
             Action::Keep(7),
             Action::PickMark(11),
         ];
-        for action in PLAIN.into_iter().map(|(_, action)| action).chain(numbered) {
+        for action in plain.into_iter().chain(numbered) {
             let mut markup = Markup::new();
             action.write(&mut markup);
             let markup = markup.into_text();

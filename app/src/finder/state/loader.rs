@@ -210,56 +210,50 @@ impl Loader {
     /// Takes a complete batch in. Without its texts a tile still answers filters; what failed is
     /// told by the model, and kept in mind for the next try.
     fn take_in(&mut self, batch: &Batch, model: &mut Model) {
-        let mut failed = Vec::new();
-        for part in batch.parts() {
-            let bytes = batch.bytes(part);
-            let outcome = match part {
-                Part::Columns(tile) => self.add(model, |catalog| {
-                    catalog.add_tile(tile, bytes?, batch.bytes(Part::Cards(tile))?)
-                }),
-                // Taken in with their tile's facts.
-                Part::Cards(_) => continue,
-                Part::Text(tile, _) => self.add(model, |catalog| catalog.add_text(tile, bytes?)),
-                Part::Synonyms => self.add(model, |catalog| catalog.add_synonyms(bytes?)),
-                Part::Places => bytes.and_then(|bytes| self.manifest.places.receive(bytes)),
-                Part::Ground => {
-                    let ground =
-                        bytes.ok().and_then(|bytes| String::from_utf8(bytes.to_vec()).ok());
-                    model.ground = ground.map(Markup::from_build).unwrap_or_default();
-                    // Without its ground the map still has its marks and rings.
-                    Ok(())
-                }
-            };
-            if outcome.is_err() {
-                failed.push(part);
-                if let Part::Columns(tile) = part {
-                    failed.push(Part::Cards(tile));
-                }
+        if let Ok(ground) = batch.bytes(Part::Ground) {
+            let ground = String::from_utf8(ground.to_vec()).unwrap_or_default();
+            model.ground = Markup::from_build(ground);
+            return;
+        }
+        let mut new = None;
+        let catalog = match &mut model.loading {
+            Loading::Ready(catalog) => catalog,
+            Loading::Underway | Loading::Failed => {
+                let empty = Catalog::new(self.manifest.clone(), self.decompose);
+                new.insert(Box::new(empty))
             }
+        };
+        let mut failed: Vec<Part> =
+            batch.parts().filter(|part| add(catalog, batch, *part).is_err()).collect();
+        if let Some(catalog) = new.filter(|catalog| catalog.has_tiles()) {
+            model.loading = Loading::Ready(catalog);
         }
-        if model.ground == Markup::new() && batch.parts().any(|part| part == Part::Ground) {
+        if failed == [Part::Ground] {
+            // Without its ground the map still has its marks and rings; it is asked for again when
+            // the map is opened again.
             self.known.retain(|known| *known != Part::Ground);
-        }
-        if !failed.is_empty() {
+        } else if !failed.is_empty() {
             model.is_part_missing = true;
+            let tiles = failed.clone().into_iter();
+            failed.extend(tiles.filter_map(|part| match part {
+                Part::Columns(tile) => Some(Part::Cards(tile)),
+                _ => None,
+            }));
             self.failed.push(failed);
         }
     }
+}
 
-    /// Adds to the model's catalog, or to a new one that the model then has.
-    fn add(
-        &self,
-        model: &mut Model,
-        add: impl FnOnce(&mut Catalog) -> Result<(), FormatError>,
-    ) -> Result<(), FormatError> {
-        if let Loading::Ready(catalog) = &mut model.loading {
-            return add(catalog);
-        }
-        let mut catalog = Catalog::new(self.manifest.clone(), self.decompose);
-        let outcome = add(&mut catalog);
-        if catalog.has_tiles() {
-            model.loading = Loading::Ready(Box::new(catalog));
-        }
-        outcome
+/// Adds a part of a batch to the catalog.
+fn add(catalog: &mut Catalog, batch: &Batch, part: Part) -> Result<(), FormatError> {
+    let bytes = batch.bytes(part);
+    match part {
+        Part::Columns(tile) => catalog.add_tile(tile, bytes?, batch.bytes(Part::Cards(tile))?),
+        // Taken in with their tile's facts.
+        Part::Cards(_) => Ok(()),
+        Part::Text(tile, _) => catalog.add_text(tile, bytes?),
+        Part::Synonyms => catalog.add_synonyms(bytes?),
+        Part::Places => catalog.manifest().places.receive(bytes?),
+        Part::Ground => bytes.map(drop),
     }
 }

@@ -173,7 +173,7 @@ impl Model {
 
     /// What an action does to the map, while the map is open.
     fn move_map(&mut self, action: &Action, manifest: &Manifest) {
-        if *action == Action::ToggleMap {
+        if matches!(action, Action::ToggleMap) {
             self.map = match self.map {
                 Some(_) => None,
                 None => Some(MapView::open(manifest, &self.query)),

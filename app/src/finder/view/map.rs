@@ -14,7 +14,7 @@ use crate::map::{self, Mark};
 use crate::markup::Markup;
 
 /// The buttons that move and scale the map, each with its sign and its words.
-const MOVES: [(Action, &str, Key); 6] = [
+static MOVES: [(Action, &str, Key); 6] = [
     (Action::Pan(Side::West), "\u{2190}", Key::FinderMapWest),
     (Action::Pan(Side::North), "\u{2191}", Key::FinderMapNorth),
     (Action::Pan(Side::South), "\u{2193}", Key::FinderMapSouth),
@@ -61,8 +61,8 @@ pub fn draw(answer: &mut Markup, model: &Model, results: &Results, props: &Finde
     answer.tag("<text class=\"middle\" dy=\".36em\" aria-hidden=\"true\"");
     map::write_at(answer, window.middle);
     answer.tag(">+</text></svg><div class=\"row moves\">");
-    for (action, sign, key) in MOVES {
-        sign_button(answer, &action, sign, messages.text(key));
+    for (action, sign, key) in &MOVES {
+        sign_button(answer, action, sign, messages.text(*key));
     }
     button(answer, &Action::ChooseSpot, messages.text(Key::FinderMapChoose));
     answer.tag("</div><p class=\"small\">");
