@@ -129,8 +129,8 @@ impl Catalog {
         let open =
             self.tiles.iter().find(|open| open.number == tile).ok_or(FormatError::Impossible)?;
         let (first_service, services) = (open.first_service, open.services as usize);
-        let card = |document: u32| self.card(first_service.checked_add(document)?);
-        match read_head(bytes, card, self.decompose) {
+        let cards = open.cards.as_ref().ok_or(FormatError::Impossible)?;
+        match read_head(bytes, cards, self.decompose) {
             Ok(head) => {
                 let words = TileWords::new(first_service, head);
                 if words.len() != services

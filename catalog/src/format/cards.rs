@@ -152,7 +152,7 @@ impl Cards {
 
     /// The number of the service with an id, which is the first column.
     pub fn find(&self, id: &str) -> Option<u32> {
-        let number = self.texts.split(END).take(self.count).position(|known| known == id)?;
+        let number = self.column(0).position(|known| known == id)?;
         u32::try_from(number).ok()
     }
 
@@ -190,6 +190,20 @@ impl Cards {
             sensitive: discretion & 1 != 0,
             pages: *PAGES.get(usize::from(discretion >> 1))?,
         })
+    }
+
+    /// What a tile's head indexes of each card: name, organization and summary.
+    pub(crate) fn head_texts(&self) -> impl Iterator<Item = [&str; 3]> {
+        let [mut names, mut organizations, mut summaries] =
+            [1, 2, 3].map(|column| self.column(column));
+        std::iter::from_fn(move || Some([names.next()?, organizations.next()?, summaries.next()?]))
+    }
+
+    /// The texts of a column, from the first card to the last.
+    fn column(&self, column: usize) -> impl Iterator<Item = &str> {
+        let start = self.starts.get(column * self.count.div_ceil(STEP));
+        let column = start.and_then(|start| self.texts.get(*start as usize..)).unwrap_or("");
+        column.split(END).take(self.count)
     }
 
     fn byte(&self, column: usize, number: usize) -> Option<u8> {
