@@ -212,47 +212,58 @@ pub(crate) fn is_one_of_a_stretch(word: &[char]) -> bool {
 
 /// Shows every word, and whether it is one between spaces, as it was written.
 fn tokens(folded: &str, for_index: bool, token: &mut dyn FnMut(&str, bool)) {
-    let mut stretch = Stretch { start: 0, letters: 0, apostrophe: None };
-    let mut kind = Script::Gap;
+    let mut stretch = Stretch { script: Script::Gap, start: 0, letters: 0, apostrophe: None };
     // Letters that stand alone one after the other: "Y.M.C.A." is "ymca".
     let mut alone = Vec::new();
-    for (at, c) in folded.char_indices().chain([(folded.len(), '\n')]) {
+    for (at, c) in folded.char_indices() {
         // An apostrophe belongs to its word: "men's" is "mens".
-        if is_apostrophe(c) && kind == Script::Spaced {
+        if stretch.script == Script::Spaced && is_apostrophe(c) {
             stretch.apostrophe = stretch.apostrophe.or(Some(stretch.letters));
             continue;
         }
-        let next = script(c);
-        if next != kind {
-            let text = &folded[stretch.start..at];
-            match kind {
-                Script::Gap => {}
-                Script::Spaced if stretch.letters == 1 => {
-                    let one = text.chars().next().unwrap_or_default();
-                    alone.push(one);
-                    if for_index {
-                        token(one.encode_utf8(&mut [0; 4]), true);
-                    }
-                }
-                Script::Spaced => {
-                    finish_alone(&mut alone, for_index, token);
-                    finish_word(text, &stretch, for_index, token);
-                }
-                Script::Unspaced => {
-                    finish_alone(&mut alone, for_index, token);
-                    finish_unspaced(text, for_index, token);
-                }
-            }
-            stretch = Stretch { start: at, letters: 0, apostrophe: None };
-            kind = next;
+        let script = script(c);
+        if script != stretch.script {
+            finish(&folded[..at], &stretch, &mut alone, for_index, token);
+            stretch = Stretch { script, start: at, letters: 0, apostrophe: None };
         }
         stretch.letters += 1;
     }
+    finish(folded, &stretch, &mut alone, for_index, token);
     finish_alone(&mut alone, for_index, token);
+}
+
+/// Shows the words of a stretch, which reaches to the end of `text`.
+fn finish(
+    text: &str,
+    stretch: &Stretch,
+    alone: &mut Vec<char>,
+    for_index: bool,
+    token: &mut dyn FnMut(&str, bool),
+) {
+    let text = &text[stretch.start..];
+    match stretch.script {
+        Script::Gap => {}
+        Script::Spaced if stretch.letters == 1 => {
+            let one = text.chars().next().unwrap_or_default();
+            alone.push(one);
+            if for_index {
+                token(one.encode_utf8(&mut [0; 4]), true);
+            }
+        }
+        Script::Spaced => {
+            finish_alone(alone, for_index, token);
+            finish_word(text, stretch, for_index, token);
+        }
+        Script::Unspaced => {
+            finish_alone(alone, for_index, token);
+            finish_unspaced(text, for_index, token);
+        }
+    }
 }
 
 /// Characters of one script, one after the other.
 struct Stretch {
+    script: Script,
     /// Where the first one begins, in bytes.
     start: usize,
     /// How many they are; apostrophes don't count.
@@ -262,7 +273,7 @@ struct Stretch {
 }
 
 fn is_apostrophe(c: char) -> bool {
-    matches!(c, '\'' | '’' | 'ʼ')
+    if c.is_ascii() { c == '\'' } else { matches!(c, '’' | 'ʼ') }
 }
 
 /// Letters that stood alone are asked for as one word, and indexed so, too.
@@ -280,9 +291,11 @@ fn finish_alone(alone: &mut Vec<char>, for_index: bool, token: &mut dyn FnMut(&s
 fn finish_word(text: &str, stretch: &Stretch, for_index: bool, token: &mut dyn FnMut(&str, bool)) {
     let Some(apostrophe) = stretch.apostrophe else {
         // Nearly every word: shown where it stands, for a tile has ten thousand of them.
-        let is_long = stretch.letters > WORD_CHARS;
-        let end = text.char_indices().nth(WORD_CHARS).filter(|_| is_long);
-        return token(&text[..end.map_or(text.len(), |(at, _)| at)], true);
+        if stretch.letters <= WORD_CHARS {
+            return token(text, true);
+        }
+        let end = text.char_indices().nth(WORD_CHARS).map_or(text.len(), |(at, _)| at);
+        return token(&text[..end], true);
     };
     // One that begins the word is a letter of its script.
     let letters = text.char_indices().filter(|(at, c)| *at == 0 || !is_apostrophe(*c));
