@@ -156,6 +156,11 @@ impl Cards {
         u32::try_from(number).ok()
     }
 
+    /// The name on a card.
+    pub(crate) fn name(&self, number: u32) -> Option<&str> {
+        ((number as usize) < self.count).then(|| self.text(1, number as usize))?
+    }
+
     /// One card, with what its row tells; `None` when there is no such number, or it says something
     /// impossible.
     pub fn get(&self, number: u32, row: &Row) -> Option<Card> {
@@ -163,7 +168,7 @@ impl Cards {
         if number >= self.count {
             return None;
         }
-        let text = |column| self.text(column, number);
+        let text = |column| self.text(column, number).map(str::to_owned);
         let translated = |column, flag| {
             Some(CardText { text: text(column)?, translated: self.byte(flag, number)? != 0 })
         };
@@ -210,10 +215,9 @@ impl Cards {
         self.bytes.get(column * self.count + number).copied()
     }
 
-    fn text(&self, column: usize, number: usize) -> Option<String> {
+    fn text(&self, column: usize, number: usize) -> Option<&str> {
         let start = *self.starts.get(column * self.count.div_ceil(STEP) + number / STEP)?;
-        let text = self.texts.get(start as usize..)?.split(END).nth(number % STEP)?;
-        Some(text.to_owned())
+        self.texts.get(start as usize..)?.split(END).nth(number % STEP)
     }
 }
 
