@@ -26,6 +26,7 @@ mod wire;
 
 pub use cards::Cards;
 pub use synonyms::AllSynonyms;
+pub(crate) use synonyms::read as read_synonyms;
 pub use text::{BodyIndex, HeadIndex, Posting, Totals, card_words};
 pub(crate) use text::{Head, read_body, read_head};
 
@@ -49,7 +50,6 @@ pub mod read {
     pub use super::columns::read as columns;
     pub use super::manifest::read as manifest;
     pub use super::places::read as places;
-    pub use super::synonyms::read as synonyms;
 }
 
 /// Why bytes could not be read.

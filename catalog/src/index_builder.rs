@@ -18,14 +18,19 @@ pub(crate) struct IndexBuilder {
     /// A hash table of the words' numbers, each plus one; its length is a power of two, and at
     /// least a third of it is free.
     slots: Vec<u32>,
-    occurrences: Vec<Occurrence>,
+    /// The number of each word that came, once for each time.
+    occurrences: Vec<u32>,
+    /// Whose occurrences they are.
+    runs: Vec<Run>,
 }
 
-/// One word once, in a field of a document.
-struct Occurrence {
-    word: u32,
+/// The words of one field of a document.
+#[derive(Clone, Copy)]
+struct Run {
     document: u16,
     field: u8,
+    /// How many occurrences there are up to here.
+    end: u32,
 }
 
 impl IndexBuilder {
@@ -36,13 +41,19 @@ impl IndexBuilder {
             starts: vec![0],
             slots: vec![0; 1 << 10],
             occurrences: Vec::new(),
+            runs: Vec::new(),
         }
     }
 
     /// Takes in a word of a document. Documents come in ascending order.
     pub fn add(&mut self, document: u16, field: u8, word: &str) {
         let word = self.number(word);
-        self.occurrences.push(Occurrence { word, document, field });
+        self.occurrences.push(word);
+        let end = self.occurrences.len() as u32;
+        match self.runs.last_mut() {
+            Some(run) if (run.document, run.field) == (document, field) => run.end = end,
+            _ => self.runs.push(Run { document, field, end }),
+        }
     }
 
     /// How many different words have come.
@@ -89,9 +100,32 @@ impl IndexBuilder {
         count - 1
     }
 
+    /// Each run with the numbers of its words.
+    fn runs(&self) -> impl Iterator<Item = (Run, &[u32])> {
+        let mut begin = 0;
+        self.runs.iter().map(move |run| {
+            let words = self.occurrences.get(begin..run.end as usize).unwrap_or(&[]);
+            begin = run.end as usize;
+            (*run, words)
+        })
+    }
+
     /// The numbers of the words, in the order of the words' letters.
     fn order(&self) -> Vec<u32> {
-        order(self.len() as u32, &|a, b| self.get(a) < self.get(b))
+        // Most words differ in their first eight bytes, which are compared as one number.
+        let beginning = |number| {
+            let mut bytes = [0; 8];
+            bytes.iter_mut().zip(self.get(number).bytes()).for_each(|(to, byte)| *to = byte);
+            u64::from_be_bytes(bytes)
+        };
+        let beginnings: Vec<u64> = (0..self.len() as u32).map(beginning).collect();
+        order(self.len() as u32, &|a, b| match (
+            beginnings.get(a as usize),
+            beginnings.get(b as usize),
+        ) {
+            (Some(first), Some(second)) if first != second => first < second,
+            _ => self.get(a) < self.get(b),
+        })
     }
 
     /// The words in the order of their letters.
@@ -116,29 +150,38 @@ impl IndexBuilder {
         let dictionary = TermDictionary::new(order.iter().map(|number| self.get(*number)), classes);
         let mut postings =
             Postings { fields: fields.clone(), total_documents: documents, ..Postings::default() };
-        postings.starts = starts(&self.occurrences, &class_of);
+        postings.starts = self.posting_starts(&class_of);
         let known = FIELDS.get(fields).unwrap_or(&[]);
-        let mut tokens = vec![vec![0_u32; documents as usize]; known.len()];
         let all = postings.starts.last().map_or(0, |all| *all as usize);
         (postings.documents, postings.times) = (vec![0; all], vec![0; all]);
+        let mut tokens = vec![vec![0_u32; documents as usize]; known.len()];
         // Where the next posting of each class goes.
         let mut next = postings.starts.clone();
-        for Occurrence { word, document, field } in self.occurrences {
-            let class = class_of[word as usize] as usize;
-            let first = postings.starts[class] as usize;
-            let here = next[class] as usize;
-            let posting = if here > first && postings.documents[here - 1] == document {
-                here - 1
-            } else {
-                postings.documents[here] = document;
-                next[class] += 1;
-                here
-            };
-            let is_one_more = one_more(&mut postings.times[posting], known, field.into());
-            let count =
-                tokens.get_mut(usize::from(field)).and_then(|of| of.get_mut(usize::from(document)));
-            if let (true, Some(count)) = (is_one_more, count) {
-                *count += 1;
+        for (Run { document, field, .. }, words) in self.runs() {
+            let field = usize::from(field);
+            let (most, shift) = bits_of(known, field);
+            let mut count = 0;
+            for word in words {
+                let class = class_of[*word as usize] as usize;
+                let first = postings.starts[class] as usize;
+                let here = next[class] as usize;
+                let posting = if here > first && postings.documents[here - 1] == document {
+                    here - 1
+                } else {
+                    postings.documents[here] = document;
+                    next[class] += 1;
+                    here
+                };
+                let times = &mut postings.times[posting];
+                if *times >> shift & most < most {
+                    *times += 1 << shift;
+                    count += 1;
+                }
+            }
+            let of_field = tokens.get_mut(field);
+            if let Some(all) = of_field.and_then(|of_field| of_field.get_mut(usize::from(document)))
+            {
+                *all += count;
             }
         }
         for counts in &tokens {
@@ -147,33 +190,31 @@ impl IndexBuilder {
         }
         (dictionary, postings)
     }
-}
 
-/// Counts a field once more in a posting's byte; `false` when it is full.
-fn one_more(packed: &mut u8, fields: &[Field], field: usize) -> bool {
-    let shift: u32 = fields.iter().take(field).map(|before| before.bits).sum();
-    let most = fields.get(field).map_or(0, Field::most);
-    let is_one_more = (*packed >> shift) & most < most;
-    *packed += u8::from(is_one_more) << shift;
-    is_one_more
-}
-
-/// Where the postings of each class begin: each document counts once.
-fn starts(occurrences: &[Occurrence], class_of: &[u32]) -> Vec<u32> {
-    let classes = class_of.iter().max().map_or(0, |last| *last as usize + 1);
-    let mut starts = vec![0_u32; classes + 1];
-    // The last document of each class, plus one.
-    let mut last = vec![0_u32; classes];
-    for Occurrence { word, document, .. } in occurrences {
-        let class = class_of[*word as usize] as usize;
-        let document = u32::from(*document) + 1;
-        if last[class] != document {
-            last[class] = document;
-            starts[class + 1] += 1;
+    /// Where the postings of each class begin: each document counts once.
+    fn posting_starts(&self, class_of: &[u32]) -> Vec<u32> {
+        let classes = class_of.iter().max().map_or(0, |last| *last as usize + 1);
+        let mut starts = vec![0_u32; classes + 1];
+        // The last document of each class, plus one.
+        let mut last = vec![0_u32; classes];
+        for (Run { document, .. }, words) in self.runs() {
+            for word in words {
+                let class = class_of[*word as usize] as usize;
+                if last[class] != u32::from(document) + 1 {
+                    last[class] = u32::from(document) + 1;
+                    starts[class + 1] += 1;
+                }
+            }
         }
+        for class in 0..classes {
+            starts[class + 1] += starts[class];
+        }
+        starts
     }
-    for class in 0..classes {
-        starts[class + 1] += starts[class];
-    }
-    starts
+}
+
+/// How often a word of a field counts at most, and where in a posting's byte that is counted.
+fn bits_of(fields: &[Field], field: usize) -> (u8, u32) {
+    let shift = fields.iter().take(field).map(|before| before.bits).sum();
+    (fields.get(field).map_or(0, Field::most), shift)
 }

@@ -6,7 +6,9 @@ use crate::schedule::Session;
 /// An answer.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Results {
-    /// Every service that fits, in order.
+    /// How many services fit.
+    pub found: u32,
+    /// The services that fit, in order: all of them, or the first ones, as many as were wanted.
     pub hits: Vec<Hit>,
     /// For each of `facet::FACETS` and each value of `Manifest::choices`: how many would fit if
     /// that value alone were changed (chosen in addition for `EveryFact`; beside the other chosen

@@ -133,8 +133,14 @@ impl Schedule {
         days::each(self, from, to, visit);
     }
 
-    /// Visits sessions in order while `visit` asks for more.
-    fn each_session(&self, from: Moment, to: Day, visit: &mut dyn FnMut(Session) -> bool) {
+    /// Visits sessions in order while `visit` asks for more: those from `from` to the end of `to`, and
+    /// one that is still going on at `from`.
+    pub(crate) fn each_session(
+        &self,
+        from: Moment,
+        to: Day,
+        visit: &mut dyn FnMut(Session) -> bool,
+    ) {
         let last = self.valid_to.map_or(to, |valid_to| to.min(valid_to));
         // A session may have begun yesterday and run past midnight.
         days::each(self, from.day.plus(-1), last, &mut |day| {

@@ -61,7 +61,7 @@ impl Catalog {
     pub fn new(manifest: Arc<Manifest>, decompose: Decompose) -> Self {
         Self {
             columns: Columns::new(Vec::new(), &manifest),
-            synonyms: Synonyms::new(&manifest, &[]),
+            synonyms: Synonyms::new(&manifest),
             manifest,
             tiles: Vec::new(),
             tile_words: Vec::new(),
@@ -129,8 +129,8 @@ impl Catalog {
         let open =
             self.tiles.iter().find(|open| open.number == tile).ok_or(FormatError::Impossible)?;
         let (first_service, services) = (open.first_service, open.services as usize);
-        let card = |document: u32| self.card(first_service.checked_add(document)?);
-        match read_head(bytes, card, self.decompose) {
+        let cards = open.cards.as_ref().ok_or(FormatError::Impossible)?;
+        match read_head(bytes, cards, self.decompose) {
             Ok(head) => {
                 let words = TileWords::new(first_service, head);
                 if words.len() != services
@@ -155,8 +155,7 @@ impl Catalog {
     /// # Errors
     /// When the bytes cannot be read.
     pub fn add_synonyms(&mut self, bytes: &[u8]) -> Result<(), FormatError> {
-        self.synonyms = Synonyms::new(&self.manifest, &read::synonyms(bytes)?);
-        Ok(())
+        self.synonyms.add_others(&self.manifest, bytes)
     }
 
     /// Whether any tile is here.
@@ -191,25 +190,39 @@ impl Catalog {
         open.cards.as_ref()?.get(service - open.first_service, row)
     }
 
+    /// The name of a service.
+    fn name(&self, service: u32) -> Option<&str> {
+        let open = self.open_tile(service)?;
+        open.cards.as_ref()?.name(service - open.first_service)
+    }
+
     /// When a service takes place: every row of its timetable.
     pub fn schedules(&self, service: u32) -> &[Schedule] {
         self.columns.rows.get(service as usize).map_or(&[], |row| &row.schedules)
     }
 
-    /// Answers a question.
+    /// Answers a question, with every hit.
     pub fn search(&self, query: &Query, now: Moment) -> Results {
+        self.search_first(query, now, usize::MAX)
+    }
+
+    /// Answers a question with the first `wanted` hits only, the same as [`Self::search`] has, and
+    /// everything else as there: what a screen shows costs no more than that.
+    pub fn search_first(&self, query: &Query, now: Moment, wanted: usize) -> Results {
         let plan = self.plan(query, now);
         let passing = plan.passing(&|_| true);
         let sort = match query.sort {
             Sort::Nearest if plan.travels.origin.is_none() => Sort::Best,
             sort => sort,
         };
-        let mut hits = self.hits(&passing, &plan);
-        order::sort(&mut hits, sort, &plan, self);
+        let found = passing.count();
+        let first = self.in_order(&passing, sort, &plan, wanted);
         Results {
+            found,
+            hits: first.into_iter().map(|service| self.hit_of(service, &plan)).collect(),
             counts: self.counts(&plan, &passing),
             near_misses: self.near_misses(&plan, &passing),
-            relaxations: if hits.is_empty() { self.relaxations(&plan) } else { Vec::new() },
+            relaxations: if found == 0 { self.relaxations(&plan) } else { Vec::new() },
             suggested_needs: self.suggested_needs(&plan),
             searched: plan.base.count(),
             left_out: self.manifest.services().saturating_sub(self.len() as u32),
@@ -217,7 +230,6 @@ impl Catalog {
                 self.manifest.complete_within(origin, |tile| self.has_tile(tile))
             }),
             sort,
-            hits,
         }
     }
 

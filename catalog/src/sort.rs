@@ -48,6 +48,27 @@ pub(crate) fn order(count: u32, is_before: &dyn Fn(u32, u32) -> bool) -> Vec<u32
     from
 }
 
+/// How many items are put in order one by one: for more, a merge sort is quicker.
+const FEW: usize = 64;
+
+/// The `wanted` items with the smallest keys, in order; no key is there twice.
+pub(crate) fn smallest(mut items: Vec<(u128, u32)>, wanted: usize) -> Vec<(u128, u32)> {
+    if wanted.min(items.len()) > FEW {
+        sort(&mut items, |a, b| a.0 < b.0);
+        items.truncate(wanted);
+        return items;
+    }
+    let mut first: Vec<(u128, u32)> = Vec::with_capacity(wanted.min(items.len()) + 1);
+    for item in items {
+        if first.len() == wanted && first.last().is_none_or(|last| *last < item) {
+            continue;
+        }
+        first.insert(first.partition_point(|known| *known < item), item);
+        first.truncate(wanted);
+    }
+    first
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -61,6 +82,18 @@ mod tests {
             expected.sort_by_key(|item| item.0);
             sort(&mut items, |a, b| a.0 < b.0);
             prop_assert_eq!(items, expected);
+        }
+
+        #[test]
+        fn the_first_few_are_those_of_the_whole_order(
+            mut keys in proptest::collection::btree_set(any::<u128>(), 0..200).prop_map(Vec::from_iter).prop_shuffle(),
+            wanted in 0..200_usize,
+        ) {
+            let items = (0..).zip(&keys).map(|(number, key)| (*key, number)).collect();
+            let first: Vec<u128> = smallest(items, wanted).into_iter().map(|item| item.0).collect();
+            keys.sort_unstable();
+            keys.truncate(wanted);
+            prop_assert_eq!(first, keys);
         }
     }
 }

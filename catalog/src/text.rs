@@ -168,7 +168,7 @@ pub fn field_tokens(
     let (mut all, mut without_stop_words) = (String::new(), String::new());
     tokens(&fold(text, decompose), true, &mut |word, is_whole| {
         let is_stop_word = is_stop_word(word);
-        if let Some(first) = word.chars().next().filter(|_| is_whole) {
+        if let Some(first) = word.chars().next().filter(|_| is_whole && field < 2) {
             all.push(first);
             if !is_stop_word {
                 without_stop_words.push(first);
@@ -212,46 +212,68 @@ pub(crate) fn is_one_of_a_stretch(word: &[char]) -> bool {
 
 /// Shows every word, and whether it is one between spaces, as it was written.
 fn tokens(folded: &str, for_index: bool, token: &mut dyn FnMut(&str, bool)) {
-    let mut stretch: Vec<char> = Vec::new();
-    let mut kind = Script::Gap;
-    // Where in the stretch the first apostrophe stood.
-    let mut apostrophe = None;
+    let mut stretch = Stretch { script: Script::Gap, start: 0, letters: 0, apostrophe: None };
     // Letters that stand alone one after the other: "Y.M.C.A." is "ymca".
     let mut alone = Vec::new();
-    for c in folded.chars().chain(['\n']) {
+    for (at, c) in folded.char_indices() {
         // An apostrophe belongs to its word: "men's" is "mens".
-        if matches!(c, '\'' | '’' | 'ʼ') && kind == Script::Spaced {
-            apostrophe = apostrophe.or(Some(stretch.len()));
+        if stretch.script == Script::Spaced && is_apostrophe(c) {
+            stretch.apostrophe = stretch.apostrophe.or(Some(stretch.letters));
             continue;
         }
-        let next = script(c);
-        if next != kind {
-            match (kind, &stretch[..]) {
-                (Script::Gap, _) => {}
-                (Script::Spaced, [one]) => {
-                    alone.push(*one);
-                    if for_index {
-                        token(one.encode_utf8(&mut [0; 4]), true);
-                    }
-                }
-                (Script::Spaced, word) => {
-                    finish_alone(&mut alone, for_index, token);
-                    finish_word(word, apostrophe, for_index, token);
-                }
-                (Script::Unspaced, stretch) => {
-                    finish_alone(&mut alone, for_index, token);
-                    finish_unspaced(stretch, for_index, token);
-                }
-            }
-            stretch.clear();
-            apostrophe = None;
-            kind = next;
+        let script = script(c);
+        if script != stretch.script {
+            finish(&folded[..at], &stretch, &mut alone, for_index, token);
+            stretch = Stretch { script, start: at, letters: 0, apostrophe: None };
         }
-        if next != Script::Gap {
-            stretch.push(c);
+        stretch.letters += 1;
+    }
+    finish(folded, &stretch, &mut alone, for_index, token);
+    finish_alone(&mut alone, for_index, token);
+}
+
+/// Shows the words of a stretch, which reaches to the end of `text`.
+fn finish(
+    text: &str,
+    stretch: &Stretch,
+    alone: &mut Vec<char>,
+    for_index: bool,
+    token: &mut dyn FnMut(&str, bool),
+) {
+    let text = &text[stretch.start..];
+    match stretch.script {
+        Script::Gap => {}
+        Script::Spaced if stretch.letters == 1 => {
+            let one = text.chars().next().unwrap_or_default();
+            alone.push(one);
+            if for_index {
+                token(one.encode_utf8(&mut [0; 4]), true);
+            }
+        }
+        Script::Spaced => {
+            finish_alone(alone, for_index, token);
+            finish_word(text, stretch, for_index, token);
+        }
+        Script::Unspaced => {
+            finish_alone(alone, for_index, token);
+            finish_unspaced(text, for_index, token);
         }
     }
-    finish_alone(&mut alone, for_index, token);
+}
+
+/// Characters of one script, one after the other.
+struct Stretch {
+    script: Script,
+    /// Where the first one begins, in bytes.
+    start: usize,
+    /// How many they are; apostrophes don't count.
+    letters: usize,
+    /// How many letters stand before the first apostrophe.
+    apostrophe: Option<usize>,
+}
+
+fn is_apostrophe(c: char) -> bool {
+    if c.is_ascii() { c == '\'' } else { matches!(c, '’' | 'ʼ') }
 }
 
 /// Letters that stood alone are asked for as one word, and indexed so, too.
@@ -266,40 +288,45 @@ fn finish_alone(alone: &mut Vec<char>, for_index: bool, token: &mut dyn FnMut(&s
 
 /// "l'anglais" is asked for as "anglais", with whatever article; it is indexed so, and whole,
 /// because "O'Brien" is a name that people also type as "obrien".
-fn finish_word(
-    word: &[char],
-    apostrophe: Option<usize>,
-    for_index: bool,
-    token: &mut dyn FnMut(&str, bool),
-) {
-    let elided = apostrophe
-        .map(|at| word.split_at(at))
-        .filter(|(article, rest)| (article.len() == 1 || *article == ['q', 'u']) && rest.len() > 1);
-    if for_index || elided.is_none() {
-        show(word, true, token);
+fn finish_word(text: &str, stretch: &Stretch, for_index: bool, token: &mut dyn FnMut(&str, bool)) {
+    let Some(apostrophe) = stretch.apostrophe else {
+        // Nearly every word: shown where it stands, for a tile has ten thousand of them.
+        if stretch.letters <= WORD_CHARS {
+            return token(text, true);
+        }
+        let end = text.char_indices().nth(WORD_CHARS).map_or(text.len(), |(at, _)| at);
+        return token(&text[..end], true);
+    };
+    // One that begins the word is a letter of its script.
+    let letters = text.char_indices().filter(|(at, c)| *at == 0 || !is_apostrophe(*c));
+    let word: Vec<char> = letters.map(|(_, c)| c).collect();
+    let (article, rest) = word.split_at(apostrophe.min(word.len()));
+    let is_elided = (article.len() == 1 || article == ['q', 'u']) && rest.len() > 1;
+    if for_index || !is_elided {
+        show(&word, true, token);
     }
-    if let Some((_, rest)) = elided {
+    if is_elided {
         show(rest, false, token);
     }
 }
 
-fn finish_unspaced(stretch: &[char], for_index: bool, token: &mut dyn FnMut(&str, bool)) {
-    for pair in stretch.windows(2) {
-        show(pair, false, token);
+fn finish_unspaced(text: &str, for_index: bool, token: &mut dyn FnMut(&str, bool)) {
+    let mut last = None;
+    let mut is_alone = true;
+    for (at, c) in text.char_indices() {
+        if let Some(before) = last {
+            is_alone = false;
+            token(&text[before..at + c.len_utf8()], false);
+        }
+        last = Some(at);
     }
-    if let Some(last) = stretch.last().filter(|_| for_index || stretch.len() == 1) {
-        show(std::slice::from_ref(last), false, token);
+    if let Some(last) = last.filter(|_| for_index || is_alone) {
+        token(&text[last..], false);
     }
 }
 
 fn show(word: &[char], is_whole: bool, token: &mut dyn FnMut(&str, bool)) {
-    // On the stack, for a tile has ten thousand words.
-    let mut bytes = [0; 4 * WORD_CHARS];
-    let mut length = 0;
-    for letter in word.iter().take(WORD_CHARS) {
-        length += letter.encode_utf8(&mut bytes[length..]).len();
-    }
-    token(std::str::from_utf8(&bytes[..length]).unwrap_or_default(), is_whole);
+    token(&String::from_iter(word.iter().take(WORD_CHARS)), is_whole);
 }
 
 #[cfg(all(test, feature = "tables"))]

@@ -152,8 +152,13 @@ impl Cards {
 
     /// The number of the service with an id, which is the first column.
     pub fn find(&self, id: &str) -> Option<u32> {
-        let number = self.texts.split(END).take(self.count).position(|known| known == id)?;
+        let number = self.column(0).position(|known| known == id)?;
         u32::try_from(number).ok()
+    }
+
+    /// The name on a card.
+    pub(crate) fn name(&self, number: u32) -> Option<&str> {
+        ((number as usize) < self.count).then(|| self.text(1, number as usize))?
     }
 
     /// One card, with what its row tells; `None` when there is no such number, or it says something
@@ -163,7 +168,7 @@ impl Cards {
         if number >= self.count {
             return None;
         }
-        let text = |column| self.text(column, number);
+        let text = |column| self.text(column, number).map(str::to_owned);
         let translated = |column, flag| {
             Some(CardText { text: text(column)?, translated: self.byte(flag, number)? != 0 })
         };
@@ -192,14 +197,27 @@ impl Cards {
         })
     }
 
+    /// What a tile's head indexes of each card: name, organization and summary.
+    pub(crate) fn head_texts(&self) -> impl Iterator<Item = [&str; 3]> {
+        let [mut names, mut organizations, mut summaries] =
+            [1, 2, 3].map(|column| self.column(column));
+        std::iter::from_fn(move || Some([names.next()?, organizations.next()?, summaries.next()?]))
+    }
+
+    /// The texts of a column, from the first card to the last.
+    fn column(&self, column: usize) -> impl Iterator<Item = &str> {
+        let start = self.starts.get(column * self.count.div_ceil(STEP));
+        let column = start.and_then(|start| self.texts.get(*start as usize..)).unwrap_or("");
+        column.split(END).take(self.count)
+    }
+
     fn byte(&self, column: usize, number: usize) -> Option<u8> {
         self.bytes.get(column * self.count + number).copied()
     }
 
-    fn text(&self, column: usize, number: usize) -> Option<String> {
+    fn text(&self, column: usize, number: usize) -> Option<&str> {
         let start = *self.starts.get(column * self.count.div_ceil(STEP) + number / STEP)?;
-        let text = self.texts.get(start as usize..)?.split(END).nth(number % STEP)?;
-        Some(text.to_owned())
+        self.texts.get(start as usize..)?.split(END).nth(number % STEP)
     }
 }
 

@@ -18,13 +18,22 @@ pub fn write(synonyms: &[Vec<Vec<String>>]) -> Vec<u8> {
     out.finish()
 }
 
-/// Reads synonyms.
+/// Reads synonyms: shows the number of the facet, that of the choice, and the synonym. Nothing of the
+/// file is copied.
 ///
 /// # Errors
-/// When the bytes are no synonyms of this version.
-pub fn read(bytes: &[u8]) -> Result<AllSynonyms, FormatError> {
+/// When the bytes are no synonyms of this version; some may have been shown before that is seen.
+pub(crate) fn read(
+    bytes: &[u8],
+    synonym: &mut dyn FnMut(usize, usize, &str),
+) -> Result<(), FormatError> {
     let mut from = Reader::begin(KIND, bytes)?;
-    let synonyms = from.list(|from| from.list(|from| from.list(Reader::text)))?;
-    from.finish()?;
-    Ok(synonyms)
+    for facet in 0..from.count()? {
+        for choice in 0..from.count()? {
+            for _ in 0..from.count()? {
+                synonym(facet, choice, from.str()?);
+            }
+        }
+    }
+    from.finish()
 }

@@ -11,7 +11,7 @@
 //! head, whose number stands in a column of its own; n + 2: that of the word n + 1 places before.
 
 use super::wire::{Read, Reader, Writer};
-use super::{FormatError, fnv};
+use super::{Cards, FormatError, fnv};
 use crate::card::Card;
 use crate::index_builder::IndexBuilder;
 use crate::postings::{Postings, length_code, norms, times};
@@ -198,20 +198,21 @@ pub fn card_words<'a>(
 ) -> (Vec<String>, u32) {
     let mut builder = IndexBuilder::new();
     cards.zip(0..).for_each(|(card, document)| {
-        add_card(&mut builder, document, card, decompose, is_stop_word)
+        let texts = [card.name.text.as_str(), &card.organization, &card.summary.text];
+        add_texts(&mut builder, document, texts, decompose, is_stop_word);
     });
     let words = builder.words().into_iter().map(str::to_owned).collect();
     (words, builder.hash())
 }
 
-fn add_card(
+/// Indexes the texts of one card, those of the fields [`HEAD`].
+fn add_texts(
     builder: &mut IndexBuilder,
     document: u16,
-    card: &Card,
+    texts: [&str; HEAD.end],
     decompose: Decompose,
     is_stop_word: &dyn Fn(&str) -> bool,
 ) {
-    let texts = [card.name.text.as_str(), &card.organization, &card.summary.text];
     for (field, text) in (0..).zip(texts) {
         field_tokens(field, text, decompose, is_stop_word, &mut |word| {
             builder.add(document, field as u8, word);
@@ -235,7 +236,7 @@ pub(crate) struct Head {
 /// When the bytes are no head of this version, whole and possible, or belong to other cards.
 pub(crate) fn read_head(
     bytes: &[u8],
-    card: impl Fn(u32) -> Option<Card>,
+    cards: &Cards,
     decompose: Decompose,
 ) -> Result<Head, FormatError> {
     let mut from = Reader::begin(KIND_HEAD, bytes)?;
@@ -251,9 +252,11 @@ pub(crate) fn read_head(
     let is_stop_word =
         |word: &str| stop_words.binary_search_by(|known| known.as_str().cmp(word)).is_ok();
     let mut builder = IndexBuilder::new();
-    for document in 0..documents {
-        let card = card(document.into()).ok_or(FormatError::Impossible)?;
-        add_card(&mut builder, document, &card, decompose, &is_stop_word);
+    if usize::from(documents) != cards.len() {
+        return Err(FormatError::Impossible);
+    }
+    for (document, texts) in (0..).zip(cards.head_texts()) {
+        add_texts(&mut builder, document, texts, decompose, &is_stop_word);
     }
     if builder.len() != classes.len() || builder.hash() != words_hash {
         return Err(FormatError::Impossible);

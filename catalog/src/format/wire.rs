@@ -181,9 +181,18 @@ impl<'a> Reader<'a> {
         self.take(count)
     }
 
+    pub fn str(&mut self) -> Read<&'a str> {
+        std::str::from_utf8(self.bytes()?).map_err(|_| FormatError::Impossible)
+    }
+
     pub fn text(&mut self) -> Read<String> {
-        let bytes = self.bytes()?;
-        Ok(std::str::from_utf8(bytes).map_err(|_| FormatError::Impossible)?.to_owned())
+        Ok(self.str()?.to_owned())
+    }
+
+    /// How many items follow, each of at least one byte.
+    pub fn count(&mut self) -> Read<usize> {
+        let count = self.number()? as usize;
+        if count > self.left() { Err(FormatError::Impossible) } else { Ok(count) }
     }
 
     pub fn day(&mut self) -> Read<Day> {
@@ -207,10 +216,7 @@ impl<'a> Reader<'a> {
     /// A list whose items take at least one byte each. Memory grows with what is really there:
     /// the first growth is bounded by the bytes left, in items of the size in memory.
     pub fn list<T>(&mut self, mut read: impl FnMut(&mut Self) -> Read<T>) -> Read<Vec<T>> {
-        let count = self.number()? as usize;
-        if count > self.left() {
-            return Err(FormatError::Impossible);
-        }
+        let count = self.count()?;
         let mut items = Vec::with_capacity(count.min(self.left() / size_of::<T>().max(1)));
         for _ in 0..count {
             items.push(read(self)?);

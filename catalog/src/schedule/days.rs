@@ -29,13 +29,16 @@ pub(super) fn each(schedule: &Schedule, from: Day, to: Day, visit: &mut dyn FnMu
     let first =
         if is_counted || from <= start { 0 } else { period_of(rule, start, from) / interval };
     for number in first..first.saturating_add(PERIODS_MAX) {
-        let (begin, days) = period(rule, start, number.saturating_mul(interval));
+        let (begin, mut days) = period(rule, start, number.saturating_mul(interval));
         if begin > to {
             return;
         }
-        let days =
-            (0..31).filter(|offset| days >> offset & 1 == 1).map(|offset| begin.plus(offset));
-        for day in days.filter(|day| *day >= start) {
+        while days != 0 {
+            let day = begin.plus(days.trailing_zeros() as i32);
+            days &= days - 1;
+            if day < start {
+                continue;
+            }
             if day > to || left == 0 {
                 return;
             }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::Catalog;
 use super::sessions::Sessions;
 use super::travel::Travels;
-use super::words::WordMatches;
+use super::words::{Question, WordMatches};
 use crate::bits::Bits;
 use crate::day::Moment;
 use crate::facet::{FACETS, Kind};
@@ -22,6 +22,8 @@ pub(super) struct QueryPlan<'a> {
     pub base: Bits,
     /// Who matches the typed words; `None` without any.
     pub words: Option<WordMatches>,
+    /// The analysis of the typed words.
+    pub question: Question,
     /// For each facet: who passes; `None` where nothing is chosen.
     pub facets: Vec<Option<Bits>>,
 }
@@ -42,9 +44,11 @@ impl Catalog {
             (0..FACETS.len()).map(|facet| self.chosen(facet, query)).collect();
         let mut base = self.columns.listed.clone();
         base.subtract(&sessions.hidden);
-        let words = self.find_words(&query.words);
+        let question = self.question(&query.words);
+        let words = self.find_words(&query.words, &question);
+        let facets = Vec::new();
         let mut plan =
-            QueryPlan { query, sessions, travels, chosen, base, words, facets: Vec::new() };
+            QueryPlan { query, sessions, travels, chosen, base, words, question, facets };
         plan.facets = (0..FACETS.len())
             .map(|facet| self.passing_facet(facet, &plan.chosen[facet], query.known_only, &plan))
             .collect();

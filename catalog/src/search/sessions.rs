@@ -6,7 +6,7 @@ use crate::day::{Moment, Weekday};
 use crate::facet::WHEN;
 use crate::manifest::Manifest;
 use crate::results::Age;
-use crate::schedule::{Session, next_of};
+use crate::schedule::Session;
 
 /// Noon, and the hour at which evenings begin, in minutes of a day.
 const NOON: u16 = 12 * 60;
@@ -46,12 +46,22 @@ impl Sessions {
                 sessions.hidden.insert(service as u32);
             }
             sessions.ages.push(age);
-            sessions.next.push(next_of(&row.schedules, now).map(|(_, session)| session));
+            let mut next: Option<Session> = None;
             for schedule in &row.schedules {
-                for session in schedule.sessions(now, last) {
+                let mut first = None;
+                schedule.each_session(now, last, &mut |session| {
+                    first = first.or(Some(session));
                     sessions.add(service as u32, session);
-                }
+                    true
+                });
+                // Most things happen every week; only for the others one looks further ahead.
+                let first = first.or_else(|| schedule.next(now));
+                next = match (next, first) {
+                    (Some(next), Some(first)) => Some(next.min(first)),
+                    (next, first) => next.or(first),
+                };
             }
+            sessions.next.push(next);
         }
         sessions
     }

@@ -30,14 +30,7 @@ impl Catalog {
             .collect();
         sort(&mut nearest, |a, b| a < b);
         nearest.truncate(NEAR_MISSES);
-        // One at a time, for a set would forget which one is nearest.
-        let mut hits = Vec::new();
-        for (_, service) in nearest {
-            let mut one = Bits::none(self.len() as u32);
-            one.insert(service);
-            hits.append(&mut self.hits(&one, plan));
-        }
-        hits
+        nearest.into_iter().map(|(_, service)| self.hit_of(service, plan)).collect()
     }
 
     /// Each part of the question taken away in turn.
@@ -77,7 +70,7 @@ impl Catalog {
     pub(super) fn suggested_needs(&self, plan: &QueryPlan<'_>) -> Vec<(u32, u32)> {
         let need = index_of("need");
         let Some(choices) = self.columns.having.get(need) else { return Vec::new() };
-        let mut named = self.needs_named(&plan.query.words);
+        let mut named = Self::needs_named(&plan.question);
         named.retain(|(value, _)| *value < choices.len() && !plan.chosen[need].contains(value));
         if named.is_empty() {
             return Vec::new();

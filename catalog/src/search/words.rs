@@ -2,7 +2,6 @@
 
 use super::Catalog;
 use crate::bits::Bits;
-use crate::card::Card;
 use crate::columns::index_of;
 use crate::format::{FormatError, Head, read_body};
 use crate::postings::{Postings, length_code, rarity};
@@ -10,15 +9,15 @@ use crate::sort::sort;
 use crate::term_dictionary::TermDictionary;
 use crate::text::{field_tokens, query_tokens};
 
+mod question;
 mod synonyms;
 mod word;
 
+pub(super) use question::Question;
+use question::{TileClasses, is_in};
 use synonyms::SynonymMatch;
 pub(super) use synonyms::Synonyms;
-use word::{How, Word};
-
-/// Most words of a question that are looked at.
-const WORDS_MAX: usize = 16;
+use word::Word;
 
 /// How much of what the best service has of the question another must have, too: the rarer a word,
 /// the more it is of the question.
@@ -73,20 +72,11 @@ impl TileWords {
     }
 }
 
-/// Fewest letters of a compound that two typed words stand for, and of each part of a typed
-/// compound: with fewer, words fall into parts by accident.
-const JOINED_CHARS: usize = 5;
-const PART_CHARS: usize = 3;
-
 /// How long the code of a service is.
 const CODE_CHARS: std::ops::RangeInclusive<usize> = 5..=8;
 
 /// By what a score is multiplied where the question is the service's whole name.
 const NAME_WEIGHT: f32 = 1.5;
-
-fn is_in<'a>(dictionaries: impl IntoIterator<Item = &'a TermDictionary>, letters: &[char]) -> bool {
-    dictionaries.into_iter().any(|dictionary| dictionary.exact(letters).is_some())
-}
 
 /// Services that match the typed words.
 pub(super) struct WordMatches {
@@ -97,9 +87,9 @@ pub(super) struct WordMatches {
 }
 
 impl Catalog {
-    /// Services that have the words, or most of what they say. `None` when no word was typed, or
-    /// no text is here yet.
-    pub(super) fn find_words(&self, typed: &str) -> Option<WordMatches> {
+    /// Services that have the words, or most of what they say; `question` is the analysis of
+    /// `typed`. `None` when no word was typed, or no text is here yet.
+    pub(super) fn find_words(&self, typed: &str, question: &Question) -> Option<WordMatches> {
         if let Some(service) = self.service_with_code(typed) {
             let mut services = Bits::none(self.len() as u32);
             services.insert(service);
@@ -109,22 +99,25 @@ impl Catalog {
             }
             return Some(WordMatches { services, scores });
         }
-        let mut words = self.words(typed);
-        if self.tile_words.is_empty() || words.is_empty() {
+        if self.tile_words.is_empty() || question.words.is_empty() {
             return None;
-        }
-        let synonyms = self.synonyms.matches(&words);
-        if words.iter().any(|word| !word.is_stop_word) {
-            words.retain(|word| !word.is_stop_word);
         }
         let mut scores = vec![0.0; self.len()];
         let mut parts = vec![0.0_f32; self.len()];
         let (mut of_word, mut of_text) = (Vec::new(), Vec::new());
-        for word in &words {
+        for word in question.searched() {
             of_word.clear();
             of_word.resize(self.len(), 0.0);
-            self.score_word(word, &mut of_word, &mut of_text);
-            self.score_synonyms(&synonyms, word, &mut of_word);
+            let classes;
+            let classes = match &word.classes {
+                Some(known) => known,
+                None => {
+                    classes = self.classes(word);
+                    &classes
+                }
+            };
+            self.score_classes(classes, &mut of_word, &mut of_text);
+            self.score_synonyms(&question.synonyms, word, &mut of_word);
             let having = of_word.iter().filter(|score| **score > 0.0).count();
             let part = rarity(having as u32, self.len() as u32);
             for ((score, of_all), of_word) in parts.iter_mut().zip(&mut scores).zip(&of_word) {
@@ -144,7 +137,7 @@ impl Catalog {
             let part = part / best.max(f32::MIN_POSITIVE);
             *score *= part * part;
         }
-        for service in self.services_named(typed, &parts, best) {
+        for service in self.services_named(typed, question, &parts, best) {
             if let Some(score) = scores.get_mut(service as usize) {
                 *score *= NAME_WEIGHT;
             }
@@ -169,8 +162,13 @@ impl Catalog {
 
     /// Services whose name is the question, no more and no less. `parts` says how much of the
     /// question each service has.
-    fn services_named(&self, typed: &str, parts: &[f32], whole: f32) -> Vec<u32> {
-        let asked = query_tokens(typed, self.decompose);
+    fn services_named(
+        &self,
+        typed: &str,
+        question: &Question,
+        parts: &[f32],
+        whole: f32,
+    ) -> Vec<u32> {
         let is_stop_word = |word: &str| self.is_stop_word(word);
         let mut count = 0;
         field_tokens(0, typed, self.decompose, &is_stop_word, &mut |_| count += 1);
@@ -181,10 +179,10 @@ impl Catalog {
             for (service, known) in (tile.first_service..).zip(lengths.into_iter().flatten()) {
                 let has_all =
                     || parts.get(service as usize).is_some_and(|part| *part >= whole * 0.999);
-                // Few names are as long and of services that have all of the words: only their
-                // cards are read.
-                let is_name = |card: Card| query_tokens(&card.name.text, self.decompose) == asked;
-                if *known == length && has_all() && self.card(service).is_some_and(is_name) {
+                // Few names are as long and of services that have all of the words: only those are
+                // read.
+                let is_name = |name| query_tokens(name, self.decompose) == question.tokens;
+                if *known == length && has_all() && self.name(service).is_some_and(is_name) {
                     named.push(service);
                 }
             }
@@ -193,10 +191,10 @@ impl Catalog {
     }
 
     /// Needs of which the question holds a whole synonym, the best match first.
-    pub(super) fn needs_named(&self, typed: &str) -> Vec<(usize, f32)> {
+    pub(super) fn needs_named(question: &Question) -> Vec<(usize, f32)> {
         let need = index_of("need");
         let mut needs: Vec<(usize, f32)> = Vec::new();
-        for one in self.synonyms.matches(&self.words(typed)) {
+        for one in &question.synonyms {
             if one.facet == need && one.is_whole {
                 match needs.iter_mut().find(|(value, _)| *value == one.value) {
                     Some((_, weight)) => *weight += one.weight,
@@ -208,109 +206,10 @@ impl Catalog {
         needs
     }
 
-    /// The typed words, each with the kind of search that looks for it.
-    pub(super) fn words(&self, typed: &str) -> Vec<Word> {
-        let mut tokens = query_tokens(typed, self.decompose);
-        tokens.truncate(WORDS_MAX);
-        let last = tokens.len().saturating_sub(1);
-        let mut words: Vec<Word> = Vec::with_capacity(tokens.len());
-        for (ordinal, token) in tokens.iter().enumerate() {
-            let mut word = Word::new(ordinal, token, ordinal == last);
-            word.is_stop_word = self.is_stop_word(token);
-            word.how = if self.is_known(&word.letters) {
-                How::Exact
-            } else if word.is_unfinished
-                && self.dictionaries().any(|dictionary| word.begins_one_of(dictionary))
-            {
-                How::Beginning
-            } else {
-                How::Near
-            };
-            words.push(word);
-        }
-        self.join_compounds(&mut words);
-        self.split_compounds(words)
-    }
-
-    fn dictionaries(&self) -> impl Iterator<Item = &TermDictionary> {
-        self.tile_words
-            .iter()
-            .flat_map(|tile| &tile.dictionaries)
-            .chain([self.synonyms.dictionary()])
-    }
-
-    fn is_known(&self, letters: &[char]) -> bool {
-        is_in(self.dictionaries(), letters)
-    }
-
-    fn is_stop_word(&self, word: &str) -> bool {
-        self.tile_words.iter().any(|tile| tile.is_stop_word(word))
-    }
-
-    /// Whether a tile has a word that this word may stand for.
-    fn stands_for_any(&self, word: &Word) -> bool {
-        let mut any = false;
-        for tile in &self.tile_words {
-            for dictionary in &tile.dictionaries {
-                word.matches(dictionary, &tile.endings, 1, &mut |_, _| any = true);
-            }
-        }
-        any
-    }
-
-    /// Marks neighbours that the directory writes as one compound: "food bank" is also
-    /// "foodbank".
-    fn join_compounds(&self, words: &mut [Word]) {
-        for ordinal in 1..words.len() {
-            let joined = [&words[ordinal - 1].letters[..], &words[ordinal].letters].concat();
-            if joined.len() >= JOINED_CHARS && self.is_known(&joined) {
-                for word in &mut words[ordinal - 1..=ordinal] {
-                    word.joined = joined.clone();
-                    word.how = if word.how == How::Near { How::Exact } else { word.how };
-                }
-            }
-        }
-    }
-
-    /// Splits typed compounds that the directory writes as two words, unless the compound may
-    /// stand for a word that the directory has.
-    fn split_compounds(&self, words: Vec<Word>) -> Vec<Word> {
-        let mut split = Vec::with_capacity(words.len());
-        for word in words {
-            let length = word.letters.len();
-            let ends = PART_CHARS..(length + 1).saturating_sub(PART_CHARS);
-            let is_two = |end: &usize| {
-                let (first, second) = word.letters.split_at(*end);
-                self.is_known(first) && self.is_known(second)
-            };
-            let end = ends.into_iter().find(|end| word.how == How::Near && is_two(end));
-            match end.filter(|_| !self.stands_for_any(&word)) {
-                Some(end) => {
-                    let (first, second) = word.letters.split_at(end);
-                    split.push(word.part(first, false));
-                    split.push(word.part(second, word.is_unfinished));
-                }
-                None => split.push(word),
-            }
-        }
-        split
-    }
-
-    /// Each service's score for one word, the sum over head and body of its tile; 0 without a
-    /// match.
-    fn score_word(&self, word: &Word, scores: &mut [f32], of_text: &mut Vec<f32>) {
-        let mut classes: Vec<(u32, f32)> = Vec::new();
-        for tile in &self.tile_words {
-            classes.clear();
-            // Another tile or a synonym has the word; this tile may have another form of it.
-            let is_elsewhere = word.how == How::Exact && !is_in(&tile.dictionaries, &word.letters);
-            for dictionary in &tile.dictionaries {
-                let mut found = |class, weight| classes.push((class, weight));
-                word.matches(dictionary, &tile.endings, 1, &mut found);
-                if is_elsewhere {
-                    word.forms(dictionary, &tile.endings, &mut found);
-                }
-            }
+    /// Adds each service's score for one word, which stands for `classes`: the sum over head and
+    /// body of the service's tile.
+    fn score_classes(&self, classes: &TileClasses, scores: &mut [f32], of_text: &mut Vec<f32>) {
+        for (tile, classes) in self.tile_words.iter().zip(classes) {
             for postings in &tile.postings {
                 of_text.clear();
                 of_text.resize(postings.len(), 0.0);
@@ -349,7 +248,7 @@ impl Catalog {
             if !self.tile_words.iter().any(|tile| is_in(&tile.dictionaries, &word.letters)) {
                 return Vec::new();
             }
-            self.score_word(&word, &mut of_word, &mut of_text);
+            self.score_classes(&self.classes(&word), &mut of_word, &mut of_text);
             found.retain(|(service, _)| of_word[*service as usize] > 0.0);
             found.iter_mut().for_each(|(service, score)| *score += of_word[*service as usize]);
         }

@@ -44,43 +44,34 @@ pub(crate) fn near(
     if most == 0 || typed.len() > WORD_CHARS || typed.iter().any(|letter| letter.is_numeric()) {
         return;
     }
-    let mut rows = [[u8::MAX; WORD_CHARS + 1]; WORD_CHARS + 1];
-    for (distance, cell) in (0..).zip(&mut rows[0]) {
-        *cell = distance;
-    }
-    let mut word = ['\0'; WORD_CHARS];
-    // The fewest edits to the whole typed word at each depth or before.
-    let mut begun = [u8::MAX; WORD_CHARS + 1];
-    // How many letters of the present word are in the table; what shares more is as hopeless.
+    let mut table = Table::new(typed, most);
+    // How many letters of the present word are in the table; a word that shares more is as hopeless.
     let mut depth = 0;
     let mut is_hopeless = false;
     let mut at = 0;
     for ordinal in 0..dictionary.len() {
         let shared = usize::from(dictionary.shared[ordinal]);
-        let rest = dictionary.rest(ordinal, at);
-        at += rest.len();
+        let begin = at;
+        at += usize::from(dictionary.lengths[ordinal]);
         if is_hopeless && shared >= depth {
             continue;
         }
         depth = shared.min(depth);
         is_hopeless = false;
-        for letter in rest.chars() {
-            let (Some(slot), false) = (word.get_mut(depth), is_hopeless) else { break };
-            *slot = letter;
+        for letter in dictionary.rest(ordinal, begin).chars() {
+            if is_hopeless || depth == WORD_CHARS {
+                break;
+            }
             depth += 1;
-            let best = next_row(&mut rows, &word, depth, typed, most);
-            begun[depth] = begun[depth - 1].min(rows[depth][typed.len()]);
-            // Two letters that change places reach over one row.
-            is_hopeless = best > most
-                && rows[depth - 1].iter().all(|distance| *distance >= most)
-                && !(or_longer && begun[depth] <= most);
+            table.fill(depth, letter);
+            is_hopeless = table.is_hopeless(depth) && !(or_longer && table.begun[depth] <= most);
         }
         if is_hopeless {
             continue;
         }
-        let whole = rows[depth][typed.len()];
+        let whole = table.to_typed(depth);
         let (edits, is_beginning) =
-            if whole <= most || !or_longer { (whole, false) } else { (begun[depth], true) };
+            if whole <= most || !or_longer { (whole, false) } else { (table.begun[depth], true) };
         if edits <= most
             && let Some(class) = dictionary.classes.get(ordinal)
         {
@@ -89,40 +80,82 @@ pub(crate) fn near(
     }
 }
 
-/// Fills the row of the letter at `depth` (counted from one) around the diagonal, and gives its
-/// smallest distance.
-fn next_row(
-    rows: &mut [Row; WORD_CHARS + 1],
-    word: &[char; WORD_CHARS],
-    depth: usize,
-    typed: &[char],
+/// The distances of the beginnings of one word to those of the typed word, a row for each letter.
+///
+/// Only a band around the diagonal is filled, as wide as edits are forgiven, with a cell on either
+/// side that says how hopeless it is out there.
+struct Table<'a> {
+    typed: &'a [char],
     most: u8,
-) -> u8 {
-    let (before, from_here) = rows.split_at_mut(depth);
-    let (row, above) = (&mut from_here[0], &before[depth - 1]);
-    row.fill(u8::MAX);
-    row[0] = depth as u8;
-    let letter = word[depth - 1];
-    let band =
-        depth.saturating_sub(most.into()).max(1)..=(depth + usize::from(most)).min(typed.len());
-    let mut best = if depth <= usize::from(most) { row[0] } else { u8::MAX };
-    for column in band {
-        let same = u8::from(letter != typed[column - 1]);
-        let mut distance = above[column - 1]
-            .saturating_add(same)
-            .min(above[column].saturating_add(1))
-            .min(row[column - 1].saturating_add(1));
-        if depth > 1
-            && column > 1
-            && letter == typed[column - 2]
-            && word[depth - 2] == typed[column - 1]
-        {
-            distance = distance.min(before[depth - 2][column - 2].saturating_add(1));
+    /// The letters of the word that the rows are of.
+    word: [char; WORD_CHARS + 1],
+    rows: [Row; WORD_CHARS + 1],
+    /// The smallest distance of each row.
+    least: [u8; WORD_CHARS + 1],
+    /// The fewest edits from a row's beginning, or a shorter one, to the whole typed word.
+    begun: [u8; WORD_CHARS + 1],
+}
+
+impl<'a> Table<'a> {
+    fn new(typed: &'a [char], most: u8) -> Self {
+        let mut rows = [[u8::MAX; WORD_CHARS + 1]; WORD_CHARS + 1];
+        for (distance, cell) in (0..).zip(&mut rows[0]) {
+            *cell = distance;
         }
-        row[column] = distance;
-        best = best.min(distance);
+        let (word, most_distances) = (['\0'; WORD_CHARS + 1], [u8::MAX; WORD_CHARS + 1]);
+        let mut least = most_distances;
+        least[0] = 0;
+        Self { typed, most, word, rows, least, begun: most_distances }
     }
-    best
+
+    /// Fills the row of the letter at `depth`, which is counted from one and at most [`WORD_CHARS`].
+    fn fill(&mut self, depth: usize, letter: char) {
+        let most = usize::from(self.most);
+        self.word[depth] = letter;
+        let (before, from_here) = self.rows.split_at_mut(depth);
+        let (row, above) = (&mut from_here[0], &before[depth - 1]);
+        row[0] = depth as u8;
+        let (first, last) =
+            (depth.saturating_sub(most).max(1), (depth + most).min(self.typed.len()));
+        if first > 1 {
+            row[first - 1] = u8::MAX;
+        }
+        let mut least = if depth <= most { row[0] } else { u8::MAX };
+        for column in first..=last {
+            let same = u8::from(letter != self.typed[column - 1]);
+            let mut distance = above[column - 1]
+                .saturating_add(same)
+                .min(above[column].saturating_add(1))
+                .min(row[column - 1].saturating_add(1));
+            // Two letters that changed places.
+            if depth > 1
+                && column > 1
+                && letter == self.typed[column - 2]
+                && self.word[depth - 1] == self.typed[column - 1]
+            {
+                distance = distance.min(before[depth - 2][column - 2].saturating_add(1));
+            }
+            row[column] = distance;
+            least = least.min(distance);
+        }
+        if last < WORD_CHARS {
+            row[last + 1] = u8::MAX;
+        }
+        self.least[depth] = least;
+        self.begun[depth] = self.begun[depth - 1].min(self.to_typed(depth));
+    }
+
+    /// The distance of a row's beginning to the whole typed word, as far as it is in the band.
+    fn to_typed(&self, depth: usize) -> u8 {
+        let length = self.typed.len();
+        if depth.abs_diff(length) > self.most.into() { u8::MAX } else { self.rows[depth][length] }
+    }
+
+    /// Whether no word that begins so can be near. Two letters that change places reach over one
+    /// row.
+    fn is_hopeless(&self, depth: usize) -> bool {
+        self.least[depth] > self.most && self.least[depth - 1] >= self.most
+    }
 }
 
 #[cfg(test)]

@@ -5,8 +5,9 @@
 
 use super::word::Word;
 use crate::facet::FACETS;
+use crate::format::{FormatError, read_synonyms};
 use crate::index_builder::IndexBuilder;
-use crate::manifest::Manifest;
+use crate::manifest::{Choice, Manifest};
 use crate::postings::Postings;
 use crate::term_dictionary::TermDictionary;
 
@@ -19,8 +20,12 @@ const CHOICE_WEIGHT: f32 = 1.0;
 /// many.
 const BEGINNING_CHARS: usize = 4;
 
-/// The synonyms of every choice, indexed.
-pub(crate) struct Synonyms {
+/// The synonyms of every choice, indexed: first those of the manifest's locale, then, once they have
+/// come, those of all other locales.
+pub(crate) struct Synonyms(Vec<Index>);
+
+/// Some synonyms, indexed.
+struct Index {
     dictionary: TermDictionary,
     /// Each synonym is a document of these.
     postings: Postings,
@@ -48,43 +53,88 @@ pub(crate) struct SynonymMatch {
 }
 
 impl Synonyms {
-    /// The synonyms of all choices in the manifest's locale, and in `others` those of the same
-    /// choices in other locales.
-    pub fn new(manifest: &Manifest, others: &[Vec<Vec<String>>]) -> Self {
-        let mut builder = IndexBuilder::new();
-        let mut synonyms = Vec::new();
-        for (facet, choices) in manifest.choices.iter().enumerate().take(FACETS.len()) {
+    /// The synonyms of the manifest's locale.
+    pub fn new(manifest: &Manifest) -> Self {
+        let mut builder = Builder::new();
+        for (facet, choices) in manifest.choices.iter().enumerate() {
             for (value, choice) in choices.iter().enumerate() {
-                let others = others.get(facet).and_then(|choices| choices.get(value));
-                let others = others.into_iter().flatten();
-                let others =
-                    others.filter(|synonym| choice.synonyms.binary_search(synonym).is_err());
-                for synonym in choice.synonyms.iter().chain(others) {
-                    let (Ok(document), Ok(value)) =
-                        (u16::try_from(synonyms.len()), u16::try_from(value))
-                    else {
-                        continue;
-                    };
-                    let mut words = 0;
-                    for word in synonym.split(' ') {
-                        builder.add(document, 0, word);
-                        words += 1;
-                    }
-                    synonyms.push(Synonym { facet: facet as u8, value, words });
-                }
+                choice.synonyms.iter().for_each(|synonym| builder.add(facet, value, synonym));
             }
         }
-        let classes = (0..builder.len() as u32).collect();
-        let (dictionary, postings) = builder.finish(synonyms.len() as u32, 0..1, classes);
-        Self { dictionary, postings, synonyms }
+        Self(vec![builder.finish()])
     }
 
-    pub fn dictionary(&self) -> &TermDictionary {
-        &self.dictionary
+    /// Takes in the file of all locales' synonyms; what came so before is replaced.
+    ///
+    /// # Errors
+    /// When the bytes are no synonyms of this version.
+    pub fn add_others(&mut self, manifest: &Manifest, bytes: &[u8]) -> Result<(), FormatError> {
+        let mut builder = Builder::new();
+        read_synonyms(bytes, &mut |facet, value, synonym| {
+            let choice = manifest.choices.get(facet).and_then(|choices| choices.get(value));
+            let is_known = |choice: &Choice| {
+                choice.synonyms.binary_search_by(|known| known.as_str().cmp(synonym)).is_ok()
+            };
+            if choice.is_some_and(|choice| !is_known(choice)) {
+                builder.add(facet, value, synonym);
+            }
+        })?;
+        self.0.truncate(1);
+        self.0.push(builder.finish());
+        Ok(())
+    }
+
+    pub fn dictionaries(&self) -> impl Iterator<Item = &TermDictionary> {
+        self.0.iter().map(|index| &index.dictionary)
     }
 
     /// For each word and choice, the synonym of that choice of which the question holds most.
     pub fn matches(&self, words: &[Word]) -> Vec<SynonymMatch> {
+        let mut matches = Vec::new();
+        self.0.iter().for_each(|index| index.add_matches(words, &mut matches));
+        matches
+    }
+}
+
+/// Collects synonyms to be indexed.
+struct Builder {
+    words: IndexBuilder,
+    synonyms: Vec<Synonym>,
+}
+
+impl Builder {
+    fn new() -> Self {
+        Self { words: IndexBuilder::new(), synonyms: Vec::new() }
+    }
+
+    /// Adds a synonym of a choice; what no number can count is left out.
+    fn add(&mut self, facet: usize, value: usize, synonym: &str) {
+        let (Ok(document), Ok(value)) = (u16::try_from(self.synonyms.len()), u16::try_from(value))
+        else {
+            return;
+        };
+        if facet >= FACETS.len() {
+            return;
+        }
+        let mut words = 0;
+        for word in synonym.split(' ') {
+            self.words.add(document, 0, word);
+            words += 1;
+        }
+        self.synonyms.push(Synonym { facet: facet as u8, value, words });
+    }
+
+    fn finish(self) -> Index {
+        let classes = (0..self.words.len() as u32).collect();
+        let documents = self.synonyms.len() as u32;
+        let (dictionary, postings) = self.words.finish(documents, 0..1, classes);
+        Index { dictionary, postings, synonyms: self.synonyms }
+    }
+}
+
+impl Index {
+    /// Adds what the words match here.
+    fn add_matches(&self, words: &[Word], matches: &mut Vec<SynonymMatch>) {
         let fewest = if words.len() > 1 { 1 } else { BEGINNING_CHARS };
         // Of each synonym: the sum of the weights of its words that are in the question, and how
         // many they are.
@@ -111,7 +161,6 @@ impl Synonyms {
                 present[*synonym].1 += 1;
             }
         }
-        let mut matches: Vec<SynonymMatch> = Vec::new();
         for (word, number, weight) in of_words {
             let Synonym { facet, value, words } = self.synonyms[number];
             let (sum, count) = present[number];
@@ -134,6 +183,5 @@ impl Synonyms {
                 None => matches.push(one),
             }
         }
-        matches
     }
 }

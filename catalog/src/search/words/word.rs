@@ -1,5 +1,6 @@
 //! One typed word, and the words of a dictionary that it may stand for.
 
+use super::question::TileClasses;
 use crate::term_dictionary::{Nearness, TermDictionary, near};
 use crate::text::is_one_of_a_stretch;
 
@@ -51,6 +52,8 @@ pub(crate) struct Word {
     pub how: How,
     /// The compound that it makes with a neighbour, if the directory has that compound; else empty.
     pub joined: Vec<char>,
+    /// The classes that it may stand for, if they are known already.
+    pub classes: Option<TileClasses>,
 }
 
 impl Word {
@@ -65,13 +68,14 @@ impl Word {
             is_stop_word: false,
             how: How::Exact,
             joined: Vec::new(),
+            classes: None,
         }
     }
 
     /// A part of the word; the part is known to be a word of the directory.
     pub fn part(&self, letters: &[char], is_unfinished: bool) -> Self {
         let letters = letters.to_vec();
-        Self { letters, is_unfinished, how: How::Exact, joined: Vec::new(), ..*self }
+        Self { letters, is_unfinished, how: How::Exact, joined: Vec::new(), classes: None, ..*self }
     }
 
     /// Whether a word of the dictionary begins with this word and is longer.
