@@ -15,12 +15,16 @@
 
 pub mod directory;
 pub mod draft;
+pub mod edit;
 pub mod layout;
 pub mod markdown;
 pub mod names;
 pub mod node;
+pub mod order;
 pub mod phone;
 pub mod read;
 pub mod report;
 pub mod source;
 pub mod validate;
+pub mod value;
+pub mod write;

@@ -62,10 +62,16 @@ impl<'a> Reader<'a> {
             Some(Ok((event, span))) => {
                 let start = self.byte(span.start.index());
                 let end = self.byte(span.end.index()).max(start);
-                // A plain scalar reaches to the next token: the white space is not part of it.
+                // The parser's stretches reach to the next token. White space is no part of a value,
+                // nor is a comment after a closing quote or bracket.
                 let raw = self.text.get(start as usize..end as usize).unwrap_or_default();
-                let end = start + raw.trim_end().len() as u32;
-                Ok((event, Span { file: self.file, start, end }))
+                let length = match &event {
+                    Event::Scalar(_, ScalarStyle::DoubleQuoted, ..) => quoted_length(raw, '"'),
+                    Event::Scalar(_, ScalarStyle::SingleQuoted, ..) => quoted_length(raw, '\''),
+                    Event::SequenceEnd | Event::MappingEnd if raw.starts_with([']', '}']) => 1,
+                    _ => raw.trim_end().len(),
+                };
+                Ok((event, Span { file: self.file, start, end: start + length as u32 }))
             }
             Some(Err(error)) => Err(Stop::Syntax(error)),
             None => Ok((Event::StreamEnd, Span::top(self.file))),
@@ -130,13 +136,13 @@ impl<'a> Reader<'a> {
     }
 
     fn list(&mut self, start: Span, depth: usize) -> Result<Node, Stop> {
+        let start = self.begun_at_hyphen(start);
         let mut list = Vec::new();
         loop {
             match self.next()? {
                 (Event::SequenceEnd, end) => {
                     let last = list.last().map_or(start, |node: &Node| node.span);
-                    let span = Span { end: end.end.max(last.end).max(start.end), ..start };
-                    return Ok(Node { span: self.trimmed(span), kind: Kind::List(list) });
+                    return Ok(Node { span: whole(start, end, last), kind: Kind::List(list) });
                 }
                 spot => list.push(self.node(spot, depth + 1)?),
             }
@@ -149,8 +155,7 @@ impl<'a> Reader<'a> {
             let (event, span) = self.next()?;
             if let Event::MappingEnd = event {
                 let last = entries.last().map_or(start, |entry| entry.value.span);
-                let span = Span { end: span.end.max(last.end).max(start.end), ..start };
-                return Ok(Node { span: self.trimmed(span), kind: Kind::Map(entries) });
+                return Ok(Node { span: whole(start, span, last), kind: Kind::Map(entries) });
             }
             let key = self.node((event, span), depth + 1)?;
             let Kind::Scalar { text, .. } = key.kind else {
@@ -170,10 +175,12 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Without the white space at the end, in which a block list or map stops.
-    fn trimmed(&self, span: Span) -> Span {
-        let raw = self.text.get(span.start as usize..span.end as usize).unwrap_or_default();
-        Span { end: span.start + raw.trim_end().len() as u32, ..span }
+    /// A list that is not indented deeper than its key begins for the parser after its first hyphen.
+    fn begun_at_hyphen(&self, start: Span) -> Span {
+        let (before, rest) = self.text.split_at_checked(start.start as usize).unwrap_or_default();
+        let before = before.trim_end();
+        let is_after = !rest.starts_with(['-', '[']) && before.ends_with('-');
+        if is_after { Span { start: before.len() as u32 - 1, ..start } } else { start }
     }
 
     fn refuse<T>(&self, span: Span, message: &str) -> Result<T, Stop> {
@@ -193,6 +200,27 @@ impl<'a> Reader<'a> {
         }
         self.findings.add(&codes::YAML_SYNTAX, finding);
     }
+}
+
+/// From the beginning of a list or map to its closing bracket; without one, to the end of its last
+/// value, for the parser ends such a list or map only at the next token.
+fn whole(start: Span, end: Span, last: Span) -> Span {
+    let end = if end.start < end.end { end.end } else { last.end };
+    Span { end: end.max(start.end), ..start }
+}
+
+/// Bytes of a text in quotes, with its quotes.
+fn quoted_length(raw: &str, quote: char) -> usize {
+    let mut letters = raw.char_indices().skip(1).peekable();
+    while let Some((at, letter)) = letters.next() {
+        let is_pair = letter == '\'' && letters.peek().is_some_and(|(_, next)| *next == '\'');
+        if (letter == '\\' && quote == '"') || (is_pair && quote == '\'') {
+            letters.next();
+        } else if letter == quote {
+            return at + 1;
+        }
+    }
+    raw.trim_end().len()
 }
 
 /// The parser's words in ours.
@@ -239,8 +267,7 @@ mod tests {
 
     #[test]
     fn every_value_knows_its_place() {
-        let text =
-            "é: Tea für alle  # why\nlist: [a, \"b c\"]\nmap:\n  deep: no\n\nlast: |\n  x\n  y\n";
+        let text = "é: Tea für alle  # why\nlist: [a, \"b c\"] # c\nmap:\n  deep: no\n\nquoted: 'it''s' # c\nhyphens:\n- {a: b} # c\nlast: |\n  x\n  y\n\n";
         let (node, codes) = parse(text);
         assert_eq!(codes, [""; 0]);
         let Kind::Map(entries) = node.unwrap().kind else { panic!() };
@@ -249,7 +276,10 @@ mod tests {
         assert_eq!(seen[0], ("é", "Tea für alle"));
         assert_eq!(seen[1], ("list", "[a, \"b c\"]"));
         assert_eq!(seen[2], ("map", "deep: no"));
-        assert_eq!(seen[3].0, "last");
+        assert_eq!(seen[3], ("quoted", "'it''s'"));
+        assert_eq!(seen[4], ("hyphens", "- {a: b}"));
+        // The words of a block, without the mark before them.
+        assert_eq!(seen[5], ("last", "x\n  y"));
     }
 
     #[test]

@@ -3,5 +3,6 @@
 //! The crate reads no files; its tests do.
 #![allow(clippy::unwrap_used, clippy::panic, missing_docs)]
 
+mod edit;
 mod sample;
 mod scope;

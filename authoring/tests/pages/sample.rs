@@ -31,6 +31,13 @@ pub fn texts() -> Vec<(String, String)> {
     texts
 }
 
+/// Every page that begins with facts.
+pub fn pages() -> Vec<(String, String)> {
+    let pages: Vec<_> = texts().into_iter().filter(|(_, text)| text.starts_with("---\n")).collect();
+    assert!(pages.len() > 400, "only {} pages", pages.len());
+    pages
+}
+
 /// The same as a reader takes them in.
 pub fn files() -> Vec<SourceFile> {
     texts().into_iter().map(|(path, text)| SourceFile::new(path, &text)).collect()

@@ -1,0 +1,3 @@
+//! Drafts as Markdown.
+
+pub(crate) mod yaml;
