@@ -1,5 +1,5 @@
 //! An address that could bring somebody into danger is in no file of a site. The reader refuses it
-//! already (`tests/tests/privacy.rs`); this is about a directory that holds one all the same.
+//! already (`tests/tests/journeys/privacy.rs`); this is about a directory that holds one all the same.
 #![allow(clippy::unwrap_used, missing_docs)]
 
 use std::fs;

@@ -1,11 +1,17 @@
-//! Starts Chromium, through a chromedriver of its own, and ends both.
+//! Starts Chromium, and ends it; or hands a browser that has been used, and is clean again, to the next visitor.
+//!
+//! A start takes more than a second of a machine's two cores, a clean tab some milliseconds. What a visitor may have
+//! left behind goes before the browser rests: their tabs with their history, what sites have stored, caches, workers
+//! and permissions. Journeys about exactly that ask for a new browser all the same (`Habits::with_a_new_browser`).
+//!
+//! [`driver`] runs the one chromedriver through which all browsers are driven, and ends them all with the program.
 
-use std::io::{BufRead, BufReader};
-use std::path::Path;
-use std::process::{Child, Command, Stdio};
-use std::sync::LazyLock;
+mod driver;
+
+use std::sync::{LazyLock, Mutex, PoisonError};
 
 use serde_json::{Value, json};
+use thirtyfour::error::WebDriverResult;
 use thirtyfour::{ChromiumLikeCapabilities, DesiredCapabilities};
 use thirtyfour::{LoggingPrefsLogLevel, WebDriver};
 use tokio::runtime::Runtime;
@@ -36,27 +42,47 @@ const SWITCHES: &[&str] = &[
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 ];
 
-/// Starts of chromedriver before a journey gives up.
-const STARTS: usize = 5;
+/// Browsers that rest until somebody comes who reads the same languages.
+static RESTING: Mutex<Vec<Resting>> = Mutex::new(Vec::new());
 
-/// A running browser with a fresh profile, which chromedriver makes and deletes.
+/// Browsers that may rest at a time: each holds some 200 MB.
+const MOST_RESTING: usize = 4;
+
+/// A clean browser with one empty tab.
+struct Resting {
+    start: Start,
+    driver: WebDriver,
+}
+
+/// What a browser is told when it starts, and can't be told later.
+#[derive(Clone, PartialEq, Eq)]
+struct Start {
+    languages: String,
+    javascript: bool,
+}
+
+/// A running browser in which nobody has been yet, as far as a page can tell.
 pub(crate) struct Chromium {
     driver: Option<WebDriver>,
-    chromedriver: Child,
+    /// The site that is visited, as an origin; its storage goes with the visitor.
+    origin: String,
+    /// How it was started; `None` when it is not to be used again.
+    start: Option<Start>,
 }
 
 impl Chromium {
-    /// Starts it.
+    /// For a visitor to a site: one that rests, or a new one.
     #[track_caller]
-    pub(crate) fn start(habits: &Habits) -> Self {
-        let (chromedriver, address) = start_chromedriver();
-        // From here on the child is ended whatever happens.
-        let mut chromium = Self { driver: None, chromedriver };
-        let capabilities = capabilities(habits);
-        let driver = RUNTIME.block_on(WebDriver::new(address, capabilities));
-        chromium.driver =
-            Some(driver.unwrap_or_else(|error| panic!("Chromium did not start: {error}")));
-        chromium
+    pub(crate) fn opens(origin: &str, habits: &Habits) -> Self {
+        let start = Start { languages: habits.languages.clone(), javascript: habits.javascript };
+        let rested = if habits.new_browser { None } else { rested(&start) };
+        let driver = rested.unwrap_or_else(|| {
+            let started = WebDriver::new(driver::address(), capabilities(&start));
+            let started = RUNTIME.block_on(started);
+            started.unwrap_or_else(|error| panic!("Chromium did not start: {error}"))
+        });
+        let start = (!habits.new_browser).then_some(start);
+        Self { driver: Some(driver), origin: origin.to_owned(), start }
     }
 
     /// Through which it is driven.
@@ -79,59 +105,65 @@ impl Chromium {
 
 impl Drop for Chromium {
     fn drop(&mut self) {
-        if let Some(driver) = self.driver.take() {
-            // When it no longer answers, the next lines still end it.
-            let _ = RUNTIME.block_on(driver.quit());
+        let Some(driver) = self.driver.take() else {
+            return;
+        };
+        // After a failure nobody knows what state it is in.
+        let start = self.start.take().filter(|_| !std::thread::panicking());
+        if let Some(start) = start
+            && RUNTIME.block_on(clean(&driver, &self.origin)).is_ok()
+        {
+            let mut resting = RESTING.lock().unwrap_or_else(PoisonError::into_inner);
+            if resting.len() < MOST_RESTING {
+                resting.push(Resting { start, driver });
+                return;
+            }
         }
-        let _ = self.chromedriver.kill();
-        let _ = self.chromedriver.wait();
+        // When it no longer answers, the end of chromedriver still ends it.
+        let _ = RUNTIME.block_on(driver.quit());
     }
 }
 
-/// Starts chromedriver on a free port of its own choice, which it tells. It chooses one by IPv4 and
-/// takes the same by IPv6, and ends where that belongs to another journey: then it chooses again.
-#[track_caller]
-fn start_chromedriver() -> (Child, String) {
-    let program = tools::chromedriver();
-    let started = (0..STARTS).find_map(|_| try_chromedriver(&program));
-    started.unwrap_or_else(|| panic!("{} ended without naming its port", program.display()))
+/// A resting browser that was started so.
+fn rested(start: &Start) -> Option<WebDriver> {
+    let mut resting = RESTING.lock().unwrap_or_else(PoisonError::into_inner);
+    let place = resting.iter().position(|one| one.start == *start)?;
+    Some(resting.swap_remove(place).driver)
 }
 
-#[track_caller]
-fn try_chromedriver(program: &Path) -> Option<(Child, String)> {
-    let mut child = Command::new(program)
-        .arg("--port=0")
-        .stdout(Stdio::piped())
-        .stderr(Stdio::null())
-        .spawn()
-        .unwrap_or_else(|error| panic!("{} did not start: {error}", program.display()));
-    let output = child.stdout.take().expect("its output is ours");
-    let mut lines = BufReader::new(output).lines();
-    let port = lines.by_ref().find_map(|line| port_in(&line.ok()?));
-    let Some(port) = port else {
-        let _ = child.kill();
-        let _ = child.wait();
-        return None;
-    };
-    // Read on, or it would stand still one day with a full pipe.
-    std::thread::spawn(move || lines.for_each(drop));
-    Some((child, format!("http://127.0.0.1:{port}")))
+/// Takes away whatever a visitor to `origin` may have left in the browser. A new tab has no history, no emulated
+/// screen, clock or colours, and no script that waits for pages.
+async fn clean(driver: &WebDriver, origin: &str) -> WebDriverResult<()> {
+    let used = driver.windows().await?;
+    let new = driver.new_tab().await?;
+    for tab in used {
+        driver.switch_to_window(tab).await?;
+        driver.close_window().await?;
+    }
+    driver.switch_to_window(new).await?;
+    let devtools = driver.cdp();
+    for (name, parameters) in [
+        ("Storage.clearDataForOrigin", json!({ "origin": origin, "storageTypes": "all" })),
+        ("Network.clearBrowserCookies", json!({})),
+        ("Network.clearBrowserCache", json!({})),
+        ("Browser.resetPermissions", json!({})),
+    ] {
+        devtools.send_raw(name, parameters).await?;
+    }
+    // What is read once is not told again.
+    driver.get_log("performance").await?;
+    driver.browser_log().await?;
+    Ok(())
 }
 
-/// Of `ChromeDriver was started successfully on port 41525.`
-fn port_in(line: &str) -> Option<u16> {
-    let (_, rest) = line.split_once("successfully on port ")?;
-    rest.trim_end_matches('.').parse().ok()
-}
-
-fn capabilities(habits: &Habits) -> thirtyfour::ChromeCapabilities {
+fn capabilities(start: &Start) -> thirtyfour::ChromeCapabilities {
     let mut capabilities = DesiredCapabilities::chrome();
     let binary = tools::chrome();
     let mut preferences = json!({
-        "intl.accept_languages": habits.languages,
-        "intl.selected_languages": habits.languages,
+        "intl.accept_languages": start.languages,
+        "intl.selected_languages": start.languages,
     });
-    if !habits.javascript {
+    if !start.javascript {
         preferences["profile.managed_default_content_settings.javascript"] = json!(2);
     }
     let all = LoggingPrefsLogLevel::All;
@@ -140,7 +172,7 @@ fn capabilities(habits: &Habits) -> thirtyfour::ChromeCapabilities {
         for switch in SWITCHES {
             capabilities.add_arg(switch)?;
         }
-        let language = habits.languages.split(',').next().unwrap_or("en");
+        let language = start.languages.split(',').next().unwrap_or("en");
         capabilities.add_arg(&format!("--lang={language}"))?;
         capabilities.add_experimental_option("prefs", preferences)?;
         capabilities.set_logging_prefs("performance", all)?;
@@ -148,14 +180,4 @@ fn capabilities(habits: &Habits) -> thirtyfour::ChromeCapabilities {
     })();
     set.expect("capabilities are plain values");
     capabilities
-}
-
-#[cfg(test)]
-mod tests {
-    #[test]
-    fn the_port_is_read_from_what_chromedriver_says() {
-        let said = "ChromeDriver was started successfully on port 41525.";
-        assert_eq!(super::port_in(said), Some(41525));
-        assert_eq!(super::port_in("Starting ChromeDriver 156 on port 0"), None);
-    }
 }

@@ -19,13 +19,13 @@ pub struct Site {
 }
 
 impl Site {
-    /// The sample directory, built once for all journeys of a test program.
+    /// The sample directory, built once for all journeys.
     #[track_caller]
     pub fn sample() -> &'static Self {
         static SAMPLE: OnceLock<Site> = OnceLock::new();
         SAMPLE.get_or_init(|| {
             // The same folder in every run, so that nothing piles up; the build replaces it whole.
-            let folder = tools::workshop().join("journeys").join(program_name());
+            let folder = tools::sample();
             let output = build(&tools::content(), &folder);
             assert!(output.status.success(), "the sample did not build:\n{}", said(&output));
             Self { folder }
@@ -155,10 +155,10 @@ pub struct Scratch {
 }
 
 impl Scratch {
-    /// An empty folder; `name` is unique in its test program.
+    /// An empty folder; `name` is unique among all tests of this crate.
     #[track_caller]
     pub fn empty(name: &str) -> Self {
-        let folder = tools::workshop().join("journeys").join(format!("{}-{name}", program_name()));
+        let folder = tools::workshop().join("journeys").join(name);
         let scratch = Self { folder };
         scratch.clear();
         fs::create_dir_all(&scratch.folder).expect("the workshop cannot be written");
@@ -168,10 +168,33 @@ impl Scratch {
     /// A copy of the sample's content, to be changed.
     #[track_caller]
     pub fn content(name: &str) -> Self {
+        Self::copy_of(&tools::content(), name)
+    }
+
+    /// The same in some of its languages: every language takes its share of a build's time.
+    #[track_caller]
+    pub fn content_in(locales: &[&str], name: &str) -> Self {
+        let scratch = Self::content(name);
+        let settings = scratch.text("directory.toml");
+        let spoken = settings.lines().find(|line| line.starts_with("locales = "));
+        let spoken = spoken.expect("the directory names its languages");
+        scratch
+            .write("directory.toml", settings.replace(spoken, &format!("locales = {locales:?}")));
+        scratch
+    }
+
+    /// A copy of the smallest directory, which is built in a fraction of a second.
+    #[track_caller]
+    pub fn small_content(name: &str) -> Self {
+        Self::copy_of(&tools::project().join("indexer/tests/fixtures/good"), name)
+    }
+
+    /// A copy of a folder.
+    #[track_caller]
+    pub fn copy_of(folder: &Path, name: &str) -> Self {
         let scratch = Self::empty(name);
-        let sample = tools::content();
-        for file in files_below(&sample) {
-            scratch.write(&file, fs::read(sample.join(&file)).expect("content cannot be read"));
+        for file in files_below(folder) {
+            scratch.write(&file, fs::read(folder.join(&file)).expect("it can be read"));
         }
         scratch
     }
@@ -201,13 +224,6 @@ impl Drop for Scratch {
     fn drop(&mut self) {
         self.clear();
     }
-}
-
-/// This test program's name, without the hash that cargo puts behind it.
-fn program_name() -> String {
-    let program = std::env::current_exe().unwrap_or_default();
-    let name = program.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-    name.rsplit_once('-').map(|(name, _)| name.to_owned()).unwrap_or(name)
 }
 
 #[cfg(test)]

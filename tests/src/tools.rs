@@ -34,9 +34,10 @@ pub fn axe() -> PathBuf {
     given("SIGNPOST_AXE")
 }
 
-/// The Nu Html Checker, a Java program; `None` where it could not be had.
-pub fn nu() -> Option<PathBuf> {
-    env::var_os("SIGNPOST_NU").map(PathBuf::from).filter(|file| file.is_file())
+/// The folder in which the sample is built.
+pub fn sample() -> PathBuf {
+    let named = env::var_os("SIGNPOST_SAMPLE").filter(|value| !value.is_empty());
+    named.map_or_else(|| workshop().join("journeys/sample"), PathBuf::from)
 }
 
 /// The content folder of the sample directory.

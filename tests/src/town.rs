@@ -1,21 +1,27 @@
 //! What a journey starts with: a site on a server of its own, and people who visit it.
 
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Condvar, LazyLock, Mutex, PoisonError};
+use std::thread::available_parallelism;
 
 use crate::server::{Kind, Server};
 use crate::site::Site;
 use crate::visitor::Visitor;
 use crate::visitor::habits::Habits;
 
-/// One journey at a time in a test program: each may start several browsers, and two of those
-/// are what a small machine can bear.
-static TURN: Mutex<()> = Mutex::new(());
+/// Turns that are free. As many journeys go at once as the machine has cores: each waits for its
+/// browsers, which take a core between them. `SIGNPOST_JOURNEYS_AT_ONCE` is another number.
+static FREE: LazyLock<Mutex<usize>> = LazyLock::new(|| {
+    let chosen = std::env::var("SIGNPOST_JOURNEYS_AT_ONCE");
+    let chosen = chosen.ok().and_then(|number| number.parse().ok()).filter(|number| *number > 0);
+    Mutex::new(chosen.unwrap_or_else(|| available_parallelism().map_or(2, usize::from).max(2)))
+});
+static GIVEN_BACK: Condvar = Condvar::new();
 
 /// A served site. Its request log is this journey's alone.
 pub struct Town {
     /// The host.
     pub server: Server,
-    _turn: MutexGuard<'static, ()>,
+    _turn: Turn,
 }
 
 impl Town {
@@ -25,10 +31,11 @@ impl Town {
         Self::at(Site::sample(), "/", Kind::Plain)
     }
 
-    /// A site below a path of a host, such as `/town/`.
+    /// A site below a path of a host, such as `/town/`. A journey has one town at a time: whoever
+    /// holds one turn and waits for another may wait for somebody who does the same.
     #[track_caller]
     pub fn at(site: &Site, below: &str, kind: Kind) -> Self {
-        let turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
+        let turn = Turn::wait();
         Self { server: Server::opens(&site.folder, below, kind), _turn: turn }
     }
 
@@ -42,5 +49,26 @@ impl Town {
     #[track_caller]
     pub fn visitor_who(&self, habits: Habits) -> Visitor {
         Visitor::arrives(&self.server.address(), habits)
+    }
+}
+
+/// The right to start browsers, given back when the journey ends.
+struct Turn;
+
+impl Turn {
+    fn wait() -> Self {
+        let mut free = FREE.lock().unwrap_or_else(PoisonError::into_inner);
+        while *free == 0 {
+            free = GIVEN_BACK.wait(free).unwrap_or_else(PoisonError::into_inner);
+        }
+        *free -= 1;
+        Self
+    }
+}
+
+impl Drop for Turn {
+    fn drop(&mut self) {
+        *FREE.lock().unwrap_or_else(PoisonError::into_inner) += 1;
+        GIVEN_BACK.notify_one();
     }
 }

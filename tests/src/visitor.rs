@@ -67,10 +67,10 @@ pub struct Visitor {
 }
 
 impl Visitor {
-    /// Starts a browser for somebody who visits the site at `town`, an address ending in `/`.
+    /// Opens a browser for somebody who visits the site at `town`, an address ending in `/`.
     #[track_caller]
     pub fn arrives(town: &str, habits: Habits) -> Self {
-        let chromium = Chromium::start(&habits);
+        let chromium = Chromium::opens(&origin(town), &habits);
         let visitor = Self {
             chromium,
             town: town.to_owned(),
@@ -80,7 +80,7 @@ impl Visitor {
         };
         visitor.turns_to_screen(habits.width, habits.height);
         visitor.prefers(habits.dark, habits.forced_colours);
-        visitor.command("Page.addScriptToEvaluateOnNewDocument", json!({ "source": CLOCK }));
+        visitor.before_every_page(CLOCK);
         visitor
             .command("Emulation.setTimezoneOverride", json!({ "timezoneId": "America/Vancouver" }));
         visitor
@@ -115,6 +115,20 @@ impl Visitor {
     pub fn looks_at_paper(&self, is_paper: bool) {
         let media = if is_paper { "print" } else { "" };
         self.command("Emulation.setEmulatedMedia", json!({ "media": media }));
+    }
+
+    /// Runs a script at the beginning of every page from the next one on: how a journey changes what
+    /// the browser offers to pages.
+    #[track_caller]
+    pub fn before_every_page(&self, script: &str) {
+        self.command("Page.addScriptToEvaluateOnNewDocument", json!({ "source": script }));
+    }
+
+    /// Allows this site what browsers ask people for, such as `notifications`.
+    #[track_caller]
+    pub fn allows(&self, permissions: &[&str]) {
+        let what = json!({ "origin": origin(&self.town), "permissions": permissions });
+        self.command("Browser.grantPermissions", what);
     }
 
     /// Travels to another time zone, such as `Asia/Tokyo`.
@@ -221,9 +235,9 @@ impl Visitor {
     }
 
     /// What stands in the address bar, without the host.
+    #[track_caller]
     pub fn address(&self) -> String {
-        let url = RUNTIME.block_on(self.chromium.driver().current_url());
-        let url = url.map(|url| url.to_string()).unwrap_or_default();
+        let url = self.does("read the address", self.chromium.driver().current_url()).to_string();
         url.strip_prefix(&self.town).map(str::to_owned).unwrap_or(url)
     }
 
@@ -245,6 +259,7 @@ impl Visitor {
     }
 
     /// The code of the page's language.
+    #[track_caller]
     pub fn language(&self) -> String {
         self.text_of("return document.documentElement.lang")
     }
@@ -256,6 +271,7 @@ impl Visitor {
     }
 
     /// All that can be read on the page now.
+    #[track_caller]
     pub fn reads(&self) -> String {
         self.text_of(&[WITH_ALL_CARDS, "return whole(() => document.body.innerText)"].concat())
     }
@@ -280,15 +296,14 @@ impl Visitor {
     }
 
     /// The names of what is listed and can be seen, in order: results, or the cards of any other page.
+    #[track_caller]
     pub fn results(&self) -> Vec<String> {
-        let names = self.asks(
+        self.lines(
             "const list = document.querySelector('main #results, main ul.cards');
              return [...(list?.querySelectorAll(':scope > li :is(h2, h3)') ?? [])]
                .filter((heading) => heading.checkVisibility({ visibilityProperty: true }))
                .map((heading) => heading.textContent.trim());",
-        );
-        let names = names.and_then(|names| names.as_array().cloned()).unwrap_or_default();
-        names.iter().filter_map(|name| name.as_str().map(str::to_owned)).collect()
+        )
     }
 
     /// All that one result's card says.
@@ -371,8 +386,17 @@ impl Visitor {
         self.does("ask the page", answer).json().clone()
     }
 
+    /// The text that a script gives, from the page that is there or comes next. A page that does
+    /// not answer is no page without a text.
+    #[track_caller]
     pub(crate) fn text_of(&self, script: &str) -> String {
-        self.asks(script).and_then(|text| text.as_str().map(str::to_owned)).unwrap_or_default()
+        self.waits_for("the page to answer", || Some(self.asks(script)?.as_str()?.to_owned()))
+    }
+
+    /// The same for several texts.
+    #[track_caller]
+    pub(crate) fn lines(&self, script: &str) -> Vec<String> {
+        self.waits_for("the page to answer", || lines_of(&self.asks(script)?))
     }
 
     #[track_caller]
@@ -384,6 +408,16 @@ impl Visitor {
     pub(crate) fn does<T>(&self, what: &str, act: impl Future<Output = WebDriverResult<T>>) -> T {
         RUNTIME.block_on(act).unwrap_or_else(|error| panic!("cannot {what}: {error}"))
     }
+}
+
+/// The site's origin, of an address of it.
+fn origin(address: &str) -> String {
+    address.splitn(4, '/').take(3).collect::<Vec<_>>().join("/")
+}
+
+/// The texts in a list; `None` for anything else.
+fn lines_of(value: &Value) -> Option<Vec<String>> {
+    value.as_array()?.iter().map(|line| line.as_str().map(str::to_owned)).collect()
 }
 
 impl Drop for Visitor {

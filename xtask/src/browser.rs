@@ -1,14 +1,13 @@
-//! Finds the browser that the journeys drive, or installs it, and the checkers of accessibility and of HTML.
+//! Finds the browser that the journeys drive, or installs it, and the checker of accessibility.
 
 use std::env;
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-use crate::packages::{apt_install, has_apt, npm_folder, npm_install};
+use crate::packages::{apt_install, has_apt, npm_file};
 use crate::problem::{Outcome, Problem};
 use crate::process::find_on_path;
 use crate::project::Project;
-use crate::step::remark;
 
 /// What people call the browser, in the order we look.
 const BROWSERS: [&str; 4] =
@@ -19,9 +18,6 @@ const PACKAGES: [&str; 2] = ["chromium", "chromium-driver"];
 /// The accessibility checker, at one version: a newer one may find more, and must not break an older commit.
 const AXE: (&str, &str) = ("axe-core", "4.14.1");
 
-/// The checker of HTML, likewise: the Nu Html Checker as a Java program.
-const NU: (&str, &str) = ("vnu-jar", "26.9.27");
-
 /// What the journeys need besides the site.
 pub struct Browser {
     /// The browser.
@@ -30,8 +26,6 @@ pub struct Browser {
     pub driver: PathBuf,
     /// The script of the accessibility checker.
     pub axe: PathBuf,
-    /// The checker of HTML, where Java is there to run it.
-    pub nu: Option<PathBuf>,
 }
 
 /// Finds or installs everything.
@@ -47,10 +41,10 @@ pub fn ensure(project: &Project) -> Outcome<Browser> {
     };
     let (chrome, driver) = both.ok_or_else(|| {
         Problem::new(
-            "the journeys need Chromium and chromedriver; install them, or name their programs in CHROME and CHROMEDRIVER",
+            "the journeys need Chromium and chromedriver; install them, or name their programs in CHROME and CHROMEDRIVER, or run what needs no browser: cargo xtask test unit",
         )
     })?;
-    Ok(Browser { chrome, driver, axe: ensure_axe(project)?, nu: find_nu(project) })
+    Ok(Browser { chrome, driver, axe: ensure_axe(project)? })
 }
 
 /// The program named by a variable, or the first of `names` on PATH.
@@ -67,32 +61,7 @@ fn ensure_axe(project: &Project) -> Outcome<PathBuf> {
     if let Some(file) = named(env::var_os("SIGNPOST_AXE")) {
         return Ok(file);
     }
-    from_npm(project, AXE, "axe.min.js")
-}
-
-/// Without Java, or without a network, everything else is tested all the same.
-fn find_nu(project: &Project) -> Option<PathBuf> {
-    if find_on_path(&["java"]).is_none() {
-        remark("the pages' HTML is not validated: install Java to run the Nu Html Checker");
-        return None;
-    }
-    let found = from_npm(project, NU, "build/dist/vnu.jar");
-    found.map_err(|problem| remark(&format!("the pages' HTML is not validated: {problem}"))).ok()
-}
-
-/// A file of a package, which is installed where it is not there.
-fn from_npm(project: &Project, (package, version): (&str, &str), file: &str) -> Outcome<PathBuf> {
-    let file = npm_folder(project, package).join(file);
-    if !file.is_file() {
-        npm_install(project, package, version)?;
-    }
-    if file.is_file() {
-        return Ok(file);
-    }
-    Err(Problem::new(format!(
-        "{} is not where npm should have put it; remove that folder and try again",
-        file.display()
-    )))
+    npm_file(project, AXE, "axe.min.js")
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 
 use crate::site::Watch;
-use crate::suite::Parts;
+use crate::suite::{Html, Parts};
 use crate::wasm_std::Source;
 
 /// What the person asked for.
@@ -26,7 +26,7 @@ pub enum Action {
     /// Build the site that is published.
     Build { content: Option<PathBuf>, out: Option<PathBuf> },
     /// Run tests.
-    Test(Parts),
+    Test { parts: Parts, html: Html },
     /// Build only what a phone loads as program.
     Bundle,
     /// Measure how the site and its build hold up at size, beside other search engines. The benchmark understands
@@ -134,13 +134,19 @@ const COMMANDS: &[Command] = &[
             ("unit", "only the tests of the crates"),
             ("journeys", "only the tests in a browser"),
         ],
-        options: Options::Known(&[]),
+        options: Options::Known(&[Opt {
+            name: "--without-html",
+            value: None,
+            help: "leave out the check of every page's HTML, which needs Java",
+        }]),
         action: |typed| {
-            Ok(Action::Test(match typed.word {
+            let parts = match typed.word {
                 Some("unit") => Parts::Unit,
                 Some("journeys") => Parts::Journeys,
                 _ => Parts::All,
-            }))
+            };
+            let html = if typed.has("--without-html") { Html::LeftOut } else { Html::Checked };
+            Ok(Action::Test { parts, html })
         },
     },
     Command {
@@ -307,9 +313,10 @@ mod tests {
             "build --content a --out b",
             Action::Build { content: Some("a".into()), out: Some("b".into()) },
         );
-        asks("test", Action::Test(Parts::All));
-        asks("test unit", Action::Test(Parts::Unit));
-        asks("test journeys", Action::Test(Parts::Journeys));
+        let test = |parts, html| Action::Test { parts, html };
+        asks("test", test(Parts::All, Html::Checked));
+        asks("test unit", test(Parts::Unit, Html::Checked));
+        asks("test journeys --without-html", test(Parts::Journeys, Html::LeftOut));
         asks("bundle", Action::Bundle);
     }
 

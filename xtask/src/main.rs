@@ -2,7 +2,7 @@
 //! a fresh machine, so each finds or installs what is missing, and says what it does.
 //!
 //! Reading order: [`command`] is what can be typed, [`site`] and [`suite`] are what `serve`, `build` and `test` do,
-//! with [`watch`] for changes and [`browser`] for the journeys; [`bench`] calls the benchmark, a package of its own;
+//! with [`watch`] for changes, [`browser`] for the journeys and [`html`] for the check of every page; [`bench`] calls the benchmark, a package of its own;
 //! [`side_by_side`] runs the two builds at once, of [`signpost`] and of the browser's [`bundle`]; [`wasm_std`] finds
 //! the compiler for that. [`packages`], [`process`], [`project`], [`step`] and [`problem`] serve the others.
 //!
@@ -13,6 +13,7 @@ mod bench;
 mod browser;
 mod bundle;
 mod command;
+mod html;
 mod packages;
 mod problem;
 mod process;
@@ -62,7 +63,7 @@ fn perform(action: Action, wasm_std: Option<Source>) -> Outcome<()> {
             site::serve(&project, wasm_std, content, port, watch)
         }
         Action::Build { content, out } => site::build(&project, wasm_std, content, out),
-        Action::Test(parts) => suite::run_tests(&project, wasm_std, parts),
+        Action::Test { parts, html } => suite::run_tests(&project, wasm_std, parts, html),
         Action::Bundle => {
             let toolchain = wasm_std::ensure(&project, wasm_std)?;
             side_by_side::bundle(&project, &toolchain)?;

@@ -112,3 +112,22 @@ pub fn npm_install(project: &Project, name: &str, version: &str) -> Outcome<Path
 pub fn npm_folder(project: &Project, name: &str) -> PathBuf {
     project.tools().join("node_modules").join(name)
 }
+
+/// A file of an npm package, given as its name and version. The package is installed where the file is not there.
+pub fn npm_file(
+    project: &Project,
+    (package, version): (&str, &str),
+    file: &str,
+) -> Outcome<PathBuf> {
+    let file = npm_folder(project, package).join(file);
+    if !file.is_file() {
+        npm_install(project, package, version)?;
+    }
+    if file.is_file() {
+        return Ok(file);
+    }
+    Err(Problem::new(format!(
+        "{} is not where npm should have put it; remove that folder and try again",
+        file.display()
+    )))
+}

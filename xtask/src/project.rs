@@ -40,6 +40,11 @@ impl Project {
         self.target.join("site")
     }
 
+    /// The sample site that the journeys build and visit.
+    pub fn sample(&self) -> PathBuf {
+        self.target.join("journeys/sample")
+    }
+
     /// A program built from this workspace in the cargo profile whose output folder is `profile`.
     pub fn program(&self, profile: &str, name: &str) -> PathBuf {
         self.target.join(profile).join(format!("{name}{}", env::consts::EXE_SUFFIX))

@@ -1,17 +1,18 @@
 //! Runs the tests: of the crates on this machine, and of the whole in a browser. Whatever fails, the rest still runs,
 //! and the last lines say what happened.
 
-use std::path::Path;
+use std::env;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
 use crate::browser::{self, Browser};
+use crate::html::{self, Checker};
 use crate::problem::{Outcome, Problem};
 use crate::process::{cargo, run, run_listening};
 use crate::project::Project;
 use crate::side_by_side::bundle_beside;
 use crate::signpost::{Speed, build_signpost};
-use crate::step::{duration, step};
+use crate::step::{duration, remark, step};
 use crate::wasm_std::{self, Source};
 
 /// Which tests run.
@@ -25,11 +26,30 @@ pub enum Parts {
     Journeys,
 }
 
-/// What one part of the run came to: in a few words, or why it failed.
+/// Whether the HTML of every page is checked, where journeys run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Html {
+    /// Yes, and what is missing for that is a failure.
+    Checked,
+    /// No, because somebody said so.
+    LeftOut,
+}
+
+/// One part of the run.
 struct Part {
     name: &'static str,
-    outcome: Outcome<String>,
+    end: End,
     time: Duration,
+}
+
+/// What a part came to.
+enum End {
+    /// In a few words.
+    Passed(String),
+    /// By somebody's choice, and what is not known for that.
+    LeftOut(&'static str),
+    /// Why.
+    Failed(Problem),
 }
 
 impl Part {
@@ -39,21 +59,34 @@ impl Part {
         if let Err(problem) = &outcome {
             eprintln!("✗ {name}: {problem}");
         }
-        Self { name, outcome, time: start.elapsed() }
+        Self::ended(name, outcome, start.elapsed())
+    }
+
+    fn ended(name: &'static str, outcome: Outcome<String>, time: Duration) -> Self {
+        Self { name, end: outcome.map_or_else(End::Failed, End::Passed), time }
+    }
+
+    fn failed(&self) -> bool {
+        matches!(self.end, End::Failed(_))
     }
 }
 
 /// Runs the chosen parts and says what they came to.
-pub fn run_tests(project: &Project, wasm_std: Option<Source>, parts: Parts) -> Outcome<()> {
+pub fn run_tests(
+    project: &Project,
+    wasm_std: Option<Source>,
+    parts: Parts,
+    html: Html,
+) -> Outcome<()> {
     let start = Instant::now();
     let results = match parts {
         Parts::Unit => unit_tests(project),
-        Parts::Journeys => with_journeys(project, wasm_std, Vec::new),
-        Parts::All => with_journeys(project, wasm_std, || unit_tests(project)),
+        Parts::Journeys => with_journeys(project, wasm_std, html, Vec::new),
+        Parts::All => with_journeys(project, wasm_std, html, || unit_tests(project)),
     };
     println!("\n{}total: {}", summary(&results), duration(start.elapsed()));
     let failed: Vec<&str> =
-        results.iter().filter(|part| part.outcome.is_err()).map(|part| part.name).collect();
+        results.iter().filter(|part| part.failed()).map(|part| part.name).collect();
     if failed.is_empty() {
         Ok(())
     } else {
@@ -63,9 +96,10 @@ pub fn run_tests(project: &Project, wasm_std: Option<Source>, parts: Parts) -> O
 
 fn summary(parts: &[Part]) -> String {
     let line = |part: &Part| {
-        let (mark, words) = match &part.outcome {
-            Ok(words) => ("✓", words.clone()),
-            Err(problem) => ("✗", problem.to_string()),
+        let (mark, words) = match &part.end {
+            End::Passed(words) => ("✓", words.clone()),
+            End::LeftOut(words) => ("–", format!("left out: {words}")),
+            End::Failed(problem) => ("✗", problem.to_string()),
         };
         format!("{mark} {:<12} {words} ({})\n", part.name, duration(part.time))
     };
@@ -92,10 +126,12 @@ fn unit_tests(project: &Project) -> Vec<Part> {
     vec![tests("unit tests", &crates), tests("tool tests", &tools)]
 }
 
-/// Everything the journeys need, `others` while the browser's part is being built, and then the journeys.
+/// Everything the journeys need, `others` while the browser's part is being built, then the journeys, and the check of
+/// the pages that they were about.
 fn with_journeys(
     project: &Project,
     wasm_std: Option<Source>,
+    html: Html,
     others: impl FnOnce() -> Vec<Part>,
 ) -> Vec<Part> {
     let mut parts = Vec::new();
@@ -106,6 +142,13 @@ fn with_journeys(
         browser = Some(found);
         Ok(words)
     }));
+    // Asked for first, so that what is missing is told before anything takes long.
+    let checker = match html {
+        Html::Checked => {
+            Some(html::ensure(project).inspect_err(|problem| remark(&problem.to_string())))
+        }
+        Html::LeftOut => None,
+    };
     let mut toolchain = None;
     parts.push(Part::run("toolchain", || {
         toolchain = Some(wasm_std::ensure(project, wasm_std)?);
@@ -127,11 +170,8 @@ fn with_journeys(
         Some(toolchain) => {
             let start = Instant::now();
             let (bundle, host) = bundle_beside(project, toolchain, || Ok(on_this_machine()));
-            let bundle = Part {
-                name: "bundle",
-                time: bundle.as_ref().map_or_else(|_| start.elapsed(), |time| *time),
-                outcome: bundle.map(|_| "built".to_owned()),
-            };
+            let time = bundle.as_ref().map_or_else(|_| start.elapsed(), |time| *time);
+            let bundle = Part::ended("bundle", bundle.map(|_| "built".to_owned()), time);
             parts.push(bundle);
             parts.extend(host.into_iter().flatten());
         }
@@ -141,16 +181,34 @@ fn with_journeys(
     let missing: Vec<&str> = parts
         .iter()
         .filter(|part| {
-            part.outcome.is_err()
-                && matches!(part.name, "browser" | "toolchain" | "bundle" | "signpost")
+            part.failed() && matches!(part.name, "browser" | "toolchain" | "bundle" | "signpost")
         })
         .map(|part| part.name)
         .collect();
     parts.push(Part::run("journeys", || match browser {
         Some(browser) if missing.is_empty() => journeys(project, &browser),
-        _ => Err(Problem::new(format!("not run, because this failed: {}", missing.join(", ")))),
+        _ => Err(not_run(&missing)),
     }));
+    parts.push(match checker {
+        Some(checker) => Part::run("html", || match checker {
+            Ok(checker) if missing.is_empty() => check_html(project, &checker),
+            Ok(_) => Err(not_run(&missing)),
+            Err(problem) => Err(problem),
+        }),
+        None => {
+            Part { name: "html", end: End::LeftOut("no page was checked"), time: Duration::ZERO }
+        }
+    });
     parts
+}
+
+fn not_run(missing: &[&str]) -> Problem {
+    Problem::new(format!("not run, because this failed: {}", missing.join(", ")))
+}
+
+/// Checks the pages of the sample as the journeys have built it.
+fn check_html(project: &Project, checker: &Checker) -> Outcome<String> {
+    step("checking the HTML of every page", || checker.check(&project.sample()))
 }
 
 /// One failing test binary must not hide the next.
@@ -168,18 +226,26 @@ fn compile_journeys(project: &Project) -> Outcome<()> {
 }
 
 fn journeys(project: &Project, browser: &Browser) -> Outcome<String> {
-    test(
-        cargo(project)
-            .args(TEST)
-            .args(JOURNEYS)
-            .env("SIGNPOST_BIN", project.program("debug", "signpost"))
-            .env("SIGNPOST_BUNDLE", project.bundle())
-            .env("SIGNPOST_AXE", &browser.axe)
-            .env("SIGNPOST_NU", browser.nu.as_deref().unwrap_or(Path::new("")))
-            .env("CHROME", &browser.chrome)
-            .env("CHROMEDRIVER", &browser.driver),
-    )
+    let mut journeys = cargo(project);
+    journeys
+        .args(TEST)
+        .args(JOURNEYS)
+        .env("SIGNPOST_BIN", project.program("debug", "signpost"))
+        .env("SIGNPOST_BUNDLE", project.bundle())
+        .env("SIGNPOST_SAMPLE", project.sample())
+        .env("SIGNPOST_AXE", &browser.axe)
+        .env("CHROME", &browser.chrome)
+        .env("CHROMEDRIVER", &browser.driver);
+    if env::var_os(THREADS).is_none() {
+        // Twice the cores, because most tests wait for their turn to start a browser, and others need none.
+        let cores = std::thread::available_parallelism().map_or(2, usize::from);
+        journeys.env(THREADS, (2 * cores).to_string());
+    }
+    test(&mut journeys)
 }
+
+/// How many tests a test program runs at a time.
+const THREADS: &str = "RUST_TEST_THREADS";
 
 /// Runs `cargo test`, and says how many tests passed.
 fn test(command: &mut Command) -> Outcome<String> {
@@ -194,6 +260,7 @@ struct Tally {
     binaries: u32,
     passed: u32,
     failed: u32,
+    ignored: u32,
 }
 
 impl Tally {
@@ -211,6 +278,7 @@ impl Tally {
             match pair[1] {
                 "passed" => self.passed += number,
                 "failed" => self.failed += number,
+                "ignored" => self.ignored += number,
                 _ => {}
             }
         }
@@ -223,7 +291,12 @@ impl std::fmt::Display for Tally {
             Self { binaries: 0, .. } => {
                 write!(to, "no test ran; see the compiler's messages above")
             }
-            Self { passed, failed, .. } => write!(to, "{passed} passed, {failed} failed"),
+            Self { passed, failed, ignored: 0, .. } => {
+                write!(to, "{passed} passed, {failed} failed")
+            }
+            Self { passed, failed, ignored, .. } => {
+                write!(to, "{passed} passed, {failed} failed, {ignored} ignored")
+            }
         }
     }
 }
@@ -243,23 +316,23 @@ mod tests {
         ] {
             tally.read(line);
         }
-        assert_eq!(tally, Tally { binaries: 2, passed: 13, failed: 2 });
+        assert_eq!(tally, Tally { binaries: 2, passed: 13, failed: 2, ignored: 1 });
+        assert_eq!(tally.to_string(), "13 passed, 2 failed, 1 ignored");
+        tally.ignored = 0;
         assert_eq!(tally.to_string(), "13 passed, 2 failed");
         assert_eq!(Tally::default().to_string(), "no test ran; see the compiler's messages above");
     }
 
     #[test]
     fn the_summary_names_every_part_with_its_time() {
+        let failed = Err(Problem::new("1 passed, 2 failed"));
         let parts = [
-            Part { name: "bundle", outcome: Ok("built".to_owned()), time: Duration::from_secs(42) },
-            Part {
-                name: "journeys",
-                outcome: Err(Problem::new("1 passed, 2 failed")),
-                time: Duration::from_secs(75),
-            },
+            Part::ended("bundle", Ok("built".to_owned()), Duration::from_secs(42)),
+            Part::ended("journeys", failed, Duration::from_secs(75)),
+            Part { name: "html", end: End::LeftOut("no page was checked"), time: Duration::ZERO },
         ];
-        let expected =
-            "✓ bundle       built (42 s)\n✗ journeys     1 passed, 2 failed (1 min 15 s)\n";
+        let expected = "✓ bundle       built (42 s)\n✗ journeys     1 passed, 2 failed (1 min 15 s)\n\
+             – html         left out: no page was checked (0.0 s)\n";
         assert_eq!(summary(&parts), expected);
     }
 }

@@ -2,7 +2,7 @@
 //! letters of 14 points leaves out its second thoughts (the class `spare`).
 
 /// What one sheet holds, in letters of an alphabet: measured in Chromium on US Letter, the lower of
-/// the two sheets, over the sample in ten languages (`tests/tests/paper.rs` keeps it true).
+/// the two sheets, over the sample in ten languages (`tests/tests/journeys/paper.rs` keeps it true).
 const SHEET: usize = 2_300;
 
 /// What a question adds for the rest of its last line, in letters.

@@ -1,6 +1,7 @@
 //! What keeps people out: found by axe, and measured where axe does not look.
 
 use std::fs;
+use std::sync::LazyLock;
 
 use serde_json::{Value, json};
 
@@ -10,6 +11,15 @@ use crate::tools;
 /// What axe looks for: WCAG 2.2 at AA, and good practice.
 const TAGS: [&str; 5] = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"];
 
+/// Contrast of 7:1, the enhanced demand of WCAG, which is not among those tags.
+const ENHANCED: &str = "color-contrast-enhanced";
+
+/// The rules of axe that look at colours. The others find the same in any colour.
+const OF_COLOUR: [&str; 3] = ["color-contrast", ENHANCED, "link-in-text-block"];
+
+/// Running text, at least, in CSS pixels: 18 is large print where newspapers have 9 points.
+const TEXT_PIXELS: f64 = 18.0;
+
 impl Visitor {
     /// Every barrier that axe finds on the page as it is now, a readable block each.
     #[track_caller]
@@ -17,19 +27,34 @@ impl Visitor {
         self.axe_finds(&json!({ "runOnly": { "type": "tag", "values": TAGS } }))
     }
 
-    /// Every text with less contrast than 7:1, the enhanced demand of WCAG.
+    /// Those of them that colours make, with every text of less contrast than 7:1.
     #[track_caller]
-    pub fn faint_texts(&self) -> Vec<String> {
-        self.axe_finds(
-            &json!({ "runOnly": { "type": "rule", "values": ["color-contrast-enhanced"] } }),
-        )
+    pub fn barriers_of_colour(&self) -> Vec<String> {
+        self.axe_finds(&json!({ "runOnly": { "type": "rule", "values": OF_COLOUR } }))
+    }
+
+    /// All that keeps people out of the page as it is now: barriers, faint and small text, small
+    /// controls, and what makes one scroll two ways. On a computer controls may be smaller.
+    #[track_caller]
+    pub fn faults(&self) -> Vec<String> {
+        let mut faults = self.axe_finds(&json!({
+            "runOnly": { "type": "tag", "values": TAGS },
+            "rules": { ENHANCED: { "enabled": true } },
+        }));
+        let size = self.text_size();
+        faults.extend((size < TEXT_PIXELS).then(|| format!("- text is set in {size} px")));
+        let small = self.small_controls();
+        faults.extend(small.iter().map(|control| format!("- below 44 px: {control}")));
+        faults.extend(self.sticks_out().iter().map(|what| format!("- sticks out: {what}")));
+        faults
     }
 
     #[track_caller]
     fn axe_finds(&self, options: &Value) -> Vec<String> {
         if self.asks("return typeof globalThis.axe").is_none_or(|kind| kind == "undefined") {
-            let script = fs::read_to_string(tools::axe()).expect("axe cannot be read");
-            self.asks(&script);
+            static AXE: LazyLock<String> =
+                LazyLock::new(|| fs::read_to_string(tools::axe()).expect("axe cannot be read"));
+            self.asks(&AXE);
         }
         let mut options = options.clone();
         options["resultTypes"] = json!(["violations"]);
@@ -48,7 +73,21 @@ impl Visitor {
     /// Asserts that axe finds nothing.
     #[track_caller]
     pub fn meets_no_barrier(&self, state: &str) {
-        let barriers = self.barriers();
+        self.meets_none_of(&self.barriers(), state);
+    }
+
+    /// Asserts that axe finds nothing in dark and in forced colours either, and turns back.
+    #[track_caller]
+    pub fn meets_no_barrier_in_other_colours(&self, state: &str) {
+        for (colours, dark, forced) in [("dark", true, false), ("forced colours", false, true)] {
+            self.prefers(dark, forced);
+            self.meets_none_of(&self.barriers_of_colour(), &format!("{state}, {colours}"));
+        }
+        self.prefers(false, false);
+    }
+
+    #[track_caller]
+    fn meets_none_of(&self, barriers: &[String], state: &str) {
         assert!(
             barriers.is_empty(),
             "{} ({state}) has {} kinds of barriers:\n{}",
@@ -73,6 +112,7 @@ impl Visitor {
     }
 
     /// What reaches beyond the side of the screen, so that one would have to scroll two ways.
+    #[track_caller]
     pub fn sticks_out(&self) -> Vec<String> {
         self.lines(
             "const root = document.documentElement;
@@ -89,6 +129,7 @@ impl Visitor {
 
     /// Controls smaller than 44 by 44 px. A link inside of a sentence may be as high as its line;
     /// a box with a label is as large as both.
+    #[track_caller]
     pub fn small_controls(&self) -> Vec<String> {
         self.lines(
             "const small = [];
@@ -111,12 +152,11 @@ impl Visitor {
     }
 
     /// The size of running text, in CSS pixels.
+    #[track_caller]
     pub fn text_size(&self) -> f64 {
-        let size = self.asks(
-            "const text = document.querySelector('main p:not(.small)') ?? document.body;
-             return parseFloat(getComputedStyle(text).fontSize)",
-        );
-        size.and_then(|size| size.as_f64()).unwrap_or_default()
+        let size = "const text = document.querySelector('main p:not(.small)') ?? document.body;
+             return parseFloat(getComputedStyle(text).fontSize)";
+        self.waits_for("the size of the text", || self.asks(size)?.as_f64())
     }
 
     /// Why the focus cannot be seen, if it cannot: off the screen, covered, or without a mark.
@@ -159,20 +199,17 @@ impl Visitor {
     }
 
     /// How often it has changed since.
+    #[track_caller]
     pub fn status_changes(&self) -> u64 {
-        let changes = self.asks("return globalThis.announcements");
-        changes.and_then(|changes| changes.as_u64()).unwrap_or_default()
+        // Another page has no count: the line that was watched is gone.
+        let changes = "return globalThis.announcements";
+        self.waits_for("the line that is watched", || self.asks(changes)?.as_u64())
     }
 
     /// Addresses of links on the page, as written.
+    #[track_caller]
     pub fn links(&self) -> Vec<String> {
         self.lines("return [...document.querySelectorAll('a[href]')].map((link) => link.getAttribute('href'))")
-    }
-
-    fn lines(&self, script: &str) -> Vec<String> {
-        let lines = self.asks(script).and_then(|lines| lines.as_array().cloned());
-        let lines = lines.unwrap_or_else(|| vec![json!("the page did not answer")]);
-        lines.iter().filter_map(|line| line.as_str().map(str::to_owned)).collect()
     }
 }
 

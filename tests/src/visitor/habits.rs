@@ -10,6 +10,7 @@ pub struct Habits {
     pub(crate) dark: bool,
     pub(crate) forced_colours: bool,
     pub(crate) may_complain: bool,
+    pub(crate) new_browser: bool,
 }
 
 impl Habits {
@@ -23,6 +24,7 @@ impl Habits {
             dark: false,
             forced_colours: false,
             may_complain: false,
+            new_browser: false,
         }
     }
 
@@ -58,6 +60,13 @@ impl Habits {
     /// Has colours of their own forced on every page.
     pub fn with_forced_colours(mut self) -> Self {
         self.forced_colours = true;
+        self
+    }
+
+    /// Comes with a browser that nobody has used before, and nobody after: what the browser keeps is
+    /// what the journey is about.
+    pub fn with_a_new_browser(mut self) -> Self {
+        self.new_browser = true;
         self
     }
 

@@ -82,8 +82,11 @@ impl Visitor {
     }
 
     /// The text of something that was heard.
+    #[track_caller]
     pub fn reads_in(&self, heard: &Heard) -> String {
-        let text = self.reaches(heard).and_then(|element| RUNTIME.block_on(element.text()).ok());
-        text.unwrap_or_default().trim().to_owned()
+        self.waits_for(&format!("{} “{}”", heard.role, heard.name), || {
+            let text = RUNTIME.block_on(self.reaches(heard)?.text());
+            Some(text.ok()?.trim().to_owned())
+        })
     }
 }

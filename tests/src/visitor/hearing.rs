@@ -65,28 +65,32 @@ impl Heard {
 }
 
 impl Visitor {
-    /// Everything that is announced now, in the order of the page.
+    /// Everything that is announced now, in the order of the page: the page itself at least. Between
+    /// two pages there is nothing to hear, which is not the same as a page without it.
+    #[track_caller]
     pub fn hears(&self) -> Vec<Heard> {
-        let document = self.chromium.try_command("DOM.getDocument", json!({ "depth": 0 }));
-        let node = document.ok().and_then(|document| document["root"]["backendNodeId"].as_i64());
-        // Between two pages there is nothing to hear.
-        node.map(|node| self.hears_below(node)).unwrap_or_default()
+        self.waits_for("a page to hear", || {
+            let document = self.chromium.try_command("DOM.getDocument", json!({ "depth": 0 }));
+            self.hears_below(document.ok()?["root"]["backendNodeId"].as_i64()?)
+        })
     }
 
     /// Everything that is announced inside of something.
+    #[track_caller]
     pub fn hears_inside(&self, outer: &Heard) -> Vec<Heard> {
-        self.hears_below(outer.node)
+        self.waits_for("what was heard to be there", || self.hears_below(outer.node))
     }
 
-    fn hears_below(&self, node: i64) -> Vec<Heard> {
-        let query = self
-            .chromium
-            .try_command("Accessibility.queryAXTree", json!({ "backendNodeId": node }));
-        let nodes = query.ok().and_then(|found| found["nodes"].as_array().cloned());
-        nodes.unwrap_or_default().iter().filter_map(Heard::read).collect()
+    /// `None` when that has gone.
+    fn hears_below(&self, node: i64) -> Option<Vec<Heard>> {
+        let below = json!({ "backendNodeId": node });
+        let query = self.chromium.try_command("Accessibility.queryAXTree", below).ok()?;
+        let heard: Vec<_> = query["nodes"].as_array()?.iter().filter_map(Heard::read).collect();
+        (!heard.is_empty()).then_some(heard)
     }
 
     /// Everything of a role.
+    #[track_caller]
     pub fn all(&self, role: &str) -> Vec<Heard> {
         self.hears().into_iter().filter(|heard| heard.role == role).collect()
     }

@@ -1,10 +1,10 @@
 //! A directory on the phone for the time without a connection: keeping it, its tabs, and what a
 //! browser may do to it.
 
-use serde_json::{Value, json};
+use serde_json::json;
 use thirtyfour::WindowHandle;
 
-use super::Visitor;
+use super::{Visitor, lines_of, origin};
 use crate::chromium::RUNTIME;
 
 /// Gives its last argument how many workers of this site are there, by their state.
@@ -34,13 +34,13 @@ impl Visitor {
     /// The addresses of everything that is kept on this phone, without the host, in order.
     #[track_caller]
     pub fn kept_files(&self) -> Vec<String> {
-        lines(&self.asks_later(KEPT))
+        self.lines_later(KEPT)
     }
 
     /// The site's workers: which of "installing", "waiting" and "active" there are.
     #[track_caller]
     pub fn workers(&self) -> Vec<String> {
-        lines(&self.asks_later(WORKERS))
+        self.lines_later(WORKERS)
     }
 
     /// Waits until a new worker is installed that lets the old tabs be.
@@ -89,7 +89,7 @@ impl Visitor {
     /// The browser clears what it has kept for the site, to make room.
     #[track_caller]
     pub fn loses_what_is_kept(&self) {
-        let what = json!({ "origin": self.origin(), "storageTypes": "cache_storage" });
+        let what = json!({ "origin": origin(&self.town), "storageTypes": "cache_storage" });
         self.command("Storage.clearDataForOrigin", what);
     }
 
@@ -97,8 +97,8 @@ impl Visitor {
     #[track_caller]
     pub fn has_room_for(&self, bytes: Option<u32>) {
         let room = match bytes {
-            Some(bytes) => json!({ "origin": self.origin(), "quotaSize": bytes }),
-            None => json!({ "origin": self.origin() }),
+            Some(bytes) => json!({ "origin": origin(&self.town), "quotaSize": bytes }),
+            None => json!({ "origin": origin(&self.town) }),
         };
         self.command("Storage.overrideQuotaForOrigin", room);
     }
@@ -110,12 +110,10 @@ impl Visitor {
         self.command("ServiceWorker.stopAllWorkers", json!({}));
     }
 
-    fn origin(&self) -> String {
-        self.town.splitn(4, '/').take(3).collect::<Vec<_>>().join("/")
+    /// Texts that a script hands to its last argument.
+    #[track_caller]
+    pub(crate) fn lines_later(&self, script: &str) -> Vec<String> {
+        let answer = self.asks_later(script);
+        lines_of(&answer).unwrap_or_else(|| panic!("the page answers {answer}"))
     }
-}
-
-fn lines(value: &Value) -> Vec<String> {
-    let lines = value.as_array().cloned().unwrap_or_default();
-    lines.iter().filter_map(|line| line.as_str().map(str::to_owned)).collect()
 }

@@ -34,12 +34,9 @@ impl Visitor {
 
     /// The names of what is in the plan, in order.
     pub fn planned(&self) -> Vec<String> {
-        let names = self.asks(
+        self.lines(
             "return [...document.querySelectorAll('#plan-list > li h2')].map((name) => name.textContent.trim())",
-        );
-        let names = names.and_then(|names| names.as_array().cloned());
-        let names = names.unwrap_or_default();
-        names.iter().filter_map(|name| name.as_str().map(str::to_owned)).collect()
+        )
     }
 
     /// What the browser keeps of the plan.
@@ -98,6 +95,6 @@ impl Visitor {
                    throw new DOMException('full', 'QuotaExceededError'); }"
             }
         };
-        self.command("Page.addScriptToEvaluateOnNewDocument", json!({ "source": source }));
+        self.before_every_page(source);
     }
 }

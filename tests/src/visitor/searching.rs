@@ -1,6 +1,5 @@
 //! What a person does in the finder: words, filters, a place, chips, and the link to share.
 
-use serde_json::json;
 use thirtyfour::Key;
 
 use super::Visitor;
@@ -20,6 +19,15 @@ impl Visitor {
         let field = self.finds_one(&["searchbox"], self.words().say("finder.search"));
         self.types_into(&field, &format!("{}a", Key::Control.value()));
         self.types_into(&field, &Key::Delete.value().to_string());
+    }
+
+    /// Waits until the results are those for these words.
+    #[track_caller]
+    pub fn waits_for_the_answer_to(&self, words: &str) {
+        let answered = "return document.querySelector('#results')?.dataset.for";
+        self.waits_for(&format!("the answer to “{words}”"), || {
+            (self.asks(answered)?.as_str()? == words).then_some(())
+        });
     }
 
     /// What stands in the search field.
@@ -156,16 +164,12 @@ impl Visitor {
     /// Presses "share", and takes the link out of the clipboard.
     #[track_caller]
     pub fn shares(&self) -> String {
-        let origin = self.text_of("return location.origin");
-        self.command(
-            "Browser.grantPermissions",
-            json!({ "origin": origin, "permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"] }),
-        );
+        self.allows(&["clipboardReadWrite", "clipboardSanitizedWrite"]);
         let words = self.words();
         self.presses(words.say("finder.share"));
         self.sees(words.say("finder.copied"));
         let read = "navigator.clipboard.readText().then(arguments[0], (error) => arguments[0](String(error)))";
         let text = self.asks_later(read);
-        text.as_str().unwrap_or_default().to_owned()
+        text.as_str().expect("what is in the clipboard is a text").to_owned()
     }
 }

@@ -3,14 +3,14 @@
 use serde_json::Value;
 
 use super::Visitor;
-use crate::chromium::RUNTIME;
 
 impl Visitor {
     /// The addresses that the browser has asked for since it was started, whether they came from
     /// a host or from a cache.
+    #[track_caller]
     pub fn requests(&self) -> Vec<String> {
-        let log = RUNTIME.block_on(self.chromium.driver().get_log("performance"));
-        for entry in log.unwrap_or_default() {
+        let log = self.chromium.driver().get_log("performance");
+        for entry in self.does("read what the browser asked for", log) {
             let Ok(entry) = serde_json::from_str::<Value>(&entry.message) else {
                 continue;
             };
@@ -39,7 +39,8 @@ impl Visitor {
 
     /// What the browser has complained about since it was started.
     pub fn complaints(&self) -> Vec<String> {
-        let log = RUNTIME.block_on(self.chromium.driver().browser_log()).unwrap_or_default();
+        let log = self.chromium.driver().browser_log();
+        let log = self.does("read what the browser complains about", log);
         let severe = log.into_iter().filter(|entry| entry.level == "SEVERE");
         self.complaints.borrow_mut().extend(severe.map(|entry| entry.message));
         self.complaints.borrow().clone()
@@ -48,7 +49,7 @@ impl Visitor {
     /// All that the site has stored on this device, as readable lines.
     #[track_caller]
     pub fn keeps(&self) -> Vec<String> {
-        let stored = self.asks_later(
+        let mut stored = self.lines_later(
             "const done = arguments[0];
              (async () => [
                ...document.cookie.split(';').filter(Boolean).map((cookie) => 'cookie ' + cookie),
@@ -58,9 +59,6 @@ impl Visitor {
                ...(await caches.keys()).map((cache) => 'cache ' + cache),
              ])().then(done, (error) => done([String(error)]))",
         );
-        let stored = stored.as_array().cloned().unwrap_or_default();
-        let mut stored: Vec<_> =
-            stored.iter().filter_map(|line| line.as_str().map(str::to_owned)).collect();
         let cookies = self.does("count cookies", self.chromium.driver().get_all_cookies());
         stored.extend(cookies.iter().map(|cookie| format!("cookie {}", cookie.name)));
         stored

@@ -1,7 +1,5 @@
 //! Dates, times, numbers, distances, lists and plurals as a browser knows them for each language
 //! (CLDR), beside ours, which build and phone share. They are the same, or the reason stands here.
-// A journey that cannot go on stops with a sentence.
-#![allow(missing_docs, clippy::expect_used, clippy::panic)]
 
 use std::collections::BTreeMap;
 

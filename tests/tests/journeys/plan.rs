@@ -1,6 +1,4 @@
 //! A person's own plan: on their phone, in their order, and nowhere else.
-// A journey that cannot go on stops with a sentence.
-#![allow(missing_docs, clippy::expect_used, clippy::panic)]
 
 use std::fs;
 

@@ -1,6 +1,4 @@
 //! Every file of a site, read as text: links lead somewhere, and nothing comes from elsewhere.
-// A journey that cannot go on stops with a sentence.
-#![allow(missing_docs, clippy::expect_used, clippy::panic)]
 
 use std::collections::BTreeSet;
 

@@ -1,6 +1,4 @@
 //! On paper: a service is one sheet, on either size of paper, whatever the language.
-// A journey that cannot go on stops with a sentence.
-#![allow(missing_docs, clippy::expect_used, clippy::panic)]
 
 use journeys::{Habits, Site, Town};
 

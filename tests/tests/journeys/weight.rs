@@ -1,6 +1,4 @@
 //! What a phone loads: as many bytes as it must, and a number that everybody can see grow.
-// A journey that cannot go on stops with a sentence.
-#![allow(missing_docs, clippy::expect_used, clippy::panic)]
 
 use std::path::Path;
 use std::process::{Command, Stdio};

@@ -1,6 +1,4 @@
 //! Without JavaScript: every page is a page, every way is a link.
-// A journey that cannot go on stops with a sentence.
-#![allow(missing_docs, clippy::expect_used, clippy::panic)]
 
 use journeys::{Habits, Site, Town};
 

@@ -1,10 +1,13 @@
 //! Nobody learns what a person looks for: the host's log of whole searches proves it.
-// A journey that cannot go on stops with a sentence.
-#![allow(missing_docs, clippy::expect_used, clippy::panic)]
 
 use journeys::server::Kind;
 use journeys::site::{self, Scratch};
 use journeys::{Habits, Site, Town, Visitor};
+
+/// A phone whose browser has been nowhere yet.
+fn phone() -> Habits {
+    Habits::phone().with_a_new_browser()
+}
 
 /// A search with words, ticks and a place, up to its results.
 fn searches(visitor: &Visitor) {
@@ -22,7 +25,7 @@ fn searches(visitor: &Visitor) {
 #[test]
 fn between_the_first_key_and_the_results_nothing_is_asked_for() {
     let town = Town::opens();
-    let mei = town.visitor();
+    let mei = town.visitor_who(phone());
     mei.opens_finder("en");
     let (seen_by_host, asked_by_browser) = (town.server.mark(), mei.requests().len());
     searches(&mei);
@@ -40,7 +43,7 @@ fn between_the_first_key_and_the_results_nothing_is_asked_for() {
 #[test]
 fn a_whole_visit_leaves_no_trace_with_anybody() {
     let town = Town::opens();
-    let mei = town.visitor();
+    let mei = town.visitor_who(phone());
     mei.opens("en/");
     mei.opens_finder("en");
     searches(&mei);
@@ -75,7 +78,7 @@ fn a_whole_visit_leaves_no_trace_with_anybody() {
 #[test]
 fn a_search_goes_on_when_the_host_is_gone() {
     let mut town = Town::opens();
-    let mei = town.visitor();
+    let mei = town.visitor_who(phone());
     mei.opens_finder("en");
     town.server.stops();
     searches(&mei);
@@ -87,7 +90,7 @@ fn a_search_goes_on_when_the_host_is_gone() {
 #[test]
 fn the_site_stands_below_a_path_on_a_host_that_sends_its_headers() {
     let town = Town::at(Site::sample(), "/town/", Kind::WithHeaders);
-    let mei = town.visitor_who(Habits::phone().reading("zh-Hant"));
+    let mei = town.visitor_who(phone().reading("zh-Hant"));
     mei.opens("");
     mei.opens("en/");
     mei.opens_finder("en");
@@ -104,7 +107,7 @@ fn the_site_stands_below_a_path_on_a_host_that_sends_its_headers() {
 fn without_the_words_of_the_activities_filters_still_work_and_the_page_says_so() {
     let town = Town::opens();
     town.server.loses(&Site::sample().catalog_file("en", "head"));
-    let mei = town.visitor_who(Habits::phone().among_errors());
+    let mei = town.visitor_who(phone().among_errors());
     mei.opens("en/find/");
     mei.waits_for_the_finder();
     mei.sees(mei.words().say("finder.part-missing"));
@@ -115,7 +118,7 @@ fn without_the_words_of_the_activities_filters_still_work_and_the_page_says_so()
 fn a_broken_catalog_leaves_the_plain_list_and_says_so() {
     let town = Town::opens();
     town.server.loses(&Site::sample().catalog_file("en", "columns"));
-    let mei = town.visitor_who(Habits::phone().among_errors());
+    let mei = town.visitor_who(phone().among_errors());
     mei.opens("en/find/");
     mei.sees(mei.words().say("finder.failed"));
     assert!(!mei.results().is_empty(), "the list is gone");
@@ -125,7 +128,7 @@ fn a_broken_catalog_leaves_the_plain_list_and_says_so() {
 fn without_the_bundle_there_are_lists_to_browse() {
     let town = Town::opens();
     town.server.loses(&Site::sample().finder_file("en", "wasm"));
-    let mei = town.visitor_who(Habits::phone().among_errors());
+    let mei = town.visitor_who(phone().among_errors());
     mei.opens("en/find/");
     mei.finds_one(&["heading"], mei.words().say("find.plain"));
     let results = mei.results();

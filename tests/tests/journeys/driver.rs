@@ -1,10 +1,8 @@
 //! The driver itself, on a page made by hand: what the other journeys rely on.
-// A journey that cannot go on stops with a sentence.
-#![allow(missing_docs, clippy::expect_used, clippy::panic)]
 
 use journeys::server::Kind;
 use journeys::site::Scratch;
-use journeys::{Habits, Server, Visitor};
+use journeys::{Habits, Site, Town, Visitor};
 use thirtyfour::Key;
 
 const PAGE: &str = r##"<!doctype html><html lang="en"><head><meta charset="utf-8">
@@ -24,20 +22,22 @@ const SCRIPT: &str = "document.querySelector('#width').textContent =
     if (event.target.checked) fetch('ticked.txt');
   };";
 
-fn site(name: &str) -> Scratch {
+/// A town below a path, whose site goes with the second value.
+fn town(name: &str, below: &str) -> (Town, Scratch) {
     let site = Scratch::empty(name);
     site.write("index.html", PAGE);
     site.write("two.html", PAGE.replace("Hello", "Page two"));
     site.write("page.js", SCRIPT);
     site.write("ticked.txt", "");
-    site
+    site.write("worker.js", "");
+    let folder = site.folder.clone();
+    (Town::at(&Site { folder }, below, Kind::Plain), site)
 }
 
 #[test]
 fn somebody_reads_presses_types_and_goes_back() {
-    let site = site("driver-hands");
-    let server = Server::opens(&site.folder, "/town/", Kind::Plain);
-    let ana = Visitor::arrives(&server.address(), Habits::phone().reading("pa,en"));
+    let (town, _site) = town("driver-hands", "/town/");
+    let ana = town.visitor_who(Habits::phone().reading("pa,en"));
     ana.opens("");
     assert_eq!((ana.title().as_str(), ana.heading().as_str()), ("A page", "Hello"));
     // The phone's width, the site's moment, the reader's language.
@@ -47,11 +47,13 @@ fn somebody_reads_presses_types_and_goes_back() {
     assert_eq!(ana.results(), ["Morning tai chi", "Tea"]);
     assert_eq!(ana.card("Morning tai chi"), "Morning tai chi\nTuesday");
 
-    let mark = server.mark();
+    let mark = town.server.mark();
     let tick = ana.finds_one(&["checkbox"], "Cantonese");
     ana.presses_on(&tick);
-    ana.waits_for("the tick to be told", || (!server.log_since(mark).is_empty()).then_some(()));
-    assert_eq!(server.log_since(mark)[0].address(), "/town/ticked.txt");
+    ana.waits_for("the tick to be told", || {
+        (!town.server.log_since(mark).is_empty()).then_some(())
+    });
+    assert_eq!(town.server.log_since(mark)[0].address(), "/town/ticked.txt");
     assert!(ana.requests().iter().any(|url| url.ends_with("/town/ticked.txt")));
 
     let name = ana.finds_one(&["textbox"], "Name");
@@ -71,9 +73,8 @@ fn somebody_reads_presses_types_and_goes_back() {
 
 #[test]
 fn somebody_without_javascript_sees_the_plain_page() {
-    let site = site("driver-plain");
-    let server = Server::opens(&site.folder, "/", Kind::Plain);
-    let ben = Visitor::arrives(&server.address(), Habits::computer().without_javascript());
+    let (town, _site) = town("driver-plain", "/");
+    let ben = town.visitor_who(Habits::computer().without_javascript());
     ben.opens("");
     ben.sees("Without a script");
     assert!(!ben.reads().contains("wide"), "{}", ben.reads());
@@ -92,8 +93,9 @@ fn barriers_and_strangers_are_noticed() {
          <main><h1>Bad</h1><img src=\"https://stranger.example/x.png\">
          <p><a href=x>Small</a></p><input></main>",
     );
-    let server = Server::opens(&site.folder, "/", Kind::Plain);
-    let carla = Visitor::arrives(&server.address(), Habits::phone().among_errors());
+    let folder = site.folder.clone();
+    let town = Town::at(&Site { folder }, "/", Kind::Plain);
+    let carla = town.visitor_who(Habits::phone().among_errors());
     carla.opens("");
     let barriers = carla.barriers().join("\n");
     for barrier in ["image-alt", "label", "color-contrast"] {
@@ -109,4 +111,49 @@ fn barriers_and_strangers_are_noticed() {
     // The visitor would complain about the stranger on leaving, as every other visitor does.
     let leaving = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| drop(carla)));
     assert!(leaving.is_err());
+}
+
+#[test]
+fn whoever_comes_next_finds_nothing_of_the_visitor_before() {
+    let (town, _site) = town("driver-next", "/");
+    // What a page can tell of those who were there before: stored things, workers, the way that led
+    // here, permissions, the screen and its colours.
+    let tells = |visitor: &Visitor| {
+        let state = "return [history.length, innerWidth, matchMedia('(prefers-color-scheme: dark)').matches,
+            globalThis.everywhere ?? null, Notification.permission].join()";
+        let state = visitor.asks_with(state, Vec::new()).expect("the page answers").to_string();
+        (visitor.keeps(), visitor.workers(), visitor.requests(), visitor.complaints(), state)
+    };
+    let habits = || Habits::phone().reading("vi").among_errors();
+    let told = {
+        let hoa = town.visitor_who(habits());
+        hoa.opens("");
+        tells(&hoa)
+    };
+    {
+        let hoa = town.visitor_who(habits());
+        hoa.prefers(true, false);
+        hoa.turns_to_screen(800, 600);
+        hoa.before_every_page("globalThis.everywhere = 'here'");
+        hoa.opens("");
+        hoa.follows("Morning tai chi");
+        hoa.opens_in_a_new_tab("two.html");
+        hoa.asks_with(
+            "localStorage.setItem('a', 'b'); sessionStorage.setItem('a', 'b'); document.cookie = 'a=b';
+             caches.open('a'); indexedDB.open('a'); console.error('a');
+             navigator.serviceWorker.register('worker.js');",
+            Vec::new(),
+        );
+        hoa.waits_for("all to be stored", || {
+            let all = hoa.keeps().len() >= 5 && !hoa.workers().is_empty();
+            (all && hoa.complaints().len() == 1).then_some(())
+        });
+        hoa.allows(&["notifications"]);
+        assert_ne!(tells(&hoa), told);
+    }
+    for _ in 0..2 {
+        let minh = town.visitor_who(habits());
+        minh.opens("");
+        assert_eq!(tells(&minh), told);
+    }
 }

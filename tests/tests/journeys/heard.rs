@@ -1,8 +1,6 @@
 //! The pages as a screen reader tells them: headings, landmarks and controls, by the names they have.
 //! The goldens are to be read aloud; what sounds wrong there is wrong on the page.
 //! `SIGNPOST_BLESS=1` writes them anew.
-// A journey that cannot go on stops with a sentence.
-#![allow(missing_docs, clippy::expect_used, clippy::panic)]
 
 use std::fmt::Write as _;
 use std::{env, fs};

@@ -1,6 +1,4 @@
 //! Finding something to do: by need, language, place and words; opening it, and coming back.
-// A journey that cannot go on stops with a sentence.
-#![allow(missing_docs, clippy::expect_used, clippy::panic)]
 
 use journeys::{Habits, Town, Visitor};
 

@@ -1,13 +1,10 @@
 //! Keeping a directory: a page dropped in appears, a mistake is explained, and a build that dies
 //! breaks nothing.
-// A journey that cannot go on stops with a sentence.
-#![allow(missing_docs, clippy::expect_used, clippy::panic)]
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 use std::process::{Child, Stdio};
-use std::time::{Duration, Instant};
 
 use journeys::server::Kind;
 use journeys::site::{self, Scratch, Site};
@@ -43,7 +40,7 @@ We meet at the gate and walk as far as people like. Lanterns are lent. Somebody 
 
 #[test]
 fn a_page_dropped_into_the_content_appears_in_the_finder() {
-    let content = Scratch::content("dropped-in");
+    let content = Scratch::content_in(&["en", "pa"], "dropped-in");
     content.write("sunset-neighbours/lantern-walk.md", LANTERN_WALK);
     let out = Scratch::empty("dropped-in-site");
     let dist = out.folder.join("dist");
@@ -73,7 +70,7 @@ fn line_of(text: &str, start: &str) -> usize {
 
 #[test]
 fn a_mistake_is_told_with_its_line_and_what_to_type_and_the_old_site_stays() {
-    let content = Scratch::content("mistake");
+    let content = Scratch::content_in(&["en", "pa"], "mistake");
     let out = Scratch::empty("mistake-site");
     let dist = out.folder.join("dist");
     assert!(site::build(&content.folder, &dist).status.success());
@@ -106,59 +103,63 @@ fn a_mistake_is_told_with_its_line_and_what_to_type_and_the_old_site_stays() {
     assert!(files(&dist) == before, "a failed build has changed the site");
 }
 
-/// A directory in two of its languages, which is built some twenty times while others wait.
-fn speaks_two_languages(content: &Scratch) {
-    let settings = content.text("directory.toml");
-    let lines = settings.lines().map(|line| match line.starts_with("locales = ") {
-        true => "locales = [\"en\", \"pa\"]",
-        false => line,
-    });
-    let settings: Vec<_> = lines.collect();
-    content.write("directory.toml", settings.join("\n"));
+/// A moment in the life of a build, told by what it has done so far.
+#[derive(Clone, Copy, Debug)]
+enum Moment {
+    /// It has begun.
+    Started,
+    /// So many hundredths of the site's files stand beside the old site.
+    Written(usize),
+    /// The new site has taken the old one's place; what is left to do is to clear that away.
+    Swapped,
 }
+
+const MOMENTS: [Moment; 8] = [
+    Moment::Started,
+    Moment::Written(1),
+    Moment::Written(25),
+    Moment::Written(50),
+    Moment::Written(75),
+    Moment::Written(99),
+    Moment::Written(100),
+    Moment::Swapped,
+];
 
 #[test]
 fn a_build_killed_at_any_moment_leaves_the_old_or_the_new_site_whole() {
-    let old_content = Scratch::content("killed-old");
-    let new_content = Scratch::content("killed-new");
-    new_content.write("sunset-neighbours/lantern-walk.md", LANTERN_WALK);
-    for content in [&old_content, &new_content] {
-        speaks_two_languages(content);
-    }
+    let old_content = Scratch::small_content("killed-old");
+    let new_content = Scratch::small_content("killed-new");
+    let config = new_content.text("directory.toml");
+    new_content.write("directory.toml", config.replace("Signpost Riverside", "Signpost Tomorrow"));
     let out = Scratch::empty("killed-site");
     let dist = out.folder.join("dist");
     let builds = |content: &Scratch| {
-        let start = Instant::now();
         let built = site::build(&content.folder, &dist);
         assert!(built.status.success(), "{}", site::said(&built));
-        (files(&dist), start.elapsed())
+        files(&dist)
     };
-    let (new, _) = builds(&new_content);
-    let (old, took) = builds(&old_content);
+    let new = builds(&new_content);
+    let old = builds(&old_content);
     assert!(old != new);
 
-    // Early kills hit the reading, late ones the writing and the swap, which matter more.
-    const KILLS: u32 = 16;
-    let mut survived = 0;
-    for kill in 1..=KILLS {
-        let part = f64::from(kill) / f64::from(KILLS);
-        let moment = took.mul_f64(1.05 * part.sqrt());
+    let mut killed_halfway = 0;
+    for moment in MOMENTS {
         let building = site::build_command(&new_content.folder, &dist)
             .stdout(Stdio::null())
             .stderr(Stdio::null())
             .spawn()
             .expect("signpost could not be started");
-        ends_it_after(building, moment);
+        let is_killed = ends_it_at(building, || has_come(moment, &out.folder, old.len()));
         let now = files(&dist);
-        assert!(now == old || now == new, "killed after {moment:?}, the site is in pieces");
-        if now == new {
-            survived += 1;
-            assert!(builds(&old_content).0 == old, "the next build does not repair it");
+        assert!(now == old || now == new, "killed at {moment:?}, the site is in pieces");
+        if is_killed && now == old {
+            killed_halfway += 1;
         }
+        assert!(builds(&old_content) == old, "the build after {moment:?} does not repair it");
     }
-    assert!(survived < KILLS, "no build was killed before its end");
+    assert!(killed_halfway >= MOMENTS.len() / 2, "{killed_halfway} builds were killed halfway");
 
-    assert!(builds(&new_content).0 == new);
+    assert!(builds(&new_content) == new);
     let beside: Vec<_> = fs::read_dir(&out.folder).expect("the folder").flatten().collect();
     assert_eq!(
         beside.len(),
@@ -167,18 +168,33 @@ fn a_build_killed_at_any_moment_leaves_the_old_or_the_new_site_whole() {
     );
 }
 
-/// Waits for a moment in a program's life, and ends it there.
-fn ends_it_after(mut program: Child, moment: Duration) {
-    let end = Instant::now() + moment;
-    while Instant::now() < end {
-        if program.try_wait().expect("it is our child").is_some() {
-            return;
+/// Whether a build that began with a finished site of so many files in `folder/dist` has come so far.
+fn has_come(moment: Moment, folder: &Path, files: usize) -> bool {
+    let beside = fs::read_dir(folder).expect("the folder").flatten().map(|entry| entry.path());
+    let beside: Vec<_> = beside.filter(|path| !path.ends_with("dist")).collect();
+    let written: usize = beside.iter().map(|folder| site::files_below(folder).len()).sum();
+    match moment {
+        Moment::Started => true,
+        Moment::Written(share) => written * 100 >= share * files,
+        Moment::Swapped => {
+            let name = fs::read_to_string(folder.join("dist/en/index.html"));
+            name.is_ok_and(|page| page.contains("Signpost Tomorrow"))
         }
-        std::thread::sleep(Duration::from_millis(2));
+    }
+}
+
+/// Ends a program as soon as its moment has come; `false` when it ended before by itself.
+fn ends_it_at(mut program: Child, has_come: impl Fn() -> bool) -> bool {
+    while !has_come() {
+        if program.try_wait().expect("it is our child").is_some() {
+            return false;
+        }
+        std::thread::yield_now();
     }
     // It may just have ended by itself.
-    let _ = program.kill();
+    let is_killed = program.kill().is_ok();
     program.wait().expect("it is our child");
+    is_killed
 }
 
 #[test]

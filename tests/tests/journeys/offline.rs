@@ -2,8 +2,6 @@
 //! never mix, and nothing that happens to a phone leaves half of one.
 //!
 //! The host really stops: what a browser calls offline does not reach its workers.
-// A journey that cannot go on stops with a sentence.
-#![allow(missing_docs, clippy::expect_used, clippy::panic)]
 
 use std::process::Command;
 use std::sync::OnceLock;
@@ -20,7 +18,7 @@ const NEW_NAME: &str = "Signpost Tomorrow";
 fn next_release() -> &'static Site {
     static NEXT: OnceLock<(Scratch, Site)> = OnceLock::new();
     let (_, site) = NEXT.get_or_init(|| {
-        let content = Scratch::content("next-content");
+        let content = Scratch::content_in(&["en", "zh-Hant"], "next-content");
         let config = content.text("directory.toml");
         assert!(config.contains(OLD_NAME), "the sample is called something else");
         content.write("directory.toml", config.replace(OLD_NAME, NEW_NAME));
@@ -35,14 +33,12 @@ fn next_release() -> &'static Site {
 
 /// A copy of the sample, to be changed.
 fn copy_of_the_sample(name: &str) -> Scratch {
-    let copy = Scratch::empty(name);
-    for file in Site::sample().files() {
-        copy.write(
-            &file,
-            std::fs::read(Site::sample().folder.join(&file)).expect("the site is there"),
-        );
-    }
-    copy
+    Scratch::copy_of(&Site::sample().folder, name)
+}
+
+/// A phone whose browser has kept nothing yet, and keeps nothing for anybody after.
+fn phone() -> Habits {
+    Habits::phone().with_a_new_browser()
 }
 
 /// The sample with a worker that takes it for one of another day. (Workers have the machine's own
@@ -81,7 +77,7 @@ fn is_whole(visitor: &Visitor, name: &str) {
 #[test]
 fn a_directory_on_the_phone_opens_with_the_host_gone() {
     let mut town = Town::at(Site::sample(), "/town/", Kind::WithHeaders);
-    let mei = town.visitor();
+    let mei = town.visitor_who(phone());
     mei.keeps_the_directory("en");
     mei.reloads();
     mei.sees(mei.words().say("offline.kept"));
@@ -101,7 +97,7 @@ fn a_directory_on_the_phone_opens_with_the_host_gone() {
 #[test]
 fn without_a_connection_a_page_that_is_not_kept_says_so_and_leads_on() {
     let mut town = Town::at(Site::sample(), "/town/", Kind::Plain);
-    let mei = town.visitor_who(Habits::phone().among_errors());
+    let mei = town.visitor_who(phone().among_errors());
     mei.keeps_the_directory("en");
     town.server.stops();
     for page in ["pa/browse/need/move/", "en/s/nobody/"] {
@@ -120,7 +116,7 @@ fn without_a_connection_a_page_that_is_not_kept_says_so_and_leads_on() {
 #[test]
 fn nothing_is_stored_before_somebody_presses_and_no_trail_of_pages_after() {
     let town = Town::opens();
-    let [mei, amar] = [(), ()].map(|()| town.visitor());
+    let [mei, amar] = [(), ()].map(|()| town.visitor_who(phone()));
     for page in ["en/", "en/s/rb146/", "en/keep/"] {
         mei.opens(page);
     }
@@ -149,7 +145,7 @@ fn nothing_is_stored_before_somebody_presses_and_no_trail_of_pages_after() {
 #[test]
 fn a_new_release_waits_until_every_tab_of_the_old_one_is_closed() {
     let mut town = Town::opens();
-    let mei = town.visitor_who(Habits::phone().among_errors());
+    let mei = town.visitor_who(phone().among_errors());
     mei.keeps_the_directory("en");
     mei.opens("en/");
     town.server.publishes(&next_release().folder);
@@ -186,7 +182,7 @@ fn becomes_new(visitor: &Visitor) {
 #[test]
 fn a_page_of_the_old_release_keeps_nothing_of_the_new_one() {
     let town = Town::opens();
-    let mei = town.visitor();
+    let mei = town.visitor_who(phone());
     mei.opens("en/keep/");
     town.server.publishes(&next_release().folder);
     mei.presses(mei.words().say("offline.keep"));
@@ -201,7 +197,7 @@ fn a_page_of_the_old_release_keeps_nothing_of_the_new_one() {
 #[test]
 fn a_new_page_is_whole_beside_an_old_worker() {
     let town = Town::opens();
-    let mei = town.visitor();
+    let mei = town.visitor_who(phone());
     mei.keeps_the_directory("en");
     town.server.publishes(&next_release().folder);
     // Not kept, so it comes from the host, with its own files.
@@ -221,7 +217,7 @@ fn a_new_page_is_whole_beside_an_old_worker() {
 #[test]
 fn an_upload_that_is_halfway_changes_nothing_on_the_phone() {
     let mut town = Town::opens();
-    let mei = town.visitor_who(Habits::phone().among_errors());
+    let mei = town.visitor_who(phone().among_errors());
     mei.keeps_the_directory("en");
     let halfway = copy_of_the_sample("halfway");
     halfway.write("worker.js", next_release().text("worker.js"));
@@ -245,7 +241,7 @@ fn an_upload_that_is_halfway_changes_nothing_on_the_phone() {
 #[test]
 fn when_the_browser_clears_what_was_kept_the_host_answers() {
     let town = Town::opens();
-    let mei = town.visitor();
+    let mei = town.visitor_who(phone());
     mei.keeps_the_directory("en");
     mei.loses_what_is_kept();
     assert_eq!(mei.kept_files(), Vec::<String>::new());
@@ -262,7 +258,7 @@ fn when_the_browser_clears_what_was_kept_the_host_answers() {
 #[test]
 fn a_phone_without_room_says_so_and_keeps_nothing() {
     let town = Town::opens();
-    let mei = town.visitor_who(Habits::phone().among_errors());
+    let mei = town.visitor_who(phone().among_errors());
     mei.opens("en/keep/");
     // Room for some of the pages, but not for all.
     mei.has_room_for(Some(2_000_000));
@@ -277,7 +273,7 @@ fn a_phone_without_room_says_so_and_keeps_nothing() {
 #[test]
 fn a_worker_that_dies_halfway_leaves_nothing_half() {
     let mut town = Town::opens();
-    let mei = town.visitor_who(Habits::phone().among_errors());
+    let mei = town.visitor_who(phone().among_errors());
     dies_while_it_brings(&town, &mei, Site::sample(), || {
         mei.opens("en/keep/");
         mei.presses(mei.words().say("offline.keep"));
@@ -318,7 +314,7 @@ fn dies_while_it_brings(town: &Town, visitor: &Visitor, release: &Site, act: imp
 fn a_copy_that_is_a_while_old_says_of_which_day_it_is() {
     let (_copy, site) = sample_of("2026-01-05", "of-january");
     let mut town = Town::at(&site, "/", Kind::Plain);
-    let mei = town.visitor();
+    let mei = town.visitor_who(phone());
     let day = "the directory of 23 November 2026";
     mei.opens("en/");
     assert!(!mei.reads().contains(day), "the host's own page says how old it is");
@@ -335,7 +331,7 @@ fn a_copy_of_today_does_not_speak_of_its_age() {
     let today = Command::new("date").arg("+%Y-%m-%d").output().expect("there is a clock");
     let (_copy, site) = sample_of(String::from_utf8_lossy(&today.stdout).trim(), "of-today");
     let mut town = Town::at(&site, "/", Kind::Plain);
-    let mei = town.visitor();
+    let mei = town.visitor_who(phone());
     mei.keeps_the_directory("en");
     town.server.stops();
     mei.opens("en/");

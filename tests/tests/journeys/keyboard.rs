@@ -1,6 +1,4 @@
 //! With a keyboard alone: everything can be reached, and one always sees where one is.
-// A journey that cannot go on stops with a sentence.
-#![allow(missing_docs, clippy::expect_used, clippy::panic)]
 
 use journeys::{Habits, Site, Town, Visitor};
 use thirtyfour::Key;

@@ -1,6 +1,4 @@
 //! A page that calls for discretion can be left at once, and Back does not show it.
-// A journey that cannot go on stops with a sentence.
-#![allow(missing_docs, clippy::expect_used, clippy::panic)]
 
 use journeys::server::Kind;
 use journeys::site::{Scratch, Site};

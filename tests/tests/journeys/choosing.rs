@@ -1,6 +1,4 @@
 //! On the start page somebody chooses several needs at once, and nobody learns which.
-// A journey that cannot go on stops with a sentence.
-#![allow(missing_docs, clippy::expect_used, clippy::panic)]
 
 use journeys::{Habits, Town, Visitor};
 

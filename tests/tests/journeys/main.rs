@@ -1,0 +1,20 @@
+//! The journeys, a module a theme.
+// A journey that cannot go on stops with a sentence.
+#![allow(missing_docs, clippy::expect_used, clippy::panic)]
+
+mod addresses;
+mod barriers;
+mod choosing;
+mod driver;
+mod finding;
+mod forms;
+mod heard;
+mod keyboard;
+mod leaving;
+mod maintaining;
+mod offline;
+mod paper;
+mod plain;
+mod plan;
+mod privacy;
+mod weight;
