@@ -1,8 +1,9 @@
-// Runs before anything is drawn. A page that was asked for something must not flash everything
-// first; and what a first search needs is asked for at once, so that it comes side by side. No
-// request follows from what a person types or ticks. `start.js` goes on from here.
+// Stands in the find page itself, and runs before anything is drawn. A page that was asked for
+// something must not flash everything first; and what a first search needs is asked for at once, so
+// that it comes side by side. No request follows from what a person types or ticks. `finder.js` goes
+// on from here.
 (() => {
-  const { catalog, first, manifest, places, wasm } = document.currentScript.dataset;
+  const { alone, catalog, first, manifest, places, wasm } = document.currentScript.dataset;
   const state = `${location.hash}#${typeof history.state === "string" ? history.state : ""}`;
   const { classList } = document.documentElement;
   classList.add("scripted");
@@ -19,17 +20,17 @@
         if (!answer.ok) throw new Error(`${name}: ${answer.status}`);
         return answer.arrayBuffer();
       });
-      // Whoever waits for it hears of a failure; so does whoever asks again later, with a new try.
+      // A caller that waits for the bytes hears of a failure; one that asks again later has a new try.
       bytes.catch(() => asked.delete(name));
       asked.set(name, bytes);
     }
     return asked.get(name);
   };
   load(manifest);
-  // A person who has said where they are needs other files first, which the manifest and the names
-  // of places tell.
+  // Which tile a person needs first who has said where they are, the manifest and the names of
+  // places tell; where a tile is alone, it is that.
   const isAt = /[#&]at=/.test(state);
-  if (!isAt) first.split(" ").forEach(load);
+  if (!isAt || alone !== undefined) first.split(" ").forEach(load);
   const program = ask(wasm);
   program.catch(() => {});
   globalThis.signpost = { load, manifest, places: isAt ? load(places) : undefined, program };

@@ -17,7 +17,7 @@ const stored = () => {
 const store = (plan) => localStorage.setItem(format.stored, JSON.stringify(plan));
 
 // The ids of what is kept, with spaces between.
-export const kept = () => {
+const kept = () => {
   try {
     return stored().kept.map((item) => item.id).join(" ");
   } catch {
@@ -26,7 +26,7 @@ export const kept = () => {
 };
 
 // Keeps one; where that fails, says so.
-export const keep = (item) => {
+const keep = (item) => {
   const say = (why) => {
     const said = document.getElementById("plan-said");
     said.textContent = why && said.dataset[why];
@@ -45,7 +45,7 @@ export const keep = (item) => {
 
 // The same for an activity that comes as one text, its fields in the format's order. The last of
 // them, the times, are several.
-export const keepText = (text) => {
+const keepText = (text) => {
   const values = text.split(format.separator);
   const [last] = format.fields.slice(-1);
   const item = Object.fromEntries(format.fields.map((field, i) => [field, values[i]]));
@@ -66,6 +66,9 @@ const refresh = (item) => {
     // It is as it was.
   }
 };
+
+// For the finder, which this script is a part of there (indexer/src/build/assets.rs).
+globalThis.signpostPlan = { kept, keepText };
 
 // The button of a page that is about one activity.
 const page = document.querySelector("[data-plan]");

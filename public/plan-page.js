@@ -1,12 +1,9 @@
-// Wakes the plan. It asks for nothing but its own program.
-const element = document.getElementById("plan");
-const address = (name) => new URL(element.dataset[name], document.baseURI);
+// The end of `plan.js`, behind the program's own JavaScript (`__wbg_init`): starts the plan. It asks
+// for nothing but its own program.
 try {
-  const program = fetch(address("wasm"), { credentials: "omit", referrerPolicy: "no-referrer" });
-  // Heard of below, whichever fails first.
-  program.catch(() => {});
-  const { default: init } = await import(address("glue"));
-  await init({ module_or_path: program });
+  const { wasm } = document.getElementById("plan").dataset;
+  const options = { credentials: "omit", referrerPolicy: "no-referrer" };
+  await __wbg_init({ module_or_path: fetch(new URL(wasm, document.baseURI), options) });
 } catch (error) {
   // The words below say what to do without it.
   console.error(error);

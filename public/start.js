@@ -1,22 +1,16 @@
-// Starts the finder with what `early.js` has asked for.
-const element = document.getElementById("finder");
-const address = (name) => new URL(element.dataset[name], document.baseURI);
+// The end of `finder.js`, behind the program's own JavaScript (`__wbg_init`, `start`) and
+// `plan-add.js`: starts the finder with what `early.js` has asked for.
 try {
   const { load, manifest, places, program } = globalThis.signpost;
-  const keeping = import(address("keep")).catch(() => {
-    // Nothing can be kept then; everything else works.
-    document.documentElement.classList.add("no-plan");
-    return { keepText() {}, kept: () => "" };
-  });
   // A browser's first clock takes it as long as a search. The finder's own is quick after this one.
   new Intl.DateTimeFormat("en-CA");
-  const { default: init, start } = await import(address("glue"));
-  await init({ module_or_path: program });
-  const { keepText, kept } = await keeping;
+  await __wbg_init({ module_or_path: program });
   // Where somebody is tells which files come next; without the names of places all is found, too.
   const named = await places?.catch(() => {});
   const bytes = (buffer) => new Uint8Array(buffer ?? 0);
-  start(element, bytes(await load(manifest)), bytes(named), load, (text) => {
+  const { keepText, kept } = globalThis.signpostPlan;
+  const island = document.getElementById("finder");
+  start(island, bytes(await load(manifest)), bytes(named), load, (text) => {
     if (text) keepText(text);
     return kept();
   });

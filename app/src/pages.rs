@@ -1,7 +1,8 @@
 //! Every page as a whole HTML document: a function of a directory, an address and a moment.
 //!
-//! Native only. No page carries an inline script or style, and none needs a script to be read:
-//! the finder alone wakes up where one runs.
+//! Native only. No page carries an inline style, and none needs a script to be read. One script
+//! stands in a page, the find page's `early.js`, which saves its round trip; the content security
+//! policy names it by its hash.
 //!
 //! Reading order: [`address`] (what pages there are), [`context`] (what every page is handed), `page`
 //! (what a page hands back), `document` and `frame` (what all pages share), then a module a kind of
@@ -88,7 +89,8 @@ pub struct Assets {
     pub noscript_stylesheet: String,
     /// The site's icon.
     pub icon: String,
-    /// The little script that runs before anything is drawn, and asks for what the finder needs.
+    /// The script that stands in the find page, runs before anything is drawn, and asks for what the
+    /// finder needs.
     pub early_script: Option<String>,
     /// The finder's files for each locale; `None`: a site without a finder.
     pub finder: Option<BTreeMap<String, FinderAssets>>,
@@ -111,10 +113,8 @@ pub struct Assets {
 pub struct PlanAssets {
     /// Keeps an activity, on its page and in the finder.
     pub add_script: String,
-    /// Wakes the plan on its own page.
-    pub start_script: String,
-    /// The plan's JavaScript side.
-    pub glue: String,
+    /// Starts the plan on its own page, its JavaScript side included.
+    pub script: String,
     /// The plan.
     pub wasm: String,
 }
@@ -133,11 +133,9 @@ pub struct Kept {
 /// Paths of the finder's files, from the root of the site.
 #[derive(Clone, Debug, Default)]
 pub struct FinderAssets {
-    /// Wakes the finder.
-    pub start_script: String,
-    /// The bundle's JavaScript side.
-    pub glue: String,
-    /// The bundle.
+    /// Starts the finder, its JavaScript side included.
+    pub script: String,
+    /// The finder.
     pub wasm: String,
     /// The folder of the catalog's files.
     pub catalog: String,
@@ -145,6 +143,8 @@ pub struct FinderAssets {
     pub manifest: String,
     /// The files in it that a person needs first who has not said where they are.
     pub first: Vec<String>,
+    /// Whether they are those of all the directory, so that everybody needs them first.
+    pub has_one_tile: bool,
     /// The one that a person needs first who has said where they are.
     pub places: String,
     /// The ground of the map, a file in that folder, where the directory has one.

@@ -17,8 +17,6 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
-use base64::Engine as _;
-use base64::prelude::BASE64_STANDARD;
 use sha2::{Digest as _, Sha256};
 
 use lock::Lock;
@@ -60,7 +58,7 @@ impl Written {
     /// The hash as browsers check it: `integrity` of `fetch`, and the source of a script in a
     /// content security policy.
     pub fn integrity(&self) -> String {
-        format!("sha256-{}", BASE64_STANDARD.encode(self.hash))
+        integrity(self.hash)
     }
 }
 

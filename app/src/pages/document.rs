@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::context::PageContext;
 use super::page::{Page, PlanPart};
-use super::{Address, Assets, FinderAssets, PlanAssets, frame, policy, sheet};
+use super::{Address, FinderAssets, PlanAssets, frame, policy, sheet};
 use crate::locale::Key;
 
 /// The colour of the line of help numbers, for the browser's own bar. As in `signpost.css`.
@@ -104,53 +104,49 @@ fn alternates(context: &PageContext<'_>) -> AnyView {
 
 /// The plan's script: it does nothing before somebody presses a button.
 fn plan_links(context: &PageContext<'_>, part: Option<PlanPart>) -> Option<AnyView> {
-    let PlanAssets { add_script, start_script, glue, wasm: _ } =
-        context.site.assets.plan.as_ref()?;
-    let whole = part? == PlanPart::Whole;
-    let script = if whole { start_script } else { add_script };
-    let glue = whole.then(|| view! { <link rel="modulepreload" href=context.file(glue) /> });
+    let PlanAssets { add_script, script, wasm: _ } = context.site.assets.plan.as_ref()?;
+    let script = match part? {
+        PlanPart::Keep => add_script,
+        PlanPart::Whole => script,
+    };
     Some(
         view! {
-            {glue}
             <script type="module" src=context.file(script)></script>
             <noscript>
-                <link rel="stylesheet" href=context.file(&context.site.assets.noscript_stylesheet) />
+                <link
+                    rel="stylesheet"
+                    href=context.file(&context.site.assets.noscript_stylesheet)
+                />
             </noscript>
         }
         .into_any(),
     )
 }
 
-/// What a finder needs most, and the script that asks for it: before all else, so that everything
-/// comes side by side. The style sheet is named first, because a script would hold it up.
-fn early(context: &PageContext<'_>, finder: &FinderAssets) -> AnyView {
-    let Assets { stylesheet, early_script, .. } = &context.site.assets;
-    let script = early_script.as_ref().map(|script| {
+/// The script that asks for what a finder needs: in the page itself and before all else, so that
+/// everything comes side by side and nothing waits for the script's own round trip.
+fn early(context: &PageContext<'_>, finder: &FinderAssets) -> Option<AnyView> {
+    let script = context.site.assets.early_script.clone()?;
+    Some(
         view! {
             <script
-                src=context.file(script)
                 data-catalog=context.file(&finder.catalog)
                 data-manifest=finder.manifest.clone()
                 data-first=finder.first.join(" ")
+                data-alone=finder.has_one_tile.then_some("")
                 data-places=finder.places.clone()
                 data-wasm=context.file(&finder.wasm)
+                inner_html=script
             ></script>
         }
-    });
-    view! {
-        <link rel="preload" r#as="style" href=context.file(stylesheet) />
-        {script}
-    }
-    .into_any()
+        .into_any(),
+    )
 }
 
-/// The finder's script, and those that it will ask for.
+/// The script that starts the finder.
 fn finder_links(context: &PageContext<'_>, finder: &FinderAssets) -> AnyView {
-    let keep = context.site.assets.plan.as_ref().map(|plan| context.file(&plan.add_script));
     view! {
-        {keep.map(|script| view! { <link rel="modulepreload" href=script /> })}
-        <link rel="modulepreload" href=context.file(&finder.glue) />
-        <script type="module" src=context.file(&finder.start_script)></script>
+        <script type="module" src=context.file(&finder.script)></script>
         <noscript>
             <link rel="stylesheet" href=context.file(&context.site.assets.noscript_stylesheet) />
         </noscript>

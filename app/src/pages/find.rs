@@ -48,8 +48,8 @@ pub fn find(context: &PageContext<'_>) -> Page {
     page
 }
 
-/// The finder's element, whose attributes tell `start.js` what to wake. `early.js` has asked for the
-/// rest.
+/// The finder's element, whose attributes tell the program what it is not told otherwise. `early.js`
+/// has asked for the rest.
 fn island(context: &PageContext<'_>) -> Option<AnyView> {
     let files = context.site.assets.finder.as_ref()?.get(context.locale)?;
     let catalog = context.catalog()?;
@@ -66,15 +66,12 @@ fn island(context: &PageContext<'_>) -> Option<AnyView> {
         root: context.root.clone(),
     };
     let html = island_html(&props, first_list);
-    let keep = context.site.assets.plan.as_ref().map(|plan| context.file(&plan.add_script));
     Some(
         view! {
             <div
                 id="finder"
                 data-root=context.root.clone()
-                data-glue=context.file(&files.glue)
                 data-map=files.map.clone()
-                data-keep=keep
                 data-plan-format=format()
                 inner_html=html
             ></div>

@@ -44,7 +44,6 @@ fn awake(context: &PageContext<'_>) -> Option<AnyView> {
             <div
                 id="plan"
                 class="desk"
-                data-glue=context.file(&files.glue)
                 data-wasm=context.file(&files.wasm)
                 data-zone=context.config().time_zone.clone()
                 data-folder=folder

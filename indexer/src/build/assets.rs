@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use app::icon;
 use app::pages::{self, PlanAssets};
 use catalog::directory::Directory;
+use sha2::{Digest as _, Sha256};
 
 use super::bundle::Bundle;
-use crate::hashed::{Files, hashed_name};
+use crate::hashed::{Files, hashed_name, integrity};
 
 /// The folder of the assets, from the root of the site.
 pub const FOLDER: &str = "assets";
@@ -52,8 +53,25 @@ impl Assets {
         path
     }
 
+    /// Adds a style sheet or a picture of `public/`.
     fn add_public(&mut self, file: &PublicFile) -> String {
         self.add(file.stem, file.extension, file.bytes)
+    }
+
+    /// Adds a script of `public/`.
+    fn add_script(&mut self, script: &PublicFile) -> String {
+        self.add(script.stem, script.extension, script_text(script).as_bytes())
+    }
+
+    /// Adds a program's JavaScript side with the scripts that belong to it, as one module: a phone
+    /// asks for one file instead of three, two of which it would learn of late.
+    fn add_module(&mut self, stem: &str, glue: &[u8], scripts: &[&PublicFile]) -> String {
+        let mut module = String::from_utf8_lossy(glue).into_owned();
+        for script in scripts {
+            // A block of its own keeps the names of each script apart.
+            module.extend(["\n{\n", &script_text(script), "}\n"]);
+        }
+        self.add(stem, "js", module.as_bytes())
     }
 }
 
@@ -67,12 +85,10 @@ pub struct SharedAssets {
     pub finder: Option<FinderScripts>,
 }
 
-/// The paths of the finder's programs.
+/// The paths of the finder's program.
 pub struct FinderScripts {
-    /// Wakes the finder.
-    pub start: String,
-    /// The finder's JavaScript side.
-    pub glue: String,
+    /// Starts the finder, its JavaScript side included.
+    pub script: String,
     /// The finder.
     pub wasm: String,
 }
@@ -82,31 +98,42 @@ impl SharedAssets {
     pub fn new(directory: &Directory, bundle: Option<&Bundle>) -> Self {
         let mut assets = Assets::default();
         let finder = bundle.map(|bundle| FinderScripts {
-            start: assets.add_public(&START_SCRIPT),
-            glue: assets.add("finder", "js", &bundle.finder.glue),
+            script: assets.add_module(
+                "finder",
+                &bundle.finder.glue,
+                &[&PLAN_ADD_SCRIPT, &START_SCRIPT],
+            ),
             wasm: assets.add("finder", "wasm", &bundle.finder.wasm),
         });
         let plan = bundle.map(|bundle| PlanAssets {
-            add_script: assets.add_public(&PLAN_ADD_SCRIPT),
-            start_script: assets.add_public(&PLAN_PAGE_SCRIPT),
-            glue: assets.add("plan", "js", &bundle.plan.glue),
+            add_script: assets.add_script(&PLAN_ADD_SCRIPT),
+            script: assets.add_module("plan", &bundle.plan.glue, &[&PLAN_PAGE_SCRIPT]),
             wasm: assets.add("plan", "wasm", &bundle.plan.wasm),
         });
+        let early = bundle.map(|_| script_text(&EARLY_SCRIPT));
         let paths = pages::Assets {
             stylesheet: assets.add("signpost", "css", &stylesheet(directory)),
             noscript_stylesheet: assets.add_public(&NOSCRIPT_STYLESHEET),
             icon: assets.add_public(&ICON),
-            early_script: bundle.map(|_| assets.add_public(&EARLY_SCRIPT)),
+            inline_scripts: early.iter().map(|script| integrity(Sha256::digest(script))).collect(),
+            early_script: early,
             finder: None,
             plan,
-            leave_script: assets.add_public(&LEAVE_SCRIPT),
-            several_script: assets.add_public(&SEVERAL_SCRIPT),
-            keep_script: assets.add_public(&KEEP_SCRIPT),
-            inline_scripts: Vec::new(),
+            leave_script: assets.add_script(&LEAVE_SCRIPT),
+            several_script: assets.add_script(&SEVERAL_SCRIPT),
+            keep_script: assets.add_script(&KEEP_SCRIPT),
             kept: BTreeMap::new(),
         };
         Self { files: assets.0, paths, finder }
     }
+}
+
+/// A script as a phone needs it: its lines without indentation, and without the comments for us,
+/// which stand on lines of their own.
+fn script_text(script: &PublicFile) -> String {
+    let text = String::from_utf8_lossy(script.bytes);
+    let lines = text.lines().map(str::trim).filter(|line| !line.starts_with("//"));
+    lines.flat_map(|line| [line, "\n"]).collect()
 }
 
 /// The look, with the pictures that this directory shows.

@@ -114,12 +114,12 @@ fn finder_assets(
     map: Option<&(String, Vec<u8>)>,
 ) -> FinderAssets {
     FinderAssets {
-        start_script: scripts.start.clone(),
-        glue: scripts.glue.clone(),
+        script: scripts.script.clone(),
         wasm: scripts.wasm.clone(),
         catalog: FOLDER.to_owned(),
         manifest: packed.manifest.clone(),
         first: packed.first.clone(),
+        has_one_tile: packed.catalog.manifest().tiles.len() == 1,
         places: packed.places.clone(),
         map: map.map(|(name, _)| name.clone()),
     }

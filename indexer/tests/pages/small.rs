@@ -83,8 +83,7 @@ impl Small {
 
     pub fn site(&self) -> Site<'_> {
         let files = FinderAssets {
-            start_script: "assets/start.js".into(),
-            glue: "assets/finder.js".into(),
+            script: "assets/finder.js".into(),
             wasm: "assets/finder.wasm".into(),
             catalog: "catalog".into(),
             manifest: "manifest.bin".into(),
@@ -112,12 +111,11 @@ impl Small {
                 stylesheet: "assets/signpost.css".into(),
                 noscript_stylesheet: "assets/noscript.css".into(),
                 icon: "assets/icon.svg".into(),
-                early_script: Some("assets/early.js".into()),
+                early_script: Some("early();".into()),
                 finder: Some(finder),
                 plan: Some(PlanAssets {
                     add_script: "assets/plan-add.js".into(),
-                    start_script: "assets/plan-page.js".into(),
-                    glue: "assets/plan.js".into(),
+                    script: "assets/plan.js".into(),
                     wasm: "assets/plan.wasm".into(),
                 }),
                 leave_script: "assets/leave.js".into(),

@@ -3,10 +3,12 @@
 //! A binary of its own because the crate behind it takes longer to compile than the rest of `xtask` together; the
 //! crate instead of the `wasm-bindgen` command because then the lock file keeps both halves at one version.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 use std::process::ExitCode;
 
+use walrus::Module;
 use wasm_bindgen_cli_support::Bindgen;
 
 fn main() -> ExitCode {
@@ -69,11 +71,66 @@ fn write_glue(input: &str, folder: &str, name: &str) -> Result<(), String> {
     let uncalled = exports.iter().filter(|export| export.name.contains(&UNCALLED.to_lowercase()));
     let uncalled: Vec<_> = uncalled.map(|export| export.id()).collect();
     uncalled.into_iter().for_each(|export| exports.delete(export));
+    walrus::passes::gc::run(output.wasm_mut());
+    let names = shorten(output.wasm_mut());
     output.emit(folder).map_err(|reason| format!("{reason:#}"))?;
     let file = Path::new(folder).join(format!("{name}.js"));
     let glue =
         fs::read_to_string(&file).map_err(|reason| format!("{}: {reason}", file.display()))?;
-    fs::write(&file, called(&glue)).map_err(|reason| format!("{}: {reason}", file.display()))
+    fs::write(&file, renamed(&called(&glue), &names))
+        .map_err(|reason| format!("{}: {reason}", file.display()))
+}
+
+/// Names between the program and its JavaScript, from wasm-bindgen's to ours: what the program asks JavaScript for, and
+/// what JavaScript calls in it.
+struct Names {
+    imports: BTreeMap<String, String>,
+    exports: BTreeMap<String, String>,
+}
+
+/// Gives the program short names on both sides: wasm-bindgen's carry a hash each, which no compression makes shorter.
+fn shorten(module: &mut Module) -> Names {
+    let mut names = Names { imports: BTreeMap::new(), exports: BTreeMap::new() };
+    for (number, import) in module.imports.iter_mut().enumerate() {
+        let short = format!("i{number}");
+        names.imports.insert(std::mem::replace(&mut import.name, short.clone()), short);
+    }
+    let hashed = module.exports.iter_mut().filter(|export| export.name.contains("__closures__"));
+    for (number, export) in hashed.enumerate() {
+        let short = format!("e{number}");
+        names.exports.insert(std::mem::replace(&mut export.name, short.clone()), short);
+    }
+    names
+}
+
+/// JavaScript as wasm-bindgen writes it, by our names, and without what the program does not ask for.
+fn renamed(glue: &str, names: &Names) -> String {
+    let mut kept = String::with_capacity(glue.len());
+    let mut lines = glue.lines();
+    while let Some(line) = lines.next() {
+        let import =
+            line.strip_prefix(IMPORT_INDENT).and_then(|line| line.split_once(": function"));
+        match import {
+            Some((name, rest)) if !name.contains(' ') => match names.imports.get(name) {
+                Some(short) => kept.extend([short, ": function", rest, "\n"]),
+                None if is_end_of_import(line) => {}
+                None => drop(lines.by_ref().find(|line| is_end_of_import(line))),
+            },
+            _ => kept.extend([line.trim_start(), "\n"]),
+        }
+    }
+    names.exports.iter().fold(kept, |glue, (long, short)| {
+        glue.replace(&format!("wasm.{long}("), &format!("wasm.{short}("))
+    })
+}
+
+/// Before the functions that the program asks for, as wasm-bindgen writes them.
+const IMPORT_INDENT: &str = "        ";
+
+/// Whether a line ends such a function.
+fn is_end_of_import(line: &str) -> bool {
+    let is_deeper = line.strip_prefix(IMPORT_INDENT).is_none_or(|line| line.starts_with(' '));
+    !is_deeper && (line.ends_with("},") || line.ends_with("}, arguments); },"))
 }
 
 /// JavaScript as wasm-bindgen writes it, without those classes and without the comments of documentation.
@@ -99,7 +156,29 @@ fn called(glue: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::called;
+    use std::collections::BTreeMap;
+
+    use super::{Names, called, renamed};
+
+    #[test]
+    fn both_sides_know_each_other_by_the_same_short_names() {
+        let glue = "    const import0 = {\n        __wbg_a_1f: function(arg0) {\n            return arg0;\n        },\n\
+                    \x20       __wbg_b_2f: function() { return handleError(function (arg0) {\n            arg0.b();\n\
+                    \x20       }, arguments); },\n        __wbg_c_3f: function() { return f(); },\n    };\n\
+                    wasm.x__closures__h4f(1);\nwasm.x__closures__h4f_5(2);\n";
+        let pairs = |pairs: &[(&str, &str)]| -> BTreeMap<String, String> {
+            pairs.iter().map(|(long, short)| ((*long).to_owned(), (*short).to_owned())).collect()
+        };
+        let names = Names {
+            imports: pairs(&[("__wbg_b_2f", "i0")]),
+            exports: pairs(&[("x__closures__h4f", "e0"), ("x__closures__h4f_5", "e1")]),
+        };
+        assert_eq!(
+            renamed(glue, &names),
+            "const import0 = {\ni0: function() { return handleError(function (arg0) {\narg0.b();\n\
+             }, arguments); },\n};\nwasm.e0(1);\nwasm.e1(2);\n"
+        );
+    }
 
     #[test]
     fn the_javascript_keeps_all_that_is_called() {

@@ -23,6 +23,9 @@ const NEED: &str = "need";
 /// would be work for the phone that nobody has asked for.
 pub const CARDS_AT_ONCE: usize = 10;
 
+/// As many hits as the map shows, nearest or best first: nobody could press more marks.
+pub const MAP_HITS: usize = 1_000;
+
 /// Where the catalog is on its way to the phone.
 pub enum Loading {
     /// Not here yet.
@@ -247,7 +250,8 @@ impl Model {
         if self.is_streaming && self.query.is_empty() {
             return None;
         }
-        Some(self.catalog()?.search(&self.query, self.now?))
+        let wanted = if self.map.is_some() { MAP_HITS.max(self.shown) } else { self.shown };
+        Some(self.catalog()?.search_first(&self.query, self.now?, wanted))
     }
 
     /// How many choices are made, for the number on the filter button.

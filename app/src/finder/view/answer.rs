@@ -17,7 +17,7 @@ use crate::markup::Markup;
 /// What stands above the cards: what would help when nothing fits, and the open map.
 pub fn before(model: &Model, results: &Results, props: &FinderProps) -> String {
     let mut before = Markup::new();
-    if results.hits.is_empty() {
+    if results.found == 0 {
         nothing(&mut before, &results.relaxations, props);
     }
     map::draw(&mut before, model, results, props);
@@ -28,9 +28,9 @@ pub fn before(model: &Model, results: &Results, props: &FinderProps) -> String {
 pub fn after(model: &Model, results: &Results, props: &FinderProps) -> String {
     let messages = &props.messages;
     let mut after = Markup::new();
-    let left = results.hits.len().saturating_sub(model.shown);
+    let left = results.found.saturating_sub(model.shown as u32);
     if left > 0 {
-        let more = messages.count(Key::FinderMore, left.min(CARDS_AT_ONCE) as u32, &[]);
+        let more = messages.count(Key::FinderMore, left.min(CARDS_AT_ONCE as u32), &[]);
         after.tag("<button type=\"button\" class=\"quiet more\"");
         Action::ShowMore.write(&mut after);
         after.tag(">").text(&more).tag("</button>");

@@ -100,9 +100,9 @@ pub fn hint(model: &Model, manifest: &Manifest, messages: &Messages) -> String {
 }
 
 /// What the button says that leads from the dialog back to the results.
-pub fn show(hits: Option<usize>, messages: &Messages) -> String {
-    match hits {
-        Some(hits) => messages.count(Key::FinderShow, hits as u32, &[]),
+pub fn show(found: Option<u32>, messages: &Messages) -> String {
+    match found {
+        Some(found) => messages.count(Key::FinderShow, found, &[]),
         None => messages.text(Key::FinderClose).to_owned(),
     }
 }

@@ -8,7 +8,7 @@ use super::cards::cards;
 use crate::finder::state::FinderProps;
 use crate::finder::state::action::{Action, Side};
 use crate::finder::state::map_view::ON_FOOT;
-use crate::finder::state::model::Model;
+use crate::finder::state::model::{MAP_HITS, Model};
 use crate::locale::Key;
 use crate::map::{self, Mark};
 use crate::markup::Markup;
@@ -23,15 +23,12 @@ static MOVES: [(Action, &str, Key); 6] = [
     (Action::ZoomOut, "\u{2212}", Key::FinderMapWider),
 ];
 
-/// Marks more than this are not drawn: nobody could press them.
-const HITS_AT_MOST: usize = 1_000;
-
 /// The open map, what moves it, and the cards of the mark that was pressed.
 pub fn draw(answer: &mut Markup, model: &Model, results: &Results, props: &FinderProps) {
     let (Some(view), Some(catalog)) = (&model.map, model.catalog()) else { return };
     let FinderProps { manifest, messages, .. } = props;
     let window = view.window(manifest);
-    let hits = &results.hits[..results.hits.len().min(HITS_AT_MOST)];
+    let hits = &results.hits[..results.hits.len().min(MAP_HITS)];
     let marks = window.marks(hits.iter().map(|hit| catalog.positions(hit.service)));
     answer.tag("<div class=\"mapped noprint\"><svg id=\"map\" role=\"group\" aria-label=\"");
     answer.text(messages.text(Key::FinderMap)).tag("\"");
@@ -67,7 +64,7 @@ pub fn draw(answer: &mut Markup, model: &Model, results: &Results, props: &Finde
     button(answer, &Action::ChooseSpot, messages.text(Key::FinderMapChoose));
     answer.tag("</div><p class=\"small\">");
     let shown = marks.iter().map(|mark| mark.cards.len()).sum::<usize>() as u32;
-    let all = messages.number(results.hits.len() as u32);
+    let all = messages.number(results.found);
     answer.text(&messages.count(Key::FinderMapShows, shown, &[("all", &all)])).tag(" ");
     answer.text(messages.text(Key::FinderMapText)).tag("</p>");
     if let Some(mark) = view.picked.and_then(|picked| marks.get(picked as usize)) {

@@ -32,7 +32,7 @@ pub fn status(
             messages.text(Key::FinderSearching).to_owned()
         }
         (Loading::Ready(_), Some(results)) => {
-            let hits = results.hits.len() as u32;
+            let hits = results.found;
             match &model.query.origin {
                 _ if hits == 0 => messages.text(Key::FinderNone).to_owned(),
                 None => messages.count(Key::FinderCount, hits, &[]),

@@ -132,7 +132,7 @@ impl Controls {
             let _ = button.set_attribute("aria-pressed", is_open);
         }
         if let Some(text) = &mut self.show {
-            text.say(show(results.map(|results| results.hits.len()), messages));
+            text.say(show(results.map(|results| results.found), messages));
         }
     }
 }

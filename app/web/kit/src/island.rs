@@ -1,8 +1,9 @@
 //! A running program: its signals live as long as the page, and its effects run before the next
 //! frame.
 
-use any_spawner::Executor;
 use leptos::prelude::*;
+
+use crate::executor;
 
 /// The class of the document that says that a program runs: the style sheet shows what needs it,
 /// and a test can wait for it.
@@ -11,8 +12,7 @@ const READY: &str = "ready";
 /// Runs a program's start, and keeps the signals and effects that it makes for as long as the page
 /// lives.
 pub fn run(start: impl FnOnce()) {
-    // Effects run on the browser's own queue. Refused only where that is so already.
-    let _ = Executor::init_wasm_bindgen();
+    executor::start();
     let owner = Owner::new();
     owner.with(start);
     std::mem::forget(owner);

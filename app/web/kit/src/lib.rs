@@ -14,6 +14,7 @@
 pub mod action;
 pub mod clock;
 pub mod element;
+mod executor;
 pub mod file;
 pub mod focus;
 pub mod history;
