@@ -23,6 +23,7 @@
 pub mod bits;
 pub mod calendar;
 pub mod card;
+pub mod chosen;
 pub mod columns;
 pub mod day;
 pub mod directory;

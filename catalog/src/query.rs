@@ -1,7 +1,6 @@
 //! A question: words, choices, a place, an order; and its form in a link after `#`.
 
-use std::collections::{BTreeMap, BTreeSet};
-
+use crate::chosen::Chosen;
 use crate::place::Position;
 
 /// Everything a person asks for.
@@ -9,9 +8,9 @@ use crate::place::Position;
 pub struct Query {
     /// What they typed, as typed.
     pub words: String,
-    /// Chosen values by facet id; a facet without a choice is not in the map. Values that the
-    /// directory no longer has (of an old link) are kept here, and search ignores them.
-    pub chosen: BTreeMap<String, BTreeSet<String>>,
+    /// Chosen values by facet id. Values that the directory no longer has (of an old link) stay here,
+    /// and search ignores them.
+    pub chosen: Chosen,
     /// Leave out services where a chosen fact of access is not known.
     pub known_only: bool,
     /// Where they are.
@@ -54,29 +53,21 @@ impl Query {
 
     /// Whether a value is chosen.
     pub fn has(&self, facet: &str, value: &str) -> bool {
-        self.chosen.get(facet).is_some_and(|values| values.contains(value))
+        self.chosen.has(facet, value)
     }
 
     /// Chooses a value, or takes it away.
     pub fn toggle(&mut self, facet: &str, value: &str) {
         if self.has(facet, value) {
-            // Put together anew: taking out of a tree is 5 KB that a phone would load for this alone.
-            for (of, values) in std::mem::take(&mut self.chosen) {
-                let kept = values.into_iter().filter(|known| of != facet || known != value);
-                kept.for_each(|value| self.choose(&of, value));
-            }
+            self.chosen.remove(facet, value);
         } else {
-            self.choose(facet, value.to_owned());
+            self.chosen.add(facet, value);
         }
-    }
-
-    fn choose(&mut self, facet: &str, value: String) {
-        self.chosen.entry(facet.to_owned()).or_default().insert(value);
     }
 
     /// How many values are chosen, "leave out what is not known" included.
     pub fn choice_count(&self) -> usize {
-        self.chosen.values().map(BTreeSet::len).sum::<usize>() + usize::from(self.known_only)
+        self.chosen.count() + usize::from(self.known_only)
     }
 
     /// The question as it stands in a link after `#`, such as
@@ -95,7 +86,7 @@ impl Query {
         if !self.words.is_empty() {
             put("q", &escape(&self.words));
         }
-        for (facet, values) in &self.chosen {
+        for (facet, values) in self.chosen.iter() {
             // Only what can be read again: anything else would change the rest of the link.
             let values: Vec<&str> =
                 values.iter().map(String::as_str).filter(|value| is_id(value)).collect();
@@ -133,12 +124,8 @@ impl Query {
                 "sort" if value == "nearest" => query.sort = Sort::Nearest,
                 "sort" if value == "soonest" => query.sort = Sort::Soonest,
                 _ if crate::facet::facet(key).is_some() => {
-                    // Not collected, for that brings a sort of its own.
-                    let mut values = BTreeSet::new();
-                    values.extend(value.split(',').filter(|id| is_id(id)).map(str::to_owned));
-                    if !values.is_empty() {
-                        query.chosen.insert(key.to_owned(), values);
-                    }
+                    let values = value.split(',').filter(|id| is_id(id));
+                    values.for_each(|value| query.chosen.add(key, value));
                 }
                 _ => {}
             }

@@ -37,7 +37,7 @@ fn query() -> impl Strategy<Value = Query> {
         |(values, known_only, origin, sort)| {
             let mut query = Query { known_only, origin, sort, ..Query::default() };
             for (facet, value) in values {
-                query.chosen.entry(facet).or_default().insert(value);
+                query.chosen.add(&facet, &value);
             }
             query
         },
@@ -162,7 +162,7 @@ proptest! {
                         && reaches(row, &id, origin, &query).unwrap_or(true),
                     Kind::EveryFact => {
                         let mut more = query.clone();
-                        more.chosen.entry("access".into()).or_default().insert(id.clone());
+                        more.chosen.add("access", &id);
                         is_found(row, &more, origin, None)
                     }
                 });
@@ -179,7 +179,7 @@ proptest! {
                 rows.iter().filter(|row| is_found(row, query, origin, None)).count() as u32
             };
             ways.push(count(&Query { known_only: false, ..query.clone() }));
-            for (facet, values) in &query.chosen {
+            for (facet, values) in query.chosen.iter() {
                 for value in values {
                     let mut without = query.clone();
                     without.toggle(facet, value);
@@ -224,7 +224,7 @@ fn a_link_has_the_form_that_people_share() {
     assert_eq!(query.choice_count(), 4);
     assert_eq!(query.to_fragment(), link);
     // Some messengers encode commas; some people cut links, or type their own.
-    assert_eq!(Query::from_fragment("need=company%2Cmove").chosen["need"].len(), 2);
+    assert_eq!(Query::from_fragment("need=company%2Cmove").chosen.of("need").len(), 2);
     assert!(
         Query::from_fragment("need=<b>,&colour=red&at=a%20b&q&sort=cheapest&unknown").is_empty()
     );

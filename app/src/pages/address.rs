@@ -231,7 +231,7 @@ fn browsed(site: &Site<'_>) -> BTreeSet<Address> {
 pub(super) fn choosing(values: &[(&str, &str)]) -> Query {
     let mut query = Query::default();
     for (facet, value) in values {
-        query.chosen.entry((*facet).to_owned()).or_default().insert((*value).to_owned());
+        query.chosen.add(facet, value);
     }
     query
 }
@@ -244,7 +244,7 @@ pub(super) fn near(site: &Site<'_>, place: &str) -> Query {
         ..Query::default()
     };
     if site.directory.config.travel.iter().any(|way| way.id == NEAR_TRAVEL) {
-        query.chosen.insert("travel".to_owned(), BTreeSet::from([NEAR_TRAVEL.to_owned()]));
+        query.chosen.add("travel", NEAR_TRAVEL);
     }
     query
 }

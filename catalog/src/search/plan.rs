@@ -91,7 +91,7 @@ impl Catalog {
 
     /// The numbers of a facet's chosen values.
     fn chosen(&self, facet: usize, query: &Query) -> Vec<usize> {
-        let Some(chosen) = query.chosen.get(FACETS[facet].id) else { return Vec::new() };
+        let chosen = query.chosen.of(FACETS[facet].id);
         let choices = self.manifest.choices.get(facet).map_or(&[][..], Vec::as_slice);
         let numbers = choices.iter().enumerate();
         numbers.filter(|(_, choice)| chosen.contains(&choice.id)).map(|(value, _)| value).collect()

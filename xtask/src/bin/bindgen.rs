@@ -33,7 +33,8 @@ const UNCALLED: &str = "IntoUnderlying";
 /// Parts of the names of the functions that say why a program has stopped. What they say goes nowhere in a browser (the
 /// console tells of the stop itself), yet saying it is a tenth of a bundle: they stop at once instead, and what only they
 /// call is left out with them.
-const LAST_WORDS: [&str; 11] = [
+const LAST_WORDS: [&str; 12] = [
+    "fmt::Debug>::fmt",
     "rust_begin_unwind",
     "core9panicking",
     "core::panicking",
@@ -47,6 +48,10 @@ const LAST_WORDS: [&str; 11] = [
     "panic_already",
 ];
 
+/// Parts of the names of functions that only those classes call. Tables of the program point at them, so that no tool can
+/// leave them out: they stop at once, too, for nobody to notice.
+const ONLY_UNCALLED: [&str; 3] = ["wasm_streams::", "js_sys::futures::", "futures_util::"];
+
 /// Names, producers and uncalled classes are left out: a phone would download them and never use them.
 fn write_glue(input: &str, folder: &str, name: &str) -> Result<(), String> {
     let mut bindgen = Bindgen::new();
@@ -59,7 +64,8 @@ fn write_glue(input: &str, folder: &str, name: &str) -> Result<(), String> {
     let output = bindgen.web(true).and_then(|bindgen| bindgen.generate_output());
     let mut output = output.map_err(|reason| format!("{reason:#}"))?;
     let functions = &mut output.wasm_mut().funcs;
-    let is_last = |name: &String| LAST_WORDS.iter().any(|part| name.contains(part));
+    let is_last =
+        |name: &String| LAST_WORDS.iter().chain(&ONLY_UNCALLED).any(|part| name.contains(part));
     let last = functions.iter().filter(|function| function.name.as_ref().is_some_and(is_last));
     let last: Vec<_> = last.map(|function| function.id()).collect();
     for (_, function) in functions.iter_local_mut().filter(|(id, _)| last.contains(id)) {
@@ -142,6 +148,13 @@ fn called(glue: &str) -> String {
     while let Some(line) = lines.next() {
         if line.starts_with(&class) {
             lines.by_ref().find(|line| line.starts_with(&end_of_class));
+        } else if line.starts_with("function initSync") {
+            // A page never waits for a program that is there already.
+            lines.by_ref().find(|line| *line == "}");
+        } else if line.starts_with(&format!("const {UNCALLED}")) {
+            lines.by_ref().find(|line| line.ends_with(';'));
+        } else if line.starts_with("export {") {
+            // The page's own scripts stand in the same file.
         } else if line.trim_start().starts_with("/**") {
             if !line.contains("*/") {
                 lines.by_ref().find(|line| line.contains("*/"));

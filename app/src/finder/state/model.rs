@@ -271,7 +271,6 @@ pub fn needs_a_place(model: &Model) -> bool {
     let travels = FACETS.iter().filter(|facet| facet.kind == Kind::Travel);
     model.query.origin.is_none()
         && travels
-            .filter_map(|facet| model.query.chosen.get(facet.id))
-            .flatten()
+            .flat_map(|facet| model.query.chosen.of(facet.id))
             .any(|value| value != catalog::facet::COMES_TO_ME)
 }

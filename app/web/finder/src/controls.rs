@@ -104,8 +104,7 @@ impl Controls {
         self.words.set(&query.words);
         self.place.set(&model.typed_place);
         self.order.set(sort_id(query.sort));
-        let of_facets =
-            FACETS.iter().map(|facet| query.chosen.get(facet.id).map_or(0, |values| values.len()));
+        let of_facets = FACETS.iter().map(|facet| query.chosen.of(facet.id).len());
         let numbers = [model.chosen()].into_iter().chain(of_facets);
         for (text, chosen) in self.chosen.iter_mut().zip(numbers) {
             text.say(number_chosen(chosen, messages));
