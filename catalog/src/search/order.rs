@@ -32,28 +32,29 @@ impl Catalog {
         wanted: usize,
     ) -> Vec<u32> {
         let keys = services.iter().map(|service| {
-            let mut key = Key(0);
+            let ordinal = self.ordinal(service);
             match sort {
-                Sort::Nearest => key.push(metres(service, plan), 32),
+                Sort::Nearest => [metres(service, plan), ordinal, 0, 0, service],
                 Sort::Soonest => {
-                    push_start(&mut key, service, plan);
-                    key.push(metres(service, plan), 32);
+                    let [day, minute] = start(service, plan);
+                    [day, minute, metres(service, plan), ordinal, service]
                 }
-                Sort::Best => self.push_fit(&mut key, service, plan),
+                Sort::Best => {
+                    let [score, fit, near] = self.best(service, plan);
+                    [score, fit, near, ordinal, service]
+                }
             }
-            key.push(self.ordinal(service), 32);
-            (key.0, service)
         });
-        smallest(keys.collect(), wanted).into_iter().map(|(_, service)| service).collect()
+        smallest(&keys.collect::<Vec<_>>(), wanted)
     }
 
-    /// Best first: by words, then by what is met of the question, then by distance in large steps,
-    /// then by how much is told of getting in.
-    fn push_fit(&self, key: &mut Key, service: u32, plan: &QueryPlan<'_>) {
+    /// Best first: by words; then by freshness and what is met of the question; then by distance in
+    /// large steps and by how much is told of getting in.
+    fn best(&self, service: u32, plan: &QueryPlan<'_>) -> [u32; 3] {
         let row = service as usize;
         let is_stale = plan.sessions.ages[row] >= Age::Stale;
         let score = plan.words.as_ref().map_or(0.0, |matches| matches.scores[row]);
-        key.push(descending(if is_stale { score * STALE_WEIGHT } else { score }), 32);
+        let score = descending(if is_stale { score * STALE_WEIGHT } else { score });
         let (mut met, mut by_interpreter, mut unknown) = (0, 0, 0);
         self.each_fit(service, plan, &mut |_, _, fit| match fit {
             Fit::Met => met += 1,
@@ -61,35 +62,22 @@ impl Catalog {
             Fit::Unknown => unknown += 1,
             Fit::ComesToMe => {}
         });
-        key.push(is_stale.into(), 1);
-        key.push_most(met + by_interpreter, 12);
-        key.push(unknown, 12);
-        key.push(by_interpreter, 12);
+        let most_met = COUNTED_MAX - COUNTED_MAX.min(met + by_interpreter);
+        let mut fit = is_stale.into();
+        for count in [most_met, unknown, by_interpreter] {
+            fit = fit << COUNTED_BITS | count.min(COUNTED_MAX);
+        }
         let is_somewhere = plan.travels.origin.is_some();
-        key.push(if is_somewhere { metres(service, plan) / BUCKET_M } else { 0 }, 24);
+        let bucket = if is_somewhere { metres(service, plan) / BUCKET_M } else { 0 };
         let told = self.columns.rows.get(row).map_or(0, |row| row.access.len().min(TOLD_MAX));
-        key.push_most(told as u32, 3);
+        [score, fit, bucket << 3 | (TOLD_MAX - told) as u32]
     }
 }
 
-/// A number under construction; what is pushed first weighs most. 128 bits are all that any order
-/// needs.
-struct Key(u128);
-
-impl Key {
-    /// The smaller `value` stands first. What does not fit into `bits` counts as the greatest value
-    /// that does.
-    fn push(&mut self, value: u32, bits: u32) {
-        let greatest = u32::MAX >> (32 - bits);
-        self.0 = self.0 << bits | u128::from(value.min(greatest));
-    }
-
-    /// The greater `value` stands first.
-    fn push_most(&mut self, value: u32, bits: u32) {
-        let greatest = u32::MAX >> (32 - bits);
-        self.push(greatest - value.min(greatest), bits);
-    }
-}
+/// Bits of a key that hold how many chosen values are met, not known, or met through an
+/// interpreter; more than they can count are not chosen.
+const COUNTED_BITS: u32 = 10;
+const COUNTED_MAX: u32 = (1 << COUNTED_BITS) - 1;
 
 /// A number that is smaller for a greater score.
 fn descending(score: f32) -> u32 {
@@ -102,13 +90,11 @@ fn metres(service: u32, plan: &QueryPlan<'_>) -> u32 {
     plan.travels.metres(service).unwrap_or(u32::MAX)
 }
 
-/// The next session's beginning; services without a session stand last.
-fn push_start(key: &mut Key, service: u32, plan: &QueryPlan<'_>) {
-    let start = plan.sessions.next[service as usize].map(|session| session.start);
-    key.push(start.is_none().into(), 1);
+/// The day and minute at which the next session begins; services without one stand last.
+fn start(service: u32, plan: &QueryPlan<'_>) -> [u32; 2] {
+    let next = plan.sessions.next[service as usize];
     // The sign turned round, so that days before 1970 are the smaller numbers.
-    key.push(start.map_or(0, |start| start.day.0 as u32 ^ 1 << 31), 32);
-    key.push(start.map_or(0, |start| start.minute.into()), 16);
+    next.map_or([u32::MAX; 2], |next| [next.start.day.0 as u32 ^ 1 << 31, next.start.minute.into()])
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use crate::manifest::Manifest;
 use crate::place::Position;
 use crate::query::{Origin, Query};
 use crate::sort::sort;
-use crate::text::{Decompose, fold};
+use crate::text::{Decompose, fold, is_of_word};
 
 /// A neighbourhood's centre is at most this far from somebody who counts as in it, in metres:
 /// half the width of a large one.
@@ -46,7 +46,7 @@ pub(super) fn around(manifest: &Manifest, query: &Query) -> Vec<usize> {
 /// The numbers of the places that typed words may mean, best first.
 pub(super) fn find(manifest: &Manifest, typed: &str, decompose: Decompose) -> Vec<usize> {
     let folded = &fold(typed, decompose);
-    let code: String = folded.chars().filter(|c| c.is_alphanumeric()).collect();
+    let code: String = folded.chars().filter(|c| is_of_word(*c)).collect();
     if code.is_empty() {
         return Vec::new();
     }
@@ -74,5 +74,5 @@ pub(super) fn find(manifest: &Manifest, typed: &str, decompose: Decompose) -> Ve
 }
 
 fn has_word(name: &str, start: &str) -> bool {
-    name.split(|c: char| !c.is_alphanumeric()).any(|word| word.starts_with(start))
+    name.split(|c| !is_of_word(c)).any(|word| word.starts_with(start))
 }

@@ -6,6 +6,7 @@
 //! word costs only the letters that it does not share with the word before.
 
 use super::{TermDictionary, WORD_CHARS};
+use crate::text::is_digit;
 
 /// Most edits that are forgiven in a long word.
 const EDITS_MAX: u8 = 2;
@@ -41,7 +42,7 @@ pub(crate) fn near(
     found: &mut dyn FnMut(u32, Nearness),
 ) {
     let most = edits_forgiven(typed.len());
-    if most == 0 || typed.len() > WORD_CHARS || typed.iter().any(|letter| letter.is_numeric()) {
+    if most == 0 || typed.len() > WORD_CHARS || typed.iter().copied().any(is_digit) {
         return;
     }
     let mut table = Table::new(typed, most);
