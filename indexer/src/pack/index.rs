@@ -9,7 +9,7 @@ use catalog::format::{BodyIndex, HeadIndex, Posting, Totals, card_words};
 use catalog::text::{BODY, HEAD, decompose_natively};
 
 use crate::conflation::Conflation;
-use crate::ranking::{Ranking, TermPostings, Texts};
+use crate::ranking::{Ranking, TermPostings, Texts, Times};
 
 /// Most services of a tile: documents are numbered with two bytes.
 pub const SERVICES_MAX: usize = u16::MAX as usize;
@@ -19,7 +19,7 @@ pub struct DirectoryWords<'a> {
     conflation: Arc<Conflation>,
     documents: &'a [Texts],
     /// For each class of words, the documents that have one of its words.
-    classes: HashMap<String, Vec<(u32, Vec<u32>)>>,
+    classes: HashMap<String, Vec<(u32, Times)>>,
     lengths: Vec<Vec<u8>>,
     total_tokens: Vec<u64>,
 }
@@ -82,11 +82,11 @@ impl<'a> DirectoryWords<'a> {
         (head, body)
     }
 
-    fn having(&self, key: &str) -> &[(u32, Vec<u32>)] {
+    fn having(&self, key: &str) -> &[(u32, Times)] {
         self.classes.get(key).map_or(&[], Vec::as_slice)
     }
 
-    fn here(&self, key: &str, tile: &Range<usize>) -> &[(u32, Vec<u32>)] {
+    fn here(&self, key: &str, tile: &Range<usize>) -> &[(u32, Times)] {
         let having = self.having(key);
         let place = |of: usize| having.partition_point(|(document, _)| (*document as usize) < of);
         &having[place(tile.start)..place(tile.end)]
@@ -104,7 +104,7 @@ impl<'a> DirectoryWords<'a> {
 
     /// Counts of the whole directory; those of the tile say the same when it is the whole.
     fn totals(&self, fields: Range<usize>, tile: &Range<usize>, keys: &[String]) -> Totals {
-        let is_in = |documents: &[(u32, Vec<u32>)], field: usize| {
+        let is_in = |documents: &[(u32, Times)], field: usize| {
             documents.iter().filter(|(_, times)| times[field] > 0).count() as u32
         };
         let of_class = |key: &String| {
