@@ -31,6 +31,10 @@ pub use settings::{DraftConfig, DraftHelpLine};
 pub use term::{DraftTerm, DraftTermList, DraftWords};
 pub use translation::DraftTranslation;
 
+pub(crate) use people::{HOW, LEVEL, TRANSLATED};
+pub(crate) use service::{INTENT, STATUS};
+pub(crate) use service_parts::{CAPACITY, SPOKEN};
+
 use catalog::directory::Landmark;
 
 use crate::node::{NoFront, Node, parse_yaml, split_front_matter};

@@ -6,7 +6,8 @@
 //! Reading order for a newcomer, which is also the way of a page: [`source`] (text and stretches
 //! of it), [`node`] (a tree with places), [`draft`] (what was typed), [`markdown`] (the text under
 //! the facts), [`layout`] (which file is what), [`read`] (all of these), [`validate`] (what is wrong),
-//! [`directory`] (what is true). [`report`] turns every diagnostic into words. [`names`] (ids, and
+//! [`directory`] (what is true). And back: [`value`] (what is to be written), [`order`] (where its key
+//! belongs), [`edit`] (one field of a page), [`write`](mod@write) (a whole page). [`report`] turns every diagnostic into words. [`names`] (ids, and
 //! names that can be addresses) and [`phone`] lie at the bottom.
 //!
 //! Architecture invariants: no files, threads, clock or random numbers; what day it is, which time

@@ -17,11 +17,6 @@ pub fn now_for(content: &Path) -> Moment {
     now_in(zone.as_deref().unwrap_or("UTC"))
 }
 
-/// Now, when it does not matter where.
-pub fn now_anywhere() -> Moment {
-    now_in("UTC")
-}
-
 fn now_in(zone: &str) -> Moment {
     let zone = TimeZone::get(zone).unwrap_or(TimeZone::UTC);
     let here = Timestamp::now().to_zoned(zone);

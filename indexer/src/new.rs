@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use authoring::names::{ID_ALPHABET, is_id, is_plain_name, plain_name};
-use catalog::day::Day;
+use authoring::write;
 
 use crate::folder::read_folder;
 
@@ -105,7 +105,6 @@ pub fn new_service(
     organization: &str,
     name: &str,
     id: String,
-    today: Day,
 ) -> Result<PathBuf, NewError> {
     if !is_plain_name(organization) {
         return Err(NewError::FolderName(organization.to_owned()));
@@ -124,9 +123,10 @@ pub fn new_service(
     if !group.exists() {
         let mut taken = taken_ids(content)?;
         taken.insert(id.clone());
-        write_new(&group, &group_template(organization, &another_id(&taken)))?;
+        let page = write::new_organization(&another_id(&taken), &group_name(organization));
+        write_new(&group, &page)?;
     }
-    write_new(&page, &service_template(&id, name, today))?;
+    write_new(&page, &write::new_service(&id, name))?;
     Ok(page)
 }
 
@@ -140,44 +140,13 @@ fn write_new(path: &Path, text: &str) -> Result<(), NewError> {
     file.write_all(text.as_bytes()).map_err(failed)
 }
 
-/// A text that YAML reads as it is meant, whatever is in it.
-fn quoted(text: &str) -> String {
-    let mut out = String::from("\"");
-    for character in text.chars().filter(|c| !c.is_control()) {
-        if matches!(character, '"' | '\\') {
-            out.push('\\');
-        }
-        out.push(character);
-    }
-    out.push('"');
-    out
-}
-
-fn group_template(folder: &str, id: &str) -> String {
+/// What a group is called before anybody says it: its folder's name with spaces.
+fn group_name(folder: &str) -> String {
     let mut name = folder.replace('-', " ");
     if let Some(first) = name.get_mut(..1) {
         first.make_ascii_uppercase();
     }
-    format!(
-        "---\n\
-         id: {id}                 # given once, never changed\n\
-         name: {name}\n\
-         summary: One line that says who you are.\n\
-         # website: https://example.org\n\
-         # contact:\n\
-         #   - {{ role: Front desk, phone: \"+1-604-555-0100\", email: hello@example.org }}\n\
-         ---\n\
-         Who you are, in plain words.\n",
-        name = quoted(&name)
-    )
-}
-
-fn service_template(id: &str, name: &str, today: Day) -> String {
-    const TEMPLATE: &str = include_str!("../../authoring/src/write/service.md");
-    TEMPLATE
-        .replace("{id}", id)
-        .replace("{today}", &today.to_string())
-        .replace("{name}", &quoted(name))
+    name
 }
 
 #[cfg(test)]
@@ -188,25 +157,20 @@ mod tests {
     #[test]
     fn a_new_page_is_written_once_and_never_over_another() {
         let folder = tempfile::tempdir().unwrap();
-        let today = Day::parse("2026-11-23").unwrap();
         let id = fresh_id(folder.path()).unwrap();
         assert!(is_id(&id), "{id}");
         let path =
-            new_service(folder.path(), "riverside", "Tea & \"talk\": all", id.clone(), today)
-                .unwrap();
+            new_service(folder.path(), "riverside", "Tea & \"talk\": all", id.clone()).unwrap();
         assert!(path.ends_with("riverside/tea-talk-all.md"), "{path:?}");
         let text = fs::read_to_string(&path).unwrap();
-        assert!(
-            text.contains(&format!("id: {id}")) && !text.contains('{') || text.contains("{ code"),
-            "{text}"
-        );
+        assert!(text.contains(&format!("\nid: {id}  # ")), "{text}");
         assert!(text.contains("name: \"Tea & \\\"talk\\\": all\""), "{text}");
-        let again = new_service(folder.path(), "riverside", "Tea talk all", id.clone(), today);
+        let again = new_service(folder.path(), "riverside", "Tea talk all", id.clone());
         assert!(matches!(again, Err(NewError::Exists(_))), "{again:?}");
         let group = fs::read_to_string(folder.path().join("riverside/organization.md")).unwrap();
         assert!(!group.contains(&id), "{group}");
         fs::write(folder.path().join("riverside/organization.md"), "mine").unwrap();
-        new_service(folder.path(), "riverside", "Other", "k7f3q".into(), today).unwrap();
+        new_service(folder.path(), "riverside", "Other", "k7f3q".into()).unwrap();
         assert_eq!(
             fs::read_to_string(folder.path().join("riverside/organization.md")).unwrap(),
             "mine"
@@ -221,8 +185,7 @@ mod tests {
             ("Sunset Friends", "Tea", "Type: sunset-friends"),
             ("sunset", "太極", "from a to z"),
         ] {
-            let error =
-                new_service(folder.path(), group, name, "k7f3q".into(), Day(0)).unwrap_err();
+            let error = new_service(folder.path(), group, name, "k7f3q".into()).unwrap_err();
             assert!(error.to_string().contains(says), "{error}");
         }
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);

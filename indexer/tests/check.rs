@@ -352,7 +352,9 @@ fn hostile_facts_are_refused_soon_and_cannot_paint_the_report() {
         let outcome = read_files(files, today());
         let took = started.elapsed();
         let start: String = facts.chars().take(60).collect();
-        assert!(took.as_secs() < 30, "{start}: {took:?}");
+        // As for hostile Markdown: 100 ms is the target of a release build; a debug build on busy
+        // cores gets twenty times that, which work that grows with the square of a page exceeds.
+        assert!(took.as_secs() < 2, "{start}: {took:?}");
         assert!(outcome.directory.is_none(), "{start}");
         let said = report::text(&outcome.diagnostics, outcome.files);
         assert!(!said.contains(|c: char| c.is_control() && c != '\n'), "{said}");
@@ -363,7 +365,7 @@ fn hostile_facts_are_refused_soon_and_cannot_paint_the_report() {
 }
 
 #[test]
-fn a_page_fresh_from_signpost_new_has_no_errors() {
+fn a_page_fresh_from_signpost_new_claims_nothing_and_is_told_what_it_needs() {
     let folder = tempfile::tempdir().unwrap();
     for path in paths_below(&fixtures().join("good")) {
         let to = folder.path().join(path.strip_prefix(fixtures().join("good")).unwrap());
@@ -371,17 +373,33 @@ fn a_page_fresh_from_signpost_new_has_no_errors() {
         fs::copy(path, to).unwrap();
     }
     let id = indexer::new::fresh_id(folder.path()).unwrap();
-    indexer::new::new_service(
-        folder.path(),
-        "garden-friends",
-        "Digging: \"together\"",
-        id.clone(),
-        today(),
-    )
-    .unwrap();
+    let name = "Digging: \"together\"";
+    let page =
+        indexer::new::new_service(folder.path(), "garden-friends", name, id.clone()).unwrap();
     let outcome = read_directory(folder.path(), today());
+    let errors: Vec<_> = outcome.diagnostics.iter().filter(|found| found.is_error()).collect();
+    assert!(errors.iter().all(|found| found.code == "missing-field"), "{errors:?}");
+    let asked = ["summary", "status", "needs", "delivery", "joining", "languages"];
+    for key in asked {
+        let says = format!("`{key}` is missing");
+        assert!(errors.iter().any(|found| found.message == says), "{key}: {errors:?}");
+    }
+    assert_eq!(errors.len(), asked.len());
+    // Its examples are right: with all of them it is a page.
+    let text = fs::read_to_string(&page).unwrap();
+    let is_prose = |line: &str| line.starts_with("# Take") || line.starts_with("# Below");
+    let filled: Vec<&str> = text
+        .lines()
+        .filter(|line| !is_prose(line))
+        .map(|line| line.strip_prefix("# ").unwrap_or(line))
+        .collect();
+    fs::write(&page, format!("{}\nWe dig.\n", filled.join("\n"))).unwrap();
+    let outcome = read_directory(folder.path(), today());
+    let errors: Vec<_> =
+        outcome.diagnostics.iter().filter(|found| found.is_error()).cloned().collect();
+    assert!(errors.is_empty(), "{}", report::text(&errors, 0));
     let directory = outcome.directory.expect("no errors");
     let service = directory.service(&id).expect("the new page");
-    assert_eq!(service.words["en"].name.as_deref(), Some("Digging: \"together\""));
+    assert_eq!(service.words["en"].name.as_deref(), Some(name));
     assert_eq!(directory.organizations.len(), 2);
 }

@@ -79,7 +79,7 @@ pub struct DraftAssurance {
     pub level: Option<Spanned<AssuranceLevel>>,
 }
 
-const HOW: [(&str, AssuranceHow); 5] = [
+pub(crate) const HOW: [(&str, AssuranceHow); 5] = [
     ("phone", AssuranceHow::Phone),
     ("visit", AssuranceHow::Visit),
     ("email", AssuranceHow::Email),
@@ -87,7 +87,7 @@ const HOW: [(&str, AssuranceHow); 5] = [
     ("event", AssuranceHow::Event),
 ];
 
-const LEVEL: [(&str, AssuranceLevel); 4] = [
+pub(crate) const LEVEL: [(&str, AssuranceLevel); 4] = [
     ("listed", AssuranceLevel::Listed),
     ("self-declared", AssuranceLevel::SelfDeclared),
     ("checked", AssuranceLevel::Checked),
@@ -113,6 +113,9 @@ impl DraftAssurance {
     }
 }
 
+/// Whether a machine translated.
+pub(crate) const TRANSLATED: [(&str, bool); 2] = [("machine", true), ("person", false)];
+
 /// Who translated a page.
 #[derive(Debug)]
 #[allow(missing_docs, reason = "the field's name says it")]
@@ -133,7 +136,7 @@ impl DraftTranslator {
         };
         let translator = Self {
             by: fields.text("by"),
-            by_machine: fields.word("how", &[("machine", true), ("person", false)]),
+            by_machine: fields.word("how", &TRANSLATED),
             reviewed_by: fields.text("reviewed_by"),
             date: fields.day("date"),
         };

@@ -54,14 +54,15 @@ pub struct DraftService {
     pub body: DraftBody,
 }
 
-const STATUS: [(&str, Status); 4] = [
+pub(crate) const STATUS: [(&str, Status); 4] = [
     ("active", Status::Active),
     ("inactive", Status::Inactive),
     ("defunct", Status::Defunct),
     ("temporarily-closed", Status::TemporarilyClosed),
 ];
 
-const INTENT: [(&str, Intent); 2] = [("join", Intent::Join), ("volunteer", Intent::Volunteer)];
+pub(crate) const INTENT: [(&str, Intent); 2] =
+    [("join", Intent::Join), ("volunteer", Intent::Volunteer)];
 
 /// Headings in a body begin below the page's own two levels.
 const HEADING: u8 = 3;

@@ -114,7 +114,7 @@ pub struct DraftLanguage {
     pub note: Option<Text>,
 }
 
-const SPOKEN: [(&str, Spoken); 3] = [
+pub(crate) const SPOKEN: [(&str, Spoken); 3] = [
     ("native", Spoken::Native),
     ("interpreter", Spoken::Interpreter),
     ("written", Spoken::Written),
@@ -338,7 +338,7 @@ pub struct DraftCapacity {
     pub updated: Option<Spanned<Day>>,
 }
 
-const CAPACITY: [(&str, CapacityStatus); 4] = [
+pub(crate) const CAPACITY: [(&str, CapacityStatus); 4] = [
     ("open", CapacityStatus::Open),
     ("waitlist", CapacityStatus::Waitlist),
     ("full", CapacityStatus::Full),

@@ -324,12 +324,19 @@ mod tests {
             state ^= state << 13;
             parse(&text);
         }
-        let started = std::time::Instant::now();
         for part in PARTS {
-            parse(&part.repeat(8_192 / part.len()));
-            parse(&format!("a: {}", part.repeat(8_000 / part.len())));
-            parse(&format!("{part}a: b\n").repeat(1_000));
+            let pages = [
+                part.repeat(8_192 / part.len()),
+                format!("a: {}", part.repeat(8_000 / part.len())),
+                format!("{part}a: b\n").repeat(1_000),
+            ];
+            for page in pages {
+                let started = std::time::Instant::now();
+                parse(&page);
+                // As for hostile Markdown: 100 ms is the target of a release build, and a debug
+                // build on busy cores gets twenty times that.
+                assert!(started.elapsed().as_secs() < 2, "{part:?}: {:?}", started.elapsed());
+            }
         }
-        assert!(started.elapsed().as_secs() < 30, "{:?}", started.elapsed());
     }
 }

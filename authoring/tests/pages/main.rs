@@ -6,3 +6,4 @@
 mod edit;
 mod sample;
 mod scope;
+mod write;

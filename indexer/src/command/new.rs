@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use indexer::{clock, new};
+use indexer::new;
 
 use super::Ended;
 
@@ -22,10 +22,9 @@ pub struct NewArgs {
 /// Writes the page.
 pub fn run(args: &NewArgs) -> Ended {
     let NewArgs { organization, name, content } = args;
-    let today = clock::now_anywhere().day;
     let id = new::fresh_id(content).map_err(|error| error.to_string())?;
-    let path = new::new_service(content, organization, name, id, today)
-        .map_err(|error| error.to_string())?;
+    let path =
+        new::new_service(content, organization, name, id).map_err(|error| error.to_string())?;
     println!("{}: written. Fill it in, then run: signpost check", path.display());
     Ok(ExitCode::SUCCESS)
 }
