@@ -17,6 +17,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
+use crate::hashed::integrity;
 use sha2::{Digest as _, Sha256};
 
 use lock::Lock;

@@ -48,9 +48,13 @@ const LAST_WORDS: [&str; 12] = [
     "panic_already",
 ];
 
-/// Parts of the names of functions that only those classes call. Tables of the program point at them, so that no tool can
-/// leave them out: they stop at once, too, for nobody to notice.
-const ONLY_UNCALLED: [&str; 3] = ["wasm_streams::", "js_sys::futures::", "futures_util::"];
+/// What the names of functions begin with that only those classes call. Tables of the program point at them, so that no
+/// tool can leave them out: they stop at once, too, for nobody to notice.
+const ONLY_UNCALLED: [&str; 2] = ["js_sys::futures::future_to_promise::", "wasm_streams::"];
+
+/// Least size, in instructions, of a function that is left out by its name: the compiler makes one of functions that do
+/// the same, and small ones may be called under another's name.
+const TELLING_SIZE: u64 = 60;
 
 /// Names, producers and uncalled classes are left out: a phone would download them and never use them.
 fn write_glue(input: &str, folder: &str, name: &str) -> Result<(), String> {
@@ -64,10 +68,13 @@ fn write_glue(input: &str, folder: &str, name: &str) -> Result<(), String> {
     let output = bindgen.web(true).and_then(|bindgen| bindgen.generate_output());
     let mut output = output.map_err(|reason| format!("{reason:#}"))?;
     let functions = &mut output.wasm_mut().funcs;
-    let is_last =
-        |name: &String| LAST_WORDS.iter().chain(&ONLY_UNCALLED).any(|part| name.contains(part));
-    let last = functions.iter().filter(|function| function.name.as_ref().is_some_and(is_last));
-    let last: Vec<_> = last.map(|function| function.id()).collect();
+    let last = functions.iter_local().filter(|(id, function)| {
+        let name = functions.get(*id).name.as_deref().unwrap_or_default();
+        let is_uncalled = ONLY_UNCALLED.iter().any(|start| name.starts_with(start));
+        let is_last_word = LAST_WORDS.iter().any(|part| name.contains(part));
+        is_last_word || (is_uncalled && function.size() >= TELLING_SIZE)
+    });
+    let last: Vec<_> = last.map(|(id, _)| id).collect();
     for (_, function) in functions.iter_local_mut().filter(|(id, _)| last.contains(id)) {
         let mut body = function.builder_mut().func_body();
         body.instrs_mut().clear();
