@@ -6,7 +6,7 @@
 //!
 //! Reading order: [`town`] (what a journey starts with), [`visitor`] (what people do, the only
 //! place that knows how to find things on a page), [`server`] (what a host sees), [`site`] (how a
-//! site comes about); then the journeys in `tests/`, a file a theme.
+//! site comes about); then the journeys in `tests/tests/journeys/`, a module a theme.
 //!
 //! `cargo xtask test journeys` builds what is needed and runs them all.
 // A journey that cannot go on stops with a sentence; there is nobody to hand an error to.

@@ -240,26 +240,27 @@ impl Shared {
         }
     }
 
-    fn answer(&self, address: &str) -> (String, &'static str, Vec<u8>) {
-        let lost = ("404 Not Found".to_owned(), HTML);
+    fn answer(&self, address: &str) -> (String, String, Vec<u8>) {
+        let html = || media_type(Path::new("index.html"));
+        let lost = || ("404 Not Found".to_owned(), html(), self.not_found());
         let refused = locked(&self.trouble).refused.iter().any(|end| address.ends_with(end));
         let path = address.split(['?', '#']).next().unwrap_or_default();
         let inside = path.strip_prefix(&self.below).filter(|path| {
             !refused && path.split('/').all(|part| part != ".." && !part.contains(['%', '\\']))
         });
         let Some(inside) = inside else {
-            return (lost.0, lost.1, self.not_found());
+            return lost();
         };
         let mut file = locked(&self.folder).join(inside);
         if file.is_dir() {
             if !path.ends_with('/') {
-                return (format!("301 Moved to {path}/"), HTML, Vec::new());
+                return (format!("301 Moved to {path}/"), html(), Vec::new());
             }
             file.push("index.html");
         }
         match fs::read(&file) {
             Ok(bytes) => ("200 OK".to_owned(), media_type(&file), bytes),
-            Err(_) => (lost.0, lost.1, self.not_found()),
+            Err(_) => lost(),
         }
     }
 
@@ -305,23 +306,13 @@ fn read(stream: &TcpStream) -> std::io::Result<Option<Request>> {
     Ok(Some(request))
 }
 
-const HTML: &str = "text/html; charset=utf-8";
-
-fn media_type(file: &Path) -> &'static str {
-    match file.extension().and_then(|extension| extension.to_str()).unwrap_or_default() {
-        "html" => HTML,
-        "css" => "text/css; charset=utf-8",
-        "js" | "mjs" => "text/javascript; charset=utf-8",
-        "wasm" => "application/wasm",
-        "svg" => "image/svg+xml",
-        "png" => "image/png",
-        "ico" => "image/x-icon",
-        "json" => "application/json",
-        "webmanifest" => "application/manifest+json",
-        "xml" => "application/xml",
-        "txt" => "text/plain; charset=utf-8",
-        "ics" => "text/calendar; charset=utf-8",
-        _ => "application/octet-stream",
+/// What a file is, by its name, as common hosts say it: texts with the one way of writing letters that we use.
+fn media_type(file: &Path) -> String {
+    let kind = mime_guess::from_path(file).first_or_octet_stream();
+    if kind.type_() == mime_guess::mime::TEXT {
+        format!("{kind}; charset=utf-8")
+    } else {
+        kind.to_string()
     }
 }
 

@@ -100,6 +100,24 @@ impl Visitor {
     /// moves says little.
     #[track_caller]
     pub fn prefers(&self, dark: bool, forced_colours: bool) {
+        self.emulates("", dark, forced_colours);
+    }
+
+    /// Looks at the page as it will be printed.
+    #[track_caller]
+    pub fn looks_at_paper(&self) {
+        self.emulates("print", self.habits.dark, self.habits.forced_colours);
+    }
+
+    /// Looks at it as it is on the screen again.
+    #[track_caller]
+    pub fn looks_at_the_screen(&self) {
+        self.emulates("", self.habits.dark, self.habits.forced_colours);
+    }
+
+    /// Always all at once: what is not named here goes back to what the browser has.
+    #[track_caller]
+    fn emulates(&self, media: &str, dark: bool, forced_colours: bool) {
         let scheme = if dark { "dark" } else { "light" };
         let forced = if forced_colours { "active" } else { "none" };
         let features = json!([
@@ -107,14 +125,8 @@ impl Visitor {
             { "name": "forced-colors", "value": forced },
             { "name": "prefers-reduced-motion", "value": "reduce" },
         ]);
-        self.command("Emulation.setEmulatedMedia", json!({ "features": features }));
-    }
-
-    /// Looks at the page as it will be printed, or again as it is on the screen.
-    #[track_caller]
-    pub fn looks_at_paper(&self, is_paper: bool) {
-        let media = if is_paper { "print" } else { "" };
-        self.command("Emulation.setEmulatedMedia", json!({ "media": media }));
+        let shown = json!({ "media": media, "features": features });
+        self.command("Emulation.setEmulatedMedia", shown);
     }
 
     /// Runs a script at the beginning of every page from the next one on: how a journey changes what

@@ -27,6 +27,8 @@ pub enum Action {
     Build { content: Option<PathBuf>, out: Option<PathBuf> },
     /// Run tests.
     Test { parts: Parts, html: Html },
+    /// Read the source for what tests do not see.
+    Lint,
     /// Build only what a phone loads as program.
     Bundle,
     /// Measure how the site and its build hold up at size, beside other search engines. The benchmark understands
@@ -148,6 +150,13 @@ const COMMANDS: &[Command] = &[
             let html = if typed.has("--without-html") { Html::LeftOut } else { Html::Checked };
             Ok(Action::Test { parts, html })
         },
+    },
+    Command {
+        name: "lint",
+        summary: "read the source: its form, the compiler's advice, the documentation, an audit",
+        words: &[],
+        options: Options::Known(&[]),
+        action: |_| Ok(Action::Lint),
     },
     Command {
         name: "bundle",
@@ -317,6 +326,7 @@ mod tests {
         asks("test", test(Parts::All, Html::Checked));
         asks("test unit", test(Parts::Unit, Html::Checked));
         asks("test journeys --without-html", test(Parts::Journeys, Html::LeftOut));
+        asks("lint", Action::Lint);
         asks("bundle", Action::Bundle);
     }
 

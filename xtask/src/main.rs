@@ -2,7 +2,8 @@
 //! a fresh machine, so each finds or installs what is missing, and says what it does.
 //!
 //! Reading order: [`command`] is what can be typed, [`site`] and [`suite`] are what `serve`, `build` and `test` do,
-//! with [`watch`] for changes, [`browser`] for the journeys and [`html`] for the check of every page; [`bench`] calls the benchmark, a package of its own;
+//! with [`watch`] for changes, [`browser`] for the journeys and [`html`] for the check of every page; [`lint`] reads the
+//! source, and [`part`] is what both it and the tests are made of; [`bench`] calls the benchmark, a package of its own;
 //! [`side_by_side`] runs the two builds at once, of [`signpost`] and of the browser's [`bundle`]; [`wasm_std`] finds
 //! the compiler for that. [`packages`], [`process`], [`project`], [`step`] and [`problem`] serve the others.
 //!
@@ -14,7 +15,9 @@ mod browser;
 mod bundle;
 mod command;
 mod html;
+mod lint;
 mod packages;
+mod part;
 mod problem;
 mod process;
 mod project;
@@ -64,6 +67,7 @@ fn perform(action: Action, wasm_std: Option<Source>) -> Outcome<()> {
         }
         Action::Build { content, out } => site::build(&project, wasm_std, content, out),
         Action::Test { parts, html } => suite::run_tests(&project, wasm_std, parts, html),
+        Action::Lint => lint::run_lint(&project, wasm_std),
         Action::Bundle => {
             let toolchain = wasm_std::ensure(&project, wasm_std)?;
             side_by_side::bundle(&project, &toolchain)?;

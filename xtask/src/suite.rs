@@ -3,16 +3,17 @@
 
 use std::env;
 use std::process::Command;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use crate::browser::{self, Browser};
 use crate::html::{self, Checker};
+use crate::part::{Part, conclude};
 use crate::problem::{Outcome, Problem};
 use crate::process::{cargo, run, run_listening};
 use crate::project::Project;
 use crate::side_by_side::bundle_beside;
 use crate::signpost::{Speed, build_signpost};
-use crate::step::{duration, remark, step};
+use crate::step::{remark, step};
 use crate::wasm_std::{self, Source};
 
 /// Which tests run.
@@ -35,42 +36,6 @@ pub enum Html {
     LeftOut,
 }
 
-/// One part of the run.
-struct Part {
-    name: &'static str,
-    end: End,
-    time: Duration,
-}
-
-/// What a part came to.
-enum End {
-    /// In a few words.
-    Passed(String),
-    /// By somebody's choice, and what is not known for that.
-    LeftOut(&'static str),
-    /// Why.
-    Failed(Problem),
-}
-
-impl Part {
-    fn run(name: &'static str, work: impl FnOnce() -> Outcome<String>) -> Self {
-        let start = Instant::now();
-        let outcome = work();
-        if let Err(problem) = &outcome {
-            eprintln!("✗ {name}: {problem}");
-        }
-        Self::ended(name, outcome, start.elapsed())
-    }
-
-    fn ended(name: &'static str, outcome: Outcome<String>, time: Duration) -> Self {
-        Self { name, end: outcome.map_or_else(End::Failed, End::Passed), time }
-    }
-
-    fn failed(&self) -> bool {
-        matches!(self.end, End::Failed(_))
-    }
-}
-
 /// Runs the chosen parts and says what they came to.
 pub fn run_tests(
     project: &Project,
@@ -84,26 +49,7 @@ pub fn run_tests(
         Parts::Journeys => with_journeys(project, wasm_std, html, Vec::new),
         Parts::All => with_journeys(project, wasm_std, html, || unit_tests(project)),
     };
-    println!("\n{}total: {}", summary(&results), duration(start.elapsed()));
-    let failed: Vec<&str> =
-        results.iter().filter(|part| part.failed()).map(|part| part.name).collect();
-    if failed.is_empty() {
-        Ok(())
-    } else {
-        Err(Problem::new(format!("failed: {}; see above", failed.join(", "))))
-    }
-}
-
-fn summary(parts: &[Part]) -> String {
-    let line = |part: &Part| {
-        let (mark, words) = match &part.end {
-            End::Passed(words) => ("✓", words.clone()),
-            End::LeftOut(words) => ("–", format!("left out: {words}")),
-            End::Failed(problem) => ("✗", problem.to_string()),
-        };
-        format!("{mark} {:<12} {words} ({})\n", part.name, duration(part.time))
-    };
-    parts.iter().map(line).collect()
+    conclude(&results, start)
 }
 
 /// The tests of the crates. The tools are tested by themselves: chosen together, cargo would give the crates they share the
@@ -122,7 +68,7 @@ fn unit_tests(project: &Project) -> Vec<Part> {
     let tests = |name, selection: &[&str]| {
         Part::run(name, || test(cargo(project).args(TEST).args(selection)))
     };
-    let tools = ["--package", "xtask", "--package", "bench"];
+    let tools = ["--package", "xtask", "--package", "bench", "--package", "house"];
     vec![tests("unit tests", &crates), tests("tool tests", &tools)]
 }
 
@@ -195,9 +141,7 @@ fn with_journeys(
             Ok(_) => Err(not_run(&missing)),
             Err(problem) => Err(problem),
         }),
-        None => {
-            Part { name: "html", end: End::LeftOut("no page was checked"), time: Duration::ZERO }
-        }
+        None => Part::left_out("html", "no page was checked"),
     });
     parts
 }
@@ -321,18 +265,5 @@ mod tests {
         tally.ignored = 0;
         assert_eq!(tally.to_string(), "13 passed, 2 failed");
         assert_eq!(Tally::default().to_string(), "no test ran; see the compiler's messages above");
-    }
-
-    #[test]
-    fn the_summary_names_every_part_with_its_time() {
-        let failed = Err(Problem::new("1 passed, 2 failed"));
-        let parts = [
-            Part::ended("bundle", Ok("built".to_owned()), Duration::from_secs(42)),
-            Part::ended("journeys", failed, Duration::from_secs(75)),
-            Part { name: "html", end: End::LeftOut("no page was checked"), time: Duration::ZERO },
-        ];
-        let expected = "✓ bundle       built (42 s)\n✗ journeys     1 passed, 2 failed (1 min 15 s)\n\
-             – html         left out: no page was checked (0.0 s)\n";
-        assert_eq!(summary(&parts), expected);
     }
 }

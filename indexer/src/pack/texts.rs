@@ -65,7 +65,7 @@ pub fn conflation(directory: &Directory) -> Conflation {
                     words;
                 let short = [name, summary, eligibility, first_visit, volunteer];
                 let mut text = short.map(|text| text.as_deref().unwrap_or_default()).join("\n");
-                text.push_str("\n");
+                text.push('\n');
                 text.push_str(body_text);
                 (locale.as_str(), text)
             },

@@ -34,13 +34,35 @@ impl Visitor {
     }
 
     /// All that keeps people out of the page as it is now: barriers, faint and small text, small
-    /// controls, and what makes one scroll two ways. On a computer controls may be smaller.
+    /// controls, and what makes one scroll two ways.
     #[track_caller]
     pub fn faults(&self) -> Vec<String> {
-        let mut faults = self.axe_finds(&json!({
+        let barriers = self.axe_finds(&json!({
             "runOnly": { "type": "tag", "values": TAGS },
             "rules": { ENHANCED: { "enabled": true } },
         }));
+        self.with_sizes(barriers)
+    }
+
+    /// The same without colours, which take most of the time, for pages whose colours were looked at
+    /// in another language.
+    #[track_caller]
+    pub fn faults_but_for_colours(&self) -> Vec<String> {
+        self.with_sizes(self.barriers_but_for_colours())
+    }
+
+    /// Every barrier that axe finds, except those that colours make.
+    #[track_caller]
+    pub fn barriers_but_for_colours(&self) -> Vec<String> {
+        let off = OF_COLOUR.map(|rule| (rule.to_owned(), json!({ "enabled": false })));
+        self.axe_finds(&json!({
+            "runOnly": { "type": "tag", "values": TAGS },
+            "rules": Value::Object(off.into_iter().collect()),
+        }))
+    }
+
+    #[track_caller]
+    fn with_sizes(&self, mut faults: Vec<String>) -> Vec<String> {
         let size = self.text_size();
         faults.extend((size < TEXT_PIXELS).then(|| format!("- text is set in {size} px")));
         let small = self.small_controls();
@@ -161,12 +183,11 @@ impl Visitor {
 
     /// Why the focus cannot be seen, if it cannot: off the screen, covered, or without a mark.
     pub fn focus_is_hidden(&self) -> Option<String> {
-        let why = self.asks(
-            "const focus = document.activeElement;
+        let why = "const focus = document.activeElement;
              const target = focus.matches('[type=checkbox], [type=radio]') ? focus.closest('label') ?? focus : focus;
              const box = target.getBoundingClientRect();
              const about = focus.outerHTML.slice(0, 160);
-             if (focus === document.body) return null;
+             if (focus === document.body) return 'nowhere';
              const x = Math.min(Math.max(box.left, 0) + Math.min(box.width, innerWidth) / 2, innerWidth - 1);
              const edges = [box.top + 2, box.top + box.height / 2, box.bottom - 2];
              const shown = edges.filter((y) => y >= 0 && y < innerHeight);
@@ -180,9 +201,9 @@ impl Visitor {
                const style = getComputedStyle(element);
                return (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0) || style.boxShadow !== 'none';
              });
-             return marked ? null : `not marked: ${about}`;",
-        );
-        why.and_then(|why| why.as_str().map(str::to_owned))
+             return marked ? null : `not marked: ${about}`;";
+        let why = self.waits_for("the page to answer", || self.asks(why));
+        why.as_str().map(str::to_owned)
     }
 
     /// Begins to count how often the polite line changes, as a screen reader would hear it: all
