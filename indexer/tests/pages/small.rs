@@ -26,6 +26,10 @@ pub struct Small {
     pub locales: Locales,
 }
 
+/// The script that stands in the find page here, and what the policy calls it.
+pub const EARLY: &str = "early();";
+pub const EARLY_HASH: &str = "sha256-0123";
+
 impl Small {
     /// With the words of content passed through `mark`.
     pub fn new(locales: Locales, mark: fn(&str) -> String) -> Self {
@@ -87,6 +91,7 @@ impl Small {
             wasm: "assets/finder.wasm".into(),
             catalog: "catalog".into(),
             manifest: "manifest.bin".into(),
+            has_one_tile: true,
             first: vec!["columns.bin".into(), "text.bin".into(), "cards.bin".into()],
             places: "places.bin".into(),
             map: Some("map.svg".into()),
@@ -111,7 +116,7 @@ impl Small {
                 stylesheet: "assets/signpost.css".into(),
                 noscript_stylesheet: "assets/noscript.css".into(),
                 icon: "assets/icon.svg".into(),
-                early_script: Some("early();".into()),
+                early_script: Some(EARLY.into()),
                 finder: Some(finder),
                 plan: Some(PlanAssets {
                     add_script: "assets/plan-add.js".into(),
@@ -121,7 +126,7 @@ impl Small {
                 leave_script: "assets/leave.js".into(),
                 several_script: "assets/several.js".into(),
                 keep_script: "assets/keep.js".into(),
-                inline_scripts: Vec::new(),
+                inline_scripts: vec![EARLY_HASH.into()],
                 kept: kept.collect(),
             },
         }
