@@ -58,7 +58,7 @@ pub enum Role<'a> {
     },
     /// Settings, words, places and what is for writers.
     ReadAlready,
-    /// Cannot be read as anything, which was said.
+    /// A file that is left out; [`Layout::role`] has reported why.
     Nothing,
 }
 

@@ -1,8 +1,8 @@
 //! A file of a content folder as text, and stretches of that text.
 //!
 //! A file that cannot be read is still a [`SourceFile`], with its [`Trouble`], so that it never
-//! hides another one. Deliberately absent: the disk. Whoever has bytes gives them to
-//! [`SourceFile::from_bytes`]: the command reads a folder, a form has what somebody typed.
+//! hides another one. Deliberately absent: the disk. The command reads a folder and
+//! gives the bytes to [`SourceFile::from_bytes`]; a form gives what somebody typed.
 
 /// Longest page: twice the longest page of digital.gov (15 KB), so that no person meets it, and
 /// short enough that a phone on a slow line reads a page at once.

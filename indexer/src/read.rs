@@ -4,6 +4,7 @@
 
 use std::path::Path;
 
+use app::locales::Locales;
 use authoring::directory;
 use authoring::draft::Drafts;
 use authoring::read::{Pages, read_shared};
@@ -67,7 +68,7 @@ fn read_under(files: &[SourceFile], folder: &str, now: Day) -> Outcome {
         today: now,
         knows_zone: &knows_zone,
         decompose: decompose_natively,
-        known_locales: &[],
+        knows_locale: &knows_locale,
     };
     let context = Context::new(&drafts, files, world);
     let found = CHECKS.par_iter().map(|check| check.run(&context));
@@ -77,6 +78,11 @@ fn read_under(files: &[SourceFile], folder: &str, now: Day) -> Outcome {
     let mut directory = if is_sound { directory::build(drafts) } else { None };
     directory.iter_mut().for_each(sanitize);
     Outcome { directory, diagnostics, files: files.len() }
+}
+
+/// Whether there are messages in this locale.
+fn knows_locale(locale: &str) -> bool {
+    Locales::load().is_ok_and(|all| all.get(locale).is_some())
 }
 
 /// Every file as a draft, side by side, and put together in the order of the files.

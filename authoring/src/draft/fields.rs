@@ -59,7 +59,7 @@ impl<'a> Fields<'a> {
             .map_or(self.span, |entry| entry.key.span)
     }
 
-    /// The value of a key, unless nothing was said.
+    /// The value of a key, unless the key is not there or stands alone.
     pub fn node(&self, key: &'static str) -> Option<&'a Node> {
         self.asked.borrow_mut().push(key);
         let entry = self.entries.iter().find(|entry| entry.key.value == key)?;
@@ -91,7 +91,7 @@ impl<'a> Fields<'a> {
         let text = node.and_then(|node| self.scalar(node, key));
         match text {
             Some(text) if !text.value.is_empty() => return Some(text),
-            // A list is there, and of the wrong shape, which was said.
+            // A list or a map is there; `scalar` has reported the wrong shape.
             None if node.is_some() => {}
             _ => self.missing(key, example),
         }
@@ -207,7 +207,7 @@ impl<'a> Fields<'a> {
         Some(Spanned::new(self.answer(node, key)??, node.span))
     }
 
-    /// Outer `None`: neither yes, no nor not known, which was said.
+    /// Outer `None`: neither yes, no nor not known; that is reported here.
     fn answer(&self, node: &Node, key: &str) -> Option<Option<bool>> {
         let text = self.scalar(node, key)?;
         match text.value.to_ascii_lowercase().as_str() {
@@ -331,7 +331,7 @@ impl<'a> Fields<'a> {
         }
     }
 
-    /// Reports every key that nobody asked for.
+    /// Reports every key that no reader has asked for, which is a key that no page has.
     pub fn finish(self) {
         let asked = self.asked.into_inner();
         for Entry { key, .. } in

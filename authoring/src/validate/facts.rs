@@ -4,7 +4,7 @@ use super::{CheckFindings, Context};
 use crate::phone::Number;
 use crate::report::Finding;
 
-/// A page that nobody can answer for.
+/// Contacts are given, and none of them has a phone number, an email or a web address.
 pub(super) fn no_way_to_reach(context: &Context<'_>, findings: &CheckFindings<'_>) {
     for service in &context.drafts.services {
         // An empty list is `no_contact`'s.
@@ -20,7 +20,7 @@ pub(super) fn no_way_to_reach(context: &Context<'_>, findings: &CheckFindings<'_
     }
 }
 
-/// Nobody can be asked: every question that a page leaves open stays open.
+/// A page without any contact: most people ask before they come.
 pub(super) fn no_contact(context: &Context<'_>, findings: &CheckFindings<'_>) {
     for service in context.living().filter(|service| service.contact.is_empty()) {
         let finding = Finding::at(service.place(), "no `contact`: people cannot ask anybody");
@@ -28,7 +28,7 @@ pub(super) fn no_contact(context: &Context<'_>, findings: &CheckFindings<'_>) {
     }
 }
 
-/// A number that a phone abroad, or a roaming one, could not dial.
+/// A phone number without its country, or with words in it: a roaming phone cannot dial it.
 pub(super) fn phone_format(context: &Context<'_>, findings: &CheckFindings<'_>) {
     let drafts = context.drafts;
     let contacts = drafts.services.iter().flat_map(|service| &service.contact);
@@ -58,7 +58,7 @@ pub(super) fn ages_backwards(context: &Context<'_>, findings: &CheckFindings<'_>
     }
 }
 
-/// Exports and phones need the three letters of ISO 4217.
+/// A currency that is not three capital letters (ISO 4217), or an amount without a currency.
 pub(super) fn bad_currency(context: &Context<'_>, findings: &CheckFindings<'_>) {
     for cost in context.drafts.services.iter().flat_map(|service| &service.cost) {
         let is_code =
@@ -75,7 +75,7 @@ pub(super) fn bad_currency(context: &Context<'_>, findings: &CheckFindings<'_>) 
     }
 }
 
-/// Free, and a price: which one is it?
+/// A price of more than nothing whose kind is `free`.
 pub(super) fn cost_contradicts(context: &Context<'_>, findings: &CheckFindings<'_>) {
     for cost in context.drafts.services.iter().flat_map(|service| &service.cost) {
         let is_free = cost.kind.as_ref().is_some_and(|kind| kind.value == "free");
@@ -86,7 +86,7 @@ pub(super) fn cost_contradicts(context: &Context<'_>, findings: &CheckFindings<'
     }
 }
 
-/// Discretion follows from the need: saying no has no effect.
+/// `sensitive: no` on a page with a need that calls for discretion: the need decides.
 pub(super) fn sensitive_need(context: &Context<'_>, findings: &CheckFindings<'_>) {
     let terms = context.terms("needs").unwrap_or_default();
     let is_sensitive = |need: &str| {

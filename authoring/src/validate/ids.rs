@@ -16,7 +16,8 @@ pub(super) fn no_id(context: &Context<'_>, findings: &CheckFindings<'_>) {
     }
 }
 
-/// Ids of pages are read aloud and typed from paper; ids of words become parts of links.
+/// An id of a page with other letters than can be read aloud and typed from paper, or an id of a word
+/// that cannot be a part of a link.
 pub(super) fn bad_id(context: &Context<'_>, findings: &CheckFindings<'_>) {
     let drafts = context.drafts;
     let services = drafts.services.iter().filter_map(|service| service.id.as_ref());
@@ -37,7 +38,7 @@ pub(super) fn bad_id(context: &Context<'_>, findings: &CheckFindings<'_>) {
     }
 }
 
-/// An id is given once: a printed code must never lead to two pages.
+/// An id that two pages, words of one list or places have: a printed code would lead to two pages.
 pub(super) fn duplicate_id(context: &Context<'_>, findings: &CheckFindings<'_>) {
     let drafts = context.drafts;
     let mut pages: Vec<&Text> = drafts

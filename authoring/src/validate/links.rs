@@ -71,7 +71,7 @@ fn mended(address: &str) -> String {
     }
 }
 
-/// HTML is shown as it was typed: nobody wants to read that.
+/// HTML in the text of a page, which is shown as it was typed.
 pub(super) fn html_in_text(context: &Context<'_>, findings: &CheckFindings<'_>) {
     for part in refused(context).filter(|part| part.value == Refused::Html) {
         let message = "HTML is not used here; it would be shown as it is typed";
@@ -82,14 +82,15 @@ pub(super) fn html_in_text(context: &Context<'_>, findings: &CheckFindings<'_>) 
     }
 }
 
-/// A picture would be fetched from somewhere, and seen by somebody there.
+/// A picture in the text of a page: only its description is shown, since a picture from another host
+/// would tell that host who reads the page.
 pub(super) fn image_left_out(context: &Context<'_>, findings: &CheckFindings<'_>) {
     for part in refused(context).filter(|part| part.value == Refused::Image) {
         findings.add(Finding::at(part.span, "pictures are not shown; their description is"));
     }
 }
 
-/// Nobody reads a list in a list in a list in a list.
+/// Quotes or lists within one another, deeper than the writer of HTML goes.
 pub(super) fn text_too_deep(context: &Context<'_>, findings: &CheckFindings<'_>) {
     for part in refused(context).filter(|part| part.value == Refused::TooDeep) {
         findings.add(Finding::at(part.span, "quotes or lists are nested too deep here"));

@@ -19,7 +19,7 @@ fn entries<'a>(
     })
 }
 
-/// A printed list would have a hole.
+/// An id in a curated list that no service has: the list is shown without it.
 pub(super) fn list_unknown_service(context: &Context<'_>, findings: &CheckFindings<'_>) {
     // A page that cannot be read may be the one.
     if !context.drafts.all_services {
@@ -33,7 +33,7 @@ pub(super) fn list_unknown_service(context: &Context<'_>, findings: &CheckFindin
     }
 }
 
-/// A list that sends people to something that has ended.
+/// A service in a curated list whose status says that it has ended.
 pub(super) fn list_ended_service(context: &Context<'_>, findings: &CheckFindings<'_>) {
     for (id, service) in entries(context) {
         let Some(service) = service else { continue };
@@ -46,7 +46,7 @@ pub(super) fn list_ended_service(context: &Context<'_>, findings: &CheckFindings
     }
 }
 
-/// A list lies on a table where anybody reads it.
+/// A service in a curated list whose page says that it is sensitive: printed lists lie about.
 pub(super) fn list_sensitive_service(context: &Context<'_>, findings: &CheckFindings<'_>) {
     for (id, service) in entries(context) {
         let said = service.and_then(|service| service.sensitive.as_ref()).filter(|said| said.value);

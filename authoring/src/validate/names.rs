@@ -67,7 +67,7 @@ pub(super) fn mixed_alphabets(context: &Context<'_>, findings: &CheckFindings<'_
     }
 }
 
-/// Controls and zero-width characters have no place in a name: two names could look the same.
+/// Controls and zero-width characters in a name, by which two names could look the same.
 pub(super) fn hidden_characters(context: &Context<'_>, findings: &CheckFindings<'_>) {
     for name in names(context) {
         if let Some(hidden) = first_hidden(&name.value, is_hidden_in_name) {
@@ -78,7 +78,7 @@ pub(super) fn hidden_characters(context: &Context<'_>, findings: &CheckFindings<
     }
 }
 
-/// Elsewhere they can still turn a text around, so that it says something else.
+/// Invisible characters outside of names that can turn a text around, so that it says something else.
 pub(super) fn hidden_characters_in_text(context: &Context<'_>, findings: &CheckFindings<'_>) {
     let names: Vec<Span> = names(context).iter().map(|name| name.span).collect();
     for (index, file) in context.files.iter().enumerate() {
@@ -146,7 +146,7 @@ fn say(character: char) -> String {
     format!("U+{:04X}", u32::from(character))
 }
 
-/// The same thing written down twice: people ring twice, and one of the two grows old.
+/// Two groups of one name, or two services of one name in one group or with one phone number.
 pub(super) fn possible_duplicate(context: &Context<'_>, findings: &CheckFindings<'_>) {
     // Two groups of one name; two pages of one name in one group, or with one phone number.
     let mut signs: Vec<(String, &Text)> = Vec::new();

@@ -10,7 +10,7 @@ fn locations<'a>(context: &Context<'a>) -> impl Iterator<Item = &'a DraftLocatio
     context.drafts.services.iter().flat_map(|service| &service.locations)
 }
 
-/// Half a position, or one that is not on the earth.
+/// A latitude or a longitude alone, or a position that is not on the earth.
 pub(super) fn bad_position(context: &Context<'_>, findings: &CheckFindings<'_>) {
     for location in locations(context) {
         if let Some(half) = &location.half_position {
@@ -27,7 +27,7 @@ pub(super) fn bad_position(context: &Context<'_>, findings: &CheckFindings<'_>) 
     }
 }
 
-/// A position far away is a slip: a swapped pair, or a lost minus.
+/// A position outside the bounds of `directory.toml`: mostly a swapped pair, or a lost minus.
 pub(super) fn position_outside(context: &Context<'_>, findings: &CheckFindings<'_>) {
     let Some(bounds) = context.drafts.config.as_ref().and_then(DraftConfig::bounds) else { return };
     for location in locations(context) {
@@ -54,7 +54,7 @@ pub(super) fn is_within(at: Position, (south_west, north_east): (Position, Posit
         && (south_west.lon_e5..=north_east.lon_e5).contains(&at.lon_e5)
 }
 
-/// Somebody could be harmed who is found there.
+/// A location on a page whose address is confidential: people there could be found and harmed.
 pub(super) fn confidential_address(context: &Context<'_>, findings: &CheckFindings<'_>) {
     for service in &context.drafts.services {
         let Some(said) = service.confidential_address.as_ref().filter(|said| said.value) else {
@@ -74,7 +74,7 @@ pub(super) fn confidential_address(context: &Context<'_>, findings: &CheckFindin
     }
 }
 
-/// "Which one?" should have an answer on the phone.
+/// One of several locations has no name, by which people could tell it from the others.
 pub(super) fn unnamed_location(context: &Context<'_>, findings: &CheckFindings<'_>) {
     for service in context.living().filter(|service| service.locations.len() > 1) {
         for location in service.locations.iter().filter(|location| location.name.is_none()) {
@@ -84,7 +84,7 @@ pub(super) fn unnamed_location(context: &Context<'_>, findings: &CheckFindings<'
     }
 }
 
-/// Somebody in a wheelchair cannot know whether to go.
+/// A location of which no access fact is known, neither yes nor no.
 pub(super) fn no_access_facts(context: &Context<'_>, findings: &CheckFindings<'_>) {
     for service in context.living() {
         for location in &service.locations {
@@ -119,7 +119,7 @@ pub(super) fn note_without_fact(context: &Context<'_>, findings: &CheckFindings<
     }
 }
 
-/// People are to come, and nobody says where.
+/// People are to come in person, but the page has no location, no area and no confidential address.
 pub(super) fn nowhere(context: &Context<'_>, findings: &CheckFindings<'_>) {
     let Some(terms) = context.terms("delivery") else { return };
     let comes = |id: &str| {

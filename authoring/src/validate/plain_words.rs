@@ -56,7 +56,7 @@ const JARGON: [(&str, &str); 40] = [
     ("wraparound", "say what help"),
 ];
 
-/// A longer one is cut off on the card.
+/// A summary that is longer than its card has room for.
 pub(super) fn summary_too_long(context: &Context<'_>, findings: &CheckFindings<'_>) {
     let drafts = context.drafts;
     let own = drafts.services.iter().filter_map(|service| service.summary.as_ref());
@@ -91,7 +91,7 @@ fn texts<'a>(context: &Context<'a>) -> Vec<&'a Text> {
     texts
 }
 
-/// A sentence that one has to read twice.
+/// A sentence of more words than the content guide allows.
 pub(super) fn long_sentence(context: &Context<'_>, findings: &CheckFindings<'_>) {
     for text in texts(context) {
         for sentence in sentences(&text.value) {
@@ -151,7 +151,7 @@ fn within(text: &Text, at: usize, length: usize) -> Span {
     text.span.within(at + shift..at + shift + length)
 }
 
-/// A word of offices, in an English directory: other languages have their own.
+/// A word of [`JARGON`], in an English directory: other languages have other such words.
 pub(super) fn jargon(context: &Context<'_>, findings: &CheckFindings<'_>) {
     if context.default_locale.split('-').next() != Some("en") {
         return;

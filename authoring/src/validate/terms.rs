@@ -13,7 +13,7 @@ use crate::source::Span;
 /// Fewest synonyms of a need in one locale: with ten, the hard queries of the sample are found.
 const FEW_SYNONYMS: usize = 10;
 
-/// A word that no list has: nobody would ever find the page by it.
+/// A word of a page that is not in its word list, so that no filter finds the page by it.
 pub(super) fn unknown_term(context: &Context<'_>, findings: &CheckFindings<'_>) {
     for service in &context.drafts.services {
         for (list, word) in words_of(service) {
@@ -88,7 +88,7 @@ fn meant_by<'a>(context: &Context<'_>, terms: &'a [DraftTerm], typed: &str) -> V
         .collect()
 }
 
-/// A place that the directory does not have: nobody there would find the page.
+/// An area that is neither a neighbourhood nor a postcode area of the directory.
 pub(super) fn unknown_area(context: &Context<'_>, findings: &CheckFindings<'_>) {
     if !context.drafts.all_places {
         return;
@@ -115,7 +115,7 @@ pub(super) fn unknown_area(context: &Context<'_>, findings: &CheckFindings<'_>) 
     }
 }
 
-/// The same word twice is a slip; perhaps another one was meant.
+/// A word that stands twice in one list of a page.
 pub(super) fn repeated_entry(context: &Context<'_>, findings: &CheckFindings<'_>) {
     for service in &context.drafts.services {
         let codes: Vec<&Text> = service.languages.iter().filter_map(|l| l.code.as_ref()).collect();
@@ -139,7 +139,7 @@ fn report_repeated(list: &[&Text], findings: &CheckFindings<'_>) {
     }
 }
 
-/// A word without a label would be shown in another language, or as its id.
+/// A word, or a text of `directory.toml`, without words for one of the directory's languages.
 pub(super) fn missing_label(context: &Context<'_>, findings: &CheckFindings<'_>) {
     let missing = |span: Span, what: &str, locale: &str, example: &str| {
         let message = format!("{what} has no words for {locale}");
@@ -170,7 +170,7 @@ pub(super) fn missing_label(context: &Context<'_>, findings: &CheckFindings<'_>)
     }
 }
 
-/// People search in their own words; a need with few of them stays unfound.
+/// A need with fewer synonyms in a language than people need to find it in their own words.
 pub(super) fn few_synonyms(context: &Context<'_>, findings: &CheckFindings<'_>) {
     for term in context.terms("needs").unwrap_or_default() {
         for locale in &context.locales {

@@ -22,7 +22,8 @@ fn schedules<'a>(context: &Context<'a>) -> impl Iterator<Item = (&'a DraftSchedu
     drafts.filter_map(|draft| Some((draft, draft.meant()?)))
 }
 
-/// RFC 5545 counts the first day even where the rule does not: calendars then differ.
+/// A first day that is no day of the rule. RFC 5545 counts it all the same, and not every calendar
+/// program does.
 pub(super) fn start_not_occurrence(context: &Context<'_>, findings: &CheckFindings<'_>) {
     for (draft, schedule) in schedules(context) {
         let Some(start) = draft.start.as_ref().filter(|start| !schedule.occurs_on(start.value.day))
@@ -42,7 +43,7 @@ pub(super) fn start_not_occurrence(context: &Context<'_>, findings: &CheckFindin
     }
 }
 
-/// A cancelled day that is no session: the day that was meant is not cancelled.
+/// A cancelled day on which there is no session: the day that was meant is not cancelled.
 pub(super) fn exdate_hits_nothing(context: &Context<'_>, findings: &CheckFindings<'_>) {
     for (draft, schedule) in schedules(context).filter(|(draft, _)| !draft.exdates.is_empty()) {
         // Without a start that fits, no day would.
@@ -85,7 +86,7 @@ fn weekday(day: Day) -> &'static str {
     NAMES.get(day.weekday().number()).copied().unwrap_or_default()
 }
 
-/// An end before its beginning.
+/// A pause, a rule or a timetable that ends before it begins.
 pub(super) fn dates_backwards(context: &Context<'_>, findings: &CheckFindings<'_>) {
     for draft in context.drafts.services.iter().flat_map(|service| &service.schedule) {
         for pause in &draft.pauses {
@@ -112,7 +113,7 @@ pub(super) fn dates_backwards(context: &Context<'_>, findings: &CheckFindings<'_
     }
 }
 
-/// Every row of the timetable lies behind us: people would come to a closed door.
+/// An active service, all rows of whose timetable are over.
 pub(super) fn schedule_over(context: &Context<'_>, findings: &CheckFindings<'_>) {
     let now = Moment { day: context.world.today, minute: 0 };
     for service in context.living().filter(|service| is(service, Status::Active)) {
@@ -137,7 +138,7 @@ fn is(service: &DraftService, status: Status) -> bool {
     service.status.as_ref().is_some_and(|said| said.value == status)
 }
 
-/// An alert is not shown after its last day; it can go.
+/// An alert whose last day has passed, so that it is not shown any more.
 pub(super) fn alert_expired(context: &Context<'_>, findings: &CheckFindings<'_>) {
     for alert in context.living().filter_map(|service| service.alert.as_ref()) {
         if let Some(until) = alert.until.as_ref().filter(|until| until.value < context.world.today)
@@ -150,7 +151,7 @@ pub(super) fn alert_expired(context: &Context<'_>, findings: &CheckFindings<'_>)
     }
 }
 
-/// Nobody can have checked tomorrow.
+/// A check, or an update of the capacity, that is dated after tomorrow.
 pub(super) fn date_in_future(context: &Context<'_>, findings: &CheckFindings<'_>) {
     // It may be tomorrow already where the writer is.
     let latest = context.world.today.plus(1);
@@ -168,7 +169,7 @@ pub(super) fn date_in_future(context: &Context<'_>, findings: &CheckFindings<'_>
     }
 }
 
-/// Nobody has checked for long: the page says so, and stands lower.
+/// A page without a date of a check, or whose last check is older than `stale` and younger than `hide`.
 pub(super) fn stale_page(context: &Context<'_>, findings: &CheckFindings<'_>) {
     let Some((stale, hide)) = thresholds(context) else { return };
     for service in context.living() {
@@ -197,7 +198,7 @@ pub(super) fn stale_page(context: &Context<'_>, findings: &CheckFindings<'_>) {
     }
 }
 
-/// Nobody has checked for so long that the page has left search.
+/// A page whose last check is older than `hide`, so that it has left search.
 pub(super) fn hidden_page(context: &Context<'_>, findings: &CheckFindings<'_>) {
     let Some((_, hide)) = thresholds(context) else { return };
     for service in context.living() {
@@ -222,7 +223,7 @@ fn thresholds(context: &Context<'_>) -> Option<(i32, i32)> {
     Some((freshness.stale.into(), freshness.hide.into()))
 }
 
-/// What was said about free places has grown old.
+/// A capacity that was told more than [`CAPACITY_DAYS`] ago, or without a date.
 pub(super) fn capacity_old(context: &Context<'_>, findings: &CheckFindings<'_>) {
     for capacity in context.living().filter_map(|service| service.capacity.as_ref()) {
         let Some(status) =

@@ -19,7 +19,8 @@ fn pairs<'a>(
         .filter_map(|page| Some((page, context.service_at(&page.folder, &page.stem)?)))
 }
 
-/// One text too few, and every later one says something about another day.
+/// A translated list that is longer or shorter than the list of the default page: texts belong to
+/// entries by their position.
 pub(super) fn translation_mismatch(context: &Context<'_>, findings: &CheckFindings<'_>) {
     for (page, service) in pairs(context) {
         let check = |key: &str, list: &Option<Spanned<Vec<Text>>>, expected: usize| {
@@ -39,7 +40,7 @@ pub(super) fn translation_mismatch(context: &Context<'_>, findings: &CheckFindin
     }
 }
 
-/// Words that the default page lost, or never had: nobody keeps them true.
+/// Translated words for something that the default page does not have.
 pub(super) fn translation_of_nothing(context: &Context<'_>, findings: &CheckFindings<'_>) {
     for (page, service) in pairs(context) {
         let orphan = |words: &Text, what: &str| {
@@ -105,8 +106,7 @@ pub(super) fn translation_of_nothing(context: &Context<'_>, findings: &CheckFind
     }
 }
 
-/// What is still to be translated, one finding a language: a page without one is shown in the
-/// default language, and says so.
+/// The pages without a translation, one finding a language: they are shown in the default language.
 pub(super) fn missing_translations(context: &Context<'_>, findings: &CheckFindings<'_>) {
     let paths: BTreeSet<&str> = context.files.iter().map(|file| file.path.as_str()).collect();
     let drafts = context.drafts;

@@ -53,8 +53,25 @@ fn fields(page: &str) -> Vec<(Path, Value)> {
 
 /// The texts of a page, each by the name of its field.
 fn texts(page: &str) -> BTreeMap<String, String> {
-    let fields = fields(page).into_iter();
-    fields.filter_map(|(path, value)| Some((path.to_string(), value.text()?.to_owned()))).collect()
+    fn walk(node: &Node, name: &str, texts: &mut BTreeMap<String, String>) {
+        match &node.kind {
+            _ if node.is_nothing() => {}
+            Kind::Scalar { text, .. } => {
+                texts.insert(name.to_owned(), text.clone());
+            }
+            Kind::List(items) => items
+                .iter()
+                .enumerate()
+                .for_each(|(index, item)| walk(item, &format!("{name}[{index}]"), texts)),
+            Kind::Map(entries) => entries.iter().for_each(|entry| {
+                let dot = if name.is_empty() { "" } else { "." };
+                walk(&entry.value, &[name, dot, &entry.key.value].concat(), texts);
+            }),
+        }
+    }
+    let mut texts = BTreeMap::new();
+    walk(&tree(page), "", &mut texts);
+    texts
 }
 
 /// The lines that are not the same in both: from which to which, before and after.

@@ -61,7 +61,7 @@ pub fn found(
         today: Day::parse("2026-11-23").unwrap(),
         knows_zone: &|_| true,
         decompose: decompose_natively,
-        known_locales: &[],
+        knows_locale: &|_| true,
     };
     let context = Context::new(drafts, files, world);
     let findings: Vec<_> = checks.into_iter().flat_map(|check| check.run(&context)).collect();
