@@ -22,6 +22,14 @@ impl Bits {
         bits
     }
 
+    /// Makes room up to `len`; a set never shrinks.
+    pub fn grow(&mut self, len: u32) {
+        if len > self.len {
+            self.words.resize((len as usize).div_ceil(64), 0);
+            self.len = len;
+        }
+    }
+
     /// Puts one service in; beyond the length nothing happens.
     pub fn insert(&mut self, service: u32) {
         if service < self.len {

@@ -3,6 +3,7 @@
 use crate::bits::Bits;
 use crate::day::Day;
 use crate::facet::{FACETS, Kind};
+use crate::format::{RowRef, Rows};
 use crate::manifest::Manifest;
 use crate::place::Position;
 use crate::schedule::Schedule;
@@ -33,88 +34,131 @@ pub struct Row {
     pub is_listed: bool,
 }
 
-/// The facts of a tile, and the sets that answer filters.
+/// Facts of access beyond which a page does not tell more of getting in.
+pub(crate) const TOLD_MAX: u8 = 6;
+
+/// The facts of the tiles that have arrived, and the sets that answer filters.
+///
+/// A set takes one bit of memory for each service, and there is one for each choice (two for a fact
+/// of access or a language): `format` says how many choices there can be.
 #[derive(Clone, Debug)]
-pub struct Columns {
-    pub(crate) rows: Vec<Row>,
+pub(crate) struct Columns {
+    /// The rows of each tile, as they were shipped.
+    tiles: Vec<Rows>,
+    len: u32,
     /// For each facet and value: the services that have the value. For access: those that are known
     /// to have it. For languages: those where one can speak it; leaflets alone are shown on the
     /// card and answer no filter.
-    pub(crate) having: Vec<Vec<Bits>>,
+    pub having: Vec<Vec<Bits>>,
     /// For each access value: the services that are known not to have it.
-    pub(crate) lacking: Vec<Bits>,
+    pub lacking: Vec<Bits>,
     /// For each language: the services that have it only through an interpreter.
-    pub(crate) by_interpreter: Vec<Bits>,
+    pub by_interpreter: Vec<Bits>,
+    /// How many facts of access are known of each service, as far as more of them tell more.
+    pub told: Vec<u8>,
     /// The services that come to people.
-    pub(crate) comes: Bits,
+    pub comes: Bits,
     /// The services that take part in search.
-    pub(crate) listed: Bits,
+    pub listed: Bits,
 }
 
 impl Columns {
-    /// Turns rows into sets. Indices that the manifest does not have are left out.
-    pub fn new(rows: Vec<Row>, manifest: &Manifest) -> Self {
-        let len = rows.len() as u32;
-        let none = Bits::none(len);
-        let values = |facet: usize| manifest.choices.get(facet).map_or(0, Vec::len);
-        let mut having: Vec<Vec<Bits>> =
-            (0..FACETS.len()).map(|facet| vec![none.clone(); values(facet)]).collect();
-        let language = index_of("language");
-        let access = index_of("access");
-        let mut lacking = vec![none.clone(); values(access)];
-        let mut by_interpreter = vec![none.clone(); values(language)];
-        let (mut comes, mut listed) = (none.clone(), none);
-        for (service, row) in rows.iter().enumerate() {
-            let service = service as u32;
-            for (sets, values) in having.iter_mut().zip(&row.terms) {
-                put(sets, values.iter().copied(), service);
-            }
-            let there = |wanted: Spoken| {
-                row.languages.iter().filter(move |(_, how)| *how == wanted).map(|(value, _)| *value)
-            };
-            put(&mut having[language], there(Spoken::Native), service);
-            let native = |value: &u32| row.languages.contains(&(*value, Spoken::Native));
-            let interpreted = || there(Spoken::Interpreter).filter(|value| !native(value));
-            put(&mut by_interpreter, interpreted(), service);
-            put(&mut having[language], interpreted(), service);
-            let known = |wanted: bool| {
-                row.access.iter().filter(move |(_, is)| *is == wanted).map(|(value, _)| *value)
-            };
-            put(&mut having[access], known(true), service);
-            put(&mut lacking, known(false), service);
-            if row.comes_to_me {
-                comes.insert(service);
-            }
-            if row.is_listed {
-                listed.insert(service);
-            }
+    /// No service yet, and a set for each of the manifest's choices.
+    pub fn new(manifest: &Manifest) -> Self {
+        let sets =
+            |facet: usize| vec![Bits::none(0); manifest.choices.get(facet).map_or(0, Vec::len)];
+        Self {
+            tiles: Vec::new(),
+            len: 0,
+            having: (0..FACETS.len()).map(sets).collect(),
+            lacking: sets(index_of("access")),
+            by_interpreter: sets(index_of("language")),
+            told: Vec::new(),
+            comes: Bits::none(0),
+            listed: Bits::none(0),
         }
-        Self { rows, having, lacking, by_interpreter, comes, listed }
     }
 
-    /// Adds further rows at the end.
-    pub(crate) fn extend(&mut self, further: Vec<Row>, manifest: &Manifest) {
-        let mut rows = std::mem::take(&mut self.rows);
-        rows.extend(further);
-        *self = Self::new(rows, manifest);
+    /// Adds the rows of a tile at the end. Indices that the manifest does not have are left out.
+    pub fn add(&mut self, rows: Rows) {
+        let first = self.len;
+        self.len = first.saturating_add(rows.len() as u32);
+        let len = self.len;
+        let sets = self.having.iter_mut().flatten().chain(&mut self.lacking);
+        let sets = sets.chain(&mut self.by_interpreter);
+        sets.chain([&mut self.comes, &mut self.listed]).for_each(|set| set.grow(len));
+        for (row, service) in (0..).zip(first..len) {
+            if let Some(facts) = rows.get(row) {
+                self.add_row(service, &facts);
+            }
+            if rows.is_listed(row) {
+                self.listed.insert(service);
+            }
+        }
+        self.tiles.push(rows);
+    }
+
+    /// The facts of a service.
+    pub fn row(&self, service: u32) -> Option<RowRef<'_>> {
+        let mut row = service;
+        let tile = self.tiles.iter().find(|tile| {
+            let is_here = (row as usize) < tile.len();
+            row = if is_here { row } else { row - tile.len() as u32 };
+            is_here
+        });
+        tile?.get(row)
+    }
+
+    /// The facts of every service.
+    pub fn rows(&self) -> impl Iterator<Item = RowRef<'_>> {
+        self.tiles.iter().flat_map(Rows::iter)
+    }
+
+    fn add_row(&mut self, service: u32, row: &RowRef<'_>) {
+        row.terms(&mut |facet, value| {
+            if let Some(sets) = self.having.get_mut(facet) {
+                put(sets, value, service);
+            }
+        });
+        let languages = &mut self.having[index_of("language")];
+        let spoken = row.languages();
+        for &(value, how) in &spoken {
+            let is_native = || spoken.contains(&(value, Spoken::Native));
+            match how {
+                Spoken::Native => put(languages, value, service),
+                Spoken::Interpreter if !is_native() => {
+                    put(languages, value, service);
+                    put(&mut self.by_interpreter, value, service);
+                }
+                Spoken::Interpreter | Spoken::Written => {}
+            }
+        }
+        let having = &mut self.having[index_of("access")];
+        let mut told: u8 = 0;
+        for (value, is) in row.access() {
+            told = TOLD_MAX.min(told + 1);
+            put(if is { &mut *having } else { &mut self.lacking }, value, service);
+        }
+        self.told.push(told);
+        if row.comes_to_me() {
+            self.comes.insert(service);
+        }
     }
 
     /// How many services.
     pub fn len(&self) -> usize {
-        self.rows.len()
+        self.len as usize
     }
 
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
-        self.rows.is_empty()
+        self.len() == 0
     }
 }
 
-fn put(sets: &mut [Bits], values: impl Iterator<Item = u32>, service: u32) {
-    for value in values {
-        if let Some(set) = sets.get_mut(value as usize) {
-            set.insert(service);
-        }
+fn put(sets: &mut [Bits], value: u32, service: u32) {
+    if let Some(set) = sets.get_mut(value as usize) {
+        set.insert(service);
     }
 }
 

@@ -11,8 +11,17 @@
 //! - `S`, the synonyms of the choices, in every locale;
 //! - `P`, where people may say that they are, for every locale.
 //!
-//! Same input, same bytes. A count is believed only after the bytes left could hold that many, so
-//! a hostile file cannot take more memory than its own size allows, and no bytes can panic.
+//! Same input, same bytes, and no bytes can panic. A count is believed only after the bytes left could
+//! hold that many, so that memory is bounded by the size of a file, hostile or not (each bound is held
+//! by `tests/memory.rs`; in brackets, what the sample takes, by `examples/memory.rs`):
+//!
+//! - columns, cards and bodies stay as they came, with numbers that say where things begin: at most
+//!   twice the file (1.7, 1.0, 1.7), columns with a bit more for each choice of the manifest and service;
+//! - a manifest and places become lists of texts: at most [`MEMORY_PER_BYTE`] times the file (2.9, 3.3),
+//!   beyond which they are refused. Twice was not to be had: an empty text takes one byte in a file and
+//!   24 in memory;
+//! - a head and synonyms become an index that the phone makes itself: while it is made, at most 32
+//!   times the words that it is made of (3.2, 5.8), afterwards as a body.
 
 use std::fmt;
 
@@ -25,10 +34,13 @@ mod text;
 mod wire;
 
 pub use cards::Cards;
+pub(crate) use columns::{RowRef, Rows};
+pub use manifest::CHOICES_MAX;
 pub use synonyms::AllSynonyms;
 pub(crate) use synonyms::read as read_synonyms;
 pub use text::{BodyIndex, HeadIndex, Posting, Totals, card_words};
 pub(crate) use text::{Head, read_body, read_head};
+pub use wire::MEMORY_PER_BYTE;
 
 /// Raised with every change of layout; a reader takes its own version only, for page, bundle and
 /// catalog are always published together.

@@ -82,6 +82,9 @@ pub struct Session {
 /// make a phone count for ever.
 const HORIZON_DAYS: i32 = 400;
 
+/// Most exceptions that are read, of each kind: more than a weekly row has in seven years.
+pub(crate) const EXCEPTIONS_MAX: usize = 400;
+
 /// Most sessions that one question returns: more than a year of days.
 const SESSIONS_MAX: usize = 400;
 

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use crate::card::Card;
 use crate::columns::Columns;
 use crate::day::{Day, Moment};
-use crate::format::{Cards, FormatError, read, read_head};
+use crate::format::{Cards, FormatError, Rows, read, read_head};
 use crate::manifest::Manifest;
 use crate::place::Position;
 use crate::query::{Query, Sort};
@@ -26,6 +26,7 @@ mod words;
 pub use places::origin;
 
 use sessions::Sessions;
+use travel::Travels;
 use words::{Synonyms, TileWords};
 
 /// The tiles that have arrived, ready to be searched as one.
@@ -40,8 +41,8 @@ pub struct Catalog {
     decompose: Decompose,
     /// Sessions and ages at the present minute, cached until the minute is over.
     sessions: Mutex<Option<Arc<Sessions>>>,
-    /// Metres from the person's last position to each service, cached until the position changes.
-    metres: Mutex<Option<(Position, Arc<Vec<u32>>)>>,
+    /// The reaches from where the person was last, cached until they are elsewhere.
+    travels: Mutex<Option<Arc<Travels>>>,
 }
 
 /// A tile that has arrived.
@@ -60,14 +61,14 @@ impl Catalog {
     /// A catalog that holds nothing yet.
     pub fn new(manifest: Arc<Manifest>, decompose: Decompose) -> Self {
         Self {
-            columns: Columns::new(Vec::new(), &manifest),
+            columns: Columns::new(&manifest),
             synonyms: Synonyms::new(&manifest),
             manifest,
             tiles: Vec::new(),
             tile_words: Vec::new(),
             decompose,
             sessions: Mutex::new(None),
-            metres: Mutex::new(None),
+            travels: Mutex::new(None),
         }
     }
 
@@ -104,7 +105,7 @@ impl Catalog {
         if self.has_tile(tile) {
             return Ok(());
         }
-        let rows = read::columns(bytes)?;
+        let rows = Rows::read(bytes)?;
         if rows.len() != known.services as usize {
             return Err(FormatError::Impossible);
         }
@@ -114,9 +115,9 @@ impl Catalog {
         let services = known.services;
         let open = OpenTile { number: tile, first_service, before, services, cards: None };
         self.tiles.push(open);
-        self.columns.extend(rows, &self.manifest);
+        self.columns.add(rows);
         *self.sessions.get_mut().unwrap_or_else(PoisonError::into_inner) = None;
-        *self.metres.get_mut().unwrap_or_else(PoisonError::into_inner) = None;
+        *self.travels.get_mut().unwrap_or_else(PoisonError::into_inner) = None;
         Ok(())
     }
 
@@ -186,8 +187,10 @@ impl Catalog {
     /// The card of a service.
     pub fn card(&self, service: u32) -> Option<Card> {
         let open = self.open_tile(service)?;
-        let row = self.columns.rows.get(service as usize)?;
-        open.cards.as_ref()?.get(service - open.first_service, row)
+        let card = open.cards.as_ref()?.get(service - open.first_service)?;
+        let row = self.columns.row(service)?;
+        let (languages, access) = (row.languages(), row.access());
+        Some(Card { languages, access, assured: row.times(&mut |_| {}), ..card })
     }
 
     /// The name of a service.
@@ -197,8 +200,12 @@ impl Catalog {
     }
 
     /// When a service takes place: every row of its timetable.
-    pub fn schedules(&self, service: u32) -> &[Schedule] {
-        self.columns.rows.get(service as usize).map_or(&[], |row| &row.schedules)
+    pub fn schedules(&self, service: u32) -> Vec<Schedule> {
+        let mut schedules = Vec::new();
+        if let Some(row) = self.columns.row(service) {
+            row.times(&mut |schedule| schedules.push(schedule));
+        }
+        schedules
     }
 
     /// Answers a question, with every hit.
@@ -239,8 +246,8 @@ impl Catalog {
     }
 
     /// Where a service's locations are, as far as that is known and may be.
-    pub fn positions(&self, service: u32) -> &[Position] {
-        self.columns.rows.get(service as usize).map_or(&[], |row| &row.positions)
+    pub fn positions(&self, service: u32) -> Vec<Position> {
+        self.columns.row(service).map_or_else(Vec::new, |row| row.positions())
     }
 
     fn open_tile(&self, service: u32) -> Option<&OpenTile> {
@@ -276,15 +283,11 @@ impl Catalog {
         }
     }
 
-    fn metres_from(&self, origin: Position) -> Arc<Vec<u32>> {
-        let mut cached = self.metres.lock().unwrap_or_else(PoisonError::into_inner);
+    fn travels(&self, query: &Query) -> Arc<Travels> {
+        let mut cached = self.travels.lock().unwrap_or_else(PoisonError::into_inner);
         match &*cached {
-            Some((position, metres)) if *position == origin => metres.clone(),
-            _ => {
-                let metres = Arc::new(travel::metres(&self.columns, origin));
-                *cached = Some((origin, metres.clone()));
-                metres
-            }
+            Some(travels) if travels.is_of(self, query) => travels.clone(),
+            _ => cached.insert(Arc::new(Travels::new(self, query))).clone(),
         }
     }
 

@@ -1,11 +1,21 @@
-//! What a hostile file can take: no more than a small multiple of its own size.
+//! The memory that a file can take, whatever its bytes say: what `catalog::format` promises.
 //!
-//! Alone in its binary, for it watches every allocation.
+//! Alone in its binary, for it watches every allocation; one test at a time, for the same reason.
 #![allow(clippy::unwrap_used, missing_docs)]
 
 mod common;
 
-use catalog::format::{Posting, read, write};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use catalog::columns::Row;
+use catalog::day::Day;
+use catalog::facet::FACETS;
+use catalog::format::{CHOICES_MAX, MEMORY_PER_BYTE, Posting, read, write};
+use catalog::manifest::{Choice, Manifest, Tile};
+use catalog::place::Position;
+use catalog::schedule::Schedule;
+use catalog::search::Catalog;
+use catalog::text::decompose_natively;
 use common::manifest;
 use common::words::{self, Texts};
 use peak_alloc::PeakAlloc;
@@ -15,19 +25,17 @@ use proptest::test_runner::TestRunner;
 #[global_allocator]
 static MEMORY: PeakAlloc = PeakAlloc;
 
-/// An empty text takes one byte in a file and 24 in memory, and a list that grows holds its old
-/// and its new place for a moment: three times 24, and some room for errors.
-const PER_BYTE: usize = 80;
+/// Cards, facts and texts stay as they came, with numbers that say where things begin.
+const PACKED_PER_BYTE: usize = 2;
 
-/// A text is held as it came, with a start for each class of words and two bytes for each document
-/// in it. While it is read, numbers of documents stand beside the bytes that they came from.
-const TEXT_PER_BYTE: usize = 3;
+/// What a catalog, an empty answer and the table of lengths take.
+const FIXED: usize = 32_768;
 
-/// The table of lengths, the room for a first word, and the cards' own words.
-const TEXT_FIXED: usize = 32_768;
-
-/// What an empty answer takes.
-const FIXED: usize = 16_384;
+/// One test at a time: a neighbour's allocations would count.
+fn alone() -> MutexGuard<'static, ()> {
+    static ALONE: Mutex<()> = Mutex::new(());
+    ALONE.lock().unwrap_or_else(PoisonError::into_inner)
+}
 
 /// The most memory that `work` took beyond what was there before.
 fn taken<T>(work: impl FnOnce() -> T) -> usize {
@@ -50,23 +58,22 @@ fn documents() -> Vec<Texts> {
     vec![words::only(0, "tai chi"), words::only(3, "tea tai taiko")]
 }
 
+/// The most that a file takes, as which kind ever it is read.
 fn read_all(bytes: &[u8]) {
-    let room = PER_BYTE * bytes.len() + FIXED;
+    let room = MEMORY_PER_BYTE * bytes.len() + FIXED;
     assert!(taken(|| read::manifest(bytes)) <= room);
-    assert!(taken(|| read::columns(bytes)) <= room);
+    assert!(taken(|| read::places(bytes)) <= room);
+    let room = PACKED_PER_BYTE * bytes.len() + FIXED;
     assert!(taken(|| read::cards(bytes)) <= room);
     let mut catalog = words::without_text(manifest(), &vec![words::row(); 2], &documents());
-    assert!(
-        taken(|| catalog.add_text(0, bytes).is_ok()) <= TEXT_PER_BYTE * bytes.len() + TEXT_FIXED
-    );
+    assert!(taken(|| catalog.add_text(0, bytes).is_ok()) <= room);
     let _ = catalog.add_text(0, &write::head(&words::head(&documents())));
-    assert!(
-        taken(|| catalog.add_text(0, bytes).is_ok()) <= TEXT_PER_BYTE * bytes.len() + TEXT_FIXED
-    );
+    assert!(taken(|| catalog.add_text(0, bytes).is_ok()) <= room);
 }
 
 #[test]
 fn no_file_takes_more_than_a_multiple_of_its_size() {
+    let _alone = alone();
     let mut runner = TestRunner::deterministic();
     let mut sample = || {
         let rows = proptest::collection::vec(common::row(), 20..30);
@@ -90,7 +97,7 @@ fn no_file_takes_more_than_a_multiple_of_its_size() {
     }
     // Files whose every byte says "nothing", "one", or "as many as there are bytes".
     for filler in [0, 1, 2, 0x7f] {
-        for kind in *b"MCHBK" {
+        for kind in *b"MCHBKSP" {
             let mut hostile =
                 [b"SGP", &[kind][..], &[catalog::format::VERSION as u8, 0, 0, 0, 0, 0]].concat();
             hostile.extend([0xa0, 0x9c, 0x01]);
@@ -110,5 +117,68 @@ fn no_file_takes_more_than_a_multiple_of_its_size() {
         bomb.postings = vec![vec![posting]; words.len() + of_head as usize];
         bomb.words = words.into_iter().zip(of_head..).collect();
         read_all(&write::body(&bomb));
+    }
+}
+
+/// The sets of a catalog: a bit for each service and choice, and a byte for each service.
+fn sets(services: usize, sets: usize) -> usize {
+    sets * services.div_ceil(64) * 8 + services
+}
+
+#[test]
+fn facts_take_twice_their_file_and_a_bit_for_each_choice() {
+    let _alone = alone();
+    let value = |n: usize| Choice { id: n.to_string(), ..Choice::default() };
+    let mut manifest = manifest();
+    manifest.choices = vec![Vec::new(); FACETS.len()];
+    // As many facts of access as there may be: each has two sets.
+    let access = FACETS.iter().position(|facet| facet.id == "access").unwrap();
+    manifest.choices[access] = (0..CHOICES_MAX).map(value).collect();
+    let last = CHOICES_MAX as u32 - 1;
+    let exdates = (0..400).map(Day).collect();
+    let long = Schedule { exdates, ..common::a_schedule().unwrap() };
+    for row in [
+        Row { terms: Vec::new(), ..Row::default() },
+        Row { access: (0..=last).map(|value| (value, value % 2 == 0)).collect(), ..words::row() },
+        Row { positions: vec![Position { lat_e5: 1, lon_e5: 1 }; 100], ..words::row() },
+        Row { schedules: vec![long; 3], ..words::row() },
+    ] {
+        let rows = vec![row; 1_000];
+        let tile = Tile { services: 1_000, ..Tile::default() };
+        let manifest = Manifest { tiles: vec![tile], ..manifest.clone() };
+        let mut catalog = Catalog::new(manifest.into(), decompose_natively);
+        let bytes = write::columns(&rows);
+        let taken = taken(|| catalog.add_columns(0, &bytes).unwrap());
+        let room = PACKED_PER_BYTE * bytes.len() + sets(rows.len(), 2 * CHOICES_MAX + 2) + FIXED;
+        assert!(taken <= room, "{taken} bytes for {}", bytes.len());
+    }
+    manifest.choices[0].push(value(0));
+    assert!(read::manifest(&write::manifest(&manifest)).is_err(), "one choice too many");
+}
+
+/// An index that the phone makes itself, while it is made: its words, where each one begins, a table
+/// to find them, every occurrence, and whose they are; each list may have just grown.
+const INDEX_PER_BYTE: usize = 32;
+
+#[test]
+fn an_index_takes_a_multiple_of_the_words_that_it_is_made_of() {
+    let _alone = alone();
+    // The shortest words: every letter is one, and every two letters.
+    let letters: Vec<String> = ('a'..='z').map(String::from).collect();
+    let pairs = letters.iter().flat_map(|a| letters.iter().map(move |b| format!("{a}{b}")));
+    let pairs: Vec<String> = pairs.collect();
+    for words in [letters.clone(), pairs] {
+        let documents = vec![words::only(2, &words.join(" ")); 50];
+        let cards = documents.iter().map(|texts| texts[2].len()).sum::<usize>();
+        let mut catalog = words::without_text(manifest(), &vec![words::row(); 50], &documents);
+        let head = write::head(&words::head(&documents));
+        let taken = taken(|| catalog.add_text(0, &head).unwrap());
+        assert!(taken <= INDEX_PER_BYTE * (cards + head.len()) + FIXED, "{taken} for {cards}");
+
+        let mut synonyms = vec![vec![Vec::new(); 4]; FACETS.len()];
+        synonyms[0][3] = words.iter().cycle().take(5_000).cloned().collect();
+        let bytes = write::synonyms(&synonyms);
+        let taken = self::taken(|| catalog.add_synonyms(&bytes).unwrap());
+        assert!(taken <= INDEX_PER_BYTE * bytes.len() + FIXED, "{taken} for {}", bytes.len());
     }
 }

@@ -33,8 +33,8 @@ pub fn around(context: &PageContext<'_>, place: &Place, hits: &[Hit]) -> Option<
     let catalog = context.catalog()?;
     // The nearest location stands for a service, as it does in its card.
     let nearest = hits.iter().map(|hit| {
-        let positions = catalog.positions(hit.service).iter();
-        positions.min_by_key(|at| at.metres_to(place.centre)).copied()
+        let positions = catalog.positions(hit.service).into_iter();
+        positions.min_by_key(|at| at.metres_to(place.centre))
     });
     let nearest: Vec<Option<Position>> = nearest.collect();
     let marks = window.marks(nearest.iter().map(Option::as_slice));

@@ -6,7 +6,6 @@
 use super::FormatError;
 use super::wire::{Read, Reader, Writer};
 use crate::card::{Card, CardText};
-use crate::columns::Row;
 use crate::day::Day;
 use crate::service::{AssuranceHow, CapacityStatus, PageLocales, Status};
 
@@ -161,9 +160,9 @@ impl Cards {
         ((number as usize) < self.count).then(|| self.text(1, number as usize))?
     }
 
-    /// One card, with what its row tells; `None` when there is no such number, or it says something
-    /// impossible.
-    pub fn get(&self, number: u32, row: &Row) -> Option<Card> {
+    /// One card. Its languages, facts of access and last check are left empty, for the columns tell
+    /// them. `None` when there is no such number, or the card says something impossible.
+    pub fn get(&self, number: u32) -> Option<Card> {
         let number = number as usize;
         if number >= self.count {
             return None;
@@ -188,9 +187,9 @@ impl Cards {
             alert: if let Some(alert) = alert { Some(alert?) } else { None },
             capacity: *CAPACITIES.get(usize::from(self.byte(5, number)?))?,
             status: *STATUSES.get(usize::from(self.byte(6, number)?))?,
-            languages: row.languages.clone(),
-            access: row.access.clone(),
-            assured: row.assured,
+            languages: Vec::new(),
+            access: Vec::new(),
+            assured: None,
             assured_how: *HOWS.get(usize::from(self.byte(7, number)?))?,
             sensitive: discretion & 1 != 0,
             pages: *PAGES.get(usize::from(discretion >> 1))?,
@@ -229,6 +228,10 @@ pub fn read(bytes: &[u8]) -> Result<Cards, FormatError> {
     let mut from = Reader::begin(KIND, bytes)?;
     let count = from.number()? as usize;
     let bytes = from.take(count.checked_mul(BYTES).ok_or(FormatError::Impossible)?)?.to_vec();
+    // Each card has one at most.
+    if from.clone().count()? > count {
+        return Err(FormatError::Impossible);
+    }
     let alerts = from.list(|from| Ok((from.number()?, from.day()?)))?;
     let texts = read_texts(&mut from)?;
     let all = count.checked_mul(TEXTS).ok_or(FormatError::Impossible)?;

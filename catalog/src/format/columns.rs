@@ -3,7 +3,8 @@
 use super::FormatError;
 use super::wire::{Read, Reader, Writer};
 use crate::columns::Row;
-use crate::day::Weekday;
+use crate::day::{Day, Weekday};
+use crate::place::Position;
 use crate::schedule::{End, Frequency, Pause, Rule, Schedule};
 use crate::service::Spoken;
 
@@ -105,24 +106,176 @@ fn write_rule(out: &mut Writer, rule: &Rule) {
 /// # Errors
 /// When the bytes are no columns of this version, whole and possible.
 pub fn read(bytes: &[u8]) -> Result<Vec<Row>, FormatError> {
-    let mut from = Reader::begin(KIND, bytes)?;
-    let rows = from.list(read_row)?;
-    from.finish()?;
-    Ok(rows)
+    let rows = Rows::read(bytes)?;
+    Ok((0..rows.len() as u32)
+        .filter_map(|row| Some(rows.get(row)?.to_row(rows.is_listed(row))))
+        .collect())
 }
 
-fn read_row(from: &mut Reader<'_>) -> Read<Row> {
-    Ok(Row {
-        terms: from.list(|from| from.list(Reader::number))?,
-        languages: from.list(read_language)?,
-        access: from.list(read_fact)?,
-        positions: from.list(Reader::position)?,
-        area: from.list(Reader::number)?,
-        comes_to_me: from.flag()?,
-        schedules: from.list(read_schedule)?,
-        assured: from.option(Reader::day)?,
-        is_listed: from.flag()?,
-    })
+/// Rows as they came: a phone holds the bytes of the file, and four more for each row.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Rows {
+    bytes: Vec<u8>,
+    /// Where each row begins.
+    starts: Vec<u32>,
+}
+
+impl Rows {
+    /// Reads a file; every row is looked through once, so that each can be read later.
+    ///
+    /// # Errors
+    /// When the bytes are no columns of this version, whole and possible.
+    pub fn read(bytes: &[u8]) -> Result<Self, FormatError> {
+        let mut from = Reader::begin(KIND, bytes)?;
+        let count = from.count()?;
+        let payload = from.rest();
+        if count > payload.len() / ROW_BYTES {
+            return Err(FormatError::Impossible);
+        }
+        let mut starts = Vec::with_capacity(count);
+        for _ in 0..count {
+            starts.push((payload.len() - from.left()) as u32);
+            RowRef::read(&mut from)?;
+        }
+        from.finish()?;
+        Ok(Self { bytes: payload.to_vec(), starts })
+    }
+
+    /// How many rows.
+    pub fn len(&self) -> usize {
+        self.starts.len()
+    }
+
+    /// One row.
+    pub fn get(&self, row: u32) -> Option<RowRef<'_>> {
+        let start = *self.starts.get(row as usize)?;
+        let mut from = Reader::plain(self.bytes.get(start as usize..)?);
+        RowRef::begin(&mut from).ok()
+    }
+
+    /// Whether a row's service takes part in search: its last byte says so.
+    pub fn is_listed(&self, row: u32) -> bool {
+        let next =
+            self.starts.get(row as usize + 1).map_or(self.bytes.len(), |start| *start as usize);
+        next.checked_sub(1).and_then(|last| self.bytes.get(last)) == Some(&1)
+    }
+
+    /// Every row.
+    pub fn iter(&self) -> impl Iterator<Item = RowRef<'_>> {
+        (0..self.len() as u32).filter_map(|row| self.get(row))
+    }
+}
+
+/// Bytes that the shortest row has: its nine fields.
+const ROW_BYTES: usize = 9;
+
+/// A row where it stands in its file. What each list holds is read when it is asked for.
+#[derive(Clone)]
+pub(crate) struct RowRef<'a> {
+    terms: &'a [u8],
+    languages: &'a [u8],
+    access: &'a [u8],
+    positions: &'a [u8],
+    area: &'a [u8],
+    comes_to_me: bool,
+    /// The schedules, and what stands behind them.
+    times: &'a [u8],
+}
+
+impl<'a> RowRef<'a> {
+    /// The row that begins here, as far as its schedules.
+    fn begin(from: &mut Reader<'a>) -> Read<Self> {
+        let mut list = |item: fn(&mut Reader<'a>) -> Read<()>| {
+            let list = from.rest();
+            for _ in 0..from.count()? {
+                item(from)?;
+            }
+            Ok(list)
+        };
+        Ok(Self {
+            terms: list(|from| (0..from.count()?).try_for_each(|_| from.number().map(|_| ())))?,
+            languages: list(|from| read_language(from).map(|_| ()))?,
+            access: list(|from| read_fact(from).map(|_| ()))?,
+            positions: list(|from| from.position().map(|_| ()))?,
+            area: list(|from| from.number().map(|_| ()))?,
+            comes_to_me: from.flag()?,
+            times: from.rest(),
+        })
+    }
+
+    /// The row that begins here, looked through to its end.
+    fn read(from: &mut Reader<'a>) -> Read<Self> {
+        let row = Self::begin(from)?;
+        for _ in 0..from.count()? {
+            read_schedule(from)?;
+        }
+        from.option(Reader::day)?;
+        from.flag()?;
+        Ok(row)
+    }
+
+    /// See [`Row::terms`]: shows the number of each facet, and of each value that the service has.
+    pub fn terms(&self, term: &mut dyn FnMut(usize, u32)) {
+        let mut from = Reader::plain(self.terms);
+        for facet in 0..from.count().unwrap_or_default() {
+            for _ in 0..from.count().unwrap_or_default() {
+                term(facet, from.number().unwrap_or_default());
+            }
+        }
+    }
+
+    /// See [`Row::languages`].
+    pub fn languages(&self) -> Vec<(u32, Spoken)> {
+        Reader::plain(self.languages).list(read_language).unwrap_or_default()
+    }
+
+    /// See [`Row::access`].
+    pub fn access(&self) -> Vec<(u32, bool)> {
+        Reader::plain(self.access).list(read_fact).unwrap_or_default()
+    }
+
+    /// See [`Row::positions`].
+    pub fn positions(&self) -> Vec<Position> {
+        Reader::plain(self.positions).list(Reader::position).unwrap_or_default()
+    }
+
+    /// See [`Row::area`].
+    pub fn area(&self) -> Vec<u32> {
+        Reader::plain(self.area).list(Reader::number).unwrap_or_default()
+    }
+
+    /// See [`Row::comes_to_me`].
+    pub fn comes_to_me(&self) -> bool {
+        self.comes_to_me
+    }
+
+    /// Shows each of [`Row::schedules`], and gives [`Row::assured`].
+    pub fn times(&self, schedule: &mut dyn FnMut(Schedule)) -> Option<Day> {
+        let mut from = Reader::plain(self.times);
+        for _ in 0..from.count().ok()? {
+            schedule(read_schedule(&mut from).ok()?);
+        }
+        from.option(Reader::day).ok()?
+    }
+
+    fn to_row(&self, is_listed: bool) -> Row {
+        let mut facets = Reader::plain(self.terms);
+        let mut terms = vec![Vec::new(); facets.count().unwrap_or_default()];
+        self.terms(&mut |facet, value| terms[facet].push(value));
+        let mut schedules = Vec::new();
+        let assured = self.times(&mut |schedule| schedules.push(schedule));
+        Row {
+            terms,
+            languages: self.languages(),
+            access: self.access(),
+            positions: self.positions(),
+            area: self.area(),
+            comes_to_me: self.comes_to_me,
+            schedules,
+            assured,
+            is_listed,
+        }
+    }
 }
 
 fn read_language(from: &mut Reader<'_>) -> Read<(u32, Spoken)> {
@@ -147,11 +300,11 @@ fn read_schedule(from: &mut Reader<'_>) -> Read<Schedule> {
         _ => return Err(FormatError::Impossible),
     };
     let rule = from.option(read_rule)?;
-    let exdates = from.list(Reader::day)?;
+    let exdates = from.short_list(Reader::day)?;
     if !exdates.is_sorted() {
         return Err(FormatError::Impossible);
     }
-    let pauses = from.list(|from| Ok(Pause { from: from.day()?, to: from.day()? }))?;
+    let pauses = from.short_list(|from| Ok(Pause { from: from.day()?, to: from.day()? }))?;
     Ok(Schedule { start, minutes, rule, exdates, pauses, valid_to: from.option(Reader::day)? })
 }
 
@@ -162,8 +315,8 @@ fn read_weekday(from: &mut Reader<'_>) -> Read<Weekday> {
 fn read_rule(from: &mut Reader<'_>) -> Read<Rule> {
     let frequency = match from.byte()? {
         0 => Frequency::Daily,
-        1 => Frequency::Weekly(from.list(read_weekday)?),
-        2 => Frequency::MonthlyByWeekday(from.list(|from| {
+        1 => Frequency::Weekly(from.short_list(read_weekday)?),
+        2 => Frequency::MonthlyByWeekday(from.short_list(|from| {
             let nth = i8::try_from(from.signed()?).map_err(|_| FormatError::Impossible)?;
             Ok((nth, read_weekday(from)?))
         })?),

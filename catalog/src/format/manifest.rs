@@ -7,6 +7,10 @@ use crate::manifest::{Choice, FileRef, Manifest, Places, Tile};
 
 const KIND: u8 = b'M';
 
+/// Most choices of all facets: twenty times as many as the sample has. A catalog has a set for each,
+/// of one bit for each service, and a second one for a fact of access or a language.
+pub const CHOICES_MAX: usize = 4_096;
+
 /// The manifest as a file.
 pub fn write(manifest: &Manifest) -> Vec<u8> {
     let Manifest {
@@ -94,6 +98,9 @@ pub fn read(bytes: &[u8]) -> Result<Manifest, FormatError> {
         messages: from.list(Reader::text)?,
     };
     from.finish()?;
+    if manifest.choices.iter().map(Vec::len).sum::<usize>() > CHOICES_MAX {
+        return Err(FormatError::Impossible);
+    }
     Ok(manifest)
 }
 

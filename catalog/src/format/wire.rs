@@ -3,6 +3,7 @@
 use super::{FormatError, VERSION, fnv};
 use crate::day::{Day, Moment};
 use crate::place::Position;
+use crate::schedule::EXCEPTIONS_MAX;
 
 /// Bytes before the payload: `SGP`, kind, version, checksum.
 const HEADER: usize = 10;
@@ -98,9 +99,19 @@ impl Writer {
     }
 }
 
+/// Bytes of memory that the lists of one file may take for each of its bytes; what stands in its texts
+/// comes to that once. The sample's
+/// manifests and places take 3 (examples/memory.rs); places with ids of four letters and no names
+/// would take 8.
+pub const MEMORY_PER_BYTE: usize = 16;
+
 /// Takes bytes apart; every step may say no.
-#[derive(Clone)]
-pub(super) struct Reader<'a>(&'a [u8]);
+#[derive(Clone, Debug)]
+pub(crate) struct Reader<'a> {
+    bytes: &'a [u8],
+    /// Bytes of memory that lists may still take.
+    room: usize,
+}
 
 pub(super) type Read<T> = Result<T, FormatError>;
 
@@ -120,22 +131,27 @@ impl<'a> Reader<'a> {
         if header[6..] != (fnv(payload) as u32).to_le_bytes() {
             return Err(FormatError::Damaged);
         }
-        Ok(Self(payload))
+        Ok(Self { bytes: payload, room: payload.len().saturating_mul(MEMORY_PER_BYTE) })
     }
 
     /// Reads bytes without a header.
     pub fn plain(bytes: &'a [u8]) -> Self {
-        Self(bytes)
+        Self { bytes, room: bytes.len().saturating_mul(MEMORY_PER_BYTE) }
+    }
+
+    /// What is left.
+    pub fn rest(&self) -> &'a [u8] {
+        self.bytes
     }
 
     /// Bytes left.
     pub fn left(&self) -> usize {
-        self.0.len()
+        self.bytes.len()
     }
 
     pub fn take(&mut self, count: usize) -> Read<&'a [u8]> {
-        let (taken, rest) = self.0.split_at_checked(count).ok_or(FormatError::Impossible)?;
-        self.0 = rest;
+        let (taken, rest) = self.bytes.split_at_checked(count).ok_or(FormatError::Impossible)?;
+        self.bytes = rest;
         Ok(taken)
     }
 
@@ -185,6 +201,7 @@ impl<'a> Reader<'a> {
         std::str::from_utf8(self.bytes()?).map_err(|_| FormatError::Impossible)
     }
 
+    #[inline(never)]
     pub fn text(&mut self) -> Read<String> {
         Ok(self.str()?.to_owned())
     }
@@ -213,15 +230,33 @@ impl<'a> Reader<'a> {
         if position.is_on_earth() { Ok(position) } else { Err(FormatError::Impossible) }
     }
 
-    /// A list whose items take at least one byte each. Memory grows with what is really there:
-    /// the first growth is bounded by the bytes left, in items of the size in memory.
+    /// A list whose items take at least one byte each. Its memory is taken at once, and only if there
+    /// is room for as many items as it says.
     pub fn list<T>(&mut self, mut read: impl FnMut(&mut Self) -> Read<T>) -> Read<Vec<T>> {
-        let count = self.count()?;
-        let mut items = Vec::with_capacity(count.min(self.left() / size_of::<T>().max(1)));
+        let count = self.count_of(size_of::<T>())?;
+        let mut items = Vec::with_capacity(count);
         for _ in 0..count {
             items.push(read(self)?);
         }
         Ok(items)
+    }
+
+    /// A list of at most [`EXCEPTIONS_MAX`] items.
+    pub fn short_list<T>(&mut self, read: impl FnMut(&mut Self) -> Read<T>) -> Read<Vec<T>> {
+        if self.clone().count()? > EXCEPTIONS_MAX {
+            Err(FormatError::Impossible)
+        } else {
+            self.list(read)
+        }
+    }
+
+    /// How many items of a size in memory follow.
+    #[inline(never)]
+    fn count_of(&mut self, size: usize) -> Read<usize> {
+        let count = self.count()?;
+        let left = self.room.checked_sub(count.saturating_mul(size));
+        self.room = left.ok_or(FormatError::Impossible)?;
+        Ok(count)
     }
 
     pub fn option<T>(&mut self, read: impl FnOnce(&mut Self) -> Read<T>) -> Read<Option<T>> {
@@ -230,6 +265,6 @@ impl<'a> Reader<'a> {
 
     /// Nothing may be left over.
     pub fn finish(self) -> Read<()> {
-        if self.0.is_empty() { Ok(()) } else { Err(FormatError::Impossible) }
+        if self.bytes.is_empty() { Ok(()) } else { Err(FormatError::Impossible) }
     }
 }

@@ -6,11 +6,8 @@
 //! first day, minute, minutes; last known day; days without; pauses, each its first and last day;
 //! how often, on which days, every how many; until when, or how many times.
 
-use super::{End, Frequency, Pause, Rule, Schedule};
+use super::{EXCEPTIONS_MAX, End, Frequency, Pause, Rule, Schedule};
 use crate::day::{Day, Moment, Weekday};
-
-/// Most exceptions that are read, of each kind: more than a weekly row has in seven years.
-const EXCEPTIONS_MAX: usize = 400;
 
 /// How often, as a number.
 const DAILY: i32 = 1;

@@ -8,6 +8,7 @@ use super::Catalog;
 use super::hits::Fit;
 use super::plan::QueryPlan;
 use crate::bits::Bits;
+use crate::columns::TOLD_MAX;
 use crate::query::Sort;
 use crate::results::Age;
 use crate::sort::smallest;
@@ -17,9 +18,6 @@ const STALE_WEIGHT: f32 = 0.7;
 
 /// Metres within which two services are as near as each other: a few minutes on foot.
 const BUCKET_M: u32 = 400;
-
-/// Facts of access beyond which a page does not tell more of getting in.
-const TOLD_MAX: usize = 6;
 
 impl Catalog {
     /// The first `wanted` of some services, in order. Equal ones stand in the order of the whole
@@ -69,8 +67,8 @@ impl Catalog {
         }
         let is_somewhere = plan.travels.origin.is_some();
         let bucket = if is_somewhere { metres(service, plan) / BUCKET_M } else { 0 };
-        let told = self.columns.rows.get(row).map_or(0, |row| row.access.len().min(TOLD_MAX));
-        [score, fit, bucket << 3 | (TOLD_MAX - told) as u32]
+        let told = self.columns.told.get(row).copied().unwrap_or_default();
+        [score, fit, bucket << 3 | u32::from(TOLD_MAX.saturating_sub(told))]
     }
 }
 

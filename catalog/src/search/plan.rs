@@ -15,7 +15,7 @@ use crate::query::Query;
 pub(super) struct QueryPlan<'a> {
     pub query: &'a Query,
     pub sessions: Arc<Sessions>,
-    pub travels: Travels,
+    pub travels: Arc<Travels>,
     /// For each facet, the numbers of the chosen values that this directory knows.
     pub chosen: Vec<Vec<usize>>,
     /// Listed, and not too old.
@@ -39,7 +39,7 @@ impl Catalog {
     /// Takes a question apart.
     pub(super) fn plan<'a>(&self, query: &'a Query, now: Moment) -> QueryPlan<'a> {
         let sessions = self.sessions(now);
-        let travels = Travels::new(self, query);
+        let travels = self.travels(query);
         let chosen: Vec<Vec<usize>> =
             (0..FACETS.len()).map(|facet| self.chosen(facet, query)).collect();
         let mut base = self.columns.listed.clone();

@@ -40,14 +40,9 @@ impl Sessions {
             when: vec![Bits::none(len); WHEN.len()],
         };
         let last = now.day.plus(WEEK - 1);
-        for (service, row) in columns.rows.iter().enumerate() {
-            let age = super::age(manifest, row.assured, now.day);
-            if age == Age::Hidden {
-                sessions.hidden.insert(service as u32);
-            }
-            sessions.ages.push(age);
+        for (service, row) in columns.rows().enumerate() {
             let mut next: Option<Session> = None;
-            for schedule in &row.schedules {
+            let assured = row.times(&mut |schedule| {
                 let mut first = None;
                 schedule.each_session(now, last, &mut |session| {
                     first = first.or(Some(session));
@@ -60,7 +55,12 @@ impl Sessions {
                     (Some(next), Some(first)) => Some(next.min(first)),
                     (next, first) => next.or(first),
                 };
+            });
+            let age = super::age(manifest, assured, now.day);
+            if age == Age::Hidden {
+                sessions.hidden.insert(service as u32);
             }
+            sessions.ages.push(age);
             sessions.next.push(next);
         }
         sessions

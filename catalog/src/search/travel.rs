@@ -1,24 +1,26 @@
 //! The services that a person can reach from where they are, and those that come to them.
 
-use std::sync::Arc;
-
 use super::{Catalog, places};
 use crate::bits::Bits;
 use crate::columns::{Columns, index_of_kind};
 use crate::facet::{COMES_TO_ME, Kind};
+use crate::format::RowRef;
 use crate::place::Position;
-use crate::query::Query;
+use crate::query::{Origin, Query};
 
 /// Further than anything on earth: for a service that has no place.
 const NOWHERE: u32 = u32::MAX;
 
-/// Distances and reaches for one question.
+/// Distances and reaches from one place.
 pub(super) struct Travels {
+    /// Where the person said that they are, and how many places were known then: a name says
+    /// nothing before the places have come.
+    said: (Option<Origin>, usize),
     /// Where the person is.
     pub origin: Option<Position>,
     /// Metres to the nearest location of each service, [`NOWHERE`] without one; empty without an
     /// origin.
-    metres: Arc<Vec<u32>>,
+    metres: Vec<u32>,
     /// For each value of the facet: the services within reach. Without an origin only `comes` has
     /// a set.
     reached: Vec<Option<Bits>>,
@@ -27,16 +29,16 @@ pub(super) struct Travels {
 }
 
 /// Metres from a position to the nearest location of each service.
-pub(super) fn metres(columns: &Columns, origin: Position) -> Vec<u32> {
-    let nearest = |positions: &[Position]| positions.iter().map(|at| origin.metres_to(*at)).min();
-    columns.rows.iter().map(|row| nearest(&row.positions).unwrap_or(NOWHERE)).collect()
+fn metres(columns: &Columns, origin: Position) -> Vec<u32> {
+    let nearest = |row: RowRef<'_>| row.positions().iter().map(|at| origin.metres_to(*at)).min();
+    columns.rows().map(|row| nearest(row).unwrap_or(NOWHERE)).collect()
 }
 
 impl Travels {
     pub fn new(catalog: &Catalog, query: &Query) -> Self {
         let manifest = &catalog.manifest;
         let origin = places::origin(manifest, query);
-        let metres = origin.map_or_else(Arc::default, |origin| catalog.metres_from(origin));
+        let metres = origin.map_or_else(Vec::new, |origin| metres(&catalog.columns, origin));
         let choices = manifest.choices.get(index_of_kind(Kind::Travel));
         let choices = choices.map_or(&[][..], Vec::as_slice);
         let reached = choices
@@ -57,7 +59,13 @@ impl Travels {
             })
             .collect();
         let comes = choices.iter().position(|choice| choice.id == COMES_TO_ME);
-        Self { origin, metres, reached, comes }
+        let said = (query.origin.clone(), manifest.places.len());
+        Self { said, origin, metres, reached, comes }
+    }
+
+    /// Whether these are the reaches for a question.
+    pub fn is_of(&self, catalog: &Catalog, query: &Query) -> bool {
+        self.said.0 == query.origin && self.said.1 == catalog.manifest.places.len()
     }
 
     /// The services within reach in any of the chosen ways; `None` when these cannot narrow
@@ -100,7 +108,8 @@ fn coming(catalog: &Catalog, query: &Query) -> Bits {
     }
     let here = places::around(&catalog.manifest, query);
     for service in catalog.columns.comes.iter() {
-        let area = &catalog.columns.rows[service as usize].area;
+        let Some(row) = catalog.columns.row(service) else { continue };
+        let area = row.area();
         if !area.is_empty() && !area.iter().any(|place| here.contains(&(*place as usize))) {
             coming.remove(service);
         }
