@@ -1,24 +1,37 @@
-//! Filters, counts and distances against a plain loop that was written from the rules alone.
-#![allow(clippy::unwrap_used, missing_docs)]
+//! Who is found, how many, in which order, and what else is offered: against what a person would
+//! count by hand (`common/by_hand.rs`). And links.
+#![allow(clippy::unwrap_used, clippy::panic, missing_docs)]
 
 mod common;
 
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use catalog::columns::Row;
-use catalog::day::Weekday;
 use catalog::facet::{FACETS, Kind};
 use catalog::manifest::Manifest;
 use catalog::place::Position;
 use catalog::query::{Origin, Query, Sort};
+use catalog::results::{Age, Hit, Relaxation, Results, Without};
+use catalog::search::Catalog;
 use catalog::service::Spoken;
+use common::by_hand::{Asked, Listed, TOLERANCE_M};
+use common::words::{only, with_text};
 use common::{as_it_is, catalog_of, manifest, now, position, row};
 use proptest::collection::vec;
 use proptest::prelude::*;
 
 /// The directory that everything here is asked of.
 static DIRECTORY: LazyLock<Manifest> = LazyLock::new(manifest);
+
+/// Words of which none begins another or is near one.
+const WORDS: [&str; 4] = ["tea", "walk", "choir", "garden"];
+
+fn listed() -> impl Strategy<Value = Listed> {
+    (row(), vec(prop::sample::select(&WORDS[..]), 0..4))
+        .prop_map(|(row, name)| Listed { row, name })
+}
 
 fn query() -> impl Strategy<Value = Query> {
     let choices = manifest().choices;
@@ -44,157 +57,212 @@ fn query() -> impl Strategy<Value = Query> {
     )
 }
 
-/// One service, one value: does it have it?
-fn has(row: &Row, facet: usize, value: u32) -> bool {
-    match FACETS[facet].id {
-        "language" => row
-            .languages
-            .iter()
-            .any(|(language, how)| *language == value && *how != Spoken::Written),
-        "access" => row.access.contains(&(value, true)),
-        _ => row.terms[facet].contains(&value),
-    }
+/// No word, one that services have, or one that nobody has.
+fn words() -> impl Strategy<Value = String> {
+    let some = prop::sample::select(&WORDS[..]).prop_map(str::to_owned);
+    prop_oneof![2 => Just(String::new()), 3 => some, 1 => Just("zzz".to_owned())]
 }
 
-fn reaches(row: &Row, id: &str, origin: Option<Position>, query: &Query) -> Option<bool> {
-    if id == "comes" {
-        // In the common manifest only "sunset" and V5X are near anything.
-        let here: Vec<u32> = match (&query.origin, origin) {
-            (_, None) => return Some(row.comes_to_me),
-            (Some(Origin::Place(_)), Some(_)) => vec![0, 1],
-            (_, Some(at)) => {
-                let places = &DIRECTORY.places;
-                let near = places[0].centre.metres_to(at) <= 3_000;
-                let postcode = if places[1].centre.metres_to(at) <= places[2].centre.metres_to(at) {
-                    1
-                } else {
-                    2
-                };
-                if near { vec![0, postcode] } else { vec![postcode] }
+fn open(services: &[Listed]) -> Catalog {
+    let rows: Vec<Row> = services.iter().map(|service| service.row.clone()).collect();
+    let texts: Vec<_> = services.iter().map(|service| only(0, &service.name.join(" "))).collect();
+    with_text(manifest(), &rows, &texts)
+}
+
+/// How many fit a question.
+fn count(services: &[Listed], query: &Query) -> u32 {
+    let asked = Asked { manifest: &DIRECTORY, query, now: now() };
+    services.iter().filter(|service| asked.fits(service)).count() as u32
+}
+
+/// In how many ways one part of a question can be left aside, and how many then fit.
+fn ways_out(services: &[Listed], query: &Query) -> Vec<Relaxation> {
+    let mut ways = vec![
+        (Without::Words, Query { words: String::new(), ..query.clone() }),
+        (Without::KnownOnly, Query { known_only: false, ..query.clone() }),
+    ];
+    for (facet, known) in FACETS.iter().enumerate() {
+        for (value, choice) in DIRECTORY.choices[facet].iter().enumerate() {
+            if query.has(known.id, &choice.id) {
+                let mut without = query.clone();
+                without.toggle(known.id, &choice.id);
+                ways.push((Without::Value(facet as u32, value as u32), without));
             }
-        };
-        let serves = row.area.is_empty() || row.area.iter().any(|place| here.contains(place));
-        return Some(row.comes_to_me && serves);
-    }
-    let limit = if id == "walk" { 1_600 } else { 6_000 };
-    let origin = origin?;
-    Some(row.positions.iter().any(|at| at.metres_to(origin) <= limit))
-}
-
-fn on(row: &Row, id: &str) -> bool {
-    let week = now().day.plus(6);
-    row.schedules.iter().flat_map(|schedule| schedule.sessions(now(), week)).any(|session| {
-        let (day, minute) = (session.start.day, session.start.minute);
-        match id {
-            "today" => day <= now().day,
-            "week" => true,
-            "morning" => minute < 720,
-            "afternoon" => (720..1_020).contains(&minute),
-            "evening" => minute >= 1_020,
-            _ => matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday),
-        }
-    })
-}
-
-fn passes(row: &Row, facet: usize, query: &Query, origin: Option<Position>) -> bool {
-    let manifest = &*DIRECTORY;
-    let chosen: Vec<u32> = (0..manifest.choices[facet].len() as u32)
-        .filter(|value| query.has(FACETS[facet].id, &manifest.choices[facet][*value as usize].id))
-        .collect();
-    if chosen.is_empty() {
-        return true;
-    }
-    let id = |value: u32| manifest.choices[facet][value as usize].id.clone();
-    match FACETS[facet].kind {
-        Kind::AnyTerm => chosen.iter().any(|value| has(row, facet, *value)),
-        Kind::EveryFact => chosen.iter().all(|value| {
-            if query.known_only {
-                has(row, facet, *value)
-            } else {
-                !row.access.contains(&(*value, false))
-            }
-        }),
-        Kind::When => chosen.iter().any(|value| on(row, &id(*value))),
-        Kind::Travel => {
-            let reached: Vec<bool> = chosen
-                .iter()
-                .filter_map(|value| reaches(row, &id(*value), origin, query))
-                .collect();
-            reached.is_empty() || reached.contains(&true)
         }
     }
+    ways.into_iter()
+        .map(|(without, query)| Relaxation { without, hits: count(services, &query) })
+        .filter(|way| way.hits > 0)
+        .collect()
 }
 
-fn is_found(row: &Row, query: &Query, origin: Option<Position>, but: Option<usize>) -> bool {
-    let age = catalog::search::age(&DIRECTORY, row.assured, now().day);
-    row.is_listed
-        && age != catalog::results::Age::Hidden
-        && (0..FACETS.len()).all(|facet| Some(facet) == but || passes(row, facet, query, origin))
+/// In the order of the hits, what that order is by, the first of it the weightiest.
+fn order_of(hit: &Hit, services: &[Listed], asked: &Asked<'_>, sort: Sort) -> Vec<u64> {
+    let service = &services[hit.service as usize];
+    let far = hit.metres.unwrap_or(u32::MAX);
+    let is_stale = asked.age(service) >= Age::Stale;
+    let met = asked.met(service);
+    let best = || {
+        // A stale page's score counts seven tenths. Scores are positive, so that their bits are in
+        // their order.
+        let score = if is_stale { hit.score * 0.7 } else { hit.score };
+        let near = if asked.origin().is_some() { far / 400 } else { 0 };
+        vec![
+            u64::from(u32::MAX - score.to_bits()),
+            is_stale.into(),
+            u64::MAX - (met.for_certain + met.by_interpreter) as u64,
+            met.unknown as u64,
+            met.by_interpreter as u64,
+            near.into(),
+            u64::MAX - service.row.access.len().min(6) as u64,
+        ]
+    };
+    let mut order = match sort {
+        Sort::Best => best(),
+        Sort::Nearest => vec![far.into()],
+        Sort::Soonest => {
+            let start = asked.next(service).map_or(u64::MAX, |start| {
+                (i64::from(start.day.0) * 1_440 + i64::from(start.minute)) as u64
+            });
+            vec![start, far.into()]
+        }
+    };
+    order.push(hit.service.into());
+    order
 }
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(150))]
-    #[test]
-    fn hits_counts_and_distances_are_those_of_a_plain_loop(rows in vec(row(), 0..66), query in query()) {
-        let catalog = catalog_of(manifest(), &rows, as_it_is);
-        let results = catalog.search(&query, now());
-        let origin = catalog.origin(&query);
 
-        let expected: BTreeSet<u32> = (0..rows.len() as u32)
-            .filter(|service| is_found(&rows[*service as usize], &query, origin, None))
-            .collect();
-        let found: BTreeSet<u32> = results.hits.iter().map(|hit| hit.service).collect();
-        prop_assert_eq!(&found, &expected);
-        prop_assert_eq!(results.hits.len(), expected.len());
+    #[test]
+    fn who_is_found_and_how_many_is_what_one_counts_by_hand(
+        services in vec(listed(), 0..66),
+        mut query in query(),
+        words in words(),
+    ) {
+        query.words = words;
+        let asked = Asked { manifest: &DIRECTORY, query: &query, now: now() };
+        prop_assume!(asked.is_clear(&services));
+        let results = open(&services).search(&query, now());
+        let all = 0..services.len() as u32;
+        let expected: BTreeSet<u32> =
+            all.filter(|service| asked.fits(&services[*service as usize])).collect();
+        let found: Vec<u32> = results.hits.iter().map(|hit| hit.service).collect();
+        prop_assert_eq!(results.found as usize, expected.len());
+        prop_assert_eq!(found.len(), expected.len(), "each once");
+        prop_assert_eq!(BTreeSet::from_iter(found), expected);
+        let searched = services.iter().filter(|service| asked.is_searched(service)).count();
+        prop_assert_eq!(results.searched as usize, searched);
 
         for hit in &results.hits {
-            let row = &rows[hit.service as usize];
-            let metres = origin.and_then(|at| row.positions.iter().map(|to| at.metres_to(*to)).min());
-            prop_assert_eq!(hit.metres, metres);
-        }
-        for (facet, known) in FACETS.iter().enumerate() {
-            for (value, count) in results.counts[facet].iter().enumerate() {
-                let id = DIRECTORY.choices[facet][value].id.clone();
-                let of_value = rows.iter().filter(|row| match known.kind {
-                    Kind::AnyTerm => is_found(row, &query, origin, Some(facet)) && has(row, facet, value as u32),
-                    Kind::When => is_found(row, &query, origin, Some(facet)) && on(row, &id),
-                    Kind::Travel => is_found(row, &query, origin, Some(facet))
-                        && reaches(row, &id, origin, &query).unwrap_or(true),
-                    Kind::EveryFact => {
-                        let mut more = query.clone();
-                        more.chosen.add("access", &id);
-                        is_found(row, &more, origin, None)
-                    }
-                });
-                prop_assert_eq!(*count as usize, of_value.count(), "{} {}", known.id, value);
-            }
-        }
-        if results.sort == Sort::Nearest {
-            let metres = results.hits.iter().map(|hit| hit.metres.unwrap_or(u32::MAX));
-            prop_assert!(metres.is_sorted());
-        }
-        let mut ways: Vec<u32> = Vec::new();
-        if expected.is_empty() {
-            let count = |query: &Query| {
-                rows.iter().filter(|row| is_found(row, query, origin, None)).count() as u32
-            };
-            ways.push(count(&Query { known_only: false, ..query.clone() }));
-            for (facet, values) in query.chosen.iter() {
-                for value in values {
-                    let mut without = query.clone();
-                    without.toggle(facet, value);
-                    ways.push(count(&without));
+            let service = &services[hit.service as usize];
+            match (hit.metres, asked.metres(service)) {
+                (Some(told), Some(measured)) => {
+                    prop_assert!((f64::from(told) - measured).abs() <= TOLERANCE_M);
                 }
+                (told, measured) => prop_assert_eq!(told.is_some(), measured.is_some()),
             }
-            ways.retain(|hits| *hits > 0);
-            ways.sort_by_key(|hits| std::cmp::Reverse(*hits));
-            ways.truncate(3);
+            prop_assert_eq!(hit.next.map(|next| next.start), asked.next(service));
+            prop_assert_eq!(hit.age, asked.age(service));
+            prop_assert_eq!(hit.score > 0.0, !query.words.is_empty());
+            let met = asked.met(service);
+            prop_assert_eq!(hit.why.met.len(), met.for_certain);
+            prop_assert_eq!(hit.why.by_interpreter.len(), met.by_interpreter);
+            prop_assert_eq!(hit.why.unknown.len(), met.unknown);
         }
-        let offered: Vec<u32> = results.relaxations.iter().map(|way| way.hits).collect();
-        prop_assert_eq!(offered, ways);
-        for miss in &results.near_misses {
-            prop_assert!(!expected.contains(&miss.service) && miss.metres.is_some());
+
+        for (facet, known) in FACETS.iter().enumerate() {
+            for (value, choice) in DIRECTORY.choices[facet].iter().enumerate() {
+                // As if this value alone were changed: see `Results::counts`.
+                let expected = if known.kind == Kind::EveryFact {
+                    let mut more = query.clone();
+                    more.chosen.add(known.id, &choice.id);
+                    count(&services, &more) as usize
+                } else {
+                    let fitting = services.iter().filter(|service| {
+                        asked.fits_but(service, Some(facet))
+                            && asked.has(service, facet, value as u32, &choice.id)
+                    });
+                    fitting.count()
+                };
+                let counted = results.counts[facet][value] as usize;
+                prop_assert_eq!(counted, expected, "{} {}", known.id, choice.id);
+            }
         }
+    }
+
+    #[test]
+    fn results_stand_in_the_order_that_was_asked_for(
+        services in vec(listed(), 0..66),
+        mut query in query(),
+        words in words(),
+        wanted in 0..70_usize,
+    ) {
+        query.words = words;
+        let asked = Asked { manifest: &DIRECTORY, query: &query, now: now() };
+        let catalog = open(&services);
+        let results = catalog.search(&query, now());
+        let has_place = asked.origin().is_some();
+        let sort = if query.sort == Sort::Nearest && !has_place { Sort::Best } else { query.sort };
+        prop_assert_eq!(results.sort, sort);
+        let order = |hit: &Hit| order_of(hit, &services, &asked, sort);
+        prop_assert!(results.hits.is_sorted_by_key(order), "{:?}", results.hits);
+        // A screen that shows the first few shows the same ones, and everything else as it was.
+        let mut first = results.clone();
+        first.hits.truncate(wanted);
+        prop_assert_eq!(catalog.search_first(&query, now(), wanted), first);
+    }
+
+    #[test]
+    fn what_is_a_little_too_far_is_the_nearest_of_what_fits_otherwise(
+        services in vec(listed(), 0..66),
+        mut query in query(),
+        words in words(),
+        way in prop::sample::select(vec!["walk", "bus", "comes"]),
+    ) {
+        query.words = words;
+        query.chosen.add("travel", way);
+        let asked = Asked { manifest: &DIRECTORY, query: &query, now: now() };
+        prop_assume!(asked.is_clear(&services));
+        let travel = FACETS.iter().position(|facet| facet.kind == Kind::Travel).unwrap();
+        let misses = |service: &Listed| {
+            asked.fits_but(service, Some(travel)) && !asked.fits(service)
+        };
+        let too_far = services.iter().filter(|service| misses(service));
+        let mut too_far: Vec<f64> = too_far.filter_map(|service| asked.metres(service)).collect();
+        too_far.sort_by(f64::total_cmp);
+        too_far.truncate(3);
+        let offered = open(&services).search(&query, now()).near_misses;
+        prop_assert_eq!(offered.len(), too_far.len());
+        let mut each = BTreeSet::new();
+        for (miss, measured) in offered.iter().zip(too_far) {
+            prop_assert!(misses(&services[miss.service as usize]), "it fits all but the distance");
+            prop_assert!(each.insert(miss.service), "each once");
+            let told = f64::from(miss.metres.unwrap());
+            prop_assert!((told - measured).abs() <= TOLERANCE_M, "nearest first");
+        }
+    }
+
+    #[test]
+    fn where_nothing_fits_the_best_ways_out_are_offered(
+        services in vec(listed(), 0..30),
+        mut query in query(),
+        words in words(),
+    ) {
+        query.words = words;
+        let asked = Asked { manifest: &DIRECTORY, query: &query, now: now() };
+        prop_assume!(asked.is_clear(&services));
+        let Results { found, relaxations, .. } = open(&services).search(&query, now());
+        let mut ways = if found == 0 { ways_out(&services, &query) } else { Vec::new() };
+        for (number, way) in relaxations.iter().enumerate() {
+            prop_assert!(ways.contains(way), "{way:?} is no way out, or for another number: {ways:?}");
+            prop_assert!(!relaxations[..number].contains(way), "each once");
+        }
+        ways.sort_by_key(|way| Reverse(way.hits));
+        ways.truncate(3);
+        let best: Vec<u32> = ways.iter().map(|way| way.hits).collect();
+        let offered: Vec<u32> = relaxations.iter().map(|way| way.hits).collect();
+        prop_assert_eq!(offered, best, "the three of which most fits, most first");
     }
 
     #[test]
@@ -212,6 +280,84 @@ proptest! {
     fn any_link_opens(fragment in ".{0,80}|(need|q|at|sort|access)=[%a-z0-9,&=]{0,40}") {
         let query = Query::from_fragment(&fragment);
         prop_assert_eq!(&Query::from_fragment(&query.to_fragment()), &query);
+    }
+}
+
+/// Facts that one may regret, each said plainly; whoever mends one changes the test.
+mod as_it_is_now {
+    use super::*;
+
+    fn service(name: &[&'static str], row: Row) -> Listed {
+        let terms = vec![Vec::new(); FACETS.len()];
+        let row = Row { terms, assured: Some(now().day), is_listed: true, ..row };
+        Listed { row, name: name.to_vec() }
+    }
+
+    fn found(services: &[Listed], query: &Query) -> Vec<u32> {
+        open(services).search(query, now()).hits.iter().map(|hit| hit.service).collect()
+    }
+
+    #[test]
+    fn a_telephone_line_counts_as_a_place_of_whose_entrance_nobody_knows() {
+        let line = service(&["tea"], Row { comes_to_me: true, ..Row::default() });
+        let mut query = Query::default();
+        query.toggle("access", "access0");
+        let results = open(std::slice::from_ref(&line)).search(&query, now());
+        assert_eq!(results.hits[0].why.unknown, [(3, 0)], "it has no entrance");
+        query.known_only = true;
+        assert_eq!(found(&[line], &query), [], "nothing that it lacks could keep anybody out");
+    }
+
+    #[test]
+    fn who_serves_a_spot_is_guessed_from_centres() {
+        let visits = |area| Row { comes_to_me: true, area: vec![area], ..Row::default() };
+        let services = [0, 1, 2].map(|area| service(&[], visits(area)));
+        let mut query = Query::default();
+        query.toggle("travel", "comes");
+        let calgary = Position::from_degrees(51.0447, -114.0719).unwrap();
+        query.origin = Some(Origin::Device(calgary));
+        assert_eq!(
+            found(&services, &query),
+            [2],
+            "Calgary is in no area of a directory of Vancouver"
+        );
+        query.origin = Some(Origin::Place("V5X".into()));
+        assert_eq!(
+            found(&services, &query),
+            [0, 1],
+            "by the centre of V5X, not by what it overlaps"
+        );
+    }
+
+    #[test]
+    fn a_slightly_better_word_stands_before_what_is_eighteen_kilometres_nearer() {
+        let here = DIRECTORY.places[0].centre;
+        let there = Position { lat_e5: here.lat_e5 + 16_200, ..here };
+        let at = |position, access| Row { positions: vec![position], access, ..Row::default() };
+        let services = [
+            service(&["tea"], at(there, Vec::new())),
+            service(&["tea", "garden"], at(here, vec![(0, true)])),
+        ];
+        let mut query = Query { words: "tea".into(), ..Query::default() };
+        query.toggle("access", "access0");
+        query.origin = Some(Origin::Place("sunset".into()));
+        let results = open(&services).search(&query, now());
+        assert_eq!(results.hits.iter().map(|hit| hit.service).collect::<Vec<_>>(), [0, 1]);
+        assert!(results.hits[0].metres.unwrap() > 17_900 && results.hits[1].metres == Some(0));
+        assert!(results.hits[0].why.met.is_empty(), "and of the fact that was asked nobody knows");
+    }
+
+    #[test]
+    fn what_nobody_checked_stands_behind_what_meets_less() {
+        let speaking = |languages| Row { languages, ..Row::default() };
+        let both = vec![(0, Spoken::Native), (1, Spoken::Native)];
+        let mut services =
+            [service(&[], speaking(both)), service(&[], speaking(vec![(0, Spoken::Native)]))];
+        services[0].row.assured = Some(now().day.plus(-31 * 15));
+        let mut query = Query::default();
+        query.toggle("language", "language0");
+        query.toggle("language", "language1");
+        assert_eq!(found(&services, &query), [1, 0]);
     }
 }
 

@@ -1,6 +1,7 @@
 //! Random catalogs for the property tests.
 #![allow(clippy::unwrap_used, dead_code)]
 
+pub mod by_hand;
 pub mod sessions;
 pub mod words;
 
