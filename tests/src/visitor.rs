@@ -176,10 +176,10 @@ impl Visitor {
         let ready = "return document.documentElement.classList.contains('ready')";
         if self.tries(|| self.asks(ready)?.as_bool()?.then_some(())).is_none() {
             panic!(
-                "the finder at {} did not wake; it says “{}”; the browser complains: {:?}",
+                "the finder at {} did not wake; the browser complains: {:?}; the page shows:\n{}",
                 self.address(),
-                self.status(),
-                self.complaints()
+                self.complaints(),
+                self.reads()
             );
         }
     }
@@ -350,9 +350,9 @@ impl Visitor {
         });
         assert!(
             found.is_some(),
-            "expected {expected}, but found {results:?}; the page says “{}”, chosen is {:?}",
-            self.status(),
-            self.chips()
+            "expected {expected}, but found {results:?}; chosen is {:?}; the page shows:\n{}",
+            self.chips(),
+            self.reads()
         );
         results
     }
