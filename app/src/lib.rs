@@ -9,7 +9,7 @@
 //! but `ssr`. `view` looks at `state`, never the other way. No literal text in a view: every word
 //! comes from `app/locales/` or from content.
 //!
-//! Reading order for a newcomer: [`locale`] and [`format`] (words), [`markup`], [`choice`], [`card`]
+//! Reading order for a newcomer: [`locale`] and [`mod@format`] (words), [`markup`], [`choice`], [`card`]
 //! (one result), [`map`], [`finder`] and [`plan`] (the islands), then `pages` (everything else).
 #![recursion_limit = "256"]
 

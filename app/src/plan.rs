@@ -1,6 +1,6 @@
 //! "My plan": what a person keeps for themselves, on their own device and nowhere else.
 //!
-//! Everything here is pure: [`Plan`] is what is kept, [`file`] how a plan is written down (in the
+//! Everything here is pure: [`Plan`] is what is kept, [`mod@file`] how a plan is written down (in the
 //! browser's storage and as a file to take along), [`action`] what can be done, [`state`] what
 //! follows, [`view`] how a plan looks, [`calendar`] its next dates for other programs. The browser's
 //! side is the crate `app/web/plan`.

@@ -6,7 +6,7 @@
 //! it; where the harness is not, that is said, and the builds are measured alone. What fails becomes a row that says so.
 //!
 //! Reading order: this file is the command line and the run; [`builds`], [`harness`] and [`report`] are its three
-//! parts, over [`measure`], [`files`] and [`shell`].
+//! parts, over [`mod@measure`], [`files`] and [`shell`].
 //!
 //! Deliberately absent: anything of ours. `signpost` and the browser's bundle are measured as programs and files, which
 //! `cargo xtask bench` builds and names in `SIGNPOST_BIN` and `SIGNPOST_BUNDLE`.

@@ -5,7 +5,7 @@
 //! is a crate of its own.
 //!
 //! Architecture invariants: no IO, no DOM, no clock (`now` is an argument), no tantivy, no leptos.
-//! Bytes are known only in [`format`].
+//! Bytes are known only in [`mod@format`].
 //!
 //! Reading order for a newcomer:
 //! 1. [`service`]: the true records, after validation
@@ -17,7 +17,7 @@
 //! 6. [`text`]: the one normalizer; and the index: `term_dictionary` (words and their classes),
 //!    `postings` (which services have a class, and its score), `index_builder` (both of them made on
 //!    the phone)
-//! 7. [`manifest`], [`tiles`] and [`format`]: what is shipped, what of it a person needs, its bytes
+//! 7. [`manifest`], [`tiles`] and [`mod@format`]: what is shipped, what of it a person needs, its bytes
 //! 8. [`search`] and [`results`]: the answer, the counts, and why
 
 pub mod bits;

@@ -111,7 +111,7 @@ pub fn write(
     Ok(())
 }
 
-/// Most files that [`write`] gives besides pages for so many languages: the worker, and for each
+/// Most files that [`write()`] gives besides pages for so many languages: the worker, and for each
 /// language its list and its pages in parts.
 pub fn files_at_most(locales: usize) -> usize {
     1 + locales * (2 + BUDGET as usize / parts::FULL)

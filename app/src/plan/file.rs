@@ -4,7 +4,7 @@
 //! program has filled. It is read whole or refused whole, with limits, and nothing of it is
 //! ever taken for markup.
 //!
-//! `public/plan-add.js` writes the same: pages hand it [`format`].
+//! `public/plan-add.js` writes the same: pages hand it [`format()`].
 
 use catalog::schedule::Schedule;
 use serde_json::{Map, Value, json};

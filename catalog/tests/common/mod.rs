@@ -1,5 +1,5 @@
 //! Random catalogs for the property tests.
-#![allow(clippy::unwrap_used, dead_code)]
+#![allow(clippy::unwrap_used, clippy::panic, dead_code)]
 
 pub mod by_hand;
 pub mod sessions;

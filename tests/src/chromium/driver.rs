@@ -54,7 +54,10 @@ fn start() -> Option<Driver> {
     #[cfg(unix)]
     std::os::unix::process::CommandExt::process_group(&mut shell, 0);
     let mut shell = shell.spawn().unwrap_or_else(|error| panic!("sh did not start: {error}"));
-    let (input, output) = (shell.stdin.take()?, shell.stdout.take()?);
+    let (Some(input), Some(output)) = (shell.stdin.take(), shell.stdout.take()) else {
+        let _ = shell.wait();
+        return None;
+    };
     let mut lines = BufReader::new(output).lines();
     let Some(port) = lines.by_ref().find_map(|line| port_in(&line.ok()?)) else {
         // The shell ends with its input.

@@ -137,7 +137,7 @@ fn the_finder_has_no_barrier_in_any_state() {
         visitor.meets_no_barrier("nothing found");
         visitor.clears_the_words();
         visitor.removes(need);
-        visitor.presses(&visitor.words().say("finder.map-open"));
+        visitor.presses(visitor.words().say("finder.map-open"));
         visitor.meets_no_barrier("the map open");
         assert_eq!(visitor.small_controls(), Vec::<String>::new(), "with the map open");
     }

@@ -147,25 +147,25 @@ fn a_map_is_read_and_moved_with_keys_and_tells_nobody() {
     visitor.opens_finder("en");
     let words = visitor.words();
     let asked = visitor.requests().len();
-    visitor.tabs_to("button", &words.say("finder.map-open"));
+    visitor.tabs_to("button", words.say("finder.map-open"));
     visitor.presses_key(Key::Enter);
     visitor.waits_for("the outlines", || (visitor.requests().len() > asked).then_some(()));
     let list = visitor.results();
-    visitor.tabs_to("button", &words.say("finder.share"));
+    visitor.tabs_to("button", words.say("finder.share"));
     let mark = visitor.presses_tab();
     assert_eq!(mark.role, "button", "Tab leads into the map");
     let found = list.iter().any(|name| mark.name.contains(name.as_str()));
     assert!(found, "a mark says what is there: {}", mark.name);
     visitor.presses_key(Key::Enter);
-    visitor.sees(&words.say("finder.map-picked"));
+    visitor.sees(words.say("finder.map-picked"));
     assert!(visitor.focus().is_some_and(|focus| focus.is_called(&mark.name)), "the focus stays");
 
-    visitor.tabs_to("button", &words.say("finder.map-north"));
+    visitor.tabs_to("button", words.say("finder.map-north"));
     visitor.presses_key(Key::Enter);
-    visitor.tabs_to("button", &words.say("finder.map-choose"));
+    visitor.tabs_to("button", words.say("finder.map-choose"));
     visitor.presses_key(Key::Enter);
     visitor.waits_for("what is near there", || {
-        visitor.status().contains(&words.say("finder.map-spot")).then_some(())
+        visitor.status().contains(words.say("finder.map-spot")).then_some(())
     });
     assert_eq!(visitor.address(), "en/find/", "where somebody is stands in no address");
     let requests = visitor.requests().split_off(asked);
