@@ -1,5 +1,5 @@
 //! The finder as a plain state machine: what a person does, and what they then see.
-#![allow(clippy::unwrap_used, missing_docs)]
+#![allow(clippy::panic, clippy::unwrap_used, missing_docs)]
 
 use std::sync::LazyLock;
 

@@ -3,7 +3,7 @@
 //!
 //! Reading order: [`command`] is what can be typed, [`site`] and [`suite`] are what `serve`, `build` and `test` do,
 //! with [`watch`] for changes, [`browser`] for the journeys and [`html`] for the check of every page; [`lint`] reads the
-//! source, and [`part`] is what both it and the tests are made of; [`bench`] calls the benchmark, a package of its own;
+//! source, and [`part`] is what both it and the tests are made of; [`mod@bench`] calls the benchmark, a package of its own;
 //! [`side_by_side`] runs the two builds at once, of [`signpost`] and of the browser's [`bundle`]; [`wasm_std`] finds
 //! the compiler for that. [`packages`], [`process`], [`project`], [`step`] and [`problem`] serve the others.
 //!
