@@ -1,5 +1,5 @@
 //! Numbers, days and lists as each locale writes them, and locale files that are whole.
-#![allow(clippy::unwrap_used, missing_docs)]
+#![allow(clippy::panic, clippy::unwrap_used, missing_docs)]
 
 use app::locale::{Key, Messages};
 use app::locales::Locales;

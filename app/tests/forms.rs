@@ -1,7 +1,7 @@
 //! Dates, times, numbers, distances, lists and plurals in every locale, written down: the journeys hold what stands
 //! here against what a browser knows for each language (`tests/tests/journeys/forms.rs`), and know nothing else of us.
 //! `SIGNPOST_BLESS=1` writes it anew.
-#![allow(clippy::unwrap_used, missing_docs)]
+#![allow(clippy::panic, clippy::unwrap_used, missing_docs)]
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;

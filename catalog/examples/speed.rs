@@ -156,7 +156,7 @@ fn main() {
     let manifest = Arc::new(manifest());
     let empty = || Catalog::new(manifest.clone(), decompose_natively);
     told("open the manifest's synonyms", OPENINGS, || (), |()| empty());
-    told("open columns", OPENINGS, &empty, |mut catalog| {
+    told("open columns", OPENINGS, empty, |mut catalog| {
         catalog.add_columns(0, &columns).unwrap();
         catalog
     });
@@ -165,11 +165,11 @@ fn main() {
         catalog.add_tile(0, &columns, &cards).unwrap();
         catalog
     };
-    told("open columns and cards", OPENINGS, &empty, |mut catalog| {
+    told("open columns and cards", OPENINGS, empty, |mut catalog| {
         catalog.add_tile(0, &columns, &cards).unwrap();
         catalog
     });
-    told("open head", OPENINGS, &with_tile, |mut catalog| {
+    told("open head", OPENINGS, with_tile, |mut catalog| {
         catalog.add_text(0, &head).unwrap();
         catalog
     });
@@ -178,12 +178,12 @@ fn main() {
         catalog.add_text(0, &head).unwrap();
         catalog
     };
-    told("open body", OPENINGS, &with_head, |mut catalog| {
+    told("open body", OPENINGS, with_head, |mut catalog| {
         catalog.add_text(0, &body).unwrap();
         catalog
     });
     let now = Moment::parse("2026-11-23T09:00").unwrap();
-    told("first answer of a minute: every schedule, every age", OPENINGS, &with_tile, |catalog| {
+    told("first answer of a minute: every schedule, every age", OPENINGS, with_tile, |catalog| {
         catalog.search(&Query::default(), now);
         catalog
     });

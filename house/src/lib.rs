@@ -1,5 +1,5 @@
-//! What is true of the tree as a whole, as tests: [`knows`], which crate may know which; [`map`], that what the README
-//! and the crates' own words name is there; [`audit`], that what we use from others is sound.
+//! What is true of the tree as a whole, as tests: `knows`, which crate may know which; `map`, that what the README
+//! and the crates' own words name is there; `audit`, that what we use from others is sound.
 //!
 //! Deliberately absent: a network. The advisories are a snapshot, `house/advisories.toml`, whose first lines tell its date,
 //! its source and how it is taken anew.

@@ -126,6 +126,7 @@ fn web_manifest(site: &Site<'_>) -> String {
 }
 
 #[cfg(test)]
+#[allow(clippy::panic)]
 mod tests {
     use super::*;
 
