@@ -1,4 +1,4 @@
-// Opens a directory without a connection, for somebody who has pressed to keep it (keep.js).
+// Opens a directory without a connection, for somebody who has pressed to keep it (store.js).
 //
 // A release is kept whole or not at all, in one cache named by it; the list of its locales, MARK,
 // is written last, and without it the cache is not used. Pages and worker of one release stay
@@ -10,7 +10,7 @@
 //
 // The build writes RELEASE above (`indexer/src/offline.rs`): { id, day, policy, locales: { en: [path, integrity] } }.
 const SCOPE = registration.scope;
-// Another town may stand on the same host: the folder is part of the name. As in keep.js.
+// Another town may stand on the same host: the folder is part of the name. As in store.js.
 const OURS = `signpost ${SCOPE} `;
 const CACHE = OURS + RELEASE.id;
 const MARK = `${SCOPE}offline/kept`;

@@ -98,7 +98,7 @@ impl Messages {
         } else {
             hour % 12
         };
-        let clock = self.digits(&format!("{shown}:{minute:02}"));
+        let clock = self.digits(&[&shown.to_string(), ":", &two_digits(minute)].concat());
         let part = match hour {
             0..12 => Key::FormMorning,
             12..18 => Key::FormAfternoon,
@@ -161,7 +161,7 @@ impl Messages {
         let amount = match cents % 100 {
             0 => whole,
             rest => {
-                let rest = self.digits(&format!("{rest:02}"));
+                let rest = self.digits(&two_digits(rest));
                 [&whole, self.text(Key::FormDecimal), &rest].concat()
             }
         };
@@ -200,4 +200,11 @@ impl Messages {
         };
         number.chars().map(digit).collect()
     }
+}
+
+/// A number below a hundred with both its digits. Not by way of a formatter, which a phone would load
+/// for this alone.
+fn two_digits(number: impl Into<u32>) -> String {
+    let number: u32 = number.into();
+    [if number < 10 { "0" } else { "" }, &number.to_string()].concat()
 }

@@ -100,12 +100,12 @@ pub struct Assets {
     pub leave_script: String,
     /// The script of the start page, with which one chooses several needs at once.
     pub several_script: String,
-    /// The script of the page where the directory is kept on a phone.
-    pub keep_script: String,
+    /// The script of the page where the directory is stored on a phone.
+    pub store_script: String,
     /// The hashes of scripts that stand in pages, as [`policy`] takes them.
     pub inline_scripts: Vec<String>,
-    /// What a phone would keep, for each locale; empty until everything else is drawn.
-    pub kept: BTreeMap<String, Kept>,
+    /// What a phone would store, for each locale; empty until everything else is drawn.
+    pub stored: BTreeMap<String, Stored>,
 }
 
 /// Paths of the plan's files, from the root of the site.
@@ -119,9 +119,9 @@ pub struct PlanAssets {
     pub wasm: String,
 }
 
-/// What a phone keeps of one locale.
+/// What a phone stores of one locale.
 #[derive(Clone, Debug, Default)]
-pub struct Kept {
+pub struct Stored {
     /// The release that it is of: page and worker must name the same.
     pub release: String,
     /// The room that it takes on the phone, in bytes.
@@ -176,7 +176,7 @@ fn page(context: &PageContext<'_>) -> Page {
         Address::Lists(_) => lists::index(context),
         Address::List(_, id) => lists::list(context, id),
         Address::Page(_, name) => plain::page(context, name),
-        Address::Keep(_) => offline::store(context),
+        Address::Store(_) => offline::store(context),
         Address::Away(_) => offline::away(context),
     }
 }

@@ -13,14 +13,17 @@ use app::locales::Locales;
 use catalog::day::Day;
 use serde_json::{Value, json};
 
+/// What we say of several values in the words of a locale.
+type Saying = Box<dyn Fn(&Messages) -> Vec<String>>;
+
 /// What is told in a way of its own in every language: its name, what a browser is asked, and what we say.
-type Telling = (&'static str, Value, Box<dyn Fn(&Messages) -> Vec<String>>);
+type Telling = (&'static str, Value, Saying);
 
 fn tellings() -> Vec<Telling> {
     fn each<T: Copy + 'static, const N: usize>(
         of: [T; N],
         say: fn(&Messages, T) -> String,
-    ) -> Box<dyn Fn(&Messages) -> Vec<String>> {
+    ) -> Saying {
         Box::new(move |messages| of.iter().map(|one| say(messages, *one)).collect())
     }
     // Every month and every weekday, two years long; browsers count milliseconds.

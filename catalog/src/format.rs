@@ -77,14 +77,21 @@ pub enum FormatError {
     Impossible,
 }
 
-impl fmt::Display for FormatError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
+impl FormatError {
+    /// What is wrong, in words. Not by way of a formatter, which a phone would load for this alone.
+    pub fn words(self) -> &'static str {
+        match self {
             Self::NotThisKind => "not this kind of catalog file",
             Self::OtherVersion(_) => "a catalog file of another version",
             Self::Damaged => "a damaged catalog file",
             Self::Impossible => "a catalog file that says something impossible",
-        })
+        }
+    }
+}
+
+impl fmt::Display for FormatError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.words())
     }
 }
 

@@ -15,7 +15,7 @@ mod parts;
 
 use std::collections::BTreeMap;
 
-use app::pages::{Address, Kept, Site, policy};
+use app::pages::{Address, Site, Stored, policy};
 use catalog::day::Day;
 use catalog::format::content_hash;
 use serde_json::json;
@@ -85,12 +85,12 @@ pub fn write(
     let release = release(site.now.day, &policy, &locales);
     let kept = locales.iter().map(|(locale, stored)| {
         let OfflineLocale { bytes, has_services, .. } = *stored;
-        ((*locale).clone(), Kept { release: release.clone(), bytes, has_services })
+        ((*locale).clone(), Stored { release: release.clone(), bytes, has_services })
     });
-    site.assets.kept = kept.collect();
+    site.assets.stored = kept.collect();
     let mut lists = BTreeMap::new();
     for (locale, mut stored) in locales {
-        let address = Address::Keep(locale.clone());
+        let address = Address::Store(locale.clone());
         let (_, html) = write_page(staging, &site, &address)?;
         stored.parts.add(&address, html)?;
         let files: Vec<_> =
@@ -175,7 +175,7 @@ fn write_locale<'a>(
     // The page that names the release is drawn for its size only, and pages that stand in another
     // language, or before a language is chosen, for their texts: they are written elsewhere.
     let is_written = |address: &Address| {
-        address.locale() == Some(locale) && !matches!(address, Address::Keep(_))
+        address.locale() == Some(locale) && !matches!(address, Address::Store(_))
     };
     for (number, set) in sets.into_iter().enumerate() {
         let files = set.files.iter().map(|path| staging.written(path));
@@ -206,7 +206,7 @@ impl OfflineLocale<'_> {
         }
         self.files.extend(files);
         for Rendered { address, html, .. } in pages {
-            if !matches!(address, Address::Keep(_)) {
+            if !matches!(address, Address::Store(_)) {
                 self.parts.add(address, html)?;
             }
         }

@@ -49,7 +49,7 @@ pub enum Address {
     /// A plain page such as "about", by name.
     Page(Locale, String),
     /// Where the directory is kept on a phone, and taken off again.
-    Keep(Locale),
+    Store(Locale),
     /// What a phone shows without a connection in place of a page that it has not kept.
     Away(Locale),
 }
@@ -82,7 +82,7 @@ impl Address {
             Self::Lists(locale) => format!("{locale}/lists/"),
             Self::List(locale, id) => format!("{locale}/lists/{id}/"),
             Self::Page(locale, name) => format!("{locale}/pages/{name}/"),
-            Self::Keep(locale) => format!("{locale}/keep/"),
+            Self::Store(locale) => format!("{locale}/keep/"),
             Self::Away(locale) => format!("{locale}/away/"),
         }
     }
@@ -109,7 +109,7 @@ impl Address {
             | Self::Lists(locale)
             | Self::List(locale, _)
             | Self::Page(locale, _)
-            | Self::Keep(locale)
+            | Self::Store(locale)
             | Self::Away(locale) => Some(locale),
         }
     }
@@ -132,7 +132,7 @@ impl Address {
             | Self::Lists(locale)
             | Self::List(locale, _)
             | Self::Page(locale, _)
-            | Self::Keep(locale)
+            | Self::Store(locale)
             | Self::Away(locale) => other.clone_into(locale),
         }
         same
@@ -155,32 +155,32 @@ pub fn addresses_with(directory: &Directory, browsed: &BTreeSet<Address>) -> Vec
     add(Address::Root);
     add(Address::NotFound);
     for locale in &directory.config.locales {
-        let context = || locale.clone();
+        let own = || locale.clone();
         for address in [
-            Address::Home(context()),
-            Address::Find(context()),
-            Address::Plan(context()),
-            Address::Organizations(context()),
-            Address::BrowseIndex(context()),
-            Address::Lists(context()),
-            Address::Keep(context()),
-            Address::Away(context()),
+            Address::Home(own()),
+            Address::Find(own()),
+            Address::Plan(own()),
+            Address::Organizations(own()),
+            Address::BrowseIndex(own()),
+            Address::Lists(own()),
+            Address::Store(own()),
+            Address::Away(own()),
         ] {
             add(address);
         }
         for service in &directory.services {
             if service.pages.has(locale, &directory.config.default_locale) {
-                add(Address::Service(context(), service.id.clone()));
+                add(Address::Service(own(), service.id.clone()));
             }
         }
         for organization in &directory.organizations {
-            add(Address::Organization(context(), organization.id.clone()));
+            add(Address::Organization(own(), organization.id.clone()));
         }
         for list in &directory.lists {
-            add(Address::List(context(), list.id.clone()));
+            add(Address::List(own(), list.id.clone()));
         }
         for page in &directory.pages {
-            add(Address::Page(context(), page.name.clone()));
+            add(Address::Page(own(), page.name.clone()));
         }
         for address in browsed {
             add(address.in_locale(locale));

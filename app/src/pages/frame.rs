@@ -245,7 +245,7 @@ fn more(context: &PageContext<'_>) -> AnyView {
     let links = [
         (Address::Lists(context.own()), own(Key::ListsTitle)),
         (Address::Organizations(context.own()), own(Key::GroupsTitle)),
-        (Address::Keep(context.own()), own(Key::OfflineTitle)),
+        (Address::Store(context.own()), own(Key::OfflineTitle)),
     ]
     .into_iter()
     .chain(pages)

@@ -8,15 +8,15 @@ use leptos::prelude::*;
 
 use super::context::PageContext;
 use super::page::Page;
-use super::{Address, Kept};
+use super::{Address, Stored};
 use crate::locale::Key;
 
-/// "Keep this directory on this phone". `public/keep.js` does what the buttons say.
+/// "Keep this directory on this phone". `public/store.js` does what the buttons say.
 pub fn store(context: &PageContext<'_>) -> Page {
     let title = context.text(Key::OfflineTitle);
     let lead = context.text(Key::OfflineLead);
     let language = context.text(Key::OwnName);
-    let kept = context.site.assets.kept.get(context.locale);
+    let kept = context.site.assets.stored.get(context.locale);
     let main = view! {
         <h1>{title.clone()}</h1>
         <p class="lead">{lead.clone()}</p>
@@ -26,13 +26,13 @@ pub fn store(context: &PageContext<'_>) -> Page {
     Page {
         description: Some(lead),
         trail: vec![(Address::Home(context.own()), context.text(Key::SiteStart))],
-        script: Some(context.site.assets.keep_script.clone()),
+        script: Some(context.site.assets.store_script.clone()),
         ..Page::new(title, main.into_any())
     }
 }
 
 /// Nothing that needs the script is shown before it runs; until then the page says that it cannot.
-fn buttons(context: &PageContext<'_>, kept: &Kept) -> AnyView {
+fn buttons(context: &PageContext<'_>, kept: &Stored) -> AnyView {
     // In tenths of a megabyte, never too few; no phone keeps more than this number holds.
     let tenths = u32::try_from(kept.bytes.div_ceil(100_000)).unwrap_or(u32::MAX);
     let size = context.fill(Key::OfflineSize, &[("size", &context.messages.tenths(tenths))]);

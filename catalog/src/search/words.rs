@@ -14,9 +14,10 @@ mod synonyms;
 mod word;
 
 pub(super) use question::Question;
-use question::{TileClasses, is_in};
+use question::is_in;
 use synonyms::SynonymMatch;
 pub(super) use synonyms::Synonyms;
+use word::TileClasses;
 use word::Word;
 
 /// How much of what the best service has of the question another must have, too: the rarer a word,

@@ -37,7 +37,7 @@ const EARLY_SCRIPT: PublicFile = public_file!("early", "js");
 const START_SCRIPT: PublicFile = public_file!("start", "js");
 const LEAVE_SCRIPT: PublicFile = public_file!("leave", "js");
 const SEVERAL_SCRIPT: PublicFile = public_file!("several", "js");
-const KEEP_SCRIPT: PublicFile = public_file!("keep", "js");
+const STORE_SCRIPT: PublicFile = public_file!("store", "js");
 const PLAN_ADD_SCRIPT: PublicFile = public_file!("plan-add", "js");
 const PLAN_PAGE_SCRIPT: PublicFile = public_file!("plan-page", "js");
 
@@ -121,8 +121,8 @@ impl SharedAssets {
             plan,
             leave_script: assets.add_script(&LEAVE_SCRIPT),
             several_script: assets.add_script(&SEVERAL_SCRIPT),
-            keep_script: assets.add_script(&KEEP_SCRIPT),
-            kept: BTreeMap::new(),
+            store_script: assets.add_script(&STORE_SCRIPT),
+            stored: BTreeMap::new(),
         };
         Self { files: assets.0, paths, finder }
     }

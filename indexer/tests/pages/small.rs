@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use app::locales::Locales;
-use app::pages::{Assets, FinderAssets, Kept, PlanAssets, Site};
+use app::pages::{Assets, FinderAssets, PlanAssets, Site, Stored};
 use catalog::calendar::Zone;
 use catalog::day::{Day, Moment};
 use catalog::directory::*;
@@ -101,7 +101,7 @@ impl Small {
             let release = "0123456789abcdef".to_owned();
             (
                 (*locale).to_owned(),
-                Kept { release, bytes: 8_140_000, has_services: *locale != "pa" },
+                Stored { release, bytes: 8_140_000, has_services: *locale != "pa" },
             )
         });
         Site {
@@ -125,9 +125,9 @@ impl Small {
                 }),
                 leave_script: "assets/leave.js".into(),
                 several_script: "assets/several.js".into(),
-                keep_script: "assets/keep.js".into(),
+                store_script: "assets/store.js".into(),
                 inline_scripts: vec![EARLY_HASH.into()],
-                kept: kept.collect(),
+                stored: kept.collect(),
             },
         }
     }

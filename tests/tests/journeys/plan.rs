@@ -160,17 +160,6 @@ fn where_a_phone_keeps_nothing_it_says_so_and_a_file_still_works() {
 }
 
 #[test]
-fn without_the_script_that_keeps_one_searches_as_ever() {
-    let town = Town::opens();
-    town.server.loses(&Site::sample().finder_file("en", "keep"));
-    let mei = town.visitor_who(Habits::phone().among_errors());
-    mei.opens_finder("en");
-    mei.types("tai chi");
-    mei.finds_first(TAI_CHI);
-    assert!(!mei.all("button").iter().any(|button| button.name.starts_with("Keep")));
-}
-
-#[test]
 fn what_could_endanger_somebody_is_kept_without_its_name() {
     let town = Town::opens();
     let mei = town.visitor();

@@ -14,7 +14,7 @@ use std::sync::Arc;
 use app::finder::state::action::Action;
 use app::finder::state::{FinderContext, FinderProps};
 use app::locale::Messages;
-use catalog::format::read;
+use catalog::format::{FormatError, read};
 use catalog::query::Query;
 use js_sys::Function;
 use kit::clock::{every_minute, now};
@@ -49,7 +49,7 @@ pub fn start(
     fetch: Function,
     keep: Function,
 ) -> Result<(), JsValue> {
-    let manifest = Arc::new(read::manifest(manifest).map_err(|error| error.to_string())?);
+    let manifest = Arc::new(read::manifest(manifest).map_err(FormatError::words)?);
     // What fails is asked for again after the first results, and its lack is told then.
     let _ = manifest.places.receive(places);
     let data = island.dataset();

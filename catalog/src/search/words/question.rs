@@ -2,7 +2,7 @@
 
 use super::TileWords;
 use super::synonyms::SynonymMatch;
-use super::word::{How, Word};
+use super::word::{How, TileClasses, Word};
 use crate::search::Catalog;
 use crate::term_dictionary::TermDictionary;
 use crate::text::query_tokens;
@@ -32,10 +32,6 @@ impl Question {
         self.words.iter().filter(move |word| !(has_others && word.is_stop_word))
     }
 }
-
-/// For each tile whose head is here: the classes of words that a typed word may stand for, with what
-/// each counts.
-pub(crate) type TileClasses = Vec<Vec<(u32, f32)>>;
 
 impl Catalog {
     /// Analyses typed words.

@@ -1,8 +1,11 @@
 //! One typed word, and the words of a dictionary that it may stand for.
 
-use super::question::TileClasses;
 use crate::term_dictionary::{Nearness, TermDictionary, near};
 use crate::text::is_one_of_a_stretch;
+
+/// For each tile whose head is here: the classes of words that a typed word may stand for, with what
+/// each counts.
+pub(crate) type TileClasses = Vec<Vec<(u32, f32)>>;
 
 /// What a dictionary's word counts that begins with the typed one: while the typed one is known as
 /// a beginning only, and when it is a word itself.

@@ -1,14 +1,14 @@
-// The page where a directory is kept on a phone, and taken off again. Nothing is stored, and no
+// The page where a directory is stored on a phone, and taken off again. Nothing is stored, and no
 // worker is there, before somebody presses. What is kept, and how, is worker.js's.
 const element = document.getElementById("keep");
 const { root, release, locale } = element.dataset;
-const [said, keepIt, forgetIt] = ["keep-said", "keep-it", "forget-it"].map((id) => document.getElementById(id));
+const [said, storeIt, forgetIt] = ["keep-said", "keep-it", "forget-it"].map((id) => document.getElementById(id));
 const scope = new URL(root, document.baseURI).href;
 // As in worker.js.
 const ours = `signpost ${scope} `;
 const mark = `${scope}offline/kept`;
 
-const isKept = async () => {
+const isStored = async () => {
   for (const name of await caches.keys()) {
     const marked = name.startsWith(ours) && (await caches.match(mark, { cacheName: name }));
     if (marked && (await marked.json()).includes(locale)) return true;
@@ -18,8 +18,8 @@ const isKept = async () => {
 
 // Shows what can be done, and says what was.
 const show = async (words) => {
-  const kept = await isKept();
-  keepIt.hidden = kept;
+  const kept = await isStored();
+  storeIt.hidden = kept;
   forgetIt.hidden = !kept;
   said.textContent = words ?? (kept ? element.dataset.kept : "");
 };
@@ -56,7 +56,7 @@ const stay = (button) => {
 
 let isBusy = false;
 
-const keep = async () => {
+const store = async () => {
   if (isBusy) return;
   isBusy = true;
   said.textContent = element.dataset.keeping;
@@ -80,13 +80,13 @@ const forget = async () => {
   const registration = await navigator.serviceWorker.getRegistration(scope);
   if (registration?.scope === scope) await registration.unregister();
   await show(element.dataset.forgotten);
-  stay(keepIt);
+  stay(storeIt);
 };
 
 if ("serviceWorker" in navigator && "caches" in window) {
   // From here on it changes, and is said when it does.
   said.setAttribute("role", "status");
-  keepIt.addEventListener("click", keep);
+  storeIt.addEventListener("click", store);
   forgetIt.addEventListener("click", forget);
   // A browser that may store nothing refuses here, and the page goes on saying that it cannot.
   show().catch(() => {});
