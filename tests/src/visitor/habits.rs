@@ -57,12 +57,6 @@ impl Habits {
         self
     }
 
-    /// Has colours of their own forced on every page.
-    pub fn with_forced_colours(mut self) -> Self {
-        self.forced_colours = true;
-        self
-    }
-
     /// Comes with a browser that nobody has used before, and nobody after: what the browser keeps is
     /// what the journey is about.
     pub fn with_a_new_browser(mut self) -> Self {

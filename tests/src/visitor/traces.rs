@@ -63,9 +63,4 @@ impl Visitor {
         stored.extend(cookies.iter().map(|cookie| format!("cookie {}", cookie.name)));
         stored
     }
-
-    /// What this tab remembers for Back and Reload.
-    pub fn tab_remembers(&self) -> String {
-        self.text_of("return typeof history.state === 'string' ? history.state : ''")
-    }
 }
