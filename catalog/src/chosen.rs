@@ -18,7 +18,7 @@ impl Chosen {
 
     /// The chosen values of a facet, in their order; none for most facets.
     pub fn of(&self, facet: &str) -> &[String] {
-        self.place(facet).map_or(&[], |place| &self.0[place].1)
+        self.index(facet).map_or(&[], |index| &self.0[index].1)
     }
 
     /// Whether a value is chosen.
@@ -28,22 +28,22 @@ impl Chosen {
 
     /// Chooses a value, unless it is chosen.
     pub fn add(&mut self, facet: &str, value: &str) {
-        let place = self.place(facet).unwrap_or_else(|place| {
-            self.0.insert(place, (facet.to_owned(), Vec::new()));
-            place
+        let index = self.index(facet).unwrap_or_else(|index| {
+            self.0.insert(index, (facet.to_owned(), Vec::new()));
+            index
         });
-        let values = &mut self.0[place].1;
-        if let Err(place) = values.binary_search_by(|known| known.as_str().cmp(value)) {
-            values.insert(place, value.to_owned());
+        let values = &mut self.0[index].1;
+        if let Err(index) = values.binary_search_by(|known| known.as_str().cmp(value)) {
+            values.insert(index, value.to_owned());
         }
     }
 
     /// Takes a value away, where it is chosen.
     pub fn remove(&mut self, facet: &str, value: &str) {
-        let Ok(place) = self.place(facet) else { return };
-        self.0[place].1.retain(|known| known != value);
-        if self.0[place].1.is_empty() {
-            self.0.remove(place);
+        let Ok(index) = self.index(facet) else { return };
+        self.0[index].1.retain(|known| known != value);
+        if self.0[index].1.is_empty() {
+            self.0.remove(index);
         }
     }
 
@@ -52,7 +52,7 @@ impl Chosen {
         self.0.iter().map(|(facet, values)| (facet.as_str(), values.as_slice()))
     }
 
-    fn place(&self, facet: &str) -> Result<usize, usize> {
+    fn index(&self, facet: &str) -> Result<usize, usize> {
         self.0.binary_search_by(|(known, _)| known.as_str().cmp(facet))
     }
 }

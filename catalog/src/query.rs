@@ -33,7 +33,8 @@ pub enum Origin {
 /// The order of results.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Sort {
-    /// Best fit: words, then filters met, freshness, distance.
+    /// Best fit: words; then what was checked lately, filters met, distance in steps of 400 m. A better
+    /// score stands first however far away it is.
     #[default]
     Best,
     /// Nearest first.
