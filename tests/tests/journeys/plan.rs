@@ -160,6 +160,25 @@ fn where_a_phone_keeps_nothing_it_says_so_and_a_file_still_works() {
 }
 
 #[test]
+fn without_the_script_that_keeps_a_page_reads_as_ever_and_the_finder_keeps() {
+    let town = Town::opens();
+    // The finder brings its own.
+    let page = Site::sample().text("en/s/q1afj/index.html");
+    let script = page.split("src=\"../../../").find(|rest| rest.starts_with("assets/plan-add."));
+    let script = script.and_then(|rest| rest.split('"').next()).expect("a page has its script");
+    town.server.loses(script);
+    let mei = town.visitor_who(Habits::phone().among_errors());
+    mei.opens("en/s/q1afj/");
+    assert!(!mei.heading().is_empty());
+    assert!(!mei.all("button").iter().any(|button| button.name.starts_with("Keep")));
+    mei.opens_finder("en");
+    mei.types("tai chi");
+    mei.finds_first(TAI_CHI);
+    mei.presses(&format!("Keep: {TAI_CHI}"));
+    mei.sees("In my plan");
+}
+
+#[test]
 fn what_could_endanger_somebody_is_kept_without_its_name() {
     let town = Town::opens();
     let mei = town.visitor();
