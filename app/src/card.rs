@@ -4,11 +4,11 @@
 //! phone draw the same. The order is that of a person's questions: what, who, how far, when, in
 //! which language, can I get in, why this one; then call; then when a person last checked.
 
-use catalog::card::{Card, CardText};
+use catalog::card::{Card, CardPlace, CardText};
 use catalog::day::Moment;
 use catalog::manifest::Manifest;
 use catalog::place::walking_minutes;
-use catalog::results::{Age, Hit};
+use catalog::results::{Age, Comes, Hit};
 use catalog::service::{AssuranceHow, CapacityStatus, PageLocales, Spoken, Status};
 
 use crate::choice::{facet_number, label};
@@ -44,8 +44,22 @@ pub enum Answer {
     Yes,
     /// It is not so.
     No,
+    /// It is so at some times only.
+    AtTimes,
     /// Nobody has said.
     Unknown,
+}
+
+impl From<Option<catalog::service::Answer>> for Answer {
+    fn from(known: Option<catalog::service::Answer>) -> Self {
+        use catalog::service::Answer as Known;
+        match known {
+            Some(Known::Yes) => Self::Yes,
+            Some(Known::No) => Self::No,
+            Some(Known::AtTimes) => Self::AtTimes,
+            None => Self::Unknown,
+        }
+    }
 }
 
 impl Answer {
@@ -54,7 +68,7 @@ impl Answer {
         match self {
             Self::Yes => ("fact yes", "check"),
             Self::No => ("fact no", "x"),
-            Self::Unknown => ("fact unknown", "circle-help"),
+            Self::AtTimes | Self::Unknown => ("fact unknown", "circle-help"),
         }
     }
 
@@ -63,6 +77,7 @@ impl Answer {
         match self {
             Self::Yes => Key::CardYes,
             Self::No => Key::CardNo,
+            Self::AtTimes => Key::CardAtTimes,
             Self::Unknown => Key::CardUnknown,
         }
     }
@@ -109,6 +124,8 @@ pub struct CardView {
     pub far: Option<String>,
     /// Where.
     pub place: Option<String>,
+    /// Where else.
+    pub also: Option<String>,
     /// The next session.
     pub next: Option<String>,
     /// When it usually is.
@@ -152,11 +169,13 @@ impl Clock {
 }
 
 impl CardView {
-    /// Every word of `card`, as it answers `hit`'s question. `root` leads from the page to the
-    /// root of the site.
+    /// Every word of `card`, as it answers `hit`'s question, at the place of `hit`. `area` is what
+    /// people call the area that the person named, who may be anywhere in it. `root` leads from the
+    /// page to the root of the site.
     pub fn new(
         card: &Card,
         hit: &Hit,
+        area: Option<&str>,
         manifest: &Manifest,
         messages: &Messages,
         clock: Clock,
@@ -180,10 +199,11 @@ impl CardView {
                 .as_ref()
                 .filter(|(_, until)| *until >= clock.moment().day)
                 .map(|(text, _)| said(text)),
-            far: far(hit, messages),
-            place: place(card, messages),
+            far: far(hit, area, messages),
+            place: card.place(hit.at).and_then(|place| place_words(place, messages)),
+            also: also(card, hit, messages),
             next: next(hit, messages, clock),
-            usually: some(&card.schedule),
+            usually: card.place(hit.at).and_then(|place| some(&place.schedule)),
             languages: languages(card, manifest, messages),
             facts,
             access_unknown,
@@ -214,22 +234,39 @@ fn state(card: &Card) -> Option<Key> {
     }
 }
 
-fn far(hit: &Hit, messages: &Messages) -> Option<String> {
-    if hit.why.comes_to_me {
-        return Some(messages.text(Key::CardComes).to_owned());
+fn far(hit: &Hit, area: Option<&str>, messages: &Messages) -> Option<String> {
+    match hit.why.comes {
+        Some(Comes::Yes) => return Some(messages.text(Key::CardComes).to_owned()),
+        Some(Comes::Perhaps) => return Some(messages.text(Key::CardComesPerhaps).to_owned()),
+        None => {}
+    }
+    if let Some(place) = area.filter(|_| hit.is_inside) {
+        return Some(messages.fill(Key::CardInside, &[("place", place)]));
     }
     let metres = hit.metres?;
     let distance = messages.distance(metres);
+    let [on_foot, plain] = match area {
+        Some(_) => [Key::CardAboutOnFoot, Key::CardAbout],
+        None => [Key::CardFarOnFoot, Key::CardFar],
+    };
     Some(if walking_minutes(metres) <= LONGEST_WALK {
         let walk = messages.on_foot(metres);
-        messages.fill(Key::CardFarOnFoot, &[("distance", &distance), ("walk", &walk)])
+        messages.fill(on_foot, &[("distance", &distance), ("walk", &walk)])
     } else {
-        messages.fill(Key::CardFar, &[("distance", &distance)])
+        messages.fill(plain, &[("distance", &distance)])
     })
 }
 
-fn place(card: &Card, messages: &Messages) -> Option<String> {
-    match (card.place.as_str(), card.city.as_str()) {
+/// The names of the other places; those without a name are on the service's page.
+fn also(card: &Card, hit: &Hit, messages: &Messages) -> Option<String> {
+    let others = card.places.iter().enumerate().filter(|(at, _)| *at != usize::from(hit.at));
+    let names: Vec<String> = others.map(|(_, place)| place.name.clone()).collect();
+    let names: Vec<String> = names.into_iter().filter(|name| !name.is_empty()).collect();
+    (!names.is_empty()).then(|| messages.fill(Key::CardAlso, &[("list", &messages.list(&names))]))
+}
+
+fn place_words(place: &CardPlace, messages: &Messages) -> Option<String> {
+    match (place.name.as_str(), place.city.as_str()) {
         (place, city) if place == city && !city.is_empty() => Some(city.to_owned()),
         ("", "") => None,
         (place, "") => Some(place.to_owned()),
@@ -268,8 +305,9 @@ pub fn spoken(language: &str, how: Spoken, messages: &Messages) -> String {
     }
 }
 
-/// Facts that were asked for, known or not; then others that are known. When nothing is known and
-/// nothing was asked, that is said: silence would read as "no problem".
+/// Facts that were asked for, known or not; then others that are known of this place. When nothing is
+/// known and nothing was asked, that is said: silence would read as "no problem". Where nobody goes,
+/// nothing is said.
 fn access(
     card: &Card,
     hit: &Hit,
@@ -282,18 +320,21 @@ fn access(
         let fact = label(manifest, messages, facet, value);
         (answer, messages.fill(answer.key(), &[("fact", &fact)]))
     };
-    let known = |yes: bool| if yes { Answer::Yes } else { Answer::No };
-    let (first, others): (Vec<_>, Vec<_>) =
-        card.access.iter().copied().partition(|&(value, _)| asked(value));
+    let at = usize::from(hit.at);
+    let known = card.access.get(at).map_or(&[][..], Vec::as_slice).iter().copied();
+    let unknown = hit.why.unknown.iter().filter(|(of, _)| *of == facet).map(|(_, value)| *value);
+    let (first, others): (Vec<_>, Vec<_>) = known
+        .filter(|(value, _)| !hit.why.unknown.contains(&(facet, *value)))
+        .partition(|&(value, _)| asked(value));
     let room = KNOWN_FACTS.saturating_sub(first.len());
-    let unknown = hit.why.unknown.iter().filter(|(of, _)| *of == facet);
     let facts: Vec<_> = first
         .into_iter()
-        .map(|(value, yes)| words(known(yes), value))
-        .chain(unknown.map(|&(_, value)| words(Answer::Unknown, value)))
-        .chain(others.into_iter().take(room).map(|(value, yes)| words(known(yes), value)))
+        .map(|(value, answer)| words(Some(answer).into(), value))
+        .chain(unknown.map(|value| words(card.answer(hit.at, value).into(), value)))
+        .chain(others.into_iter().take(room).map(|(value, is)| words(Some(is).into(), value)))
         .collect();
-    let nothing = facts.is_empty() && !card.place.is_empty();
+    let has_place = card.place(hit.at).is_some_and(|place| !place.name.is_empty());
+    let nothing = facts.is_empty() && card.has_door && has_place;
     (facts, nothing.then(|| messages.text(Key::CardAccessUnknown).to_owned()))
 }
 

@@ -30,7 +30,15 @@ fn monday() -> Moment {
 fn weekly() -> Schedule {
     let start = Moment::parse("2026-01-06T10:00").unwrap();
     let rule = Some(Rule::parse("FREQ=WEEKLY", start).unwrap());
-    Schedule { start, minutes: 90, rule, exdates: Vec::new(), pauses: Vec::new(), valid_to: None }
+    Schedule {
+        start,
+        minutes: 90,
+        rule,
+        dates: Vec::new(),
+        exdates: Vec::new(),
+        pauses: Vec::new(),
+        valid_to: None,
+    }
 }
 
 fn tea() -> Item {

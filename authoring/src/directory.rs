@@ -4,23 +4,26 @@
 //! where something that must be there is not: the checks say so before, and a test holds them to
 //! it.
 
+mod areas;
 mod config;
+mod holidays;
 mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use catalog::directory::{CuratedList, Directory, ListWords, Page, PageWords, Vocabulary};
 use catalog::service::{
-    Address, Assurance, AssuranceHow, AssuranceLevel, Capacity, Contact, Cost, Eligibility,
-    FirstVisit, Intent, Location, Organization, PageLocales, Service, Spoken, SpokenLanguage,
+    Address, Answer, Assurance, AssuranceHow, AssuranceLevel, Capacity, Contact, Cost, Eligibility,
+    FirstVisit, Intent, Organization, PageLocales, Service, ServiceAtLocation, Spoken,
+    SpokenLanguage, Whereabouts,
 };
 
 use config::{config_of, places_of, vocabulary};
 use words::{organization_words, service_words, translated_words, translation};
 
 use crate::draft::{
-    DraftAssurance, DraftCapacity, DraftContact, DraftCost, DraftEligibility, DraftLanguage,
-    DraftLocation, DraftOrganization, DraftSchedule, DraftService, Drafts,
+    DraftAssurance, DraftCapacity, DraftContact, DraftCost, DraftEligibility, DraftHolidays,
+    DraftLanguage, DraftLocation, DraftOrganization, DraftService, Drafts,
 };
 use crate::node::Text;
 use crate::phone::Number;
@@ -31,6 +34,7 @@ pub fn build(drafts: Drafts) -> Option<Directory> {
         config,
         terms,
         places,
+        holidays,
         landmarks,
         all_places: _,
         organizations,
@@ -81,7 +85,7 @@ pub fn build(drafts: Drafts) -> Option<Directory> {
     }
     for draft in &services {
         let mut service =
-            service(draft, folders.get(&draft.folder)?, &directory.vocabulary, &locale)?;
+            service(draft, folders.get(&draft.folder)?, &directory.vocabulary, &holidays, &locale)?;
         for translated in
             by_file.get(&(draft.folder.as_str(), draft.stem.as_str())).into_iter().flatten()
         {
@@ -179,6 +183,7 @@ fn service(
     draft: &DraftService,
     group: &str,
     vocabulary: &Vocabulary,
+    holidays: &[DraftHolidays],
     locale: &str,
 ) -> Option<Service> {
     let words = service_words(draft);
@@ -236,10 +241,16 @@ fn service(
         delivery: values(delivery),
         joining: value(joining.as_ref())?,
         languages: languages.iter().map(language).collect::<Option<_>>()?,
-        locations: locations.iter().map(location).collect(),
+        whereabouts: match confidential_address.as_ref().is_some_and(|said| said.value) {
+            true => Whereabouts::Confidential,
+            false if locations.is_empty() => Whereabouts::Nowhere,
+            false => Whereabouts::Places(locations.iter().map(location).collect()),
+        },
         area: values(area),
-        confidential_address: confidential_address.as_ref().is_some_and(|said| said.value),
-        schedule: schedule.iter().map(DraftSchedule::meant).collect::<Option<_>>()?,
+        schedule: schedule
+            .iter()
+            .map(|row| holidays::row(row, locations, holidays))
+            .collect::<Option<_>>()?,
         contact: contact.iter().map(contact_of).collect(),
         first_visit: FirstVisit {
             ask_for: visit.and_then(|visit| value(visit.ask_for.as_ref())),
@@ -285,7 +296,7 @@ fn language(draft: &DraftLanguage) -> Option<SpokenLanguage> {
     })
 }
 
-fn location(draft: &DraftLocation) -> Location {
+fn location(draft: &DraftLocation) -> ServiceAtLocation {
     let DraftLocation {
         span: _,
         name,
@@ -295,21 +306,32 @@ fn location(draft: &DraftLocation) -> Location {
         half_position: _,
         access,
         access_notes: _,
+        access_only,
         transport: _,
+        contact,
     } = draft;
     let address = address.as_ref().map(|lines| {
         let [line1, line2, city, region, postal, country] =
             lines.each_ref().map(|line| value(line.as_ref()));
         Address { line1, line2, city, region, postal, country }
     });
-    Location {
+    let answer = |id: &Text, is: bool| match is {
+        true if access_only.iter().any(|(fact, _)| fact.value == id.value) => Answer::AtTimes,
+        true => Answer::Yes,
+        false => Answer::No,
+    };
+    // A fact of which it is only said when it holds is one that holds at times.
+    let only = access_only.iter().map(|(id, _)| (id.value.clone(), Answer::AtTimes));
+    ServiceAtLocation {
         name: value(name.as_ref()),
         address: address.filter(|address| *address != Address::default()),
         position: draft.position(),
-        access: access
-            .iter()
-            .filter_map(|(id, answer)| Some((id.value.clone(), (*answer)?)))
+        access: only
+            .chain(
+                access.iter().filter_map(|(id, is)| Some((id.value.clone(), answer(id, (*is)?)))),
+            )
             .collect(),
+        contact: contact.iter().map(contact_of).collect(),
     }
 }
 

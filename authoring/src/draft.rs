@@ -6,6 +6,7 @@
 
 mod body;
 mod fields;
+mod holidays;
 mod organization;
 mod page;
 mod people;
@@ -18,6 +19,7 @@ mod translation;
 
 pub use body::DraftBody;
 pub use fields::Fields;
+pub use holidays::DraftHolidays;
 pub use organization::{DraftOrganization, DraftOrganizationTranslation};
 pub use page::{DraftList, DraftListTranslation, DraftPage};
 pub use people::{DraftAssurance, DraftContact, DraftTranslator};
@@ -33,7 +35,7 @@ pub use translation::DraftTranslation;
 
 pub(crate) use people::{HOW, LEVEL, TRANSLATED};
 pub(crate) use service::{INTENT, STATUS};
-pub(crate) use service_parts::{CAPACITY, SPOKEN};
+pub(crate) use service_parts::{CAPACITY, SCHEDULE_KINDS, SPOKEN};
 
 use catalog::directory::Landmark;
 
@@ -50,6 +52,8 @@ pub struct Drafts {
     pub terms: Vec<DraftTermList>,
     /// Postcode areas and neighbourhoods.
     pub places: Vec<DraftPlace>,
+    /// Days on which a region is closed.
+    pub holidays: Vec<DraftHolidays>,
     /// What else a map shows.
     pub landmarks: Vec<Landmark>,
     /// Whether every file of places could be read: else an unknown place means nothing.

@@ -9,6 +9,9 @@ use crate::names::{is_plain_name, plain_name};
 use crate::report::{Finding, Findings, codes};
 use crate::source::{SourceFile, Span, Trouble};
 
+/// Days on which a whole region is closed; a directory may have none.
+pub const HOLIDAYS: &str = "_places/holidays.toml";
+
 /// The word lists: what code calls them, and their files.
 pub const WORD_LISTS: [(&str, &str); 8] = [
     ("needs", "_taxonomy/needs.toml"),
@@ -210,6 +213,7 @@ fn is_known(path: &str) -> bool {
         path,
         "directory.toml"
             | "README.md"
+            | HOLIDAYS
             | "_places/postcodes.csv"
             | "_places/neighbourhoods.geojson"
             | "_places/ATTRIBUTION.md"

@@ -6,14 +6,14 @@
 use std::collections::BTreeSet;
 
 #[cfg(feature = "toml")]
-use crate::draft::{DraftConfig, DraftTermList};
+use crate::draft::{DraftConfig, DraftHolidays, DraftTermList};
 use crate::draft::{
     DraftList, DraftListTranslation, DraftOrganization, DraftOrganizationTranslation, DraftPage,
     DraftPlace, DraftService, DraftTranslation, Drafts, Source, read_landmarks,
     read_neighbourhoods, read_postcodes,
 };
 #[cfg(feature = "toml")]
-use crate::layout::WORD_LISTS;
+use crate::layout::{HOLIDAYS, WORD_LISTS};
 use crate::layout::{LANDMARKS, Layout, Role};
 #[cfg(feature = "toml")]
 use crate::node::parse_toml;
@@ -46,6 +46,10 @@ pub fn read_shared(files: &[SourceFile], findings: &Findings) -> Drafts {
             Some(node) => DraftTermList::read(name, &node, findings),
             None => DraftTermList::unreadable(name),
         });
+    }
+    if files.iter().any(|file| file.path == HOLIDAYS) {
+        let lists = tree(HOLIDAYS).map(|node| DraftHolidays::read(&node, findings));
+        drafts.holidays = lists.unwrap_or_default();
     }
     read_places(files, &mut drafts, findings);
     drafts

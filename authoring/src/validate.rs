@@ -376,6 +376,24 @@ pub const CHECKS: &[Check] = &[
         "The address is confidential, but a location, street or position is written down.",
         place::confidential_address,
     ),
+    error(
+        Page,
+        "which-place",
+        "There are several places, and a row of the timetable does not say at which of them (`at`), or names none of them.",
+        place::which_place,
+    ),
+    error(
+        Page,
+        "unknown-holidays",
+        "`closed_on` names a list of days that `_places/holidays.toml` does not have.",
+        time::unknown_holidays,
+    ),
+    error(
+        Page,
+        "only-and-no",
+        "`access_only` says when a fact holds of which `access` says that it is not so.",
+        place::only_and_no,
+    ),
     warning(
         Page,
         "unnamed-location",

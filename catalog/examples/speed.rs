@@ -12,7 +12,7 @@ use std::hint::black_box;
 use std::sync::Arc;
 use std::time::Instant;
 
-use catalog::columns::Row;
+use catalog::columns::{PlaceRow, Row};
 use catalog::day::{Day, Moment};
 use catalog::directory::{Freshness, Place, PlaceKind, Travel};
 use catalog::facet::{COMES_TO_ME, FACETS, INTENTS, Kind, WHEN};
@@ -22,7 +22,7 @@ use catalog::place::Position;
 use catalog::query::Query;
 use catalog::schedule::{Rule, Schedule};
 use catalog::search::Catalog;
-use catalog::service::Spoken;
+use catalog::service::{Answer, Spoken};
 use catalog::text::decompose_natively;
 use common::words::{self, Texts};
 
@@ -63,6 +63,8 @@ fn manifest() -> Manifest {
         kind,
         centre,
         outline: Vec::new(),
+        radius_m: 1_000,
+        overlaps: Vec::new(),
     };
     Manifest {
         locale: "en".into(),
@@ -95,12 +97,13 @@ fn row(dice: &mut Dice) -> Row {
         start,
         minutes: 90,
         rule: Rule::parse(rules[dice.below(4) as usize], start).ok(),
+        dates: Vec::new(),
         exdates: Vec::new(),
         pauses: Vec::new(),
         valid_to: None,
     });
     Row {
-        schedules: schedules.collect(),
+        schedules: schedules.map(|schedule| (None, schedule)).collect(),
         terms: FACETS
             .iter()
             .map(|facet| match facet.kind {
@@ -110,10 +113,16 @@ fn row(dice: &mut Dice) -> Row {
             })
             .collect(),
         languages: vec![(0, Spoken::Native), (dice.below(15), Spoken::Interpreter)],
-        access: (0..6).map(|_| (dice.below(15), dice.below(3) > 0)).collect(),
-        positions: vec![Position {
-            lat_e5: 4_915_000 + dice.below(15_000) as i32,
-            lon_e5: -12_320_000 + dice.below(20_000) as i32,
+        has_door: true,
+        places: vec![PlaceRow {
+            position: Some(Position {
+                lat_e5: 4_915_000 + dice.below(15_000) as i32,
+                lon_e5: -12_320_000 + dice.below(20_000) as i32,
+            }),
+            within: vec![dice.below(2)],
+            access: (0..6)
+                .map(|_| (dice.below(15), if dice.below(3) > 0 { Answer::Yes } else { Answer::No }))
+                .collect(),
         }],
         area: vec![dice.below(2)],
         comes_to_me: dice.below(5) == 0,

@@ -6,6 +6,7 @@
 
 use std::sync::Arc;
 
+use catalog::columns::PlaceRow;
 use catalog::day::{Day, Moment};
 use catalog::format::{VERSION, read, write};
 use catalog::manifest::{Manifest, Tile};
@@ -13,6 +14,7 @@ use catalog::place::Position;
 use catalog::query::Query;
 use catalog::schedule::Rule;
 use catalog::search::Catalog;
+use catalog::service::Answer;
 use catalog::text::{decompose_natively, fold};
 
 use super::common::{self, words};
@@ -37,11 +39,18 @@ impl Whole {
             words::only(4, "walking walks tea"),
         ];
         let mut rows = vec![words::row(); 3];
-        rows[0].positions = vec![Position { lat_e5: 4_922_000, lon_e5: -12_309_000 }];
-        rows[0].schedules = common::a_schedule().into_iter().collect();
+        rows[0].places = vec![PlaceRow {
+            position: Some(Position { lat_e5: 4_922_000, lon_e5: -12_309_000 }),
+            within: vec![0],
+            access: vec![(2, Answer::AtTimes)],
+        }];
+        rows[0].schedules =
+            common::a_schedule().into_iter().map(|schedule| (None, schedule)).collect();
         rows[1].comes_to_me = true;
         rows[1].area = vec![0];
-        rows[2].access = vec![(0, true), (1, false)];
+        rows[2].places = [Answer::Yes, Answer::No]
+            .map(|answer| PlaceRow { access: vec![(0, answer)], ..PlaceRow::default() })
+            .to_vec();
         let cards: Vec<_> = documents.iter().map(words::card).collect();
         let manifest =
             Manifest { tiles: vec![Tile { services: 3, ..Tile::default() }], ..common::manifest() };

@@ -162,6 +162,10 @@ impl Calendar {
             parts.extend(until);
             self.line(&parts.join(";"));
         }
+        if !series.dates.is_empty() {
+            let dates: Vec<_> = series.dates.iter().map(|day| compact(at(*day))).collect();
+            self.line(&["RDATE;TZID=", &zone_id, ":", &dates.join(",")].concat());
+        }
         if !series.off.is_empty() {
             let off: Vec<_> = series.off.iter().map(|day| compact(at(*day))).collect();
             self.line(&["EXDATE;TZID=", &zone_id, ":", &off.join(",")].concat());
@@ -238,29 +242,40 @@ struct Series {
     rule: Option<Rule>,
     /// The last possible day.
     until: Option<Day>,
-    /// The rule's days on which nothing takes place, ascending.
+    /// Further days, ascending.
+    dates: Vec<Day>,
+    /// The days on which nothing takes place, ascending.
     off: Vec<Day>,
 }
 
 impl Series {
     fn of(schedule: &Schedule) -> Option<Self> {
+        let ruled = Schedule { dates: Vec::new(), ..schedule.clone() };
         let start = schedule.start.day;
         let far = start.plus(SEARCHED_DAYS);
         let mut first = None;
-        schedule.each_day(start, far, &mut |day| {
+        ruled.each_day(start, far, &mut |day| {
             first = Some(day);
             false
         });
         let first = first?;
         let end = schedule.rule.as_ref().map(|rule| rule.end);
-        let until = match end {
+        let last = match end {
             Some(End::Until(day)) => Some(schedule.valid_to.map_or(day, |valid| valid.min(day))),
             _ => schedule.valid_to,
         };
-        let (off, until) = off_days(schedule, until);
-        let mut takes_place = false;
-        schedule.each_day(first, until.map_or(far, |until| until.min(far)), &mut |day| {
-            takes_place = off.binary_search(&day).is_err();
+        let (mut off, until) = off_days(&ruled, last);
+        // Where the series has been cut short, nobody knows of the dates behind the cut either.
+        let known = if until == last { schedule.valid_to } else { until };
+        let is_known = |day: &Day| *day != first && known.is_none_or(|known| *day <= known);
+        let mut dates: Vec<Day> = schedule.dates.iter().copied().filter(is_known).collect();
+        dates.dedup();
+        off.extend(dates.iter().copied().filter(|day| schedule.is_off(*day)));
+        off.sort_unstable();
+        off.dedup();
+        let mut takes_place = dates.iter().any(|day| off.binary_search(day).is_err());
+        ruled.each_day(first, until.map_or(far, |until| until.min(far)), &mut |day| {
+            takes_place |= off.binary_search(&day).is_err();
             !takes_place
         });
         if !takes_place {
@@ -270,7 +285,7 @@ impl Series {
             end: match rule.end {
                 End::Count(count) => End::Count(until.map_or(count, |until| {
                     let mut before = 0;
-                    schedule.each_day(first, until, &mut |_| {
+                    ruled.each_day(first, until, &mut |_| {
                         before += 1;
                         before < count
                     });
@@ -282,7 +297,7 @@ impl Series {
         });
         // A rule ends once: by a count or by a day (RFC 5545 section 3.3.10).
         let until = until.filter(|_| !matches!(end, Some(End::Count(_))));
-        Some(Self { first, rule, until, off })
+        Some(Self { first, rule, until, dates, off })
     }
 }
 

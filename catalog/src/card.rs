@@ -1,7 +1,7 @@
 //! What a result shows, in one locale.
 
 use crate::day::Day;
-use crate::service::{AssuranceHow, CapacityStatus, PageLocales, Spoken, Status};
+use crate::service::{Answer, AssuranceHow, CapacityStatus, PageLocales, Spoken, Status};
 
 /// Words, and whether they are in the page's locale.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -10,6 +10,17 @@ pub struct CardText {
     pub text: String,
     /// They are in the page's locale; otherwise in the default one.
     pub translated: bool,
+}
+
+/// One place of a service on a card.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CardPlace {
+    /// Name of the place or the neighbourhood, never translated; empty for none.
+    pub name: String,
+    /// The city, never translated; empty for none.
+    pub city: String,
+    /// The usual times there, in words.
+    pub schedule: CardText,
 }
 
 /// One service on a card.
@@ -23,14 +34,10 @@ pub struct Card {
     pub organization: String,
     /// One line.
     pub summary: CardText,
-    /// Where: name of the place or the neighbourhood, never translated; empty for none.
-    pub place: String,
-    /// The city, never translated; empty for none.
-    pub city: String,
+    /// Its places, in the order of its page; where it has none, one without words.
+    pub places: Vec<CardPlace>,
     /// E.164.
     pub phone: Option<String>,
-    /// The usual times, in words.
-    pub schedule: CardText,
     /// The price, in words.
     pub cost: CardText,
     /// What is different just now, and until when.
@@ -41,8 +48,10 @@ pub struct Card {
     pub status: Status,
     /// Languages, as indices into the choices of `language`.
     pub languages: Vec<(u32, Spoken)>,
-    /// Known facts of access, as indices into the choices of `access`.
-    pub access: Vec<(u32, bool)>,
+    /// Known facts of access at each place, as indices into the choices of `access`.
+    pub access: Vec<Vec<(u32, Answer)>>,
+    /// Whether facts of access apply: people go there.
+    pub has_door: bool,
     /// The last check by a person.
     pub assured: Option<Day>,
     /// How it was checked.
@@ -51,4 +60,18 @@ pub struct Card {
     pub sensitive: bool,
     /// The languages in which it has a page of its own.
     pub pages: PageLocales,
+}
+
+impl Card {
+    /// One of its places; the first where there is no such number.
+    pub fn place(&self, at: u8) -> Option<&CardPlace> {
+        self.places.get(usize::from(at)).or_else(|| self.places.first())
+    }
+
+    /// What is known of a fact of access at one of its places; `None`: it is not known, or does not
+    /// apply.
+    pub fn answer(&self, at: u8, fact: u32) -> Option<Answer> {
+        let known = self.access.get(usize::from(at))?;
+        known.iter().find(|(known, _)| *known == fact).map(|(_, answer)| *answer)
+    }
 }

@@ -6,8 +6,9 @@ use crate::facet::{FACETS, Kind};
 use crate::format::{RowRef, Rows};
 use crate::manifest::Manifest;
 use crate::place::Position;
+use crate::place_set::{Owners, PerPlace, PlaceSet};
 use crate::schedule::Schedule;
-use crate::service::Spoken;
+use crate::service::{Answer, Spoken};
 
 /// The facts of one service, as packed.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -17,47 +18,66 @@ pub struct Row {
     pub terms: Vec<Vec<u32>>,
     /// Languages spoken there, as indices into the choices of `language`.
     pub languages: Vec<(u32, Spoken)>,
-    /// Known facts of access, as indices into the choices of `access`. With several locations,
-    /// "yes" when one of them has it, "no" when none has and one is known not to.
-    pub access: Vec<(u32, bool)>,
-    /// The positions of its locations, as far as they are known and not confidential.
-    pub positions: Vec<Position>,
     /// The places that the service serves, as indices into `Manifest::places`; empty: everywhere.
     pub area: Vec<u32>,
     /// The service reaches people where they are: by visit, phone or video.
     pub comes_to_me: bool,
-    /// Its timetable.
-    pub schedules: Vec<Schedule>,
+    /// People go to it, so that facts of access apply. They do not to a telephone line.
+    pub has_door: bool,
+    /// Its places, as far as they may be told: none of a confidential one.
+    pub places: Vec<PlaceRow>,
+    /// The rows of its timetable that are sessions, each with the number of its place; `None`: at
+    /// every place, or at none.
+    pub schedules: Vec<(Option<u8>, Schedule)>,
     /// The day of the last check by a person.
     pub assured: Option<Day>,
     /// The service takes part in search and browse: its status allows it. Age is judged later.
     pub is_listed: bool,
 }
 
+/// The facts of one place of a service, as packed.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct PlaceRow {
+    /// Where it is.
+    pub position: Option<Position>,
+    /// The neighbourhood and the postcode area that it lies in, as indices into `Manifest::places`.
+    pub within: Vec<u32>,
+    /// Known facts of access, as indices into the choices of `access`.
+    pub access: Vec<(u32, Answer)>,
+}
+
+/// Most places of one service: more than any one service of the directories that were seen has.
+pub const PLACES_MAX: usize = 200;
+
 /// Facts of access beyond which a page does not tell more of getting in.
 pub(crate) const TOLD_MAX: u8 = 6;
 
 /// The facts of the tiles that have arrived, and the sets that answer filters.
 ///
-/// A set takes one bit of memory for each service, and there is one for each choice (two for a fact
-/// of access or a language): `format` says how many choices there can be.
+/// A set takes one bit of memory for each service or place, and there is one for each choice (two for a
+/// fact of access or a language): `format` says how many choices there can be.
 #[derive(Clone, Debug)]
 pub(crate) struct Columns {
     /// The rows of each tile, as they were shipped.
     tiles: Vec<Rows>,
     len: u32,
-    /// For each facet and value: the services that have the value. For access: those that are known
-    /// to have it. For languages: those where one can speak it; leaflets alone are shown on the
-    /// card and answer no filter.
+    /// The services of further places, ascending.
+    pub owners: Owners,
+    /// For each facet of terms and value: the services that have the value. For languages: those
+    /// where one can speak it; leaflets alone are shown on the card and answer no filter.
     pub having: Vec<Vec<Bits>>,
-    /// For each access value: the services that are known not to have it.
-    pub lacking: Vec<Bits>,
+    /// For each fact of access: the places that are known to have it at all times.
+    pub certain: Vec<PlaceSet>,
+    /// For each fact of access: the places that are known not to have it.
+    pub lacking: Vec<PlaceSet>,
     /// For each language: the services that have it only through an interpreter.
     pub by_interpreter: Vec<Bits>,
-    /// How many facts of access are known of each service, as far as more of them tell more.
-    pub told: Vec<u8>,
+    /// How many facts of access are known of each place, as far as more of them tell more.
+    pub told: PerPlace<u8>,
     /// The services that come to people.
     pub comes: Bits,
+    /// The services to which facts of access do not apply: nobody goes there.
+    pub without_door: Bits,
     /// The services that take part in search.
     pub listed: Bits,
 }
@@ -65,16 +85,24 @@ pub(crate) struct Columns {
 impl Columns {
     /// No service yet, and a set for each of the manifest's choices.
     pub fn new(manifest: &Manifest) -> Self {
-        let sets =
-            |facet: usize| vec![Bits::none(0); manifest.choices.get(facet).map_or(0, Vec::len)];
+        let choices = |facet: usize| manifest.choices.get(facet).map_or(0, Vec::len);
+        let sets = |facet: usize| match FACETS[facet].kind {
+            Kind::AnyTerm => vec![Bits::none(0); choices(facet)],
+            // These are places', and change with the moment and the person.
+            Kind::EveryFact | Kind::Travel | Kind::When => Vec::new(),
+        };
+        let place_sets = vec![PlaceSet::none(0, 0); choices(index_of("access"))];
         Self {
             tiles: Vec::new(),
             len: 0,
+            owners: Owners::default(),
             having: (0..FACETS.len()).map(sets).collect(),
-            lacking: sets(index_of("access")),
+            certain: place_sets.clone(),
+            lacking: place_sets,
             by_interpreter: sets(index_of("language")),
-            told: Vec::new(),
+            told: PerPlace::default(),
             comes: Bits::none(0),
+            without_door: Bits::none(0),
             listed: Bits::none(0),
         }
     }
@@ -84,9 +112,14 @@ impl Columns {
         let first = self.len;
         self.len = first.saturating_add(rows.len() as u32);
         let len = self.len;
-        let sets = self.having.iter_mut().flatten().chain(&mut self.lacking);
-        let sets = sets.chain(&mut self.by_interpreter);
-        sets.chain([&mut self.comes, &mut self.listed]).for_each(|set| set.grow(len));
+        for (service, row) in (first..len).zip(rows.iter()) {
+            row.places().skip(1).for_each(|_| self.owners.add(service));
+        }
+        let sets = self.having.iter_mut().flatten().chain(&mut self.by_interpreter);
+        sets.chain([&mut self.comes, &mut self.without_door, &mut self.listed])
+            .for_each(|set| set.grow(len));
+        let place_sets = self.certain.iter_mut().chain(&mut self.lacking);
+        place_sets.for_each(|set| set.grow(len, self.owners.len()));
         for (row, service) in (0..).zip(first..len) {
             if let Some(facts) = rows.get(row) {
                 self.add_row(service, &facts);
@@ -133,15 +166,27 @@ impl Columns {
                 Spoken::Interpreter | Spoken::Written => {}
             }
         }
-        let having = &mut self.having[index_of("access")];
-        let mut told: u8 = 0;
-        for (value, is) in row.access() {
-            told = TOLD_MAX.min(told + 1);
-            put(if is { &mut *having } else { &mut self.lacking }, value, service);
+        let mut places = row.places();
+        for place in self.owners.places(service) {
+            let mut told: u8 = 0;
+            for (value, answer) in places.next().map(|place| place.access()).unwrap_or_default() {
+                told = TOLD_MAX.min(told + 1);
+                let sets = match answer {
+                    Answer::Yes => &mut self.certain,
+                    Answer::No => &mut self.lacking,
+                    Answer::AtTimes => continue,
+                };
+                if let Some(set) = sets.get_mut(value as usize) {
+                    set.insert(place);
+                }
+            }
+            self.told.push(place, told);
         }
-        self.told.push(told);
         if row.comes_to_me() {
             self.comes.insert(service);
+        }
+        if !row.has_door() {
+            self.without_door.insert(service);
         }
     }
 

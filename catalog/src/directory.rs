@@ -167,6 +167,11 @@ pub struct Place {
     pub centre: Position,
     /// Its outline for a neighbourhood; empty otherwise.
     pub outline: Vec<Position>,
+    /// How far from its centre somebody in it may be, in metres: an area is not a point.
+    pub radius_m: u32,
+    /// The places that share ground with it, as indices into the directory's places, each with the
+    /// share of this one's ground in percent, 1 to 100.
+    pub overlaps: Vec<(u32, u8)>,
 }
 
 /// What sort of place.

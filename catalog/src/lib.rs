@@ -32,6 +32,7 @@ pub mod format;
 mod index_builder;
 pub mod manifest;
 pub mod place;
+mod place_set;
 mod postings;
 pub mod query;
 pub mod results;

@@ -172,6 +172,21 @@ fn arc_sine(x: f64) -> f64 {
     x * TERMS.iter().rev().fold(0.0, |sum, term| sum * square + term)
 }
 
+/// Whether a position lies inside an outline: a line from it to the east crosses the outline an odd
+/// number of times.
+pub fn is_within(at: Position, outline: &[Position]) -> bool {
+    let mut inside = false;
+    for (a, b) in outline.iter().zip(outline.iter().cycle().skip(1)) {
+        if (a.lat_e5 > at.lat_e5) != (b.lat_e5 > at.lat_e5) {
+            let step = |from: i32, to: i32| i64::from(to) - i64::from(from);
+            let east = step(a.lon_e5, b.lon_e5) * step(a.lat_e5, at.lat_e5);
+            let crossing = i64::from(a.lon_e5) + east / step(a.lat_e5, b.lat_e5);
+            inside ^= i64::from(at.lon_e5) < crossing;
+        }
+    }
+    inside
+}
+
 /// Minutes on foot for a straight-line distance in metres, rounded up, at least 1.
 pub fn walking_minutes(metres: u32) -> u32 {
     ((f64::from(metres) * DETOUR / WALKING_M_PER_MINUTE).ceil() as u32).max(1)

@@ -14,6 +14,9 @@ pub struct Results {
     /// that value alone were changed (chosen in addition for `EveryFact`; beside the other chosen
     /// values of its facet otherwise it is how many fit every other facet and have this value).
     pub counts: Vec<Vec<u32>>,
+    /// Of [`Self::counts`] for each fact of access: at how many it is certain, and at how many nobody
+    /// knows. The others are what comes to people, where it does not apply.
+    pub known: Vec<KnownCount>,
     /// Services that fit all but the distance, nearest first, at most [`NEAR_MISSES`]; filled when
     /// a travel choice is active.
     pub near_misses: Vec<Hit>,
@@ -35,6 +38,15 @@ pub struct Results {
 /// How many near misses are worth showing: a glance, not a second list.
 pub const NEAR_MISSES: usize = 3;
 
+/// How many services have a fact of access for certain, and of how many nobody knows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct KnownCount {
+    /// It is so.
+    pub yes: u32,
+    /// Nobody knows, or it is so at some times only.
+    pub unknown: u32,
+}
+
 /// A service that fits.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Hit {
@@ -42,10 +54,15 @@ pub struct Hit {
     pub service: u32,
     /// BM25 of the words, 0 without words.
     pub score: f32,
-    /// Metres in a straight line from the person to its nearest location; `None` without a place
-    /// on either side.
+    /// Which of its places this is: one that meets all that is asked, the nearest of these or the one
+    /// with the next session. Everything that a card says of a place is of this one.
+    pub at: u8,
+    /// Metres in a straight line from the person to that place; `None` without a place on either
+    /// side. Somebody who named an area may be anywhere in it: the metres are from its middle.
     pub metres: Option<u32>,
-    /// Its next session, or the one going on.
+    /// The place lies in the area that the person named.
+    pub is_inside: bool,
+    /// The next session there, or the one going on.
     pub next: Option<Session>,
     /// Why it fits.
     pub why: Why,
@@ -60,12 +77,21 @@ pub struct Why {
     pub met: Vec<(u32, u32)>,
     /// Languages chosen and there only through an interpreter.
     pub by_interpreter: Vec<u32>,
-    /// Chosen facts of access that are not known.
+    /// Chosen facts of access that are not known, or hold at some times only.
     pub unknown: Vec<(u32, u32)>,
     /// The words typed were found in it.
     pub words: bool,
     /// It comes to the person (home visit, phone, video), and travel asked for that.
-    pub comes_to_me: bool,
+    pub comes: Option<Comes>,
+}
+
+/// Whether something comes to where a person is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Comes {
+    /// It serves all of where they may be.
+    Yes,
+    /// It serves a part of where they may be: they have to ask.
+    Perhaps,
 }
 
 /// What to take away from the question.

@@ -15,8 +15,11 @@ pub struct Schedule {
     pub start: Moment,
     /// Length of a session in minutes, 1 to 1,440.
     pub minutes: u16,
-    /// How it repeats; `None`: once.
+    /// How it repeats; `None`: once, and on [`Self::dates`].
     pub rule: Option<Rule>,
+    /// Further days with a session at the same hour, ascending (RFC 5545 RDATE): for what no rule
+    /// tells, such as the days of a lunar calendar.
+    pub dates: Vec<Day>,
     /// Days on which a session falls out, ascending.
     pub exdates: Vec<Day>,
     /// Stretches without sessions, both days included.
@@ -136,6 +139,12 @@ impl Schedule {
         days::each(self, from, to, visit);
     }
 
+    /// Whether a day of the rule falls out or is paused.
+    pub(crate) fn is_off(&self, day: Day) -> bool {
+        self.exdates.binary_search(&day).is_ok()
+            || self.pauses.iter().any(|pause| (pause.from..=pause.to).contains(&day))
+    }
+
     /// Visits sessions in order while `visit` asks for more: those from `from` to the end of `to`, and
     /// one that is still going on at `from`.
     pub(crate) fn each_session(
@@ -148,10 +157,8 @@ impl Schedule {
         // A session may have begun yesterday and run past midnight.
         days::each(self, from.day.plus(-1), last, &mut |day| {
             let start = Moment { day, minute: self.start.minute };
-            let is_off = self.exdates.binary_search(&day).is_ok()
-                || self.pauses.iter().any(|pause| (pause.from..=pause.to).contains(&day))
-                || start.plus_minutes(u32::from(self.minutes)) <= from;
-            is_off || visit(Session { start, minutes: self.minutes })
+            let is_over = start.plus_minutes(u32::from(self.minutes)) <= from;
+            is_over || self.is_off(day) || visit(Session { start, minutes: self.minutes })
         });
     }
 }

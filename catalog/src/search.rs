@@ -189,8 +189,9 @@ impl Catalog {
         let open = self.open_tile(service)?;
         let card = open.cards.as_ref()?.get(service - open.first_service)?;
         let row = self.columns.row(service)?;
-        let (languages, access) = (row.languages(), row.access());
-        Some(Card { languages, access, assured: row.times(&mut |_| {}), ..card })
+        let access = row.places().map(|place| place.access()).collect();
+        let (languages, assured) = (row.languages(), row.times(&mut |_, _| {}));
+        Some(Card { languages, access, has_door: row.has_door(), assured, ..card })
     }
 
     /// The name of a service.
@@ -199,11 +200,15 @@ impl Catalog {
         open.cards.as_ref()?.name(service - open.first_service)
     }
 
-    /// When a service takes place: every row of its timetable.
-    pub fn schedules(&self, service: u32) -> Vec<Schedule> {
+    /// When a service takes place at one of its places: every row of its timetable that holds there.
+    pub fn schedules(&self, service: u32, at: u8) -> Vec<Schedule> {
         let mut schedules = Vec::new();
         if let Some(row) = self.columns.row(service) {
-            row.times(&mut |schedule| schedules.push(schedule));
+            row.times(&mut |place, schedule| {
+                if place.is_none_or(|place| place == at) {
+                    schedules.push(schedule);
+                }
+            });
         }
         schedules
     }
@@ -217,23 +222,28 @@ impl Catalog {
     /// everything else as there: what a screen shows costs no more than that.
     pub fn search_first(&self, query: &Query, now: Moment, wanted: usize) -> Results {
         let plan = self.plan(query, now);
-        let passing = plan.passing(&|_| true);
+        let passing = self.passing(&plan, &|_| true);
         let sort = match query.sort {
-            Sort::Nearest if plan.travels.origin.is_none() => Sort::Best,
+            Sort::Nearest if !plan.travels.has_origin => Sort::Best,
             sort => sort,
         };
-        let found = passing.count();
+        let found = passing.services(&self.columns.owners).count();
         let first = self.in_order(&passing, sort, &plan, wanted);
+        let counts = self.counts(&plan, &passing);
         Results {
             found,
-            hits: first.into_iter().map(|service| self.hit_of(service, &plan)).collect(),
-            counts: self.counts(&plan, &passing),
+            hits: first
+                .into_iter()
+                .map(|(service, place)| self.hit_of(service, place, &plan))
+                .collect(),
+            known: self.known(&plan, &passing, &counts),
+            counts,
             near_misses: self.near_misses(&plan, &passing),
             relaxations: if found == 0 { self.relaxations(&plan) } else { Vec::new() },
             suggested_needs: self.suggested_needs(&plan),
             searched: plan.base.count(),
             left_out: self.manifest.services().saturating_sub(self.len() as u32),
-            complete_within: plan.travels.origin.and_then(|origin| {
+            complete_within: self.origin(query).and_then(|origin| {
                 self.manifest.complete_within(origin, |tile| self.has_tile(tile))
             }),
             sort,
@@ -245,9 +255,9 @@ impl Catalog {
         self.open_tile(service).map(|open| open.number)
     }
 
-    /// Where a service's locations are, as far as that is known and may be.
-    pub fn positions(&self, service: u32) -> Vec<Position> {
-        self.columns.row(service).map_or_else(Vec::new, |row| row.positions())
+    /// Where one of a service's places is, as far as that is known and may be.
+    pub fn position(&self, service: u32, at: u8) -> Option<Position> {
+        self.columns.row(service)?.places().nth(at.into())?.position
     }
 
     fn open_tile(&self, service: u32) -> Option<&OpenTile> {
@@ -264,11 +274,16 @@ impl Catalog {
     pub fn hit(&self, service: u32, now: Moment) -> Option<Hit> {
         ((service as usize) < self.len()).then(|| {
             let sessions = self.sessions(now);
+            let next = |place| sessions.next.get(place).flatten();
+            let places = (0..=u8::MAX).zip(self.columns.owners.places(service));
+            let soonest = places.min_by_key(|(_, place)| (next(*place).is_none(), next(*place)));
             Hit {
                 service,
                 score: 0.0,
+                at: soonest.map_or(0, |(at, _)| at),
                 metres: None,
-                next: sessions.next[service as usize],
+                is_inside: false,
+                next: soonest.and_then(|(_, place)| next(place)),
                 why: Why::default(),
                 age: sessions.ages[service as usize],
             }

@@ -72,14 +72,12 @@ pub struct Service {
     pub joining: TermId,
     /// Languages spoken there.
     pub languages: Vec<SpokenLanguage>,
-    /// Where it happens; empty for home visits, phone lines and confidential addresses.
-    pub locations: Vec<Location>,
+    /// Where it happens.
+    pub whereabouts: Whereabouts,
     /// Where it serves: neighbourhood ids and postcode areas; empty: the whole directory.
     pub area: Vec<String>,
-    /// Its address is kept secret: no output may hold coordinates or street.
-    pub confidential_address: bool,
-    /// When it happens.
-    pub schedule: Vec<Schedule>,
+    /// When it happens, or when somebody can be reached.
+    pub schedule: Vec<ServiceSchedule>,
     /// Ways to reach it; at least one.
     pub contact: Vec<Contact>,
     /// What a first visit is like; the words are in [`Words::first_visit`].
@@ -195,9 +193,31 @@ pub enum Spoken {
     Written,
 }
 
-/// HSDS `location`, with its facts of access.
+/// Where a service is given. A confidential whereabouts carries nothing that an output could print.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Location {
+pub enum Whereabouts {
+    /// At these places, in the writer's order; never empty.
+    Places(Vec<ServiceAtLocation>),
+    /// At a place that is kept secret, so that nobody is followed there.
+    Confidential,
+    /// At no place that is written down: it comes to people, or its page names an area only.
+    #[default]
+    Nowhere,
+}
+
+impl Whereabouts {
+    /// The places that may be told; none of a confidential whereabouts.
+    pub fn places(&self) -> &[ServiceAtLocation] {
+        match self {
+            Self::Places(places) => places,
+            Self::Confidential | Self::Nowhere => &[],
+        }
+    }
+}
+
+/// A service at one of its places (HSDS `service_at_location`): what is known is known of a place.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ServiceAtLocation {
     /// Name of the place, never translated.
     pub name: Option<String>,
     /// Street address, never translated.
@@ -205,7 +225,55 @@ pub struct Location {
     /// Where it is.
     pub position: Option<Position>,
     /// What is known of getting in; a fact that is not here is not known.
-    pub access: BTreeMap<TermId, bool>,
+    pub access: BTreeMap<TermId, Answer>,
+    /// Ways to reach this place, where it has its own.
+    pub contact: Vec<Contact>,
+}
+
+/// What is known of a fact of access. What is not known has no answer, and a fact about a door does
+/// not apply to what comes to people.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Answer {
+    /// It is not so.
+    No,
+    /// It is so.
+    Yes,
+    /// It is so at some times only, such as from April to October; the words are in
+    /// [`Words::access_only`]. It never counts as a plain yes.
+    AtTimes,
+}
+
+/// A row of a service's timetable, at a place (HSDS `schedule` of a `service_at_location`).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ServiceSchedule {
+    /// Which of [`Whereabouts::places`]; `None`: at the only one, at all of them, or at none.
+    pub at: Option<u8>,
+    /// What its hours are.
+    pub kind: ScheduleKind,
+    /// When.
+    pub times: Schedule,
+}
+
+impl ServiceSchedule {
+    /// Whether the row holds at a place of the service.
+    pub fn is_at(&self, place: usize) -> bool {
+        self.at.is_none_or(|at| usize::from(at) == place)
+    }
+
+    /// Whether somebody can come to its sessions: they are in "when" and in calendars.
+    pub fn has_sessions(&self) -> bool {
+        self.kind == ScheduleKind::Session
+    }
+}
+
+/// What the hours of a timetable's row are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ScheduleKind {
+    /// Sessions that one comes to.
+    #[default]
+    Session,
+    /// Hours in which one can be reached or visited, by arrangement.
+    ByArrangement,
 }
 
 /// A postal address (HSDS `address`).
@@ -336,9 +404,11 @@ pub struct Words {
     pub pauses: Vec<Vec<String>>,
     /// One note per [`Service::cost`] entry; an empty text is no note.
     pub cost: Vec<String>,
-    /// Notes on facts of access, by term id, per location.
+    /// Notes on facts of access, by term id, per place.
     pub access_notes: Vec<BTreeMap<TermId, String>>,
-    /// How to get there, one per location; an empty text is none.
+    /// When a fact of access holds that holds at some times only, by term id, per place.
+    pub access_only: Vec<BTreeMap<TermId, String>>,
+    /// How to get there, one per place; an empty text is none.
     pub transport: Vec<String>,
     /// Notes on languages, by code.
     pub language_notes: BTreeMap<TermId, String>,
@@ -405,6 +475,16 @@ impl Service {
     pub fn summary<'a>(&'a self, locale: &'a str, default_locale: &'a str) -> LocalizedText<'a> {
         self.text(locale, default_locale, |words| words.summary.as_deref().unwrap_or_default())
             .unwrap_or(LocalizedText { text: "", locale: default_locale })
+    }
+
+    /// The rows of its timetable that are sessions at one of its places.
+    pub fn sessions_at(&self, place: usize) -> impl Iterator<Item = &ServiceSchedule> {
+        self.schedule.iter().filter(move |row| row.has_sessions() && row.is_at(place))
+    }
+
+    /// Whether its address is kept secret.
+    pub fn is_confidential(&self) -> bool {
+        self.whereabouts == Whereabouts::Confidential
     }
 
     /// The first telephone number.

@@ -5,15 +5,15 @@ mod common;
 
 use std::sync::Arc;
 
-use catalog::columns::Row;
+use catalog::columns::{PlaceRow, Row};
 use catalog::facet::FACETS;
 use catalog::format::write;
 use catalog::manifest::{Manifest, Tile};
 use catalog::place::Position;
 use catalog::query::{Origin, Query};
-use catalog::results::{Age, Results};
+use catalog::results::{Age, Comes, Results};
 use catalog::search::Catalog;
-use catalog::service::Spoken;
+use catalog::service::{Answer, Spoken};
 use common::{as_it_is, catalog_of, manifest, now};
 
 /// A listed service that was checked this month.
@@ -22,6 +22,7 @@ fn listed() -> Row {
         terms: vec![Vec::new(); FACETS.len()],
         assured: Some(now().day.plus(-10)),
         is_listed: true,
+        has_door: true,
         ..Row::default()
     }
 }
@@ -58,8 +59,11 @@ fn leaflets_in_a_language_are_not_somebody_to_talk_to() {
 
 #[test]
 fn someone_in_a_wheelchair_sees_what_is_known_and_what_is_not() {
-    let knowing = |is| Row { access: vec![(2, is)], ..listed() };
-    let rows = [listed(), knowing(false), knowing(true)];
+    let knowing = |answer| Row {
+        places: vec![PlaceRow { access: vec![(2, answer)], ..PlaceRow::default() }],
+        ..listed()
+    };
+    let rows = [listed(), knowing(Answer::No), knowing(Answer::Yes)];
     let results = answer(&rows, "access=access2", None);
     assert_eq!(
         order(&results),
@@ -75,19 +79,23 @@ fn someone_in_a_wheelchair_sees_what_is_known_and_what_is_not() {
 fn something_comes_to_me_only_if_i_asked_for_that() {
     let home = Some(Origin::Place("sunset".into()));
     let here = manifest().places[0].centre;
+    let place = |north: i32| PlaceRow {
+        position: Some(Position { lat_e5: here.lat_e5 + north, ..here }),
+        ..PlaceRow::default()
+    };
     let rows = [
-        Row { comes_to_me: true, positions: vec![here], ..listed() },
+        Row { comes_to_me: true, places: vec![place(0)], ..listed() },
         Row { comes_to_me: true, area: vec![2], ..listed() },
-        Row { positions: vec![Position { lat_e5: here.lat_e5 + 9_000, ..here }], ..listed() },
+        Row { places: vec![place(9_000)], ..listed() },
     ];
     let walking = answer(&rows, "travel=walk", home.clone());
     assert_eq!(order(&walking), [0]);
-    assert!(!walking.hits[0].why.comes_to_me);
+    assert_eq!(walking.hits[0].why.comes, None);
     assert_eq!(walking.near_misses.len(), 1);
     assert_eq!(walking.near_misses[0].service, 2);
     let waiting = answer(&rows, "travel=comes", home);
     assert_eq!(order(&waiting), [0], "the other one serves another area");
-    assert!(waiting.hits[0].why.comes_to_me);
+    assert_eq!(waiting.hits[0].why.comes, Some(Comes::Yes));
     // Nobody knows where the person is: distances say nothing, and who comes may come.
     assert_eq!(order(&answer(&rows, "travel=walk", None)).len(), 3);
     assert_eq!(order(&answer(&rows, "travel=comes,walk", None)), [0, 1]);

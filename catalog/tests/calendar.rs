@@ -69,9 +69,12 @@ fn read_series(file: &str, minutes: u16, offset: i32) -> Schedule {
         });
         Rule::parse(&parts.collect::<Vec<_>>().join(";"), start).unwrap()
     });
-    let exdates = value(&lines, "EXDATE").into_iter().flat_map(|days| days.split(','));
-    let exdates = exdates.map(|text| read(text).day).collect();
-    Schedule { start, minutes, rule, exdates, pauses: Vec::new(), valid_to: None }
+    let days = |name: &str| -> Vec<Day> {
+        let days = value(&lines, name).into_iter().flat_map(|days| days.split(','));
+        days.map(|text| read(text).day).collect()
+    };
+    let (dates, exdates) = (days("RDATE"), days("EXDATE"));
+    Schedule { start, minutes, rule, dates, exdates, pauses: Vec::new(), valid_to: None }
 }
 
 proptest! {
@@ -148,6 +151,7 @@ fn a_tea_that_pauses_in_august_is_written_whole() {
         start,
         minutes: 90,
         rule: Some(Rule::parse("FREQ=WEEKLY;BYDAY=TU", start).unwrap()),
+        dates: Vec::new(),
         exdates: vec![day("2026-12-29")],
         pauses: vec![Pause { from: day("2026-08-01"), to: day("2026-08-31") }],
         valid_to: Some(day("2026-12-31")),
@@ -221,6 +225,7 @@ fn what_never_takes_place_is_in_no_calendar() {
         start,
         minutes: 60,
         rule: None,
+        dates: Vec::new(),
         exdates: Vec::new(),
         pauses: pause(start.day),
         valid_to: None,

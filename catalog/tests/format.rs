@@ -73,7 +73,7 @@ proptest! {
         prop_assert_eq!(read.len(), cards.len());
         for (number, card) in cards.into_iter().enumerate() {
             // The columns tell the rest.
-            let card = Card { languages: Vec::new(), access: Vec::new(), assured: None, ..card };
+            let card = Card { languages: Vec::new(), access: Vec::new(), has_door: true, assured: None, ..card };
             prop_assert_eq!(read.get(number as u32), Some(card));
         }
         prop_assert_eq!(read.get(read.len() as u32), None);

@@ -7,7 +7,7 @@ mod common;
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use catalog::columns::Row;
+use catalog::columns::{PlaceRow, Row};
 use catalog::day::Day;
 use catalog::facet::FACETS;
 use catalog::format::{CHOICES_MAX, MEMORY_PER_BYTE, Posting, read, write};
@@ -15,6 +15,7 @@ use catalog::manifest::{Choice, Manifest, Tile};
 use catalog::place::Position;
 use catalog::schedule::Schedule;
 use catalog::search::Catalog;
+use catalog::service::Answer;
 use catalog::text::decompose_natively;
 use common::manifest;
 use common::words::{self, Texts};
@@ -126,7 +127,7 @@ fn sets(services: usize, sets: usize) -> usize {
 }
 
 #[test]
-fn facts_take_twice_their_file_and_a_bit_for_each_choice() {
+fn facts_take_twice_their_file_and_a_bit_for_each_place_and_choice() {
     let _alone = alone();
     let value = |n: usize| Choice { id: n.to_string(), ..Choice::default() };
     let mut manifest = manifest();
@@ -137,19 +138,23 @@ fn facts_take_twice_their_file_and_a_bit_for_each_choice() {
     let last = CHOICES_MAX as u32 - 1;
     let exdates = (0..400).map(Day).collect();
     let long = Schedule { exdates, ..common::a_schedule().unwrap() };
+    let answer = |value: u32| (value, if value % 2 == 0 { Answer::Yes } else { Answer::No });
+    let place = PlaceRow { access: (0..=last).map(answer).collect(), ..PlaceRow::default() };
+    let position = Some(Position { lat_e5: 1, lon_e5: 1 });
     for row in [
         Row { terms: Vec::new(), ..Row::default() },
-        Row { access: (0..=last).map(|value| (value, value % 2 == 0)).collect(), ..words::row() },
-        Row { positions: vec![Position { lat_e5: 1, lon_e5: 1 }; 100], ..words::row() },
-        Row { schedules: vec![long; 3], ..words::row() },
+        Row { places: vec![place], ..words::row() },
+        Row { places: vec![PlaceRow { position, ..PlaceRow::default() }; 100], ..words::row() },
+        Row { schedules: vec![(None, long); 3], ..words::row() },
     ] {
+        let places = row.places.len().max(1);
         let rows = vec![row; 1_000];
         let tile = Tile { services: 1_000, ..Tile::default() };
         let manifest = Manifest { tiles: vec![tile], ..manifest.clone() };
         let mut catalog = Catalog::new(manifest.into(), decompose_natively);
         let bytes = write::columns(&rows);
         let taken = taken(|| catalog.add_columns(0, &bytes).unwrap());
-        let room = PACKED_PER_BYTE * bytes.len() + sets(rows.len(), 2 * CHOICES_MAX + 2) + FIXED;
+        let room = PACKED_PER_BYTE * bytes.len() + sets(rows.len() * places, 2 * CHOICES_MAX + 2) + FIXED;
         assert!(taken <= room, "{taken} bytes for {}", bytes.len());
     }
     manifest.choices[0].push(value(0));

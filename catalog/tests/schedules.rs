@@ -71,8 +71,8 @@ fn tidied<T: Ord>(days: &mut Vec<T>) {
 fn days(start: &str, rule: &str, count: usize) -> Vec<String> {
     let start = Moment::parse(start).unwrap();
     let rule = Some(Rule::parse(rule, start).unwrap());
-    let (exdates, pauses) = (Vec::new(), Vec::new());
-    let schedule = Schedule { start, minutes: 60, rule, exdates, pauses, valid_to: None };
+    let (dates, exdates, pauses) = (Vec::new(), Vec::new(), Vec::new());
+    let schedule = Schedule { start, minutes: 60, rule, dates, exdates, pauses, valid_to: None };
     let sessions = schedule.sessions(start, start.day.plus(700));
     sessions.iter().take(count).map(|session| session.start.day.to_string()).collect()
 }
@@ -109,6 +109,7 @@ fn tuesdays(rule: &str) -> Schedule {
         start,
         minutes: 90,
         rule: Some(Rule::parse(rule, start).unwrap()),
+        dates: Vec::new(),
         exdates: Vec::new(),
         pauses: Vec::new(),
         valid_to: None,

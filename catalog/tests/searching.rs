@@ -8,14 +8,15 @@ use std::cmp::Reverse;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-use catalog::columns::Row;
+use catalog::columns::{PlaceRow, Row};
+use catalog::directory::{Place, PlaceKind};
 use catalog::facet::{FACETS, Kind};
 use catalog::manifest::Manifest;
 use catalog::place::Position;
 use catalog::query::{Origin, Query, Sort};
-use catalog::results::{Age, Hit, Relaxation, Results, Without};
+use catalog::results::{Age, Comes, Hit, Relaxation, Results, Without};
 use catalog::search::Catalog;
-use catalog::service::Spoken;
+use catalog::service::{Answer, Spoken};
 use common::by_hand::{Asked, Listed, TOLERANCE_M};
 use common::words::{only, with_text};
 use common::{as_it_is, catalog_of, manifest, now, position, row};
@@ -96,32 +97,57 @@ fn ways_out(services: &[Listed], query: &Query) -> Vec<Relaxation> {
         .collect()
 }
 
+/// How well the words fit; a stale page's score counts seven tenths.
+fn score(hit: &Hit, services: &[Listed], asked: &Asked<'_>) -> f32 {
+    let is_stale = asked.age(&services[hit.service as usize]) >= Age::Stale;
+    if is_stale { hit.score * 0.7 } else { hit.score }
+}
+
 /// In the order of the hits, what that order is by, the first of it the weightiest.
-fn order_of(hit: &Hit, services: &[Listed], asked: &Asked<'_>, sort: Sort) -> Vec<u64> {
+fn order_of(
+    hit: &Hit,
+    services: &[Listed],
+    asked: &Asked<'_>,
+    sort: Sort,
+    best_score: f32,
+) -> Vec<u64> {
     let service = &services[hit.service as usize];
+    let at = usize::from(hit.at);
     let far = hit.metres.unwrap_or(u32::MAX);
     let is_stale = asked.age(service) >= Age::Stale;
-    let met = asked.met(service);
+    let met = asked.met(service, at);
     let best = || {
-        // A stale page's score counts seven tenths. Scores are positive, so that their bits are in
+        let score = score(hit, services, asked);
+        // Words fit about as well within a seventh. Scores are positive, so that their bits are in
         // their order.
-        let score = if is_stale { hit.score * 0.7 } else { hit.score };
+        let mut floor = best_score;
+        let mut band = 0;
+        while band < 25
+            && score < {
+                floor /= 1.15;
+                floor
+            }
+        {
+            band += 1;
+        }
         let near = if asked.origin().is_some() { far / 400 } else { 0 };
+        let told = service.row.places.get(at).map_or(0, |place| place.access.len());
         vec![
-            u64::from(u32::MAX - score.to_bits()),
+            band,
             is_stale.into(),
             u64::MAX - (met.for_certain + met.by_interpreter) as u64,
             met.unknown as u64,
             met.by_interpreter as u64,
             near.into(),
-            u64::MAX - service.row.access.len().min(6) as u64,
+            u64::MAX - told.min(6) as u64,
+            u64::from(u32::MAX - score.to_bits()),
         ]
     };
     let mut order = match sort {
         Sort::Best => best(),
         Sort::Nearest => vec![far.into()],
         Sort::Soonest => {
-            let start = asked.next(service).map_or(u64::MAX, |start| {
+            let start = asked.next(service, at).map_or(u64::MAX, |start| {
                 (i64::from(start.day.0) * 1_440 + i64::from(start.minute)) as u64
             });
             vec![start, far.into()]
@@ -156,16 +182,23 @@ proptest! {
 
         for hit in &results.hits {
             let service = &services[hit.service as usize];
-            match (hit.metres, asked.metres(service)) {
+            let has_origin = asked.origin().is_some();
+            let sort = if query.sort == Sort::Nearest && !has_origin { Sort::Best } else { query.sort };
+            let at = asked.place(service, sort, None);
+            prop_assert_eq!(usize::from(hit.at), at, "the card shows a place that fits");
+            let place = &asked.places(service)[at];
+            prop_assert_eq!(hit.is_inside, asked.is_inside(place));
+            prop_assert_eq!(hit.why.comes, asked.comes(service).filter(|_| query.has("travel", "comes")));
+            match (hit.metres, asked.metres(place)) {
                 (Some(told), Some(measured)) => {
                     prop_assert!((f64::from(told) - measured).abs() <= TOLERANCE_M);
                 }
                 (told, measured) => prop_assert_eq!(told.is_some(), measured.is_some()),
             }
-            prop_assert_eq!(hit.next.map(|next| next.start), asked.next(service));
+            prop_assert_eq!(hit.next.map(|next| next.start), asked.next(service, at));
             prop_assert_eq!(hit.age, asked.age(service));
             prop_assert_eq!(hit.score > 0.0, !query.words.is_empty());
-            let met = asked.met(service);
+            let met = asked.met(service, at);
             prop_assert_eq!(hit.why.met.len(), met.for_certain);
             prop_assert_eq!(hit.why.by_interpreter.len(), met.by_interpreter);
             prop_assert_eq!(hit.why.unknown.len(), met.unknown);
@@ -179,15 +212,43 @@ proptest! {
                     more.chosen.add(known.id, &choice.id);
                     count(&services, &more) as usize
                 } else {
+                    let fits = |service: &Listed, place: usize| {
+                        asked.fits_at(service, place, Some(facet))
+                            && asked.has(service, place, facet, value as u32, &choice.id)
+                    };
                     let fitting = services.iter().filter(|service| {
-                        asked.fits_but(service, Some(facet))
-                            && asked.has(service, facet, value as u32, &choice.id)
+                        (0..asked.places(service).len()).any(|place| fits(service, place))
                     });
                     fitting.count()
                 };
                 let counted = results.counts[facet][value] as usize;
                 prop_assert_eq!(counted, expected, "{} {}", known.id, choice.id);
             }
+        }
+        let access = FACETS.iter().position(|facet| facet.kind == Kind::EveryFact).unwrap();
+        for (value, choice) in DIRECTORY.choices[access].iter().enumerate() {
+            let has = |service: &&Listed| {
+                (0..asked.places(service).len()).any(|place| {
+                    asked.fits_at(service, place, None)
+                        && service.row.places.get(place).is_some_and(|place| {
+                            place.access.contains(&(value as u32, Answer::Yes))
+                        })
+                })
+            };
+            let yes = services.iter().filter(has).count();
+            // Where nobody knows: it would fit, and would not if it had to be certain at that place.
+            let mut more = query.clone();
+            more.chosen.add("access", &choice.id);
+            let asked_more = Asked { query: &more, ..asked };
+            let settled = |service: &&Listed| {
+                has(service) || asked.fits(service) && asked.is_free(service)
+            };
+            let unknown = services
+                .iter()
+                .filter(|service| asked_more.fits(service) && !settled(service))
+                .count();
+            prop_assert_eq!(results.known[value].yes as usize, yes, "{} yes", choice.id);
+            prop_assert_eq!(results.known[value].unknown as usize, unknown, "{} unknown", choice.id);
         }
     }
 
@@ -205,7 +266,9 @@ proptest! {
         let has_place = asked.origin().is_some();
         let sort = if query.sort == Sort::Nearest && !has_place { Sort::Best } else { query.sort };
         prop_assert_eq!(results.sort, sort);
-        let order = |hit: &Hit| order_of(hit, &services, &asked, sort);
+        let scores = results.hits.iter().map(|hit| score(hit, &services, &asked));
+        let best = scores.fold(0.0, f32::max);
+        let order = |hit: &Hit| order_of(hit, &services, &asked, sort, best);
         prop_assert!(results.hits.is_sorted_by_key(order), "{:?}", results.hits);
         // A screen that shows the first few shows the same ones, and everything else as it was.
         let mut first = results.clone();
@@ -229,7 +292,11 @@ proptest! {
             asked.fits_but(service, Some(travel)) && !asked.fits(service)
         };
         let too_far = services.iter().filter(|service| misses(service));
-        let mut too_far: Vec<f64> = too_far.filter_map(|service| asked.metres(service)).collect();
+        let far = |service: &Listed| {
+            let at = asked.place(service, Sort::Nearest, Some(travel));
+            asked.metres(&asked.places(service)[at])
+        };
+        let mut too_far: Vec<f64> = too_far.filter_map(far).collect();
         too_far.sort_by(f64::total_cmp);
         too_far.truncate(3);
         let offered = open(&services).search(&query, now()).near_misses;
@@ -283,82 +350,139 @@ proptest! {
     }
 }
 
-/// Facts that one may regret, each said plainly; whoever mends one changes the test.
-mod as_it_is_now {
-    use super::*;
+fn service(name: &[&'static str], row: Row) -> Listed {
+    let terms = vec![Vec::new(); FACETS.len()];
+    let row = Row { terms, assured: Some(now().day), is_listed: true, ..row };
+    Listed { row, name: name.to_vec() }
+}
 
-    fn service(name: &[&'static str], row: Row) -> Listed {
-        let terms = vec![Vec::new(); FACETS.len()];
-        let row = Row { terms, assured: Some(now().day), is_listed: true, ..row };
-        Listed { row, name: name.to_vec() }
-    }
+fn found(services: &[Listed], query: &Query) -> Vec<u32> {
+    open(services).search(query, now()).hits.iter().map(|hit| hit.service).collect()
+}
 
-    fn found(services: &[Listed], query: &Query) -> Vec<u32> {
-        open(services).search(query, now()).hits.iter().map(|hit| hit.service).collect()
-    }
+#[test]
+fn of_a_telephone_line_nobody_asks_whether_its_entrance_has_a_step() {
+    let line = service(&["tea"], Row { comes_to_me: true, ..Row::default() });
+    let mut query = Query::default();
+    query.toggle("access", "access0");
+    let results = open(std::slice::from_ref(&line)).search(&query, now());
+    assert_eq!(results.hits[0].why.unknown, [], "it has no entrance");
+    query.known_only = true;
+    assert_eq!(found(&[line], &query), [0], "nothing that it lacks could keep anybody out");
+}
 
-    #[test]
-    fn a_telephone_line_counts_as_a_place_of_whose_entrance_nobody_knows() {
-        let line = service(&["tea"], Row { comes_to_me: true, ..Row::default() });
-        let mut query = Query::default();
-        query.toggle("access", "access0");
-        let results = open(std::slice::from_ref(&line)).search(&query, now());
-        assert_eq!(results.hits[0].why.unknown, [(3, 0)], "it has no entrance");
-        query.known_only = true;
-        assert_eq!(found(&[line], &query), [], "nothing that it lacks could keep anybody out");
-    }
+#[test]
+fn one_place_meets_all_that_is_asked_and_the_card_shows_that_place() {
+    let here = DIRECTORY.places[0].centre;
+    let at = |lat_e5: i32, access| PlaceRow {
+        position: Some(Position { lat_e5: here.lat_e5 + lat_e5, ..here }),
+        access,
+        ..PlaceRow::default()
+    };
+    let (seats, toilet) = (0, 1);
+    // Near, with seats and without a toilet; and far, with both.
+    let near = at(900, vec![(seats, Answer::Yes), (toilet, Answer::No)]);
+    let far = at(9_000, vec![(seats, Answer::Yes), (toilet, Answer::Yes)]);
+    let walk = Row { has_door: true, places: vec![near, far], ..Row::default() };
+    let walk = [service(&["walk"], walk)];
+    let mut query = Query { origin: Some(Origin::Device(here)), ..Query::default() };
+    query.toggle("access", "access0");
+    let hit = &open(&walk).search(&query, now()).hits[0];
+    assert_eq!((hit.at, hit.metres), (0, Some(1_001)));
+    query.toggle("access", "access1");
+    let hit = &open(&walk).search(&query, now()).hits[0];
+    assert_eq!((hit.at, hit.metres), (1, Some(10_008)), "the other has no toilet");
+    query.toggle("travel", "walk");
+    assert_eq!(found(&walk, &query), [], "no place has both and is within a walk");
+}
 
-    #[test]
-    fn who_serves_a_spot_is_guessed_from_centres() {
-        let visits = |area| Row { comes_to_me: true, area: vec![area], ..Row::default() };
-        let services = [0, 1, 2].map(|area| service(&[], visits(area)));
-        let mut query = Query::default();
-        query.toggle("travel", "comes");
-        let calgary = Position::from_degrees(51.0447, -114.0719).unwrap();
-        query.origin = Some(Origin::Device(calgary));
-        assert_eq!(
-            found(&services, &query),
-            [2],
-            "Calgary is in no area of a directory of Vancouver"
-        );
-        query.origin = Some(Origin::Place("V5X".into()));
-        assert_eq!(
-            found(&services, &query),
-            [0, 1],
-            "by the centre of V5X, not by what it overlaps"
-        );
-    }
+#[test]
+fn what_holds_from_april_to_october_is_no_plain_yes() {
+    let place = PlaceRow { access: vec![(0, Answer::AtTimes)], ..PlaceRow::default() };
+    let park = [service(&[], Row { has_door: true, places: vec![place], ..Row::default() })];
+    let mut query = Query::default();
+    query.toggle("access", "access0");
+    let results = open(&park).search(&query, now());
+    assert_eq!(results.hits[0].why.unknown, [(3, 0)]);
+    assert_eq!(results.known[0].unknown, 1);
+    query.known_only = true;
+    assert_eq!(found(&park, &query), []);
+}
 
-    #[test]
-    fn a_slightly_better_word_stands_before_what_is_eighteen_kilometres_nearer() {
-        let here = DIRECTORY.places[0].centre;
-        let there = Position { lat_e5: here.lat_e5 + 16_200, ..here };
-        let at = |position, access| Row { positions: vec![position], access, ..Row::default() };
-        let services = [
-            service(&["tea"], at(there, Vec::new())),
-            service(&["tea", "garden"], at(here, vec![(0, true)])),
-        ];
-        let mut query = Query { words: "tea".into(), ..Query::default() };
-        query.toggle("access", "access0");
-        query.origin = Some(Origin::Place("sunset".into()));
-        let results = open(&services).search(&query, now());
-        assert_eq!(results.hits.iter().map(|hit| hit.service).collect::<Vec<_>>(), [0, 1]);
-        assert!(results.hits[0].metres.unwrap() > 17_900 && results.hits[1].metres == Some(0));
-        assert!(results.hits[0].why.met.is_empty(), "and of the fact that was asked nobody knows");
-    }
+#[test]
+fn who_comes_to_a_part_of_an_area_perhaps_comes() {
+    let visits = |area| Row { comes_to_me: true, area: vec![area], ..Row::default() };
+    let services = [0, 1, 2].map(|area| service(&[], visits(area)));
+    let mut query = Query::default();
+    query.toggle("travel", "comes");
+    let comes = |query: &Query| -> Vec<(u32, Option<Comes>)> {
+        let hits = open(&services).search(query, now()).hits;
+        hits.iter().map(|hit| (hit.service, hit.why.comes)).collect()
+    };
+    let calgary = Position::from_degrees(51.0447, -114.0719).unwrap();
+    query.origin = Some(Origin::Device(calgary));
+    assert_eq!(comes(&query), [], "Calgary is in no area of a directory of Vancouver");
+    query.origin = Some(Origin::Place("V5X".into()));
+    let perhaps = [(0, Some(Comes::Perhaps)), (1, Some(Comes::Yes))];
+    assert_eq!(comes(&query), perhaps, "two fifths of V5X are in Sunset");
+    query.origin = Some(Origin::Place("sunset".into()));
+    assert_eq!(comes(&query), [(0, Some(Comes::Yes)), (1, Some(Comes::Yes))]);
+}
 
-    #[test]
-    fn what_nobody_checked_stands_behind_what_meets_less() {
-        let speaking = |languages| Row { languages, ..Row::default() };
-        let both = vec![(0, Spoken::Native), (1, Spoken::Native)];
-        let mut services =
-            [service(&[], speaking(both)), service(&[], speaking(vec![(0, Spoken::Native)]))];
-        services[0].row.assured = Some(now().day.plus(-31 * 15));
-        let mut query = Query::default();
-        query.toggle("language", "language0");
-        query.toggle("language", "language1");
-        assert_eq!(found(&services, &query), [1, 0]);
-    }
+#[test]
+fn somebody_in_an_area_may_live_at_its_edge() {
+    let v5x = DIRECTORY.places[1].clone();
+    let at = |lat_e5: i32, within| PlaceRow {
+        position: Some(Position { lat_e5: v5x.centre.lat_e5 + lat_e5, ..v5x.centre }),
+        within,
+        ..PlaceRow::default()
+    };
+    // In V5X, though far from its middle; 2 km away, of which 900 m are V5X; and beyond that.
+    let places = [at(3_000, vec![1]), at(1_800, Vec::new()), at(2_400, Vec::new())];
+    let row = |place| Row { has_door: true, places: vec![place], ..Row::default() };
+    let services = places.map(|place| service(&[], row(place)));
+    let mut query = Query { origin: Some(Origin::Place("V5X".into())), ..Query::default() };
+    query.toggle("travel", "walk");
+    let results = open(&services).search(&query, now());
+    let mut hits: Vec<_> = results.hits.iter().map(|hit| (hit.service, hit.is_inside)).collect();
+    hits.sort_unstable();
+    assert_eq!(hits, [(0, true), (1, false)]);
+    query.origin = Some(Origin::Device(v5x.centre));
+    assert_eq!(found(&services, &query), [], "who told the spot is not anywhere else");
+}
+
+#[test]
+fn among_words_that_fit_about_as_well_what_is_asked_and_near_comes_first() {
+    let here = DIRECTORY.places[0].centre;
+    let there = Position { lat_e5: here.lat_e5 + 16_200, ..here };
+    let at = |position, access| Row {
+        has_door: true,
+        places: vec![PlaceRow { position: Some(position), access, ..PlaceRow::default() }],
+        ..Row::default()
+    };
+    let services = [
+        service(&["tea", "choir", "garden", "walk"], at(there, Vec::new())),
+        service(&["tea", "choir", "garden", "walk", "walk"], at(here, vec![(0, Answer::Yes)])),
+    ];
+    let mut query = Query { words: "tea choir".into(), ..Query::default() };
+    query.toggle("access", "access0");
+    query.origin = Some(Origin::Place("sunset".into()));
+    let hits = open(&services).search(&query, now()).hits;
+    assert!(hits[1].score > hits[0].score && hits[1].score < hits[0].score * 1.15, "{hits:?}");
+    assert_eq!(hits[0].service, 1, "eighteen kilometres nearer, and its entrance is known");
+}
+
+#[test]
+fn what_nobody_checked_stands_behind_what_meets_less() {
+    let speaking = |languages| Row { languages, ..Row::default() };
+    let both = vec![(0, Spoken::Native), (1, Spoken::Native)];
+    let mut services =
+        [service(&[], speaking(both)), service(&[], speaking(vec![(0, Spoken::Native)]))];
+    services[0].row.assured = Some(now().day.plus(-31 * 15));
+    let mut query = Query::default();
+    query.toggle("language", "language0");
+    query.toggle("language", "language1");
+    assert_eq!(found(&services, &query), [1, 0]);
 }
 
 #[test]
@@ -397,6 +521,31 @@ fn a_full_postcode_finds_its_area() {
     assert_eq!(catalog.find_places("V0"), [2]);
     assert_eq!(catalog.find_places("sun"), [0]);
     assert!(catalog.find_places("  ").is_empty());
+}
+
+#[test]
+fn of_two_areas_that_a_british_postcode_begins_with_the_right_one_is_found() {
+    let area = |id: &str| Place {
+        id: id.into(),
+        name: String::new(),
+        kind: PlaceKind::PostcodeArea,
+        centre: DIRECTORY.centre,
+        outline: Vec::new(),
+        radius_m: 1_000,
+        overlaps: Vec::new(),
+    };
+    let places = vec![area("S1"), area("S10"), area("S11"), area("SW1A")];
+    let catalog = catalog_of(Manifest { places: places.into(), ..manifest() }, &[], as_it_is);
+    for (typed, first) in [
+        ("S10 2AB", 1),
+        ("s102ab", 1),
+        ("S1 1AB", 0),
+        ("s11ab", 0),
+        ("S11 1AB", 2),
+        ("SW1A 1AA", 3),
+    ] {
+        assert_eq!(catalog.find_places(typed).first(), Some(&first), "{typed}");
+    }
 }
 
 #[test]

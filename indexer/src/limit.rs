@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 use app::pages::address::{Address, NEAR_TRAVEL, addresses_with};
 use catalog::directory::{Directory, PlaceKind};
 use catalog::facet::FACETS;
-use catalog::service::{PageLocales, Service, Status};
+use catalog::service::{PageLocales, Service, ServiceSchedule, Status};
 
 use crate::pack::terms;
 use crate::{host, offline};
@@ -67,8 +67,8 @@ fn browsed_at_most(directory: &Directory) -> BTreeSet<Address> {
     let reach = ways.iter().find(|way| way.id == NEAR_TRAVEL).map_or(u32::MAX, |way| way.metres);
     let listed = directory.services.iter().filter(|service| is_listed(service));
     let locations: Vec<_> = listed
-        .filter(|service| !service.confidential_address)
-        .flat_map(|service| service.locations.iter().filter_map(|location| location.position))
+        .flat_map(|service| service.whereabouts.places())
+        .filter_map(|place| place.position)
         .collect();
     for place in &directory.places {
         let is_near = || locations.iter().any(|at| place.centre.metres_to(*at) <= reach);
@@ -114,5 +114,5 @@ fn share(services: &mut [Service], locales: usize, mut room: usize) -> usize {
 
 /// Files of a service in one language: its page, and its dates where it has any.
 fn files(service: &Service) -> usize {
-    1 + usize::from(!service.schedule.is_empty())
+    1 + usize::from(service.schedule.iter().any(ServiceSchedule::has_sessions))
 }

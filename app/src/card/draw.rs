@@ -120,6 +120,7 @@ fn wheres(markup: &mut Markup, view: &CardView) {
     if let Some(place) = &view.place {
         markup.tag("<p class=\"soft\"><bdi translate=\"no\">").text(place).tag("</bdi></p>");
     }
+    line(markup, "<p class=\"soft small\">", view.also.as_deref());
     markup.tag("</div></li>");
 }
 

@@ -115,5 +115,6 @@ fn view(context: &PageContext<'_>, hit: &Hit) -> Option<CardView> {
     let catalog = context.catalog()?;
     let card = catalog.card(hit.service)?;
     let (manifest, clock) = (catalog.manifest(), Clock::Printed(context.site.now));
-    Some(CardView::new(&card, hit, manifest, &context.messages, clock, &context.root))
+    // On a page built for an area, that area's name is in its heading; distances are left out.
+    Some(CardView::new(&card, hit, None, manifest, &context.messages, clock, &context.root))
 }

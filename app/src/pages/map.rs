@@ -31,13 +31,9 @@ pub fn around(context: &PageContext<'_>, place: &Place, hits: &[Hit]) -> Option<
     let widest = rings.iter().copied().max().unwrap_or(AROUND_M);
     let window = Window::around(ground::plane(context.directory()), place.centre, widest / 20 * 23);
     let catalog = context.catalog()?;
-    // The nearest location stands for a service, as it does in its card.
-    let nearest = hits.iter().map(|hit| {
-        let positions = catalog.positions(hit.service).into_iter();
-        positions.min_by_key(|at| at.metres_to(place.centre))
-    });
-    let nearest: Vec<Option<Position>> = nearest.collect();
-    let marks = window.marks(nearest.iter().map(Option::as_slice));
+    let shown: Vec<Option<Position>> =
+        hits.iter().map(|hit| catalog.position(hit.service, hit.at)).collect();
+    let marks = window.marks(shown.iter().map(Option::as_slice));
     if marks.is_empty() {
         return None;
     }

@@ -134,8 +134,11 @@ pub(super) fn places_of(drafts: Vec<DraftPlace>) -> Vec<Place> {
             kind,
             centre,
             outline,
+            radius_m: 0,
+            overlaps: Vec::new(),
         })
         .collect();
     places.sort_by(|a, b| (a.kind, &a.id).cmp(&(b.kind, &b.id)));
+    super::areas::relate(&mut places);
     places
 }

@@ -58,6 +58,7 @@ pub(super) fn service_words(draft: &DraftService) -> Words {
             .iter()
             .map(|location| notes(&location.access_notes))
             .collect(),
+        access_only: draft.locations.iter().map(|location| notes(&location.access_only)).collect(),
         transport: draft
             .locations
             .iter()
@@ -96,6 +97,7 @@ pub(super) fn translated_words(draft: &DraftTranslation, original: &DraftService
         schedule,
         cost,
         access_notes,
+        access_only,
         transport,
         language_notes,
         what_happens,
@@ -132,6 +134,20 @@ pub(super) fn translated_words(draft: &DraftTranslation, original: &DraftService
             .map(|location| {
                 let ids = location.access_notes.iter().map(|(id, _)| id);
                 ids.filter_map(|id| Some((id.value.clone(), note_of(id)?))).collect()
+            })
+            .collect(),
+        access_only: original
+            .locations
+            .iter()
+            .map(|location| {
+                let ids = location.access_only.iter().map(|(id, _)| id);
+                let when = |id: &Text| {
+                    access_only
+                        .iter()
+                        .find(|(other, _)| other.value == id.value)
+                        .map(|(_, when)| when)
+                };
+                ids.filter_map(|id| Some((id.value.clone(), when(id)?.value.clone()))).collect()
             })
             .collect(),
         transport: list(transport, original.locations.len()),

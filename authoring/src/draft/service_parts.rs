@@ -3,9 +3,10 @@
 use catalog::day::{Day, Moment};
 use catalog::place::Position;
 use catalog::schedule::{Pause, Rule, Schedule};
-use catalog::service::{CapacityStatus, Spoken};
+use catalog::service::{CapacityStatus, ScheduleKind, Spoken};
 
 use super::Fields;
+use super::people::{DraftContact, read_contacts};
 use crate::node::{Spanned, Text};
 use crate::report::{Finding, codes};
 use crate::source::Span;
@@ -146,7 +147,11 @@ pub struct DraftLocation {
     pub half_position: Option<Text>,
     pub access: Vec<(Text, Option<bool>)>,
     pub access_notes: Vec<(Text, Text)>,
+    /// When a fact holds that holds at some times only.
+    pub access_only: Vec<(Text, Text)>,
     pub transport: Option<Text>,
+    /// Where the place has its own.
+    pub contact: Vec<DraftContact>,
 }
 
 impl DraftLocation {
@@ -174,10 +179,18 @@ impl DraftLocation {
             lon: fields.decimal("lon", "-123.0900"),
             access: fields.named_answers("access"),
             access_notes: fields.named_texts("access_notes"),
+            access_only: fields.named_texts("access_only"),
             transport: fields.text("transport"),
+            contact: read_contacts(&fields),
         };
         fields.finish();
         location
+    }
+
+    /// The region of its address, such as `BC`.
+    pub fn region(&self) -> Option<&str> {
+        let [.., region, _, _] = self.address.as_ref()?;
+        region.as_ref().map(|region| region.value.as_str())
     }
 
     /// Where it is; `None` when there is no position, or one that is not on the earth.
@@ -191,10 +204,17 @@ impl DraftLocation {
 #[allow(missing_docs, reason = "the field's name says it")]
 pub struct DraftSchedule {
     pub text: Option<Text>,
+    /// The name of one of the page's places.
+    pub at: Option<Text>,
+    pub kind: Option<Spanned<ScheduleKind>>,
     pub start: Option<Spanned<Moment>>,
     pub minutes: Option<Spanned<u32>>,
     /// `None` inside: it cannot be read.
     pub rule: Option<Spanned<Option<Rule>>>,
+    /// Further days with a session.
+    pub dates: Vec<Spanned<Day>>,
+    /// Lists of days on which it falls out, such as `public-holidays`.
+    pub closed_on: Vec<Text>,
     pub exdates: Vec<Spanned<Day>>,
     pub pauses: Vec<DraftPause>,
     pub valid_to: Option<Spanned<Day>>,
@@ -209,6 +229,9 @@ pub struct DraftPause {
     pub why: Option<Text>,
 }
 
+pub(crate) const SCHEDULE_KINDS: [(&str, ScheduleKind); 2] =
+    [("session", ScheduleKind::Session), ("by-arrangement", ScheduleKind::ByArrangement)];
+
 impl DraftSchedule {
     pub(super) fn read(fields: Fields<'_>) -> Self {
         let start = fields.required_moment("start");
@@ -219,9 +242,13 @@ impl DraftSchedule {
         }
         let schedule = Self {
             text: fields.required("text", "text: Tuesdays 10 to 11:30"),
+            at: fields.text("at"),
+            kind: fields.word("kind", &SCHEDULE_KINDS),
             rule: read_rule(&fields, start.as_ref().map(|start| start.value)),
             start,
             minutes,
+            dates: fields.days("dates"),
+            closed_on: fields.texts("closed_on"),
             exdates: fields.days("exdates"),
             pauses: fields.maps("pauses", "{ from: 2026-08-01, to: 2026-08-31 }", DraftPause::read),
             valid_to: fields.day("valid_to"),
@@ -230,8 +257,12 @@ impl DraftSchedule {
         schedule
     }
 
-    /// The row as it is meant; `None` while a part of it cannot be read.
+    /// The row as it is meant, without what it is `closed_on`; `None` while a part of it cannot be
+    /// read.
     pub fn meant(&self) -> Option<Schedule> {
+        let mut dates: Vec<Day> = self.dates.iter().map(|day| day.value).collect();
+        dates.sort_unstable();
+        dates.dedup();
         let mut exdates: Vec<Day> = self.exdates.iter().map(|day| day.value).collect();
         exdates.sort_unstable();
         exdates.dedup();
@@ -245,6 +276,7 @@ impl DraftSchedule {
                 Some(rule) => Some(rule.value.clone()?),
                 None => None,
             },
+            dates,
             exdates,
             pauses: pauses.collect(),
             valid_to: self.valid_to.as_ref().map(|day| day.value),

@@ -30,6 +30,8 @@ pub struct DraftTranslation {
     pub cost: Option<Spanned<Vec<Text>>>,
     /// By access fact, for any location.
     pub access_notes: Vec<(Text, Text)>,
+    /// By access fact, when it holds, for any location.
+    pub access_only: Vec<(Text, Text)>,
     /// One per location.
     pub transport: Option<Spanned<Vec<Text>>>,
     pub language_notes: Vec<(Text, Text)>,
@@ -99,6 +101,7 @@ impl DraftTranslation {
             schedule: fields.texts_or_blanks("schedule"),
             cost: fields.texts_or_blanks("cost"),
             access_notes: fields.named_texts("access_notes"),
+            access_only: fields.named_texts("access_only"),
             transport: fields.texts_or_blanks("transport"),
             language_notes: fields.named_texts("language_notes"),
             what_happens,

@@ -4,6 +4,7 @@ use catalog::place::Position;
 
 use super::{CheckFindings, Context};
 use crate::draft::{DraftConfig, DraftLocation};
+use crate::node::nearest;
 use crate::report::Finding;
 
 fn locations<'a>(context: &Context<'a>) -> impl Iterator<Item = &'a DraftLocation> {
@@ -84,11 +85,65 @@ pub(super) fn unnamed_location(context: &Context<'_>, findings: &CheckFindings<'
     }
 }
 
+/// A row of a timetable that does not say at which of several places, or names none of them: somebody
+/// would be sent to the wrong one.
+pub(super) fn which_place(context: &Context<'_>, findings: &CheckFindings<'_>) {
+    for service in &context.drafts.services {
+        let names: Vec<&str> = service
+            .locations
+            .iter()
+            .filter_map(|location| location.name.as_ref())
+            .map(|name| name.value.as_str())
+            .collect();
+        let choice =
+            || names.iter().map(|name| format!("at: {name}")).collect::<Vec<_>>().join("\n");
+        for row in &service.schedule {
+            match &row.at {
+                Some(at) if !names.contains(&at.value.as_str()) => {
+                    let message = format!("no place of this page has the name `{}`", at.value);
+                    let nearest = nearest(&at.value, names.iter().copied());
+                    let guess = nearest.map(|name| format!("at: {name}")).unwrap_or_else(choice);
+                    let finding = Finding::at(at.span, message);
+                    findings
+                        .add(finding.maybe_suggest(Some(guess).filter(|guess| !guess.is_empty())));
+                }
+                None if service.locations.len() > 1 => {
+                    let Some(text) = &row.text else { continue };
+                    let message = "there are several places: say at which of them this is";
+                    let finding = Finding::at(text.span, message);
+                    findings.add(
+                        finding.maybe_suggest(Some(choice()).filter(|guess| !guess.is_empty())),
+                    );
+                }
+                _ => {}
+            }
+        }
+    }
+}
+
+/// A fact that holds at some times, and of which it is also said that it is not so.
+pub(super) fn only_and_no(context: &Context<'_>, findings: &CheckFindings<'_>) {
+    for location in locations(context) {
+        for (fact, _) in &location.access_only {
+            let no = location
+                .access
+                .iter()
+                .find(|(known, is)| known.value == fact.value && *is == Some(false));
+            if let Some((no, _)) = no {
+                let message = "`access` says that this is not so, and here stands when it is";
+                findings.add(Finding::at(fact.span, message).label(no.span, "here it is no"));
+            }
+        }
+    }
+}
+
 /// A location of which no access fact is known, neither yes nor no.
 pub(super) fn no_access_facts(context: &Context<'_>, findings: &CheckFindings<'_>) {
     for service in context.living() {
         for location in &service.locations {
-            if location.access.iter().all(|(_, answer)| answer.is_none()) {
+            if location.access_only.is_empty()
+                && location.access.iter().all(|(_, answer)| answer.is_none())
+            {
                 let message = "nothing is known about getting in; ask them, yes or no";
                 let finding = Finding::at(location.span, message);
                 findings.add(
@@ -105,7 +160,9 @@ pub(super) fn no_access_facts(context: &Context<'_>, findings: &CheckFindings<'_
 pub(super) fn note_without_fact(context: &Context<'_>, findings: &CheckFindings<'_>) {
     for location in locations(context) {
         for (id, _) in &location.access_notes {
-            if !location.access.iter().any(|(fact, _)| fact.value == id.value) {
+            let mut facts = location.access.iter().map(|(fact, _)| fact);
+            let only = location.access_only.iter().map(|(fact, _)| fact);
+            if !facts.by_ref().chain(only).any(|fact| fact.value == id.value) {
                 let message = format!(
                     "there is a note about `{}`, but `access` does not say yes or no",
                     id.value

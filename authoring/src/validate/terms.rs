@@ -42,8 +42,11 @@ fn words_of(service: &DraftService) -> Vec<(&'static str, &Text)> {
     );
     words.extend(service.languages.iter().filter_map(|l| Some(("languages", l.code.as_ref()?))));
     words.extend(service.contact.iter().flat_map(|c| &c.languages).map(|word| ("languages", word)));
-    words
-        .extend(service.locations.iter().flat_map(|l| &l.access).map(|(word, _)| ("access", word)));
+    let places = || service.locations.iter();
+    words.extend(places().flat_map(|place| &place.access).map(|(word, _)| ("access", word)));
+    words.extend(places().flat_map(|place| &place.access_only).map(|(word, _)| ("access", word)));
+    let own = places().flat_map(|place| &place.contact).flat_map(|contact| &contact.languages);
+    words.extend(own.map(|word| ("languages", word)));
     words
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use catalog::day::{Day, Moment};
 use catalog::schedule::{End, Schedule};
-use catalog::service::{CapacityStatus, Status};
+use catalog::service::{CapacityStatus, ScheduleKind, Status};
 
 use super::{CheckFindings, Context};
 use crate::draft::{DraftSchedule, DraftService};
@@ -80,6 +80,20 @@ fn occurrences(schedule: &Schedule) -> BTreeSet<Day> {
     (first.0..=last.0).map(Day).filter(|day| endless.occurs_on(*day)).take(count as usize).collect()
 }
 
+/// A list of days that the directory does not have.
+pub(super) fn unknown_holidays(context: &Context<'_>, findings: &CheckFindings<'_>) {
+    let lists = || context.drafts.holidays.iter().filter_map(|list| list.id.as_ref());
+    let rows = context.drafts.services.iter().flat_map(|service| &service.schedule);
+    for name in rows.flat_map(|row| &row.closed_on) {
+        if lists().any(|id| id.value == name.value) {
+            continue;
+        }
+        let message = format!("`{}` is not in _places/holidays.toml", name.value);
+        let guess = lists().next().map(|id| format!("closed_on: [{}]", id.value));
+        findings.add(Finding::at(name.span, message).maybe_suggest(guess));
+    }
+}
+
 fn weekday(day: Day) -> &'static str {
     const NAMES: [&str; 7] =
         ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
@@ -100,6 +114,9 @@ pub(super) fn dates_backwards(context: &Context<'_>, findings: &CheckFindings<'_
             }
         }
         let Some(start) = draft.start.as_ref().map(|start| start.value.day) else { continue };
+        for day in draft.dates.iter().filter(|day| day.value < start) {
+            findings.add(Finding::at(day.span, format!("this is before the first day, {start}")));
+        }
         if let Some(end) = draft.valid_to.as_ref().filter(|end| end.value < start) {
             findings.add(Finding::at(end.span, format!("this is before the first day, {start}")));
         }
@@ -120,6 +137,12 @@ pub(super) fn schedule_over(context: &Context<'_>, findings: &CheckFindings<'_>)
         let rows: Option<Vec<Schedule>> =
             service.schedule.iter().map(DraftSchedule::meant).collect();
         let Some(rows) = rows.filter(|rows| !rows.is_empty()) else { continue };
+        let is_arranged = |row: &DraftSchedule| {
+            row.kind.as_ref().is_some_and(|kind| kind.value == ScheduleKind::ByArrangement)
+        };
+        if service.schedule.iter().all(is_arranged) {
+            continue;
+        }
         if rows.iter().all(|row| row.next(now).is_none()) {
             let last = service.schedule.last();
             let place = last.and_then(|row| {

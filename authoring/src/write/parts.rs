@@ -4,7 +4,7 @@ use super::facts::Facts;
 use crate::draft::{
     CAPACITY, DraftAlert, DraftAssurance, DraftCapacity, DraftContact, DraftCost, DraftEligibility,
     DraftFirstVisit, DraftLanguage, DraftLocation, DraftPause, DraftSchedule, DraftTranslator,
-    DraftVolunteer, HOW, LEVEL, SPOKEN, TRANSLATED,
+    DraftVolunteer, HOW, LEVEL, SCHEDULE_KINDS, SPOKEN, TRANSLATED,
 };
 use crate::value::Value;
 
@@ -86,7 +86,9 @@ pub(super) fn location(draft: &DraftLocation) -> Value {
         half_position: _,
         access,
         access_notes,
+        access_only,
         transport,
+        contact,
     } = draft;
     let address = address.as_ref().map(|[line1, line2, city, region, postal, country]| {
         let mut facts = Facts::default();
@@ -105,18 +107,36 @@ pub(super) fn location(draft: &DraftLocation) -> Value {
     facts.plain("lon", lon.as_ref());
     facts.named_answers("access", access);
     facts.named_texts("access_notes", access_notes);
+    facts.named_texts("access_only", access_only);
     facts.text("transport", transport.as_ref());
+    facts.list("contact", contacts(contact));
     facts.into()
 }
 
 pub(super) fn schedule(draft: &DraftSchedule) -> Value {
-    let DraftSchedule { text, start, minutes, rule, exdates, pauses, valid_to } = draft;
+    let DraftSchedule {
+        text,
+        at,
+        kind,
+        start,
+        minutes,
+        rule,
+        dates,
+        closed_on,
+        exdates,
+        pauses,
+        valid_to,
+    } = draft;
     let rule = rule.as_ref().and_then(|rule| rule.value.as_ref());
     let mut facts = Facts::default();
     facts.text("text", text.as_ref());
+    facts.text("at", at.as_ref());
+    facts.word("kind", kind.as_ref(), &SCHEDULE_KINDS);
     facts.plain("start", start.as_ref());
     facts.plain("minutes", minutes.as_ref());
     facts.value("rrule", rule.map(|rule| Value::Plain(rule.to_string())));
+    facts.days("dates", dates);
+    facts.texts("closed_on", closed_on);
     facts.days("exdates", exdates);
     facts.list("pauses", pauses.iter().map(pause).collect());
     facts.plain("valid_to", valid_to.as_ref());

@@ -86,6 +86,7 @@ pub fn translation(draft: &DraftTranslation) -> String {
         schedule,
         cost,
         access_notes,
+        access_only,
         transport,
         language_notes,
         what_happens,
@@ -107,6 +108,7 @@ pub fn translation(draft: &DraftTranslation) -> String {
     facts.said_texts("cost", cost.as_ref());
     facts.named_texts("language_notes", language_notes);
     facts.named_texts("access_notes", access_notes);
+    facts.named_texts("access_only", access_only);
     facts.said_texts("transport", transport.as_ref());
     facts.said_texts("schedule", schedule.as_ref());
     facts.map("first_visit", has_visit.then_some(visit));

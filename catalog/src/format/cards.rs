@@ -5,7 +5,7 @@
 
 use super::FormatError;
 use super::wire::{Read, Reader, Writer};
-use crate::card::{Card, CardText};
+use crate::card::{Card, CardPlace, CardText};
 use crate::day::Day;
 use crate::service::{AssuranceHow, CapacityStatus, PageLocales, Status};
 
@@ -13,6 +13,9 @@ const KIND: u8 = b'K';
 
 /// The character that ends a text. No content has one: the build refuses control characters.
 const END: char = '\0';
+
+/// The character between the texts of several places.
+const NEXT: char = '\u{1f}';
 
 /// The texts of a card, each a column, in this order.
 const TEXTS: usize = 10;
@@ -55,10 +58,8 @@ pub fn write(cards: &[Card]) -> Vec<u8> {
             name,
             organization,
             summary,
-            place,
-            city,
+            places,
             phone,
-            schedule,
             cost,
             alert,
             capacity,
@@ -66,6 +67,7 @@ pub fn write(cards: &[Card]) -> Vec<u8> {
             // These are in the columns.
             languages: _,
             access: _,
+            has_door: _,
             assured: _,
             assured_how,
             sensitive,
@@ -75,15 +77,20 @@ pub fn write(cards: &[Card]) -> Vec<u8> {
         let alert_text = alert.as_ref().map_or(&none, |(text, _)| text);
         alerts.extend(alert.as_ref().map(|(_, until)| (number as u32, *until)));
         let phone = phone.as_deref().unwrap_or_default();
+        let schedules: Vec<&CardText> = places.iter().map(|place| &place.schedule).collect();
+        let schedule_translated = schedules.iter().all(|text| text.translated);
+        let of_places = |text: fn(&CardPlace) -> &str| joined(places.iter().map(text));
+        let (names, cities) = (of_places(|place| &place.name), of_places(|place| &place.city));
+        let schedule = of_places(|place| &place.schedule.text);
         let said = [
             id,
             &name.text,
             organization,
             &summary.text,
-            place,
-            city,
+            &names,
+            &cities,
             phone,
-            &schedule.text,
+            &schedule,
             &cost.text,
             &alert_text.text,
         ];
@@ -93,7 +100,7 @@ pub fn write(cards: &[Card]) -> Vec<u8> {
         let numbers = [
             u8::from(name.translated),
             u8::from(summary.translated),
-            u8::from(schedule.translated),
+            u8::from(schedule_translated),
             u8::from(cost.translated),
             u8::from(alert_text.translated),
             number_of(&CAPACITIES, capacity),
@@ -118,6 +125,18 @@ pub fn write(cards: &[Card]) -> Vec<u8> {
         out.raw(column.as_bytes());
     }
     out.finish()
+}
+
+/// The texts of several places as one, empty ones included.
+fn joined<'t>(texts: impl Iterator<Item = &'t str>) -> String {
+    let mut joined = String::new();
+    for (number, text) in texts.enumerate() {
+        if number > 0 {
+            joined.push(NEXT);
+        }
+        joined.extend(text.chars().filter(|c| *c != NEXT));
+    }
+    joined
 }
 
 fn number_of<T: PartialEq>(known: &[T], value: &T) -> u8 {
@@ -160,7 +179,7 @@ impl Cards {
         ((number as usize) < self.count).then(|| self.text(1, number as usize))?
     }
 
-    /// One card. Its languages, facts of access and last check are left empty, for the columns tell
+    /// One card. Its languages, facts of access, door and last check are left empty, for the columns tell
     /// them. `None` when there is no such number, or the card says something impossible.
     pub fn get(&self, number: u32) -> Option<Card> {
         let number = number as usize;
@@ -172,6 +191,16 @@ impl Cards {
             Some(CardText { text: text(column)?, translated: self.byte(flag, number)? != 0 })
         };
         let discretion = self.byte(8, number)?;
+        let (names, cities) = (self.text(4, number)?, self.text(5, number)?);
+        let (mut cities, mut schedules) = (cities.split(NEXT), self.text(7, number)?.split(NEXT));
+        let is_translated = self.byte(2, number)? != 0;
+        let next = |texts: &mut std::str::Split<'_, char>| texts.next().unwrap_or("").to_owned();
+        let places = names.split(NEXT).map(|name| CardPlace {
+            name: name.to_owned(),
+            city: next(&mut cities),
+            schedule: CardText { text: next(&mut schedules), translated: is_translated },
+        });
+        let places = places.collect();
         let alert = self.alerts.iter().find(|(with, _)| *with == number as u32);
         let alert = alert.map(|(_, until)| Some((translated(9, 4)?, *until)));
         Some(Card {
@@ -179,16 +208,15 @@ impl Cards {
             name: translated(1, 0)?,
             organization: text(2)?,
             summary: translated(3, 1)?,
-            place: text(4)?,
-            city: text(5)?,
+            places,
             phone: Some(text(6)?).filter(|phone| !phone.is_empty()),
-            schedule: translated(7, 2)?,
             cost: translated(8, 3)?,
             alert: if let Some(alert) = alert { Some(alert?) } else { None },
             capacity: *CAPACITIES.get(usize::from(self.byte(5, number)?))?,
             status: *STATUSES.get(usize::from(self.byte(6, number)?))?,
             languages: Vec::new(),
             access: Vec::new(),
+            has_door: true,
             assured: None,
             assured_how: *HOWS.get(usize::from(self.byte(7, number)?))?,
             sensitive: discretion & 1 != 0,

@@ -2,11 +2,11 @@
 
 use super::FormatError;
 use super::wire::{Read, Reader, Writer};
-use crate::columns::Row;
+use crate::columns::{PLACES_MAX, PlaceRow, Row};
 use crate::day::{Day, Weekday};
 use crate::place::Position;
 use crate::schedule::{End, Frequency, Pause, Rule, Schedule};
-use crate::service::Spoken;
+use crate::service::{Answer, Spoken};
 
 const KIND: u8 = b'C';
 
@@ -21,23 +21,33 @@ fn write_row(out: &mut Writer, row: &Row) {
     let Row {
         terms,
         languages,
-        access,
-        positions,
         area,
         comes_to_me,
+        has_door,
+        places,
         schedules,
         assured,
         is_listed,
     } = row;
     out.list(terms, |out, values| out.list(values, |out, value| out.number(*value)));
     out.list(languages, write_language);
-    out.list(access, write_fact);
-    out.list(positions, |out, position| out.position(*position));
     out.list(area, |out, place| out.number(*place));
     out.flag(*comes_to_me);
-    out.list(schedules, write_schedule);
+    out.flag(*has_door);
+    out.list(places, write_place);
+    out.list(schedules, |out, (at, schedule)| {
+        out.number(at.map_or(0, |at| u32::from(at) + 1));
+        write_schedule(out, schedule);
+    });
     out.option(assured.as_ref(), |out, day| out.day(*day));
     out.flag(*is_listed);
+}
+
+fn write_place(out: &mut Writer, place: &PlaceRow) {
+    let PlaceRow { position, within, access } = place;
+    out.option(position.as_ref(), |out, position| out.position(*position));
+    out.list(within, |out, area| out.number(*area));
+    out.list(access, write_fact);
 }
 
 fn write_language(out: &mut Writer, (value, how): &(u32, Spoken)) {
@@ -49,16 +59,21 @@ fn write_language(out: &mut Writer, (value, how): &(u32, Spoken)) {
     });
 }
 
-fn write_fact(out: &mut Writer, (value, is): &(u32, bool)) {
+fn write_fact(out: &mut Writer, (value, answer): &(u32, Answer)) {
     out.number(*value);
-    out.flag(*is);
+    out.byte(match answer {
+        Answer::No => 0,
+        Answer::Yes => 1,
+        Answer::AtTimes => 2,
+    });
 }
 
 fn write_schedule(out: &mut Writer, schedule: &Schedule) {
-    let Schedule { start, minutes, rule, exdates, pauses, valid_to } = schedule;
+    let Schedule { start, minutes, rule, dates, exdates, pauses, valid_to } = schedule;
     out.moment(*start);
     out.number(u32::from(*minutes));
     out.option(rule.as_ref(), write_rule);
+    out.list(dates, |out, day| out.day(*day));
     out.list(exdates, |out, day| out.day(*day));
     out.list(pauses, |out, Pause { from, to }| {
         out.day(*from);
@@ -174,10 +189,10 @@ const ROW_BYTES: usize = 9;
 pub(crate) struct RowRef<'a> {
     terms: &'a [u8],
     languages: &'a [u8],
-    access: &'a [u8],
-    positions: &'a [u8],
     area: &'a [u8],
     comes_to_me: bool,
+    has_door: bool,
+    places: &'a [u8],
     /// The schedules, and what stands behind them.
     times: &'a [u8],
 }
@@ -185,20 +200,35 @@ pub(crate) struct RowRef<'a> {
 impl<'a> RowRef<'a> {
     /// The row that begins here, as far as its schedules.
     fn begin(from: &mut Reader<'a>) -> Read<Self> {
-        let mut list = |item: fn(&mut Reader<'a>) -> Read<()>| {
+        fn list<'a>(
+            from: &mut Reader<'a>,
+            item: fn(&mut Reader<'a>) -> Read<()>,
+        ) -> Read<&'a [u8]> {
             let list = from.rest();
             for _ in 0..from.count()? {
                 item(from)?;
             }
             Ok(list)
-        };
+        }
         Ok(Self {
-            terms: list(|from| (0..from.count()?).try_for_each(|_| from.number().map(|_| ())))?,
-            languages: list(|from| read_language(from).map(|_| ()))?,
-            access: list(|from| read_fact(from).map(|_| ()))?,
-            positions: list(|from| from.position().map(|_| ()))?,
-            area: list(|from| from.number().map(|_| ()))?,
+            terms: list(from, |from| {
+                (0..from.count()?).try_for_each(|_| from.number().map(|_| ()))
+            })?,
+            languages: list(from, |from| read_language(from).map(|_| ()))?,
+            area: list(from, |from| from.number().map(|_| ()))?,
             comes_to_me: from.flag()?,
+            has_door: from.flag()?,
+            places: {
+                let places = from.rest();
+                let count = from.count()?;
+                if count > PLACES_MAX {
+                    return Err(FormatError::Impossible);
+                }
+                for _ in 0..count {
+                    PlaceRef::read(from)?;
+                }
+                places
+            },
             times: from.rest(),
         })
     }
@@ -207,7 +237,7 @@ impl<'a> RowRef<'a> {
     fn read(from: &mut Reader<'a>) -> Read<Self> {
         let row = Self::begin(from)?;
         for _ in 0..from.count()? {
-            read_schedule(from)?;
+            read_schedule_at(from)?;
         }
         from.option(Reader::day)?;
         from.flag()?;
@@ -229,16 +259,6 @@ impl<'a> RowRef<'a> {
         Reader::plain(self.languages).list(read_language).unwrap_or_default()
     }
 
-    /// See [`Row::access`].
-    pub fn access(&self) -> Vec<(u32, bool)> {
-        Reader::plain(self.access).list(read_fact).unwrap_or_default()
-    }
-
-    /// See [`Row::positions`].
-    pub fn positions(&self) -> Vec<Position> {
-        Reader::plain(self.positions).list(Reader::position).unwrap_or_default()
-    }
-
     /// See [`Row::area`].
     pub fn area(&self) -> Vec<u32> {
         Reader::plain(self.area).list(Reader::number).unwrap_or_default()
@@ -249,11 +269,24 @@ impl<'a> RowRef<'a> {
         self.comes_to_me
     }
 
+    /// See [`Row::has_door`].
+    pub fn has_door(&self) -> bool {
+        self.has_door
+    }
+
+    /// Each of [`Row::places`].
+    pub fn places(&self) -> impl Iterator<Item = PlaceRef<'a>> + use<'a> {
+        let mut from = Reader::plain(self.places);
+        let count = from.count().unwrap_or_default();
+        (0..count).map_while(move |_| PlaceRef::read(&mut from).ok())
+    }
+
     /// Shows each of [`Row::schedules`], and gives [`Row::assured`].
-    pub fn times(&self, schedule: &mut dyn FnMut(Schedule)) -> Option<Day> {
+    pub fn times(&self, schedule: &mut dyn FnMut(Option<u8>, Schedule)) -> Option<Day> {
         let mut from = Reader::plain(self.times);
         for _ in 0..from.count().ok()? {
-            schedule(read_schedule(&mut from).ok()?);
+            let (at, read) = read_schedule_at(&mut from).ok()?;
+            schedule(at, read);
         }
         from.option(Reader::day).ok()?
     }
@@ -263,18 +296,57 @@ impl<'a> RowRef<'a> {
         let mut terms = vec![Vec::new(); facets.count().unwrap_or_default()];
         self.terms(&mut |facet, value| terms[facet].push(value));
         let mut schedules = Vec::new();
-        let assured = self.times(&mut |schedule| schedules.push(schedule));
+        let assured = self.times(&mut |at, schedule| schedules.push((at, schedule)));
+        let place = |place: PlaceRef<'_>| PlaceRow {
+            position: place.position,
+            within: place.within(),
+            access: place.access(),
+        };
         Row {
             terms,
             languages: self.languages(),
-            access: self.access(),
-            positions: self.positions(),
             area: self.area(),
             comes_to_me: self.comes_to_me,
+            has_door: self.has_door,
+            places: self.places().map(place).collect(),
             schedules,
             assured,
             is_listed,
         }
+    }
+}
+
+/// A place of a row where it stands in its file.
+#[derive(Clone, Copy)]
+pub(crate) struct PlaceRef<'a> {
+    /// See [`PlaceRow::position`].
+    pub position: Option<Position>,
+    within: &'a [u8],
+    access: &'a [u8],
+}
+
+impl<'a> PlaceRef<'a> {
+    fn read(from: &mut Reader<'a>) -> Read<Self> {
+        let position = from.option(Reader::position)?;
+        let within = from.rest();
+        for _ in 0..from.count()? {
+            from.number()?;
+        }
+        let access = from.rest();
+        for _ in 0..from.count()? {
+            read_fact(from)?;
+        }
+        Ok(Self { position, within, access })
+    }
+
+    /// See [`PlaceRow::within`].
+    pub fn within(&self) -> Vec<u32> {
+        Reader::plain(self.within).list(Reader::number).unwrap_or_default()
+    }
+
+    /// See [`PlaceRow::access`].
+    pub fn access(&self) -> Vec<(u32, Answer)> {
+        Reader::plain(self.access).list(read_fact).unwrap_or_default()
     }
 }
 
@@ -289,8 +361,22 @@ fn read_language(from: &mut Reader<'_>) -> Read<(u32, Spoken)> {
     Ok((value, how))
 }
 
-fn read_fact(from: &mut Reader<'_>) -> Read<(u32, bool)> {
-    Ok((from.number()?, from.flag()?))
+fn read_fact(from: &mut Reader<'_>) -> Read<(u32, Answer)> {
+    let value = from.number()?;
+    let answer = match from.byte()? {
+        0 => Answer::No,
+        1 => Answer::Yes,
+        2 => Answer::AtTimes,
+        _ => return Err(FormatError::Impossible),
+    };
+    Ok((value, answer))
+}
+
+fn read_schedule_at(from: &mut Reader<'_>) -> Read<(Option<u8>, Schedule)> {
+    let at = from.number()?;
+    // Zero stands for all places.
+    let at = at.checked_sub(1).map(u8::try_from).transpose();
+    Ok((at.map_err(|_| FormatError::Impossible)?, read_schedule(from)?))
 }
 
 fn read_schedule(from: &mut Reader<'_>) -> Read<Schedule> {
@@ -300,12 +386,14 @@ fn read_schedule(from: &mut Reader<'_>) -> Read<Schedule> {
         _ => return Err(FormatError::Impossible),
     };
     let rule = from.option(read_rule)?;
+    let dates = from.short_list(Reader::day)?;
     let exdates = from.short_list(Reader::day)?;
-    if !exdates.is_sorted() {
+    if !exdates.is_sorted() || !dates.is_sorted() {
         return Err(FormatError::Impossible);
     }
     let pauses = from.short_list(|from| Ok(Pause { from: from.day()?, to: from.day()? }))?;
-    Ok(Schedule { start, minutes, rule, exdates, pauses, valid_to: from.option(Reader::day)? })
+    let valid_to = from.option(Reader::day)?;
+    Ok(Schedule { start, minutes, rule, dates, exdates, pauses, valid_to })
 }
 
 fn read_weekday(from: &mut Reader<'_>) -> Read<Weekday> {

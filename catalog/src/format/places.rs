@@ -18,6 +18,15 @@ pub fn write(places: &[Place]) -> Vec<u8> {
     for place in places {
         out.flag(place.kind == PlaceKind::PostcodeArea);
     }
+    for place in places {
+        out.number(place.radius_m);
+    }
+    for place in places {
+        out.list(&place.overlaps, |out, (other, percent)| {
+            out.number(*other);
+            out.byte(*percent);
+        });
+    }
     for part in PARTS {
         let mut before = 0;
         for place in places {
@@ -44,6 +53,8 @@ pub fn read(bytes: &[u8]) -> Result<Vec<Place>, FormatError> {
             kind: PlaceKind::Neighbourhood,
             centre: Position { lat_e5: 0, lon_e5: 0 },
             outline: Vec::new(),
+            radius_m: 0,
+            overlaps: Vec::new(),
         })
     })?;
     for place in &mut places {
@@ -53,6 +64,12 @@ pub fn read(bytes: &[u8]) -> Result<Vec<Place>, FormatError> {
         if from.flag()? {
             place.kind = PlaceKind::PostcodeArea;
         }
+    }
+    for place in &mut places {
+        place.radius_m = from.number()?;
+    }
+    for place in &mut places {
+        place.overlaps = from.list(|from| Ok((from.number()?, from.byte()?)))?;
     }
     let mut latitude = 0_i32;
     for place in &mut places {

@@ -10,8 +10,27 @@ use crate::day::{Day, Weekday, days_in_month};
 /// Most days, weeks or months that one question looks at: the months from year 1 to year 9999.
 const PERIODS_MAX: i32 = 120_000;
 
-/// Visits the days of a schedule's rule from `from` to `to`, ascending, while `visit` asks for more.
+/// Visits the days of a schedule from `from` to `to`, ascending and each once, while `visit` asks for
+/// more: those of its rule and its further dates.
 pub(super) fn each(schedule: &Schedule, from: Day, to: Day, visit: &mut dyn FnMut(Day) -> bool) {
+    let mut dates = schedule.dates.iter().filter(|day| (from..=to).contains(*day)).peekable();
+    let mut goes_on = true;
+    each_of_rule(schedule, from, to, &mut |day| {
+        while goes_on && dates.peek().is_some_and(|date| **date <= day) {
+            if let Some(date) = dates.next().filter(|date| **date < day) {
+                goes_on = visit(*date);
+            }
+        }
+        goes_on = goes_on && visit(day);
+        goes_on
+    });
+    for date in dates {
+        goes_on = goes_on && visit(*date);
+    }
+}
+
+/// Visits the days of a schedule's rule, or its first day where it has none.
+fn each_of_rule(schedule: &Schedule, from: Day, to: Day, visit: &mut dyn FnMut(Day) -> bool) {
     let start = schedule.start.day;
     let Some(rule) = &schedule.rule else {
         if (from..=to).contains(&start) {

@@ -4,12 +4,14 @@
 //!
 //! Days are counted from 1970-01-01, and every list begins with its length:
 //! first day, minute, minutes; last known day; days without; pauses, each its first and last day;
-//! how often, on which days, every how many; until when, or how many times.
+//! how often (0: never), on which days, every how many; until when, or how many times; further dates.
+//! From "how often" on everything may be missing, and the further dates again.
 
 use super::{EXCEPTIONS_MAX, End, Frequency, Pause, Rule, Schedule};
 use crate::day::{Day, Moment, Weekday};
 
 /// How often, as a number.
+const WITHOUT_RULE: i32 = 0;
 const DAILY: i32 = 1;
 const WEEKLY: i32 = 2;
 const MONTHLY_BY_WEEKDAY: i32 = 3;
@@ -21,7 +23,7 @@ const UNTIL: i32 = 1;
 const COUNT: i32 = 2;
 
 pub(super) fn write(schedule: &Schedule) -> String {
-    let Schedule { start, minutes, rule, exdates, pauses, valid_to } = schedule;
+    let Schedule { start, minutes, rule, dates, exdates, pauses, valid_to } = schedule;
     let mut all = vec![start.day.0, i32::from(start.minute), i32::from(*minutes)];
     list(&mut all, valid_to.iter().map(|day| day.0));
     list(&mut all, exdates.iter().map(|day| day.0));
@@ -54,6 +56,11 @@ pub(super) fn write(schedule: &Schedule) -> String {
             End::Until(day) => all.extend([UNTIL, day.0]),
             End::Count(count) => all.extend([COUNT, i32::from(count)]),
         }
+    } else if !dates.is_empty() {
+        all.push(WITHOUT_RULE);
+    }
+    if !dates.is_empty() {
+        list(&mut all, dates.iter().map(|day| day.0));
     }
     let mut text = String::new();
     for number in all {
@@ -92,6 +99,17 @@ impl Numbers<'_> {
         let length: usize = self.small().filter(|length| *length <= most)?;
         (0..length).map(|_| item(self)).collect()
     }
+
+    /// Days, ascending: they are looked up by halving.
+    fn days(&mut self) -> Option<Vec<Day>> {
+        let mut days = self.list(EXCEPTIONS_MAX, Self::day)?;
+        days.sort_unstable();
+        Some(days)
+    }
+
+    fn is_over(&self) -> bool {
+        self.0.clone().next().is_none()
+    }
 }
 
 pub(super) fn read(text: &str) -> Option<Schedule> {
@@ -100,16 +118,15 @@ pub(super) fn read(text: &str) -> Option<Schedule> {
     let start = Moment::new(day, from.small()?)?;
     let minutes = from.small().filter(|minutes| (1..=1_440).contains(minutes))?;
     let valid_to = from.list(1, Numbers::day)?.pop();
-    let mut exdates = from.list(EXCEPTIONS_MAX, Numbers::day)?;
-    // They are looked up by halving.
-    exdates.sort_unstable();
+    let exdates = from.days()?;
     let pause = |from: &mut Numbers<'_>| Some(Pause { from: from.day()?, to: from.day()? });
     let pauses = from.list(EXCEPTIONS_MAX, pause)?;
-    let rule = match from.next() {
-        None => None,
-        Some(often) => Some(rule(often, &mut from)?),
+    let rule = match from.is_over().then_some(WITHOUT_RULE).or_else(|| from.next())? {
+        WITHOUT_RULE => None,
+        often => Some(rule(often, &mut from)?),
     };
-    from.0.next().is_none().then_some(Schedule { start, minutes, rule, exdates, pauses, valid_to })
+    let dates = if from.is_over() { Vec::new() } else { from.days()? };
+    from.is_over().then_some(Schedule { start, minutes, rule, dates, exdates, pauses, valid_to })
 }
 
 fn rule(often: i32, from: &mut Numbers<'_>) -> Option<Rule> {

@@ -2,43 +2,72 @@
 
 use super::Catalog;
 use super::plan::{Part, QueryPlan};
-use crate::bits::Bits;
+use crate::columns::index_of_kind;
 use crate::facet::{FACETS, Kind};
+use crate::place_set::PlaceSet;
+use crate::results::KnownCount;
 
 impl Catalog {
     /// See `Results::counts`. `passing` is who passes the whole question.
-    pub(super) fn counts(&self, plan: &QueryPlan<'_>, passing: &Bits) -> Vec<Vec<u32>> {
+    pub(super) fn counts(&self, plan: &QueryPlan<'_>, passing: &PlaceSet) -> Vec<Vec<u32>> {
         (0..FACETS.len())
             .map(|facet| {
                 let without_it;
                 let others = if plan.facets[facet].is_some() {
-                    without_it = plan.passing(&|part| part != Part::Facet(facet));
+                    without_it = self.passing(plan, &|part| part != Part::Facet(facet));
                     &without_it
                 } else {
                     passing
                 };
-                let values = self.manifest.choices.get(facet).map_or(0, Vec::len);
-                (0..values).map(|value| self.count(facet, value, others, passing, plan)).collect()
+                let values = 0..self.manifest.choices.get(facet).map_or(0, Vec::len);
+                let owners = &self.columns.owners;
+                let fitting = others.services(owners);
+                let with = |set: Option<&PlaceSet>| {
+                    set.map_or(fitting.count(), |set| others.count_with(set, owners))
+                };
+                let count = |value: usize| match FACETS[facet].kind {
+                    Kind::AnyTerm => fitting.count_with(&self.columns.having[facet][value]),
+                    Kind::When => plan.sessions.when.get(value).map_or(0, |set| with(Some(set))),
+                    Kind::Travel => with(plan.travels.reached(value)),
+                    Kind::EveryFact => self.count_fact(value, plan, passing),
+                };
+                values.map(count).collect()
             })
             .collect()
     }
 
-    fn count(
-        &self,
-        facet: usize,
-        value: usize,
-        others: &Bits,
-        passing: &Bits,
-        plan: &QueryPlan<'_>,
-    ) -> u32 {
-        match FACETS[facet].kind {
-            Kind::AnyTerm => others.count_with(&self.columns.having[facet][value]),
-            Kind::When => plan.sessions.when.get(value).map_or(0, |set| others.count_with(set)),
-            Kind::Travel => plan.travels.count(value, others),
-            Kind::EveryFact if plan.query.known_only => {
-                passing.count_with(&self.columns.having[facet][value])
-            }
-            Kind::EveryFact => passing.count_without(&self.columns.lacking[value]),
+    /// How many would fit with a fact of access chosen in addition.
+    fn count_fact(&self, value: usize, plan: &QueryPlan<'_>, passing: &PlaceSet) -> u32 {
+        let owners = &self.columns.owners;
+        let (certain, lacking) = (&self.columns.certain[value], &self.columns.lacking[value]);
+        if plan.query.known_only {
+            let mut known = certain.clone();
+            known.union(&plan.free);
+            passing.count_with(&known, owners)
+        } else {
+            let mut lacking = lacking.clone();
+            lacking.subtract(&plan.free);
+            passing.count_without(&lacking, owners)
         }
+    }
+
+    /// See `Results::known`; `counts` are those of the facts of access.
+    pub(super) fn known(
+        &self,
+        plan: &QueryPlan<'_>,
+        passing: &PlaceSet,
+        counts: &[Vec<u32>],
+    ) -> Vec<KnownCount> {
+        let owners = &self.columns.owners;
+        let counts = counts.get(index_of_kind(Kind::EveryFact)).into_iter().flatten();
+        let known = self.columns.certain.iter().zip(counts).map(|(certain, count)| {
+            let mut settled = certain.clone();
+            settled.union(&plan.free);
+            KnownCount {
+                yes: passing.count_with(certain, owners),
+                unknown: count.saturating_sub(passing.count_with(&settled, owners)),
+            }
+        });
+        known.collect()
     }
 }

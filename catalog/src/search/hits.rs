@@ -4,7 +4,9 @@ use super::Catalog;
 use super::plan::QueryPlan;
 use crate::columns::index_of;
 use crate::facet::{FACETS, Kind};
-use crate::results::{Hit, Why};
+use crate::place_set::{PlaceNumber, PlaceSet};
+use crate::query::Sort;
+use crate::results::{Comes, Hit, Why};
 
 /// How a service fits one of the chosen values.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -13,56 +15,113 @@ pub(super) enum Fit {
     Met,
     /// It has the language, but only through an interpreter.
     ByInterpreter,
-    /// Nobody knows whether it has the fact of access.
+    /// Nobody knows whether it has the fact of access, or it has it at some times only.
     Unknown,
-    /// It comes to the person, who asked for that.
-    ComesToMe,
+    /// It comes to the person, or perhaps does, and they asked for that.
+    Comes(Comes),
 }
 
 impl Catalog {
-    /// A service as a hit.
-    pub(super) fn hit_of(&self, service: u32, plan: &QueryPlan<'_>) -> Hit {
+    /// Of the places of a service that are in `passing` (of all of them, where none is), the one to
+    /// go to: the nearest, or the one with the next session.
+    pub(super) fn place_of(
+        &self,
+        service: u32,
+        passing: &PlaceSet,
+        sort: Sort,
+        plan: &QueryPlan<'_>,
+    ) -> (u8, PlaceNumber) {
+        let owners = &self.columns.owners;
+        let first = (0, PlaceNumber::First(service));
+        if !owners.has_further(service) {
+            return first;
+        }
+        let places = || (0..=u8::MAX).zip(owners.places(service));
+        let passes = |(_, place): &(u8, PlaceNumber)| passing.has(*place);
+        let any = places().any(|place| passes(&place));
+        let best = places().filter(|place| !any || passes(place)).min_by_key(|(_, place)| {
+            let near = plan.metres(*place);
+            let soon = plan.start(*place);
+            if sort == Sort::Soonest { (soon, near, soon) } else { ([0; 2], near, soon) }
+        });
+        best.unwrap_or(first)
+    }
+
+    /// A service as a hit, at one of its places.
+    pub(super) fn hit_of(
+        &self,
+        service: u32,
+        (at, place): (u8, PlaceNumber),
+        plan: &QueryPlan<'_>,
+    ) -> Hit {
         let row = service as usize;
         let mut why = Why { words: plan.words.is_some(), ..Why::default() };
-        self.each_fit(service, plan, &mut |facet, value, fit| match fit {
+        self.each_fit(service, place, plan, &mut |facet, value, fit| match fit {
             Fit::Met => why.met.push((facet, value)),
             Fit::ByInterpreter => why.by_interpreter.push(value),
             Fit::Unknown => why.unknown.push((facet, value)),
-            Fit::ComesToMe => why.comes_to_me = true,
+            Fit::Comes(comes) => why.comes = Some(comes),
         });
         Hit {
             service,
             score: plan.words.as_ref().map_or(0.0, |matches| matches.scores[row]),
-            metres: plan.travels.metres(service),
-            next: plan.sessions.next[row],
+            at,
+            metres: plan.travels.metres(place),
+            is_inside: plan.travels.is_inside(place),
+            next: plan.sessions.next.get(place).flatten(),
             why,
             age: plan.sessions.ages[row],
         }
     }
 
-    /// Shows how a service fits each chosen value, with the numbers of the facet and the value.
+    /// Shows how a service fits each chosen value at one of its places, with the numbers of the facet
+    /// and the value.
     pub(super) fn each_fit(
         &self,
         service: u32,
+        place: PlaceNumber,
         plan: &QueryPlan<'_>,
         fit: &mut dyn FnMut(u32, u32, Fit),
     ) {
         let language = index_of("language");
         for (facet, chosen) in plan.chosen.iter().enumerate() {
             for &value in chosen {
-                let has = self.columns.having[facet][value].has(service);
                 let how = match FACETS[facet].kind {
-                    Kind::AnyTerm | Kind::EveryFact if has => {
+                    Kind::AnyTerm if self.columns.having[facet][value].has(service) => {
                         let is_interpreted =
                             facet == language && self.columns.by_interpreter[value].has(service);
                         if is_interpreted { Fit::ByInterpreter } else { Fit::Met }
                     }
-                    Kind::EveryFact if !self.columns.lacking[value].has(service) => Fit::Unknown,
-                    Kind::Travel if plan.travels.comes(value, service) => Fit::ComesToMe,
+                    Kind::EveryFact if self.columns.certain[value].has(place) => Fit::Met,
+                    Kind::EveryFact
+                        if !self.columns.lacking[value].has(place) && !plan.free.has(place) =>
+                    {
+                        Fit::Unknown
+                    }
+                    Kind::Travel => match plan.travels.comes(value, service) {
+                        Some(comes) => Fit::Comes(comes),
+                        None => continue,
+                    },
                     _ => continue,
                 };
                 fit(facet as u32, value as u32, how);
             }
         }
+    }
+}
+
+impl QueryPlan<'_> {
+    /// Metres to a place; more than any for what has none.
+    pub(super) fn metres(&self, place: PlaceNumber) -> u32 {
+        self.travels.metres(place).unwrap_or(u32::MAX)
+    }
+
+    /// The day and minute at which the next session at a place begins; what has none stands last.
+    pub(super) fn start(&self, place: PlaceNumber) -> [u32; 2] {
+        let next = self.sessions.next.get(place).flatten();
+        // The sign turned round, so that days before 1970 are the smaller numbers.
+        next.map_or([u32::MAX; 2], |next| {
+            [next.start.day.0 as u32 ^ 1 << 31, next.start.minute.into()]
+        })
     }
 }

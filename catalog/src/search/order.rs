@@ -7,8 +7,8 @@
 use super::Catalog;
 use super::hits::Fit;
 use super::plan::QueryPlan;
-use crate::bits::Bits;
 use crate::columns::TOLD_MAX;
+use crate::place_set::{PlaceNumber, PlaceSet};
 use crate::query::Sort;
 use crate::results::Age;
 use crate::sort::smallest;
@@ -19,62 +19,91 @@ const STALE_WEIGHT: f32 = 0.7;
 /// Metres within which two services are as near as each other: a few minutes on foot.
 const BUCKET_M: u32 = 400;
 
+/// How many times smaller the score of the next band is: within a band words fit about as well, and
+/// what was checked, filters and distance decide. Measured: see `Sort::Best`.
+const BAND: f32 = 1.15;
+
+/// The last band: of a score some thirty times smaller than the best, no difference counts.
+const BANDS: u32 = 25;
+
 impl Catalog {
-    /// The first `wanted` of some services, in order. Equal ones stand in the order of the whole
-    /// directory, so that an answer never jumps, whichever tile came first.
+    /// The first `wanted` services with a place in `passing`, in order, each with the place to go to.
+    /// Equal ones stand in the order of the whole directory, so that an answer never jumps, whichever
+    /// tile came first.
     pub(super) fn in_order(
         &self,
-        services: &Bits,
+        passing: &PlaceSet,
         sort: Sort,
         plan: &QueryPlan<'_>,
         wanted: usize,
-    ) -> Vec<u32> {
+    ) -> Vec<(u32, (u8, PlaceNumber))> {
+        let services = passing.services(&self.columns.owners);
+        let scores = services.iter().map(|service| score(service, plan));
+        let best = scores.fold(0.0, f32::max);
         let keys = services.iter().map(|service| {
             let ordinal = self.ordinal(service);
+            let (_, place) = self.place_of(service, passing, sort, plan);
             match sort {
-                Sort::Nearest => [metres(service, plan), ordinal, 0, 0, service],
+                Sort::Nearest => [plan.metres(place), ordinal, 0, 0, service],
                 Sort::Soonest => {
-                    let [day, minute] = start(service, plan);
-                    [day, minute, metres(service, plan), ordinal, service]
+                    let [day, minute] = plan.start(place);
+                    [day, minute, plan.metres(place), ordinal, service]
                 }
                 Sort::Best => {
-                    let [score, fit, near] = self.best(service, plan);
-                    [score, fit, near, ordinal, service]
+                    let [fit, near, score] = self.best(service, place, best, plan);
+                    [fit, near, score, ordinal, service]
                 }
             }
         });
-        smallest(&keys.collect::<Vec<_>>(), wanted)
+        let first = smallest(&keys.collect::<Vec<_>>(), wanted).into_iter();
+        first.map(|service| (service, self.place_of(service, passing, sort, plan))).collect()
     }
 
-    /// Best first: by words; then by freshness and what is met of the question; then by distance in
-    /// large steps and by how much is told of getting in.
-    fn best(&self, service: u32, plan: &QueryPlan<'_>) -> [u32; 3] {
-        let row = service as usize;
-        let is_stale = plan.sessions.ages[row] >= Age::Stale;
-        let score = plan.words.as_ref().map_or(0.0, |matches| matches.scores[row]);
-        let score = descending(if is_stale { score * STALE_WEIGHT } else { score });
+    /// Best first: by words in broad bands; within a band by freshness and what is met of the
+    /// question, then by distance in large steps and by how much is told of getting in; then by words.
+    fn best(&self, service: u32, place: PlaceNumber, best: f32, plan: &QueryPlan<'_>) -> [u32; 3] {
+        let is_stale = plan.sessions.ages[service as usize] >= Age::Stale;
+        let score = score(service, plan);
         let (mut met, mut by_interpreter, mut unknown) = (0, 0, 0);
-        self.each_fit(service, plan, &mut |_, _, fit| match fit {
+        self.each_fit(service, place, plan, &mut |_, _, fit| match fit {
             Fit::Met => met += 1,
             Fit::ByInterpreter => by_interpreter += 1,
             Fit::Unknown => unknown += 1,
-            Fit::ComesToMe => {}
+            Fit::Comes(_) => {}
         });
         let most_met = COUNTED_MAX - COUNTED_MAX.min(met + by_interpreter);
-        let mut fit = is_stale.into();
+        let mut fit = band(score, best) << 1 | u32::from(is_stale);
         for count in [most_met, unknown, by_interpreter] {
             fit = fit << COUNTED_BITS | count.min(COUNTED_MAX);
         }
-        let is_somewhere = plan.travels.origin.is_some();
-        let bucket = if is_somewhere { metres(service, plan) / BUCKET_M } else { 0 };
-        let told = self.columns.told.get(row).copied().unwrap_or_default();
-        [score, fit, bucket << 3 | u32::from(TOLD_MAX.saturating_sub(told))]
+        let bucket = if plan.travels.has_origin { plan.metres(place) / BUCKET_M } else { 0 };
+        let told = self.columns.told.get(place).unwrap_or_default();
+        [fit, bucket << 3 | u32::from(TOLD_MAX.saturating_sub(told)), descending(score)]
     }
+}
+
+/// How well a service's words fit.
+fn score(service: u32, plan: &QueryPlan<'_>) -> f32 {
+    let row = service as usize;
+    let score = plan.words.as_ref().map_or(0.0, |matches| matches.scores[row]);
+    let is_stale = plan.sessions.ages[row] >= Age::Stale;
+    if is_stale { score * STALE_WEIGHT } else { score }
+}
+
+/// The band of a score, 0 for the best one's.
+fn band(score: f32, best: f32) -> u32 {
+    let mut floor = best;
+    (0..BANDS)
+        .find(|_| {
+            floor /= BAND;
+            score >= floor
+        })
+        .unwrap_or(BANDS)
 }
 
 /// Bits of a key that hold how many chosen values are met, not known, or met through an
 /// interpreter; more than they can count are not chosen.
-const COUNTED_BITS: u32 = 10;
+const COUNTED_BITS: u32 = 8;
 const COUNTED_MAX: u32 = (1 << COUNTED_BITS) - 1;
 
 /// A number that is smaller for a greater score.
@@ -82,17 +111,6 @@ fn descending(score: f32) -> u32 {
     // As `f32::total_cmp` does: the bits of a negative number order it the wrong way round.
     let bits = score.to_bits();
     if bits >> 31 == 0 { !(bits | 1 << 31) } else { bits }
-}
-
-fn metres(service: u32, plan: &QueryPlan<'_>) -> u32 {
-    plan.travels.metres(service).unwrap_or(u32::MAX)
-}
-
-/// The day and minute at which the next session begins; services without one stand last.
-fn start(service: u32, plan: &QueryPlan<'_>) -> [u32; 2] {
-    let next = plan.sessions.next[service as usize];
-    // The sign turned round, so that days before 1970 are the smaller numbers.
-    next.map_or([u32::MAX; 2], |next| [next.start.day.0 as u32 ^ 1 << 31, next.start.minute.into()])
 }
 
 #[cfg(test)]

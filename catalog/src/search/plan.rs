@@ -1,4 +1,4 @@
-//! The plan of one query: a question taken apart into the sets of services that pass each part.
+//! The plan of one query: a question taken apart into the sets that pass each part.
 
 use std::sync::Arc;
 
@@ -7,11 +7,13 @@ use super::sessions::Sessions;
 use super::travel::Travels;
 use super::words::{Question, WordMatches};
 use crate::bits::Bits;
+use crate::columns::index_of_kind;
 use crate::day::Moment;
 use crate::facet::{FACETS, Kind};
+use crate::place_set::{PlaceNumber, PlaceSet};
 use crate::query::Query;
 
-/// The plan of one query: each part of the question as the set of services that pass it.
+/// The plan of one query: each part of the question as the set of what passes it.
 pub(super) struct QueryPlan<'a> {
     pub query: &'a Query,
     pub sessions: Arc<Sessions>,
@@ -24,8 +26,20 @@ pub(super) struct QueryPlan<'a> {
     pub words: Option<WordMatches>,
     /// The analysis of the typed words.
     pub question: Question,
+    /// Services whose codes were typed: a code is an address, whatever else is asked.
+    pub coded: Vec<u32>,
+    /// Where facts of access do not apply: what comes to people.
+    pub free: PlaceSet,
     /// For each facet: who passes; `None` where nothing is chosen.
-    pub facets: Vec<Option<Bits>>,
+    pub facets: Vec<Option<Passing>>,
+}
+
+/// Who passes a part of a question.
+pub(super) enum Passing {
+    /// These services, at any of their places.
+    Services(Bits),
+    /// These places.
+    Places(PlaceSet),
 }
 
 /// A part of a question that may be left aside.
@@ -45,10 +59,25 @@ impl Catalog {
         let mut base = self.columns.listed.clone();
         base.subtract(&sessions.hidden);
         let question = self.question(&query.words);
-        let words = self.find_words(&query.words, &question);
+        let coded = self.services_with_codes(&query.words);
+        let words = self.find_words(&query.words, &question, &coded);
+        let mut free = PlaceSet::of(&self.columns.without_door, &self.columns.owners);
+        if let Some(coming) = travels.coming(&chosen[index_of_kind(Kind::Travel)]) {
+            free.union(coming);
+        }
         let facets = Vec::new();
-        let mut plan =
-            QueryPlan { query, sessions, travels, chosen, base, words, question, facets };
+        let mut plan = QueryPlan {
+            query,
+            sessions,
+            travels,
+            chosen,
+            base,
+            words,
+            question,
+            coded,
+            free,
+            facets,
+        };
         plan.facets = (0..FACETS.len())
             .map(|facet| self.passing_facet(facet, &plan.chosen[facet], query.known_only, &plan))
             .collect();
@@ -62,31 +91,83 @@ impl Catalog {
         chosen: &[usize],
         known_only: bool,
         plan: &QueryPlan<'_>,
-    ) -> Option<Bits> {
+    ) -> Option<Passing> {
         if chosen.is_empty() {
             return None;
         }
         let having = self.columns.having.get(facet)?;
-        let mut passing = Bits::none(self.len() as u32);
-        match FACETS[facet].kind {
-            Kind::AnyTerm => chosen.iter().for_each(|value| passing.union(&having[*value])),
+        let none = || PlaceSet::none(self.len() as u32, self.columns.owners.len());
+        Some(match FACETS[facet].kind {
+            Kind::AnyTerm => {
+                let mut passing = Bits::none(self.len() as u32);
+                chosen.iter().for_each(|value| passing.union(&having[*value]));
+                Passing::Services(passing)
+            }
             Kind::When => {
+                let mut passing = none();
                 let sets = chosen.iter().filter_map(|value| plan.sessions.when.get(*value));
                 sets.for_each(|set| passing.union(set));
+                Passing::Places(passing)
             }
-            Kind::Travel => return plan.travels.passing(chosen),
+            Kind::Travel => Passing::Places(plan.travels.passing(chosen)?),
             Kind::EveryFact => {
-                passing = Bits::all(self.len() as u32);
+                let all = Bits::all(self.len() as u32);
+                let mut passing = PlaceSet::of(&all, &self.columns.owners);
                 for value in chosen {
                     if known_only {
-                        passing.intersect(&having[*value]);
+                        passing.intersect(&self.columns.certain[*value]);
                     } else {
                         passing.subtract(&self.columns.lacking[*value]);
                     }
                 }
+                passing.union(&plan.free);
+                Passing::Places(passing)
+            }
+        })
+    }
+
+    /// Who is left of a plan's passing places when they pass this, too.
+    pub(super) fn narrow(&self, places: &mut PlaceSet, passing: &Passing) {
+        match passing {
+            Passing::Services(services) => {
+                places.intersect(&PlaceSet::of(services, &self.columns.owners));
+            }
+            Passing::Places(passing) => places.intersect(passing),
+        }
+    }
+
+    /// The places at which every part of the question that `is_asked` keeps is met: all of it at one
+    /// and the same place.
+    pub(super) fn passing(
+        &self,
+        plan: &QueryPlan<'_>,
+        is_asked: &dyn Fn(Part) -> bool,
+    ) -> PlaceSet {
+        let mut services = plan.base.clone();
+        if let Some(matches) = plan.words.as_ref().filter(|_| is_asked(Part::Words)) {
+            services.intersect(&matches.services);
+        }
+        let asked = || {
+            let facets = plan.facets.iter().enumerate();
+            facets
+                .filter(|(facet, _)| is_asked(Part::Facet(*facet)))
+                .filter_map(|(_, set)| set.as_ref())
+        };
+        for set in asked() {
+            if let Passing::Services(passing) = set {
+                services.intersect(passing);
             }
         }
-        Some(passing)
+        let mut places = PlaceSet::of(&services, &self.columns.owners);
+        for set in asked() {
+            if let Passing::Places(passing) = set {
+                places.intersect(passing);
+            }
+        }
+        if is_asked(Part::Words) {
+            plan.coded.iter().for_each(|service| places.insert(PlaceNumber::First(*service)));
+        }
+        places
     }
 
     /// The numbers of a facet's chosen values.
@@ -95,21 +176,5 @@ impl Catalog {
         let choices = self.manifest.choices.get(facet).map_or(&[][..], Vec::as_slice);
         let numbers = choices.iter().enumerate();
         numbers.filter(|(_, choice)| chosen.contains(&choice.id)).map(|(value, _)| value).collect()
-    }
-}
-
-impl QueryPlan<'_> {
-    /// Who passes every part of the question that `is_asked` keeps.
-    pub fn passing(&self, is_asked: &dyn Fn(Part) -> bool) -> Bits {
-        let mut passing = self.base.clone();
-        if let Some(matches) = self.words.as_ref().filter(|_| is_asked(Part::Words)) {
-            passing.intersect(&matches.services);
-        }
-        for (facet, set) in self.facets.iter().enumerate() {
-            if let Some(set) = set.as_ref().filter(|_| is_asked(Part::Facet(facet))) {
-                passing.intersect(set);
-            }
-        }
-        passing
     }
 }

@@ -2,10 +2,11 @@
 //! question, and the needs that the typed words name.
 
 use super::Catalog;
-use super::plan::{Part, QueryPlan};
-use crate::bits::Bits;
+use super::plan::{Part, Passing, QueryPlan};
 use crate::columns::{index_of, index_of_kind};
 use crate::facet::Kind;
+use crate::place_set::PlaceSet;
+use crate::query::Sort;
 use crate::results::{Hit, NEAR_MISSES, Relaxation, Without};
 use crate::sort::sort;
 
@@ -17,20 +18,26 @@ const SUGGESTED_NEEDS: usize = 2;
 
 impl Catalog {
     /// Who fits all but the distance, nearest first.
-    pub(super) fn near_misses(&self, plan: &QueryPlan<'_>, passing: &Bits) -> Vec<Hit> {
+    pub(super) fn near_misses(&self, plan: &QueryPlan<'_>, passing: &PlaceSet) -> Vec<Hit> {
         let travel = index_of_kind(Kind::Travel);
-        if plan.facets[travel].is_none() || plan.travels.origin.is_none() {
+        if plan.facets[travel].is_none() || !plan.travels.has_origin {
             return Vec::new();
         }
-        let mut missed = plan.passing(&|part| part != Part::Facet(travel));
-        missed.subtract(passing);
-        let mut nearest: Vec<(u32, u32)> = missed
-            .iter()
-            .filter_map(|service| Some((plan.travels.metres(service)?, service)))
-            .collect();
+        let places = self.passing(plan, &|part| part != Part::Facet(travel));
+        let owners = &self.columns.owners;
+        let mut missed = places.services(owners);
+        missed.subtract(&passing.services(owners));
+        let mut nearest: Vec<(u32, u32)> = Vec::new();
+        for service in missed.iter() {
+            let (_, place) = self.place_of(service, &places, Sort::Nearest, plan);
+            nearest.extend(plan.travels.metres(place).map(|metres| (metres, service)));
+        }
         sort(&mut nearest, |a, b| a < b);
         nearest.truncate(NEAR_MISSES);
-        nearest.into_iter().map(|(_, service)| self.hit_of(service, plan)).collect()
+        let hit = |(_, service): (u32, u32)| {
+            self.hit_of(service, self.place_of(service, &places, Sort::Nearest, plan), plan)
+        };
+        nearest.into_iter().map(hit).collect()
     }
 
     /// Each part of the question taken away in turn.
@@ -41,14 +48,15 @@ impl Catalog {
                 ways.push(Relaxation { without, hits });
             }
         };
-        offer(Without::Words, plan.passing(&|part| part != Part::Words).count());
+        let count = |places: &PlaceSet| places.services(&self.columns.owners).count();
+        offer(Without::Words, count(&self.passing(plan, &|part| part != Part::Words)));
         // Hits when one facet is chosen otherwise and every other part of the question stays.
-        let otherwise = |facet: usize, set: Option<Bits>| {
-            let mut passing = plan.passing(&|part| part != Part::Facet(facet));
+        let otherwise = |facet: usize, set: Option<Passing>| {
+            let mut passing = self.passing(plan, &|part| part != Part::Facet(facet));
             if let Some(set) = set {
-                passing.intersect(&set);
+                self.narrow(&mut passing, &set);
             }
-            passing.count()
+            count(&passing)
         };
         let access = index_of_kind(Kind::EveryFact);
         let anything_known = self.passing_facet(access, &plan.chosen[access], false, plan);
@@ -75,7 +83,8 @@ impl Catalog {
         if named.is_empty() {
             return Vec::new();
         }
-        let others = plan.passing(&|part| part != Part::Facet(need) && part != Part::Words);
+        let others = self.passing(plan, &|part| part != Part::Facet(need) && part != Part::Words);
+        let others = others.services(&self.columns.owners);
         named
             .into_iter()
             .map(|(value, _)| (value as u32, others.count_with(&self.columns.having[need][value])))

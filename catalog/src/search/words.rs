@@ -2,7 +2,8 @@
 
 use super::Catalog;
 use crate::bits::Bits;
-use crate::columns::index_of;
+use crate::columns::{index_of, index_of_kind};
+use crate::facet::Kind;
 use crate::format::{FormatError, Head, read_body};
 use crate::postings::{Postings, length_code, rarity};
 use crate::sort::sort;
@@ -76,6 +77,21 @@ impl TileWords {
 /// How long the code of a service is.
 const CODE_CHARS: std::ops::RangeInclusive<usize> = 5..=8;
 
+/// Most codes that are read at once: as many as a sheet hands over.
+const CODES_MAX: usize = 12;
+
+/// A letter or digit of a code as it is meant (Crockford's base32: I and L are read as 1, O as 0; and
+/// U, which no code has, as the V that it looks like).
+fn code_character(typed: char) -> Option<char> {
+    match typed.to_ascii_lowercase() {
+        'o' => Some('0'),
+        'i' | 'l' => Some('1'),
+        'u' => Some('v'),
+        letter if letter.is_ascii_alphanumeric() => Some(letter),
+        _ => None,
+    }
+}
+
 /// By what a score is multiplied where the question is the service's whole name.
 const NAME_WEIGHT: f32 = 1.5;
 
@@ -90,16 +106,41 @@ pub(super) struct WordMatches {
 impl Catalog {
     /// Services that have the words, or most of what they say; `question` is the analysis of
     /// `typed`. `None` when no word was typed, or no text is here yet.
-    pub(super) fn find_words(&self, typed: &str, question: &Question) -> Option<WordMatches> {
-        if let Some(service) = self.service_with_code(typed) {
-            let mut services = Bits::none(self.len() as u32);
-            services.insert(service);
-            let mut scores = vec![0.0; self.len()];
-            if let Some(score) = scores.get_mut(service as usize) {
-                *score = 1.0;
-            }
-            return Some(WordMatches { services, scores });
+    ///
+    /// Services whose codes were typed stand first; alone, unless the code is a word, too.
+    pub(super) fn find_words(
+        &self,
+        typed: &str,
+        question: &Question,
+        coded: &[u32],
+    ) -> Option<WordMatches> {
+        let mut matches = match coded {
+            [] => return self.match_words(typed, question),
+            [_] if self.is_word(question) => self.match_words(typed, question),
+            _ => None,
         }
+        .unwrap_or_else(|| WordMatches {
+            services: Bits::none(self.len() as u32),
+            scores: vec![0.0; self.len()],
+        });
+        let best = matches.scores.iter().copied().fold(1.0, f32::max);
+        for service in coded {
+            matches.services.insert(*service);
+            if let Some(score) = matches.scores.get_mut(*service as usize) {
+                *score = 2.0 * best;
+            }
+        }
+        Some(matches)
+    }
+
+    /// Whether the question is one word that texts have.
+    fn is_word(&self, question: &Question) -> bool {
+        let mut words = question.searched();
+        let Some(word) = words.next() else { return false };
+        self.tile_words.iter().any(|tile| is_in(&tile.dictionaries, &word.letters))
+    }
+
+    fn match_words(&self, typed: &str, question: &Question) -> Option<WordMatches> {
         if self.tile_words.is_empty() || question.words.is_empty() {
             return None;
         }
@@ -146,19 +187,33 @@ impl Catalog {
         Some(WordMatches { services, scores })
     }
 
-    /// The service whose code was typed, as it stands on paper: its id, in letters of any size.
-    fn service_with_code(&self, typed: &str) -> Option<u32> {
-        let code = typed.trim();
-        let is_code = CODE_CHARS.contains(&code.len())
-            && code.bytes().all(|byte| byte.is_ascii_alphanumeric());
-        if !is_code {
+    /// The services whose codes were typed, as they stand on paper: one or several, in letters of any
+    /// size, and with letters that look like a code's digits. None, when anything else was typed.
+    pub(super) fn services_with_codes(&self, typed: &str) -> Vec<u32> {
+        let parts = typed.split(|c: char| c.is_whitespace() || c == ',');
+        let codes = parts.filter(|part| !part.is_empty()).take(CODES_MAX + 1);
+        let services: Option<Vec<u32>> = codes.map(|code| self.service_with_code(code)).collect();
+        services.filter(|services| services.len() <= CODES_MAX).unwrap_or_default()
+    }
+
+    fn service_with_code(&self, code: &str) -> Option<u32> {
+        if !CODE_CHARS.contains(&code.len()) {
             return None;
         }
-        let code = code.to_ascii_lowercase();
+        let code: Option<String> = code.chars().map(code_character).collect();
+        let code = code?;
         self.tiles.iter().find_map(|open| {
             let service = open.first_service.checked_add(open.cards.as_ref()?.find(&code)?)?;
             ((service as usize) < self.len()).then_some(service)
         })
+    }
+
+    /// The services that have a value of a facet for certain.
+    fn services_with(&self, facet: usize, value: usize) -> Option<Bits> {
+        if facet == index_of_kind(Kind::EveryFact) {
+            return Some(self.columns.certain.get(value)?.services(&self.columns.owners));
+        }
+        self.columns.having.get(facet)?.get(value).cloned()
     }
 
     /// Services whose name is the question, no more and no less. `parts` says how much of the
@@ -224,8 +279,7 @@ impl Catalog {
     /// Adds to the services of each choice what `word` counts as a synonym of that choice.
     fn score_synonyms(&self, matches: &[SynonymMatch], word: &Word, scores: &mut [f32]) {
         for one in matches.iter().filter(|one| one.word == word.ordinal) {
-            let sets = self.columns.having.get(one.facet).map_or(&[][..], Vec::as_slice);
-            let Some(having) = sets.get(one.value) else { continue };
+            let Some(having) = self.services_with(one.facet, one.value) else { continue };
             let counts = one.weight * rarity(having.count(), self.len() as u32);
             for service in having.iter() {
                 if let Some(score) = scores.get_mut(service as usize) {

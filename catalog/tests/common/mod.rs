@@ -5,8 +5,8 @@ pub mod by_hand;
 pub mod sessions;
 pub mod words;
 
-use catalog::card::{Card, CardText};
-use catalog::columns::Row;
+use catalog::card::{Card, CardPlace, CardText};
+use catalog::columns::{PlaceRow, Row};
 use catalog::day::{Day, Moment, Weekday};
 use catalog::directory::{Freshness, Place, PlaceKind, Travel};
 use catalog::facet::{FACETS, INTENTS, Kind, WHEN};
@@ -15,7 +15,7 @@ use catalog::manifest::{Choice, FileRef, Manifest, Tile};
 use catalog::place::Position;
 use catalog::schedule::{End, Frequency, Pause, Rule, Schedule};
 use catalog::search::Catalog;
-use catalog::service::{AssuranceHow, CapacityStatus, PageLocales, Spoken, Status};
+use catalog::service::{Answer, AssuranceHow, CapacityStatus, PageLocales, Spoken, Status};
 use catalog::text::Decompose;
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -52,7 +52,18 @@ pub fn manifest() -> Manifest {
         kind,
         centre,
         outline: Vec::new(),
+        radius_m: 0,
+        overlaps: Vec::new(),
     };
+    let [mut sunset, mut v5x] = [
+        place("sunset", PlaceKind::Neighbourhood, at(4_922_000, -12_309_000)),
+        place("V5X", PlaceKind::PostcodeArea, at(4_921_500, -12_309_500)),
+    ];
+    // Most of V5X is not in Sunset, and nearly all of Sunset is in V5X.
+    (sunset.radius_m, sunset.overlaps) = (1_000, vec![(1, 97)]);
+    (v5x.radius_m, v5x.overlaps) = (900, vec![(0, 40)]);
+    let mut v0x = place("V0X", PlaceKind::PostcodeArea, at(4_940_000, -12_150_000));
+    v0x.radius_m = 20_000;
     Manifest {
         locale: "en".into(),
         default_locale: "en".into(),
@@ -73,12 +84,7 @@ pub fn manifest() -> Manifest {
             })
             .collect(),
         delivery: vec![choice("phone")],
-        places: vec![
-            place("sunset", PlaceKind::Neighbourhood, at(4_922_000, -12_309_000)),
-            place("V5X", PlaceKind::PostcodeArea, at(4_921_500, -12_309_500)),
-            place("V0X", PlaceKind::PostcodeArea, at(4_940_000, -12_150_000)),
-        ]
-        .into(),
+        places: vec![sunset, v5x, v0x].into(),
         tiles: vec![Tile {
             bounds: Some((at(1, 2), at(3, 4))),
             services: 7,
@@ -128,38 +134,52 @@ pub fn rule() -> impl Strategy<Value = Rule> {
 
 pub fn schedule() -> impl Strategy<Value = Schedule> {
     let pauses = vec((day(), 0..40), 0..2);
-    let rest = (vec(day(), 0..3), pauses, proptest::option::of(day()));
+    let rest = (vec(day(), 0..3), vec(day(), 0..3), pauses, proptest::option::of(day()));
     ((day(), 0..1_440_u16), 1..1_441_u16, proptest::option::of(rule()), rest).prop_map(
-        |((day, minute), minutes, rule, (mut exdates, pauses, valid_to))| {
+        |((day, minute), minutes, rule, (mut dates, mut exdates, pauses, valid_to))| {
             exdates.sort_unstable();
+            // Further dates come after the first one.
+            dates.iter_mut().for_each(|further: &mut Day| *further = (*further).max(day));
+            dates.sort_unstable();
             let pauses = pauses
                 .into_iter()
                 .map(|(from, days): (Day, i32)| Pause { from, to: from.plus(days) })
                 .collect();
-            Schedule { start: Moment { day, minute }, minutes, rule, exdates, pauses, valid_to }
+            let start = Moment { day, minute };
+            Schedule { start, minutes, rule, dates, exdates, pauses, valid_to }
         },
     )
+}
+
+fn answer() -> impl Strategy<Value = Answer> {
+    prop_oneof![3 => Just(Answer::Yes), 2 => Just(Answer::No), 1 => Just(Answer::AtTimes)]
+}
+
+fn place() -> impl Strategy<Value = PlaceRow> {
+    let access = proptest::collection::btree_map(0..VALUES, answer(), 0..4);
+    let position = proptest::option::weighted(0.8, position());
+    (position, vec(0..3_u32, 0..2), access).prop_map(|(position, within, access)| PlaceRow {
+        position,
+        within,
+        access: access.into_iter().collect(),
+    })
 }
 
 pub fn row() -> impl Strategy<Value = Row> {
     let values = || vec(0..VALUES, 0..3);
     let terms = (values(), values(), values(), values(), vec(0..2_u32, 0..2));
     let how = prop_oneof![Just(Spoken::Native), Just(Spoken::Interpreter), Just(Spoken::Written)];
-    let facts = (
-        vec((0..VALUES, how), 0..3),
-        proptest::collection::btree_map(0..VALUES, any::<bool>(), 0..4),
-        vec(position(), 0..3),
-        vec(0..3_u32, 0..2),
-    );
+    let facts =
+        (vec((0..VALUES, how), 0..3), vec(place(), 0..4), any::<bool>(), vec(0..3_u32, 0..2));
     let rest = (
         any::<bool>(),
-        vec(schedule(), 0..3),
+        vec((proptest::option::of(0..3_u8), schedule()), 0..3),
         proptest::option::of(19_900..20_780).prop_map(|days| days.map(Day)),
         proptest::bool::weighted(0.9),
     );
     (terms, facts, rest).prop_map(|(terms, facts, rest)| {
         let (need, cost, audience, joining, intent) = terms;
-        let (languages, access, positions, area) = facts;
+        let (languages, places, has_door, area) = facts;
         let (comes_to_me, schedules, assured, is_listed) = rest;
         Row {
             terms: FACETS
@@ -174,10 +194,10 @@ pub fn row() -> impl Strategy<Value = Row> {
                 })
                 .collect(),
             languages,
-            access: access.into_iter().collect(),
-            positions,
             area,
             comes_to_me,
+            has_door: has_door || !places.is_empty(),
+            places,
             schedules,
             assured,
             is_listed,
@@ -190,38 +210,43 @@ pub fn card() -> impl Strategy<Value = Card> {
         ("[^\x00]{0,12}", any::<bool>())
             .prop_map(|(text, translated)| CardText { text, translated })
     };
-    let words = ("[a-z0-9]{5}", text(), "[^\x00]{0,8}", text(), "[^\x00]{0,8}", "[^\x00]{0,8}");
+    let words = ("[a-z0-9]{5}", text(), "[^\x00]{0,8}", text());
+    let place = ("[^\x00\x1f]{0,8}", "[^\x00\x1f]{0,8}", "[^\x00\x1f]{0,12}");
     let more = (
         proptest::option::of("\\+1[0-9]{10}"),
-        text(),
+        (vec(place, 1..4), any::<bool>()),
         text(),
         proptest::option::of((text(), day())),
     );
     let facts = (
         vec((0..9_u32, Just(Spoken::Interpreter)), 0..3),
-        vec((0..9_u32, any::<bool>()), 0..3),
+        vec(vec((0..9_u32, answer()), 0..3), 0..3),
         any::<bool>(),
     );
     (words, more, facts, proptest::option::of(day()), pages()).prop_map(
         |(words, more, facts, assured, pages)| {
-            let (id, name, organization, summary, place, city) = words;
-            let (phone, schedule, cost, alert) = more;
+            let (id, name, organization, summary) = words;
+            let (phone, (places, translated), cost, alert) = more;
             let (languages, access, sensitive) = facts;
+            let places = places.into_iter().map(|(name, city, text)| CardPlace {
+                name,
+                city,
+                schedule: CardText { text, translated },
+            });
             Card {
                 id,
                 name,
                 organization,
                 summary,
-                place,
-                city,
+                places: places.collect(),
                 phone,
-                schedule,
                 cost,
                 alert,
                 capacity: CapacityStatus::Full,
                 status: Status::TemporarilyClosed,
                 languages,
                 access,
+                has_door: true,
                 assured,
                 assured_how: AssuranceHow::Event,
                 sensitive,
@@ -242,6 +267,7 @@ pub fn a_schedule() -> Option<Schedule> {
         start,
         minutes: 90,
         rule: Rule::parse("FREQ=WEEKLY;BYDAY=TU", start).ok(),
+        dates: Vec::new(),
         exdates: vec![Day::parse("2026-12-29")?],
         pauses: vec![Pause { from: Day::parse("2026-08-01")?, to: Day::parse("2026-08-31")? }],
         valid_to: None,

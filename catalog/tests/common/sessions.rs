@@ -3,8 +3,16 @@
 use catalog::day::{Day, Moment, days_in_month};
 use catalog::schedule::{End, Frequency, Schedule, Session};
 
-/// RFC 5545 word for word: every occurrence from the first on, in order.
+/// RFC 5545 word for word: every occurrence from the first on, in order, the further dates among them.
 fn occurrences(schedule: &Schedule, until: Day) -> Vec<Day> {
+    let mut days = of_rule(schedule, until);
+    days.extend(&schedule.dates);
+    days.sort_unstable();
+    days.dedup();
+    days
+}
+
+fn of_rule(schedule: &Schedule, until: Day) -> Vec<Day> {
     let Some(rule) = &schedule.rule else { return vec![schedule.start.day] };
     let start = schedule.start.day;
     let mut days = Vec::new();

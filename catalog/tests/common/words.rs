@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use catalog::card::{Card, CardText};
+use catalog::card::{Card, CardPlace, CardText};
 use catalog::columns::Row;
 use catalog::facet::FACETS;
 use catalog::format::{BodyIndex, HeadIndex, Posting, Totals, card_words, write};
@@ -82,16 +82,15 @@ pub fn card(texts: &Texts) -> Card {
         name: text(&texts[0]),
         organization: texts[1].clone(),
         summary: text(&texts[2]),
-        place: String::new(),
-        city: String::new(),
+        places: vec![CardPlace::default()],
         phone: None,
-        schedule: CardText::default(),
         cost: CardText::default(),
         alert: None,
         capacity: CapacityStatus::Unknown,
         status: Status::Active,
         languages: Vec::new(),
         access: Vec::new(),
+        has_door: true,
         assured: None,
         assured_how: AssuranceHow::NotSaid,
         sensitive: false,

@@ -1,14 +1,16 @@
 //! The facts of a service as numbers.
 
-use catalog::columns::Row;
-use catalog::directory::Directory;
+use catalog::columns::{PLACES_MAX, PlaceRow, Row};
+use catalog::directory::{Directory, PlaceKind};
 use catalog::facet::{FACETS, INTENTS, Kind};
 use catalog::manifest::{Choice, Manifest};
-use catalog::service::{Intent, Service, Spoken, Status};
+use catalog::place::is_within;
+use catalog::service::{Intent, Service, ServiceAtLocation, Spoken, Status, Whereabouts};
 
 /// The facts of one service; its values are numbered as in `manifest`.
 pub fn row(directory: &Directory, manifest: &Manifest, service: &Service) -> Row {
-    let positions = service.locations.iter().filter_map(|location| location.position);
+    let sessions = service.schedule.iter().filter(|row| row.has_sessions());
+    let comes_to_me = comes_to_me(directory, service);
     Row {
         terms: FACETS
             .iter()
@@ -19,11 +21,11 @@ pub fn row(directory: &Directory, manifest: &Manifest, service: &Service) -> Row
             })
             .collect(),
         languages: languages(manifest, service),
-        access: access(manifest, service),
-        positions: if service.confidential_address { Vec::new() } else { positions.collect() },
         area: area(manifest, service),
-        comes_to_me: comes_to_me(directory, service),
-        schedules: service.schedule.clone(),
+        comes_to_me,
+        has_door: service.whereabouts != Whereabouts::Nowhere || !comes_to_me,
+        places: places(directory, manifest, service),
+        schedules: sessions.map(|row| (row.at, row.times.clone())).collect(),
         assured: service.assurance.as_ref().map(|assurance| assurance.date),
         is_listed: matches!(service.status, Status::Active | Status::TemporarilyClosed),
     }
@@ -79,20 +81,38 @@ pub fn languages(manifest: &Manifest, service: &Service) -> Vec<(u32, Spoken)> {
     languages
 }
 
-/// Known facts of access over all locations: "yes" when one has it, for a person can go there;
-/// "no" when none has and one is known not to. Nothing of a confidential address: the facts of a
-/// door could tell where it is.
-pub fn access(manifest: &Manifest, service: &Service) -> Vec<(u32, bool)> {
-    if service.confidential_address {
-        return Vec::new();
-    }
-    let facts = choices(manifest, "access").iter().enumerate();
-    facts
-        .filter_map(|(value, choice)| {
-            let known = service.locations.iter().filter_map(|at| at.access.get(&choice.id));
-            known.copied().reduce(|a, b| a || b).map(|is| (value as u32, is))
-        })
-        .collect()
+/// The facts of each place. A confidential whereabouts has none: the facts of a door could tell where
+/// it is.
+fn places(directory: &Directory, manifest: &Manifest, service: &Service) -> Vec<PlaceRow> {
+    let facts = choices(manifest, "access");
+    let answers = |place: &ServiceAtLocation| {
+        let known = (0..).zip(facts).map(|(value, fact)| (value, place.access.get(&fact.id)));
+        known.filter_map(|(value, answer)| Some((value, *answer?))).collect()
+    };
+    let row = |place: &ServiceAtLocation| PlaceRow {
+        position: place.position,
+        within: within(directory, place),
+        access: answers(place),
+    };
+    service.whereabouts.places().iter().take(PLACES_MAX).map(row).collect()
+}
+
+/// The numbers of the neighbourhood and of the postcode area that a place lies in: by outline, and by
+/// the postal code of its address.
+pub fn within(directory: &Directory, place: &ServiceAtLocation) -> Vec<u32> {
+    let postal = place.address.as_ref().and_then(|address| address.postal.as_deref());
+    let letters = postal.unwrap_or_default().chars().filter(char::is_ascii_alphanumeric);
+    let code = letters.collect::<String>().to_ascii_uppercase();
+    let of_kind = |kind| {
+        let places = (0..).zip(&directory.places);
+        places.filter(move |(_, place)| place.kind == kind)
+    };
+    let outlined = of_kind(PlaceKind::Neighbourhood)
+        .find(|(_, area)| place.position.is_some_and(|at| is_within(at, &area.outline)));
+    let coded = of_kind(PlaceKind::PostcodeArea)
+        .filter(|(_, area)| code.starts_with(&area.id))
+        .max_by_key(|(_, area)| area.id.len());
+    [outlined, coded].into_iter().flatten().map(|(number, _)| number).collect()
 }
 
 fn area(manifest: &Manifest, service: &Service) -> Vec<u32> {

@@ -36,9 +36,7 @@ fn body(directory: &Directory, service: &Service, locale: &str) -> String {
     tell(|words| words.eligibility.as_deref().unwrap_or_default());
     tell(|words| words.first_visit.as_deref().unwrap_or_default());
     tell(|words| words.volunteer.as_deref().unwrap_or_default());
-    for location in service.locations.iter().filter(|_| !service.confidential_address) {
-        told.extend(location.name.as_deref());
-    }
+    told.extend(service.whereabouts.places().iter().filter_map(|place| place.name.as_deref()));
     told.join("\n")
 }
 

@@ -78,11 +78,8 @@ fn halve(mut services: Vec<usize>, positions: &[Vec<Position>], cuts: &mut Vec<C
 
 /// A service's locations, or else the centres of the places that it serves.
 fn positions(directory: &Directory, service: &Service) -> Vec<Position> {
-    let located: Vec<Position> = if service.confidential_address {
-        Vec::new()
-    } else {
-        service.locations.iter().filter_map(|location| location.position).collect()
-    };
+    let places = service.whereabouts.places();
+    let located: Vec<Position> = places.iter().filter_map(|place| place.position).collect();
     if !located.is_empty() {
         return located;
     }

@@ -6,7 +6,7 @@ use catalog::results::{Relaxation, Results, Without};
 use super::button::button;
 use super::cards::cards;
 use super::map;
-use super::status::searched;
+use super::status::{known, searched};
 use crate::choice::label;
 use crate::finder::state::FinderProps;
 use crate::finder::state::action::Action;
@@ -19,6 +19,9 @@ pub fn before(model: &Model, results: &Results, props: &FinderProps) -> String {
     let mut before = Markup::new();
     if results.found == 0 {
         nothing(&mut before, &results.relaxations, props);
+    }
+    if let Some(known) = known(model, results, props) {
+        before.tag("<p class=\"small soft known\">").text(&known).tag("</p>");
     }
     map::draw(&mut before, model, results, props);
     before.into_text()

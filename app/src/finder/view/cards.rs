@@ -5,6 +5,7 @@ use catalog::card::Card;
 use catalog::day::Moment;
 use catalog::results::{Hit, Results};
 
+use super::place::named_area;
 use crate::card::{CardView, Clock, Keep, draw_card};
 use crate::finder::state::FinderProps;
 use crate::finder::state::model::Model;
@@ -44,7 +45,9 @@ pub fn card(list: &mut Markup, state: &CardState, model: &Model, props: &FinderP
     let CardState { hit, is_kept, now } = state;
     let Some(card) = model.catalog().and_then(|catalog| catalog.card(hit.service)) else { return };
     let FinderProps { manifest, messages, root } = props;
-    let mut view = CardView::new(&card, hit, manifest, messages, Clock::Live(*now), root);
+    let area = named_area(&model.query, manifest);
+    let area = area.as_deref();
+    let mut view = CardView::new(&card, hit, area, manifest, messages, Clock::Live(*now), root);
     view.keep = Some(keep(&card, hit.service, *is_kept, props));
     draw_card(list, &view);
 }

@@ -8,6 +8,7 @@
 
 use catalog::facet::{FACETS, Kind};
 use catalog::manifest::Manifest;
+use catalog::results::{KnownCount, Results};
 
 use super::place::{origin_label, place_label};
 use crate::choice::label;
@@ -110,6 +111,23 @@ pub fn show(found: Option<u32>, messages: &Messages) -> String {
 /// How many choices are made, as it stands beside a name; nothing for none.
 pub fn number_chosen(chosen: usize, messages: &Messages) -> String {
     if chosen == 0 { String::new() } else { messages.number(chosen as u32) }
+}
+
+/// Of a fact of access: at how many it is certain, and of how many nobody knows.
+pub fn known(results: &Results, facet: u32, value: u32) -> Option<KnownCount> {
+    let is_fact = FACETS.get(facet as usize).is_some_and(|facet| facet.kind == Kind::EveryFact);
+    results.known.get(value as usize).copied().filter(|_| is_fact)
+}
+
+/// How many would fit with a choice, as it stands beside the choice.
+pub fn number(count: u32, known: Option<KnownCount>, messages: &Messages) -> String {
+    match known {
+        Some(KnownCount { yes, unknown }) if unknown > 0 => {
+            let (yes, unknown) = (messages.number(yes), messages.number(unknown));
+            messages.fill(Key::FinderYesUnknown, &[("yes", &yes), ("unknown", &unknown)])
+        }
+        _ => messages.number(count),
+    }
 }
 
 /// The places that the typed words may mean, each a button.

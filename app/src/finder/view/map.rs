@@ -29,8 +29,8 @@ pub fn draw(answer: &mut Markup, model: &Model, results: &Results, props: &Finde
     let FinderProps { manifest, messages, .. } = props;
     let window = view.window(manifest);
     let hits = &results.hits[..results.hits.len().min(MAP_HITS)];
-    let positions: Vec<_> = hits.iter().map(|hit| catalog.positions(hit.service)).collect();
-    let marks = window.marks(positions.iter().map(Vec::as_slice));
+    let positions: Vec<_> = hits.iter().map(|hit| catalog.position(hit.service, hit.at)).collect();
+    let marks = window.marks(positions.iter().map(Option::as_slice));
     answer.tag("<div class=\"mapped noprint\"><svg id=\"map\" role=\"group\" aria-label=\"");
     answer.text(messages.text(Key::FinderMap)).tag("\"");
     window.write(answer);

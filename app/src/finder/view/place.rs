@@ -2,7 +2,7 @@
 
 use catalog::directory::{Place, PlaceKind};
 use catalog::manifest::Manifest;
-use catalog::query::Origin;
+use catalog::query::{Origin, Query};
 
 use crate::locale::{Key, Messages};
 
@@ -17,6 +17,12 @@ pub fn origin_label(manifest: &Manifest, messages: &Messages, origin: &Origin) -
             .find(|place| &place.id == id)
             .map_or_else(|| id.clone(), |place| short_label(place).to_owned()),
     }
+}
+
+/// What people call the area that the person named; `None` where they told a spot, or nothing.
+pub fn named_area(query: &Query, manifest: &Manifest) -> Option<String> {
+    let Some(Origin::Place(id)) = &query.origin else { return None };
+    manifest.places.iter().find(|place| &place.id == id).map(|place| short_label(place).to_owned())
 }
 
 /// What people call a place in a sentence: its code, or else its name.

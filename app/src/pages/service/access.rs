@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use catalog::directory::Term;
-use catalog::service::TermId;
+use catalog::service::{Answer as Known, TermId};
 use leptos::prelude::*;
 
 use super::parts::{ServicePage, answer};
@@ -24,8 +24,7 @@ pub fn access(page: &ServicePage<'_>) -> Option<AnyView> {
     let context = page.context;
     let title = context.text(Key::ServiceAccess);
     // A confidential place's facts could tell where it is: they are asked by phone.
-    let locations: &[_] =
-        if page.service.confidential_address { &[] } else { &page.service.locations };
+    let locations = page.service.whereabouts.places();
     if locations.is_empty() {
         return Some(answer(title, facts(page, 0, &BTreeMap::new())));
     }
@@ -48,14 +47,14 @@ pub fn access(page: &ServicePage<'_>) -> Option<AnyView> {
 }
 
 /// All facts that the directory asks about, known ones first.
-fn facts(page: &ServicePage<'_>, location: usize, known: &BTreeMap<TermId, bool>) -> AnyView {
+fn facts(page: &ServicePage<'_>, location: usize, known: &BTreeMap<TermId, Known>) -> AnyView {
     let context = page.context;
     let terms = &context.directory().vocabulary.access;
     let told: Vec<_> = terms
         .iter()
         .filter_map(|term| {
-            let answer = if *known.get(&term.id)? { Answer::Yes } else { Answer::No };
-            Some(one(page, location, answer, &term.id))
+            let answer = *known.get(&term.id)?;
+            Some(one(page, location, Some(answer).into(), &term.id))
         })
         .collect();
     let untold: Vec<_> =
@@ -79,7 +78,17 @@ fn one(page: &ServicePage<'_>, location: usize, answer: Answer, id: &str) -> Any
         let dir = said.dir();
         view! { <p class="note" lang=said.lang dir=dir>{said.text}</p> }
     });
-    view! { <li><div><Fact answer words />" "{note}</div></li> }.into_any()
+    let only = page.said(|words| {
+        let only = words.access_only.get(location).and_then(|only| only.get(id));
+        only.map_or("", String::as_str)
+    });
+    // The words that say when it is so may be in another language than the sentence around them.
+    let only = only.filter(|_| answer == Answer::AtTimes).map(|said: Said| {
+        let dir = said.dir();
+        let words = page.context.fill(Key::ServiceAtTimes, &[("when", &said.text)]);
+        view! { <p class="note" lang=said.lang dir=dir>{words}</p> }
+    });
+    view! { <li><div><Fact answer words />" "{only}{note}</div></li> }.into_any()
 }
 
 fn unknown(page: &ServicePage<'_>, ids: &[&TermId]) -> AnyView {

@@ -8,7 +8,7 @@ use catalog::day::Day;
 use catalog::format::content_hash;
 
 use super::parts::ServicePage;
-use super::place::first_place;
+use super::place::name_and_street;
 use crate::locale::Key;
 use crate::pages::context::PageContext;
 use crate::pages::{Address, Site};
@@ -28,15 +28,16 @@ pub fn dates(site: &Site<'_>, address: &Address) -> Option<(String, String)> {
     }
     let name = service.name(context.locale, context.default_locale()).text;
     let neutral = context.text(Key::PlanNeutral);
-    let place = first_place(service);
     let phone = service.phone().map(|phone| context.messages.phone(phone)).unwrap_or_default();
     let page = context.absolute(address);
-    let first = service.schedule.iter().map(|row| row.start.day).min()?;
+    let sessions = || service.schedule.iter().enumerate().filter(|(_, row)| row.has_sessions());
+    let first = sessions().map(|(_, row)| row.times.start.day).min()?;
     let zone = since(&site.zone, first);
     let mut calendar = Calendar::new("-//Signpost//Dates//EN", zone.utc(site.now));
     calendar.zone(&zone);
     let mut is_any = false;
-    for (row, schedule) in service.schedule.iter().enumerate() {
+    for (row, schedule) in sessions() {
+        let place = name_and_street(service, schedule.at.unwrap_or_default());
         // What calls for discretion has no name, no place and no address: calendars are shared.
         let kind = if service.sensitive { content_hash(id.as_bytes()) } else { id.clone() };
         let uid = [&kind, "-", &row.to_string(), "@signpost.dates"].concat();
@@ -51,7 +52,7 @@ pub fn dates(site: &Site<'_>, address: &Address) -> Option<(String, String)> {
                 alarm_minutes: None,
             },
         };
-        is_any |= calendar.series(&entry, schedule, &zone);
+        is_any |= calendar.series(&entry, &schedule.times, &zone);
     }
     is_any.then(|| (address.path().replace("index.html", FILE), calendar.finish()))
 }

@@ -4,7 +4,7 @@ use catalog::service::{Service, Status};
 use leptos::prelude::*;
 
 use super::parts::ServicePage;
-use super::place::first_place;
+use super::place::name_and_street;
 use crate::card::page_field;
 use crate::icon::Icon;
 use crate::locale::Key;
@@ -56,8 +56,16 @@ pub fn refused(context: &PageContext<'_>) -> AnyView {
 
 /// All that its owner needs of it where there is no network.
 fn item(page: &ServicePage<'_>) -> Item {
-    let Service { id, schedule, sensitive, .. } = page.service;
-    let (id, times, sensitive) = (id.clone(), schedule.clone(), *sensitive);
+    let Service { id, sensitive, .. } = page.service;
+    let (id, sensitive) = (id.clone(), *sensitive);
+    // A plan holds one place of a service: that of the next session.
+    let at = page.hit.as_ref().map_or(0, |hit| hit.at);
+    let rows = || {
+        let rows = page.service.schedule.iter().enumerate();
+        rows.filter(|(_, row)| row.has_sessions() && row.is_at(usize::from(at)))
+    };
+    let times = rows().map(|(_, row)| row.times.clone()).collect();
+    let usual = rows().next().map_or(0, |(number, _)| number);
     let phone = page.service.phone().map(str::to_owned);
     let own_page = page_field(page.service.pages, page.context.default_locale()).to_owned();
     if sensitive {
@@ -65,14 +73,14 @@ fn item(page: &ServicePage<'_>) -> Item {
         return Item { id, phone, times, sensitive, page: own_page, ..Item::default() };
     }
     let name = page.service.name(page.context.locale, page.context.default_locale());
-    let when = page.said(|words| words.schedule.first().map_or("", String::as_str));
+    let when = page.said(|words| words.schedule.get(usual).map_or("", String::as_str));
     Item {
         id,
         name: name.text.to_owned(),
         lang: name.locale.to_owned(),
         phone,
         when: when.map(|said| said.text).unwrap_or_default(),
-        place: first_place(page.service),
+        place: name_and_street(page.service, at),
         times,
         sensitive,
         page: own_page,

@@ -19,8 +19,7 @@ pub fn has_desk(page: &ServicePage<'_>) -> bool {
     let service = page.service;
     page.is_running()
         && !service.sensitive
-        && !service.confidential_address
-        && !service.locations.is_empty()
+        && !service.whereabouts.places().is_empty()
         && !comes(page)
 }
 

@@ -2,7 +2,7 @@
 
 use catalog::directory::Place;
 use catalog::query::escape;
-use catalog::service::{Address as Postal, Location, Service};
+use catalog::service::{Address as Postal, Service, ServiceAtLocation, Whereabouts};
 use leptos::prelude::*;
 
 use super::parts::{ServicePage, answer};
@@ -17,19 +17,19 @@ pub fn wheres(page: &ServicePage<'_>) -> AnyView {
     let ways: Vec<_> =
         service.delivery.iter().map(|id| context.label(&vocabulary.delivery, id)).collect();
     let how = ways.join(context.messages.text(Key::FormSeparator));
-    let places = if service.confidential_address {
-        view! { <p>{context.text(Key::ServiceConfidential)}</p> }.into_any()
-    } else if service.locations.is_empty() {
-        let key = if comes(page) { Key::ServiceComes } else { Key::ServiceNoAddress };
-        view! { <p>{context.text(key)}</p> }.into_any()
-    } else {
-        let places = service
-            .locations
-            .iter()
-            .enumerate()
-            .map(|(index, location)| one(page, index, location))
-            .collect_view();
-        view! { {places} }.into_any()
+    let places = match &service.whereabouts {
+        Whereabouts::Confidential => {
+            view! { <p>{context.text(Key::ServiceConfidential)}</p> }.into_any()
+        }
+        Whereabouts::Nowhere => {
+            let key = if comes(page) { Key::ServiceComes } else { Key::ServiceNoAddress };
+            view! { <p>{context.text(key)}</p> }.into_any()
+        }
+        Whereabouts::Places(places) => {
+            let places = places.iter().enumerate();
+            let places = places.map(|(index, place)| one(page, index, place)).collect_view();
+            view! { {places} }.into_any()
+        }
     };
     let words = view! {
         {(!how.is_empty()).then(|| view! { <p>{how}</p> })}
@@ -46,7 +46,7 @@ pub fn comes(page: &ServicePage<'_>) -> bool {
 }
 
 /// One place: its name, its address, a way into the phone's own map, and how to get there.
-fn one(page: &ServicePage<'_>, index: usize, location: &Location) -> AnyView {
+fn one(page: &ServicePage<'_>, index: usize, location: &ServiceAtLocation) -> AnyView {
     let context = page.context;
     let name = location.name.clone().map(|name| {
         view! { <p class="big"><bdi translate="no">{name}</bdi></p> }
@@ -80,7 +80,7 @@ fn one(page: &ServicePage<'_>, index: usize, location: &Location) -> AnyView {
 
 /// The place for whatever shows maps on this device (RFC 5870; the question by words is Android's,
 /// which others took over): by its position, or else by its address.
-fn in_a_map(location: &Location, lines: &[String]) -> Option<String> {
+fn in_a_map(location: &ServiceAtLocation, lines: &[String]) -> Option<String> {
     match location.position {
         Some(page) => Some(format!("geo:{:.5},{:.5}", page.lat(), page.lon())),
         None if lines.is_empty() => None,
@@ -121,12 +121,13 @@ pub fn place_name(page: &ServicePage<'_>, id: &str) -> String {
 
 /// Whether there is a place to get into at all, told or untold.
 pub fn has_a_door(page: &ServicePage<'_>) -> bool {
-    page.service.confidential_address || !page.service.locations.is_empty() || !comes(page)
+    page.service.whereabouts != Whereabouts::Nowhere || !comes(page)
 }
 
-/// The first place's name and street; nothing of a confidential address.
-pub fn first_place(service: &Service) -> String {
-    let Some(location) = service.locations.first().filter(|_| !service.confidential_address) else {
+/// A place's name and street; nothing of a confidential address.
+pub fn name_and_street(service: &Service, at: u8) -> String {
+    let places = service.whereabouts.places();
+    let Some(location) = places.get(usize::from(at)) else {
         return String::new();
     };
     let street = location.address.as_ref().and_then(|address| address.line1.as_deref());
@@ -155,7 +156,7 @@ mod tests {
 
     #[test]
     fn a_map_finds_a_place_by_its_address_where_nobody_measured_it() {
-        let mut location = Location::default();
+        let mut location = ServiceAtLocation::default();
         assert_eq!(in_a_map(&location, &[]), None);
         let lines = ["1 Example St".to_owned(), "Vancouver".to_owned()];
         let found = in_a_map(&location, &lines);

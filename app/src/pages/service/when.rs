@@ -1,7 +1,7 @@
 //! When is it? The next time, then the usual times, then what is different.
 
 use catalog::day::Day;
-use catalog::schedule::Schedule;
+use catalog::service::ServiceSchedule;
 use leptos::prelude::*;
 
 use super::dates::FILE;
@@ -22,7 +22,8 @@ pub fn when(page: &ServicePage<'_>) -> AnyView {
     let schedules = &page.service.schedule;
     let next = page.is_running().then(|| next(page)).flatten();
     let later = page.is_running().then(|| later(page)).flatten();
-    let no_next = (page.is_running() && next.is_none()).then(|| {
+    let is_arranged = !schedules.is_empty() && !schedules.iter().any(ServiceSchedule::has_sessions);
+    let no_next = (page.is_running() && next.is_none() && !is_arranged).then(|| {
         let key = if schedules.is_empty() { Key::ServiceNoSchedule } else { Key::ServiceNoNext };
         view! { <p>{context.text(key)}</p> }
     });
@@ -50,8 +51,15 @@ fn dates_link(page: &ServicePage<'_>) -> AnyView {
 /// The next session, by its date: whoever reads the page tomorrow must not be told "tomorrow".
 fn next(page: &ServicePage<'_>) -> Option<String> {
     let messages = &page.context.messages;
-    let next = page.hit.as_ref()?.next?;
-    Some(messages.fill(Key::ServiceNext, &[("session", &messages.session(next, None))]))
+    let hit = page.hit.as_ref()?;
+    let session = messages.session(hit.next?, None);
+    let places = page.service.whereabouts.places();
+    let place = places.get(usize::from(hit.at)).filter(|_| places.len() > 1);
+    let session = match place.and_then(|place| place.name.as_deref()) {
+        Some(place) => messages.fill(Key::CardPlace, &[("place", &session), ("city", place)]),
+        None => session,
+    };
+    Some(messages.fill(Key::ServiceNext, &[("session", &session)]))
 }
 
 /// The sessions after the next one, so that a page that was built some weeks ago still names one.
@@ -62,7 +70,8 @@ fn later(page: &ServicePage<'_>) -> Option<String> {
         .service
         .schedule
         .iter()
-        .flat_map(|row| row.sessions(now, now.day.plus(NEXT_DAYS)))
+        .filter(|row| row.has_sessions())
+        .flat_map(|row| row.times.sessions(now, now.day.plus(NEXT_DAYS)))
         .filter(|session| session.start > now)
         .map(|session| session.start.day)
         .collect();
@@ -74,8 +83,15 @@ fn later(page: &ServicePage<'_>) -> Option<String> {
 }
 
 /// The usual times of one row, and its exceptions that are still to come.
-fn times(page: &ServicePage<'_>, index: usize, row: &Schedule) -> AnyView {
+fn times(page: &ServicePage<'_>, index: usize, row: &ServiceSchedule) -> AnyView {
     let context = page.context;
+    let places = page.service.whereabouts.places();
+    let place = row.at.and_then(|at| places.get(usize::from(at))).filter(|_| places.len() > 1);
+    let place = place.and_then(|place| place.name.clone());
+    let place = place.map(|name| view! { <h3><bdi translate="no">{name}</bdi></h3> });
+    let arrangement = (!row.has_sessions())
+        .then(|| view! { <p class="soft">{context.text(Key::ServiceByArrangement)}</p> });
+    let row = &row.times;
     let today = context.site.now.day;
     let text = page.said(move |words| words.schedule.get(index).map_or("", String::as_str));
     let days_off: Vec<String> = row
@@ -99,7 +115,9 @@ fn times(page: &ServicePage<'_>, index: usize, row: &Schedule) -> AnyView {
         .filter(|day| *day >= today)
         .map(|day| context.fill(Key::ServiceKnownUntil, &[("day", &context.messages.day(day))]));
     view! {
+        {place}
         {text.map(|text| paragraph(text, ""))}
+        {arrangement}
         {not_on.map(|not_on| view! { <p class="soft">{not_on}</p> })}
         {pauses}
         {known.map(|known| view! { <p class="soft small">{known}</p> })}

@@ -10,11 +10,11 @@ use app::choice::choice_ids;
 use app::finder::state::action::Action;
 use app::finder::state::model::Model;
 use app::finder::state::{FinderContext, FinderProps};
-use app::finder::view::filters::{hint, number_chosen, show, suggestions};
+use app::finder::view::filters::{hint, known, number, number_chosen, show, suggestions};
 use app::finder::view::order::sort_id;
 use app::markup::ACTION;
 use catalog::facet::FACETS;
-use catalog::results::Results;
+use catalog::results::{KnownCount, Results};
 use gloo::utils::window;
 use kit::element::{all, first};
 use kit::focus::Focus;
@@ -78,7 +78,7 @@ struct ChoiceBox {
     label: Element,
     field: HtmlInputElement,
     number: Element,
-    count: Option<u32>,
+    count: Option<(u32, Option<KnownCount>)>,
 }
 
 impl Controls {
@@ -114,7 +114,8 @@ impl Controls {
             choice.tick(ids.is_some_and(|(facet, value)| query.has(facet, value)));
             let counts = results.and_then(|results| results.counts.get(choice.facet as usize));
             let count = counts.and_then(|counts| counts.get(choice.value as usize)).copied();
-            choice.tell(count, |count| messages.number(count));
+            let known = results.and_then(|results| known(results, choice.facet, choice.value));
+            choice.tell(count, known, |count| number(count, known, messages));
         }
         if let Field(Some(field)) = &self.unknown_too {
             field.set_checked(!query.known_only);
@@ -169,12 +170,18 @@ impl ChoiceBox {
         }
     }
 
-    fn tell(&mut self, count: Option<u32>, number: impl Fn(u32) -> String) {
-        if self.count != count {
+    fn tell(
+        &mut self,
+        count: Option<u32>,
+        known: Option<KnownCount>,
+        number: impl Fn(u32) -> String,
+    ) {
+        let told = count.map(|count| (count, known));
+        if self.count != told {
             self.number.set_text_content(count.map(number).as_deref());
             // Refused only for a class with a space in it.
             let _ = self.label.class_list().toggle_with_force("none", count == Some(0));
-            self.count = count;
+            self.count = told;
         }
     }
 }

@@ -7,6 +7,7 @@ use app::finder::state::action::Action;
 use app::finder::state::model::Model;
 use app::plan::file::{FIELD_SEPARATOR, TRUE};
 use catalog::manifest::Manifest;
+use catalog::results::Results;
 use catalog::schedule::Schedule;
 use js_sys::Function;
 use leptos::prelude::*;
@@ -29,7 +30,13 @@ impl Kept {
     /// Puts a service into the plan, with all that its owner needs where there is no network.
     pub fn keep(&self, context: &FinderContext, service: u32) {
         let manifest = &context.props.manifest;
-        let item = context.model.with_untracked(|model| item(model, manifest, service));
+        let hit = |results: &Results| {
+            let shown = results.hits.iter().chain(&results.near_misses);
+            shown.into_iter().find(|hit| hit.service == service).map(|hit| hit.at)
+        };
+        let at = context.results.with_untracked(|results| results.as_ref().and_then(hit));
+        let at = at.unwrap_or_default();
+        let item = context.model.with_untracked(|model| item(model, manifest, service, at));
         self.show(context, &item.map(JsValue::from).unwrap_or_default());
     }
 
@@ -44,10 +51,11 @@ impl Kept {
     }
 }
 
-/// A service as the plan keeps it: its fields in the order of [`app::plan::file::KEPT_FIELDS`].
-fn item(model: &Model, manifest: &Manifest, service: u32) -> Option<String> {
+/// A service at one of its places as the plan keeps it: its fields in the order of [`app::plan::file::KEPT_FIELDS`].
+fn item(model: &Model, manifest: &Manifest, service: u32, at: u8) -> Option<String> {
     let catalog = model.catalog()?;
     let card = catalog.card(service)?;
+    let place = card.place(at).cloned().unwrap_or_default();
     let lang = if card.name.translated { &manifest.locale } else { &manifest.default_locale };
     // Others may see this phone.
     let shown = |words| if card.sensitive { String::new() } else { words };
@@ -56,11 +64,11 @@ fn item(model: &Model, manifest: &Manifest, service: u32) -> Option<String> {
         shown(card.name.text),
         lang.clone(),
         card.phone.unwrap_or_default(),
-        shown(card.schedule.text),
-        shown(card.place),
+        shown(place.schedule.text),
+        shown(place.name),
         String::from(if card.sensitive { TRUE } else { "" }),
         page_field(card.pages, &manifest.default_locale).to_owned(),
     ];
-    fields.extend(catalog.schedules(service).iter().map(Schedule::to_line));
+    fields.extend(catalog.schedules(service, at).iter().map(Schedule::to_line));
     Some(fields.join(FIELD_SEPARATOR))
 }
