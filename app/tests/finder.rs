@@ -15,7 +15,7 @@ use app::finder::view::status::{searched, status};
 use app::locale::{Key, Messages};
 use app::locales::Locales;
 use app::markup::Markup;
-use catalog::columns::Row;
+use catalog::columns::{PlaceRow, Row};
 use catalog::day::Moment;
 use catalog::directory::{Freshness, Place, PlaceKind, Travel};
 use catalog::facet::{FACETS, INTENTS, Kind, WHEN};
@@ -68,6 +68,8 @@ fn manifest() -> Manifest {
                 kind: PlaceKind::Neighbourhood,
                 centre: at(4_922_000, -12_309_000),
                 outline: Vec::new(),
+                radius_m: 900,
+                overlaps: Vec::new(),
             },
             Place {
                 id: "V5X".into(),
@@ -75,6 +77,8 @@ fn manifest() -> Manifest {
                 kind: PlaceKind::PostcodeArea,
                 centre: at(4_921_500, -12_309_500),
                 outline: Vec::new(),
+                radius_m: 900,
+                overlaps: Vec::new(),
             },
         ]
         .into(),
@@ -89,7 +93,8 @@ fn awake() -> (Model, Manifest) {
     let row = |need: u32, position: Position| {
         let mut terms = vec![Vec::new(); FACETS.len()];
         terms[0] = vec![need];
-        Row { terms, positions: vec![position], is_listed: true, ..Row::default() }
+        let place = PlaceRow { position: Some(position), ..PlaceRow::default() };
+        Row { terms, places: vec![place], has_door: true, is_listed: true, ..Row::default() }
     };
     let rows = [row(0, at(4_922_100, -12_309_100)), row(1, at(4_930_000, -12_300_000))];
     let tile = |services| Tile { services, ..Tile::default() };

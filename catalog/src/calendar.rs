@@ -258,7 +258,14 @@ impl Series {
             first = Some(day);
             false
         });
-        let first = first?;
+        let Some(first) = first else {
+            // A rule that hits no day: what is left are the further dates.
+            let start = Moment { day: *schedule.dates.first()?, ..schedule.start };
+            return schedule
+                .rule
+                .as_ref()
+                .and_then(|_| Self::of(&Schedule { start, rule: None, ..schedule.clone() }));
+        };
         let end = schedule.rule.as_ref().map(|rule| rule.end);
         let last = match end {
             Some(End::Until(day)) => Some(schedule.valid_to.map_or(day, |valid| valid.min(day))),

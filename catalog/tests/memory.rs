@@ -154,7 +154,8 @@ fn facts_take_twice_their_file_and_a_bit_for_each_place_and_choice() {
         let mut catalog = Catalog::new(manifest.into(), decompose_natively);
         let bytes = write::columns(&rows);
         let taken = taken(|| catalog.add_columns(0, &bytes).unwrap());
-        let room = PACKED_PER_BYTE * bytes.len() + sets(rows.len() * places, 2 * CHOICES_MAX + 2) + FIXED;
+        let room =
+            PACKED_PER_BYTE * bytes.len() + sets(rows.len() * places, 2 * CHOICES_MAX + 2) + FIXED;
         assert!(taken <= room, "{taken} bytes for {}", bytes.len());
     }
     manifest.choices[0].push(value(0));

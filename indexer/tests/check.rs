@@ -20,6 +20,7 @@ use authoring::report::{self, Code, Diagnostic};
 use authoring::source::SourceFile;
 use authoring::validate::CHECKS;
 use catalog::day::Day;
+use catalog::service::Answer;
 use indexer::folder::read_folder;
 use indexer::read::{Outcome, read_directory, read_files};
 
@@ -157,7 +158,7 @@ fn good_content_has_nothing_to_mend() {
     assert_eq!(tea.words["fr"].cost, ["Pour le thé", ""]);
     assert_eq!(tea.cost[0].amount_cents, Some(250));
     assert_eq!(tea.languages[2].code, "no", "Norwegian stays a text");
-    assert!(!tea.locations[0].access["hearing-loop"]);
+    assert_eq!(tea.whereabouts.places()[0].access["hearing-loop"], Answer::No);
     assert_eq!(tea.first_visit.meet_me, Some(true));
     assert_eq!(tea.first_visit.bring_someone, None, "not known is not no");
     assert_eq!(tea.contact[0].phone.as_deref(), Some("+16045550100"));

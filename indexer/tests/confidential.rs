@@ -7,13 +7,13 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use app::locales::Locales;
+use authoring::report::Findings;
 use catalog::day::Moment;
 use catalog::directory::Directory;
 use catalog::place::Position;
 use catalog::query::{Origin, Query, Sort};
 use indexer::build::{Bundle, build};
 use indexer::pack::{conflation, numbers, pack, tiles};
-use indexer::read::read_directory;
 
 /// What must be nowhere: words that no text has, and coordinates of the sea.
 const WORDS: [&str; 4] = ["Zyxhouse", "Zyxlane", "Zyxroom", "Z9Z9Z"];
@@ -23,24 +23,30 @@ fn now() -> Moment {
     Moment::parse("2026-11-23T09:00").unwrap()
 }
 
-/// The sample, with a location on a service whose address is confidential. Two of its languages
-/// are enough.
+/// The id of a page of the sample whose address is confidential, and its file.
+const PAGE: (&str, &str) = ("safe-harbour/safe-stay.md", "confidential_address: true");
+
+/// The sample, with a location on that page all the same: drafts turned into a directory without asking
+/// the checks. Two of its languages are enough.
 fn directory() -> (Directory, usize) {
     let content = Path::new(env!("CARGO_MANIFEST_DIR")).join("../content");
-    let mut directory = read_directory(&content, now().day).directory.unwrap();
+    let mut files = indexer::folder::read_folder(&content).unwrap();
+    let file = files.iter_mut().find(|file| file.path == PAGE.0).unwrap();
+    let location = format!(
+        "locations:\n  - name: {}\n    address: {{ line1: 17 {}, line2: {}, postal: {} }}\n    lat: {}\n    lon: {}\n    transport: To {0}\n    contact: [{{ role: {0}, phone: \"+1-604-555-0100\" }}]\n{}",
+        WORDS[0], WORDS[1], WORDS[2], WORDS[3], HIDDEN.0, HIDDEN.1, PAGE.1
+    );
+    assert!(file.text.contains(PAGE.1));
+    file.text = file.text.replace(PAGE.1, &location);
+    let findings = Findings::default();
+    let drafts = authoring::read::read(&files, &findings);
+    assert!(findings.is_empty(), "{:?}", findings.take());
+    let place = drafts.services.iter().find(|service| service.path == PAGE.0).unwrap();
+    assert_eq!(place.locations.len(), 1, "the draft has the location");
+    let id = place.id.as_ref().unwrap().value.clone();
+    let mut directory = authoring::directory::build(drafts).unwrap();
     directory.config.locales.retain(|locale| ["en", "fa"].contains(&locale.as_str()));
-    let place = directory.services.iter().position(|service| service.confidential_address).unwrap();
-    let located = directory.services.iter().flat_map(|service| &service.locations);
-    let mut location =
-        located.max_by_key(|location| format!("{location:?}").len()).unwrap().clone();
-    let mut address = location.address.take().unwrap();
-    address.line1 = Some(format!("17 {}", WORDS[1]));
-    address.line2 = Some(WORDS[2].to_owned());
-    address.postal = Some(WORDS[3].to_owned());
-    location.address = Some(address);
-    location.name = Some(WORDS[0].to_owned());
-    location.position = Position::from_degrees(HIDDEN.0, HIDDEN.1);
-    directory.services[place].locations = vec![location];
+    let place = directory.services.iter().position(|service| service.id == id).unwrap();
     (directory, place)
 }
 

@@ -7,7 +7,7 @@ mod sets;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use catalog::columns::Row;
+use catalog::columns::{PlaceRow, Row};
 use catalog::directory::Travel;
 use catalog::facet::FACETS;
 use catalog::format::write;
@@ -15,7 +15,7 @@ use catalog::manifest::{Choice, Manifest, Tile};
 use catalog::place::Position;
 use catalog::query::{Origin, Query, Sort};
 use catalog::search::Catalog;
-use catalog::service::Spoken;
+use catalog::service::{Answer, Spoken};
 use catalog::text::decompose_natively;
 use serde_json::Value;
 use sets::{card, lines, manifest, now, strings};
@@ -62,11 +62,12 @@ impl Facts {
             Row {
                 terms,
                 languages: spoken.map(|language| (language, Spoken::Native)).collect(),
-                access: there.map(|fact| (fact, true)).collect(),
-                positions: position
-                    .and_then(|(lat, lon)| Position::from_degrees(lat, lon))
-                    .into_iter()
-                    .collect(),
+                has_door: true,
+                places: vec![PlaceRow {
+                    position: position.and_then(|(lat, lon)| Position::from_degrees(lat, lon)),
+                    access: there.map(|fact| (fact, Answer::Yes)).collect(),
+                    ..PlaceRow::default()
+                }],
                 assured: Some(now().day),
                 is_listed: true,
                 ..Row::default()

@@ -80,6 +80,7 @@ mod tests {
             "website",
             "language_notes",
             "access_notes",
+            "access_only",
             "transport",
             "translation",
         ];

@@ -14,18 +14,20 @@ const PERIODS_MAX: i32 = 120_000;
 /// more: those of its rule and its further dates.
 pub(super) fn each(schedule: &Schedule, from: Day, to: Day, visit: &mut dyn FnMut(Day) -> bool) {
     let mut dates = schedule.dates.iter().filter(|day| (from..=to).contains(*day)).peekable();
-    let mut goes_on = true;
-    each_of_rule(schedule, from, to, &mut |day| {
-        while goes_on && dates.peek().is_some_and(|date| **date <= day) {
-            if let Some(date) = dates.next().filter(|date| **date < day) {
-                goes_on = visit(*date);
-            }
-        }
-        goes_on = goes_on && visit(day);
+    let (mut last, mut goes_on) = (None, true);
+    let mut visit = |day: Day| {
+        let is_new = last.replace(day) != Some(day);
+        goes_on = goes_on && (!is_new || visit(day));
         goes_on
+    };
+    each_of_rule(schedule, from, to, &mut |day| {
+        while let Some(date) = dates.next_if(|date| **date < day) {
+            visit(*date);
+        }
+        visit(day)
     });
     for date in dates {
-        goes_on = goes_on && visit(*date);
+        visit(*date);
     }
 }
 

@@ -1,10 +1,13 @@
 //! The card: what it says, in which order, and in which language.
 
+use std::collections::BTreeMap;
+
 use app::card::{Answer, CardView, Clock, draw_card};
+use app::finder::view::place::named_area;
 use app::markup::Markup;
 use catalog::query::{Origin, Query};
 use catalog::results::Hit;
-use catalog::service::PageLocales;
+use catalog::service::{PageLocales, ServiceAtLocation, Whereabouts};
 
 use super::golden;
 use super::small::{LOCALES, Small};
@@ -17,7 +20,9 @@ fn view(small: &Small, locale: &str, query: &Query, id: &str) -> CardView {
     let hit = hits.iter().find(is_it).unwrap();
     let card = catalog.card(hit.service).unwrap();
     let messages = small.locales.get(locale).unwrap();
-    CardView::new(&card, hit, catalog.manifest(), messages, Clock::Live(site.now), "../../")
+    let (manifest, clock) = (catalog.manifest(), Clock::Live(site.now));
+    let area = named_area(query, manifest);
+    CardView::new(&card, hit, area.as_deref(), manifest, messages, clock, "../../")
 }
 
 fn asking(values: &[(&str, &str)]) -> Query {
@@ -74,7 +79,9 @@ fn where_the_host_has_no_room_for_a_page_the_card_is_there_without_a_link() {
 fn a_card_without_facts_says_that_they_are_not_known() {
     let small = Small::plain();
     let mut without = Small::plain();
-    without.directory.services[0].locations[0].access.clear();
+    let place = without.directory.services[0].whereabouts.places()[0].clone();
+    without.directory.services[0].whereabouts =
+        Whereabouts::Places(vec![ServiceAtLocation { access: BTreeMap::new(), ..place }]);
     without.pack();
     let query = Query::default();
     assert!(view(&small, "en", &query, "a1111").access_unknown.is_none());

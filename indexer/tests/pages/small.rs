@@ -231,6 +231,8 @@ fn directory(mark: fn(&str) -> String) -> Directory {
             kind: PlaceKind::Neighbourhood,
             centre: at(49.22, -123.09),
             outline: Vec::new(),
+            radius_m: 900,
+            overlaps: Vec::new(),
         }],
         landmarks: Vec::new(),
         organizations: vec![Organization {
@@ -277,8 +279,8 @@ fn directory(mark: fn(&str) -> String) -> Directory {
 }
 
 /// Tuesdays at ten.
-pub fn tuesdays() -> Schedule {
-    Schedule {
+pub fn tuesdays() -> ServiceSchedule {
+    let times = Schedule {
         start: Moment::parse("2026-01-06T10:00").unwrap(),
         minutes: 90,
         rule: Some(Rule {
@@ -286,8 +288,10 @@ pub fn tuesdays() -> Schedule {
             interval: 1,
             end: End::Never,
         }),
+        dates: Vec::new(),
         exdates: vec![day("2026-12-29")],
         pauses: vec![Pause { from: day("2027-08-01"), to: day("2027-08-31") }],
         valid_to: Some(day("2027-12-31")),
-    }
+    };
+    ServiceSchedule { at: None, kind: ScheduleKind::Session, times }
 }

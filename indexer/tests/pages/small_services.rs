@@ -28,9 +28,8 @@ fn blank(id: &str, mark: Mark) -> Service {
         delivery: vec!["in-person-group".into()],
         joining: "drop-in".into(),
         languages: vec![SpokenLanguage { code: "en".into(), how: Spoken::Native }],
-        locations: Vec::new(),
+        whereabouts: Whereabouts::Nowhere,
         area: Vec::new(),
-        confidential_address: false,
         schedule: Vec::new(),
         contact: vec![Contact { phone: Some("+16045550100".into()), ..Contact::default() }],
         first_visit: FirstVisit::default(),
@@ -61,6 +60,7 @@ fn tai_chi(mark: Mark) -> Service {
         schedule: vec![mark("Tuesdays 10 to 11:30")],
         pauses: vec![vec![mark("Summer break")]],
         cost: vec![mark("Tea included")],
+        access_only: vec![BTreeMap::new()],
         access_notes: vec![BTreeMap::from([("step-free-entrance".into(), mark("Side door"))])],
         transport: vec![mark("Bus 3 on Main Street")],
         language_notes: BTreeMap::from([("pa".into(), mark("Ask 3 days before"))]),
@@ -103,7 +103,7 @@ fn tai_chi(mark: Mark) -> Service {
             SpokenLanguage { code: "yue".into(), how: Spoken::Native },
             SpokenLanguage { code: "pa".into(), how: Spoken::Interpreter },
         ],
-        locations: vec![Location {
+        whereabouts: Whereabouts::Places(vec![ServiceAtLocation {
             name: Some(mark("Sunset Hall")),
             address: Some(Address {
                 line1: Some(mark("1 Example St")),
@@ -114,10 +114,11 @@ fn tai_chi(mark: Mark) -> Service {
             }),
             position: Some(at(49.2236, -123.0984)),
             access: BTreeMap::from([
-                ("step-free-entrance".into(), true),
-                ("accessible-toilet".into(), false),
+                ("step-free-entrance".into(), Answer::Yes),
+                ("accessible-toilet".into(), Answer::No),
             ]),
-        }],
+            contact: Vec::new(),
+        }]),
         schedule: vec![tuesdays()],
         contact: vec![Contact {
             role: Some(mark("Front desk")),
@@ -169,21 +170,14 @@ fn phone_friends(mark: Mark) -> Service {
     }
 }
 
-/// Its address is nobody's business. That it has a location here is the mistake that the page
-/// must not repeat.
+/// Its address is nobody's business.
 fn safe_talk(mark: Mark) -> Service {
     Service {
         needs: vec!["safe".into()],
         schedule: vec![tuesdays()],
         sensitive: true,
         pages: PageLocales::Every,
-        confidential_address: true,
-        locations: vec![Location {
-            name: Some("SECRET HOUSE".into()),
-            address: Some(Address { line1: Some("SECRET STREET".into()), ..Address::default() }),
-            position: Some(at(49.11111, -123.11111)),
-            access: BTreeMap::from([("step-free-entrance".into(), true)]),
-        }],
+        whereabouts: Whereabouts::Confidential,
         ..blank("d4444", mark)
     }
 }

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
-use catalog::card::{Card, CardText};
+use catalog::card::{Card, CardPlace, CardText};
 use catalog::columns::Row;
 use catalog::day::Moment;
 use catalog::directory::Freshness;
@@ -163,10 +163,9 @@ pub fn card(id: &str, texts: &Texts) -> Card {
         name: text(&texts[0]),
         organization: texts[1].clone(),
         summary: text(&texts[2]),
-        place: String::new(),
-        city: String::new(),
+        places: vec![CardPlace::default()],
+        has_door: true,
         phone: None,
-        schedule: CardText::default(),
         cost: CardText::default(),
         alert: None,
         capacity: CapacityStatus::Unknown,
