@@ -1,12 +1,40 @@
-// Leaves at once: what is on the screen goes before the next page comes, and this page does not
-// stay in the history, so that Back cannot show it. Without a script the link leaves as links do.
+// Leaves at once: what is on the screen goes before the next page comes, this page does not stay in
+// the history, and of those before it Back shows nothing (`left.js`, which reads what is written here).
+// Without a script the link leaves as links do.
 const links = document.querySelectorAll("a.leave");
 const button = document.querySelector(".button.leave");
 const said = document.getElementById("leave-said");
 const forget = document.querySelector("#forget button");
+const row = button.parentElement;
+const around = row.parentElement;
+
+// On some pages the way out waits until something calls for discretion: asked, chosen, shown or kept.
+// It then stays, because that is in the tab's history.
+const isOffered = () => button.getClientRects().length > 0;
+const show = () => {
+  if (document.querySelector(".sensitive:checked, .sensitive:not(input)")) {
+    document.documentElement.classList.add("discreet");
+  }
+};
+if (!isOffered()) {
+  show();
+  // Boxes are ticked by a program after what it draws.
+  const showSoon = () => requestAnimationFrame(() => setTimeout(show));
+  new MutationObserver(showSoon).observe(around, { childList: true, subtree: true });
+  around.addEventListener("change", show);
+}
 
 const blank = () => document.body.replaceChildren();
-const leave = () => location.replace(button.href);
+const leave = () => {
+  try {
+    // A question of the finder.
+    history.replaceState(null, "");
+    sessionStorage.setItem("signpost.left", button.href);
+  } catch {
+    // A browser that stores nothing leaves all the same.
+  }
+  location.replace(button.href);
+};
 
 for (const link of links) {
   link.addEventListener("click", (event) => {
@@ -33,6 +61,7 @@ const stay = () => {
 
 // When it is let go: held down, a key repeats.
 document.addEventListener("keyup", ({ key, shiftKey }) => {
+  if (!isOffered()) return;
   if (key !== "Shift") {
     // A capital letter is no wish to leave.
     isModifier ||= shiftKey;
@@ -53,11 +82,20 @@ document.addEventListener("keyup", ({ key, shiftKey }) => {
   }
 });
 
+// The open dialog of filters lies over everything, and the way out over the dialog.
+const dialog = document.querySelector("dialog");
+const followDialog = () => (dialog.matches(":modal") ? dialog : around).prepend(row);
+if (dialog) new MutationObserver(followDialog).observe(dialog, { attributeFilter: ["open"] });
+
 // Takes along what this phone has kept: the plan (the page names it), the directory (worker.js).
 // The screen is blank before that, and nothing that fails keeps anybody here.
 const forgetAll = async () => {
   try {
-    localStorage.removeItem(forget.dataset.plan);
+    const { plan } = forget.dataset;
+    // As in plan-key.js.
+    for (const key of [plan, `${plan} ${new URL("../", import.meta.url).pathname}`]) {
+      localStorage.removeItem(key);
+    }
   } catch {
     // A browser that stores nothing has nothing to forget.
   }

@@ -1,11 +1,12 @@
 // Keeps an activity in the plan of whoever presses the button, on this device and nowhere else. How a
 // plan is written down, the page says (app/src/plan/file.rs, `format`).
 const format = JSON.parse(document.querySelector("[data-plan-format]").dataset.planFormat);
+const key = globalThis.signpostPlanKey(format.stored);
 
 // What is kept: nothing is stored before something is. Throws where a browser refuses, and where
 // something else stands there, which is left as it is.
 const stored = () => {
-  const text = localStorage.getItem(format.stored);
+  const text = localStorage.getItem(key);
   const plan =
     text === null ? { [format.versionField]: format.version, matters: "", kept: [] } : JSON.parse(text);
   if (plan[format.versionField] !== format.version || !Array.isArray(plan.kept)) {
@@ -14,7 +15,7 @@ const stored = () => {
   return plan;
 };
 
-const store = (plan) => localStorage.setItem(format.stored, JSON.stringify(plan));
+const store = (plan) => localStorage.setItem(key, JSON.stringify(plan));
 
 // The ids of what is kept, with spaces between.
 const kept = () => {

@@ -1,7 +1,9 @@
 // The end of `plan.js`, behind the program's own JavaScript (`__wbg_init`): starts the plan. It asks
 // for nothing but its own program.
 try {
-  const { wasm } = document.getElementById("plan").dataset;
+  const { dataset } = document.getElementById("plan");
+  const { wasm } = dataset;
+  dataset.stored = globalThis.signpostPlanKey(dataset.stored);
   const options = { credentials: "omit", referrerPolicy: "no-referrer" };
   await __wbg_init({ module_or_path: fetch(new URL(wasm, document.baseURI), options) });
 } catch (error) {

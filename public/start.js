@@ -1,7 +1,8 @@
 // The end of `finder.js`, behind the program's own JavaScript (`__wbg_init`, `start`) and
 // `plan-add.js`: starts the finder with what `early.js` has asked for.
+const { signpost } = globalThis;
 try {
-  const { load, manifest, places, program } = globalThis.signpost;
+  const { load, manifest, places, program } = signpost;
   // A browser's first clock takes it as long as a search. The finder's own is quick after this one.
   new Intl.DateTimeFormat("en-CA");
   await __wbg_init({ module_or_path: program });
@@ -14,9 +15,14 @@ try {
     if (text) keepText(text);
     return kept();
   });
+  signpost.pressed?.click();
+  // On a phone, Enter puts the keyboard away, which lies over the results.
+  island.addEventListener("keydown", ({ isComposing, key, target }) => {
+    const isDone = key === "Enter" && !isComposing && target.id === "words";
+    if (isDone && matchMedia("(pointer: coarse)").matches) target.blur();
+  });
 } catch (error) {
   // The list on the page and the browse pages work without the finder.
   console.error(error);
-  document.documentElement.classList.remove("scripted", "asking");
-  document.documentElement.classList.add("plain");
+  signpost.fail();
 }

@@ -28,6 +28,9 @@ const LONGEST_WALK: u32 = 60;
 /// number in the catalog.
 pub const KEEP_ACTION: &str = "keep";
 
+/// The class of what calls for discretion: where `leave.js` finds it, it shows the way out.
+pub const SENSITIVE: &str = "sensitive";
+
 /// A text that may be in another language than the page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Said {
@@ -108,6 +111,8 @@ pub enum Keep {
 /// A card, every word ready.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CardView {
+    /// It calls for discretion.
+    pub is_sensitive: bool,
     /// Address of its page, where it has one.
     pub href: Option<String>,
     /// What.
@@ -186,6 +191,7 @@ impl CardView {
         let is_stale = card.assured.is_none() || hit.age >= Age::Stale;
         let (facts, access_unknown) = access(card, hit, manifest, messages);
         Self {
+            is_sensitive: card.sensitive,
             href: card
                 .pages
                 .nearest(&manifest.locale, &manifest.default_locale)

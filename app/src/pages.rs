@@ -98,6 +98,9 @@ pub struct Assets {
     pub plan: Option<PlanAssets>,
     /// The script that leaves at once a page that calls for discretion.
     pub leave_script: String,
+    /// The script that stands in every page, so that Back shows nothing after that; `None`: a
+    /// directory without a way out.
+    pub left_script: Option<String>,
     /// The script of the start page, with which one chooses several needs at once.
     pub several_script: String,
     /// The script of the page where the directory is stored on a phone.

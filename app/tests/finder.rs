@@ -188,11 +188,35 @@ fn the_way_out_of_nothing_is_one_press() {
 #[test]
 fn the_device_s_position_is_coarse_and_never_in_a_link() {
     let (mut model, manifest) = awake();
+    model.apply(Action::Locate, &manifest);
+    assert_eq!(model.locate_problem, Some(LocateProblem::Looking));
     model.apply(Action::StandAt(at(4_922_043, -12_309_087)), &manifest);
     assert_eq!(model.query.origin, Some(Origin::Device(at(4_922_000, -12_309_100))));
     assert_eq!(model.query.to_fragment(), "");
+    model.apply(Action::Locate, &manifest);
     model.apply(Action::StandNowhere(LocateProblem::Refused), &manifest);
     assert_eq!(model.locate_problem, Some(LocateProblem::Refused));
+}
+
+#[test]
+fn a_place_that_somebody_chose_meanwhile_is_not_overruled_by_a_late_device() {
+    let (mut model, manifest) = awake();
+    let late = || Action::StandAt(at(4_922_043, -12_309_087));
+    model.apply(Action::Locate, &manifest);
+    model.apply(Action::ChoosePlace(0), &manifest);
+    let chosen = model.query.origin.clone();
+    assert!(matches!(chosen, Some(Origin::Place(_))));
+    for answer in [late(), Action::StandNowhere(LocateProblem::Unavailable)] {
+        model.apply(answer, &manifest);
+        assert_eq!((&model.query.origin, &model.locate_problem), (&chosen, &None));
+    }
+    // Whoever takes everything back, or begins to type, has changed their mind, too.
+    for change in [Action::ClearAll, Action::ForgetPlace, Action::TypePlace("V5".into())] {
+        model.apply(Action::Locate, &manifest);
+        model.apply(change, &manifest);
+        model.apply(late(), &manifest);
+        assert!(!matches!(model.query.origin, Some(Origin::Device(_))));
+    }
 }
 
 #[test]

@@ -164,6 +164,11 @@ impl Catalog {
         !self.tiles.is_empty()
     }
 
+    /// Whether any text is here, so that words can be found.
+    pub fn has_texts(&self) -> bool {
+        !self.tile_words.is_empty()
+    }
+
     /// Whether a tile's services are here.
     pub fn has_tile(&self, tile: usize) -> bool {
         self.tiles.iter().any(|open| open.number == tile)

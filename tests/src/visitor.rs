@@ -64,6 +64,8 @@ pub struct Visitor {
     town: String,
     habits: Habits,
     requests: RefCell<Vec<String>>,
+    /// Addresses of hosts beside the site's to which a journey leads.
+    others: RefCell<Vec<String>>,
     complaints: RefCell<Vec<String>>,
 }
 
@@ -77,6 +79,7 @@ impl Visitor {
             town: town.to_owned(),
             habits: habits.clone(),
             requests: RefCell::default(),
+            others: RefCell::default(),
             complaints: RefCell::default(),
         };
         visitor.turns_to_screen(habits.width, habits.height);
@@ -213,6 +216,22 @@ impl Visitor {
         if let Some(folded) = folded {
             self.presses_on(&folded);
         }
+    }
+
+    /// Leaves a page that calls for discretion by its button. The first link of that name is for the
+    /// keyboard, and seen only there.
+    #[track_caller]
+    pub fn leaves_by_the_button(&self) {
+        let name = self.words().say("site.leave").to_owned();
+        let button = self.waits_for("the way out", || {
+            self.all("link").into_iter().filter(|link| link.is_called(&name)).next_back()
+        });
+        self.leaves_by(|| self.presses_on(&button));
+    }
+
+    /// This journey leads to another host: `host` is its address.
+    pub fn may_turn_to(&self, host: &str) {
+        self.others.borrow_mut().push(host.to_owned());
     }
 
     /// The browser's Back.
@@ -408,7 +427,7 @@ impl Visitor {
 
     /// The same for several texts.
     #[track_caller]
-    pub(crate) fn lines(&self, script: &str) -> Vec<String> {
+    pub fn lines(&self, script: &str) -> Vec<String> {
         self.waits_for("the page to answer", || lines_of(&self.asks(script)?))
     }
 

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{Answer, Call, CardView, KEEP_ACTION, Keep, Said};
+use super::{Answer, Call, CardView, KEEP_ACTION, Keep, SENSITIVE, Said};
 use crate::markup::Markup;
 
 /// A card in a list of cards, on a page.
@@ -32,10 +32,14 @@ pub fn draw_card(markup: &mut Markup, view: &CardView) {
 /// What stands in a card.
 fn draw_inside(markup: &mut Markup, view: &CardView, level: u8) {
     let (open, close) = match level {
-        2 => ("<h2 class=\"card-title\"", "</h2>"),
-        _ => ("<h3 class=\"card-title\"", "</h3>"),
+        2 => ("<h2 class=\"card-title", "</h2>"),
+        _ => ("<h3 class=\"card-title", "</h3>"),
     };
     markup.tag(open);
+    if view.is_sensitive {
+        markup.tag(" ").tag(SENSITIVE);
+    }
+    markup.tag("\"");
     if let Some(href) = &view.href {
         markup.tag("><a href=\"").text(href).tag("\"");
     }

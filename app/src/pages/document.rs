@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::context::PageContext;
-use super::page::{Page, PlanPart};
+use super::page::{Page, PlanPart, WayOut};
 use super::{Address, FinderAssets, PlanAssets, frame, policy, sheet};
 use crate::locale::Key;
 
@@ -50,8 +50,8 @@ fn head(context: &PageContext<'_>, page: &Page) -> AnyView {
         _ => site_name,
     };
     let description = page.description.clone().filter(|_| !page.is_discreet);
-    let leave =
-        (page.is_discreet && context.config().quick_exit.is_some()).then_some(&assets.leave_script);
+    let has_way_out = page.way_out() != WayOut::Never && context.config().quick_exit.is_some();
+    let leave = has_way_out.then_some(&assets.leave_script);
     let scripts = page.script.iter().chain(leave);
     let scripts =
         scripts.map(|script| view! { <script type="module" src=context.file(script)></script> });
@@ -62,6 +62,7 @@ fn head(context: &PageContext<'_>, page: &Page) -> AnyView {
             <meta name="viewport" content="width=device-width, initial-scale=1" />
             <meta http-equiv="Content-Security-Policy" content=policy::for_meta(&assets.inline_scripts) />
             <meta name="referrer" content="no-referrer" />
+            {assets.left_script.clone().map(|script| view! { <script inner_html=script></script> })}
             {page.finder.as_ref().map(|finder| early(context, finder))}
             <title>{title}</title>
             {description.map(|words| view! { <meta name="description" content=words /> })}
@@ -135,6 +136,7 @@ fn early(context: &PageContext<'_>, finder: &FinderAssets) -> Option<AnyView> {
                 data-first=finder.first.join(" ")
                 data-alone=finder.has_one_tile.then_some("")
                 data-places=finder.places.clone()
+                data-script=context.file(&finder.script)
                 data-wasm=context.file(&finder.wasm)
                 inner_html=script
             ></script>

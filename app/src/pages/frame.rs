@@ -6,18 +6,18 @@ use leptos::prelude::*;
 use super::Address;
 use super::context::PageContext;
 use super::leave;
-use super::page::Page;
+use super::page::{Page, WayOut};
 use crate::card::{Said, isolated};
 use crate::icon::Icon;
 use crate::locale::Key;
 
 /// Everything in `<body>`.
 pub fn body(context: &PageContext<'_>, page: Page) -> AnyView {
-    let is_discreet = page.is_discreet;
+    let way_out = page.way_out();
     let is_inside = context.address.locale().is_some();
     let wide = if page.finder.is_some() { "finder-page" } else { "wrap stack" };
     view! {
-        {skips(context, is_discreet)}
+        {skips(context, way_out)}
         {help(context)}
         <header class="top">
             <div class="wrap">
@@ -31,9 +31,9 @@ pub fn body(context: &PageContext<'_>, page: Page) -> AnyView {
         {trail(context, page.trail)}
         <main id="main" class=wide tabindex="-1">
             // Inside <main>, where it stays in reach however far one scrolls.
-            {is_discreet.then(|| leave::button(context))}
+            {leave::button(context, way_out)}
             {page.main}
-            {is_discreet.then(|| leave::forget(context))}
+            {leave::forget(context, way_out)}
         </main>
         {foot(context, is_inside)}
     }
@@ -41,15 +41,12 @@ pub fn body(context: &PageContext<'_>, page: Page) -> AnyView {
 }
 
 /// The first stops for a keyboard.
-fn skips(context: &PageContext<'_>, is_discreet: bool) -> AnyView {
-    let skip = view! { <a class="skip" href="#main">{context.text(Key::SiteSkip)}</a> };
-    match leave::skip(context).filter(|_| is_discreet) {
-        // A landmark of their own, so that who jumps from one to the next comes by the way out.
-        Some(leave) => {
-            view! { <nav aria-label=context.text(Key::SiteLeave)>{leave}{skip}</nav> }.into_any()
-        }
-        None => skip.into_any(),
+fn skips(context: &PageContext<'_>, way_out: WayOut) -> AnyView {
+    view! {
+        {leave::skip(context, way_out)}
+        <a class="skip" href="#main">{context.text(Key::SiteSkip)}</a>
     }
+    .into_any()
 }
 
 /// The numbers, one press each. What each is for stands in the foot of every page, one press away,

@@ -7,6 +7,7 @@
 use leptos::prelude::*;
 
 use super::context::PageContext;
+use super::page::WayOut;
 use crate::icon::Icon;
 use crate::locale::Key;
 use crate::plan::file::STORED;
@@ -14,15 +15,35 @@ use crate::plan::file::STORED;
 /// How often Shift is pressed to leave.
 const PRESSES: u32 = 3;
 
-/// The first stop on the page, seen when it is reached by keyboard.
-pub fn skip(context: &PageContext<'_>) -> Option<AnyView> {
-    let href = context.config().quick_exit.clone()?;
-    let words = context.text(Key::SiteLeave);
-    Some(view! { <a class="skip leave" href=href rel="noreferrer">{words}</a> }.into_any())
+/// The classes of a part of the way out, which may be hidden until `leave.js` finds that something
+/// calls for discretion ([`crate::card::SENSITIVE`]).
+fn classes(own: &str, way_out: WayOut) -> String {
+    let hidden = if way_out == WayOut::WhenDiscreet { " when-discreet" } else { "" };
+    [own, hidden].concat()
 }
 
-/// The button, always in reach, and the line that counts.
-pub fn button(context: &PageContext<'_>) -> Option<AnyView> {
+/// The first stop on the page, seen when it is reached by keyboard. A landmark of its own, so that who
+/// jumps from one to the next comes by the way out.
+pub fn skip(context: &PageContext<'_>, way_out: WayOut) -> Option<AnyView> {
+    let href = context.config().quick_exit.clone().filter(|_| way_out != WayOut::Never)?;
+    let words = context.text(Key::SiteLeave);
+    let name = words.clone();
+    Some(
+        view! {
+            <nav class=classes("noprint", way_out) aria-label=name>
+                <a class="skip leave" href=href rel="noreferrer">{words}</a>
+            </nav>
+        }
+        .into_any(),
+    )
+}
+
+/// The button in a row of its own, always in reach, and the line that counts.
+pub fn button(context: &PageContext<'_>, way_out: WayOut) -> Option<AnyView> {
+    if way_out == WayOut::Never {
+        return None;
+    }
+    let class = classes("way-out noprint", way_out);
     let href = context.config().quick_exit.clone()?;
     let lights = (0..PRESSES).map(|_| view! { <i></i> }).collect_view();
     // After the first press, after the second, and so on.
@@ -31,12 +52,14 @@ pub fn button(context: &PageContext<'_>) -> Option<AnyView> {
     let counted = counted.chain([context.text(Key::SiteLeaving)]).collect::<Vec<_>>().join("\n");
     Some(
         view! {
-            <a class="button leave" href=href rel="noreferrer">
-                <Icon name="log-out" />
-                {context.text(Key::SiteLeave)}
-                <span class="presses" aria-hidden="true">{lights}</span>
-            </a>
-            <p class="unseen" id="leave-said" role="status" data-counted=counted data-over=context.text(Key::SiteLeaveOver)></p>
+            <div class=class>
+                <a class="button leave" href=href rel="noreferrer">
+                    <Icon name="log-out" />
+                    {context.text(Key::SiteLeave)}
+                    <span class="presses" aria-hidden="true">{lights}</span>
+                </a>
+                <p class="unseen" id="leave-said" role="status" data-counted=counted data-over=context.text(Key::SiteLeaveOver)></p>
+            </div>
         }
         .into_any(),
     )
@@ -44,11 +67,12 @@ pub fn button(context: &PageContext<'_>) -> Option<AnyView> {
 
 /// How else to leave, and how to take along what the phone has kept: the end of the page. Hidden
 /// until the script is there that does it.
-pub fn forget(context: &PageContext<'_>) -> Option<AnyView> {
-    context.config().quick_exit.as_ref()?;
+pub fn forget(context: &PageContext<'_>, way_out: WayOut) -> Option<AnyView> {
+    context.config().quick_exit.as_ref().filter(|_| way_out != WayOut::Never)?;
+    let class = classes("answer noprint", way_out);
     Some(
         view! {
-            <section class="answer noprint" id="forget" hidden>
+            <section class=class id="forget" hidden>
                 <h2>{context.text(Key::SiteForget)}</h2>
                 <p>{context.text(Key::SiteLeaveKeys)}</p>
                 <p>{context.text(Key::SiteForgetText)}</p>

@@ -12,6 +12,8 @@ pub struct Page {
     pub description: Option<String>,
     /// It calls for discretion: a neutral title, and a quick way out.
     pub is_discreet: bool,
+    /// When it offers the quick way out, where it does not call for discretion by itself.
+    pub way_out: WayOut,
     /// Search engines are asked to leave it out.
     pub is_unlisted: bool,
     /// It prints on one sheet of paper.
@@ -26,6 +28,18 @@ pub struct Page {
     pub script: Option<String>,
     /// What stands in `<main>`.
     pub main: AnyView,
+}
+
+/// When a page offers the quick way out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WayOut {
+    /// Never.
+    Never,
+    /// Once something on the page is sensitive ([`crate::card::SENSITIVE`]); until then the way out is
+    /// drawn, and hidden.
+    WhenDiscreet,
+    /// From the beginning.
+    Always,
 }
 
 /// What a page needs of the plan.
@@ -44,6 +58,7 @@ impl Page {
             title: Some(title),
             description: None,
             is_discreet: false,
+            way_out: WayOut::Never,
             is_unlisted: false,
             is_one_sheet: false,
             trail: Vec::new(),
@@ -52,5 +67,10 @@ impl Page {
             script: None,
             main,
         }
+    }
+
+    /// When the page offers the quick way out.
+    pub fn way_out(&self) -> WayOut {
+        if self.is_discreet { WayOut::Always } else { self.way_out }
     }
 }

@@ -5,8 +5,9 @@ use leptos::prelude::*;
 
 use super::Address;
 use super::context::PageContext;
-use super::page::{Page, PlanPart};
+use super::page::{Page, PlanPart, WayOut};
 use crate::locale::Key;
+use crate::plan::file::STORED;
 use crate::plan::view::{PlanProps, WORDS, island};
 
 /// "My plan".
@@ -28,6 +29,7 @@ pub fn plan(context: &PageContext<'_>) -> Page {
     Page {
         is_unlisted: true,
         plan: has_island.then_some(PlanPart::Whole),
+        way_out: WayOut::WhenDiscreet,
         ..Page::new(title, main.into_any())
     }
 }
@@ -48,6 +50,7 @@ fn awake(context: &PageContext<'_>) -> Option<AnyView> {
                 data-zone=context.config().time_zone.clone()
                 data-folder=folder
                 data-words=words
+                data-stored=STORED
                 inner_html=html
             ></div>
         }

@@ -5,7 +5,7 @@ use catalog::day::Moment;
 use super::action::Action;
 use super::state::{PlanModel, shown_name};
 use super::{Item, Mark, WORDS_MAX, Way};
-use crate::card::isolated;
+use crate::card::{SENSITIVE, isolated};
 use crate::locale::{Key, Messages};
 use crate::markup::Markup;
 
@@ -159,7 +159,11 @@ fn draw_item(
     let name = shown_name(item, messages);
     let lang =
         (!item.name.is_empty() && *item.lang != *messages.locale).then_some(item.lang.as_str());
-    list.tag("<li class=\"card\" id=\"kept-").text(&item.id).tag("\"><h2 class=\"card-title\"");
+    list.tag("<li class=\"card");
+    if item.sensitive {
+        list.tag(" ").tag(SENSITIVE);
+    }
+    list.tag("\" id=\"kept-").text(&item.id).tag("\"><h2 class=\"card-title\"");
     let page = item.page_from(&props.folder);
     if let Some(page) = &page {
         list.tag("><a href=\"").text(page).tag("\"");

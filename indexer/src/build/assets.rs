@@ -36,8 +36,10 @@ const ICON: PublicFile = public_file!("icon", "svg");
 const EARLY_SCRIPT: PublicFile = public_file!("early", "js");
 const START_SCRIPT: PublicFile = public_file!("start", "js");
 const LEAVE_SCRIPT: PublicFile = public_file!("leave", "js");
+const LEFT_SCRIPT: PublicFile = public_file!("left", "js");
 const SEVERAL_SCRIPT: PublicFile = public_file!("several", "js");
 const STORE_SCRIPT: PublicFile = public_file!("store", "js");
+const PLAN_KEY_SCRIPT: PublicFile = public_file!("plan-key", "js");
 const PLAN_ADD_SCRIPT: PublicFile = public_file!("plan-add", "js");
 const PLAN_PAGE_SCRIPT: PublicFile = public_file!("plan-page", "js");
 
@@ -101,22 +103,29 @@ impl SharedAssets {
             script: assets.add_module(
                 "finder",
                 &bundle.finder.glue,
-                &[&PLAN_ADD_SCRIPT, &START_SCRIPT],
+                &[&PLAN_KEY_SCRIPT, &PLAN_ADD_SCRIPT, &START_SCRIPT],
             ),
             wasm: assets.add("finder", "wasm", &bundle.finder.wasm),
         });
         let plan = bundle.map(|bundle| PlanAssets {
-            add_script: assets.add_script(&PLAN_ADD_SCRIPT),
-            script: assets.add_module("plan", &bundle.plan.glue, &[&PLAN_PAGE_SCRIPT]),
+            add_script: assets.add_module("plan-add", b"", &[&PLAN_KEY_SCRIPT, &PLAN_ADD_SCRIPT]),
+            script: assets.add_module(
+                "plan",
+                &bundle.plan.glue,
+                &[&PLAN_KEY_SCRIPT, &PLAN_PAGE_SCRIPT],
+            ),
             wasm: assets.add("plan", "wasm", &bundle.plan.wasm),
         });
         let early = bundle.map(|_| script_text(&EARLY_SCRIPT));
+        let left = directory.config.quick_exit.as_ref().map(|_| script_text(&LEFT_SCRIPT));
+        let in_pages = left.iter().chain(&early);
         let paths = pages::Assets {
             stylesheet: assets.add("signpost", "css", &stylesheet(directory)),
             noscript_stylesheet: assets.add_public(&NOSCRIPT_STYLESHEET),
             icon: assets.add_public(&ICON),
-            inline_scripts: early.iter().map(|script| integrity(Sha256::digest(script))).collect(),
+            inline_scripts: in_pages.map(|script| integrity(Sha256::digest(script))).collect(),
             early_script: early,
+            left_script: left,
             finder: None,
             plan,
             leave_script: assets.add_script(&LEAVE_SCRIPT),

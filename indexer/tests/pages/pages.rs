@@ -9,7 +9,7 @@ use app::pages::{Address, addresses, dates, render};
 use catalog::directory::PlaceKind;
 
 use super::golden;
-use super::small::{EARLY, EARLY_HASH, LOCALES, Small};
+use super::small::{EARLY, EARLY_HASH, LEFT, LOCALES, Small};
 
 fn service(locale: &str, id: &str) -> Address {
     Address::Service(locale.into(), id.into())
@@ -148,8 +148,12 @@ fn every_page_is_whole_and_carries_nothing_inline_but_the_script_that_its_policy
         for script in html.split("<script").skip(1) {
             let (_, text) = script.split("</script>").next().unwrap().split_once('>').unwrap();
             let early = matches!(address, Address::Find(_)).then_some(EARLY);
-            assert!(text.is_empty() || Some(text) == early, "{path}: inline script {text}");
+            let is_known = text.is_empty() || text == LEFT || Some(text) == early;
+            assert!(is_known, "{path}: inline script {text}");
         }
+        // Before the title, which a tab would show; after the rule that a page tells nobody where from.
+        let (before, after) = html.split_once(LEFT).unwrap();
+        assert!(before.contains("no-referrer") && after.contains("<title>"), "{path}");
         assert!(!html.contains(" onclick"), "{path}");
     }
 }

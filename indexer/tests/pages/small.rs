@@ -28,6 +28,7 @@ pub struct Small {
 
 /// The script that stands in the find page here, and what the policy calls it.
 pub const EARLY: &str = "early();";
+pub const LEFT: &str = "left();";
 pub const EARLY_HASH: &str = "sha256-0123";
 
 impl Small {
@@ -124,6 +125,7 @@ impl Small {
                     wasm: "assets/plan.wasm".into(),
                 }),
                 leave_script: "assets/leave.js".into(),
+                left_script: Some(LEFT.into()),
                 several_script: "assets/several.js".into(),
                 store_script: "assets/store.js".into(),
                 inline_scripts: vec![EARLY_HASH.into()],

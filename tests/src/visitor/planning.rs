@@ -41,14 +41,14 @@ impl Visitor {
 
     /// What the browser keeps of the plan.
     pub fn stored_plan(&self) -> Option<Value> {
-        let text = self.asks("return localStorage.getItem('signpost.plan')")?;
+        let text = self.asks("return localStorage.getItem('signpost.plan /')")?;
         serde_json::from_str(text.as_str()?).ok()
     }
 
     /// Another program, or a newer version of this site, has written their plan.
     #[track_caller]
     pub fn stores_as_plan(&self, text: &str) {
-        self.asks_with("localStorage.setItem('signpost.plan', arguments[0])", vec![json!(text)]);
+        self.asks_with("localStorage.setItem('signpost.plan /', arguments[0])", vec![json!(text)]);
     }
 
     /// Presses a button that hands over a file, and reads that.

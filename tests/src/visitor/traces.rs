@@ -32,7 +32,8 @@ impl Visitor {
         let mut requests = self.requests();
         requests.retain(|url| {
             let goes_out = ["http", "ws"].iter().any(|scheme| url.starts_with(scheme));
-            goes_out && !url.starts_with(&self.town)
+            let is_known = |other: &String| url.starts_with(other.as_str());
+            goes_out && !url.starts_with(&self.town) && !self.others.borrow().iter().any(is_known)
         });
         requests
     }

@@ -79,7 +79,7 @@ fn somebody_makes_a_plan_of_their_own() {
     assert_eq!(stored["matters"], "My knees\n茶");
     assert_eq!(stored["kept"][0]["note"], "Ask for Mei & <b>bring</b> tea");
     mei.sees("How did it go? It was full");
-    assert_eq!(mei.keeps(), ["local storage signpost.plan"]);
+    assert_eq!(mei.keeps(), ["local storage signpost.plan /"]);
 
     // A file to take along, and dates.
     let copy = mei.takes_file("Save my plan as a file");

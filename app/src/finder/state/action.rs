@@ -90,6 +90,8 @@ pub enum Side {
 /// Why a device did not say where it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LocateProblem {
+    /// The device is still looking, or its owner has not said yes yet.
+    Looking,
     /// The person said no.
     Refused,
     /// The device cannot tell.

@@ -91,7 +91,7 @@ impl Model {
     }
 
     /// What follows from an action. Those that only the browser can do (open the dialog of
-    /// filters, ask the device, copy a link, keep) change nothing here.
+    /// filters, copy a link, keep) change nothing here.
     pub fn apply(&mut self, action: Action, manifest: &Manifest) {
         let leaves_the_list = matches!(
             action,
@@ -107,14 +107,14 @@ impl Model {
         ) || action.is_of_map();
         let origin = self.query.origin.clone();
         match action {
-            Action::OpenFilters
-            | Action::CloseFilters
-            | Action::Locate
-            | Action::Share
-            | Action::Keep(_) => {}
+            Action::OpenFilters | Action::CloseFilters | Action::Share | Action::Keep(_) => {}
+            Action::Locate => self.locate_problem = Some(LocateProblem::Looking),
             Action::Type(words) => self.query.words = words,
             Action::ClearWords => self.query.words.clear(),
-            Action::TypePlace(typed) => self.typed_place = typed,
+            Action::TypePlace(typed) => {
+                self.typed_place = typed;
+                self.locate_problem = None;
+            }
             Action::ChoosePlace(place) => self.choose_place(place as usize, manifest),
             Action::ChooseFirstPlace => {
                 if let Some(place) = self.places().first() {
@@ -122,6 +122,9 @@ impl Model {
                 }
             }
             Action::ForgetPlace => self.stand_at(None),
+            // What was said after the device was asked holds, however late its answer comes.
+            Action::StandAt(_) | Action::StandNowhere(_)
+                if self.locate_problem != Some(LocateProblem::Looking) => {}
             Action::StandAt(position) => {
                 self.stand_at(Some(Origin::Device(position.rounded())));
             }
@@ -141,7 +144,7 @@ impl Model {
             }
             Action::ClearAll => {
                 self.query = Query { sort: self.query.sort, ..Query::default() };
-                self.typed_place.clear();
+                self.stand_at(None);
             }
             Action::ShowMore => self.shown += CARDS_AT_ONCE,
             Action::LookFurther => {
@@ -205,9 +208,7 @@ impl Model {
 
     /// Takes in where the person is, or that they no longer say.
     fn stand_at(&mut self, origin: Option<Origin>) {
-        if origin.is_some() {
-            self.locate_problem = None;
-        }
+        self.locate_problem = None;
         self.query.origin = origin;
         self.typed_place.clear();
     }

@@ -53,8 +53,9 @@ fn reach(answer: &mut Markup, model: &Model, results: &Results, props: &FinderPr
     let messages = &props.messages;
     let Some(said) = searched(model, results, &props.manifest, messages) else { return };
     answer.tag("<div class=\"reach\"><p>").text(&said).tag("</p>");
-    if results.left_out > 0 {
-        button(answer, &Action::LookFurther, messages.text(Key::FinderLookFurther));
+    let further = if model.is_part_missing { Key::FinderTryAgain } else { Key::FinderLookFurther };
+    if results.left_out > 0 || model.is_part_missing {
+        button(answer, &Action::LookFurther, messages.text(further));
     }
     answer.tag("</div>");
 }

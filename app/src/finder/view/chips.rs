@@ -6,6 +6,7 @@ use catalog::results::Results;
 
 use super::button::button;
 use super::place::origin_label;
+use crate::card::SENSITIVE;
 use crate::choice::label;
 use crate::finder::state::FinderProps;
 use crate::finder::state::action::Action;
@@ -33,7 +34,11 @@ pub fn suggested_needs(results: &Results, props: &FinderProps) -> String {
         let Some(choice) = choice else { continue };
         let name = &[("name", choice.label.as_str())];
         let words = props.messages.count(Key::FinderSuggestion, services, name);
-        list.tag("<li>");
+        list.tag("<li");
+        if choice.sensitive {
+            list.tag(" class=\"").tag(SENSITIVE).tag("\"");
+        }
+        list.tag(">");
         button(&mut list, &Action::ChooseNeed(need), &words);
         list.tag("</li>");
     }

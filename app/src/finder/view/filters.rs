@@ -11,6 +11,7 @@ use catalog::manifest::Manifest;
 use catalog::results::{KnownCount, Results};
 
 use super::place::{origin_label, place_label};
+use crate::card::SENSITIVE;
 use crate::choice::label;
 use crate::finder::state::FinderProps;
 use crate::finder::state::action::{Action, LocateProblem};
@@ -37,7 +38,9 @@ pub fn filters(props: &FinderProps) -> String {
     dialog.tag(">").text(messages.text(Key::FinderClear));
     dialog.tag("</button><button type=\"button\" class=\"show\"");
     Action::CloseFilters.write(&mut dialog);
-    dialog.tag(">").text(messages.text(Key::FinderClose)).tag("</button></div>");
+    // The page's own polite line lies behind the open dialog, where it is silent.
+    dialog.tag("><span aria-live=\"polite\">").text(messages.text(Key::FinderClose));
+    dialog.tag("</span></button></div>");
     dialog.into_text()
 }
 
@@ -55,6 +58,11 @@ fn group(dialog: &mut Markup, props: &FinderProps, facet: usize) {
     for value in 0..values as u32 {
         let facet = facet as u32;
         dialog.tag("<label class=\"choice\"><input type=\"checkbox\"");
+        let choices = props.manifest.choices.get(facet as usize);
+        let choice = choices.and_then(|choices| choices.get(value as usize));
+        if choice.is_some_and(|choice| choice.sensitive) {
+            dialog.tag(" class=\"").tag(SENSITIVE).tag("\"");
+        }
         Action::Toggle(facet, value).write(dialog);
         dialog.tag("><span>").text(&label(&props.manifest, &props.messages, facet, value));
         // The space is read out: "Cantonese 14", not "Cantonese14".
@@ -77,7 +85,7 @@ fn where_you_are(dialog: &mut Markup, messages: &Messages) {
         .tag("</label><input type=\"text\" id=\"place\" autocomplete=\"off\" spellcheck=\"false\"");
     dialog.tag(" maxlength=\"80\" aria-describedby=\"place-hint\">");
     dialog.tag("<ul class=\"row suggestions\"></ul>");
-    dialog.tag("<p id=\"place-hint\" tabindex=\"-1\" class=\"small soft\">");
+    dialog.tag("<p id=\"place-hint\" tabindex=\"-1\" aria-live=\"polite\" class=\"small soft\">");
     dialog.text(messages.text(Key::FinderPlaceHint)).tag("</p>");
     dialog.tag("<button type=\"button\" class=\"quiet\"");
     Action::Locate.write(dialog);
@@ -87,7 +95,12 @@ fn where_you_are(dialog: &mut Markup, messages: &Messages) {
 /// What the place field says. The chips lie behind the dialog: it must say itself that a place was
 /// taken.
 pub fn hint(model: &Model, manifest: &Manifest, messages: &Messages) -> String {
+    let is_unknown = !model.typed_place.trim().is_empty()
+        && !manifest.places.is_empty()
+        && model.places().is_empty();
     let key = match (&model.locate_problem, &model.query.origin) {
+        _ if is_unknown => Key::FinderPlaceUnknown,
+        (Some(LocateProblem::Looking), _) => Key::FinderLocating,
         (Some(LocateProblem::Refused), _) => Key::FinderLocateRefused,
         (Some(LocateProblem::Unavailable), _) => Key::FinderLocateUnavailable,
         (None, Some(origin)) => {

@@ -35,7 +35,11 @@ pub fn status(
         }
         (Loading::Ready(_), Some(results)) => {
             let hits = results.found;
+            let has_words = !model.query.words.trim().is_empty();
             match &model.query.origin {
+                _ if has_words && model.catalog().is_some_and(|catalog| !catalog.has_texts()) => {
+                    messages.text(Key::FinderWordsMissing).to_owned()
+                }
                 _ if hits == 0 => messages.text(Key::FinderNone).to_owned(),
                 None => messages.count(Key::FinderCount, hits, &[]),
                 Some(origin) => {

@@ -93,7 +93,7 @@ impl Controls {
             unknown_too: Field::find(island, ".unknown-too input"),
             suggestions: region(".suggestions"),
             hint: region("#place-hint"),
-            show: region(".show"),
+            show: region(".show span"),
             map: first(island, ".map-button"),
         }
     }

@@ -11,14 +11,16 @@
 
 use std::sync::Arc;
 
+use app::choice::choice_ids;
 use app::finder::state::action::Action;
 use app::finder::state::{FinderContext, FinderProps};
 use app::locale::Messages;
+use app::markup::ACTION;
 use catalog::format::{FormatError, read};
 use catalog::query::Query;
 use js_sys::Function;
 use kit::clock::{every_minute, now};
-use kit::element::first;
+use kit::element::{all, first};
 use kit::history::{self, Writer};
 use kit::island::{on_change, run};
 use kit::loading::Fetch;
@@ -55,7 +57,13 @@ pub fn start(
     let data = island.dataset();
     let root = data.get("root").unwrap_or_default();
     // What was typed while the program was on its way is kept.
-    let typed = value_of(&island, "#words");
+    let typed = Typed {
+        words: value_of(&island, "#words"),
+        place: value_of(&island, "#place"),
+        ticked: all(&island, ".choice input:checked")
+            .filter_map(|field| Action::read(&field.get_attribute(ACTION)?))
+            .collect(),
+    };
     let fetch = Fetch::new(fetch);
     run(|| {
         let messages = Messages::from_shipped(&manifest.locale, manifest.messages.clone());
@@ -72,13 +80,34 @@ pub fn start(
     Ok(())
 }
 
-/// Takes in the question that the page was opened with.
-fn ask(context: &FinderContext, typed: String) {
-    let query = history::asked().map(|asked| Query::from_fragment(&asked)).unwrap_or_default();
-    let query = if typed.is_empty() { query } else { Query { words: typed, ..query } };
+/// What a person has typed and ticked while the program was on its way.
+struct Typed {
+    words: String,
+    place: String,
+    ticked: Vec<Action>,
+}
+
+/// Takes in the question that the page was opened with, and what was added to it since.
+fn ask(context: &FinderContext, typed: Typed) {
+    let mut query = history::asked().map(|asked| Query::from_fragment(&asked)).unwrap_or_default();
+    if !typed.words.is_empty() {
+        query.words = typed.words;
+    }
+    for action in typed.ticked {
+        // A browser that goes back ticks what the question has already.
+        if let Action::Toggle(facet, value) = action
+            && let Some((facet, value)) = choice_ids(&context.props.manifest, facet, value)
+            && !query.has(facet, value)
+        {
+            query.toggle(facet, value);
+        }
+    }
     let now = now(&context.props.manifest.time_zone);
     context.model.update(|model| model.now = now);
     context.act(Action::Restore(query));
+    if !typed.place.is_empty() {
+        context.act(Action::TypePlace(typed.place));
+    }
 }
 
 /// Writes every question into the tab's history from now on, and takes in those that come from

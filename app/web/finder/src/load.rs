@@ -16,6 +16,10 @@ use leptos::prelude::*;
 /// for.
 const ASKING: &str = "asking";
 
+/// The class of the document, as `early.js` sets it, too, while there is no search: the page's own list
+/// stays, and the page says what can be done instead.
+const PLAIN: &str = "plain";
+
 /// A loader, and the way to the files.
 #[derive(Clone)]
 struct Courier {
@@ -59,8 +63,15 @@ impl Courier {
         self.ask(step.ask);
         if step.is_changed {
             self.model.notify();
-            if self.model.with_untracked(|model| !matches!(model.loading, Loading::Underway)) {
+            let (is_ready, has_failed) = self.model.with_untracked(|model| {
+                (model.loading.is_ready(), matches!(model.loading, Loading::Failed))
+            });
+            // What has failed may still come: with another tile, or when it is asked for again.
+            set_class(PLAIN, has_failed);
+            if is_ready || has_failed {
                 set_class(ASKING, false);
+            }
+            if is_ready {
                 say_ready();
             }
         }

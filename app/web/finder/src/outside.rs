@@ -11,15 +11,19 @@ use kit::history::show_in_address;
 use kit::promise::settled;
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
-use web_sys::{HtmlDialogElement, PositionError};
+use web_sys::{HtmlDialogElement, PositionError, PositionOptions};
 
 /// How long "Link copied" stays, in milliseconds: long enough to be read twice.
 const COPIED_MS: u32 = 4_000;
+
+/// How long a device may look for where it is, in milliseconds, once its owner has said yes.
+const LOCATE_MS: u32 = 10_000;
 
 /// Asks the device where it is, because its owner pressed the button. The answer is rounded, and
 /// stays in memory.
 pub fn locate(context: &FinderContext) {
     let (found, refused) = (context.clone(), context.clone());
+    context.act(Action::Locate);
     let unavailable = || Action::StandNowhere(LocateProblem::Unavailable);
     let Ok(geolocation) = window().navigator().geolocation() else {
         return context.act(unavailable());
@@ -34,10 +38,13 @@ pub fn locate(context: &FinderContext) {
         let problem = if is_no { LocateProblem::Refused } else { LocateProblem::Unavailable };
         refused.act(Action::StandNowhere(problem));
     });
+    let options = PositionOptions::new();
+    options.set_timeout(LOCATE_MS);
     // A browser that refuses outright calls `refused` itself.
-    let _ = geolocation.get_current_position_with_error_callback(
+    let _ = geolocation.get_current_position_with_error_callback_and_options(
         found.unchecked_ref(),
         Some(refused.unchecked_ref()),
+        &options,
     );
 }
 

@@ -3,7 +3,16 @@
 
 use catalog::day::{Day, Moment};
 use gloo::timers::callback::Interval;
-use js_sys::{Array, Date, Intl, Object, Reflect};
+use js_sys::{Date, Intl, Object, Reflect};
+use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen]
+extern "C" {
+    /// `Intl.DateTimeFormat`, called as a function, which gives what `new` would; throws for a time zone
+    /// that the browser does not know.
+    #[wasm_bindgen(catch, js_namespace = Intl, js_name = DateTimeFormat)]
+    fn date_time_format(locale: &str, options: &Object) -> Result<Intl::DateTimeFormat, JsValue>;
+}
 
 /// How often the clock is read again, in milliseconds: sessions begin on whole minutes.
 const BEAT_MS: u32 = 60_000;
@@ -29,7 +38,14 @@ pub fn shown(zone: &str, instant: &Date) -> Option<Moment> {
     if !all_set {
         return None;
     }
-    let format = Intl::DateTimeFormat::new(&Array::of1(&"en-CA".into()), &options);
+    let new = |options: &Object| date_time_format("en-CA", options);
+    // An old phone may not know the zone, whose name is new to it. Its own clock is then likely right:
+    // most people are where the directory is.
+    let format = new(&options).or_else(|_| {
+        let _ = Reflect::delete_property(&options, &"timeZone".into());
+        new(&options)
+    });
+    let format = format.ok()?;
     let parts = format.format_to_parts(instant);
     let part = |wanted: &str| -> Option<i32> {
         parts.iter().find_map(|part| {

@@ -8,7 +8,6 @@
 
 use app::locale::Messages;
 use app::plan::action::Action;
-use app::plan::file::STORED;
 use app::plan::state::{PlanModel, Storage};
 use app::plan::view::{PlanProps, WORDS};
 use gloo::utils::document;
@@ -31,6 +30,8 @@ struct Context {
     props: Rc<PlanProps>,
     /// The directory's time zone.
     zone: Rc<str>,
+    /// The name under which the browser keeps the plan, which the page's script tells.
+    stored: Rc<str>,
     model: RwSignal<PlanModel>,
 }
 
@@ -65,7 +66,8 @@ impl Context {
         let messages = Messages::from_some(&locale, WORDS, words);
         let props = PlanProps { messages, folder: data.get("folder")? };
         let model = RwSignal::new(PlanModel::default());
-        Some(Self { island, props: Rc::new(props), zone: data.get("zone")?.into(), model })
+        let (zone, stored) = (data.get("zone")?.into(), data.get("stored")?.into());
+        Some(Self { island, props: Rc::new(props), zone, stored, model })
     }
 
     fn messages(&self) -> &Messages {
@@ -74,7 +76,7 @@ impl Context {
 
     /// Takes what the browser keeps; a browser that refuses keeps nothing.
     fn read(&self) {
-        let stored = kit::storage::read(STORED);
+        let stored = kit::storage::read(&self.stored);
         self.model.update(|model| {
             model.now = now(&self.zone);
             model.open(stored.as_deref(), self.messages());
@@ -99,9 +101,9 @@ impl Context {
             return;
         }
         let is_kept = match model.to_store() {
-            Some(plan) => kit::storage::write(STORED, &plan),
+            Some(plan) => kit::storage::write(&self.stored, &plan),
             None => {
-                kit::storage::remove(STORED);
+                kit::storage::remove(&self.stored);
                 true
             }
         };
