@@ -91,9 +91,9 @@ if (dialog) new MutationObserver(followDialog).observe(dialog, { attributeFilter
 // The screen is blank before that, and nothing that fails keeps anybody here.
 const forgetAll = async () => {
   try {
-    const { plan } = forget.dataset;
+    const { stored } = forget.dataset;
     // As in plan-key.js.
-    for (const key of [plan, `${plan} ${new URL("../", import.meta.url).pathname}`]) {
+    for (const key of [stored, `${stored} ${new URL("../", import.meta.url).pathname}`]) {
       localStorage.removeItem(key);
     }
   } catch {

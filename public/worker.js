@@ -63,8 +63,17 @@ async function keep(locale) {
   await cache.put(MARK, Response.json([...locales]));
 }
 
+// One after the other: two tabs may ask at once, and each would take the other's half for its own, or
+// write its list of locales over the other's.
+let last = Promise.resolve();
+function keepOrDrop(locale) {
+  const done = last.then(() => keepNow(locale));
+  last = done.catch(() => {});
+  return done;
+}
+
 // Half a release is of no use, unless another locale of it is whole.
-async function keepOrDrop(locale) {
+async function keepNow(locale) {
   try {
     await keep(locale);
   } catch (error) {

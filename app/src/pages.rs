@@ -103,6 +103,8 @@ pub struct Assets {
     pub left_script: Option<String>,
     /// The script of the start page, with which one chooses several needs at once.
     pub several_script: String,
+    /// The script of the page for an address that leads nowhere.
+    pub lost_script: String,
     /// The script of the page where the directory is stored on a phone.
     pub store_script: String,
     /// The hashes of scripts that stand in pages, as [`policy`] takes them.

@@ -12,8 +12,8 @@ use std::sync::{LazyLock, Mutex, PoisonError};
 
 use serde_json::{Value, json};
 use thirtyfour::error::WebDriverResult;
-use thirtyfour::{ChromiumLikeCapabilities, DesiredCapabilities};
-use thirtyfour::{LoggingPrefsLogLevel, WebDriver};
+use thirtyfour::{CapabilitiesHelper, ChromiumLikeCapabilities, DesiredCapabilities};
+use thirtyfour::{LoggingPrefsLogLevel, PageLoadStrategy, WebDriver};
 use tokio::runtime::Runtime;
 
 use crate::tools;
@@ -59,6 +59,7 @@ struct Resting {
 struct Start {
     languages: String,
     javascript: bool,
+    waits_for_pages: bool,
 }
 
 /// A running browser in which nobody has been yet, as far as a page can tell.
@@ -74,7 +75,11 @@ impl Chromium {
     /// For a visitor to a site: one that rests, or a new one.
     #[track_caller]
     pub(crate) fn opens(origin: &str, habits: &Habits) -> Self {
-        let start = Start { languages: habits.languages.clone(), javascript: habits.javascript };
+        let start = Start {
+            languages: habits.languages.clone(),
+            javascript: habits.javascript,
+            waits_for_pages: habits.waits_for_pages,
+        };
         let rested = if habits.new_browser { None } else { rested(&start) };
         let driver = rested.unwrap_or_else(|| {
             let started = WebDriver::new(driver::address(), capabilities(&start));
@@ -175,6 +180,9 @@ fn capabilities(start: &Start) -> thirtyfour::ChromeCapabilities {
         let language = start.languages.split(',').next().unwrap_or("en");
         capabilities.add_arg(&format!("--lang={language}"))?;
         capabilities.add_experimental_option("prefs", preferences)?;
+        if !start.waits_for_pages {
+            capabilities.set_page_load_strategy(PageLoadStrategy::None)?;
+        }
         capabilities.set_logging_prefs("performance", all)?;
         capabilities.set_logging_prefs("browser", all)
     })();

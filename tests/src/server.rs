@@ -150,6 +150,11 @@ impl Server {
         locked(&self.shared.trouble).refused.insert(end.to_owned());
     }
 
+    /// Has everything again that it had lost.
+    pub fn finds_again(&self) {
+        locked(&self.shared.trouble).refused.clear();
+    }
+
     /// Goes away, as in a tunnel: connections are refused.
     pub fn stops(&mut self) {
         let Some(listening) = self.listening.take() else {

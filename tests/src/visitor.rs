@@ -140,6 +140,12 @@ impl Visitor {
         self.command("Page.addScriptToEvaluateOnNewDocument", json!({ "source": script }));
     }
 
+    /// Has a screen that is touched, as phones have; from the next page on.
+    #[track_caller]
+    pub fn touches_the_screen(&self) {
+        self.command("Emulation.setTouchEmulationEnabled", json!({ "enabled": true }));
+    }
+
     /// Allows this site what browsers ask people for, such as `notifications`.
     #[track_caller]
     pub fn allows(&self, permissions: &[&str]) {

@@ -13,15 +13,18 @@ const THEME_COLOUR: &str = "#7a1f2b";
 /// The document. The body is drawn by itself, because its length tells how it is printed.
 pub fn document(context: &PageContext<'_>, page: Page) -> String {
     let (is_one_sheet, has_finder) = (page.is_one_sheet, page.finder.is_some());
+    let way_out = page.way_out();
     let head = marked(head(context, &page).to_html(), false);
     let body = marked(frame::body(context, page).to_html(), has_finder);
     let (locale, direction) = (context.locale, context.messages.direction.code());
+    let is_left_at_once = way_out == WayOut::Always && context.config().quick_exit.is_some();
     [
         "<!DOCTYPE html><html lang=\"",
         locale,
         "\" dir=\"",
         direction,
-        "\">",
+        // From here on the way out is shown; `leave.js` says so on other pages.
+        if is_left_at_once { "\" class=\"discreet\">" } else { "\">" },
         &head,
         match (is_one_sheet, is_one_sheet && sheet::is_long(&body)) {
             (false, _) => "<body id=\"top\">",

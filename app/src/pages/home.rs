@@ -134,7 +134,7 @@ fn other_ways(context: &PageContext<'_>) -> AnyView {
         view! {
             <section class="answer">
                 <h2>{context.text(Key::ListsTitle)}</h2>
-                <ul class="plain stack">{lists}</ul>
+                <ul class="plain lists-first">{lists}</ul>
             </section>
         }
     });

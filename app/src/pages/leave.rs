@@ -77,7 +77,7 @@ pub fn forget(context: &PageContext<'_>, way_out: WayOut) -> Option<AnyView> {
                 <p>{context.text(Key::SiteLeaveKeys)}</p>
                 <p>{context.text(Key::SiteForgetText)}</p>
                 <p>
-                    <button type="button" class="quiet" data-root=context.file("") data-plan=STORED>
+                    <button type="button" class="quiet" data-root=context.file("") data-stored=STORED>
                         {context.text(Key::SiteForget)}
                     </button>
                 </p>

@@ -27,5 +27,6 @@ pub fn not_found(context: &PageContext<'_>) -> Page {
         }
         .into_any()
     });
-    Page { is_unlisted: true, ..Page::new(title, parts.into_any()) }
+    let script = Some(context.site.assets.lost_script.clone());
+    Page { is_unlisted: true, script, ..Page::new(title, parts.into_any()) }
 }

@@ -37,6 +37,7 @@ const EARLY_SCRIPT: PublicFile = public_file!("early", "js");
 const START_SCRIPT: PublicFile = public_file!("start", "js");
 const LEAVE_SCRIPT: PublicFile = public_file!("leave", "js");
 const LEFT_SCRIPT: PublicFile = public_file!("left", "js");
+const LOST_SCRIPT: PublicFile = public_file!("lost", "js");
 const SEVERAL_SCRIPT: PublicFile = public_file!("several", "js");
 const STORE_SCRIPT: PublicFile = public_file!("store", "js");
 const PLAN_KEY_SCRIPT: PublicFile = public_file!("plan-key", "js");
@@ -130,6 +131,7 @@ impl SharedAssets {
             plan,
             leave_script: assets.add_script(&LEAVE_SCRIPT),
             several_script: assets.add_script(&SEVERAL_SCRIPT),
+            lost_script: assets.add_script(&LOST_SCRIPT),
             store_script: assets.add_script(&STORE_SCRIPT),
             stored: BTreeMap::new(),
         };

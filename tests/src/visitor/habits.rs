@@ -11,6 +11,7 @@ pub struct Habits {
     pub(crate) forced_colours: bool,
     pub(crate) may_complain: bool,
     pub(crate) new_browser: bool,
+    pub(crate) waits_for_pages: bool,
 }
 
 impl Habits {
@@ -25,6 +26,7 @@ impl Habits {
             forced_colours: false,
             may_complain: false,
             new_browser: false,
+            waits_for_pages: true,
         }
     }
 
@@ -61,6 +63,12 @@ impl Habits {
     /// what the journey is about.
     pub fn with_a_new_browser(mut self) -> Self {
         self.new_browser = true;
+        self
+    }
+
+    /// Looks at a page while it is still on its way, and may wait for it in vain.
+    pub fn looking_at_once(mut self) -> Self {
+        self.waits_for_pages = false;
         self
     }
 

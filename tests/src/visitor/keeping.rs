@@ -31,6 +31,25 @@ impl Visitor {
         self.sees(self.words().say("offline.kept"));
     }
 
+    /// Asks the worker for several languages at the same moment, as several tabs would, on the page where
+    /// one is kept already; gives what it answers to each.
+    #[track_caller]
+    pub fn keeps_at_once(&self, locales: &[&str]) -> Vec<String> {
+        self.lines_later(&format!(
+            "const done = arguments[0];
+             (async () => {{
+               const {{ release }} = document.getElementById('keep').dataset;
+               const {{ active }} = await navigator.serviceWorker.getRegistration();
+               const ask = (locale) => new Promise((resolve) => {{
+                 const {{ port1, port2 }} = new MessageChannel();
+                 port1.onmessage = ({{ data }}) => resolve(data);
+                 active.postMessage({{ release, locale }}, [port2]);
+               }});
+               return Promise.all({locales:?}.map(ask));
+             }})().then(done, (error) => done([String(error)]));"
+        ))
+    }
+
     /// The addresses of everything that is kept on this phone, without the host, in order.
     #[track_caller]
     pub fn kept_files(&self) -> Vec<String> {

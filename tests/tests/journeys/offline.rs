@@ -95,6 +95,18 @@ fn a_directory_on_the_phone_opens_with_the_host_gone() {
 }
 
 #[test]
+fn two_languages_that_are_kept_at_the_same_moment_are_both_kept() {
+    let town = Town::opens();
+    let mei = town.visitor_who(phone());
+    mei.keeps_the_directory("en");
+    assert_eq!(mei.keeps_at_once(&["zh-Hant", "pa"]), ["kept", "kept"]);
+    for locale in ["en", "zh-Hant", "pa"] {
+        mei.opens(&format!("{locale}/keep/"));
+        mei.sees(mei.words().say("offline.kept"));
+    }
+}
+
+#[test]
 fn without_a_connection_a_page_that_is_not_kept_says_so_and_leads_on() {
     let mut town = Town::at(Site::sample(), "/town/", Kind::Plain);
     let mei = town.visitor_who(phone().among_errors());

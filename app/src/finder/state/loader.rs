@@ -127,7 +127,10 @@ impl Loader {
     pub fn follow(&mut self, model: &mut Model) -> Vec<Part> {
         let mut batches = Vec::new();
         if model.rounds > self.rounds {
-            batches.extend(take(&mut self.failed));
+            // Together and in order: a text's body is of no use before its head.
+            batches.extend(
+                [take(&mut self.failed).concat()].into_iter().filter(|all| !all.is_empty()),
+            );
         }
         self.rounds = model.rounds;
         let is_first = self.known.is_empty();

@@ -2,7 +2,7 @@
 //! map is moved and scaled with buttons or a tap, never by dragging alone.
 
 use catalog::manifest::Manifest;
-use catalog::place::{Plane, Point, Position};
+use catalog::place::{Plane, Point, Position, STEP_M};
 use catalog::query::Query;
 
 use crate::map::Window;
@@ -10,7 +10,7 @@ use crate::map::Window;
 /// The first part of the ids of ways of travelling on foot: their reach is told in minutes.
 pub const ON_FOOT: &str = "walk";
 
-/// How much wider than a walk the map is at first: its ring is seen whole.
+/// How much wider than what it shows the map is at first: a ring or a mark at its edge is seen whole.
 const MARGIN: f64 = 1.15;
 
 /// How far from the middle it shows, in metres: a few doors at least, at most a region.
@@ -28,13 +28,35 @@ pub struct MapView {
 }
 
 impl MapView {
-    /// As it opens: a walk around the person, or around the directory's middle.
+    /// As it opens where nothing was found: a walk around the person, or around the directory's middle.
     pub fn open(manifest: &Manifest, query: &Query) -> Self {
         let middle = catalog::search::origin(manifest, query).unwrap_or(manifest.centre);
         let walks = manifest.travel.iter().filter(|way| way.id.starts_with(ON_FOOT));
         let reach = walks.map(|way| way.metres).max().unwrap_or(1_600);
         let half = (f64::from(reach) * MARGIN) as u32;
         Self { middle, half: half.clamp(*HALF_M.start(), *HALF_M.end()), picked: None }
+    }
+
+    /// Shows all of these positions, and where the person is.
+    pub fn fit(
+        &mut self,
+        positions: impl Iterator<Item = Position>,
+        manifest: &Manifest,
+        query: &Query,
+    ) {
+        let plane = Plane::at(manifest.centre);
+        let origin = catalog::search::origin(manifest, query);
+        let points = positions.chain(origin).map(|at| plane.put(at));
+        let bounds = points.fold(None, |bounds: Option<(Point, Point)>, Point { x, y }| {
+            let (low, high) = bounds.unwrap_or((Point { x, y }, Point { x, y }));
+            let low = Point { x: low.x.min(x), y: low.y.min(y) };
+            Some((low, Point { x: high.x.max(x), y: high.y.max(y) }))
+        });
+        let Some((low, high)) = bounds else { return };
+        let span = high.x.saturating_sub(low.x).max(high.y.saturating_sub(low.y));
+        let half = (f64::from(span) * f64::from(STEP_M) * MARGIN / 2.0) as u32;
+        self.half = half.clamp(*HALF_M.start(), *HALF_M.end());
+        self.middle = plane.back(Point { x: low.x.midpoint(high.x), y: low.y.midpoint(high.y) });
     }
 
     /// Shows less or more of the surroundings; no mark is picked any longer.

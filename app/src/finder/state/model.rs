@@ -177,12 +177,24 @@ impl Model {
         self.is_streaming &= self.query.is_empty();
     }
 
+    /// The map on all that was found.
+    fn open_map(&self, manifest: &Manifest) -> MapView {
+        let mut map = MapView::open(manifest, &self.query);
+        if let (Some(catalog), Some(now)) = (self.catalog(), self.now) {
+            let found = catalog.search_first(&self.query, now, MAP_HITS).hits;
+            let hits = found.iter().take(MAP_HITS);
+            let positions = hits.filter_map(|hit| catalog.position(hit.service, hit.at));
+            map.fit(positions, manifest, &self.query);
+        }
+        map
+    }
+
     /// What an action does to the map, while the map is open.
     fn move_map(&mut self, action: &Action, manifest: &Manifest) {
         if matches!(action, Action::ToggleMap) {
             self.map = match self.map {
                 Some(_) => None,
-                None => Some(MapView::open(manifest, &self.query)),
+                None => Some(self.open_map(manifest)),
             };
             return;
         }
