@@ -14,6 +14,8 @@ const isOffered = () => button.getClientRects().length > 0;
 const show = () => {
   if (document.querySelector(".sensitive:checked, .sensitive:not(input)")) {
     document.documentElement.classList.add("discreet");
+    const skip = document.querySelector("nav ~ .skip");
+    if (skip) document.querySelector("nav.when-discreet").append(skip);
   }
 };
 if (!isOffered()) {

@@ -11,11 +11,46 @@ try {
   const bytes = (buffer) => new Uint8Array(buffer ?? 0);
   const { keepText, kept } = globalThis.signpostPlan;
   const island = document.getElementById("finder");
-  start(island, bytes(await load(manifest)), bytes(named), load, (text) => {
+  const keep = (text) => {
     if (text) keepText(text);
     return kept();
-  });
+  };
+  // "Link copied" stays long enough to be read twice. Where a browser refuses, or the page came without
+  // encryption, the link stands in the address until the question changes.
+  const share = (question) => {
+    const link = `${location.href.split("#")[0]}#${question}`;
+    const showInAddress = () => history.replaceState(question, "", link);
+    if (!navigator.clipboard) return showInAddress();
+    const said = island.querySelector(".share span");
+    const words = (said.dataset.words ??= said.textContent);
+    const copied = () => {
+      said.textContent = said.dataset.copied;
+      setTimeout(() => (said.textContent = words), 4_000);
+    };
+    navigator.clipboard.writeText(link).then(copied, showInAddress);
+  };
+  // A device may look for so many milliseconds once its owner has said yes.
+  const locate = (told) => {
+    const found = ({ coords }) => told(coords.latitude, coords.longitude);
+    const refused = ({ code }) => told(NaN, code);
+    if (!navigator.geolocation) return refused({});
+    navigator.geolocation.getCurrentPosition(found, refused, { timeout: 10_000 });
+  };
+  start(island, bytes(await load(manifest)), bytes(named), load, keep, share, locate);
   signpost.pressed?.click();
+  // Who listens hears what was found when they pause, not with every letter, and then also where the
+  // number is the same as before.
+  const status = document.getElementById("status");
+  let pause;
+  island.addEventListener("input", ({ target }) => {
+    if (target.id !== "words") return;
+    status.ariaLive = "off";
+    clearTimeout(pause);
+    pause = setTimeout(() => {
+      status.ariaLive = "polite";
+      status.replaceChildren(status.textContent);
+    }, 1_000);
+  });
   // On a phone, Enter puts the keyboard away, which lies over the results.
   island.addEventListener("keydown", ({ isComposing, key, target }) => {
     const isDone = key === "Enter" && !isComposing && target.id === "words";

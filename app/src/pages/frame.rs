@@ -42,11 +42,8 @@ pub fn body(context: &PageContext<'_>, page: Page) -> AnyView {
 
 /// The first stops for a keyboard.
 fn skips(context: &PageContext<'_>, way_out: WayOut) -> AnyView {
-    view! {
-        {leave::skip(context, way_out)}
-        <a class="skip" href="#main">{context.text(Key::SiteSkip)}</a>
-    }
-    .into_any()
+    let skip = view! { <a class="skip" href="#main">{context.text(Key::SiteSkip)}</a> }.into_any();
+    leave::skips(context, way_out, skip)
 }
 
 /// The numbers, one press each. What each is for stands in the foot of every page, one press away,

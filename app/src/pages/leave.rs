@@ -22,20 +22,20 @@ fn classes(own: &str, way_out: WayOut) -> String {
     [own, hidden].concat()
 }
 
-/// The first stop on the page, seen when it is reached by keyboard. A landmark of its own, so that who
-/// jumps from one to the next comes by the way out.
-pub fn skip(context: &PageContext<'_>, way_out: WayOut) -> Option<AnyView> {
-    let href = context.config().quick_exit.clone().filter(|_| way_out != WayOut::Never)?;
+/// The first stops on the page: the way out, seen when it is reached by keyboard, and `skip`. A landmark
+/// of their own, so that who jumps from one to the next comes by the way out; `leave.js` takes `skip`
+/// into it where the way out has waited.
+pub fn skips(context: &PageContext<'_>, way_out: WayOut, skip: AnyView) -> AnyView {
+    let href = context.config().quick_exit.clone();
+    let Some(href) = href.filter(|_| way_out != WayOut::Never) else { return skip };
     let words = context.text(Key::SiteLeave);
     let name = words.clone();
-    Some(
-        view! {
-            <nav class=classes("noprint", way_out) aria-label=name>
-                <a class="skip leave" href=href rel="noreferrer">{words}</a>
-            </nav>
-        }
-        .into_any(),
-    )
+    let leave = view! { <a class="skip leave" href=href rel="noreferrer">{words}</a> };
+    let class = classes("noprint", way_out);
+    match way_out {
+        WayOut::Always => view! { <nav class=class aria-label=name>{leave}{skip}</nav> }.into_any(),
+        _ => view! { <nav class=class aria-label=name>{leave}</nav>{skip} }.into_any(),
+    }
 }
 
 /// The button in a row of its own, always in reach, and the line that counts.

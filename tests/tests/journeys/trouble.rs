@@ -39,8 +39,7 @@ fn a_file_that_stalls_leaves_the_list_and_says_so_and_what_comes_late_is_answere
         mei.opens("en/find/#q=tai%20chi");
         let words = Words::of("en");
         mei.sees(words.say("find.slow"));
-        let list = mei.results();
-        assert!(list.len() > 5, "without {part} there is no list: {list:?}");
+        mei.finds_results(&format!("the list without {part}"), |list| list.len() > 5);
         mei.finds_one(&["link"], words.say("find.plain"));
         mei.finds_one(&["button"], words.say("finder.try-again"));
         town.server.lets_go();
@@ -58,8 +57,7 @@ fn a_file_that_is_missing_leaves_the_list_and_leads_on_and_can_be_asked_for_agai
         mei.opens("en/find/#q=tai%20chi");
         let words = Words::of("en");
         mei.sees(words.say("finder.failed"));
-        let list = mei.results();
-        assert!(list.len() > 5, "without {part} there is no list: {list:?}");
+        mei.finds_results(&format!("the list without {part}"), |list| list.len() > 5);
         // What cannot do anything is not drawn.
         for dead in ["finder.filters", "finder.map-open", "finder.share"] {
             let dead = words.say(dead);

@@ -19,7 +19,8 @@ pub fn order(messages: &Messages) -> String {
     row.tag(">").icon("map-pin").text(messages.text(Key::FinderMapOpen)).tag("</button>");
     row.tag("<button type=\"button\" class=\"quiet share\"");
     Action::Share.write(&mut row);
-    row.tag(">").icon("share-2").tag("<span aria-live=\"polite\">");
+    row.tag(">").icon("share-2").tag("<span aria-live=\"polite\" data-copied=\"");
+    row.text(messages.text(Key::FinderCopied)).tag("\">");
     row.text(messages.text(Key::FinderShare)).tag("</span></button>");
     row.into_text()
 }

@@ -39,7 +39,8 @@ mod show;
 ///
 /// `manifest` and `places` are bytes of files of the catalog; `places` may be empty where nobody has
 /// said where they are. `fetch` takes the name of such a file, and gives a promise of its bytes.
-/// `keep` takes an activity into the person's own plan, or nothing, and tells the ids in it.
+/// `keep` takes an activity into the person's own plan, or nothing, and tells the ids in it. `share` and
+/// `locate` are those of [`outside::Outside`].
 ///
 /// # Errors
 /// When the manifest cannot be read: then the page is left as it is.
@@ -50,6 +51,8 @@ pub fn start(
     places: &[u8],
     fetch: Function,
     keep: Function,
+    share: Function,
+    locate: Function,
 ) -> Result<(), JsValue> {
     let manifest = Arc::new(read::manifest(manifest).map_err(FormatError::words)?);
     // What fails is asked for again after the first results, and its lack is told then.
@@ -70,7 +73,8 @@ pub fn start(
         let context =
             FinderContext::new(FinderProps { messages, manifest: manifest.clone(), root });
         show::follow(&island, &context);
-        listen::listen(&island, &context, kept::Kept::follow(keep, &context));
+        let kept = kept::Kept::follow(keep, &context);
+        listen::listen(&island, &context, kept, outside::Outside { share, locate });
         controls::follow(&island, &context);
         ask(&context, typed);
         remember(&context);

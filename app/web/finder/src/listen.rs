@@ -9,10 +9,10 @@ use wasm_bindgen::prelude::*;
 use web_sys::{Element, Event, KeyboardEvent, MouseEvent};
 
 use crate::kept::Kept;
-use crate::outside::{close_filters, locate, open_filters, share};
+use crate::outside::{Outside, close_filters, open_filters};
 
 /// Listens for as long as the page lives.
-pub fn listen(island: &Element, context: &FinderContext, kept: Kept) {
+pub fn listen(island: &Element, context: &FinderContext, kept: Kept, outside: Outside) {
     let own = context.clone();
     on(island, "input", move |event| {
         let words = value_of_field(event, "words").map(Action::Type);
@@ -45,8 +45,8 @@ pub fn listen(island: &Element, context: &FinderContext, kept: Kept) {
     on(island, "click", move |event| match action_in(event) {
         Some(Action::OpenFilters) => open_filters(),
         Some(Action::CloseFilters) => close_filters(),
-        Some(Action::Locate) => locate(&own),
-        Some(Action::Share) => share(&own),
+        Some(Action::Locate) => outside.locate(&own),
+        Some(Action::Share) => outside.share(&own),
         Some(Action::Keep(service)) => kept.keep(&own, service),
         Some(action) => own.act(action),
         None => tap(&own, event),

@@ -81,12 +81,6 @@ impl Writer {
     }
 }
 
-/// Puts a question into the address itself, for somebody who has asked for a link where the
-/// browser does not let the page copy one; it stands there until the question changes.
-pub fn show_in_address(question: &str, link: &str) {
-    write(question, link);
-}
-
 fn write(question: &str, address: &str) {
     if let Ok(history) = window().history() {
         // Refused only by browsers that ration calls; the question is then written by the next one.
