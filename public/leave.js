@@ -11,19 +11,19 @@ const around = row.parentElement;
 // On some pages the way out waits until something calls for discretion: asked, chosen, shown or kept.
 // It then stays, because that is in the tab's history.
 const isOffered = () => button.getClientRects().length > 0;
+// Boxes are ticked by a program after what it draws.
+const drawn = new MutationObserver(() => requestAnimationFrame(() => setTimeout(show)));
 const show = () => {
-  if (document.querySelector(".sensitive:checked, .sensitive:not(input)")) {
-    document.documentElement.classList.add("discreet");
-    const skip = document.querySelector("nav ~ .skip");
-    if (skip) document.querySelector("nav.when-discreet").append(skip);
-  }
+  if (!document.querySelector(".sensitive:checked, .sensitive:not(input)")) return;
+  drawn.disconnect();
+  document.documentElement.classList.add("discreet");
+  const skip = document.querySelector("body > .skip");
+  if (skip) document.querySelector("nav.when-discreet").append(skip);
 };
 if (!isOffered()) {
-  show();
-  // Boxes are ticked by a program after what it draws.
-  const showSoon = () => requestAnimationFrame(() => setTimeout(show));
-  new MutationObserver(showSoon).observe(around, { childList: true, subtree: true });
+  drawn.observe(around, { childList: true, subtree: true });
   around.addEventListener("change", show);
+  show();
 }
 
 const blank = () => document.body.replaceChildren();

@@ -92,6 +92,8 @@ pub struct Assets {
     /// The script that stands in the find page, runs before anything is drawn, and asks for what the
     /// finder needs.
     pub early_script: Option<String>,
+    /// The script that stands in the page of the plan, and says so where its program does not come.
+    pub wait_script: Option<String>,
     /// The finder's files for each locale; `None`: a site without a finder.
     pub finder: Option<BTreeMap<String, FinderAssets>>,
     /// The plan's files; `None`: a site on which nothing is kept.

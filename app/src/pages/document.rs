@@ -113,8 +113,13 @@ fn plan_links(context: &PageContext<'_>, part: Option<PlanPart>) -> Option<AnyVi
         PlanPart::Keep => add_script,
         PlanPart::Whole => script,
     };
+    let wait = context.site.assets.wait_script.clone().filter(|_| part == Some(PlanPart::Whole));
+    let wait = wait.map(|wait| {
+        view! { <script data-script=context.file(script) inner_html=wait></script> }
+    });
     Some(
         view! {
+            {wait}
             <script type="module" src=context.file(script)></script>
             <noscript>
                 <link

@@ -34,7 +34,7 @@ pub fn skips(context: &PageContext<'_>, way_out: WayOut, skip: AnyView) -> AnyVi
     let class = classes("noprint", way_out);
     match way_out {
         WayOut::Always => view! { <nav class=class aria-label=name>{leave}{skip}</nav> }.into_any(),
-        _ => view! { <nav class=class aria-label=name>{leave}</nav>{skip} }.into_any(),
+        _ => view! { {skip}<nav class=class aria-label=name>{leave}</nav> }.into_any(),
     }
 }
 

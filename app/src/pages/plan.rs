@@ -22,6 +22,13 @@ pub fn plan(context: &PageContext<'_>) -> Page {
         <section class="stack" class:no-script=has_island>
             <h2>{context.text(Key::PlanScript)}</h2>
             <p>{context.text(Key::PlanScriptText)}</p>
+            {has_island.then(|| view! {
+                <p>
+                    <button type="button" class="quiet" id="again">
+                        {context.text(Key::FinderTryAgain)}
+                    </button>
+                </p>
+            })}
         </section>
         {island}
         <p class="noprint"><a class="button quiet" href=find>{context.text(Key::FindTitle)}</a></p>

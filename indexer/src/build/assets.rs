@@ -36,6 +36,7 @@ const ICON: PublicFile = public_file!("icon", "svg");
 const EARLY_SCRIPT: PublicFile = public_file!("early", "js");
 const START_SCRIPT: PublicFile = public_file!("start", "js");
 const LEAVE_SCRIPT: PublicFile = public_file!("leave", "js");
+const WAIT_SCRIPT: PublicFile = public_file!("wait", "js");
 const LEFT_SCRIPT: PublicFile = public_file!("left", "js");
 const LOST_SCRIPT: PublicFile = public_file!("lost", "js");
 const SEVERAL_SCRIPT: PublicFile = public_file!("several", "js");
@@ -119,7 +120,8 @@ impl SharedAssets {
         });
         let early = bundle.map(|_| script_text(&EARLY_SCRIPT));
         let left = directory.config.quick_exit.as_ref().map(|_| script_text(&LEFT_SCRIPT));
-        let in_pages = left.iter().chain(&early);
+        let wait = bundle.map(|_| script_text(&WAIT_SCRIPT));
+        let in_pages = left.iter().chain(&early).chain(&wait);
         let paths = pages::Assets {
             stylesheet: assets.add("signpost", "css", &stylesheet(directory)),
             noscript_stylesheet: assets.add_public(&NOSCRIPT_STYLESHEET),
@@ -127,6 +129,7 @@ impl SharedAssets {
             inline_scripts: in_pages.map(|script| integrity(Sha256::digest(script))).collect(),
             early_script: early,
             left_script: left,
+            wait_script: wait,
             finder: None,
             plan,
             leave_script: assets.add_script(&LEAVE_SCRIPT),

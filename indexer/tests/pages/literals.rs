@@ -19,7 +19,7 @@ use app::pages::{addresses, render};
 use catalog::search::Catalog;
 use indexer::pack::tiles::TILE_SERVICES;
 
-use super::small::{EARLY, LEFT, Small};
+use super::small::{EARLY, LEFT, Small, WAIT};
 
 /// Attributes that people read or hear.
 const READ: [&str; 5] =
@@ -97,7 +97,7 @@ fn marked_directory() -> Small {
 /// Fails on a word that is not marked, and tells how many texts there are.
 fn texts_that_are_marked(html: &str, of: &str) -> usize {
     // The one script that stands in a page is for machines.
-    let html = html.replace("<!>", "").replace(EARLY, "").replace(LEFT, "");
+    let html = html.replace("<!>", "").replace(EARLY, "").replace(LEFT, "").replace(WAIT, "");
     let texts = texts(&html);
     for text in &texts {
         // Addresses, of mail and of the page on paper, and the codes of services stand as they are.

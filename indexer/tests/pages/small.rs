@@ -29,6 +29,7 @@ pub struct Small {
 /// The script that stands in the find page here, and what the policy calls it.
 pub const EARLY: &str = "early();";
 pub const LEFT: &str = "left();";
+pub const WAIT: &str = "wait();";
 pub const EARLY_HASH: &str = "sha256-0123";
 
 impl Small {
@@ -126,6 +127,7 @@ impl Small {
                 }),
                 leave_script: "assets/leave.js".into(),
                 left_script: Some(LEFT.into()),
+                wait_script: Some(WAIT.into()),
                 several_script: "assets/several.js".into(),
                 lost_script: "assets/lost.js".into(),
                 store_script: "assets/store.js".into(),

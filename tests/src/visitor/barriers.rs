@@ -216,7 +216,8 @@ impl Visitor {
     /// changes of one moment are one.
     pub fn watches_the_status(&self) {
         self.asks(
-            "const line = document.querySelector('[role=status]');
+            "const lines = [...document.querySelectorAll('[role=status]')];
+             const line = lines.find((line) => line.checkVisibility());
              globalThis.announcements = 0;
              globalThis.announced = line.textContent;
              new MutationObserver(() => {

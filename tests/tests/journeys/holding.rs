@@ -12,6 +12,7 @@ fn links_to_places_on_the_page_keep_the_question() {
     let town = Town::opens();
     let lena = town.visitor();
     for link in ["site.skip", "finder.back-to-top", "site.help-now"] {
+        lena.opens("en/");
         lena.opens_finder("en");
         lena.types("tai chi");
         lena.finds_first("Morning tai chi");

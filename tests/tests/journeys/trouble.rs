@@ -72,6 +72,35 @@ fn a_file_that_is_missing_leaves_the_list_and_leads_on_and_can_be_asked_for_agai
 }
 
 #[test]
+fn a_plan_whose_program_does_not_come_says_what_to_do_and_can_be_asked_for_again() {
+    let site = Site::sample();
+    let page = site.text("en/plan/index.html");
+    let named = |name: &str| {
+        let value =
+            page.split(&format!("data-{name}=\"")).nth(1).and_then(|rest| rest.split('"').next());
+        value.expect("the page names it").trim_start_matches("../").to_owned()
+    };
+    let words = Words::of("en");
+    for file in [named("script"), named("wasm")] {
+        let town = Town::opens();
+        town.server.loses(&file);
+        let mei = visitor(&town);
+        mei.opens("en/plan/");
+        mei.sees(words.say("plan.script"));
+        town.server.finds_again();
+        mei.presses(words.say("finder.try-again"));
+        mei.waits_for_the_plan();
+        // What stalls is not waited for without an end, and is shown when it comes.
+        town.server.holds_back(&file);
+        mei.opens("en/plan/");
+        mei.sees(words.say("plan.script"));
+        town.server.lets_go();
+        mei.waits_for_the_plan();
+        assert!(!mei.reads().contains(words.say("plan.script")));
+    }
+}
+
+#[test]
 fn the_way_to_browse_is_above_the_list_when_there_is_no_search() {
     let town = Town::opens();
     let mei = town.visitor_who(Habits::phone().without_javascript());
