@@ -230,7 +230,7 @@ impl Visitor {
     pub fn leaves_by_the_button(&self) {
         let name = self.words().say("site.leave").to_owned();
         let button = self.waits_for("the way out", || {
-            self.all("link").into_iter().filter(|link| link.is_called(&name)).next_back()
+            self.all("link").into_iter().rfind(|link| link.is_called(&name))
         });
         self.leaves_by(|| self.presses_on(&button));
     }
