@@ -47,6 +47,7 @@ mod plan;
 pub mod policy;
 mod service;
 mod sheet;
+mod urgent;
 
 /// The services of each group, by the group's id, in the order of their own.
 pub type ByGroup<'a> = BTreeMap<&'a str, Vec<&'a Service>>;
@@ -102,6 +103,8 @@ pub struct Assets {
     pub several_script: String,
     /// The script of the page where the directory is stored on a phone.
     pub store_script: String,
+    /// The phrases that speak of danger, for `urgent.js`; `None` where the directory knows none.
+    pub urgent: Option<String>,
     /// The hashes of scripts that stand in pages, as [`policy`] takes them.
     pub inline_scripts: Vec<String>,
     /// What a phone would store, for each locale; empty until everything else is drawn.

@@ -18,7 +18,7 @@ use catalog::service::{
     SpokenLanguage, Whereabouts,
 };
 
-use config::{config_of, places_of, vocabulary};
+use config::{config_of, places_of, urgent_of, vocabulary};
 use words::{organization_words, service_words, translated_words, translation};
 
 use crate::draft::{
@@ -35,6 +35,7 @@ pub fn build(drafts: Drafts) -> Option<Directory> {
         terms,
         places,
         holidays,
+        urgent,
         landmarks,
         all_places: _,
         organizations,
@@ -52,6 +53,7 @@ pub fn build(drafts: Drafts) -> Option<Directory> {
     let mut directory = Directory {
         places: places_of(places),
         landmarks,
+        urgent: urgent_of(&urgent, &config.locales)?,
         organizations: organizations
             .iter()
             .map(|draft| organization(draft, &locale))

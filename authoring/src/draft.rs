@@ -16,6 +16,7 @@ mod service_parts;
 mod settings;
 mod term;
 mod translation;
+mod urgent;
 
 pub use body::DraftBody;
 pub use fields::Fields;
@@ -32,6 +33,7 @@ pub use service_parts::{
 pub use settings::{DraftConfig, DraftHelpLine};
 pub use term::{DraftTerm, DraftTermList, DraftWords};
 pub use translation::DraftTranslation;
+pub use urgent::{DraftUrgent, DraftUrgentKind, DraftUrgentLine};
 
 pub(crate) use people::{HOW, LEVEL, TRANSLATED};
 pub(crate) use service::{INTENT, STATUS};
@@ -50,6 +52,8 @@ pub struct Drafts {
     pub config: Option<DraftConfig>,
     /// The word lists, in the order of [`crate::layout::WORD_LISTS`].
     pub terms: Vec<DraftTermList>,
+    /// Words of danger and their help lines, where the directory has them.
+    pub urgent: DraftUrgent,
     /// Postcode areas and neighbourhoods.
     pub places: Vec<DraftPlace>,
     /// Days on which a region is closed.

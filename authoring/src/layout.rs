@@ -12,6 +12,9 @@ use crate::source::{SourceFile, Span, Trouble};
 /// Days on which a whole region is closed; a directory may have none.
 pub const HOLIDAYS: &str = "_places/holidays.toml";
 
+/// Words of danger and their help lines; a directory may have none.
+pub const URGENT: &str = "_taxonomy/urgent.toml";
+
 /// The word lists: what code calls them, and their files.
 pub const WORD_LISTS: [(&str, &str); 8] = [
     ("needs", "_taxonomy/needs.toml"),
@@ -214,6 +217,7 @@ fn is_known(path: &str) -> bool {
         "directory.toml"
             | "README.md"
             | HOLIDAYS
+            | URGENT
             | "_places/postcodes.csv"
             | "_places/neighbourhoods.geojson"
             | "_places/ATTRIBUTION.md"

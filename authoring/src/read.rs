@@ -6,14 +6,14 @@
 use std::collections::BTreeSet;
 
 #[cfg(feature = "toml")]
-use crate::draft::{DraftConfig, DraftHolidays, DraftTermList};
+use crate::draft::{DraftConfig, DraftHolidays, DraftTermList, DraftUrgent};
 use crate::draft::{
     DraftList, DraftListTranslation, DraftOrganization, DraftOrganizationTranslation, DraftPage,
     DraftPlace, DraftService, DraftTranslation, Drafts, Source, read_landmarks,
     read_neighbourhoods, read_postcodes,
 };
 #[cfg(feature = "toml")]
-use crate::layout::{HOLIDAYS, WORD_LISTS};
+use crate::layout::{HOLIDAYS, URGENT, WORD_LISTS};
 use crate::layout::{LANDMARKS, Layout, Role};
 #[cfg(feature = "toml")]
 use crate::node::parse_toml;
@@ -46,6 +46,10 @@ pub fn read_shared(files: &[SourceFile], findings: &Findings) -> Drafts {
             Some(node) => DraftTermList::read(name, &node, findings),
             None => DraftTermList::unreadable(name),
         });
+    }
+    if files.iter().any(|file| file.path == URGENT) {
+        let urgent = tree(URGENT).map(|node| DraftUrgent::read(&node, findings));
+        drafts.urgent = urgent.unwrap_or_default();
     }
     if files.iter().any(|file| file.path == HOLIDAYS) {
         let lists = tree(HOLIDAYS).map(|node| DraftHolidays::read(&node, findings));

@@ -377,6 +377,12 @@ pub const CHECKS: &[Check] = &[
         place::confidential_address,
     ),
     error(
+        Directory,
+        "unknown-help-line",
+        "A kind of danger in `_taxonomy/urgent.toml` names a help line that is not there, or none.",
+        settings::unknown_help_line,
+    ),
+    error(
         Page,
         "which-place",
         "There are several places, and a row of the timetable does not say at which of them (`at`), or names none of them.",

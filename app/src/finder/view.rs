@@ -58,9 +58,10 @@ pub const RESULTS: &str = "#results";
 /// The class of that list while the map is open: its cards are numbered as the map's marks are.
 pub const NUMBERED: &str = "numbered";
 
-/// The island as plain HTML, for the find page: nothing asked yet, and `first_cards` as the answer.
+/// The island as plain HTML, for the find page: nothing asked yet, and `first_cards` as the answer;
+/// above them `help_lines`, which only words of danger show.
 #[cfg(feature = "ssr")]
-pub fn island_html(props: &FinderProps, first_cards: String) -> String {
+pub fn island_html(props: &FinderProps, help_lines: String, first_cards: String) -> String {
     use leptos::prelude::*;
 
     let messages = &props.messages;
@@ -75,6 +76,7 @@ pub fn island_html(props: &FinderProps, first_cards: String) -> String {
                 inner_html=filters::filters(props)
             ></dialog>
             <div class="found">
+                <div inner_html=help_lines></div>
                 <ul class="row chips noprint"></ul>
                 <p class="status" id="status" role="status" tabindex="-1" inner_html=status></p>
                 <ul class="row suggested noprint"></ul>

@@ -264,6 +264,8 @@ keys! {
         GroupReach = "groups.reach",
         GroupWebsite = "groups.website",
 
+        UrgentText = "urgent.text",
+
         ServiceWhen = "service.when",
         ServiceNext = "service.next",
         ServiceThen = "service.then",

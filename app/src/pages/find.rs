@@ -13,6 +13,7 @@ use super::context::PageContext;
 use super::home::arms;
 use super::page::Page;
 use super::service::keep::refused;
+use super::urgent;
 use crate::finder::state::FinderProps;
 use crate::finder::state::model::CARDS_AT_ONCE;
 use crate::finder::view::island_html;
@@ -65,7 +66,8 @@ fn island(context: &PageContext<'_>) -> Option<AnyView> {
         manifest: catalog.manifest().clone(),
         root: context.root.clone(),
     };
-    let html = island_html(&props, first_list);
+    let urgent = urgent::panels(context).map(|panels| panels.to_html()).unwrap_or_default();
+    let html = island_html(&props, urgent, first_list);
     Some(
         view! {
             <div

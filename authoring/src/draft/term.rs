@@ -99,7 +99,7 @@ fn synonyms(fields: &Fields<'_>, findings: &Findings) -> Vec<(Text, Vec<Text>)> 
     entries.iter().map(|entry| (entry.key.clone(), list_of_texts(&entry.value, findings))).collect()
 }
 
-fn list_of_texts(node: &Node, findings: &Findings) -> Vec<Text> {
+pub(super) fn list_of_texts(node: &Node, findings: &Findings) -> Vec<Text> {
     let wrong = |node: &Node, message: &str| {
         let finding = Finding::at(node.span, message).suggest("[\"lonely\", \"no friends\"]");
         findings.add(&codes::WRONG_SHAPE, finding);

@@ -6,6 +6,7 @@ use super::links::is_web_address;
 use super::place::is_within;
 use super::{CheckFindings, Context};
 use crate::draft::DraftConfig;
+use crate::node::nearest;
 use crate::report::Finding;
 
 /// A setting that cannot be right.
@@ -126,6 +127,24 @@ fn ages(config: &DraftConfig, findings: &CheckFindings<'_>) {
         if months.is_none() || is_late {
             findings
                 .add(Finding::at(remind.span, "a reminder is a number of months, before `stale`"));
+        }
+    }
+}
+
+/// A kind of danger without a help line, or with one that the file does not have.
+pub(super) fn unknown_help_line(context: &Context<'_>, findings: &CheckFindings<'_>) {
+    let urgent = &context.drafts.urgent;
+    let ids =
+        || urgent.lines.iter().filter_map(|line| line.id.as_ref()).map(|id| id.value.as_str());
+    for kind in &urgent.kinds {
+        for line in kind.lines.iter().filter(|line| !ids().any(|id| id == line.value)) {
+            let message = format!("there is no [[line]] with the id `{}`", line.value);
+            let guess = nearest(&line.value, ids()).map(|id| format!("\"{id}\""));
+            findings.add(Finding::at(line.span, message).maybe_suggest(guess));
+        }
+        if let Some(id) = kind.id.as_ref().filter(|_| kind.lines.is_empty()) {
+            let message = "this kind of danger has no help line: name one in `lines`";
+            findings.add(Finding::at(id.span, message));
         }
     }
 }

@@ -166,6 +166,11 @@ pub(super) fn missing_label(context: &Context<'_>, findings: &CheckFindings<'_>)
     let notice = (!config.notice.words.is_empty()).then_some(("[notice]", &config.notice));
     let tables = [Some(("[name]", &config.name)), Some(("[area]", &config.area)), notice];
     let labels = config.help_now.iter().map(|line| ("the label of this line", &line.label));
+    let urgent = &context.drafts.urgent;
+    let lines = urgent.lines.iter().map(|line| ("the label of this line", &line.label));
+    let labels = labels.chain(lines);
+    let titles = urgent.kinds.iter().map(|kind| ("the title of this kind of danger", &kind.title));
+    let labels = labels.chain(titles);
     for (what, words) in tables.into_iter().flatten().chain(labels) {
         for locale in context.locales.iter().filter(|locale| words.get(locale).is_none()) {
             missing(words.span, what, locale, "…");

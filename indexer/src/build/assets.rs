@@ -37,6 +37,7 @@ const EARLY_SCRIPT: PublicFile = public_file!("early", "js");
 const START_SCRIPT: PublicFile = public_file!("start", "js");
 const LEAVE_SCRIPT: PublicFile = public_file!("leave", "js");
 const SEVERAL_SCRIPT: PublicFile = public_file!("several", "js");
+const URGENT_SCRIPT: PublicFile = public_file!("urgent", "js");
 const STORE_SCRIPT: PublicFile = public_file!("store", "js");
 const PLAN_ADD_SCRIPT: PublicFile = public_file!("plan-add", "js");
 const PLAN_PAGE_SCRIPT: PublicFile = public_file!("plan-page", "js");
@@ -101,7 +102,7 @@ impl SharedAssets {
             script: assets.add_module(
                 "finder",
                 &bundle.finder.glue,
-                &[&PLAN_ADD_SCRIPT, &START_SCRIPT],
+                &[&URGENT_SCRIPT, &PLAN_ADD_SCRIPT, &START_SCRIPT],
             ),
             wasm: assets.add("finder", "wasm", &bundle.finder.wasm),
         });
@@ -121,6 +122,8 @@ impl SharedAssets {
             plan,
             leave_script: assets.add_script(&LEAVE_SCRIPT),
             several_script: assets.add_script(&SEVERAL_SCRIPT),
+            urgent: (!directory.urgent.is_empty())
+                .then(|| assets.add("urgent", "json", urgent_phrases(directory).as_bytes())),
             store_script: assets.add_script(&STORE_SCRIPT),
             stored: BTreeMap::new(),
         };
@@ -134,6 +137,16 @@ fn script_text(script: &PublicFile) -> String {
     let text = String::from_utf8_lossy(script.bytes);
     let lines = text.lines().map(str::trim).filter(|line| !line.starts_with("//"));
     lines.flat_map(|line| [line, "\n"]).collect()
+}
+
+/// For each kind of danger its phrases, those that count alone, and turns of speech that mean no harm,
+/// as `urgent.js` reads them.
+fn urgent_phrases(directory: &Directory) -> String {
+    let kinds = directory.urgent.iter();
+    serde_json::json!(
+        kinds.map(|kind| [&kind.phrases, &kind.alone, &kind.except]).collect::<Vec<_>>()
+    )
+    .to_string()
 }
 
 /// The look, with the pictures that this directory shows.

@@ -1,0 +1,49 @@
+//! Help lines for somebody whose words speak of danger: a panel of each kind stands hidden above the
+//! finder's results, and `public/urgent.js` shows it.
+
+use catalog::directory::{HelpLine, UrgentKind};
+use leptos::prelude::*;
+
+use super::context::PageContext;
+use crate::card::{Said, isolated};
+use crate::icon::Icon;
+use crate::locale::Key;
+
+/// All panels; `None` where the directory knows no words of danger.
+pub fn panels(context: &PageContext<'_>) -> Option<AnyView> {
+    let words = context.file(context.site.assets.urgent.as_ref()?);
+    let panels = context.directory().urgent.iter().map(|kind| panel(context, kind)).collect_view();
+    Some(view! { <div id="urgent" role="status" data-words=words>{panels}</div> }.into_any())
+}
+
+fn panel(context: &PageContext<'_>, kind: &UrgentKind) -> AnyView {
+    let Said { text, lang } = context.words(&kind.title);
+    let lines = kind.lines.iter().map(|line| help(context, line)).collect_view();
+    view! {
+        <section class="urgent" data-panel=kind.panel.clone() hidden>
+            <p class="big" lang=lang>{text}</p>
+            <ul class="plain">{lines}</ul>
+        </section>
+    }
+    .into_any()
+}
+
+fn help(context: &PageContext<'_>, line: &HelpLine) -> AnyView {
+    let Said { text: label, lang } = context.words(&line.label);
+    let message = line.text.as_ref().map(|number| {
+        let shown = isolated(&context.messages.phone(number));
+        let words = context.fill(Key::UrgentText, &[("phone", &shown)]);
+        view! { <a class="tap" href=["sms:", number].concat()>{words}</a> }
+    });
+    view! {
+        <li>
+            <a class="button" href=["tel:", &line.phone].concat()>
+                <Icon name="phone" />
+                <bdi dir="ltr" translate="no">{line.display.clone()}</bdi>
+            </a>
+            <span lang=lang>{label}</span>
+            {message}
+        </li>
+    }
+    .into_any()
+}
