@@ -146,8 +146,8 @@ pub struct FinderAssets {
     pub manifest: String,
     /// The files in it that a person needs first who has not said where they are.
     pub first: Vec<String>,
-    /// Whether they are those of all the directory, so that everybody needs them first.
-    pub has_one_tile: bool,
+    /// Whether every phone loads everything in this order, wherever it is.
+    pub loads_all: bool,
     /// The one that a person needs first who has said where they are.
     pub places: String,
     /// The ground of the map, a file in that folder, where the directory has one.

@@ -82,6 +82,7 @@ fn manifest() -> Manifest {
             },
         ]
         .into(),
+        loads_all: false,
         tiles: Vec::new(),
         synonyms: FileRef::default(),
         messages: Vec::new(),

@@ -265,6 +265,8 @@ keys! {
         GroupWebsite = "groups.website",
 
         UrgentText = "urgent.text",
+        PrivacyAll = "privacy.all",
+        PrivacyNear = "privacy.near",
 
         ServiceWhen = "service.when",
         ServiceNext = "service.next",

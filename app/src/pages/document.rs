@@ -133,7 +133,7 @@ fn early(context: &PageContext<'_>, finder: &FinderAssets) -> Option<AnyView> {
                 data-catalog=context.file(&finder.catalog)
                 data-manifest=finder.manifest.clone()
                 data-first=finder.first.join(" ")
-                data-alone=finder.has_one_tile.then_some("")
+                data-all=finder.loads_all.then_some("")
                 data-places=finder.places.clone()
                 data-wasm=context.file(&finder.wasm)
                 inner_html=script

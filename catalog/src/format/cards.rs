@@ -179,6 +179,17 @@ impl Cards {
         ((number as usize) < self.count).then(|| self.text(1, number as usize))?
     }
 
+    /// The group on a card.
+    pub(crate) fn group(&self, number: u32) -> Option<&str> {
+        ((number as usize) < self.count).then(|| self.text(2, number as usize))?
+    }
+
+    /// The numbers of the cards that call for discretion.
+    pub(crate) fn discreet(&self) -> impl Iterator<Item = u32> {
+        (0..self.count as u32)
+            .filter(|number| self.byte(8, *number as usize).is_some_and(|of| of & 1 != 0))
+    }
+
     /// One card. Its languages, facts of access, door and last check are left empty, for the columns tell
     /// them. `None` when there is no such number, or the card says something impossible.
     pub fn get(&self, number: u32) -> Option<Card> {

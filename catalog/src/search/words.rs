@@ -18,8 +18,7 @@ pub(super) use question::Question;
 use question::is_in;
 use synonyms::SynonymMatch;
 pub(super) use synonyms::Synonyms;
-use word::TileClasses;
-use word::Word;
+use word::{How, TileClasses, Word};
 
 /// How much of what the best service has of the question another must have, too: the rarer a word,
 /// the more it is of the question.
@@ -169,6 +168,14 @@ impl Catalog {
                 }
             }
         }
+        for service in self.discreet.iter() {
+            if let Some(part) = parts.get_mut(service as usize)
+                && *part > 0.0
+                && !self.is_meant(service, question)
+            {
+                *part = 0.0;
+            }
+        }
         let best = parts.iter().copied().fold(0.0, f32::max);
         let mut services = Bits::none(self.len() as u32);
         for (service, (part, score)) in parts.iter().zip(&mut scores).enumerate() {
@@ -214,6 +221,30 @@ impl Catalog {
             return Some(self.columns.certain.get(value)?.services(&self.columns.owners));
         }
         self.columns.having.get(facet)?.get(value).cloned()
+    }
+
+    /// Whether a question speaks of a service that calls for discretion: by its whole name, or its group's;
+    /// or by words for a need that calls for discretion and that it meets. Nobody is led there by a slip,
+    /// by the beginning of a word or by a word that it shares with others.
+    fn is_meant(&self, service: u32, question: &Question) -> bool {
+        let is_exact = |word: usize| {
+            question.words.iter().any(|known| known.ordinal == word && known.how == How::Exact)
+        };
+        let of_need = question.synonyms.iter().any(|one| {
+            let choices = self.manifest.choices.get(one.facet);
+            let choice = choices.and_then(|choices| choices.get(one.value));
+            one.is_whole
+                && is_exact(one.word)
+                && choice.is_some_and(|choice| choice.sensitive)
+                && self
+                    .services_with(one.facet, one.value)
+                    .is_some_and(|services| services.has(service))
+        });
+        let holds = |name: &str| {
+            let tokens = query_tokens(name, self.decompose);
+            !tokens.is_empty() && tokens.iter().all(|token| question.tokens.contains(token))
+        };
+        of_need || self.name(service).is_some_and(holds) || self.group(service).is_some_and(holds)
     }
 
     /// Services whose name is the question, no more and no less. `parts` says how much of the

@@ -59,7 +59,12 @@ impl Courier {
         self.ask(step.ask);
         if step.is_changed {
             self.model.notify();
-            if self.model.with_untracked(|model| !matches!(model.loading, Loading::Underway)) {
+            let waits = self.loader.borrow().waits_for_places();
+            let is_underway = |model: &Model| {
+                matches!(model.loading, Loading::Underway) || waits && model.is_at_a_place()
+            };
+            // A shared link never flashes what is not near the place that it names.
+            if !self.model.with_untracked(is_underway) {
                 set_class(ASKING, false);
                 say_ready();
             }
