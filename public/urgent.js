@@ -59,11 +59,12 @@ if (place && field && list) {
     return here;
   };
   const compile = (phrase) => (isLatin(phrase) ? words(phrase) : words(phrase).join(""));
-  const holds = ({ phrases, alone, except }, text) => {
+  // Whether words hold a phrase of a kind; where they may differ, with a slip or a word between.
+  const holds = ({ phrases, alone, except }, text, mayDiffer) => {
     let typed = words(text);
     let joined = typed.join("");
     if (alone.some((one) => (typeof one === "string" ? one === joined
-      : one.length === typed.length && end(typed, 0, one, true) === typed.length))) return true;
+      : one.length === typed.length && end(typed, 0, one, mayDiffer) === typed.length))) return true;
     for (const one of except) {
       if (typeof one === "string") joined = joined.replaceAll(one, " ");
       else {
@@ -74,12 +75,15 @@ if (place && field && list) {
       }
     }
     return phrases.some((one) => (typeof one === "string" ? joined.includes(one)
-      : typed.some((word, at) => word && end(typed, at, one, true))));
+      : typed.some((word, at) => word && end(typed, at, one, mayDiffer))));
   };
   const show = () => {
-    const text = field.value;
+    // What was typed right says more than what was perhaps meant.
+    const found = [false, true].map((mayDiffer) =>
+      kinds.map((kind) => holds(kind, field.value, mayDiffer)));
+    const shown = found.find((some) => some.includes(true)) ?? [];
     panels.forEach((panel, number) => {
-      panel.hidden = !(kinds[number] && holds(kinds[number], text));
+      panel.hidden = !shown[number];
     });
     document.documentElement.classList.toggle("in-danger", panels.some((panel) => !panel.hidden));
   };
