@@ -5,10 +5,17 @@ use std::fmt;
 use std::fs::{self, File, TryLockError};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
+use std::thread;
+use std::time::Duration;
 
 use super::swap::Swap;
 use super::{StagingError, at};
 use crate::clock;
+
+/// How often the file of a lock is read that says nothing, and after how long: together a twentieth of
+/// a second, where writing takes far less.
+const READ_MOST: u32 = 6;
+const READ_AGAIN: Duration = Duration::from_millis(10);
 
 /// The right to build, until it is dropped.
 pub struct Lock {
@@ -31,6 +38,17 @@ impl Holder {
     /// This process, from now on.
     fn this_process() -> Self {
         Self { process: std::process::id(), since: clock::wall_clock() }
+    }
+
+    /// What the file of a lock says, or says in a moment: a build that has just taken the lock has not
+    /// yet written its name.
+    fn read_soon(file: &Path) -> Option<Self> {
+        (0..READ_MOST).find_map(|again| {
+            if again > 0 {
+                thread::sleep(READ_AGAIN);
+            }
+            Self::read(file)
+        })
     }
 
     /// What the file of a lock says; `None` where it cannot be read (Windows shows nobody a locked
@@ -66,7 +84,7 @@ impl Lock {
                 // The build before has just ended and deleted the file that we had opened.
                 Ok(()) => {}
                 Err(TryLockError::WouldBlock) => {
-                    return Err(StagingError::Busy(swap.out.clone(), Holder::read(&path)));
+                    return Err(StagingError::Busy(swap.out.clone(), Holder::read_soon(&path)));
                 }
                 Err(TryLockError::Error(error)) if knows_no_locks(&error) => {
                     return Ok(Self { path, file: None });
