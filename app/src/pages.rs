@@ -22,6 +22,7 @@ use context::PageContext;
 use page::Page;
 
 pub use address::{Address, addresses};
+pub use groups::is_discreet_group;
 pub use service::dates;
 
 pub mod address;

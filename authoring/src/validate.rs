@@ -29,6 +29,8 @@ use crate::node::Text;
 use crate::report::{Code, Coded, Finding, Findings, Severity};
 use crate::source::SourceFile;
 
+pub use settings::site_address;
+
 type Run = fn(&Context<'_>, &CheckFindings<'_>);
 
 /// One check.

@@ -8,8 +8,8 @@
 //! Beside a build: [`new`] (a page to fill in), [`serve`] (the site on this machine), [`preview`]
 //! (one group's pages at once), [`clock`].
 //!
-//! Architecture invariants: only `folder`, `new`, `build::bundle`, `staging`, `serve` and
-//! `clock` touch the world. Same input, same bytes. tantivy never leaves this crate.
+//! Architecture invariants: only `folder`, `new`, `build::bundle`, `staging`, `serve`, `clock` and the
+//! command itself touch the world. Same input, same bytes. tantivy never leaves this crate.
 
 pub mod build;
 pub mod clock;

@@ -6,6 +6,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 use command::{build, check, new, serve};
+use indexer::staging;
 
 /// A directory of things to do, made from Markdown pages, standing on any static host.
 ///
@@ -16,6 +17,10 @@ struct Cli {
     #[command(subcommand)]
     command: Command,
 }
+
+/// The exit code of a program that was told to end: 128 and the number of the signal SIGINT, as
+/// shells have it.
+const INTERRUPTED: i32 = 130;
 
 #[derive(Subcommand)]
 enum Command {
@@ -30,6 +35,11 @@ enum Command {
 }
 
 fn main() -> ExitCode {
+    // A system without signals leaves what is half built to the next build.
+    let _ = ctrlc::set_handler(|| {
+        staging::give_up();
+        std::process::exit(INTERRUPTED);
+    });
     let ended = match Cli::parse().command {
         Command::New(args) => new::run(&args),
         Command::Check(args) => check::run(&args),

@@ -87,13 +87,17 @@ fn another_id(taken: &BTreeSet<String>) -> String {
         let id: String = (0..ID_LENGTH)
             .map(|place| char::from(ID_ALPHABET[(bits >> (5 * place)) as usize & 31]))
             .collect();
-        // A word would mean something, and a number could be taken for a count.
-        let has_digit = id.bytes().any(|byte| byte.is_ascii_digit());
-        let has_letter = id.bytes().any(|byte| byte.is_ascii_lowercase());
-        if has_digit && has_letter && !taken.contains(&id) {
+        if !is_word_or_number(&id) && !taken.contains(&id) {
             return id;
         }
     }
+}
+
+/// Whether an id could be taken for something else: a word would mean something, and a number could
+/// be taken for a count, by spreadsheets also `1e234` and `0x123`.
+fn is_word_or_number(id: &str) -> bool {
+    let is_word = id.bytes().all(|byte| byte.is_ascii_lowercase());
+    is_word || id.parse::<f64>().is_ok() || id.starts_with("0x") || id.starts_with("0b")
 }
 
 /// Writes a template page, and `organization.md` where the group is new. Never overwrites.
@@ -175,6 +179,16 @@ mod tests {
             fs::read_to_string(folder.path().join("riverside/organization.md")).unwrap(),
             "mine"
         );
+    }
+
+    #[test]
+    fn a_new_id_is_never_taken_for_a_word_or_a_number() {
+        for wrong in ["bread", "12345", "1e234", "12e45", "0x123", "0b101"] {
+            assert!(is_word_or_number(wrong), "{wrong}");
+        }
+        for right in ["k7f3q", "1a234", "e1234", "12345a"] {
+            assert!(!is_word_or_number(right), "{right}");
+        }
     }
 
     #[test]

@@ -8,7 +8,7 @@ use app::locales::Locales;
 use authoring::directory;
 use authoring::draft::Drafts;
 use authoring::read::{Pages, read_shared};
-use authoring::report::{Diagnostic, Finding, Findings, codes, locate};
+use authoring::report::{Diagnostic, Finding, Findings, Severity, codes, locate};
 use authoring::source::SourceFile;
 use authoring::validate::{CHECKS, Context, World};
 use catalog::day::Day;
@@ -16,6 +16,7 @@ use catalog::directory::Directory;
 use catalog::text::decompose_natively;
 use rayon::prelude::*;
 
+use crate::build::has_room;
 use crate::clock::knows_zone;
 use crate::folder::read_some;
 use crate::sanitize::sanitize;
@@ -73,10 +74,19 @@ fn read_under(files: &[SourceFile], folder: &str, now: Day) -> Outcome {
     let context = Context::new(&drafts, files, world);
     let found = CHECKS.par_iter().map(|check| check.run(&context));
     found.collect::<Vec<_>>().into_iter().for_each(|more| findings.extend(more));
-    let diagnostics = locate(&findings.take(), files, folder);
-    let is_sound = !diagnostics.iter().any(Diagnostic::is_error);
+    let mut coded = findings.take();
+    let is_sound = !coded.iter().any(|(code, _)| code.severity == Severity::Error);
+    let files_at_most =
+        drafts.config.as_ref().and_then(|config| Some(config.files_at_most.as_ref()?.span));
     let mut directory = if is_sound { directory::build(drafts) } else { None };
     directory.iter_mut().for_each(sanitize);
+    let no_room = directory.as_ref().and_then(|directory| has_room(directory).err());
+    if let Some((no_room, span)) = no_room.zip(files_at_most) {
+        // What the host takes only the writer knows: nothing to type is proposed.
+        coded.push((&codes::BAD_NUMBER, Finding::at(span, no_room.to_string())));
+        directory = None;
+    }
+    let diagnostics = locate(&coded, files, folder);
     Outcome { directory, diagnostics, files: files.len() }
 }
 

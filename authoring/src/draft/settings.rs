@@ -53,9 +53,9 @@ pub struct DraftHelpLine {
     pub label: DraftWords,
 }
 
-/// What a host may take: less than this, and a directory of one village in one language has no room;
-/// more, and there is nothing to limit.
-const FILES: std::ops::RangeInclusive<u32> = 500..=10_000_000;
+/// What a host may take: whether a directory has room there, its own size tells; more than this, and
+/// there is nothing to limit.
+const FILES: std::ops::RangeInclusive<u32> = 1..=10_000_000;
 
 /// Ways of travelling that the finder has words for, nearest first.
 const TRAVEL: [&str; 4] = ["walk-short", "walk", "bus", "drive"];

@@ -30,13 +30,13 @@ fn addresses(
     knows_zone: &dyn Fn(&str) -> bool,
     findings: &CheckFindings<'_>,
 ) {
-    if let Some(url) = &config.base_url
-        && (!is_web_address(&url.value)
-            || !url.value.ends_with('/')
-            || url.value.contains(['?', '#']))
-    {
-        let finding = Finding::at(url.span, "the address begins with https:// and ends with /");
-        findings.add(finding.suggest("base_url = \"https://example.org/\""));
+    if let Some(url) = &config.base_url {
+        let mended = site_address(&url.value);
+        if mended.as_ref() != Some(&url.value) {
+            let finding = Finding::at(url.span, "the address begins with https:// and ends with /");
+            let address = mended.unwrap_or_else(|| "https://example.org/".to_owned());
+            findings.add(finding.suggest(format!("base_url = \"{address}\"")));
+        }
     }
     if let Some(exit) = config.quick_exit.as_ref().filter(|exit| !is_web_address(&exit.value)) {
         let finding = Finding::at(exit.span, "the quick exit goes to an https:// address");
@@ -46,6 +46,13 @@ fn addresses(
         let finding = Finding::at(zone.span, "there is no time zone of this name");
         findings.add(finding.suggest("time_zone = \"America/Vancouver\""));
     }
+}
+
+/// The address of a site as everything takes it: encrypted, ending in `/`, with nothing after it. A
+/// last `/` that somebody has left out is added; `None` where more is wrong.
+pub fn site_address(text: &str) -> Option<String> {
+    let is_one = is_web_address(text) && !text.contains(['?', '#']);
+    is_one.then(|| [text.trim_end_matches('/'), "/"].concat())
 }
 
 fn locales(config: &DraftConfig, findings: &CheckFindings<'_>) {

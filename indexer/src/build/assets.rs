@@ -13,6 +13,9 @@ use crate::hashed::{Files, hashed_name, integrity};
 /// The folder of the assets, from the root of the site.
 pub const FOLDER: &str = "assets";
 
+/// Most files that [`SharedAssets::new`] gives, with a bundle.
+pub const FILES_AT_MOST: usize = 11;
+
 /// A file of `public/`, which the program carries with it.
 struct PublicFile {
     stem: &'static str,
@@ -163,4 +166,24 @@ fn without_comments(style: &str) -> String {
     parts.fold(first, |so_far, part| {
         so_far + part.split_once("*/").map_or("", |(_, rest)| rest).trim_start()
     })
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use std::path::Path;
+
+    use super::super::bundle::Program;
+    use super::*;
+    use crate::read::read_directory;
+
+    #[test]
+    fn a_host_s_room_is_counted_with_every_asset() {
+        let content = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/good");
+        let today = catalog::day::Day::from_ymd(2026, 11, 23).unwrap();
+        let directory = read_directory(&content, today).directory.unwrap();
+        let program = |name: &str| Program { glue: name.into(), wasm: [name, "w"].concat().into() };
+        let bundle = Bundle { finder: program("finder"), plan: program("plan") };
+        assert_eq!(SharedAssets::new(&directory, Some(&bundle)).files.len(), FILES_AT_MOST);
+    }
 }

@@ -7,8 +7,9 @@ use std::process::ExitCode;
 use authoring::report;
 use catalog::day::Moment;
 use clap::ValueEnum;
+use indexer::read::read_directory;
 
-use super::{Ended, moment, read};
+use super::{Ended, moment, moment_of, usable};
 
 /// What `signpost check` is asked.
 #[derive(clap::Args)]
@@ -38,7 +39,8 @@ enum Format {
 /// Reads everything and prints what was found.
 pub fn run(args: &CheckArgs) -> Ended {
     let CheckArgs { content, format, now } = args;
-    let outcome = read(content, *now)?;
+    usable(content)?;
+    let outcome = read_directory(content, moment_of(content, *now)?.day);
     let said = match format {
         Format::Text => report::text(&outcome.diagnostics, outcome.files),
         Format::Json => report::json(&outcome.diagnostics, outcome.files),
