@@ -85,7 +85,7 @@ if (place && field && list) {
     panels.forEach((panel, number) => {
       panel.hidden = !shown[number];
     });
-    document.documentElement.classList.toggle("in-danger", panels.some((panel) => !panel.hidden));
+    place.hidden = panels.every((panel) => panel.hidden);
   };
   const load = () => {
     if (!place.dataset.words) return;

@@ -278,12 +278,12 @@ fn place_words(place: &CardPlace, messages: &Messages) -> Option<String> {
 fn next(hit: &Hit, messages: &Messages, clock: Clock) -> Option<String> {
     let session = hit.next?;
     Some(match clock {
-        Clock::Printed(_) => messages.session(session, None),
+        Clock::Printed(built) => messages.session_dated(session, built.day),
         Clock::Live(now) if session.start <= now => {
             let end = session.start.plus_minutes(u32::from(session.minutes));
             messages.fill(Key::CardNow, &[("time", &messages.time(end.minute))])
         }
-        Clock::Live(now) => messages.session(session, Some(now.day)),
+        Clock::Live(now) => messages.session_soon(session, now.day),
     })
 }
 

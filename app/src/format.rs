@@ -18,6 +18,9 @@ const METRE_STEP: u32 = 50;
 /// From how many days ahead a date needs its year: before that, only one such day can be meant.
 const YEAR_NEEDED_DAYS: i32 = 300;
 
+/// The same for what is read later than it is drawn: a page of last spring still hangs on a wall.
+const YEAR_NEEDED_ON_PAPER_DAYS: i32 = 180;
+
 impl Messages {
     /// `1,240` in the locale's digits.
     pub fn number(&self, n: u32) -> String {
@@ -107,18 +110,25 @@ impl Messages {
         self.fill(part, &[("time", &clock)])
     }
 
-    /// `Tuesday 24 November, 10:00 am to 11:30 am`; with `today`, `Tomorrow, 10:00 am to 11:30 am`.
-    /// Only what is drawn on the very day may say so: a page that was built yesterday may not.
-    pub fn session(&self, session: Session, today: Option<Day>) -> String {
+    /// `Tomorrow, 10:00 am to 11:30 am`, as only what is drawn on the very day may say.
+    pub fn session_soon(&self, session: Session, today: Day) -> String {
+        self.session(session, &self.day_soon(session.start.day, today))
+    }
+
+    /// `Tuesday 24 November, 10:00 am to 11:30 am`, for what is read later than it is `drawn`; with its
+    /// year where that could be mistaken.
+    pub fn session_dated(&self, session: Session, drawn: Day) -> String {
+        let day = session.start.day;
+        let is_far = day.0.saturating_sub(drawn.0) >= YEAR_NEEDED_ON_PAPER_DAYS;
+        self.session(session, &if is_far { self.day(day) } else { self.day_of_week(day) })
+    }
+
+    fn session(&self, session: Session, day: &str) -> String {
         let end = session.start.plus_minutes(u32::from(session.minutes));
-        let day = match today {
-            Some(today) => self.day_soon(session.start.day, today),
-            None => self.day_of_week(session.start.day),
-        };
         self.fill(
             Key::FormSession,
             &[
-                ("day", &day),
+                ("day", day),
                 ("from", &self.time(session.start.minute)),
                 ("to", &self.time(end.minute)),
             ],

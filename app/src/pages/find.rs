@@ -13,7 +13,7 @@ use super::context::PageContext;
 use super::home::arms;
 use super::page::Page;
 use super::service::keep::refused;
-use super::urgent;
+use super::urgent::help_lines;
 use crate::finder::state::FinderProps;
 use crate::finder::state::model::CARDS_AT_ONCE;
 use crate::finder::view::island_html;
@@ -43,6 +43,8 @@ pub fn find(context: &PageContext<'_>) -> Page {
     };
     let finder = context.site.assets.finder.as_ref();
     let mut page = Page::new(title, main.into_any());
+    let area = context.words(&context.config().area).text;
+    page.description = Some(context.fill(Key::HomeLead, &[("area", &area)]));
     if has_island {
         page.finder = finder.and_then(|finder| finder.get(context.locale)).cloned();
     }
@@ -66,8 +68,7 @@ fn island(context: &PageContext<'_>) -> Option<AnyView> {
         manifest: catalog.manifest().clone(),
         root: context.root.clone(),
     };
-    let urgent = urgent::panels(context).map(|panels| panels.to_html()).unwrap_or_default();
-    let html = island_html(&props, urgent, first_list);
+    let html = island_html(&props, help_lines(context), first_list);
     Some(
         view! {
             <div

@@ -6,14 +6,15 @@ use leptos::prelude::*;
 
 use super::context::PageContext;
 use crate::card::{Said, isolated};
+use crate::finder::view::HelpLines;
 use crate::icon::Icon;
 use crate::locale::Key;
 
 /// All panels; `None` where the directory knows no words of danger.
-pub fn panels(context: &PageContext<'_>) -> Option<AnyView> {
+pub fn help_lines(context: &PageContext<'_>) -> Option<HelpLines> {
     let words = context.file(context.site.assets.urgent.as_ref()?);
     let panels = context.directory().urgent.iter().map(|kind| panel(context, kind)).collect_view();
-    Some(view! { <div id="urgent" role="status" data-words=words>{panels}</div> }.into_any())
+    Some(HelpLines { words, panels: panels.to_html() })
 }
 
 fn panel(context: &PageContext<'_>, kind: &UrgentKind) -> AnyView {

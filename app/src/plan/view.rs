@@ -240,15 +240,16 @@ pub fn next(item: &Item, now: Option<Moment>, messages: &Messages) -> String {
         let end = session.start.plus_minutes(u32::from(session.minutes));
         return messages.fill(Key::CardNow, &[("time", &messages.time(end.minute))]);
     }
-    let session = messages.session(session, Some(now.day));
+    let session = messages.session_soon(session, now.day);
     messages.fill(Key::ServiceNext, &[("session", &session)])
 }
 
 /// The same by its date: whoever reads the paper tomorrow must not be told "tomorrow".
 fn next_on_paper(item: &Item, now: Option<Moment>, messages: &Messages) -> String {
-    match now.and_then(|now| item.next(now)) {
-        Some(session) => {
-            messages.fill(Key::ServiceNext, &[("session", &messages.session(session, None))])
+    match now.and_then(|now| Some((now, item.next(now)?))) {
+        Some((now, session)) => {
+            let session = messages.session_dated(session, now.day);
+            messages.fill(Key::ServiceNext, &[("session", &session)])
         }
         None => messages.text(Key::ServiceNoNext).to_owned(),
     }

@@ -28,6 +28,7 @@ fn written(drafts: &Drafts) -> Vec<(String, String)> {
         config: _,
         terms: _,
         places: _,
+        urgent: _,
         holidays: _,
         landmarks: _,
         all_places: _,
