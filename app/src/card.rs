@@ -37,6 +37,11 @@ pub struct Said {
     pub lang: Option<String>,
 }
 
+/// The part of a service's page that marks one of its several places, by its number from 0 on.
+pub fn place_anchor(at: usize) -> String {
+    ["at", &(at + 1).to_string()].concat()
+}
+
 /// What is known of a fact.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Answer {
@@ -186,10 +191,13 @@ impl CardView {
         let is_stale = card.assured.is_none() || hit.age >= Age::Stale;
         let (facts, access_unknown) = access(card, hit, manifest, messages);
         Self {
-            href: card
-                .pages
-                .nearest(&manifest.locale, &manifest.default_locale)
-                .map(|locale| [root, locale, "/s/", &card.id, "/"].concat()),
+            href: card.pages.nearest(&manifest.locale, &manifest.default_locale).map(|locale| {
+                let page = [root, locale, "/s/", &card.id, "/"].concat();
+                match card.places.len() {
+                    0 | 1 => page,
+                    _ => [&page, "#", &place_anchor(hit.at.into())].concat(),
+                }
+            }),
             name: said(&card.name),
             organization: card.organization.clone(),
             summary: said(&card.summary),

@@ -33,9 +33,21 @@ pub fn body(context: &PageContext<'_>, page: Page) -> AnyView {
             // Inside <main>, where it stays in reach however far one scrolls.
             {is_discreet.then(|| leave::button(context))}
             {page.main}
+            {is_discreet.then(|| discreet_paper(context, page.discreet_paper))}
             {is_discreet.then(|| leave::forget(context))}
         </main>
         {foot(context, is_inside)}
+    }
+    .into_any()
+}
+
+/// What a printer gets of a page that calls for discretion: whoever finds the sheet learns nothing.
+fn discreet_paper(context: &PageContext<'_>, more: Option<AnyView>) -> AnyView {
+    view! {
+        <div class="paper discreet">
+            <p class="big">{context.text(Key::PlanNeutral)}</p>
+            {more}
+        </div>
     }
     .into_any()
 }

@@ -12,6 +12,8 @@ pub struct Page {
     pub description: Option<String>,
     /// It calls for discretion: a neutral title, and a quick way out.
     pub is_discreet: bool,
+    /// What the paper of a discreet page says instead of everything else; `None`: one neutral word.
+    pub discreet_paper: Option<AnyView>,
     /// Search engines are asked to leave it out.
     pub is_unlisted: bool,
     /// It prints on one sheet of paper.
@@ -44,6 +46,7 @@ impl Page {
             title: Some(title),
             description: None,
             is_discreet: false,
+            discreet_paper: None,
             is_unlisted: false,
             is_one_sheet: false,
             trail: Vec::new(),
