@@ -19,14 +19,13 @@ use authoring::report::codes::READER_CODES;
 use authoring::report::{self, Code, Diagnostic};
 use authoring::source::SourceFile;
 use authoring::validate::CHECKS;
-use catalog::day::Day;
 use indexer::folder::read_folder;
-use indexer::read::{Outcome, read_directory, read_files};
+use indexer::read::{read_directory, read_files};
 
 #[path = "laid_over/mod.rs"]
 mod laid_over;
 
-use laid_over::{Fixture, all_fixtures, fixtures, paths_below, today};
+use laid_over::{all_fixtures, fixtures, paths_below, today};
 
 /// Codes that only a disk can bring about; `folder` tests them there.
 const ON_DISK_ONLY: [&str; 2] = ["unreadable-file", "outside-link"];

@@ -360,6 +360,9 @@ impl<'a> Fields<'a> {
                     };
                     let finding = match meant {
                         Some(map) => {
+                            // Read as it was meant, so that nothing else is said to be missing.
+                            let node = node_of(&map, inner.span);
+                            all.extend(Fields::signed(self.sign, &node, self.findings).map(&read));
                             let map = yaml::flow(&map, yaml::Around::Flow);
                             let value = if is_whole { format!("[{map}]") } else { map };
                             finding.correct_at(inner.span, value.clone()).shown(if is_whole {
@@ -817,6 +820,17 @@ fn is_word_alone(key: &str, text: &str) -> bool {
     is_short
         && !text.trim().is_empty()
         && !(key == "cost" && text.contains(|c: char| c.is_ascii_digit()))
+}
+
+/// A map of texts as if it stood at `span`.
+fn node_of(map: &Value, span: Span) -> Node {
+    let Value::Map(entries) = map else { return Node::empty_map(span) };
+    let entries = entries.iter().map(|(key, value)| {
+        let text = value.text().unwrap_or_default().to_owned();
+        let value = Node { span, kind: Kind::Scalar { text, quoted: true } };
+        Entry { key: Spanned::new(key.clone(), span), value }
+    });
+    Node { span, kind: Kind::Map(entries.collect()) }
 }
 
 /// A map of one key.
