@@ -7,6 +7,8 @@
 mod body;
 mod fields;
 mod holidays;
+mod keys;
+mod no_facts;
 mod organization;
 mod page;
 mod people;
@@ -20,7 +22,9 @@ mod urgent;
 
 pub use body::DraftBody;
 pub use fields::Fields;
+pub(crate) use fields::choice;
 pub use holidays::DraftHolidays;
+pub(crate) use keys::is_known_key;
 pub use organization::{DraftOrganization, DraftOrganizationTranslation};
 pub use page::{DraftList, DraftListTranslation, DraftPage};
 pub use people::{DraftAssurance, DraftContact, DraftTranslator};
@@ -41,7 +45,7 @@ pub(crate) use service_parts::{CAPACITY, SCHEDULE_KINDS, SPOKEN};
 
 use catalog::directory::Landmark;
 
-use crate::node::{NoFront, Node, parse_yaml, split_front_matter};
+use crate::node::{Node, parse_yaml, split_front_matter};
 use crate::report::{Finding, Findings, codes};
 use crate::source::Span;
 
@@ -116,40 +120,19 @@ impl Source<'_> {
         let front = match split_front_matter(self.text) {
             Ok(front) => front,
             Err(why) => {
-                self.report(why, findings);
+                let (code, finding) = no_facts::finding(self.file, self.text, why);
+                findings.add(code, finding);
                 return None;
             }
         };
+        for line in front.odd_lines {
+            let message = "three hyphens belong here; a word processor makes a dash of them";
+            let finding = Finding::at(Span::new(self.file, line), message);
+            findings.add(&codes::ODD_CHARACTERS, finding.correct("---"));
+        }
         let node = parse_yaml(self.file, self.text, front.facts, findings)?;
         let body = Span::new(self.file, front.body.clone());
         let words = self.text.get(front.body).unwrap_or_default();
         Some((node, DraftBody::read(words, body, heading)))
-    }
-
-    fn report(&self, why: NoFront, findings: &Findings) {
-        let first = Span::new(self.file, 0..self.text.find('\n').unwrap_or(self.text.len()));
-        let (code, message) = match why {
-            NoFront::NoBeginning => {
-                (&codes::NO_FRONT_MATTER, "a page begins with its facts between two lines of ---")
-            }
-            NoFront::NoEnd => (
-                &codes::NO_FRONT_MATTER,
-                "the facts begin here, but no second line of --- ends them",
-            ),
-            NoFront::TooLarge => (
-                &codes::FRONT_MATTER_TOO_LARGE,
-                "the facts between the --- lines are over 8 KB; put the long words below them",
-            ),
-        };
-        let finding = Finding::at(first, message);
-        findings.add(
-            code,
-            match why {
-                NoFront::TooLarge => finding,
-                _ => finding.suggest(
-                    "---\nid: k7f3q\nname: Morning tai chi\n---\nWhat happens, in plain words.",
-                ),
-            },
-        );
     }
 }

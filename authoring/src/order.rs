@@ -93,3 +93,8 @@ const ORDER: [(&str, &[&str]); 15] = [
 pub fn keys(parent: &str) -> &'static [&'static str] {
     ORDER.iter().find(|(name, _)| *name == parent).map_or(&[], |(_, keys)| keys)
 }
+
+/// Whether a key belongs into some map of a page.
+pub(crate) fn is_known(key: &str) -> bool {
+    ORDER.iter().any(|(_, keys)| keys.contains(&key))
+}

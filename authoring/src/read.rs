@@ -5,6 +5,8 @@
 
 use std::collections::BTreeSet;
 
+use catalog::text::Decompose;
+
 #[cfg(feature = "toml")]
 use crate::draft::{DraftConfig, DraftHolidays, DraftTermList, DraftUrgent};
 use crate::draft::{
@@ -110,6 +112,11 @@ impl<'a> Pages<'a> {
             layout: Layout::new(shared.config.as_ref()),
             paths: files.iter().map(|file| file.path.as_str()).collect(),
         }
+    }
+
+    /// The same with Unicode's decomposition, by which a name with accents is made plain.
+    pub fn decomposing(self, decompose: Decompose) -> Self {
+        Self { layout: self.layout.decomposing(decompose), ..self }
     }
 
     /// Reads a stretch of the files, the first of which is number `first` of them all.

@@ -9,6 +9,7 @@ mod facts;
 mod ids;
 mod links;
 mod lists;
+mod marks;
 mod names;
 mod place;
 mod plain_words;
@@ -288,6 +289,12 @@ pub const CHECKS: &[Check] = &[
         "image-left-out",
         "Pictures are not shown; only their description is.",
         links::image_left_out,
+    ),
+    warning(
+        Page,
+        "marks-in-text",
+        "A name, a summary or another text of one line has marks such as ** or <b>; they would be shown.",
+        marks::marks_in_text,
     ),
     error(Page, "text-too-deep", "Quotes or lists are nested too deep.", links::text_too_deep),
     error(

@@ -8,8 +8,9 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use authoring::names::{ID_ALPHABET, is_id, is_plain_name, plain_name};
+use authoring::names::{ID_ALPHABET, is_id, is_plain_name, page_name, plain_name};
 use authoring::write;
+use catalog::text::decompose_natively;
 
 use crate::folder::read_folder;
 
@@ -35,7 +36,7 @@ impl std::fmt::Display for NewError {
             Self::FolderName(name) => write!(
                 f,
                 "A group's folder is named with small letters, digits and hyphens. Type: {}",
-                Some(plain_name(name))
+                Some(plain_name(name, decompose_natively))
                     .filter(|plain| !plain.is_empty())
                     .as_deref()
                     .unwrap_or("riverside-friends")
@@ -113,8 +114,9 @@ pub fn new_service(
     if !is_plain_name(organization) {
         return Err(NewError::FolderName(organization.to_owned()));
     }
-    let stem = plain_name(name);
-    if stem.is_empty() || stem == "organization" {
+    // A name without a letter from a to z has a file named after the page's id.
+    let stem = page_name(name, &format!("id: {id}"), decompose_natively);
+    if stem == "organization" || name.trim().is_empty() {
         return Err(NewError::ServiceName(name.to_owned()));
     }
     let folder = content.join(organization);

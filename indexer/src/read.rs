@@ -98,7 +98,7 @@ fn knows_locale(locale: &str) -> bool {
 /// Every file as a draft, side by side, and put together in the order of the files.
 fn read_drafts(files: &[SourceFile], findings: &Findings) -> Drafts {
     let mut drafts = read_shared(files, findings);
-    let pages = Pages::new(&drafts, files);
+    let pages = Pages::new(&drafts, files).decomposing(decompose_natively);
     let parts = files
         .par_chunks(FILES_AT_ONCE)
         .enumerate()

@@ -5,6 +5,7 @@ use catalog::service::{AssuranceHow, AssuranceLevel};
 
 use super::Fields;
 use crate::node::{Spanned, Text};
+use crate::people::addresses;
 use crate::report::{Finding, codes};
 use crate::source::Span;
 
@@ -29,9 +30,13 @@ pub(super) fn read_contacts(fields: &Fields<'_>) -> Vec<DraftContact> {
             role: fields.text("role"),
             phone: fields.text("phone"),
             sms: fields.tri("sms"),
-            email: fields.text("email"),
-            url: fields.text("url"),
-            languages: fields.texts("languages"),
+            email: fields
+                .text("email")
+                .map(|text| Spanned::new(addresses::email(&text.value), text.span)),
+            url: fields
+                .text("url")
+                .map(|text| Spanned::new(addresses::web(&text.value), text.span)),
+            languages: fields.terms("languages"),
         };
         report_contact(&fields, &contact);
         fields.finish();
@@ -45,11 +50,22 @@ fn report_contact(fields: &Fields<'_>, contact: &DraftContact) {
     {
         let finding =
             Finding::at(phone.span, "a phone number has digits; who answers belongs in `role`");
-        fields.add(&codes::NOT_A_PHONE, finding.suggest("phone: \"+1-604-555-0100\""));
+        fields.add(&codes::NOT_A_PHONE, finding.example("phone: \"+1-604-555-0100\""));
     }
     if let Some(email) = contact.email.as_ref().filter(|email| !is_email(&email.value)) {
         let finding = Finding::at(email.span, "this is not an email address");
-        fields.add(&codes::BAD_EMAIL, finding.suggest("email: hello@example.org"));
+        fields.add(&codes::BAD_EMAIL, about_email(finding, &email.value, "email: "));
+    }
+}
+
+/// What to say of a text that is no address: which of several is meant, or how one looks.
+pub(super) fn about_email(finding: Finding, text: &str, before: &str) -> Finding {
+    let parts = text.split([',', ';', ' ', '/']).map(addresses::email);
+    let several: Vec<String> = parts.filter(|part| is_email(part)).collect();
+    match several.as_slice() {
+        [] => finding.example(format!("{before}hello@example.org")),
+        [one] => finding.correct(one).shown(format!("{before}{one}")),
+        several => finding.choices(several.iter().map(|one| format!("{before}{one}"))),
     }
 }
 

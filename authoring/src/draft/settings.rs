@@ -6,6 +6,7 @@ use catalog::place::Position;
 use super::people::is_email;
 use super::{DraftWords, Fields};
 use crate::node::{Node, Spanned, Text};
+use crate::people::addresses;
 use crate::report::{Finding, Findings, codes};
 
 /// `directory.toml` as it was typed.
@@ -144,7 +145,7 @@ fn degrees<const N: usize>(
         if fields.node(part).is_none() {
             fields.missing(part, &format!("{part} = 49.2205"));
         }
-        fields.decimal(part, "49.2205")
+        fields.decimal(part)
     });
     fields.finish();
     let read: Vec<_> = read.into_iter().flatten().collect();
@@ -153,10 +154,11 @@ fn degrees<const N: usize>(
 
 fn contact(top: &Fields<'_>) -> Option<(Option<Text>, Option<Text>)> {
     let fields = top.map("contact", "[contact]")?;
-    let email = fields.text("email");
+    let email =
+        fields.text("email").map(|text| Spanned::new(addresses::email(&text.value), text.span));
     if let Some(email) = email.as_ref().filter(|email| !is_email(&email.value)) {
         let finding = Finding::at(email.span, "this is not an email address");
-        fields.add(&codes::BAD_EMAIL, finding.suggest("email = \"hello@example.org\""));
+        fields.add(&codes::BAD_EMAIL, finding.example("email = \"hello@example.org\""));
     }
     let phone = fields.text("phone");
     fields.finish();

@@ -92,7 +92,7 @@ fn synonyms(fields: &Fields<'_>, findings: &Findings) -> Vec<(Text, Vec<Text>)> 
         let finding = Finding::at(node.span, "synonyms are given per language");
         findings.add(
             &codes::WRONG_SHAPE,
-            finding.suggest("synonyms.en = [\"lonely\", \"no friends\"]"),
+            finding.example("synonyms.en = [\"lonely\", \"no friends\"]"),
         );
         return Vec::new();
     };
@@ -101,7 +101,7 @@ fn synonyms(fields: &Fields<'_>, findings: &Findings) -> Vec<(Text, Vec<Text>)> 
 
 pub(super) fn list_of_texts(node: &Node, findings: &Findings) -> Vec<Text> {
     let wrong = |node: &Node, message: &str| {
-        let finding = Finding::at(node.span, message).suggest("[\"lonely\", \"no friends\"]");
+        let finding = Finding::at(node.span, message).example("[\"lonely\", \"no friends\"]");
         findings.add(&codes::WRONG_SHAPE, finding);
     };
     let Kind::List(list) = &node.kind else {

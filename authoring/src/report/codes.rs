@@ -18,6 +18,8 @@ pub const READER_CODES: &[&Code] = &[
     &FRONT_MATTER_TOO_LARGE,
     &YAML_SYNTAX,
     &YAML_FEATURE,
+    &TEXT_CUT,
+    &ODD_CHARACTERS,
     &TOML_SYNTAX,
     &TOO_DEEP,
     &DUPLICATE_KEY,
@@ -126,6 +128,20 @@ pub const YAML_FEATURE: Code = Code {
     id: "yaml-feature",
     severity: Severity::Error,
     about: "Anchors (&), aliases (*) and tags (!) are not used here; put such a text in quotes.",
+};
+
+/// `text-cut`
+pub const TEXT_CUT: Code = Code {
+    id: "text-cut",
+    severity: Severity::Error,
+    about: "A text without quotes would be cut off: at a # after a space, or at a comma within braces.",
+};
+
+/// `odd-characters`
+pub const ODD_CHARACTERS: Code = Code {
+    id: "odd-characters",
+    severity: Severity::Warning,
+    about: "Curly quotes, spaces or colons of another kind, or a space too few; read as they were meant.",
 };
 
 /// `toml-syntax`

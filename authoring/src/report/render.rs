@@ -5,7 +5,7 @@ use std::path::Path;
 
 use serde::Serialize;
 
-use super::{Diagnostic, Severity};
+use super::{Diagnostic, LocatedSuggestion, Severity};
 
 /// Most carets below a line: more would push what they say off the screen.
 const CARETS: usize = 40;
@@ -77,11 +77,12 @@ fn write_one(out: &mut String, diagnostic: &Diagnostic, colours: &Colours) -> st
             "^".repeat(carets.clamp(1, CARETS))
         )?;
     }
-    if let Some(words) = suggestion {
+    for (word, words) in suggestion.iter().flat_map(LocatedSuggestion::lines) {
         let mut lines = words.lines();
-        writeln!(out, "  type: {}", visible(lines.next().unwrap_or_default()))?;
+        writeln!(out, "  {word}: {}", visible(lines.next().unwrap_or_default()))?;
+        let indent = " ".repeat(word.len() + 4);
         for line in lines {
-            writeln!(out, "        {}", visible(line))?;
+            writeln!(out, "{indent}{}", visible(line))?;
         }
     }
     for other in labels {
@@ -181,7 +182,7 @@ fn width(character: char) -> usize {
 
 #[derive(Serialize)]
 struct Document<'a> {
-    /// The shape of this document: 2 since `suggestion` and `labels` have these names.
+    /// The shape of this document: 3 since a suggestion says its kind.
     version: u8,
     files: usize,
     errors: usize,
@@ -195,7 +196,7 @@ pub fn json(diagnostics: &[Diagnostic], files: usize) -> String {
     let count =
         |severity| diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count();
     let document = Document {
-        version: 2,
+        version: 3,
         files,
         errors: count(Severity::Error),
         warnings: count(Severity::Warning),
@@ -225,8 +226,8 @@ pub fn annotations(diagnostics: &[Diagnostic], content: &Path) -> String {
             Severity::Note => "notice",
         };
         let mut message = diagnostic.message.clone();
-        if let Some(words) = &diagnostic.suggestion {
-            let _ = write!(message, "\ntype: {words}");
+        for (word, words) in diagnostic.suggestion.iter().flat_map(LocatedSuggestion::lines) {
+            let _ = write!(message, "\n{word}: {words}");
         }
         for other in &diagnostic.labels {
             let _ = write!(message, "\nsee: {}:{} {}", other.path, other.line, other.message);
@@ -270,7 +271,9 @@ mod tests {
             quote: "closes_at: 09:00".into(),
             quote_column: 1,
             message: "this is before opens_at, 14:00 on line 8".into(),
-            suggestion: Some("closes_at: 21:00, if you meant the evening".into()),
+            suggestion: Some(LocatedSuggestion::Choice {
+                words: vec!["closes_at: 21:00".into(), "opens_at: 08:00".into()],
+            }),
             labels: vec![],
         }
     }
@@ -281,7 +284,8 @@ mod tests {
 content/riverside/friday-parcels.md:9:12  dates-backwards
   9 | closes_at: 09:00
     |            ^^^^^ this is before opens_at, 14:00 on line 8
-  type: closes_at: 21:00, if you meant the evening
+  either: closes_at: 21:00
+  or: opens_at: 08:00
 
 1 file read: 1 error, 0 warnings, 0 notes. Each code is explained in content/README.md.
 ";

@@ -15,7 +15,7 @@ pub(super) fn no_way_to_reach(context: &Context<'_>, findings: &CheckFindings<'_
         if !service.contact.iter().any(reaches) {
             let finding =
                 Finding::at(first.span, "there is no phone number, email or web address here");
-            findings.add(finding.suggest("phone: \"+1-604-555-0100\""));
+            findings.add(finding.example("phone: \"+1-604-555-0100\""));
         }
     }
 }
@@ -24,7 +24,7 @@ pub(super) fn no_way_to_reach(context: &Context<'_>, findings: &CheckFindings<'_
 pub(super) fn no_contact(context: &Context<'_>, findings: &CheckFindings<'_>) {
     for service in context.living().filter(|service| service.contact.is_empty()) {
         let finding = Finding::at(service.place(), "no `contact`: people cannot ask anybody");
-        findings.add(finding.suggest("contact: [{ phone: \"+1-604-555-0100\" }]"));
+        findings.add(finding.example("contact: [{ phone: \"+1-604-555-0100\" }]"));
     }
 }
 
@@ -39,8 +39,12 @@ pub(super) fn phone_format(context: &Context<'_>, findings: &CheckFindings<'_>) 
             continue;
         };
         let finding = Finding::at(phone.span, "this is not written like +1-604-555-0100");
-        findings
-            .add(finding.maybe_suggest(number.pretty().map(|dial| format!("phone: \"{dial}\""))));
+        findings.add(match number.pretty() {
+            Some(dial) => {
+                finding.correct(format!("\"{dial}\"")).shown(format!("phone: \"{dial}\""))
+            }
+            None => finding,
+        });
     }
 }
 
@@ -66,11 +70,11 @@ pub(super) fn bad_currency(context: &Context<'_>, findings: &CheckFindings<'_>) 
         if let Some(currency) = cost.currency.as_ref().filter(|currency| !is_code(&currency.value))
         {
             let finding = Finding::at(currency.span, "a currency is three capital letters");
-            findings.add(finding.suggest("currency: CAD"));
+            findings.add(finding.example("currency: CAD"));
         }
         if let (Some(cents), None) = (&cost.cents, &cost.currency) {
             let finding = Finding::at(cents.span, "an amount needs its currency");
-            findings.add(finding.suggest("currency: CAD"));
+            findings.add(finding.example("currency: CAD"));
         }
     }
 }
@@ -81,7 +85,7 @@ pub(super) fn cost_contradicts(context: &Context<'_>, findings: &CheckFindings<'
         let is_free = cost.kind.as_ref().is_some_and(|kind| kind.value == "free");
         if let Some(cents) = cost.cents.as_ref().filter(|cents| is_free && cents.value > 0) {
             let finding = Finding::at(cents.span, "it is said to be free, and has a price");
-            findings.add(finding.suggest("kind: fixed, or no amount"));
+            findings.add(finding.choices(["kind: fixed", "kind: free, and no amount"]));
         }
     }
 }
@@ -104,7 +108,7 @@ pub(super) fn sensitive_need(context: &Context<'_>, findings: &CheckFindings<'_>
             );
             findings.add(
                 Finding::at(said.span, message)
-                    .suggest("sensitive: yes")
+                    .example("sensitive: yes")
                     .label(need.span, "the need"),
             );
         }

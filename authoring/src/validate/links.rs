@@ -4,7 +4,9 @@ use super::{CheckFindings, Context};
 use crate::draft::DraftBody;
 use crate::markdown::{Refused, is_safe_link};
 use crate::node::Spanned;
+use crate::people::addresses;
 use crate::report::Finding;
+use crate::source::Span;
 
 fn bodies<'a>(context: &Context<'a>) -> impl Iterator<Item = &'a DraftBody> {
     let drafts = context.drafts;
@@ -28,7 +30,11 @@ fn refused<'a>(context: &Context<'a>) -> impl Iterator<Item = &'a Spanned<Refuse
 pub(super) fn unsafe_link(context: &Context<'_>, findings: &CheckFindings<'_>) {
     for part in refused(context) {
         if let Refused::UnsafeLink(address) = &part.value {
-            findings.add(Finding::at(part.span, why(address)).suggest(mended(address)));
+            findings.add(mended(
+                Finding::at(part.span, why(address)),
+                address,
+                within(context, part.span, address),
+            ));
         }
     }
     let drafts = context.drafts;
@@ -37,7 +43,7 @@ pub(super) fn unsafe_link(context: &Context<'_>, findings: &CheckFindings<'_>) {
     let urls = contacts.filter_map(|contact| contact.url.as_ref());
     let websites = drafts.organizations.iter().filter_map(|group| group.website.as_ref());
     for url in urls.chain(websites).filter(|url| !is_web_address(&url.value)) {
-        findings.add(Finding::at(url.span, why(&url.value)).suggest(mended(&url.value)));
+        findings.add(mended(Finding::at(url.span, why(&url.value)), &url.value, Some(url.span)));
     }
 }
 
@@ -60,14 +66,19 @@ fn why(address: &str) -> String {
     reason.to_owned()
 }
 
-fn mended(address: &str) -> String {
-    let lower = address.to_lowercase();
-    match lower.strip_prefix("http://") {
-        Some(rest) => format!("https://{rest}"),
-        None if !address.contains(':') && address.contains('.') && !address.contains('/') => {
-            format!("https://{address}")
-        }
-        None => "https://example.org/".to_owned(),
+/// Where an address stands within a link.
+fn within(context: &Context<'_>, link: Span, address: &str) -> Option<Span> {
+    let text = &context.files.get(link.file as usize)?.text;
+    let at = text.get(link.start as usize..link.end as usize)?.rfind(address)?;
+    Some(link.within(at..at + address.len()))
+}
+
+/// The https address that was meant, with its path as it was typed; else how an address looks.
+fn mended(finding: Finding, address: &str, place: Option<Span>) -> Finding {
+    let meant = addresses::encrypted(address).filter(|meant| is_web_address(meant));
+    match (meant, place) {
+        (Some(meant), Some(place)) => finding.correct_at(place, meant),
+        _ => finding.example("https://example.org/"),
     }
 }
 
@@ -77,7 +88,7 @@ pub(super) fn html_in_text(context: &Context<'_>, findings: &CheckFindings<'_>) 
         let message = "HTML is not used here; it would be shown as it is typed";
         let finding = Finding::at(part.span, message);
         findings.add(
-            finding.suggest("**bold**, *slanted*, [words](https://example.org/) or a blank line"),
+            finding.example("**bold**, *slanted*, [words](https://example.org/) or a blank line"),
         );
     }
 }

@@ -29,7 +29,7 @@ pub(super) fn list_unknown_service(context: &Context<'_>, findings: &CheckFindin
     for (id, _) in entries(context).filter(|(_, service)| service.is_none()) {
         let message = format!("no service has the id `{}`", id.value);
         let guess = nearest(&id.value, ids().map(|id| id.value.as_str()));
-        findings.add(Finding::at(id.span, message).maybe_suggest(guess));
+        findings.add(Finding::at(id.span, message).maybe_correct(guess));
     }
 }
 

@@ -15,6 +15,7 @@ use super::{CheckFindings, Context};
 use crate::node::Text;
 use crate::report::Finding;
 use crate::source::Span;
+use crate::write::yaml;
 
 /// A name written with other letters than the one it looks like (UTS #39 skeletons).
 #[cfg(feature = "lookalikes")]
@@ -60,7 +61,7 @@ pub(super) fn mixed_alphabets(context: &Context<'_>, findings: &CheckFindings<'_
             if AugmentedScriptSet::for_str(word).is_empty() {
                 let message = format!("`{word}` mixes letters of two alphabets");
                 findings.add(
-                    Finding::at(name.span, message).suggest("the word again, with one keyboard"),
+                    Finding::at(name.span, message).example("the word again, with one keyboard"),
                 );
             }
         }
@@ -73,7 +74,8 @@ pub(super) fn hidden_characters(context: &Context<'_>, findings: &CheckFindings<
         if let Some(hidden) = first_hidden(&name.value, is_hidden_in_name) {
             let message = format!("the name holds an invisible character, {}", say(hidden));
             let plain: String = name.value.chars().filter(|c| !is_hidden_in_name(*c)).collect();
-            findings.add(Finding::at(name.span, message).suggest(plain));
+            let typed = yaml::scalar(&plain, yaml::Around::Flow);
+            findings.add(Finding::at(name.span, message).correct(typed).shown(plain));
         }
     }
 }
@@ -107,7 +109,8 @@ fn names<'a>(context: &Context<'a>) -> Vec<&'a Text> {
 }
 
 /// The first hidden character. Joiners between letters of a script that needs them (Arabic and
-/// the scripts of India) are spelling, not hiding.
+/// the scripts of India) are spelling, not hiding; so are the marks that make a sign a picture, and those
+/// that join pictures to one (Unicode Technical Standard 51).
 fn first_hidden(text: &str, is_hidden: fn(char) -> bool) -> Option<char> {
     let letters: Vec<char> = text.chars().collect();
     letters.iter().enumerate().find_map(|(at, character)| {
@@ -116,11 +119,37 @@ fn first_hidden(text: &str, is_hidden: fn(char) -> bool) -> Option<char> {
                 |c| matches!(u32::from(*c), 0x0600..=0x077F | 0x08A0..=0x08FF | 0x0900..=0x0DFF),
             )
         };
-        let is_joiner = matches!(character, '\u{200C}' | '\u{200D}');
-        let is_spelling =
-            is_joiner && needs_joiners(at.checked_sub(1)) && needs_joiners(Some(at + 1));
+        let before = letters.get(..at).unwrap_or_default();
+        let is_picture_before = before
+            .iter()
+            .rev()
+            .find(|c| !matches!(c, '\u{FE0E}' | '\u{FE0F}'))
+            .is_some_and(|c| is_picture(*c));
+        let after = letters.get(at + 1).copied();
+        let is_spelling = match character {
+            '\u{200C}' | '\u{200D}'
+                if needs_joiners(at.checked_sub(1)) && needs_joiners(Some(at + 1)) =>
+            {
+                true
+            }
+            '\u{200D}' => is_picture_before && after.is_some_and(is_picture),
+            // 1 and a mark and a frame make a picture of a key.
+            '\u{FE0E}' | '\u{FE0F}' => {
+                is_picture_before || (after == Some('\u{20E3}') && !before.is_empty())
+            }
+            _ => false,
+        };
         (is_hidden(*character) && !is_spelling).then_some(*character)
     })
+}
+
+/// Signs that are shown as pictures: arrows, symbols, emoji and their skin colours.
+fn is_picture(character: char) -> bool {
+    matches!(
+        u32::from(character),
+        0xA9 | 0xAE | 0x203C | 0x2049 | 0x2122 | 0x2139 | 0x2190..=0x2BFF | 0x3030 | 0x303D | 0x3297 | 0x3299
+            | 0x1F000..=0x1FAFF
+    )
 }
 
 fn is_hidden_in_name(character: char) -> bool {

@@ -7,6 +7,7 @@ use super::place::is_within;
 use super::{CheckFindings, Context};
 use crate::draft::DraftConfig;
 use crate::node::nearest;
+use crate::people;
 use crate::report::Finding;
 
 /// A setting that cannot be right.
@@ -20,9 +21,27 @@ pub(super) fn bad_setting(context: &Context<'_>, findings: &CheckFindings<'_>) {
         let dials = |text: &str| text.bytes().all(|b| b.is_ascii_digit() || b == b'+');
         if let Some(phone) = line.phone.as_ref().filter(|phone| !dials(&phone.value)) {
             let finding = Finding::at(phone.span, "here stands what a phone dials: digits only");
-            findings.add(finding.suggest("phone = \"3106789\"\ndisplay = \"310-6789\""));
+            findings.add(match only_digits(&phone.value) {
+                Some(digits) => {
+                    finding.correct(format!("\"{digits}\"")).shown(format!("phone = \"{digits}\""))
+                }
+                None => finding.example("phone = \"5550100\"\ndisplay = \"555-0100\""),
+            });
         }
     }
+}
+
+/// The digits of one number with words before it, such as `Call 9-8-8`. Two numbers, an extension and
+/// letters of a keypad are no such number.
+fn only_digits(text: &str) -> Option<String> {
+    let text = people::evened(text);
+    let from = text.find(|c: char| c.is_ascii_digit() || c == '+')?;
+    let number = text.get(from..)?.trim_end_matches('.');
+    let is_number = number.chars().all(|c| c.is_ascii_digit() || " +-.()".contains(c));
+    let digits: String = number.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
+    // E.164 has 15 digits at most: more are two numbers.
+    (is_number && (2..=15).contains(&digits.len()) && !digits.get(1..)?.contains('+'))
+        .then_some(digits)
 }
 
 fn addresses(
@@ -34,17 +53,21 @@ fn addresses(
         let mended = site_address(&url.value);
         if mended.as_ref() != Some(&url.value) {
             let finding = Finding::at(url.span, "the address begins with https:// and ends with /");
-            let address = mended.unwrap_or_else(|| "https://example.org/".to_owned());
-            findings.add(finding.suggest(format!("base_url = \"{address}\"")));
+            findings.add(match mended {
+                Some(meant) => {
+                    finding.correct(format!("\"{meant}\"")).shown(format!("base_url = \"{meant}\""))
+                }
+                None => finding.example("base_url = \"https://example.org/\""),
+            });
         }
     }
     if let Some(exit) = config.quick_exit.as_ref().filter(|exit| !is_web_address(&exit.value)) {
         let finding = Finding::at(exit.span, "the quick exit goes to an https:// address");
-        findings.add(finding.suggest("quick_exit = \"https://www.weather.gc.ca/\""));
+        findings.add(finding.example("quick_exit = \"https://www.weather.gc.ca/\""));
     }
     if let Some(zone) = config.time_zone.as_ref().filter(|zone| !knows_zone(&zone.value)) {
         let finding = Finding::at(zone.span, "there is no time zone of this name");
-        findings.add(finding.suggest("time_zone = \"America/Vancouver\""));
+        findings.add(finding.example("time_zone = \"America/Vancouver\""));
     }
 }
 
@@ -70,7 +93,7 @@ fn locales(config: &DraftConfig, findings: &CheckFindings<'_>) {
         && !config.locales.iter().any(|locale| locale.value == default.value)
     {
         let finding = Finding::at(default.span, "`locales` does not list the default language");
-        findings.add(finding.suggest(format!("locales = [\"{}\", …]", default.value)));
+        findings.add(finding.example(format!("locales = [\"{}\", …]", default.value)));
     }
 }
 
@@ -103,7 +126,10 @@ fn area(config: &DraftConfig, findings: &CheckFindings<'_>) {
             .add(Finding::at(south.span, "south is less than north").label(north.span, "north"));
         return;
     }
-    if west.value >= east.value {
+    // An area may lie across 180 degrees, as Fiji does. The widest country that does is 20 degrees
+    // wide there; two numbers that changed places make an area nearly as wide as the earth.
+    let width = (east.value - west.value).rem_euclid(360.0);
+    if west.value >= east.value && !(0.0 < width && width <= 20.0) {
         findings.add(Finding::at(west.span, "west is less than east").label(east.span, "east"));
         return;
     }
@@ -118,20 +144,23 @@ fn area(config: &DraftConfig, findings: &CheckFindings<'_>) {
     }
 }
 
+/// Months, compared as they hold: with the usual ones where `directory.toml` names none.
 fn ages(config: &DraftConfig, findings: &CheckFindings<'_>) {
-    if let (Some(stale), Some(hide)) = (&config.stale, &config.hide)
-        && stale.value >= hide.value
-    {
-        let message = format!("a page is stale before it is hidden, at {} months", hide.value);
-        findings.add(Finding::at(stale.span, message));
+    let freshness = config.freshness();
+    let (stale, hide) = (u32::from(freshness.stale), u32::from(freshness.hide));
+    let place = config.stale.as_ref().or(config.hide.as_ref()).map(|months| months.span);
+    if let Some(place) = place.filter(|_| stale >= hide) {
+        let usual = |setting: bool| if setting { "" } else { ", as usual" };
+        let message = format!(
+            "a page is stale ({stale} months{}) before it is hidden ({hide} months{})",
+            usual(config.stale.is_some()),
+            usual(config.hide.is_some()),
+        );
+        findings.add(Finding::at(place, message));
     }
     for remind in &config.remind {
         let months = remind.value.parse::<u8>().ok().filter(|months| (1..=120).contains(months));
-        let is_late = config
-            .stale
-            .as_ref()
-            .is_some_and(|stale| months.is_some_and(|months| u32::from(months) >= stale.value));
-        if months.is_none() || is_late {
+        if months.is_none_or(|months| u32::from(months) >= stale) {
             findings
                 .add(Finding::at(remind.span, "a reminder is a number of months, before `stale`"));
         }
@@ -147,7 +176,7 @@ pub(super) fn unknown_help_line(context: &Context<'_>, findings: &CheckFindings<
         for line in kind.lines.iter().filter(|line| !ids().any(|id| id == line.value)) {
             let message = format!("there is no [[line]] with the id `{}`", line.value);
             let guess = nearest(&line.value, ids()).map(|id| format!("\"{id}\""));
-            findings.add(Finding::at(line.span, message).maybe_suggest(guess));
+            findings.add(Finding::at(line.span, message).maybe_correct(guess));
         }
         if let Some(id) = kind.id.as_ref().filter(|_| kind.lines.is_empty()) {
             let message = "this kind of danger has no help line: name one in `lines`";
