@@ -218,7 +218,7 @@ fn peoples_own_forms_mean_what_people_meant() {
     assert_eq!(row.times.exdates[0].to_string(), "2027-01-26");
     assert_eq!(row.times.pauses[0].from.to_string(), "2027-03-02");
     assert_eq!(row.times.pauses[0].to.to_string(), "2027-03-31");
-    assert_eq!(row.valid_to.unwrap().to_string(), "2027-06-30");
+    assert_eq!(row.times.valid_to.unwrap().to_string(), "2027-06-30");
     assert_eq!(walk.contact[0].email.as_deref(), Some("tea@riverside.example"));
     assert_eq!(walk.contact[1].url.as_deref(), Some("https://riverside.example/Tea"));
 }
