@@ -202,16 +202,19 @@ impl Cards {
             Some(CardText { text: text(column)?, translated: self.byte(flag, number)? != 0 })
         };
         let discretion = self.byte(8, number)?;
-        let (names, cities) = (self.text(4, number)?, self.text(5, number)?);
-        let (mut cities, mut schedules) = (cities.split(NEXT), self.text(7, number)?.split(NEXT));
-        let is_translated = self.byte(2, number)? != 0;
-        let next = |texts: &mut std::str::Split<'_, char>| texts.next().unwrap_or("").to_owned();
-        let places = names.split(NEXT).map(|name| CardPlace {
-            name: name.to_owned(),
-            city: next(&mut cities),
-            schedule: CardText { text: next(&mut schedules), translated: is_translated },
-        });
-        let places = places.collect();
+        let translated_times = self.byte(2, number)? != 0;
+        let mut columns = [self.text(4, number)?, self.text(5, number)?, self.text(7, number)?];
+        let mut places = Vec::new();
+        let further = columns[0].bytes().filter(|byte| *byte == NEXT as u8).count();
+        for _ in 0..=further {
+            let [name, city, text] = columns.each_mut().map(|column| {
+                let (text, rest) = column.split_once(NEXT).unwrap_or((column, ""));
+                *column = rest;
+                text.to_owned()
+            });
+            let schedule = CardText { text, translated: translated_times };
+            places.push(CardPlace { name, city, schedule });
+        }
         let alert = self.alerts.iter().find(|(with, _)| *with == number as u32);
         let alert = alert.map(|(_, until)| Some((translated(9, 4)?, *until)));
         Some(Card {

@@ -31,20 +31,19 @@ impl Catalog {
         sort: Sort,
         plan: &QueryPlan<'_>,
     ) -> (u8, PlaceNumber) {
-        let owners = &self.columns.owners;
-        let first = (0, PlaceNumber::First(service));
-        if !owners.has_further(service) {
-            return first;
+        let mut best = (0, PlaceNumber::First(service));
+        let mut best_key = None;
+        for (at, place) in self.columns.owners.places(service).enumerate() {
+            // A place that does not pass stands last, after all that do.
+            let mut key = [u32::from(!passing.has(place)), 0, 0, plan.metres(place), 0, 0];
+            let of_start = if sort == Sort::Soonest { 1 } else { 4 };
+            key[of_start..of_start + 2].copy_from_slice(&plan.start(place));
+            if best_key.is_none_or(|best| key < best) {
+                best = (at as u8, place);
+                best_key = Some(key);
+            }
         }
-        let places = || (0..=u8::MAX).zip(owners.places(service));
-        let passes = |(_, place): &(u8, PlaceNumber)| passing.has(*place);
-        let any = places().any(|place| passes(&place));
-        let best = places().filter(|place| !any || passes(place)).min_by_key(|(_, place)| {
-            let near = plan.metres(*place);
-            let soon = plan.start(*place);
-            if sort == Sort::Soonest { (soon, near, soon) } else { ([0; 2], near, soon) }
-        });
-        best.unwrap_or(first)
+        best
     }
 
     /// A service as a hit, at one of its places.

@@ -197,20 +197,26 @@ impl Catalog {
     /// The services whose codes were typed, as they stand on paper: one or several, in letters of any
     /// size, and with letters that look like a code's digits. None, when anything else was typed.
     pub(super) fn services_with_codes(&self, typed: &str) -> Vec<u32> {
-        let parts = typed.split(|c: char| c.is_whitespace() || c == ',');
-        let codes = parts.filter(|part| !part.is_empty()).take(CODES_MAX + 1);
-        let services: Option<Vec<u32>> = codes.map(|code| self.service_with_code(code)).collect();
-        services.filter(|services| services.len() <= CODES_MAX).unwrap_or_default()
+        let mut services = Vec::new();
+        for code in typed.split([' ', ',']).filter(|part| !part.is_empty()) {
+            match self.service_with_code(code) {
+                Some(service) if services.len() < CODES_MAX => services.push(service),
+                _ => return Vec::new(),
+            }
+        }
+        services
     }
 
     fn service_with_code(&self, code: &str) -> Option<u32> {
         if !CODE_CHARS.contains(&code.len()) {
             return None;
         }
-        let code: Option<String> = code.chars().map(code_character).collect();
-        let code = code?;
+        let mut meant = String::new();
+        for typed in code.chars() {
+            meant.push(code_character(typed)?);
+        }
         self.tiles.iter().find_map(|open| {
-            let service = open.first_service.checked_add(open.cards.as_ref()?.find(&code)?)?;
+            let service = open.first_service.checked_add(open.cards.as_ref()?.find(&meant)?)?;
             ((service as usize) < self.len()).then_some(service)
         })
     }
