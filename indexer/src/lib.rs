@@ -18,6 +18,7 @@ pub mod folder;
 mod hashed;
 pub mod host;
 pub mod limit;
+pub mod lunar;
 pub mod new;
 pub mod offline;
 pub mod pack;

@@ -5,7 +5,7 @@ mod command;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use command::{build, check, new, serve};
+use command::{build, check, dates, new, serve};
 use indexer::staging;
 
 /// A directory of things to do, made from Markdown pages, standing on any static host.
@@ -30,6 +30,8 @@ enum Command {
     Check(check::CheckArgs),
     /// Write the whole site into a folder
     Build(build::BuildArgs),
+    /// Tell the days of a lunar month, for a timetable
+    Dates(dates::DatesArgs),
     /// Build the site and show it on this machine
     Serve(serve::ServeArgs),
 }
@@ -44,6 +46,7 @@ fn main() -> ExitCode {
         Command::New(args) => new::run(&args),
         Command::Check(args) => check::run(&args),
         Command::Build(args) => build::run(&args),
+        Command::Dates(args) => dates::run(&args),
         Command::Serve(args) => serve::run(&args),
     };
     ended.unwrap_or_else(|sentence| {
