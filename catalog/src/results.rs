@@ -73,13 +73,13 @@ pub struct Hit {
 /// Why a service fits: (index in `FACETS`, index in `Manifest::choices[facet]`).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Why {
-    /// Chosen values that it meets.
+    /// Chosen values that it meets, and values that the typed words are a synonym of.
     pub met: Vec<(u32, u32)>,
     /// Languages chosen and there only through an interpreter.
     pub by_interpreter: Vec<u32>,
     /// Chosen facts of access that are not known, or hold at some times only.
     pub unknown: Vec<(u32, u32)>,
-    /// The words typed were found in it.
+    /// One of the typed words stands in its own text.
     pub words: bool,
     /// It comes to the person (home visit, phone, video), and travel asked for that.
     pub comes: Option<Comes>,

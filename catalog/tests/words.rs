@@ -195,6 +195,18 @@ fn how_people_say_a_need_finds_every_service_that_meets_it() {
 }
 
 #[test]
+fn a_reason_says_what_the_words_stand_for_and_never_that_words_are_in_it_which_are_not() {
+    let catalog = synonym();
+    let need = FACETS.iter().position(|facet| facet.id == "need").unwrap() as u32;
+    for hit in ask(&catalog, "lonely").hits {
+        assert_eq!(hit.why.met, [(need, 2)], "it fits for the need");
+        assert!(!hit.why.words, "no page says \"lonely\"");
+    }
+    let friends = ask(&catalog, "friends").hits;
+    assert!(friends.iter().any(|hit| hit.service == 3 && hit.why.words), "its name does say that");
+}
+
+#[test]
 fn forms_of_a_word_are_one_word_and_an_unknown_form_is_understood() {
     let documents = [only(0, "walk"), only(0, "walking"), only(3, "walked"), only(0, "tea")];
     let mut catalog = words::without_text(manifest(), &vec![row(); 4], &documents);

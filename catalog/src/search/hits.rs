@@ -2,6 +2,7 @@
 
 use super::Catalog;
 use super::plan::QueryPlan;
+use super::words::WordMatches;
 use crate::columns::index_of;
 use crate::facet::{FACETS, Kind};
 use crate::place_set::{PlaceNumber, PlaceSet};
@@ -54,13 +55,24 @@ impl Catalog {
         plan: &QueryPlan<'_>,
     ) -> Hit {
         let row = service as usize;
-        let mut why = Why { words: plan.words.is_some(), ..Why::default() };
+        let has_words = |matches: &WordMatches| matches.having.has(service);
+        let words = plan.words.as_ref().is_some_and(has_words);
+        let mut why = Why { words, ..Why::default() };
         self.each_fit(service, place, plan, &mut |facet, value, fit| match fit {
             Fit::Met => why.met.push((facet, value)),
             Fit::ByInterpreter => why.by_interpreter.push(value),
             Fit::Unknown => why.unknown.push((facet, value)),
             Fit::Comes(comes) => why.comes = Some(comes),
         });
+        // What the words stand for, and the service has, is a reason as if it had been ticked.
+        for meant in plan.question.synonyms.iter().filter(|one| one.is_whole) {
+            let told = (meant.facet as u32, meant.value as u32);
+            let having =
+                self.columns.having.get(meant.facet).and_then(|sets| sets.get(meant.value));
+            if having.is_some_and(|having| having.has(service)) && !why.met.contains(&told) {
+                why.met.push(told);
+            }
+        }
         Hit {
             service,
             score: plan.words.as_ref().map_or(0.0, |matches| matches.scores[row]),

@@ -100,6 +100,9 @@ pub(super) struct WordMatches {
     pub services: Bits,
     /// The score of every service of the catalog, 0 without a match.
     pub scores: Vec<f32>,
+    /// Who has one of the words in its own text. Others have a need, a language or the like that the
+    /// words are a synonym of.
+    pub having: Bits,
 }
 
 impl Catalog {
@@ -121,6 +124,7 @@ impl Catalog {
         .unwrap_or_else(|| WordMatches {
             services: Bits::none(self.len() as u32),
             scores: vec![0.0; self.len()],
+            having: Bits::none(self.len() as u32),
         });
         let best = matches.scores.iter().copied().fold(1.0, f32::max);
         for service in coded {
@@ -145,6 +149,7 @@ impl Catalog {
         }
         let mut scores = vec![0.0; self.len()];
         let mut parts = vec![0.0_f32; self.len()];
+        let mut having = Bits::none(self.len() as u32);
         let (mut of_word, mut of_text) = (Vec::new(), Vec::new());
         for word in question.searched() {
             of_word.clear();
@@ -158,9 +163,14 @@ impl Catalog {
                 }
             };
             self.score_classes(classes, &mut of_word, &mut of_text);
+            for (service, score) in (0..).zip(&of_word) {
+                if *score > 0.0 {
+                    having.insert(service);
+                }
+            }
             self.score_synonyms(&question.synonyms, word, &mut of_word);
-            let having = of_word.iter().filter(|score| **score > 0.0).count();
-            let part = rarity(having as u32, self.len() as u32);
+            let found = of_word.iter().filter(|score| **score > 0.0).count();
+            let part = rarity(found as u32, self.len() as u32);
             for ((score, of_all), of_word) in parts.iter_mut().zip(&mut scores).zip(&of_word) {
                 if *of_word > 0.0 {
                     *score += part;
@@ -191,7 +201,7 @@ impl Catalog {
                 *score *= NAME_WEIGHT;
             }
         }
-        Some(WordMatches { services, scores })
+        Some(WordMatches { services, scores, having })
     }
 
     /// The services whose codes were typed, as they stand on paper: one or several, in letters of any
