@@ -45,7 +45,7 @@ pub fn body(context: &PageContext<'_>, page: Page) -> AnyView {
 fn discreet_paper(context: &PageContext<'_>, more: Option<AnyView>) -> AnyView {
     view! {
         <div class="paper discreet">
-            <p class="big">{context.text(Key::PlanNeutral)}</p>
+            <h1>{context.text(Key::PlanNeutral)}</h1>
             {more}
         </div>
     }
