@@ -14,7 +14,7 @@ use catalog::day::{Day, Moment};
 
 use super::keys;
 use crate::node::{Entry, Kind, Node, Spanned, Text, nearest};
-use crate::people::{self, Read, answers, dates, marks, numbers, times};
+use crate::people::{self, Read, answers, dates, marks, numbers, rules, times};
 use crate::report::{Code, Finding, Findings, codes};
 use crate::source::Span;
 use crate::value::Value;
@@ -360,9 +360,6 @@ impl<'a> Fields<'a> {
                     };
                     let finding = match meant {
                         Some(map) => {
-                            // Read as it was meant, so that nothing else is said to be missing.
-                            let node = node_of(&map, inner.span);
-                            all.extend(Fields::signed(self.sign, &node, self.findings).map(&read));
                             let map = yaml::flow(&map, yaml::Around::Flow);
                             let value = if is_whole { format!("[{map}]") } else { map };
                             finding.correct_at(inner.span, value.clone()).shown(if is_whole {
@@ -371,7 +368,10 @@ impl<'a> Fields<'a> {
                                 value
                             })
                         }
-                        None => finding.example(format!("{key}:\n  - {example}")),
+                        None => finding.example(match kind {
+                            Kind::Scalar { text, .. } => form_with(key, text.trim(), example),
+                            _ => format!("{key}:\n  - {example}"),
+                        }),
                     };
                     self.findings.add(&codes::WRONG_SHAPE, finding);
                 }
@@ -470,7 +470,7 @@ impl<'a> Fields<'a> {
     /// A list of days. A text with commas that is no day is several.
     pub fn days(&self, key: &'static str) -> Vec<Spanned<Day>> {
         let days = self.texts(key).into_iter().flat_map(|text| match dates::read(&text.value) {
-            Read::Unknown => split_at_commas(&text),
+            Read::Unknown => days_between_commas(&text),
             _ => vec![text],
         });
         days.filter_map(|text| self.as_day(text, key)).collect()
@@ -771,6 +771,26 @@ fn split_at_commas(text: &Text) -> Vec<Text> {
     }
 }
 
+/// The days of a text with commas, some of which may stand within a day: `January 19, 2027`.
+fn days_between_commas(text: &Text) -> Vec<Text> {
+    let mut days: Vec<Text> = Vec::new();
+    for part in split_at_commas(text) {
+        let joined = days.last().filter(|last| dates::read(&last.value) == Read::Unknown);
+        let joined = joined.map(|last| {
+            let span = Span { end: part.span.end, ..last.span };
+            Spanned::new(format!("{}, {}", last.value, part.value), span)
+        });
+        match joined.filter(|joined| dates::read(&joined.value) != Read::Unknown) {
+            Some(joined) => {
+                days.pop();
+                days.push(joined);
+            }
+            None => days.push(part),
+        }
+    }
+    days
+}
+
 /// Ids of words are small letters: capitals say nothing.
 fn as_term(text: Text) -> Text {
     let lower = people::evened(&text.value).to_ascii_lowercase();
@@ -822,15 +842,23 @@ fn is_word_alone(key: &str, text: &str) -> bool {
         && !(key == "cost" && text.contains(|c: char| c.is_ascii_digit()))
 }
 
-/// A map of texts as if it stood at `span`.
-fn node_of(map: &Value, span: Span) -> Node {
-    let Value::Map(entries) = map else { return Node::empty_map(span) };
-    let entries = entries.iter().map(|(key, value)| {
-        let text = value.text().unwrap_or_default().to_owned();
-        let value = Node { span, kind: Kind::Scalar { text, quoted: true } };
-        Entry { key: Spanned::new(key.clone(), span), value }
-    });
-    Node { span, kind: Kind::Map(entries.collect()) }
+/// The form of an entry with what was typed at its place, and points where facts are missing.
+fn form_with(key: &str, text: &str, example: &str) -> String {
+    let words = yaml::scalar(text, yaml::Around::Block);
+    match key {
+        "schedule" => {
+            let rule = rules::said(text).map_or("…".to_owned(), |rule| rule);
+            format!("schedule:\n  - text: {words}\n    start: …\n    minutes: …\n    rrule: {rule}")
+        }
+        "locations" => format!("locations:\n  - name: {words}\n    address: …"),
+        "contact" => format!("contact:\n  - role: {words}\n    phone: …"),
+        "cost" if numbers::price(text).plain().is_some() => {
+            let amount: String =
+                text.chars().filter(|c| c.is_ascii_digit() || matches!(c, '.' | ',')).collect();
+            format!("cost:\n  - {{ kind: …, amount: {}, currency: … }}", amount.replace(',', "."))
+        }
+        _ => format!("{key}:\n  - {example}"),
+    }
 }
 
 /// A map of one key.

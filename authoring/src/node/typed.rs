@@ -257,11 +257,15 @@ impl Typist<'_> {
         match (too_deep, &key) {
             (Some(above), Some(_)) => {
                 let span = self.span(from, first);
-                self.say(
-                    &codes::YAML_SYNTAX,
-                    span,
-                    "this line begins further in than the one above it, and nothing can stand below a text",
-                );
+                let odd = (from..first).map(|at| self.at(at)).find(|c| *c != ' ');
+                let message = match odd {
+                    Some('\t') => "a tab stands here; nothing belongs before this key",
+                    Some(odd) => name_of_space(odd),
+                    None => {
+                        "this line begins further in than the one above it, and nothing can stand below a text"
+                    }
+                };
+                self.say(&codes::YAML_SYNTAX, span, message);
                 self.edits.push((span, " ".repeat(above.column)));
                 (0..above.column).for_each(|_| self.insert(' ', first));
                 return self.after_indent(from, first, end, above.column, key);
@@ -336,6 +340,7 @@ impl Typist<'_> {
             return (self.finish_line(next), None);
         };
         self.copy_to(at, key.end);
+        let mut value = key.end + usize::from(key.sign != Sign::Nothing);
         match key.sign {
             Sign::Colon => self.copy(key.end),
             Sign::Wide => {
@@ -344,9 +349,13 @@ impl Typist<'_> {
                 self.change(key.end, ":");
             }
             Sign::Equals => {
-                let span = self.span(key.end, key.end + 1);
+                let sign = (key.end..end).find(|at| self.at(*at) == '=').unwrap_or(key.end);
+                let span = self.span(sign, sign + 1);
                 self.say(&codes::ODD_CHARACTERS, span, "a colon belongs here");
-                self.change(key.end, ":");
+                self.put(':', sign);
+                let whole = self.span(key.end, sign + 1);
+                self.edits.push((whole, ":".to_owned()));
+                value = sign + 1;
             }
             Sign::Nothing => {
                 let span = self.span(key.end, key.end + 1);
@@ -356,7 +365,6 @@ impl Typist<'_> {
                 self.edits.push((here, ":".to_owned()));
             }
         }
-        let mut value = key.end + usize::from(key.sign != Sign::Nothing);
         if value < end && !is_space(self.at(value)) {
             let here = self.span(value, value);
             if key.sign == Sign::Colon {
@@ -452,7 +460,7 @@ impl Typist<'_> {
         let known =
             may_lack_colon && is_top && word > from && is_known_key(&self.string(from, word));
         match self.at(spaces) {
-            '=' if known => Some(Key { from, end: spaces, sign: Sign::Equals, column_of_line }),
+            '=' if known => Some(Key { from, end: word, sign: Sign::Equals, column_of_line }),
             _ if known && spaces > word && spaces < end => {
                 Some(Key { from, end: word, sign: Sign::Nothing, column_of_line })
             }
@@ -684,6 +692,9 @@ impl Typist<'_> {
     /// Brackets and braces, to the last that closes; returns where they end.
     fn flow(&mut self, from: usize) -> usize {
         let mut stack: Vec<char> = Vec::new();
+        let mut opened: Vec<usize> = Vec::new();
+        let start = (0..from).rev().find(|at| self.at(*at) == '\n').map_or(0, |at| at + 1);
+        let column = self.indent(start, from).1;
         let mut at = from;
         // Whether the next word is a key of braces.
         let mut in_key = false;
@@ -693,11 +704,13 @@ impl Typist<'_> {
             let c = self.at(at);
             match c {
                 '\n' => {
-                    // A line with a key of the page ends brackets that nobody closed.
-                    let first = at + 1 + self.indent(at + 1, self.line_end(at + 1)).0;
+                    // A line with a key, no further in than this one, ends brackets that nobody closed.
+                    let indent = self.indent(at + 1, self.line_end(at + 1));
+                    let first = at + 1 + indent.0;
                     let key = self.key(first, self.line_end(first), false);
-                    let is_top = first == at + 1;
-                    if is_top && key.is_some_and(|key| self.is_known(key)) {
+                    let is_key = indent.1 <= column && key.is_some_and(|key| self.is_known(key));
+                    if is_key || at + 1 >= self.characters.len() {
+                        self.close(&opened, at);
                         return at;
                     }
                     self.copy(at);
@@ -705,12 +718,14 @@ impl Typist<'_> {
                 }
                 '[' | '{' => {
                     stack.push(c);
+                    opened.push(at);
                     in_key = c == '{';
                     is_start = true;
                     self.copy(at);
                 }
                 ']' | '}' => {
                     stack.pop();
+                    opened.pop();
                     in_key = false;
                     is_start = false;
                     self.copy(at);
@@ -764,7 +779,21 @@ impl Typist<'_> {
             }
             at += 1;
         }
+        self.close(&opened, at);
         at
+    }
+
+    /// Closes brackets that nobody closed, before the character at `at`.
+    fn close(&mut self, opened: &[usize], at: usize) {
+        let Some(last) = opened.last() else { return };
+        // White space at the end of the line stays behind the bracket.
+        let span = self.span(*last, last + 1);
+        self.say(&codes::YAML_SYNTAX, span, "a bracket is opened here and not closed");
+        let closing: String =
+            opened.iter().rev().map(|open| if self.at(*open) == '[' { ']' } else { '}' }).collect();
+        closing.chars().for_each(|c| self.insert(c, at));
+        let here = self.span(at, at);
+        self.edits.push((here, closing));
     }
 
     /// A key within braces with its colon and a space; where it ends.
