@@ -194,10 +194,11 @@ impl<'a> Fields<'a> {
             }
             // `- Tuesdays: 10 to 11`, where a text belongs.
             Kind::Map(entries) if matches!(words_of(entries), Some(_)) => {
-                let words = self.typed(&words_of(entries).unwrap_or_default());
+                let words = words_of(entries).unwrap_or_default();
                 let finding = Finding::at(node.span, "a text with a colon in it needs quotes");
-                self.findings.add(&codes::WRONG_SHAPE, finding.correct(words));
-                None
+                let typed = self.typed(&words);
+                self.findings.add(&codes::WRONG_SHAPE, finding.correct(typed));
+                Some(Spanned::new(words, node.span))
             }
             Kind::Map(_) => {
                 let finding = Finding::at(node.span, "one text belongs here, not several facts");

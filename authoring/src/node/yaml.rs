@@ -197,13 +197,11 @@ impl<'a> Reader<'a> {
         let Some((at, code, message)) = typed::about(raw) else { return plain };
         let before = self.typed.text.get(..stretch.from + at).unwrap_or_default().chars().count();
         let place = self.stretch(before, before + 1).span;
-        // A quote at the beginning and no other was to be closed at the end.
+        // A quote at the beginning and no other was to be closed at the end; an apostrophe is a letter.
         let mut message = message;
-        for quote in ['"', '\''] {
-            if at == 0 && plain.starts_with(quote) && plain.matches(quote).count() == 1 {
-                message = "a quote is opened here and not closed";
-                plain.remove(0);
-            }
+        if at == 0 && plain.starts_with('"') && plain.matches('"').count() == 1 {
+            message = "a quote is opened here and not closed";
+            plain.remove(0);
         }
         let quoted = match plain.contains('"') {
             true => yaml::single_quoted(&plain),
