@@ -84,7 +84,7 @@ fn mend(files: &mut [SourceFile], diagnostics: &[Diagnostic]) -> bool {
                 if words.contains('/') { words.clone() } else { format!("{folder}/{words}") };
             // Another ending makes a page of it, whose words were not read before.
             let text = if file.text.is_empty() { "---\nname: …\n---\n" } else { &file.text };
-            *file = SourceFile::new(path, &text.to_owned());
+            *file = SourceFile::new(path, text);
             changed = true;
         }
         // What two findings say of one place is typed once.
