@@ -410,7 +410,7 @@ mod tests {
         ] {
             assert_eq!(parse(text).1, [code], "{text:?}");
         }
-        assert_eq!(parse(&format!("a: {}", "[".repeat(40))).1, ["too-deep"]);
+        assert_eq!(parse(&format!("a: {}{}", "[".repeat(40), "]".repeat(40))).1, ["too-deep"]);
     }
 
     /// A small generator (xorshift) of texts made of what YAML finds special.
