@@ -480,3 +480,35 @@ fn is_known(path: &str) -> bool {
             | "_places/ATTRIBUTION.md"
     ) || LANDMARKS.iter().any(|(known, _)| *known == path)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_language_under_another_name_is_found() {
+        let all = ["en", "zh-Hant", "zh-Hans", "pa", "fil", "fa", "ko"];
+        for (typed, meant) in [
+            ("zh-TW", &["zh-Hant"][..]),
+            ("zh_HK", &["zh-Hant"]),
+            ("zh-hant", &["zh-Hant"]),
+            ("zh-CN", &["zh-Hans"]),
+            ("zh", &["zh-Hant", "zh-Hans"]),
+            ("tl", &["fil"]),
+            ("pa-IN", &["pa"]),
+            ("PA", &["pa"]),
+            ("xyz", &[]),
+        ] {
+            assert_eq!(locales_meant(typed, &all), meant, "{typed}");
+        }
+        assert_eq!(locales_meant("zh", &["en", "zh-Hans"]), ["zh-Hans"]);
+    }
+
+    #[test]
+    fn a_point_in_a_name_is_no_language() {
+        assert_eq!(stem_and_locale("friday-soup.pa"), ("friday-soup", Some("pa")));
+        assert_eq!(stem_and_locale("friday-soup.zh-TW"), ("friday-soup", Some("zh-TW")));
+        assert_eq!(stem_and_locale("Lunch 29.07.17"), ("Lunch 29.07.17", None));
+        assert_eq!(stem_and_locale("St. Mark"), ("St. Mark", None));
+    }
+}

@@ -199,11 +199,25 @@ mod tests {
         for (group, name, says) in [
             ("../escape", "Tea", "Type: escape"),
             ("Sunset Friends", "Tea", "Type: sunset-friends"),
-            ("sunset", "太極", "from a to z"),
+            ("sunset", " ", "from a to z"),
         ] {
             let error = new_service(folder.path(), group, name, "k7f3q".into()).unwrap_err();
             assert!(error.to_string().contains(says), "{error}");
         }
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
+    }
+
+    #[test]
+    fn a_name_in_any_script_gets_a_file_of_its_own() {
+        let folder = tempfile::tempdir().unwrap();
+        for (name, id, file) in [
+            ("太極", "k7f3q", "page-k7f3q.md"),
+            ("太極班", "m4w8t", "page-m4w8t.md"),
+            ("Thể dục nhẹ", "b4d00", "the-duc-nhe.md"),
+            ("Café Olé", "b4d01", "cafe-ole.md"),
+        ] {
+            let path = new_service(folder.path(), "sunset", name, id.into()).unwrap();
+            assert!(path.ends_with(file), "{path:?}");
+        }
     }
 }

@@ -7,6 +7,8 @@
 //! word where a list belongs, an answer or a day in people's own form. What is not plain is one finding
 //! that repeats what was typed, corrected; or asks.
 
+mod parts;
+
 use std::cell::RefCell;
 use std::ops::RangeInclusive;
 
@@ -19,6 +21,11 @@ use crate::report::{Code, Finding, Findings, codes};
 use crate::source::Span;
 use crate::value::Value;
 use crate::write::yaml;
+pub use parts::choice;
+use parts::{
+    as_id, as_place, as_term, days_between_commas, form_with, in_parts, is_of_our_time,
+    is_word_alone, map_of, named, only_number, split_at_commas, words_of,
+};
 
 /// The keys of one map.
 pub struct Fields<'a> {
@@ -193,11 +200,12 @@ impl<'a> Fields<'a> {
                 None
             }
             // `- Tuesdays: 10 to 11`, where a text belongs.
-            Kind::Map(entries) if matches!(words_of(entries), Some(_)) => {
-                let words = self.typed(&words_of(entries).unwrap_or_default());
+            Kind::Map(entries) if words_of(entries).is_some() => {
+                let words = words_of(entries).unwrap_or_default();
                 let finding = Finding::at(node.span, "a text with a colon in it needs quotes");
-                self.findings.add(&codes::WRONG_SHAPE, finding.correct(words));
-                None
+                let typed = self.typed(&words);
+                self.findings.add(&codes::WRONG_SHAPE, finding.correct(typed));
+                Some(Spanned::new(words, node.span))
             }
             Kind::Map(_) => {
                 let finding = Finding::at(node.span, "one text belongs here, not several facts");
@@ -360,9 +368,6 @@ impl<'a> Fields<'a> {
                     };
                     let finding = match meant {
                         Some(map) => {
-                            // Read as it was meant, so that nothing else is said to be missing.
-                            let node = node_of(&map, inner.span);
-                            all.extend(Fields::signed(self.sign, &node, self.findings).map(&read));
                             let map = yaml::flow(&map, yaml::Around::Flow);
                             let value = if is_whole { format!("[{map}]") } else { map };
                             finding.correct_at(inner.span, value.clone()).shown(if is_whole {
@@ -371,7 +376,10 @@ impl<'a> Fields<'a> {
                                 value
                             })
                         }
-                        None => finding.example(format!("{key}:\n  - {example}")),
+                        None => finding.example(match kind {
+                            Kind::Scalar { text, .. } => form_with(key, text.trim(), example),
+                            _ => format!("{key}:\n  - {example}"),
+                        }),
                     };
                     self.findings.add(&codes::WRONG_SHAPE, finding);
                 }
@@ -470,7 +478,7 @@ impl<'a> Fields<'a> {
     /// A list of days. A text with commas that is no day is several.
     pub fn days(&self, key: &'static str) -> Vec<Spanned<Day>> {
         let days = self.texts(key).into_iter().flat_map(|text| match dates::read(&text.value) {
-            Read::Unknown => split_at_commas(&text),
+            Read::Unknown => days_between_commas(&text),
             _ => vec![text],
         });
         days.filter_map(|text| self.as_day(text, key)).collect()
@@ -686,186 +694,4 @@ impl<'a> Fields<'a> {
             self.findings.add(&codes::UNKNOWN_KEY, finding);
         }
     }
-}
-
-/// The words of a map of one key that is none of ours: a text with a colon in it.
-fn words_of(entries: &[Entry]) -> Option<String> {
-    match entries {
-        [Entry { key, value: Node { kind: Kind::Scalar { text, quoted: false }, .. } }]
-            if !keys::is_known_key(&key.value) && !text.is_empty() =>
-        {
-            Some(format!("{}: {text}", key.value))
-        }
-        _ => None,
-    }
-}
-
-/// Whether somebody living may have meant this day. A slip such as 0206 would be counted from
-/// for centuries.
-fn is_of_our_time(day: Day) -> bool {
-    (1970..2200).contains(&day.ymd().0)
-}
-
-/// The entries of a map with keys of the writer's own. A list of such maps is one map.
-fn named<'a>(node: &'a Node, key: &str, findings: &Findings) -> Vec<&'a Entry> {
-    match &node.kind {
-        Kind::Map(entries) => return entries.iter().collect(),
-        Kind::List(list) if list.iter().all(|node| matches!(node.kind, Kind::Map(_))) => {
-            let maps = list.iter().filter_map(|node| match &node.kind {
-                Kind::Map(entries) => Some(entries),
-                _ => None,
-            });
-            return maps.flatten().collect();
-        }
-        _ => {}
-    }
-    let finding = Finding::at(node.span, "several facts belong here, each with a colon after it");
-    let list = match &node.kind {
-        Kind::List(list) => list.as_slice(),
-        _ => &[],
-    };
-    let words = list.iter().filter_map(|node| match &node.kind {
-        Kind::Scalar { text, .. } => Some(format!("{}: …", text.trim())),
-        _ => None,
-    });
-    let words: Vec<String> = words.collect();
-    let words = match words.is_empty() {
-        true => "step-free-entrance: …".to_owned(),
-        false => words.join(", "),
-    };
-    findings.add(&codes::WRONG_SHAPE, finding.example(format!("{key}: {{ {words} }}")));
-    Vec::new()
-}
-
-/// `a, b or c`
-pub fn choice(words: &[&str]) -> String {
-    match words {
-        [] => String::new(),
-        [one] => (*one).to_owned(),
-        [before @ .., last] => format!("{} or {last}", before.join(", ")),
-    }
-}
-
-/// The parts of a text between commas, each at its place.
-fn split_at_commas(text: &Text) -> Vec<Text> {
-    let is_comma = |c: char| matches!(c, ',' | '，' | '、' | '،' | ';' | '；');
-    if !text.value.contains(is_comma) {
-        return vec![text.clone()];
-    }
-    // A text in quotes begins one character later.
-    let is_quoted = (text.span.end - text.span.start) as usize == text.value.len() + 2;
-    let mut at = usize::from(is_quoted);
-    let mut parts = Vec::new();
-    let mut rest = text.value.as_str();
-    loop {
-        let end = rest.find(is_comma).unwrap_or(rest.len());
-        let (raw, after) = rest.split_at(end);
-        let word = raw.trim();
-        if !word.is_empty() {
-            let from = at + (raw.len() - raw.trim_start().len());
-            parts.push(Spanned::new(word.to_owned(), text.span.within(from..from + word.len())));
-        }
-        let Some(comma) = after.chars().next() else { return parts };
-        at += end + comma.len_utf8();
-        rest = after.get(comma.len_utf8()..).unwrap_or_default();
-    }
-}
-
-/// Ids of words are small letters: capitals say nothing.
-fn as_term(text: Text) -> Text {
-    let lower = people::evened(&text.value).to_ascii_lowercase();
-    let is_id = lower.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
-    match is_id {
-        true => Spanned::new(lower, text.span),
-        false => text,
-    }
-}
-
-/// Neighbourhoods are small letters, postcode areas capitals with a digit: `Sunset`, `v5x`.
-fn as_place(text: Text) -> Text {
-    let is_code = text.value.len() <= 4 && text.value.bytes().any(|byte| byte.is_ascii_digit());
-    match is_code {
-        true => Spanned::new(text.value.to_ascii_uppercase(), text.span),
-        false => as_term(text),
-    }
-}
-
-/// A key of the writer's own that is the id of a word: `Step-free entrance` is `step-free-entrance`.
-/// In settings, keys are languages, whose capitals count.
-fn as_id(key: &Text, sign: &str) -> Text {
-    let plain = people::evened(&key.value).to_ascii_lowercase().replace([' ', '_'], "-");
-    let is_id = plain.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
-    match is_id && sign == ": " {
-        true => Spanned::new(plain, key.span),
-        false => key.clone(),
-    }
-}
-
-/// The only number of a text, where it has one: `about 90`. Words such as `under` would turn it around.
-fn only_number(text: &str) -> Option<u32> {
-    let text = people::evened(text).to_lowercase();
-    let mut numbers = text.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty());
-    let (number, more) = (numbers.next()?, numbers.next());
-    let words = text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
-    let says_no_more = words.into_iter().all(|word| {
-        matches!(word, "about" | "around" | "approx" | "approximately" | "min" | "minutes")
-    });
-    let is_alone = more.is_none() && says_no_more && !text.contains(['-', '<', '>', '.', ',']);
-    number.parse().ok().filter(|_| is_alone)
-}
-
-/// Whether a text is all that people say of a price or of a language.
-fn is_word_alone(key: &str, text: &str) -> bool {
-    let is_short = text.split_whitespace().count() <= 4 && !text.contains([':', '{']);
-    is_short
-        && !text.trim().is_empty()
-        && !(key == "cost" && text.contains(|c: char| c.is_ascii_digit()))
-}
-
-/// A map of texts as if it stood at `span`.
-fn node_of(map: &Value, span: Span) -> Node {
-    let Value::Map(entries) = map else { return Node::empty_map(span) };
-    let entries = entries.iter().map(|(key, value)| {
-        let text = value.text().unwrap_or_default().to_owned();
-        let value = Node { span, kind: Kind::Scalar { text, quoted: true } };
-        Entry { key: Spanned::new(key.clone(), span), value }
-    });
-    Node { span, kind: Kind::Map(entries.collect()) }
-}
-
-/// A map of one key.
-fn map_of(key: &str, word: Text) -> Node {
-    let span = word.span;
-    let value = Node { span, kind: Kind::Scalar { text: word.value, quoted: false } };
-    let entry = Entry { key: Spanned::new(key.to_owned(), span), value };
-    Node { span, kind: Kind::Map(vec![entry]) }
-}
-
-/// A contact that stands in one text, in its parts: `Margaret, 604-555-0123`.
-fn in_parts(key: &str, text: &str) -> Option<Value> {
-    if key != "contact" {
-        return None;
-    }
-    let mut parts: Vec<(&str, String)> = Vec::new();
-    for part in text.split([',', ';', '，']).map(str::trim).filter(|part| !part.is_empty()) {
-        let digits = part.bytes().filter(u8::is_ascii_digit).count();
-        let is_number =
-            digits >= 3 && part.chars().all(|c| c.is_ascii_digit() || " +-.()".contains(c));
-        let kind = match part {
-            _ if is_number => "phone",
-            _ if part.contains("://") || part.starts_with("www.") => "url",
-            _ if part.contains('@') => "email",
-            _ if digits == 0 => "role",
-            _ => return None,
-        };
-        if parts.iter().any(|(known, _)| *known == kind) {
-            return None;
-        }
-        parts.push((kind, part.to_owned()));
-    }
-    let reaches = parts.iter().any(|(kind, _)| *kind != "role");
-    let order = ["role", "phone", "email", "url"];
-    parts.sort_by_key(|(kind, _)| order.iter().position(|known| known == kind));
-    let quoted = |(kind, part): (&str, String)| (kind.to_owned(), Value::Text(part));
-    reaches.then(|| Value::Map(parts.into_iter().map(quoted).collect()))
 }

@@ -68,23 +68,27 @@ pub(super) fn evened(key: &str) -> String {
 
 /// Whether a key is one of ours, but for capitals, spaces and hyphens.
 pub(super) fn is_key(typed: &str, key: &str) -> bool {
-    typed == key || evened(typed) == evened(key)
+    let even = |byte: u8| match byte {
+        b' ' | b'-' => b'_',
+        _ => byte.to_ascii_lowercase(),
+    };
+    typed.trim().bytes().map(even).eq(key.bytes().map(even))
 }
 
 /// The key of `known` that another program's word stands for.
 pub(super) fn meant_by<'k>(typed: &str, known: &[&'k str]) -> Option<&'k str> {
-    let typed = evened(typed);
     let is_alias = |key: &str| {
-        ALIASES.iter().any(|(ours, names)| *ours == key && names.contains(&typed.as_str()))
+        let mut aliases = ALIASES.iter().filter(|(ours, _)| *ours == key);
+        aliases.any(|(_, names)| names.iter().any(|name| is_key(typed, name)))
     };
     known.iter().find(|key| is_alias(key)).copied()
 }
 
 /// Whether an entry was typed for `key`: by another program's word, or by a slip of the hand.
 pub(super) fn stands_for(entry: &Entry, key: &str) -> bool {
-    let typed = evened(&entry.key.value);
-    meant_by(&typed, &[key]).is_some()
-        || (!order::is_known(&typed) && nearest(&typed, [key]).is_some())
+    let typed = &entry.key.value;
+    nearest(typed, [key]).is_some() && !order::is_known(&evened(typed))
+        || meant_by(typed, &[key]).is_some()
 }
 
 /// Whether a word is a key of some map of a page, or what people type for one.

@@ -71,7 +71,7 @@ pub(super) fn finding(file: u32, text: &str, why: NoFront) -> (&'static Code, Fi
             Finding::at(span(first), message)
                 .correct_at(Span::new(file, first.0..first.0 + first.1.trim_end().len()), "---")
         }
-        line if is_fact(line) => {
+        line if !line.starts_with('#') && is_fact(line) => {
             let message = "a line of --- is missing above this line, where the facts begin";
             let mut finding = Finding::at(span(first), message)
                 .correct_at(Span::new(file, first.0..first.0), "---\n");

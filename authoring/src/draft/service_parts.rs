@@ -163,7 +163,10 @@ pub struct DraftLocation {
 impl DraftLocation {
     pub(super) fn read(fields: Fields<'_>) -> Self {
         let half_position = match (fields.text("lat"), fields.text("lon")) {
-            (Some(half), None) | (None, Some(half)) => Some(half),
+            // Two numbers in one text are said to be two.
+            (Some(half), None) | (None, Some(half)) if numbers::pair(&half.value).is_none() => {
+                Some(half)
+            }
             _ => None,
         };
         let location = Self {

@@ -192,11 +192,17 @@ impl<'a> Reader<'a> {
     /// The text as it was typed. Where a character of YAML's was meant as a letter, the text in quotes is
     /// what to type.
     fn without_disguise(&self, text: &str, stretch: Stretch, key: Option<&str>) -> String {
-        let plain: String = text.chars().map(|c| undisguise(c).unwrap_or(c)).collect();
+        let mut plain: String = text.chars().map(|c| undisguise(c).unwrap_or(c)).collect();
         let raw = self.typed.text.get(stretch.from..stretch.to).unwrap_or_default();
         let Some((at, code, message)) = typed::about(raw) else { return plain };
         let before = self.typed.text.get(..stretch.from + at).unwrap_or_default().chars().count();
         let place = self.stretch(before, before + 1).span;
+        // A quote at the beginning and no other was to be closed at the end; an apostrophe is a letter.
+        let mut message = message;
+        if at == 0 && plain.starts_with('"') && plain.matches('"').count() == 1 {
+            message = "a quote is opened here and not closed";
+            plain.remove(0);
+        }
         let quoted = match plain.contains('"') {
             true => yaml::single_quoted(&plain),
             false => None,
@@ -404,7 +410,7 @@ mod tests {
         ] {
             assert_eq!(parse(text).1, [code], "{text:?}");
         }
-        assert_eq!(parse(&format!("a: {}", "[".repeat(40))).1, ["too-deep"]);
+        assert_eq!(parse(&format!("a: {}{}", "[".repeat(40), "]".repeat(40))).1, ["too-deep"]);
     }
 
     /// A small generator (xorshift) of texts made of what YAML finds special.

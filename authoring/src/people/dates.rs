@@ -37,7 +37,6 @@ pub fn read(text: &str) -> Read<Day> {
     let mut numbers: Vec<&str> = Vec::new();
     let mut month = None;
     let mut weekday = None;
-    let mut month_first = false;
     let is_separator = |c: char| " ,./-'".contains(c);
     for part in lower.split(is_separator).filter(|part| !part.is_empty()) {
         let part = ["st", "nd", "rd", "th", "er"]
@@ -47,7 +46,6 @@ pub fn read(text: &str) -> Read<Day> {
         if is_number(part) {
             numbers.push(part);
         } else if let Some(number) = month_of(part) {
-            month_first = numbers.is_empty();
             if month.replace(number).is_some() {
                 return Read::Unknown;
             }
@@ -77,8 +75,7 @@ pub fn read(text: &str) -> Read<Day> {
             match (a.len(), b.len()) {
                 (4, 1 | 2) => days(&[(a, &month, b)]),
                 (1 | 2, 4) => days(&[(b, &month, a)]),
-                // `28 Nov 26`; with the month first, the day is next.
-                (1 | 2, 2) if !month_first => days(&[(&format!("20{b}"), &month, a)]),
+                // `28 Nov 26`: the day is the first, and `Nov 28 26` has it before the year, too.
                 (1 | 2, 2) => days(&[(&format!("20{b}"), &month, a)]),
                 _ => Vec::new(),
             }

@@ -25,10 +25,7 @@ pub fn degrees(text: &str) -> Option<f64> {
     if is_more || text.contains(|c: char| c.is_alphabetic()) {
         return None;
     }
-    let is_below = match side.map(|side| side.to_ascii_uppercase()) {
-        Some('S' | 'W') => true,
-        _ => false,
-    };
+    let is_below = side.is_some_and(|side| matches!(side.to_ascii_uppercase(), 'S' | 'W'));
     let degrees = match text.split_once('°') {
         None => decimal(text)?,
         Some((degrees, rest)) => {

@@ -23,6 +23,7 @@ pub fn read(text: &str) -> Time {
     if let Some(moment) = Moment::parse(&text) {
         return Time::Read(Read::Plain(moment));
     }
+    let text = of_calendar(&text).unwrap_or(text);
     let lower = text.to_lowercase();
     let lower = lower.trim_end_matches('.');
     let (body, zone) = split_zone(lower);
@@ -63,6 +64,23 @@ pub fn read(text: &str) -> Time {
         (_, [_]) if is_sure => Time::Read(Read::certain(moments.pop())),
         _ => Time::Read(Read::OneOf(moments)),
     }
+}
+
+/// `20270112T103000`, as calendars write it, with its signs.
+fn of_calendar(text: &str) -> Option<String> {
+    let (day, time) = text.split_once('T')?;
+    let (clock, zone) = match time.strip_suffix('Z') {
+        Some(clock) => (clock, "Z"),
+        None => (time, ""),
+    };
+    let is_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    if day.len() != 8 || !matches!(clock.len(), 4 | 6) || !is_digits(day) || !is_digits(clock) {
+        return None;
+    }
+    let seconds = clock.get(4..).filter(|seconds| !seconds.is_empty()).unwrap_or("00");
+    let (year, month, date) = (day.get(..4)?, day.get(4..6)?, day.get(6..)?);
+    let (hour, minute) = (clock.get(..2)?, clock.get(2..4)?);
+    Some(format!("{year}-{month}-{date}T{hour}:{minute}:{seconds}{zone}"))
 }
 
 /// `z`, `-07:00`, `+0100` at the end of a time.
@@ -147,6 +165,7 @@ mod tests {
         for typed in [
             "2027-01-12T10:30",
             "2027-01-12 10:30",
+            "20270112T103000",
             "2027-01-12  10:30",
             "2027-01-12T10:30:00",
             "2027-01-12T10:30am",

@@ -22,7 +22,23 @@ pub(super) fn no_way_to_reach(context: &Context<'_>, findings: &CheckFindings<'_
 
 /// A page without any contact: most people ask before they come.
 pub(super) fn no_contact(context: &Context<'_>, findings: &CheckFindings<'_>) {
-    for service in context.living().filter(|service| service.contact.is_empty()) {
+    // A contact that could not be read is there, and was named already.
+    let is_there = |service: &crate::draft::DraftService| {
+        let file = context.files.get(service.front.file as usize);
+        let front = file.and_then(|file| {
+            file.text.get(service.front.start as usize..service.front.end as usize)
+        });
+        front.is_some_and(|facts| {
+            facts.lines().filter_map(|line| line.split_once(':')).any(|(key, rest)| {
+                let key = key.to_lowercase();
+                let is_empty = rest.trim().is_empty() || rest.trim() == "[]";
+                matches!(key.as_str(), "contact" | "contacts" | "phone" | "tel" | "email" | "url")
+                    && !is_empty
+            })
+        })
+    };
+    let silent = context.living().filter(|service| service.contact.is_empty());
+    for service in silent.filter(|service| !is_there(service)) {
         let finding = Finding::at(service.place(), "no `contact`: people cannot ask anybody");
         findings.add(finding.example("contact: [{ phone: \"+1-604-555-0100\" }]"));
     }

@@ -27,9 +27,12 @@ pub(super) fn list_unknown_service(context: &Context<'_>, findings: &CheckFindin
     }
     let ids = || context.drafts.services.iter().filter_map(|service| service.id.as_ref());
     for (id, _) in entries(context).filter(|(_, service)| service.is_none()) {
-        let message = format!("no service has the id `{}`", id.value);
-        let guess = nearest(&id.value, ids().map(|id| id.value.as_str()));
-        findings.add(Finding::at(id.span, message).maybe_correct(guess));
+        let mut message = format!("no service has the id `{}`", id.value);
+        // Another id is another service: which one was meant is asked, never said.
+        if let Some(near) = nearest(&id.value, ids().map(|id| id.value.as_str())) {
+            message.push_str(&format!("; is `{near}` meant?"));
+        }
+        findings.add(Finding::at(id.span, message));
     }
 }
 

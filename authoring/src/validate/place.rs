@@ -17,8 +17,7 @@ pub(super) fn bad_position(context: &Context<'_>, findings: &CheckFindings<'_>) 
     for location in locations(context) {
         if let Some(half) = &location.half_position {
             findings.add(
-                Finding::at(half.span, "a position is a lat and a lon")
-                    .example("lat: 49.2200\nlon: -123.0900"),
+                Finding::at(half.span, "a position is a lat and a lon").example("lat: …\nlon: …"),
             );
         } else if let (Some(lat), Some(lon), None) =
             (&location.lat, &location.lon, location.position())

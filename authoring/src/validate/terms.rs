@@ -59,7 +59,7 @@ fn report_unknown(context: &Context<'_>, list: &str, word: &Text, findings: &Che
     }
     let ids = || terms.iter().filter_map(|term| term.id.as_ref()).map(|id| id.value.as_str());
     let meant = meant_by(context, terms, &word.value);
-    let message = format!("`{}` is not in _taxonomy/{list}.toml", word.value);
+    let message = format!("`{}` is not in _taxonomy/{list}.toml", as_typed(context, word));
     let all = ids().collect::<Vec<_>>().join(", ");
     let finding = Finding::at(word.span, message.clone());
     findings.add(match meant.as_slice() {
@@ -67,7 +67,9 @@ fn report_unknown(context: &Context<'_>, list: &str, word: &Text, findings: &Che
         [_, _, ..] => finding.choices(meant),
         [] => match (nearest(&word.value, ids()), each_meant_by(context, terms, &word.value)) {
             (Some(near), _) => finding.correct(near),
-            (None, Some(several)) => finding.choices(several),
+            // Words of a list may stand between commas; the code of a language stands alone.
+            (None, Some(several)) if stands_alone(context, word) => finding.choices(several),
+            (None, Some(several)) => finding.correct(several.join(", ")),
             (None, None) if terms.len() <= 20 => {
                 Finding::at(word.span, format!("{message}, which has {all}"))
             }
@@ -91,6 +93,26 @@ fn meant_by<'a>(context: &Context<'_>, terms: &'a [DraftTerm], typed: &str) -> V
         .map(|id| id.value.as_str())
         .take(3)
         .collect()
+}
+
+/// Whether a word is the value of a key of its own, such as `code: English`.
+fn stands_alone(context: &Context<'_>, word: &Text) -> bool {
+    let file = context.files.get(word.span.file as usize);
+    let before = file.and_then(|file| file.text.get(..word.span.start as usize));
+    before.is_some_and(|before| {
+        let before = before.trim_end_matches([' ', '"', '\'']);
+        ["code:", "kind:", "joining:"].iter().any(|key| before.ends_with(key))
+    })
+}
+
+/// A word with the capitals that it was typed with.
+fn as_typed<'a>(context: &Context<'a>, word: &'a Text) -> &'a str {
+    let Span { file, start, end } = word.span;
+    let text = context
+        .files
+        .get(file as usize)
+        .and_then(|file| file.text.get(start as usize..end as usize));
+    text.filter(|text| text.eq_ignore_ascii_case(&word.value)).unwrap_or(&word.value)
 }
 
 /// Ids of words that stand joined in one text, such as `English and Punjabi`: each of them is an entry.
@@ -140,7 +162,12 @@ pub(super) fn unknown_area(context: &Context<'_>, findings: &CheckFindings<'_>) 
         let guess = named
             .map(|place| place.id.value.clone())
             .or_else(|| short.filter(|code| known.contains(code.as_str())))
-            .or_else(|| nearest(&area.value, known.iter().copied()).map(str::to_owned));
+            // One code is near to every other, and another code is another place.
+            .or_else(|| {
+                let is_code = area.value.contains(|c: char| c.is_ascii_digit());
+                let near = nearest(&area.value, known.iter().copied()).filter(|_| !is_code);
+                near.map(str::to_owned)
+            });
         let message = format!(
             "`{}` is neither a neighbourhood nor a postcode area of this directory",
             area.value
