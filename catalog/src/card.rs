@@ -27,7 +27,7 @@ pub struct Card {
     pub place: String,
     /// The city, never translated; empty for none.
     pub city: String,
-    /// E.164.
+    /// As [`Phone`](crate::phone::Phone) writes it.
     pub phone: Option<String>,
     /// The usual times, in words.
     pub schedule: CardText,

@@ -6,6 +6,7 @@ pub mod build;
 pub mod check;
 pub mod new;
 pub mod serve;
+pub mod translated;
 
 use std::path::Path;
 use std::process::ExitCode;

@@ -5,7 +5,7 @@ mod command;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use command::{build, check, new, serve};
+use command::{build, check, new, serve, translated};
 
 /// A directory of things to do, made from Markdown pages, standing on any static host.
 ///
@@ -27,6 +27,8 @@ enum Command {
     Build(build::BuildArgs),
     /// Build the site and show it on this machine
     Serve(serve::ServeArgs),
+    /// Say in translations from which words they were made, so that a change shows
+    Translated(translated::TranslatedArgs),
 }
 
 fn main() -> ExitCode {
@@ -35,6 +37,7 @@ fn main() -> ExitCode {
         Command::Check(args) => check::run(&args),
         Command::Build(args) => build::run(&args),
         Command::Serve(args) => serve::run(&args),
+        Command::Translated(args) => translated::run(&args),
     };
     ended.unwrap_or_else(|sentence| {
         eprintln!("{sentence}");

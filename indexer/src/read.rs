@@ -18,6 +18,7 @@ use rayon::prelude::*;
 
 use crate::clock::knows_zone;
 use crate::folder::read_some;
+use crate::phones;
 use crate::sanitize::sanitize;
 
 /// Files that one core reads before it looks for more: enough that looking costs nothing.
@@ -55,6 +56,16 @@ pub fn read_groups(content: &Path, now: Day, is_asked: impl Fn(&str) -> bool) ->
     }
 }
 
+/// A folder as it was typed, without any check.
+///
+/// # Errors
+/// When the folder itself cannot be listed.
+pub fn drafts_of(content: &Path) -> std::io::Result<(Vec<SourceFile>, Drafts)> {
+    let files = read_some(content, |_| true)?;
+    let drafts = read_drafts(&files, &Findings::default());
+    Ok((files, drafts))
+}
+
 /// Reads and checks files that are in memory already, with paths inside the content folder.
 pub fn read_files(mut files: Vec<SourceFile>, now: Day) -> Outcome {
     files.sort_by(|a, b| a.path.cmp(&b.path));
@@ -68,6 +79,7 @@ fn read_under(files: &[SourceFile], folder: &str, now: Day) -> Outcome {
         today: now,
         knows_zone: &knows_zone,
         decompose: decompose_natively,
+        find_phone: &phones::find,
         knows_locale: &knows_locale,
     };
     let context = Context::new(&drafts, files, world);
@@ -75,7 +87,7 @@ fn read_under(files: &[SourceFile], folder: &str, now: Day) -> Outcome {
     found.collect::<Vec<_>>().into_iter().for_each(|more| findings.extend(more));
     let diagnostics = locate(&findings.take(), files, folder);
     let is_sound = !diagnostics.iter().any(Diagnostic::is_error);
-    let mut directory = if is_sound { directory::build(drafts) } else { None };
+    let mut directory = if is_sound { directory::build(drafts, &phones::find) } else { None };
     directory.iter_mut().for_each(sanitize);
     Outcome { directory, diagnostics, files: files.len() }
 }

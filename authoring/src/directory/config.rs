@@ -6,14 +6,16 @@ use catalog::place::Position;
 use super::{value, values};
 use crate::draft::{DraftConfig, DraftPlace, DraftTerm, DraftTermList, DraftWords};
 use crate::node::Text;
-use crate::phone::Number;
+use crate::phone::Book;
 
-pub(super) fn config_of(draft: DraftConfig) -> Option<Config> {
+pub(super) fn config_of(draft: DraftConfig, book: &Book<'_>) -> Option<Config> {
     let (bounds, freshness) = (draft.bounds()?, draft.freshness());
     let DraftConfig {
+        top: _,
         id,
         base_url,
         time_zone,
+        country: _,
         default_locale,
         locales,
         sample,
@@ -48,8 +50,8 @@ pub(super) fn config_of(draft: DraftConfig) -> Option<Config> {
         bounds,
         contact_email: contact_email.map(|email| email.value),
         contact_phone: contact_phone
-            .and_then(|text| Number::read(&text.value))
-            .map(|number| number.dial),
+            .and_then(|text| book.read(&text.value).ok())
+            .and_then(|numbers| Some(numbers.first()?.to_text())),
         freshness,
         travel: travel
             .into_iter()
@@ -59,7 +61,7 @@ pub(super) fn config_of(draft: DraftConfig) -> Option<Config> {
             .into_iter()
             .map(|line| {
                 Some(HelpLine {
-                    phone: line.phone?.value,
+                    phone: book.read_help_line(&line.phone?.value).ok()?.to_text(),
                     display: line.display?.value,
                     label: per_locale(&line.label, &locales),
                 })

@@ -207,13 +207,29 @@ impl<'a> Fields<'a> {
         Some(Spanned::new(self.answer(node, key)??, node.span))
     }
 
+    /// Those of `keys` that stand here and say neither yes nor no: a writer has seen the question, and
+    /// left it open.
+    pub fn undecided(&self, keys: &[&'static str]) -> Vec<Text> {
+        let entries = self.entries.iter().filter(|entry| keys.contains(&&*entry.key.value));
+        let is_open = |node: &Node| match &node.kind {
+            Kind::Scalar { text, .. } => {
+                NOT_KNOWN.contains(&text.trim().to_ascii_lowercase().as_str())
+            }
+            Kind::List(_) | Kind::Map(_) => false,
+        };
+        entries
+            .filter(|entry| entry.value.is_nothing() || is_open(&entry.value))
+            .map(|entry| entry.key.clone())
+            .collect()
+    }
+
     /// Outer `None`: neither yes, no nor not known; that is reported here.
     fn answer(&self, node: &Node, key: &str) -> Option<Option<bool>> {
         let text = self.scalar(node, key)?;
         match text.value.to_ascii_lowercase().as_str() {
             "yes" | "true" => Some(Some(true)),
             "no" | "false" => Some(Some(false)),
-            "" | "~" | "null" | "not known" | "unknown" | "not-known" => Some(None),
+            text if NOT_KNOWN.contains(&text) => Some(None),
             _ => {
                 let finding = Finding::at(node.span, "yes, no or \"not known\" belongs here");
                 self.findings
@@ -356,6 +372,9 @@ impl<'a> Fields<'a> {
         }
     }
 }
+
+/// How people write that they do not know.
+const NOT_KNOWN: [&str; 6] = ["", "~", "null", "not known", "unknown", "not-known"];
 
 /// Whether somebody living may have meant this day. A slip such as 0206 would be counted from
 /// for centuries.

@@ -15,13 +15,57 @@ pub(super) fn bad_setting(context: &Context<'_>, findings: &CheckFindings<'_>) {
     locales(config, findings);
     area(config, findings);
     ages(config, findings);
-    for line in &config.help_now {
-        let dials = |text: &str| text.bytes().all(|b| b.is_ascii_digit() || b == b'+');
-        if let Some(phone) = line.phone.as_ref().filter(|phone| !dials(&phone.value)) {
-            let finding = Finding::at(phone.span, "here stands what a phone dials: digits only");
-            findings.add(finding.suggest("phone = \"3106789\"\ndisplay = \"310-6789\""));
+    if let Some(country) = config.country.as_ref().filter(|country| !is_country(&country.value)) {
+        let finding = Finding::at(
+            country.span,
+            "a country is the two capital letters of ISO 3166-1, such as CA, FR or JE",
+        );
+        findings.add(finding.maybe_suggest(meant_country(&country.value)));
+    }
+}
+
+/// What nobody should have to look for in vain: help lines, whom to tell of a mistake, and what becomes
+/// of what somebody types.
+pub(super) fn directory_incomplete(context: &Context<'_>, findings: &CheckFindings<'_>) {
+    let Some(config) = &context.drafts.config else { return };
+    if config.help_now.is_empty() {
+        let message = "there is no help line: `Help now` on every page would lead to nothing; add \
+                       [[help_now]] with `phone`, `display` and `label`, and ring each line first";
+        findings.add(Finding::at(config.top, message));
+    }
+    if config.contact_email.is_none() && config.contact_phone.is_none() {
+        let message = "nobody can be told of a mistake: add [contact] with an `email` or a `phone`";
+        findings.add(Finding::at(config.top, message));
+    }
+    if !context.drafts.pages.iter().any(|page| page.name == PRIVACY && page.locale.is_none()) {
+        let path = format!("_pages/{PRIVACY}.md");
+        if !context.files.iter().any(|file| file.path == path) {
+            let message = "a page that says what becomes of what people type is missing";
+            findings.add(Finding::on_absent(&path, message));
         }
     }
+}
+
+/// The name of the page about privacy.
+const PRIVACY: &str = "privacy";
+
+/// Every code of ISO 3166-1 alpha-2, one behind the other.
+const COUNTRIES: &str = "ADAEAFAGAIALAMAOAQARASATAUAWAXAZBABBBDBEBFBGBHBIBJBLBMBNBOBQBRBSBTBVBWBYBZCACCCDCFCGCHCICKCLCMCNCOCRCUCVCWCXCYCZDEDJDKDMDODZECEEEGEHERESETFIFJFKFMFOFRGAGBGDGEGFGGGHGIGLGMGNGPGQGRGSGTGUGWGYHKHMHNHRHTHUIDIEILIMINIOIQIRISITJEJMJOJPKEKGKHKIKMKNKPKRKWKYKZLALBLCLILKLRLSLTLULVLYMAMCMDMEMFMGMHMKMLMMMNMOMPMQMRMSMTMUMVMWMXMYMZNANCNENFNGNINLNONPNRNUNZOMPAPEPFPGPHPKPLPMPNPRPSPTPWPYQARERORSRURWSASBSCSDSESGSHSISJSKSLSMSNSOSRSSSTSVSXSYSZTCTDTFTGTHTJTKTLTMTNTOTRTTTVTWTZUAUGUMUSUYUZVAVCVEVGVIVNVUWFWSYEYTZAZMZW";
+
+fn is_country(code: &str) -> bool {
+    code.len() == 2 && COUNTRIES.as_bytes().chunks(2).any(|known| known == code.as_bytes())
+}
+
+/// What people write for a few countries, and codes in small letters.
+fn meant_country(typed: &str) -> Option<String> {
+    let upper = typed.trim().to_uppercase();
+    let known = match upper.as_str() {
+        "UK" | "ENGLAND" | "SCOTLAND" | "WALES" | "UNITED KINGDOM" => "GB",
+        "CAN" | "CANADA" => "CA",
+        "USA" | "U.S." | "UNITED STATES" => "US",
+        code => code,
+    };
+    is_country(known).then(|| format!("country = \"{known}\""))
 }
 
 fn addresses(
