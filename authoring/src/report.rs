@@ -11,7 +11,7 @@ use std::cell::RefCell;
 
 use serde::Serialize;
 
-pub use render::{annotations, json, text, text_in_colour};
+pub use render::{annotations, by_group, json, text, text_in_colour};
 
 use crate::source::{SourceFile, Span};
 

@@ -211,9 +211,7 @@ impl Reader {
             return false;
         };
         let gap = clause.get(last.end..mark.start).unwrap_or_default().trim();
-        self.is_to(gap)
-            || [",", "·", "/", "،", ""].contains(&gap)
-            || self.and.iter().any(|w| w == gap)
+        self.is_to(gap) || [",", "·", "/", "،"].contains(&gap) || self.and.iter().any(|w| w == gap)
     }
 
     fn is_to(&self, gap: &str) -> bool {
@@ -233,6 +231,14 @@ impl Reader {
             "fa" => {
                 !is_letter(before)
                     && (!is_letter(after) || rest.starts_with("ها") || rest.starts_with('ی'))
+            }
+            // Once a week, `每周一次`, has Monday's letters.
+            "zh" if rest.starts_with('次') => false,
+            // The first and the third of the month: the third is Tuesday's word.
+            "vi" if rest.trim_start().starts_with("trong thang")
+                && text.get(..start).is_some_and(|before| before.contains("thu nhat")) =>
+            {
+                false
             }
             _ if self.language.has_endings => true,
             // `linggo-linggo` is every week.

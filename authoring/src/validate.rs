@@ -63,8 +63,7 @@ pub struct World<'a> {
     pub find_phone: crate::phone::Lookup<'a>,
     /// Unicode's decomposition, for comparing names.
     pub decompose: Decompose,
-    /// Whether pages can be drawn in this locale. No check asks yet: `check` is green where a build
-    /// stops for a locale without messages.
+    /// Whether pages can be drawn in this locale.
     pub knows_locale: &'a (dyn Fn(&str) -> bool + Sync),
 }
 

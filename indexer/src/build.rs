@@ -67,6 +67,21 @@ pub fn build(
     Ok(Built { pages: addresses.len(), files, left_out })
 }
 
+/// What a build of this directory would stop at, although all of its files are right: `files_at_most`
+/// without room, a language without words.
+///
+/// # Errors
+/// The sentence that the build would print.
+pub fn would_stop(directory: &Directory) -> Result<(), String> {
+    let mut directory = directory.clone();
+    let shared = SharedAssets::new(&directory, None);
+    let cuts = tiles::cut(&directory);
+    // The programs for the browser are as many files as a bundle has; a check reads none.
+    let others =
+        shared.files.len() + bundle::NAMES.len() + catalog_files_at_most(&directory, cuts.len());
+    limit::fit(&mut directory, others).map(|_| ())
+}
+
 /// The pages of a directory's services and groups as [`build`] would write them, by path: a group
 /// by itself is drawn at once, however large the directory is that it belongs to.
 ///

@@ -13,7 +13,7 @@ use std::process::ExitCode;
 
 use catalog::day::Moment;
 use indexer::clock;
-use indexer::read::{Outcome, read_directory};
+use indexer::read::{Outcome, read_directory, read_leniently};
 
 /// What a command comes to: its exit code, or a sentence for the person at the keyboard, which
 /// makes exit code 2.
@@ -24,13 +24,26 @@ fn moment(text: &str) -> Result<Moment, String> {
     Moment::parse(text).ok_or_else(|| "type a date and a time like 2026-11-23T09:00".to_owned())
 }
 
+/// What to do with pages that have errors.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Errors {
+    /// They stop everything.
+    Stop,
+    /// They are left out, and the rest is read.
+    LeaveOut,
+}
+
 /// Reads and checks the content folder as of `now`, or as of this moment where the directory is.
-fn read(content: &Path, now: Option<Moment>) -> Result<Outcome, String> {
+fn read(content: &Path, now: Option<Moment>, errors: Errors) -> Result<Outcome, String> {
     if !content.is_dir() {
         return Err(format!(
             "There is no folder {}. Name the content folder with --content.",
             content.display()
         ));
     }
-    Ok(read_directory(content, now.unwrap_or_else(|| clock::now_for(content)).day))
+    let day = now.unwrap_or_else(|| clock::now_for(content)).day;
+    Ok(match errors {
+        Errors::Stop => read_directory(content, day),
+        Errors::LeaveOut => read_leniently(content, day),
+    })
 }

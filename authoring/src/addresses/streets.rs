@@ -69,11 +69,13 @@ fn number_first(tokens: &[Token], at: usize) -> Option<usize> {
         match word {
             // After a number as in `1805, Larch Street`, and after `E.`
             "," if names == 0 => continue,
-            "." if tokens.get(next - 1).is_some_and(|before| is_short(before)) => continue,
+            "." if tokens.get(next - 1).is_some_and(is_short) => continue,
             "-" if names == 0 => continue,
             _ => {}
         }
-        if !is_name_word(token) || names == NAME_WORDS {
+        // `to 11:30, 1805 Larch Street`: the house's number is the second.
+        let is_second = token.is_number() && !token.is_ordinal() && lower(tokens, next - 1) == ",";
+        if is_second || !is_name_word(token) || names == NAME_WORDS {
             return None;
         }
         has_capital |= token.is_name() || token.is_ordinal();
@@ -92,7 +94,7 @@ fn named(tokens: &[Token], at: usize) -> Option<usize> {
     let is_name = |token: &Token| {
         (token.is_capital() || token.is_ordinal())
             && is_name_word(token)
-            && !(token.lower == "main" && !token.is_capital())
+            && (token.lower != "main" || token.is_capital())
     };
     let is_foreign = first.is_name() && !first.is_capital();
     if !is_name(first) && !is_foreign {

@@ -105,6 +105,9 @@ fn the_words_that_tell_it_are_named_and_nothing_else() {
     let text = "Ring first. Then come to 1805 Larch Street, V5X 0A0.";
     let words: Vec<_> = told(text, &[]).into_iter().map(|told| &text[told.range]).collect();
     assert_eq!(words, ["1805 Larch Street", "V5X 0A0"]);
+    let text = "Tuesdays 10 to 11:30, 1805 Larch Street";
+    let words: Vec<_> = told(text, &[]).into_iter().map(|told| &text[told.range]).collect();
+    assert_eq!(words, ["1805 Larch Street"]);
 }
 
 #[test]

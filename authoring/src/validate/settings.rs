@@ -12,7 +12,7 @@ use crate::report::Finding;
 pub(super) fn bad_setting(context: &Context<'_>, findings: &CheckFindings<'_>) {
     let Some(config) = &context.drafts.config else { return };
     addresses(config, context.world.knows_zone, findings);
-    locales(config, findings);
+    locales(config, context.world.knows_locale, findings);
     area(config, findings);
     ages(config, findings);
     if let Some(country) = config.country.as_ref().filter(|country| !is_country(&country.value)) {
@@ -91,11 +91,19 @@ fn addresses(
     }
 }
 
-fn locales(config: &DraftConfig, findings: &CheckFindings<'_>) {
+fn locales(
+    config: &DraftConfig,
+    knows_locale: &dyn Fn(&str) -> bool,
+    findings: &CheckFindings<'_>,
+) {
     for (index, locale) in config.locales.iter().enumerate() {
         if !is_locale(&locale.value) {
             let finding = Finding::at(locale.span, "a language is written like en, zh-Hant or pa");
             findings.add(finding);
+        } else if !knows_locale(&locale.value) {
+            let message =
+                "pages cannot be drawn in this language: Signpost has no words for it yet";
+            findings.add(Finding::at(locale.span, message));
         }
         if config.locales.iter().take(index).any(|first| first.value == locale.value) {
             findings.add(Finding::at(locale.span, "this language stands here already"));

@@ -139,8 +139,13 @@ fn compare(reader: &Reader, text: &Text, row: &DraftSchedule, findings: &CheckFi
         });
     };
     let said = reader.days(&text.value);
+    // "Weekends too" beside "every day" adds nothing, and says no other day.
+    let is_beside = |said: &BTreeSet<usize>, counted: &BTreeSet<usize>| {
+        *said == BTreeSet::from([5, 6]) && counted.len() == 7
+    };
     if let (Some(said), Some(counted)) = (said, weekdays(&schedule))
         && said != counted
+        && !is_beside(&said, &counted)
     {
         add(format!(
             "the words say {}, and the rule counts {}: which is right?",

@@ -10,7 +10,7 @@ use indexer::build::{Bundle, build};
 use indexer::clock;
 use indexer::read::Outcome;
 
-use super::{Ended, moment, read};
+use super::{Ended, Errors, moment, read};
 
 /// What `signpost build` is asked; `signpost serve` takes the same and more.
 #[derive(clap::Args, Clone)]
@@ -24,6 +24,9 @@ pub struct BuildArgs {
     /// The browser bundle (finder.js, plan.js and their .wasm files); without it the pages have no live search
     #[arg(long)]
     bundle: Option<PathBuf>,
+    /// Leave out pages that have errors, and build the rest
+    #[arg(long)]
+    lenient: bool,
     /// Build as if it were this moment: 2026-11-23T09:00
     #[arg(long, value_parser = moment)]
     now: Option<Moment>,
@@ -74,7 +77,9 @@ pub fn run(args: &BuildArgs) -> Ended {
 /// A sentence for the person at the keyboard, who has done nothing wrong in the content.
 pub fn build_once(args: &BuildArgs) -> Result<Done, String> {
     let started = std::time::Instant::now();
-    let Outcome { directory, diagnostics, files } = read(&args.content, args.now)?;
+    let errors = if args.lenient { Errors::LeaveOut } else { Errors::Stop };
+    let Outcome { directory, diagnostics, files, left_out } =
+        read(&args.content, args.now, errors)?;
     // A build prints errors only, so that it stays short: `check` prints warnings and notes.
     let errors: Vec<_> = diagnostics.iter().filter(|found| found.is_error()).cloned().collect();
     if !errors.is_empty() {
@@ -84,6 +89,9 @@ pub fn build_once(args: &BuildArgs) -> Result<Done, String> {
         eprintln!("Nothing was written: the site stands as it was.");
         return Ok(Done::ContentHasErrors);
     };
+    for path in &left_out {
+        eprintln!("left out: {}/{path}", args.content.display());
+    }
     let bundle = args.bundle()?;
     if bundle.is_none() {
         eprintln!("Without --bundle the pages have no live search: only the browse pages.");
@@ -104,6 +112,9 @@ pub fn build_once(args: &BuildArgs) -> Result<Done, String> {
             built.left_out,
             most.unwrap_or_default()
         );
+    }
+    if !left_out.is_empty() {
+        let _ = write!(line, "; {} files left out, since they have errors", left_out.len());
     }
     if !diagnostics.is_empty() {
         let _ = write!(line, " ({} remarks: signpost check)", diagnostics.len());
