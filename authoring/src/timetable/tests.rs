@@ -36,6 +36,7 @@ fn days_are_read_in_every_language_of_a_page() {
         ("vi", "Thứ Ba và thứ Sáu, Chủ Nhật", &[1, 4, 6]),
         ("vi", "T2-T6", &[0, 1, 2, 3, 4]),
         ("vi", "Thứ Tư thứ nhất và thứ ba trong tháng, 1:30 đến 3:30 chiều", &[2]),
+        ("vi", "Cách một tuần vào thứ Năm, từ 2 giờ đến 6 giờ chiều", &[3]),
         ("vi", "Sáng thứ Bảy từ 9 giờ đến 12 giờ", &[5]),
         ("zh-Hans", "每周一次，周三下午", &[2]),
         ("pa", "ਸੋਮਵਾਰ ਅਤੇ ਸ਼ੁੱਕਰਵਾਰ ਦੁਪਹਿਰ 2 ਤੋਂ 5", &[0, 4]),

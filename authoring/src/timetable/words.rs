@@ -139,7 +139,8 @@ pub(super) const LANGUAGES: &[Language] = &[
             &["thu bay", "thu 7", "t7"],
             &["chu nhat", "cn"],
         ],
-        weak: [&["hai"], &["ba"], &["tu"], &["nam"], &["sau"], &["bay"], &[]],
+        // `hai`, `ba`, `tư` are numbers and small words: nothing is read into them.
+        weak: [&[], &[], &[], &[], &[], &[], &[]],
         every_day: &["moi ngay", "hang ngay", "hằng ngày", "ngay nao cung"],
         weekdays: &["ngay thuong", "cac ngay trong tuan", "ngay trong tuan"],
         weekend: &["cuoi tuan"],
