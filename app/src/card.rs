@@ -7,6 +7,7 @@
 use catalog::card::{Card, CardPlace, CardText};
 use catalog::day::Moment;
 use catalog::manifest::Manifest;
+use catalog::phone::Phone;
 use catalog::place::walking_minutes;
 use catalog::results::{Age, Comes, Hit};
 use catalog::service::{AssuranceHow, CapacityStatus, PageLocales, Spoken, Status};
@@ -376,7 +377,7 @@ fn why(hit: &Hit, manifest: &Manifest, messages: &Messages) -> Vec<String> {
 fn call(phone: &str, name: &str, messages: &Messages) -> Call {
     let shown = messages.phone(phone);
     Call {
-        href: ["tel:", phone].concat(),
+        href: Phone::read(phone).link(),
         words: messages.fill(Key::CardCall, &[("phone", &isolated(&shown))]),
         whom: messages.fill(Key::CardCallWhom, &[("phone", &isolated(&shown)), ("name", name)]),
     }

@@ -3,6 +3,7 @@
 //! All of it comes from the locale's own file, so that build and phone cannot differ.
 
 use catalog::day::Day;
+use catalog::phone::Phone;
 use catalog::place::walking_minutes;
 use catalog::schedule::Session;
 
@@ -154,14 +155,23 @@ impl Messages {
         }
     }
 
-    /// `604-555-0100` for a North American number, which people here know without its country;
-    /// any other as it is. Digits stay as a telephone has them.
-    pub fn phone(&self, e164: &str) -> String {
-        match e164.strip_prefix("+1") {
+    /// A number as [`Phone`] writes it, to be read: `604-555-0100` for a North American number, which
+    /// people here know without its country; another as its owner or its country writes it; with its
+    /// extension. Digits stay as a telephone has them.
+    pub fn phone(&self, text: &str) -> String {
+        let Phone { number, extension, shown } = Phone::read(text);
+        let shown = match number.strip_prefix("+1") {
+            _ if shown.is_some() => shown.unwrap_or_default().to_owned(),
             Some(local) if local.len() == 10 && local.bytes().all(|byte| byte.is_ascii_digit()) => {
                 [&local[..3], "-", &local[3..6], "-", &local[6..]].concat()
             }
-            _ => e164.to_owned(),
+            _ => number.to_owned(),
+        };
+        match extension {
+            Some(extension) => {
+                self.fill(Key::FormPhoneExtension, &[("phone", &shown), ("extension", extension)])
+            }
+            None => shown,
         }
     }
 

@@ -45,9 +45,10 @@ pub(crate) use service_parts::{CAPACITY, SCHEDULE_KINDS, SPOKEN};
 
 use catalog::directory::Landmark;
 
-use crate::node::{Node, parse_yaml, split_front_matter};
+use crate::node::{Kind, Node, parse_yaml, split_front_matter};
 use crate::report::{Finding, Findings, codes};
 use crate::source::Span;
+use crate::write::{is_placeholder, is_template};
 
 /// A content folder as it was typed.
 #[derive(Debug, Default)]
@@ -130,9 +131,40 @@ impl Source<'_> {
             let finding = Finding::at(Span::new(self.file, line), message);
             findings.add(&codes::ODD_CHARACTERS, finding.correct("---"));
         }
-        let node = parse_yaml(self.file, self.text, front.facts, findings)?;
+        let mut node = parse_yaml(self.file, self.text, front.facts, findings)?;
+        self.report_template(&mut node, findings);
         let body = Span::new(self.file, front.body.clone());
         let words = self.text.get(front.body).unwrap_or_default();
         Some((node, DraftBody::read(words, body, heading)))
+    }
+
+    /// Says what is still as a template has it, and takes it away: it is nobody's fact.
+    fn report_template(&self, node: &mut Node, findings: &Findings) {
+        if let Kind::Map(entries) = &node.kind
+            && is_template(self.text)
+            && !self.path.ends_with("/organization.md")
+            && entries.iter().all(|entry| matches!(&*entry.key.value, "id" | "name"))
+            && let Some(first) = entries.first()
+        {
+            let message = "this page is as `signpost new` wrote it: nothing is said on it yet";
+            findings.add(&codes::STILL_A_TEMPLATE, Finding::at(first.key.span, message));
+        }
+        blank(node, &mut |span, text| {
+            let message = format!("`{text}` is from the template: your own words belong here");
+            findings.add(&codes::STILL_A_TEMPLATE, Finding::at(span, message));
+        });
+    }
+}
+
+/// Empties every value that is a template's, and tells where it stood.
+fn blank(node: &mut Node, tell: &mut impl FnMut(Span, &str)) {
+    match &mut node.kind {
+        Kind::Scalar { text, quoted } if is_placeholder(text) => {
+            tell(node.span, text);
+            (*text, *quoted) = (String::new(), false);
+        }
+        Kind::Scalar { .. } => {}
+        Kind::List(list) => list.iter_mut().for_each(|node| blank(node, tell)),
+        Kind::Map(entries) => entries.iter_mut().for_each(|entry| blank(&mut entry.value, tell)),
     }
 }

@@ -14,19 +14,25 @@
 //! zones there are and how Unicode decomposes is asked through [`validate::World`]. It compiles for
 //! `wasm32-unknown-unknown`. Same input, same output. Nothing reachable from a page's bytes panics.
 
+pub mod addresses;
 pub mod directory;
+pub mod discretion;
 pub mod draft;
 pub mod edit;
 pub mod layout;
+pub mod links;
 pub mod markdown;
 pub mod names;
 pub mod node;
 pub mod order;
+pub mod origin;
 pub mod people;
 pub mod phone;
 pub mod read;
 pub mod report;
 pub mod source;
+pub mod texts;
+pub mod timetable;
 pub mod validate;
 pub mod value;
 pub mod write;

@@ -12,7 +12,7 @@ use std::cell::RefCell;
 
 use serde::Serialize;
 
-pub use render::{annotations, json, text, text_in_colour};
+pub use render::{annotations, by_group, json, text, text_in_colour};
 pub use suggestion::{Edit, Suggestion};
 
 use crate::source::{SourceFile, Span};

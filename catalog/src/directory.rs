@@ -59,7 +59,7 @@ pub struct Config {
     pub bounds: (Position, Position),
     /// Email of the maintainer.
     pub contact_email: Option<String>,
-    /// Phone of the maintainer, E.164.
+    /// Phone of the maintainer, as [`Phone`](crate::phone::Phone) writes it.
     pub contact_phone: Option<String>,
     /// Ages in months that matter.
     pub freshness: Freshness,
@@ -96,7 +96,7 @@ pub struct Travel {
 /// A crisis line.
 #[derive(Clone, Debug, PartialEq)]
 pub struct HelpLine {
-    /// Digits for `tel:`.
+    /// As [`Phone`](crate::phone::Phone) writes it.
     pub phone: String,
     /// As people know it: `9-8-8`.
     pub display: String,

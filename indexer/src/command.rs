@@ -7,12 +7,14 @@ pub mod check;
 pub mod dates;
 pub mod new;
 pub mod serve;
+pub mod translated;
 
 use std::path::Path;
 use std::process::ExitCode;
 
 use catalog::day::Moment;
 use indexer::clock;
+use indexer::read::{Outcome, read_directory, read_leniently};
 
 /// What a command comes to: its exit code, or a sentence for the person at the keyboard, which
 /// makes exit code 2.
@@ -29,6 +31,15 @@ fn moment_of(content: &Path, typed: Option<Moment>) -> Result<Moment, String> {
     typed.map_or_else(|| clock::now_for(content), Ok)
 }
 
+/// What to do with pages that have errors.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Errors {
+    /// They stop everything.
+    Stop,
+    /// They are left out, and the rest is read.
+    LeaveOut,
+}
+
 /// Whether there is a content folder.
 fn usable(content: &Path) -> Result<(), String> {
     if content.is_dir() {
@@ -38,4 +49,12 @@ fn usable(content: &Path) -> Result<(), String> {
         "There is no folder {}. Name the content folder with --content.",
         content.display()
     ))
+}
+
+/// Reads and checks the content folder as of `now`.
+fn read(content: &Path, now: Moment, errors: Errors) -> Outcome {
+    match errors {
+        Errors::Stop => read_directory(content, now.day),
+        Errors::LeaveOut => read_leniently(content, now.day),
+    }
 }

@@ -5,7 +5,7 @@
 //! before publishing), [`conflation`] (the forms of words) and [`ranking`] (tantivy), [`pack`] (the
 //! catalog's bytes), [`build`] (pages and files), [`limit`] (as many pages as the host takes),
 //! [`offline`] (the site as a phone stores it), [`host`] (headers, site map), [`staging`] (the swap).
-//! Beside a build: [`new`] (a page to fill in), [`serve`] (the site on this machine), [`preview`]
+//! Beside a build: [`phones`] (what is known of telephone numbers), [`new`] (a page to fill in), [`translated`] (from which words a translation was made), [`serve`] (the site on this machine), [`preview`]
 //! (one group's pages at once), [`clock`].
 //!
 //! Architecture invariants: only `folder`, `new`, `build::bundle`, `staging`, `serve`, `clock` and the
@@ -22,9 +22,11 @@ pub mod lunar;
 pub mod new;
 pub mod offline;
 pub mod pack;
+pub mod phones;
 pub mod preview;
 pub mod ranking;
 pub mod read;
 pub mod sanitize;
 pub mod serve;
 pub mod staging;
+pub mod translated;

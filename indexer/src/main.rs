@@ -5,7 +5,7 @@ mod command;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use command::{build, check, dates, new, serve};
+use command::{build, check, dates, new, serve, translated};
 use indexer::staging;
 
 /// A directory of things to do, made from Markdown pages, standing on any static host.
@@ -34,6 +34,8 @@ enum Command {
     Dates(dates::DatesArgs),
     /// Build the site and show it on this machine
     Serve(serve::ServeArgs),
+    /// Say in translations from which words they were made, so that a change shows
+    Translated(translated::TranslatedArgs),
 }
 
 fn main() -> ExitCode {
@@ -48,6 +50,7 @@ fn main() -> ExitCode {
         Command::Build(args) => build::run(&args),
         Command::Dates(args) => dates::run(&args),
         Command::Serve(args) => serve::run(&args),
+        Command::Translated(args) => translated::run(&args),
     };
     ended.unwrap_or_else(|sentence| {
         eprintln!("{sentence}");

@@ -37,7 +37,7 @@ fn vocabulary() -> BTreeSet<String> {
     let rule =
         "freq daily weekly monthly interval byday bymonthday until count mo tu we th fr sa su";
     let names = "md https page group zh hant hans fil active inactive defunct temporarily closed open full \
-                 company safe drop in phone first yue cmn sunset access facts hearing loop";
+                 company safe drop in phone first yue cmn sunset access facts hearing loop gb ca us";
     words.extend(rule.split(' ').chain(names.split_whitespace()).map(str::to_owned));
     words
 }

@@ -53,6 +53,7 @@ keys! {
         FormListMore = "form.list-more",
         FormListLast = "form.list-last",
         FormSeparator = "form.separator",
+        FormPhoneExtension = "form.phone-extension",
 
         FacetNeed = "facet.need",
         FacetLanguage = "facet.language",

@@ -1,6 +1,7 @@
 //! What all pages share: help numbers first, the top, the way here, and the foot.
 
 use catalog::directory::HelpLine;
+use catalog::phone::Phone;
 use leptos::prelude::*;
 
 use super::Address;
@@ -85,7 +86,7 @@ fn help_link(context: &PageContext<'_>, line: &HelpLine) -> AnyView {
     let whole =
         context.fill(Key::SiteHelpLine, &[("phone", &isolated(&line.display)), ("label", &label)]);
     view! {
-        <a href=["tel:", &line.phone].concat() aria-label=whole>
+        <a href=Phone::read(&line.phone).link() aria-label=whole>
             <bdi dir="ltr" translate="no">{line.display.clone()}</bdi>
         </a>
     }
@@ -219,7 +220,7 @@ fn foot(context: &PageContext<'_>, is_inside: bool) -> AnyView {
             let Said { text, lang } = context.words(&line.label);
             view! {
                 <li>
-                    <a href=["tel:", &line.phone].concat()>
+                    <a href=Phone::read(&line.phone).link()>
                         <bdi dir="ltr" translate="no">{line.display.clone()}</bdi>
                     </a>
                     <span lang=lang>{text}</span>
@@ -282,7 +283,7 @@ fn wrong(context: &PageContext<'_>) -> Option<AnyView> {
     });
     let phone = config.contact_phone.as_ref().map(|phone| {
         let shown = context.messages.phone(phone);
-        view! { <a href=["tel:", phone].concat()><bdi dir="ltr" translate="no">{shown}</bdi></a> }
+        view! { <a href=Phone::read(phone).link()><bdi dir="ltr" translate="no">{shown}</bdi></a> }
     });
     Some(
         view! {

@@ -4,7 +4,7 @@ use catalog::service::Service;
 use leptos::prelude::*;
 
 use super::cards::cards_by_id;
-use super::contact::contacts;
+use super::contact::{contacts, is_encrypted, shown_site};
 use super::context::PageContext;
 use super::lists::in_words;
 use super::page::Page;
@@ -59,12 +59,14 @@ pub fn group(context: &PageContext<'_>, id: &str) -> Page {
     let body = words.map(|(_, words)| words.body_html.clone()).filter(|body| !body.is_empty());
     let cards =
         cards_by_id(context, shown_services(context, id).map(|service| service.id.as_str()), 3);
-    let website = group.website.clone().map(|website| {
-        view! {
+    let website = group.website.clone().map(|website| match is_encrypted(&website) {
+        true => view! {
             <p>
                 <a href=website rel="noreferrer external">{context.text(Key::GroupWebsite)}</a>
             </p>
         }
+        .into_any(),
+        false => view! { <p>{shown_site(website)}</p> }.into_any(),
     });
     let is_discreet = is_discreet_group(context.site, id);
     let main = view! {

@@ -2,6 +2,7 @@
 //! finder's results, and `public/urgent.js` shows it.
 
 use catalog::directory::{HelpLine, UrgentKind};
+use catalog::phone::Phone;
 use leptos::prelude::*;
 
 use super::context::PageContext;
@@ -38,7 +39,7 @@ fn help(context: &PageContext<'_>, line: &HelpLine) -> AnyView {
     });
     view! {
         <li>
-            <a class="button" href=["tel:", &line.phone].concat()>
+            <a class="button" href=Phone::read(&line.phone).link()>
                 <Icon name="phone" />
                 <bdi dir="ltr" translate="no">{line.display.clone()}</bdi>
             </a>

@@ -1,6 +1,7 @@
 //! A plan as markup: the same functions draw it natively, empty, and on the phone.
 
 use catalog::day::Moment;
+use catalog::phone::Phone;
 
 use super::action::Action;
 use super::state::{PlanModel, shown_name};
@@ -26,6 +27,7 @@ pub const WORDS: &[Key] = &[
     Key::FormAfternoon,
     Key::FormEvening,
     Key::FormSession,
+    Key::FormPhoneExtension,
     Key::CardNow,
     Key::CardCall,
     Key::CardCallWhom,
@@ -226,7 +228,8 @@ fn whom(key: Key, name: &str, messages: &Messages) -> String {
 
 fn call(list: &mut Markup, phone: &str, name: &str, messages: &Messages) {
     let shown = isolated(&messages.phone(phone));
-    list.tag("<p><a class=\"button\" href=\"tel:").text(phone).tag("\" aria-label=\"");
+    list.tag("<p><a class=\"button\" href=\"").text(&Phone::read(phone).link());
+    list.tag("\" aria-label=\"");
     list.text(&messages.fill(Key::CardCallWhom, &[("phone", &shown), ("name", name)])).tag("\">");
     list.icon("phone").text(&messages.fill(Key::CardCall, &[("phone", &shown)])).tag("</a></p>");
 }

@@ -13,14 +13,16 @@ use crate::draft::{
     DraftUrgentLine, DraftWords,
 };
 use crate::node::Text;
-use crate::phone::Number;
+use crate::phone::Book;
 
-pub(super) fn config_of(draft: DraftConfig) -> Option<Config> {
+pub(super) fn config_of(draft: DraftConfig, book: &Book<'_>) -> Option<Config> {
     let (bounds, freshness) = (draft.bounds()?, draft.freshness());
     let DraftConfig {
+        top: _,
         id,
         base_url,
         time_zone,
+        country: _,
         default_locale,
         locales,
         sample,
@@ -55,8 +57,8 @@ pub(super) fn config_of(draft: DraftConfig) -> Option<Config> {
         bounds,
         contact_email: contact_email.map(|email| email.value),
         contact_phone: contact_phone
-            .and_then(|text| Number::read(&text.value))
-            .map(|number| number.dial),
+            .and_then(|text| book.read(&text.value).ok())
+            .and_then(|numbers| Some(numbers.first()?.to_text())),
         freshness,
         travel: travel
             .into_iter()
@@ -66,7 +68,7 @@ pub(super) fn config_of(draft: DraftConfig) -> Option<Config> {
             .into_iter()
             .map(|line| {
                 Some(HelpLine {
-                    phone: line.phone?.value,
+                    phone: book.read_help_line(&line.phone?.value).ok()?.to_text(),
                     display: line.display?.value,
                     text: None,
                     label: per_locale(&line.label, &locales),
@@ -81,13 +83,17 @@ pub(super) fn config_of(draft: DraftConfig) -> Option<Config> {
 
 /// What to show when words speak of danger. Phrases count in whatever language they are typed: those of
 /// languages that the directory has no pages in are kept, too.
-pub(super) fn urgent_of(draft: &DraftUrgent, locales: &[String]) -> Option<Vec<UrgentKind>> {
+pub(super) fn urgent_of(
+    draft: &DraftUrgent,
+    book: &Book<'_>,
+    locales: &[String],
+) -> Option<Vec<UrgentKind>> {
     let line = |id: &Text| {
         let known =
             |line: &&DraftUrgentLine| line.id.as_ref().is_some_and(|known| known.value == id.value);
         let line = draft.lines.iter().find(known)?;
         Some(HelpLine {
-            phone: line.phone.as_ref()?.value.clone(),
+            phone: book.read_help_line(&line.phone.as_ref()?.value).ok()?.to_text(),
             display: line.display.as_ref()?.value.clone(),
             text: value(line.text.as_ref()),
             label: per_locale(&line.label, locales),

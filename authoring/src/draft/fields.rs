@@ -400,6 +400,22 @@ impl<'a> Fields<'a> {
         Some(Spanned::new(self.answer(node, key, answers::read_exactly)??, node.span))
     }
 
+    /// Those of `keys` that stand here and say neither yes nor no: a writer has seen the question, and
+    /// left it open.
+    pub fn undecided(&self, keys: &[&'static str]) -> Vec<Text> {
+        let entries = self.entries.iter().filter(|entry| keys.contains(&&*entry.key.value));
+        let is_open = |node: &Node| match &node.kind {
+            Kind::Scalar { text, .. } => {
+                answers::NOT_KNOWN.contains(&text.trim().to_ascii_lowercase().as_str())
+            }
+            Kind::List(_) | Kind::Map(_) => false,
+        };
+        entries
+            .filter(|entry| entry.value.is_nothing() || is_open(&entry.value))
+            .map(|entry| entry.key.clone())
+            .collect()
+    }
+
     /// Outer `None`: neither yes, no nor not known; that is reported here.
     fn answer(
         &self,

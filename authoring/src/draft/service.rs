@@ -43,6 +43,8 @@ pub struct DraftService {
     pub locations: Vec<DraftLocation>,
     pub area: Vec<Text>,
     pub confidential_address: Option<Spanned<bool>>,
+    /// Keys of [`DECIDED`] that stand there without a yes or a no.
+    pub undecided: Vec<Text>,
     pub schedule: Vec<DraftSchedule>,
     pub contact: Vec<DraftContact>,
     pub first_visit: Option<DraftFirstVisit>,
@@ -63,6 +65,9 @@ pub(crate) const STATUS: [(&str, Status); 4] = [
 
 pub(crate) const INTENT: [(&str, Intent); 2] =
     [("join", Intent::Join), ("volunteer", Intent::Volunteer)];
+
+/// Keys that protect somebody: what is not known there would be read as no.
+const DECIDED: [&str; 2] = ["confidential_address", "sensitive"];
 
 /// Headings in a body begin below the page's own two levels.
 const HEADING: u8 = 3;
@@ -98,6 +103,7 @@ impl DraftService {
             locations: fields.maps("locations", "name: Sunset Hall", DraftLocation::read),
             area: fields.places("area"),
             confidential_address: fields.tri_exactly("confidential_address"),
+            undecided: fields.undecided(&DECIDED),
             schedule: fields.maps("schedule", "text: Tuesdays 10 to 11", DraftSchedule::read),
             contact: read_contacts(&fields),
             first_visit: DraftFirstVisit::read(&fields),

@@ -3,11 +3,12 @@
 use catalog::directory::Freshness;
 use catalog::place::Position;
 
-use super::people::is_email;
 use super::{DraftWords, Fields};
+use crate::links::is_email;
 use crate::node::{Node, Spanned, Text};
 use crate::people::addresses;
 use crate::report::{Finding, Findings, codes};
+use crate::source::Span;
 
 /// `directory.toml` as it was typed.
 #[derive(Debug)]
@@ -16,9 +17,12 @@ use crate::report::{Finding, Findings, codes};
     reason = "each field is the field of the same name of catalog::directory::Config"
 )]
 pub struct DraftConfig {
+    /// The first line of the file.
+    pub top: Span,
     pub id: Option<Text>,
     pub base_url: Option<Text>,
     pub time_zone: Option<Text>,
+    pub country: Option<Text>,
     pub default_locale: Option<Text>,
     pub locales: Vec<Text>,
     /// Whether the content is invented, so that the notice is shown.
@@ -68,9 +72,11 @@ impl DraftConfig {
         let (contact_email, contact_phone) = contact(&fields).unwrap_or_default();
         let (remind, stale, hide) = freshness(&fields).unwrap_or_default();
         let config = Self {
+            top: Span { end: fields.span().start + 1, ..fields.span() },
             id: fields.required("id", "id = \"south-vancouver\""),
             base_url: fields.required("base_url", "base_url = \"https://example.org/\""),
             time_zone: fields.required("time_zone", "time_zone = \"America/Vancouver\""),
+            country: fields.text("country"),
             default_locale: fields.required("default_locale", "default_locale = \"en\""),
             locales: fields.texts("locales"),
             sample: fields.tri("sample"),

@@ -76,7 +76,7 @@ impl DraftTerm {
             synonyms: synonyms(&fields, findings),
             span,
             icon: if is_need { fields.text("icon") } else { None },
-            sensitive: if is_need { fields.tri("sensitive") } else { None },
+            sensitive: if is_need || list == "audience" { fields.tri("sensitive") } else { None },
             comes_to_me: if list == "delivery" { fields.tri("comes_to_me") } else { None },
             codes: fields.named_texts("codes"),
             id,

@@ -19,7 +19,7 @@ const YES: [&str; 12] =
 /// `none` stands for "there is none".
 const NO: [&str; 10] = ["no", "n", "nope", "false", "off", "none", "non", "否", "没有", "沒有"];
 
-const NOT_KNOWN: [&str; 15] = [
+pub(crate) const NOT_KNOWN: [&str; 15] = [
     "",
     "~",
     "null",

@@ -24,6 +24,7 @@ pub const READER_CODES: &[&Code] = &[
     &TOO_DEEP,
     &DUPLICATE_KEY,
     &BAD_PLACES,
+    &STILL_A_TEMPLATE,
     &MISSING_FIELD,
     &UNKNOWN_KEY,
     &WRONG_SHAPE,
@@ -33,7 +34,6 @@ pub const READER_CODES: &[&Code] = &[
     &BAD_DATE,
     &BAD_TIME,
     &BAD_RRULE,
-    &NOT_A_PHONE,
     &BAD_EMAIL,
     &BAD_AMOUNT,
     &TRANSLATION_HAS_FACTS,
@@ -172,6 +172,13 @@ pub const BAD_PLACES: Code = Code {
     about: "A line of postcodes.csv or a shape of neighbourhoods.geojson, water.geojson, parks.geojson or transit.geojson cannot be read.",
 };
 
+/// `still-a-template`
+pub const STILL_A_TEMPLATE: Code = Code {
+    id: "still-a-template",
+    severity: Severity::Error,
+    about: "What `signpost new` wrote still stands where your own words belong.",
+};
+
 /// `missing-field`
 pub const MISSING_FIELD: Code = Code {
     id: "missing-field",
@@ -233,13 +240,6 @@ pub const BAD_RRULE: Code = Code {
     id: "bad-rrule",
     severity: Severity::Error,
     about: "The repeating rule (rrule) is not one that Signpost understands.",
-};
-
-/// `not-a-phone`
-pub const NOT_A_PHONE: Code = Code {
-    id: "not-a-phone",
-    severity: Severity::Error,
-    about: "A phone number has no digits in it.",
 };
 
 /// `bad-email`

@@ -1,5 +1,6 @@
 //! Diagnostics in words for people, in JSON for programs, and as annotations on a pull request.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::Path;
 
@@ -13,6 +14,47 @@ const CARETS: usize = 40;
 /// For people, without colours.
 pub fn text(diagnostics: &[Diagnostic], files: usize) -> String {
     write_text(diagnostics, files, &Colours::default())
+}
+
+/// Most groups that [`by_group`] names.
+const GROUPS_NAMED: usize = 10;
+
+/// Whose findings these are, the worst first: a line for each group, or for a file of the directory's
+/// own. Empty where all of them are one group's. `folder` stands before every path.
+pub fn by_group(diagnostics: &[Diagnostic], folder: &str) -> String {
+    let mut counts: BTreeMap<&str, [usize; 3]> = BTreeMap::new();
+    for found in diagnostics {
+        let path = found.path.strip_prefix(folder).unwrap_or(&found.path);
+        let whose = match path.split_once('/') {
+            Some((group, _)) if !group.starts_with('_') => group,
+            _ => path,
+        };
+        let count = counts.entry(whose).or_default();
+        match found.severity {
+            Severity::Error => count[0] += 1,
+            Severity::Warning => count[1] += 1,
+            Severity::Note => count[2] += 1,
+        }
+    }
+    if counts.len() < 2 {
+        return String::new();
+    }
+    let mut worst: Vec<_> = counts.into_iter().collect();
+    worst.sort_by(|(a, one), (b, other)| other.cmp(one).then(a.cmp(b)));
+    let mut out = String::from("\nWhose:\n");
+    for (whose, [errors, warnings, notes]) in worst.iter().take(GROUPS_NAMED) {
+        let _ = writeln!(
+            out,
+            "  {whose}: {}, {}, {}",
+            say(*errors, "error", "errors"),
+            say(*warnings, "warning", "warnings"),
+            say(*notes, "note", "notes")
+        );
+    }
+    if worst.len() > GROUPS_NAMED {
+        let _ = writeln!(out, "  and {} others", worst.len() - GROUPS_NAMED);
+    }
+    out
 }
 
 /// For people at a terminal that shows colours. Colour never says anything that words don't.
@@ -92,13 +134,16 @@ fn write_one(out: &mut String, diagnostic: &Diagnostic, colours: &Colours) -> st
     writeln!(out)
 }
 
+fn say(count: usize, one: &str, many: &str) -> String {
+    match count {
+        1 => format!("1 {one}"),
+        _ => format!("{count} {many}"),
+    }
+}
+
 fn summary(diagnostics: &[Diagnostic], files: usize) -> String {
     let count =
         |severity| diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count();
-    let say = |count: usize, one: &str, many: &str| match count {
-        1 => format!("1 {one}"),
-        _ => format!("{count} {many}"),
-    };
     let read = say(files, "file read", "files read");
     if diagnostics.is_empty() {
         return format!("{read}: nothing to mend.");

@@ -7,41 +7,71 @@ use super::place::is_within;
 use super::{CheckFindings, Context};
 use crate::draft::DraftConfig;
 use crate::node::nearest;
-use crate::people;
 use crate::report::Finding;
 
 /// A setting that cannot be right.
 pub(super) fn bad_setting(context: &Context<'_>, findings: &CheckFindings<'_>) {
     let Some(config) = &context.drafts.config else { return };
     addresses(config, context.world.knows_zone, findings);
-    locales(config, findings);
+    locales(config, context.world.knows_locale, findings);
     area(config, findings);
     ages(config, findings);
-    for line in &config.help_now {
-        let dials = |text: &str| text.bytes().all(|b| b.is_ascii_digit() || b == b'+');
-        if let Some(phone) = line.phone.as_ref().filter(|phone| !dials(&phone.value)) {
-            let finding = Finding::at(phone.span, "here stands what a phone dials: digits only");
-            findings.add(match only_digits(&phone.value) {
-                Some(digits) => {
-                    finding.correct(format!("\"{digits}\"")).shown(format!("phone = \"{digits}\""))
-                }
-                None => finding.example("phone = \"5550100\"\ndisplay = \"555-0100\""),
-            });
+    if let Some(country) = config.country.as_ref().filter(|country| !is_country(&country.value)) {
+        let finding = Finding::at(
+            country.span,
+            "a country is the two capital letters of ISO 3166-1, such as CA, FR or JE",
+        );
+        findings.add(match meant_country(&country.value) {
+            Some(code) => {
+                finding.correct(format!("\"{code}\"")).shown(format!("country = \"{code}\""))
+            }
+            None => finding,
+        });
+    }
+}
+
+/// What nobody should have to look for in vain: help lines, whom to tell of a mistake, and what becomes
+/// of what somebody types.
+pub(super) fn directory_incomplete(context: &Context<'_>, findings: &CheckFindings<'_>) {
+    let Some(config) = &context.drafts.config else { return };
+    if config.help_now.is_empty() {
+        let message = "there is no help line: `Help now` on every page would lead to nothing; add \
+                       [[help_now]] with `phone`, `display` and `label`, and ring each line first";
+        findings.add(Finding::at(config.top, message));
+    }
+    if config.contact_email.is_none() && config.contact_phone.is_none() {
+        let message = "nobody can be told of a mistake: add [contact] with an `email` or a `phone`";
+        findings.add(Finding::at(config.top, message));
+    }
+    if !context.drafts.pages.iter().any(|page| page.name == PRIVACY && page.locale.is_none()) {
+        let path = format!("_pages/{PRIVACY}.md");
+        if !context.files.iter().any(|file| file.path == path) {
+            let message = "a page that says what becomes of what people type is missing";
+            findings.add(Finding::on_absent(&path, message));
         }
     }
 }
 
-/// The digits of one number with words before it, such as `Call 9-8-8`. Two numbers, an extension and
-/// letters of a keypad are no such number.
-fn only_digits(text: &str) -> Option<String> {
-    let text = people::evened(text);
-    let from = text.find(|c: char| c.is_ascii_digit() || c == '+')?;
-    let number = text.get(from..)?.trim_end_matches('.');
-    let is_number = number.chars().all(|c| c.is_ascii_digit() || " +-.()".contains(c));
-    let digits: String = number.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
-    // E.164 has 15 digits at most: more are two numbers.
-    (is_number && (2..=15).contains(&digits.len()) && !digits.get(1..)?.contains('+'))
-        .then_some(digits)
+/// The name of the page about privacy.
+const PRIVACY: &str = "privacy";
+
+/// Every code of ISO 3166-1 alpha-2, one behind the other.
+const COUNTRIES: &str = "ADAEAFAGAIALAMAOAQARASATAUAWAXAZBABBBDBEBFBGBHBIBJBLBMBNBOBQBRBSBTBVBWBYBZCACCCDCFCGCHCICKCLCMCNCOCRCUCVCWCXCYCZDEDJDKDMDODZECEEEGEHERESETFIFJFKFMFOFRGAGBGDGEGFGGGHGIGLGMGNGPGQGRGSGTGUGWGYHKHMHNHRHTHUIDIEILIMINIOIQIRISITJEJMJOJPKEKGKHKIKMKNKPKRKWKYKZLALBLCLILKLRLSLTLULVLYMAMCMDMEMFMGMHMKMLMMMNMOMPMQMRMSMTMUMVMWMXMYMZNANCNENFNGNINLNONPNRNUNZOMPAPEPFPGPHPKPLPMPNPRPSPTPWPYQARERORSRURWSASBSCSDSESGSHSISJSKSLSMSNSOSRSSSTSVSXSYSZTCTDTFTGTHTJTKTLTMTNTOTRTTTVTWTZUAUGUMUSUYUZVAVCVEVGVIVNVUWFWSYEYTZAZMZW";
+
+fn is_country(code: &str) -> bool {
+    code.len() == 2 && COUNTRIES.as_bytes().chunks(2).any(|known| known == code.as_bytes())
+}
+
+/// What people write for a few countries, and codes in small letters.
+fn meant_country(typed: &str) -> Option<String> {
+    let upper = typed.trim().to_uppercase();
+    let known = match upper.as_str() {
+        "UK" | "ENGLAND" | "SCOTLAND" | "WALES" | "UNITED KINGDOM" => "GB",
+        "CAN" | "CANADA" => "CA",
+        "USA" | "U.S." | "UNITED STATES" => "US",
+        code => code,
+    };
+    is_country(known).then(|| known.to_owned())
 }
 
 fn addresses(
@@ -78,11 +108,19 @@ pub fn site_address(text: &str) -> Option<String> {
     is_one.then(|| [text.trim_end_matches('/'), "/"].concat())
 }
 
-fn locales(config: &DraftConfig, findings: &CheckFindings<'_>) {
+fn locales(
+    config: &DraftConfig,
+    knows_locale: &dyn Fn(&str) -> bool,
+    findings: &CheckFindings<'_>,
+) {
     for (index, locale) in config.locales.iter().enumerate() {
         if !is_locale(&locale.value) {
             let finding = Finding::at(locale.span, "a language is written like en, zh-Hant or pa");
             findings.add(finding);
+        } else if !knows_locale(&locale.value) {
+            let message =
+                "pages cannot be drawn in this language: Signpost has no words for it yet";
+            findings.add(Finding::at(locale.span, message));
         }
         if config.locales.iter().take(index).any(|first| first.value == locale.value) {
             findings.add(Finding::at(locale.span, "this language stands here already"));

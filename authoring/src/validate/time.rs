@@ -1,15 +1,16 @@
 //! When things happen, and how old what is said has become.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use catalog::day::{Day, Moment};
-use catalog::schedule::{End, Schedule};
+use catalog::schedule::{End, Frequency, Schedule};
 use catalog::service::{CapacityStatus, ScheduleKind, Status};
 
 use super::{CheckFindings, Context};
 use crate::draft::{DraftSchedule, DraftService};
-use crate::node::{Spanned, nearest};
+use crate::node::{Spanned, Text, nearest};
 use crate::report::Finding;
+use crate::timetable::{self, Reader};
 
 /// Days after which what is said about free places is worth little: two monthly rounds of calls.
 const CAPACITY_DAYS: i32 = 60;
@@ -130,6 +131,97 @@ fn weekday(day: Day) -> &'static str {
     const NAMES: [&str; 7] =
         ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
     NAMES.get(day.weekday().number()).copied().unwrap_or_default()
+}
+
+/// The days of the week on which a row happens; `None` where they change from month to month.
+fn weekdays(schedule: &Schedule) -> Option<BTreeSet<usize>> {
+    let one = |day: Day| BTreeSet::from([day.weekday().number()]);
+    Some(match schedule.rule.as_ref().map(|rule| (&rule.frequency, rule.interval)) {
+        None => one(schedule.start.day),
+        Some((Frequency::Daily, 1)) => (0..7).collect(),
+        Some((Frequency::Daily, interval)) if interval % 7 == 0 => one(schedule.start.day),
+        Some((Frequency::Weekly(days), _)) => days.iter().map(|day| day.number()).collect(),
+        Some((Frequency::MonthlyByWeekday(days), _)) => {
+            days.iter().map(|(_, day)| day.number()).collect()
+        }
+        Some((Frequency::Daily | Frequency::MonthlyByDay(_), _)) => return None,
+    })
+}
+
+/// What people read and what is counted name other days, or other times: somebody comes to a closed
+/// door. Texts of translations are compared as well, in their own language.
+pub(super) fn words_and_rule_differ(context: &Context<'_>, findings: &CheckFindings<'_>) {
+    let drafts = context.drafts;
+    let locales = context.locales.iter().copied().chain([context.default_locale]);
+    let readers: BTreeMap<&str, Reader> = locales
+        .filter_map(|locale| Some((locale, Reader::new(locale, context.world.decompose)?)))
+        .collect();
+    for service in context.living() {
+        let Some(reader) = readers.get(context.default_locale) else { break };
+        for row in &service.schedule {
+            if let Some(text) = &row.text {
+                compare(reader, text, row, findings);
+            }
+        }
+    }
+    for page in &drafts.translations {
+        let Some(service) = context.service_at(&page.folder, &page.stem) else { continue };
+        let Some(reader) = readers.get(page.locale.as_str()) else { continue };
+        let texts = page.schedule.iter().flat_map(|list| &list.value);
+        for (text, row) in texts.zip(&service.schedule) {
+            compare(reader, text, row, findings);
+        }
+    }
+}
+
+fn compare(reader: &Reader, text: &Text, row: &DraftSchedule, findings: &CheckFindings<'_>) {
+    let Some(schedule) = row.meant() else { return };
+    let rule = row.rule.as_ref().map(|rule| rule.span).or(row.start.as_ref().map(|at| at.span));
+    let add = |message: String| {
+        let finding = Finding::at(text.span, message);
+        findings.add(match rule {
+            Some(rule) => finding.label(rule, "what the finder and calendars count"),
+            None => finding,
+        });
+    };
+    let said = reader.days(&text.value);
+    // "Weekends too" beside "every day" adds nothing, and says no other day.
+    let is_beside = |said: &BTreeSet<usize>, counted: &BTreeSet<usize>| {
+        *said == BTreeSet::from([5, 6]) && counted.len() == 7
+    };
+    if let (Some(said), Some(counted)) = (said, weekdays(&schedule))
+        && said != counted
+        && !is_beside(&said, &counted)
+    {
+        add(format!(
+            "the words say {}, and the rule counts {}: which is right?",
+            names(&said),
+            names(&counted)
+        ));
+        return;
+    }
+    let start = schedule.start.minute;
+    let counted = (start % 720, (start + schedule.minutes) % 720);
+    let said = reader.stretches(&text.value);
+    if let Some(first) = said.first().filter(|_| !said.contains(&counted)) {
+        let clock = |minute: u16| format!("{}:{:02}", (minute / 60 + 11) % 12 + 1, minute % 60);
+        add(format!(
+            "the words say {} to {}, and `start` and `minutes` make it {} to {}: which is right?",
+            clock(first.0),
+            clock(first.1),
+            clock(counted.0),
+            clock(counted.1)
+        ));
+    }
+}
+
+fn names(days: &BTreeSet<usize>) -> String {
+    let names: Vec<&str> = days.iter().map(|day| timetable::name(*day)).collect();
+    match names.as_slice() {
+        [] => "no day".to_owned(),
+        [one] => (*one).to_owned(),
+        [before @ .., last] => format!("{} and {last}", before.join(", ")),
+    }
 }
 
 /// A pause, a rule or a timetable that ends before it begins.

@@ -8,10 +8,10 @@ use authoring::report;
 use authoring::validate::site_address;
 use catalog::day::Moment;
 use indexer::build::{Bundle, build_into};
-use indexer::read::{Outcome, read_directory};
+use indexer::read::Outcome;
 use indexer::staging::{Staging, resolved};
 
-use super::{Ended, moment, moment_of};
+use super::{Ended, Errors, moment, moment_of, read};
 
 /// What `signpost build` is asked.
 #[derive(clap::Args)]
@@ -35,6 +35,9 @@ pub struct SiteArgs {
     /// The browser bundle (finder.js, plan.js and their .wasm files); without it the pages have no live search
     #[arg(long)]
     bundle: Option<PathBuf>,
+    /// Leave out pages that have errors, and build the rest
+    #[arg(long)]
+    lenient: bool,
     /// Build as if it were this moment: 2026-11-23T09:00. Without it SOURCE_DATE_EPOCH is asked, then the clock
     #[arg(long, value_parser = moment)]
     now: Option<Moment>,
@@ -147,7 +150,8 @@ pub fn build_once(
 ) -> Result<Done, String> {
     let started = std::time::Instant::now();
     let now = args.now()?;
-    let Outcome { directory, diagnostics, files } = read_directory(&args.content, now.day);
+    let errors = if args.lenient { Errors::LeaveOut } else { Errors::Stop };
+    let Outcome { directory, diagnostics, files, left_out } = read(&args.content, now, errors);
     // A build prints errors only, so that it stays short: `check` prints warnings and notes.
     let errors: Vec<_> = diagnostics.iter().filter(|found| found.is_error()).cloned().collect();
     if !errors.is_empty() {
@@ -159,6 +163,9 @@ pub fn build_once(
     };
     if let Some(base_url) = base_url {
         base_url.clone_into(&mut directory.config.base_url);
+    }
+    for path in &left_out {
+        eprintln!("left out: {}/{path}", args.content.display());
     }
     let bundle = args.bundle()?;
     if bundle.is_none() {
@@ -180,6 +187,9 @@ pub fn build_once(
             built.left_out,
             most.unwrap_or_default()
         );
+    }
+    if !left_out.is_empty() {
+        let _ = write!(line, "; {} files left out, since they have errors", left_out.len());
     }
     if !diagnostics.is_empty() {
         let _ = write!(line, " ({} remarks: signpost check)", diagnostics.len());
