@@ -49,7 +49,7 @@ fn what_a_group_writes_is_seen_although_another_group_makes_a_mistake_at_the_sam
     let folder = tempfile::tempdir().unwrap();
     let good = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/good");
     let file = |path: &str| folder.path().join(path);
-    for part in ["", "_taxonomy", "_places", "riverside"] {
+    for part in ["", "_pages", "_taxonomy", "_places", "riverside"] {
         fs::create_dir_all(file(part)).unwrap();
         for from in fs::read_dir(good.join(part)).unwrap().map(|entry| entry.unwrap().path()) {
             if from.is_file() {

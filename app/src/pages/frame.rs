@@ -11,6 +11,7 @@ use super::page::Page;
 use crate::card::{Said, isolated};
 use crate::icon::Icon;
 use crate::locale::Key;
+use crate::markup::Markup;
 
 /// Everything in `<body>`.
 pub fn body(context: &PageContext<'_>, page: Page) -> AnyView {
@@ -44,9 +45,13 @@ pub fn body(context: &PageContext<'_>, page: Page) -> AnyView {
 
 /// What a printer gets of a page that calls for discretion: whoever finds the sheet learns nothing.
 fn discreet_paper(context: &PageContext<'_>, more: Option<AnyView>) -> AnyView {
+    // A heading of the sheet, where the page's own is not printed.
+    let mut heading = Markup::new();
+    heading.tag("<p class=\"big\" role=\"heading\" aria-level=\"1\">");
+    heading.text(context.messages.text(Key::PlanNeutral)).tag("</p>");
     view! {
         <div class="paper discreet">
-            <h1>{context.text(Key::PlanNeutral)}</h1>
+            <div inner_html=heading.into_text()></div>
             {more}
         </div>
     }
