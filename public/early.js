@@ -3,7 +3,7 @@
 // that it comes side by side. No request follows from what a person types or ticks. `finder.js` goes
 // on from here.
 (() => {
-  const { alone, catalog, first, manifest, places, script, wasm } = document.currentScript.dataset;
+  const { all, catalog, first, manifest, places, script, wasm } = document.currentScript.dataset;
 
   // The same question in another language: the link to it carries nothing, this tab does, once.
   const carried = "signpost.carried";
@@ -71,10 +71,11 @@
     return asked.get(name);
   };
   load(manifest);
-  // Which tile a person needs first who has said where they are, the manifest and the names of
-  // places tell; where a tile is alone, it is that.
-  const isAt = /[#&]at=/.test(state);
-  if (!isAt || alone !== undefined) first.split(" ").forEach(load);
+  // Where every phone loads everything, it does so in one order, so that nobody learns from it where
+  // somebody is. Elsewhere the manifest and the names of places tell which tile a person needs first
+  // who has said where they are.
+  const isAt = all === undefined && /[#&]at=/.test(state);
+  if (!isAt) first.split(" ").forEach(load);
   const program = ask(wasm);
   program.catch(() => {});
   globalThis.signpost = { fail, load, manifest, places: isAt ? load(places) : undefined, program };

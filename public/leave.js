@@ -14,14 +14,14 @@ const isOffered = () => button.getClientRects().length > 0;
 // Boxes are ticked by a program after what it draws.
 const drawn = new MutationObserver(() => requestAnimationFrame(() => setTimeout(show)));
 const show = () => {
-  if (!document.querySelector(".sensitive:checked, .sensitive:not(input)")) return;
+  if (!document.querySelector(".sensitive:checked, .sensitive:not(input, .urgent[hidden])")) return;
   drawn.disconnect();
-  document.documentElement.classList.add("discreet");
+  document.documentElement.classList.add("has-way-out");
   const skip = document.querySelector("body > .skip");
   if (skip) document.querySelector("nav.when-discreet").append(skip);
 };
 if (!isOffered()) {
-  drawn.observe(around, { childList: true, subtree: true });
+  drawn.observe(around, { attributeFilter: ["hidden"], childList: true, subtree: true });
   around.addEventListener("change", show);
   show();
 }

@@ -7,6 +7,7 @@
 use catalog::card::{Card, CardPlace, CardText};
 use catalog::day::Moment;
 use catalog::manifest::Manifest;
+use catalog::phone::Phone;
 use catalog::place::walking_minutes;
 use catalog::results::{Age, Comes, Hit};
 use catalog::service::{AssuranceHow, CapacityStatus, PageLocales, Spoken, Status};
@@ -38,6 +39,11 @@ pub struct Said {
     pub text: String,
     /// Their language, where it is not the page's.
     pub lang: Option<String>,
+}
+
+/// The part of a service's page that marks one of its several places, by its number from 0 on.
+pub fn place_anchor(at: usize) -> String {
+    ["at", &(at + 1).to_string()].concat()
 }
 
 /// What is known of a fact.
@@ -192,10 +198,13 @@ impl CardView {
         let (facts, access_unknown) = access(card, hit, manifest, messages);
         Self {
             is_sensitive: card.sensitive,
-            href: card
-                .pages
-                .nearest(&manifest.locale, &manifest.default_locale)
-                .map(|locale| [root, locale, "/s/", &card.id, "/"].concat()),
+            href: card.pages.nearest(&manifest.locale, &manifest.default_locale).map(|locale| {
+                let page = [root, locale, "/s/", &card.id, "/"].concat();
+                match card.places.len() {
+                    0 | 1 => page,
+                    _ => [&page, "#", &place_anchor(hit.at.into())].concat(),
+                }
+            }),
             name: said(&card.name),
             organization: card.organization.clone(),
             summary: said(&card.summary),
@@ -284,12 +293,12 @@ fn place_words(place: &CardPlace, messages: &Messages) -> Option<String> {
 fn next(hit: &Hit, messages: &Messages, clock: Clock) -> Option<String> {
     let session = hit.next?;
     Some(match clock {
-        Clock::Printed(_) => messages.session(session, None),
+        Clock::Printed(built) => messages.session_dated(session, built.day),
         Clock::Live(now) if session.start <= now => {
             let end = session.start.plus_minutes(u32::from(session.minutes));
             messages.fill(Key::CardNow, &[("time", &messages.time(end.minute))])
         }
-        Clock::Live(now) => messages.session(session, Some(now.day)),
+        Clock::Live(now) => messages.session_soon(session, now.day),
     })
 }
 
@@ -374,7 +383,7 @@ fn why(hit: &Hit, manifest: &Manifest, messages: &Messages) -> Vec<String> {
 fn call(phone: &str, name: &str, messages: &Messages) -> Call {
     let shown = messages.phone(phone);
     Call {
-        href: ["tel:", phone].concat(),
+        href: Phone::read(phone).link(),
         words: messages.fill(Key::CardCall, &[("phone", &isolated(&shown))]),
         whom: messages.fill(Key::CardCallWhom, &[("phone", &isolated(&shown)), ("name", name)]),
     }

@@ -3,6 +3,7 @@
 //! All of it comes from the locale's own file, so that build and phone cannot differ.
 
 use catalog::day::Day;
+use catalog::phone::Phone;
 use catalog::place::walking_minutes;
 use catalog::schedule::Session;
 
@@ -17,6 +18,9 @@ const METRE_STEP: u32 = 50;
 
 /// From how many days ahead a date needs its year: before that, only one such day can be meant.
 const YEAR_NEEDED_DAYS: i32 = 300;
+
+/// The same for what is read later than it is drawn: a page of last spring still hangs on a wall.
+const YEAR_NEEDED_ON_PAPER_DAYS: i32 = 180;
 
 impl Messages {
     /// `1,240` in the locale's digits.
@@ -107,18 +111,25 @@ impl Messages {
         self.fill(part, &[("time", &clock)])
     }
 
-    /// `Tuesday 24 November, 10:00 am to 11:30 am`; with `today`, `Tomorrow, 10:00 am to 11:30 am`.
-    /// Only what is drawn on the very day may say so: a page that was built yesterday may not.
-    pub fn session(&self, session: Session, today: Option<Day>) -> String {
+    /// `Tomorrow, 10:00 am to 11:30 am`, as only what is drawn on the very day may say.
+    pub fn session_soon(&self, session: Session, today: Day) -> String {
+        self.session(session, &self.day_soon(session.start.day, today))
+    }
+
+    /// `Tuesday 24 November, 10:00 am to 11:30 am`, for what is read later than it is `drawn`; with its
+    /// year where that could be mistaken.
+    pub fn session_dated(&self, session: Session, drawn: Day) -> String {
+        let day = session.start.day;
+        let is_far = day.0.saturating_sub(drawn.0) >= YEAR_NEEDED_ON_PAPER_DAYS;
+        self.session(session, &if is_far { self.day(day) } else { self.day_of_week(day) })
+    }
+
+    fn session(&self, session: Session, day: &str) -> String {
         let end = session.start.plus_minutes(u32::from(session.minutes));
-        let day = match today {
-            Some(today) => self.day_soon(session.start.day, today),
-            None => self.day_of_week(session.start.day),
-        };
         self.fill(
             Key::FormSession,
             &[
-                ("day", &day),
+                ("day", day),
                 ("from", &self.time(session.start.minute)),
                 ("to", &self.time(end.minute)),
             ],
@@ -144,14 +155,23 @@ impl Messages {
         }
     }
 
-    /// `604-555-0100` for a North American number, which people here know without its country;
-    /// any other as it is. Digits stay as a telephone has them.
-    pub fn phone(&self, e164: &str) -> String {
-        match e164.strip_prefix("+1") {
+    /// A number as [`Phone`] writes it, to be read: `604-555-0100` for a North American number, which
+    /// people here know without its country; another as its owner or its country writes it; with its
+    /// extension. Digits stay as a telephone has them.
+    pub fn phone(&self, text: &str) -> String {
+        let Phone { number, extension, shown } = Phone::read(text);
+        let shown = match number.strip_prefix("+1") {
+            _ if shown.is_some() => shown.unwrap_or_default().to_owned(),
             Some(local) if local.len() == 10 && local.bytes().all(|byte| byte.is_ascii_digit()) => {
                 [&local[..3], "-", &local[3..6], "-", &local[6..]].concat()
             }
-            _ => e164.to_owned(),
+            _ => number.to_owned(),
+        };
+        match extension {
+            Some(extension) => {
+                self.fill(Key::FormPhoneExtension, &[("phone", &shown), ("extension", extension)])
+            }
+            None => shown,
         }
     }
 

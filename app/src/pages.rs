@@ -22,6 +22,7 @@ use context::PageContext;
 use page::Page;
 
 pub use address::{Address, addresses};
+pub use groups::is_discreet_group;
 pub use service::dates;
 
 pub mod address;
@@ -47,6 +48,7 @@ mod plan;
 pub mod policy;
 mod service;
 mod sheet;
+mod urgent;
 
 /// The services of each group, by the group's id, in the order of their own.
 pub type ByGroup<'a> = BTreeMap<&'a str, Vec<&'a Service>>;
@@ -109,6 +111,8 @@ pub struct Assets {
     pub lost_script: String,
     /// The script of the page where the directory is stored on a phone.
     pub store_script: String,
+    /// The phrases that speak of danger, for `urgent.js`; `None` where the directory knows none.
+    pub urgent: Option<String>,
     /// The hashes of scripts that stand in pages, as [`policy`] takes them.
     pub inline_scripts: Vec<String>,
     /// What a phone would store, for each locale; empty until everything else is drawn.
@@ -150,8 +154,8 @@ pub struct FinderAssets {
     pub manifest: String,
     /// The files in it that a person needs first who has not said where they are.
     pub first: Vec<String>,
-    /// Whether they are those of all the directory, so that everybody needs them first.
-    pub has_one_tile: bool,
+    /// Whether every phone loads everything in this order, wherever it is.
+    pub loads_all: bool,
     /// The one that a person needs first who has said where they are.
     pub places: String,
     /// The ground of the map, a file in that folder, where the directory has one.

@@ -83,6 +83,7 @@ fn manifest() -> Manifest {
             },
         ]
         .into(),
+        loads_all: false,
         tiles: Vec::new(),
         synonyms: FileRef::default(),
         messages: Vec::new(),

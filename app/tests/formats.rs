@@ -92,7 +92,7 @@ fn a_session_has_a_day_a_beginning_and_an_end() {
     let today = day("2026-11-22");
     let session = |start: &str, minutes| Session { start: Moment::parse(start).unwrap(), minutes };
     assert_eq!(
-        in_all(|m| m.session(session("2026-11-24T10:00", 150), Some(today))),
+        in_all(|m| m.session_soon(session("2026-11-24T10:00", 150), today)),
         [
             "Tuesday 24 November, 10:00 am to 12:30 pm",
             "11月24日星期二，上午10:00至下午12:30",
@@ -101,8 +101,17 @@ fn a_session_has_a_day_a_beginning_and_an_end() {
     );
     // Past midnight, and at midnight itself.
     assert_eq!(
-        in_all(|m| m.session(session("2026-11-24T23:00", 60), Some(today)))[0],
+        in_all(|m| m.session_soon(session("2026-11-24T23:00", 60), today))[0],
         "Tuesday 24 November, 11:00 pm to 12:00 am"
+    );
+    // A page that is read next summer must not send anybody there a year too early.
+    assert_eq!(
+        in_all(|m| m.session_dated(session("2027-06-15T10:00", 60), today))[0],
+        "15 June 2027, 10:00 am to 11:00 am"
+    );
+    assert_eq!(
+        in_all(|m| m.session_dated(session("2026-11-23T10:00", 60), today))[0],
+        "Monday 23 November, 10:00 am to 11:00 am"
     );
 }
 

@@ -11,30 +11,35 @@ mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use catalog::directory::{CuratedList, Directory, ListWords, Page, PageWords, Vocabulary};
+use catalog::directory::{CuratedList, Directory, ListWords, Page, PageWords};
 use catalog::service::{
     Address, Answer, Assurance, AssuranceHow, AssuranceLevel, Capacity, Contact, Cost, Eligibility,
     FirstVisit, Intent, Organization, PageLocales, Service, ServiceAtLocation, Spoken,
     SpokenLanguage, Whereabouts,
 };
 
-use config::{config_of, places_of, vocabulary};
+use config::{config_of, places_of, urgent_of, vocabulary};
 use words::{organization_words, service_words, translated_words, translation};
 
+use crate::discretion;
 use crate::draft::{
     DraftAssurance, DraftCapacity, DraftContact, DraftCost, DraftEligibility, DraftHolidays,
-    DraftLanguage, DraftLocation, DraftOrganization, DraftService, Drafts,
+    DraftLanguage, DraftListTranslation, DraftLocation, DraftOrganization, DraftService,
+    DraftTermList, DraftTranslator, Drafts,
 };
 use crate::node::Text;
-use crate::phone::Number;
+use crate::origin::Fields;
+use crate::phone::{Book, Lookup, Number};
 
 /// The directory, when everything that it needs is there.
-pub fn build(drafts: Drafts) -> Option<Directory> {
+pub fn build(drafts: Drafts, find_phone: Lookup<'_>) -> Option<Directory> {
+    let book = Book::new(&drafts, find_phone);
     let Drafts {
         config,
         terms,
         places,
         holidays,
+        urgent,
         landmarks,
         all_places: _,
         organizations,
@@ -46,15 +51,16 @@ pub fn build(drafts: Drafts) -> Option<Directory> {
         list_translations,
         pages,
     } = drafts;
-    let config = config_of(config?)?;
+    let config = config_of(config?, &book)?;
     let locale = config.default_locale.clone();
     let vocabulary = vocabulary(&terms, &config.locales);
     let mut directory = Directory {
         places: places_of(places),
         landmarks,
+        urgent: urgent_of(&urgent, &book, &config.locales)?,
         organizations: organizations
             .iter()
-            .map(|draft| organization(draft, &locale))
+            .map(|draft| organization(draft, &book, &locale))
             .collect::<Option<_>>()?,
         services: Vec::with_capacity(services.len()),
         lists: Vec::with_capacity(lists.len()),
@@ -70,6 +76,10 @@ pub fn build(drafts: Drafts) -> Option<Directory> {
     let groups: BTreeMap<&str, usize> =
         organizations.iter().enumerate().map(|(at, group)| (group.folder.as_str(), at)).collect();
     for draft in &organization_translations {
+        let original = groups.get(&*draft.folder).and_then(|at| organizations.get(*at))?;
+        if is_stale(draft.translator.as_ref(), &Fields::of_organization(original)) {
+            continue;
+        }
         let group =
             groups.get(&*draft.folder).and_then(|at| directory.organizations.get_mut(*at))?;
         let words = organization_words(
@@ -85,7 +95,7 @@ pub fn build(drafts: Drafts) -> Option<Directory> {
     }
     for draft in &services {
         let mut service =
-            service(draft, folders.get(&draft.folder)?, &directory.vocabulary, &holidays, &locale)?;
+            service(draft, folders.get(&draft.folder)?, &terms, &book, &holidays, &locale)?;
         for translated in
             by_file.get(&(draft.folder.as_str(), draft.stem.as_str())).into_iter().flatten()
         {
@@ -96,6 +106,11 @@ pub fn build(drafts: Drafts) -> Option<Directory> {
     let known: BTreeSet<&str> =
         directory.services.iter().map(|service| service.id.as_str()).collect();
     for draft in lists {
+        let fresh: Vec<&DraftListTranslation> = list_translations
+            .iter()
+            .filter(|other| other.id == draft.id)
+            .filter(|other| !is_stale(other.translator.as_ref(), &Fields::of_list(&draft)))
+            .collect();
         let words = |title: Option<Text>, for_whom: Option<Text>, html: String| {
             Some(ListWords { title: title?.value, for_whom: for_whom?.value, body_html: html })
         };
@@ -109,7 +124,7 @@ pub fn build(drafts: Drafts) -> Option<Directory> {
             )]),
             id: draft.id,
         };
-        for other in list_translations.iter().filter(|other| other.id == list.id) {
+        for other in fresh {
             let words =
                 words(other.title.clone(), other.for_whom.clone(), other.body.html.clone())?;
             list.words.insert(other.locale.clone(), words);
@@ -117,7 +132,15 @@ pub fn build(drafts: Drafts) -> Option<Directory> {
         directory.lists.push(list);
     }
     let mut plain: BTreeMap<String, BTreeMap<String, PageWords>> = BTreeMap::new();
-    for page in pages {
+    let stale: Vec<bool> = pages
+        .iter()
+        .map(|page| {
+            let original =
+                pages.iter().find(|other| other.name == page.name && other.locale.is_none());
+            original.is_some_and(|it| is_stale(page.translator.as_ref(), &Fields::of_page(it)))
+        })
+        .collect();
+    for (page, _) in pages.into_iter().zip(stale).filter(|(_, is_stale)| !is_stale) {
         let words = PageWords {
             title: page.title?.value,
             summary: page.summary?.value,
@@ -135,6 +158,12 @@ pub fn build(drafts: Drafts) -> Option<Directory> {
     Some(directory)
 }
 
+/// Whether a page was made from other words than its original has now. Such a page is shown in the
+/// default language: of a few sentences, half would be in another.
+fn is_stale(translator: Option<&DraftTranslator>, original: &Fields<'_>) -> bool {
+    translator.is_some_and(|by| !by.made_from().stale(original).is_empty())
+}
+
 fn values(texts: &[Text]) -> Vec<String> {
     texts.iter().map(|text| text.value.clone()).collect()
 }
@@ -143,7 +172,7 @@ fn value(text: Option<&Text>) -> Option<String> {
     text.map(|text| text.value.clone())
 }
 
-fn organization(draft: &DraftOrganization, locale: &str) -> Option<Organization> {
+fn organization(draft: &DraftOrganization, book: &Book<'_>, locale: &str) -> Option<Organization> {
     let DraftOrganization {
         path: _,
         folder,
@@ -162,27 +191,47 @@ fn organization(draft: &DraftOrganization, locale: &str) -> Option<Organization>
         folder: folder.clone(),
         name: value(name.as_ref())?,
         website: value(website.as_ref()),
-        contact: contact.iter().map(contact_of).collect(),
+        contact: contact.iter().flat_map(|contact| contacts_of(contact, book)).collect(),
         words: BTreeMap::from([(locale.to_owned(), words)]),
     })
 }
 
-fn contact_of(draft: &DraftContact) -> Contact {
-    let DraftContact { span: _, role, phone, sms, email, url, languages } = draft;
-    Contact {
+/// A contact for each of its numbers: what else reaches somebody stands with the first.
+fn contacts_of(draft: &DraftContact, book: &Book<'_>) -> Vec<Contact> {
+    let DraftContact { span: _, role, phone: _, extension: _, sms, email, url, languages } = draft;
+    // The checks have refused what cannot be read.
+    let numbers = book.of_contact(draft).unwrap_or_default();
+    let first = Contact {
         role: value(role.as_ref()),
-        phone: phone.as_ref().and_then(|text| Number::read(&text.value)).map(|number| number.dial),
+        phone: None,
         sms: sms.as_ref().is_some_and(|sms| sms.value),
         email: value(email.as_ref()),
         url: value(url.as_ref()),
         languages: values(languages),
+    };
+    if numbers.is_empty() {
+        return vec![first];
     }
+    let of_number = |(at, number): (usize, Number)| {
+        let role = [first.role.clone(), number.label.clone()];
+        let role: Vec<String> = role.into_iter().flatten().collect();
+        let is_first = at == 0;
+        Contact {
+            role: (!role.is_empty()).then(|| role.join(", ")),
+            phone: Some(number.to_text()),
+            email: first.email.clone().filter(|_| is_first),
+            url: first.url.clone().filter(|_| is_first),
+            ..first.clone()
+        }
+    };
+    numbers.into_iter().enumerate().map(of_number).collect()
 }
 
 fn service(
     draft: &DraftService,
     group: &str,
-    vocabulary: &Vocabulary,
+    terms: &[DraftTermList],
+    book: &Book<'_>,
     holidays: &[DraftHolidays],
     locale: &str,
 ) -> Option<Service> {
@@ -208,6 +257,7 @@ fn service(
         locations,
         area,
         confidential_address,
+        undecided: _,
         schedule,
         contact,
         first_visit,
@@ -215,12 +265,9 @@ fn service(
         capacity,
         assurance,
         prescriber_notes,
-        sensitive,
+        sensitive: _,
         body: _,
     } = draft;
-    let needs = values(needs);
-    let calls_for_discretion =
-        vocabulary.needs.iter().any(|term| term.sensitive && needs.contains(&term.id));
     let mut intent: Vec<Intent> = intent.iter().map(|intent| intent.value).collect();
     if intent.is_empty() {
         intent.push(Intent::Join);
@@ -232,8 +279,8 @@ fn service(
         organization: group.to_owned(),
         status: status.as_ref()?.value,
         alert_until: alert.as_ref().and_then(|alert| Some(alert.until.as_ref()?.value)),
-        sensitive: calls_for_discretion || sensitive.as_ref().is_some_and(|said| said.value),
-        needs,
+        sensitive: discretion::reason(draft, terms).is_some(),
+        needs: values(needs),
         intent,
         audience: values(audience),
         eligibility: eligibility.as_ref().map(eligibility_of).unwrap_or_default(),
@@ -244,14 +291,16 @@ fn service(
         whereabouts: match confidential_address.as_ref().is_some_and(|said| said.value) {
             true => Whereabouts::Confidential,
             false if locations.is_empty() => Whereabouts::Nowhere,
-            false => Whereabouts::Places(locations.iter().map(location).collect()),
+            false => {
+                Whereabouts::Places(locations.iter().map(|draft| location(draft, book)).collect())
+            }
         },
         area: values(area),
         schedule: schedule
             .iter()
             .map(|row| holidays::row(row, locations, holidays))
             .collect::<Option<_>>()?,
-        contact: contact.iter().map(contact_of).collect(),
+        contact: contact.iter().flat_map(|contact| contacts_of(contact, book)).collect(),
         first_visit: FirstVisit {
             ask_for: visit.and_then(|visit| value(visit.ask_for.as_ref())),
             meet_me: visit.and_then(|visit| Some(visit.meet_me.as_ref()?.value)),
@@ -296,7 +345,7 @@ fn language(draft: &DraftLanguage) -> Option<SpokenLanguage> {
     })
 }
 
-fn location(draft: &DraftLocation) -> ServiceAtLocation {
+fn location(draft: &DraftLocation, book: &Book<'_>) -> ServiceAtLocation {
     let DraftLocation {
         span: _,
         name,
@@ -331,7 +380,7 @@ fn location(draft: &DraftLocation) -> ServiceAtLocation {
                 access.iter().filter_map(|(id, is)| Some((id.value.clone(), answer(id, (*is)?)))),
             )
             .collect(),
-        contact: contact.iter().map(contact_of).collect(),
+        contact: contact.iter().flat_map(|contact| contacts_of(contact, book)).collect(),
     }
 }
 

@@ -7,6 +7,8 @@
 mod body;
 mod fields;
 mod holidays;
+mod keys;
+mod no_facts;
 mod organization;
 mod page;
 mod people;
@@ -16,10 +18,13 @@ mod service_parts;
 mod settings;
 mod term;
 mod translation;
+mod urgent;
 
 pub use body::DraftBody;
 pub use fields::Fields;
+pub(crate) use fields::choice;
 pub use holidays::DraftHolidays;
+pub(crate) use keys::is_known_key;
 pub use organization::{DraftOrganization, DraftOrganizationTranslation};
 pub use page::{DraftList, DraftListTranslation, DraftPage};
 pub use people::{DraftAssurance, DraftContact, DraftTranslator};
@@ -32,6 +37,7 @@ pub use service_parts::{
 pub use settings::{DraftConfig, DraftHelpLine};
 pub use term::{DraftTerm, DraftTermList, DraftWords};
 pub use translation::DraftTranslation;
+pub use urgent::{DraftUrgent, DraftUrgentKind, DraftUrgentLine};
 
 pub(crate) use people::{HOW, LEVEL, TRANSLATED};
 pub(crate) use service::{INTENT, STATUS};
@@ -39,9 +45,10 @@ pub(crate) use service_parts::{CAPACITY, SCHEDULE_KINDS, SPOKEN};
 
 use catalog::directory::Landmark;
 
-use crate::node::{NoFront, Node, parse_yaml, split_front_matter};
+use crate::node::{Kind, Node, parse_yaml, split_front_matter};
 use crate::report::{Finding, Findings, codes};
 use crate::source::Span;
+use crate::write::{is_placeholder, is_template};
 
 /// A content folder as it was typed.
 #[derive(Debug, Default)]
@@ -50,6 +57,8 @@ pub struct Drafts {
     pub config: Option<DraftConfig>,
     /// The word lists, in the order of [`crate::layout::WORD_LISTS`].
     pub terms: Vec<DraftTermList>,
+    /// Words of danger and their help lines, where the directory has them.
+    pub urgent: DraftUrgent,
     /// Postcode areas and neighbourhoods.
     pub places: Vec<DraftPlace>,
     /// Days on which a region is closed.
@@ -112,40 +121,50 @@ impl Source<'_> {
         let front = match split_front_matter(self.text) {
             Ok(front) => front,
             Err(why) => {
-                self.report(why, findings);
+                let (code, finding) = no_facts::finding(self.file, self.text, why);
+                findings.add(code, finding);
                 return None;
             }
         };
-        let node = parse_yaml(self.file, self.text, front.facts, findings)?;
+        for line in front.odd_lines {
+            let message = "three hyphens belong here; a word processor makes a dash of them";
+            let finding = Finding::at(Span::new(self.file, line), message);
+            findings.add(&codes::ODD_CHARACTERS, finding.correct("---"));
+        }
+        let mut node = parse_yaml(self.file, self.text, front.facts, findings)?;
+        self.report_template(&mut node, findings);
         let body = Span::new(self.file, front.body.clone());
         let words = self.text.get(front.body).unwrap_or_default();
         Some((node, DraftBody::read(words, body, heading)))
     }
 
-    fn report(&self, why: NoFront, findings: &Findings) {
-        let first = Span::new(self.file, 0..self.text.find('\n').unwrap_or(self.text.len()));
-        let (code, message) = match why {
-            NoFront::NoBeginning => {
-                (&codes::NO_FRONT_MATTER, "a page begins with its facts between two lines of ---")
-            }
-            NoFront::NoEnd => (
-                &codes::NO_FRONT_MATTER,
-                "the facts begin here, but no second line of --- ends them",
-            ),
-            NoFront::TooLarge => (
-                &codes::FRONT_MATTER_TOO_LARGE,
-                "the facts between the --- lines are over 8 KB; put the long words below them",
-            ),
-        };
-        let finding = Finding::at(first, message);
-        findings.add(
-            code,
-            match why {
-                NoFront::TooLarge => finding,
-                _ => finding.suggest(
-                    "---\nid: k7f3q\nname: Morning tai chi\n---\nWhat happens, in plain words.",
-                ),
-            },
-        );
+    /// Says what is still as a template has it, and takes it away: it is nobody's fact.
+    fn report_template(&self, node: &mut Node, findings: &Findings) {
+        if let Kind::Map(entries) = &node.kind
+            && is_template(self.text)
+            && !self.path.ends_with("/organization.md")
+            && entries.iter().all(|entry| matches!(&*entry.key.value, "id" | "name"))
+            && let Some(first) = entries.first()
+        {
+            let message = "this page is as `signpost new` wrote it: nothing is said on it yet";
+            findings.add(&codes::STILL_A_TEMPLATE, Finding::at(first.key.span, message));
+        }
+        blank(node, &mut |span, text| {
+            let message = format!("`{text}` is from the template: your own words belong here");
+            findings.add(&codes::STILL_A_TEMPLATE, Finding::at(span, message));
+        });
+    }
+}
+
+/// Empties every value that is a template's, and tells where it stood.
+fn blank(node: &mut Node, tell: &mut impl FnMut(Span, &str)) {
+    match &mut node.kind {
+        Kind::Scalar { text, quoted } if is_placeholder(text) => {
+            tell(node.span, text);
+            (*text, *quoted) = (String::new(), false);
+        }
+        Kind::Scalar { .. } => {}
+        Kind::List(list) => list.iter_mut().for_each(|node| blank(node, tell)),
+        Kind::Map(entries) => entries.iter_mut().for_each(|entry| blank(&mut entry.value, tell)),
     }
 }

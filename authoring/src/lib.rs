@@ -8,24 +8,31 @@
 //! the facts), [`layout`] (which file is what), [`read`] (all of these), [`validate`] (what is wrong),
 //! [`directory`] (what is true). And back: [`value`] (what is to be written), [`order`] (where its key
 //! belongs), [`edit`] (one field of a page), [`write`](mod@write) (a whole page). [`report`] turns every diagnostic into words. [`names`] (ids, and
-//! names that can be addresses) and [`phone`] lie at the bottom.
+//! names that can be addresses), [`phone`] and [`people`] (what people really type) lie at the bottom.
 //!
 //! Architecture invariants: no files, threads, clock or random numbers; what day it is, which time
 //! zones there are and how Unicode decomposes is asked through [`validate::World`]. It compiles for
 //! `wasm32-unknown-unknown`. Same input, same output. Nothing reachable from a page's bytes panics.
 
+pub mod addresses;
 pub mod directory;
+pub mod discretion;
 pub mod draft;
 pub mod edit;
 pub mod layout;
+pub mod links;
 pub mod markdown;
 pub mod names;
 pub mod node;
 pub mod order;
+pub mod origin;
+pub mod people;
 pub mod phone;
 pub mod read;
 pub mod report;
 pub mod source;
+pub mod texts;
+pub mod timetable;
 pub mod validate;
 pub mod value;
 pub mod write;

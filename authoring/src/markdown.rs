@@ -2,13 +2,15 @@
 //!
 //! Two walls stand here, so that no one mistake opens the way: the writer knows only the elements
 //! of [`ELEMENTS`] (HTML that somebody typed becomes text, pictures become their description), and a
-//! link lives only when [`is_safe_link`] says so. The third wall belongs to publishing: before a page
+//! link lives only when [`judge`](crate::links::judge) finds no danger in it. The third wall belongs to publishing: before a page
 //! is written, the build lets another parser read the HTML again as a browser would, narrowed to the
 //! same list. Deliberately absent: tables, footnotes, ids, classes, images, HTML.
 
 use std::ops::Range;
 
 use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
+
+use crate::links::judge;
 
 /// Deepest nesting of quotes and lists. People nest two; browsers slow down at some hundreds.
 const MAX_DEPTH: usize = 16;
@@ -228,7 +230,7 @@ impl Writer {
             LinkType::Email => format!("mailto:{address}"),
             _ => address.to_owned(),
         };
-        let is_safe = is_safe_link(&address);
+        let is_safe = judge(&address).is_ok();
         if is_safe {
             self.html.push_str("<a href=\"");
             // A safe address has no quote; if one had, it still could not end the attribute.
@@ -238,32 +240,6 @@ impl Writer {
             self.refused.push((Refused::UnsafeLink(address), range));
         }
         self.links.push(is_safe);
-    }
-}
-
-/// Whether a link goes where it says: https with a plain host, mailto, tel, or inside the page.
-pub fn is_safe_link(address: &str) -> bool {
-    let has_hidden =
-        address.chars().any(|c| c.is_control() || c.is_whitespace() || "<>\"`\\".contains(c));
-    if has_hidden {
-        return false;
-    }
-    if let Some(part) = address.strip_prefix('#') {
-        return !part.is_empty();
-    }
-    let Some((scheme, rest)) = address.split_once(':') else { return false };
-    match scheme.to_ascii_lowercase().as_str() {
-        "https" => rest.strip_prefix("//").is_some_and(|rest| {
-            let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
-            // `https://bank.example@evil.example` opens evil.example.
-            !host.is_empty() && !host.contains(['@', '%']) && !host.starts_with(['.', ':'])
-        }),
-        "mailto" => rest.contains('@') && !rest.contains(['%', '&']),
-        "tel" => {
-            rest.bytes().any(|b| b.is_ascii_digit())
-                && rest.bytes().all(|b| b.is_ascii_digit() || b"+-.();=ext".contains(&b))
-        }
-        _ => false,
     }
 }
 

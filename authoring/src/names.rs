@@ -3,6 +3,7 @@
 //! The lowest module of the crate: it knows nothing of files, drafts or checks.
 
 use catalog::format::content_hash;
+use catalog::text::{Decompose, fold};
 
 /// Crockford's base 32 without upper case: no i, l, o or u, which are read as 1, 0 or v.
 pub const ID_ALPHABET: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
@@ -25,10 +26,11 @@ pub fn is_plain_name(name: &str) -> bool {
     !name.is_empty() && name.len() <= 80 && name.bytes().all(plain) && !name.starts_with('-')
 }
 
-/// A name made plain: `Morning Tai Chi` becomes `morning-tai-chi`.
-pub fn plain_name(name: &str) -> String {
+/// A name made plain: `Morning Tai Chi` becomes `morning-tai-chi`, and `Café-été` `cafe-ete`. Empty for
+/// a name without a letter from a to z and without a digit, such as `星期五`.
+pub fn plain_name(name: &str, decompose: Decompose) -> String {
     let mut plain = String::new();
-    for character in name.to_lowercase().chars() {
+    for character in fold(&name.to_lowercase(), decompose).chars() {
         match character {
             'a'..='z' | '0'..='9' => plain.push(character),
             '\'' | '’' => {}
@@ -38,4 +40,19 @@ pub fn plain_name(name: &str) -> String {
     }
     plain.truncate(60);
     plain.trim_end_matches('-').to_owned()
+}
+
+/// A name for a page, never empty: where no letter of its own name can stand in an address, it is made of
+/// the id that the page has, or of the name itself.
+pub fn page_name(name: &str, page: &str, decompose: Decompose) -> String {
+    let plain = plain_name(name, decompose);
+    let has_letter = plain.bytes().any(|byte| byte.is_ascii_alphabetic());
+    // `星期五 2` and `星期六 2` would both be `2`.
+    let is_own = has_letter || name.chars().all(|c| !c.is_alphabetic());
+    if !plain.is_empty() && is_own {
+        return plain;
+    }
+    let id = page.lines().filter_map(|line| line.strip_prefix("id:")).map(str::trim);
+    let id = id.into_iter().find(|id| is_id(id)).map_or_else(|| id_of_folder(name), str::to_owned);
+    format!("page-{id}")
 }

@@ -8,9 +8,11 @@ mod front;
 mod nearest;
 #[cfg(feature = "toml")]
 mod toml;
+mod typed;
 mod yaml;
 
 pub use front::{Front, NoFront, split_front_matter};
+pub(crate) use front::{is_blank, lines};
 pub use nearest::nearest;
 #[cfg(feature = "toml")]
 pub use toml::parse_toml;
@@ -80,8 +82,10 @@ impl Node {
         Self { span, kind: Kind::Map(Vec::new()) }
     }
 
-    /// Whether nothing was said: an empty value, `null` or `~`.
+    /// Whether nothing was said: an empty value, `null` or `~`; or the three points that stand in our
+    /// examples where a fact belongs.
     pub fn is_nothing(&self) -> bool {
-        matches!(&self.kind, Kind::Scalar { text, quoted: false } if matches!(text.as_str(), "" | "~" | "null"))
+        matches!(&self.kind, Kind::Scalar { text, quoted: false }
+            if matches!(text.as_str(), "" | "~" | "null" | "…" | "..."))
     }
 }

@@ -80,16 +80,21 @@ const ORDER: [(&str, &[&str]); 15] = [
         ],
     ),
     ("pauses", &["from", "to", "why"]),
-    ("contact", &["role", "phone", "sms", "email", "url", "languages"]),
+    ("contact", &["role", "phone", "extension", "sms", "email", "url", "languages"]),
     ("first_visit", &["what_happens", "ask_for", "meet_me", "bring_someone", "what_to_bring"]),
     ("volunteer", &["role", "joining"]),
     ("capacity", &["status", "note", "updated"]),
     ("assurance", &["date", "by", "how", "level"]),
-    ("translation", &["by", "how", "reviewed_by", "date"]),
+    ("translation", &["by", "how", "reviewed_by", "date", "of"]),
 ];
 
 /// The keys of the map that stands under `parent` (`""` for the page itself), in their order. Empty
 /// for maps whose keys are words of a list, such as `access`.
 pub fn keys(parent: &str) -> &'static [&'static str] {
     ORDER.iter().find(|(name, _)| *name == parent).map_or(&[], |(_, keys)| keys)
+}
+
+/// Whether a key belongs into some map of a page.
+pub(crate) fn is_known(key: &str) -> bool {
+    ORDER.iter().any(|(_, keys)| keys.contains(&key))
 }

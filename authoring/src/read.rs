@@ -5,15 +5,17 @@
 
 use std::collections::BTreeSet;
 
+use catalog::text::Decompose;
+
 #[cfg(feature = "toml")]
-use crate::draft::{DraftConfig, DraftHolidays, DraftTermList};
+use crate::draft::{DraftConfig, DraftHolidays, DraftTermList, DraftUrgent};
 use crate::draft::{
     DraftList, DraftListTranslation, DraftOrganization, DraftOrganizationTranslation, DraftPage,
     DraftPlace, DraftService, DraftTranslation, Drafts, Source, read_landmarks,
     read_neighbourhoods, read_postcodes,
 };
 #[cfg(feature = "toml")]
-use crate::layout::{HOLIDAYS, WORD_LISTS};
+use crate::layout::{HOLIDAYS, URGENT, WORD_LISTS};
 use crate::layout::{LANDMARKS, Layout, Role};
 #[cfg(feature = "toml")]
 use crate::node::parse_toml;
@@ -46,6 +48,10 @@ pub fn read_shared(files: &[SourceFile], findings: &Findings) -> Drafts {
             Some(node) => DraftTermList::read(name, &node, findings),
             None => DraftTermList::unreadable(name),
         });
+    }
+    if files.iter().any(|file| file.path == URGENT) {
+        let urgent = tree(URGENT).map(|node| DraftUrgent::read(&node, findings));
+        drafts.urgent = urgent.unwrap_or_default();
     }
     if files.iter().any(|file| file.path == HOLIDAYS) {
         let lists = tree(HOLIDAYS).map(|node| DraftHolidays::read(&node, findings));
@@ -106,6 +112,11 @@ impl<'a> Pages<'a> {
             layout: Layout::new(shared.config.as_ref()),
             paths: files.iter().map(|file| file.path.as_str()).collect(),
         }
+    }
+
+    /// The same with Unicode's decomposition, by which a name with accents is made plain.
+    pub fn decomposing(self, decompose: Decompose) -> Self {
+        Self { layout: self.layout.decomposing(decompose), ..self }
     }
 
     /// Reads a stretch of the files, the first of which is number `first` of them all.

@@ -6,12 +6,14 @@
 
 pub mod codes;
 mod render;
+mod suggestion;
 
 use std::cell::RefCell;
 
 use serde::Serialize;
 
-pub use render::{annotations, json, text, text_in_colour};
+pub use render::{annotations, by_group, json, text, text_in_colour};
+pub use suggestion::{Edit, Suggestion};
 
 use crate::source::{SourceFile, Span};
 
@@ -48,7 +50,7 @@ pub struct Finding {
     /// The path of a file that is not there.
     absent: Option<String>,
     message: String,
-    suggestion: Option<String>,
+    suggestion: Option<Suggestion>,
     labels: Vec<Label>,
 }
 
@@ -71,16 +73,64 @@ impl Finding {
         Self { absent: Some(path.to_owned()), ..Self::at(Span::top(u32::MAX), message) }
     }
 
-    /// What to type instead.
-    pub fn suggest(mut self, words: impl Into<String>) -> Self {
-        self.suggestion = Some(words.into());
+    /// What was typed at this place, corrected: it may hold nothing that was not typed.
+    pub fn correct(self, with: impl Into<String>) -> Self {
+        let span = self.span;
+        self.correct_at(span, with)
+    }
+
+    /// What was typed at another place, corrected. Said several times, it is one correction of several
+    /// stretches.
+    pub fn correct_at(mut self, span: Span, with: impl Into<String>) -> Self {
+        let edit = Edit { span, with: with.into() };
+        match &mut self.suggestion {
+            Some(Suggestion::Correction { edits, .. }) => edits.push(edit),
+            _ => {
+                let shown = edit.with.clone();
+                self.suggestion = Some(Suggestion::Correction { edits: vec![edit], shown });
+            }
+        }
         self
     }
 
-    /// What to type instead, where there is a guess.
-    pub fn maybe_suggest(mut self, words: Option<impl Into<String>>) -> Self {
-        self.suggestion = words.map(Into::into);
+    /// What is shown of a correction, mostly with the key before it.
+    pub fn shown(mut self, words: impl Into<String>) -> Self {
+        if let Some(Suggestion::Correction { shown, .. }) = &mut self.suggestion {
+            *shown = words.into();
+        }
         self
+    }
+
+    /// Another name for the file itself.
+    pub fn rename(mut self, path: impl Into<String>) -> Self {
+        self.suggestion = Some(Suggestion::Correction { edits: Vec::new(), shown: path.into() });
+        self
+    }
+
+    /// A correction of this place, where there is one.
+    pub fn maybe_correct(self, with: Option<impl Into<String>>) -> Self {
+        match with {
+            Some(with) => self.correct(with),
+            None => self,
+        }
+    }
+
+    /// The ways in which it can be meant. One alone is no choice, and none is no suggestion.
+    pub fn choices<T: Into<String>>(mut self, ways: impl IntoIterator<Item = T>) -> Self {
+        let ways: Vec<String> = ways.into_iter().map(Into::into).collect();
+        self.suggestion = (ways.len() > 1).then_some(Suggestion::Choice(ways));
+        self
+    }
+
+    /// The form of what belongs here, with facts that are nobody's.
+    pub fn example(mut self, words: impl Into<String>) -> Self {
+        self.suggestion = Some(Suggestion::Example(words.into()));
+        self
+    }
+
+    /// Whether there is a suggestion of any kind.
+    pub fn has_suggestion(&self) -> bool {
+        self.suggestion.is_some()
     }
 
     /// Another place that has to do with it.
@@ -141,9 +191,63 @@ pub struct Diagnostic {
     /// What was found.
     pub message: String,
     /// What to type instead.
-    pub suggestion: Option<String>,
+    pub suggestion: Option<LocatedSuggestion>,
     /// Other places that have to do with it.
     pub labels: Vec<LocatedLabel>,
+}
+
+/// What somebody can type instead, as a person reads it and as a program can put it in.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(tag = "kind", rename_all = "lowercase")]
+pub enum LocatedSuggestion {
+    /// Only what was typed, corrected.
+    Correction {
+        /// What a person types.
+        words: String,
+        /// The stretches that change; none where a file is to be renamed.
+        edits: Vec<LocatedEdit>,
+    },
+    /// A question that only the writer can answer, and its answers.
+    Choice {
+        /// Two or more.
+        words: Vec<String>,
+    },
+    /// The form of what belongs there; its facts are nobody's.
+    Example {
+        /// The form.
+        words: String,
+    },
+}
+
+/// A stretch of a file, from one place to before another, and what belongs there.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct LocatedEdit {
+    /// The file.
+    pub path: String,
+    /// Line of the first character, from 1.
+    pub line: usize,
+    /// Column of the first character, from 1.
+    pub column: usize,
+    /// Line of the character after the last, from 1.
+    pub end_line: usize,
+    /// Column of the character after the last, from 1.
+    pub end_column: usize,
+    /// What belongs there.
+    pub with: String,
+}
+
+impl LocatedSuggestion {
+    /// The lines that a person reads: the word before them, and the words themselves.
+    pub(crate) fn lines(&self) -> Vec<(&'static str, &str)> {
+        match self {
+            Self::Correction { words, .. } => vec![("type", words)],
+            Self::Example { words } => vec![("for example", words)],
+            Self::Choice { words } => {
+                let word = |at: usize| if at == 0 { "either" } else { "or" };
+                words.iter().enumerate().map(|(at, way)| (word(at), way.as_str())).collect()
+            }
+        }
+    }
 }
 
 /// Another place that has to do with a diagnostic.
@@ -239,7 +343,7 @@ impl Places<'_> {
             quote: text.chars().skip(skip).take(QUOTE).collect(),
             quote_column: skip + 1,
             message: message.clone(),
-            suggestion: suggestion.clone(),
+            suggestion: suggestion.as_ref().map(|suggestion| self.suggestion(suggestion)),
             labels: labels
                 .iter()
                 .map(|Label { span, message }| {
@@ -248,6 +352,23 @@ impl Places<'_> {
                 })
                 .collect(),
         }
+    }
+
+    fn suggestion(&self, suggestion: &Suggestion) -> LocatedSuggestion {
+        match suggestion {
+            Suggestion::Correction { edits, shown } => LocatedSuggestion::Correction {
+                words: shown.clone(),
+                edits: edits.iter().map(|edit| self.edit(edit)).collect(),
+            },
+            Suggestion::Choice(ways) => LocatedSuggestion::Choice { words: ways.clone() },
+            Suggestion::Example(words) => LocatedSuggestion::Example { words: words.clone() },
+        }
+    }
+
+    fn edit(&self, Edit { span, with }: &Edit) -> LocatedEdit {
+        let (path, line, column) = self.place(*span);
+        let (_, end_line, end_column) = self.place(Span { start: span.end, ..*span });
+        LocatedEdit { path, line, column, end_line, end_column, with: with.clone() }
     }
 
     fn place(&self, span: Span) -> (String, usize, usize) {

@@ -86,7 +86,11 @@ impl SourceFile {
         }
         let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
         match std::str::from_utf8(bytes) {
-            Ok(text) => Self { path, text: text.replace("\r\n", "\n"), trouble: None },
+            Ok(text) => {
+                // A line end of old Macintoshes is one, too.
+                let text = text.replace("\r\n", "\n").replace('\r', "\n");
+                Self { path, text, trouble: None }
+            }
             Err(error) => {
                 let before = &bytes[..error.valid_up_to()];
                 let line = 1 + before.iter().filter(|byte| **byte == b'\n').count();

@@ -5,10 +5,13 @@
 //! nothing about what could not be read, since the reader has said that already. Only when nothing
 //! is an error does [`directory`](crate::directory) turn drafts into what is true.
 
+mod characters;
+mod confidential;
 mod facts;
 mod ids;
 mod links;
 mod lists;
+mod marks;
 mod names;
 mod place;
 mod plain_words;
@@ -27,7 +30,9 @@ use Scope::{Directory, Page};
 use crate::draft::{DraftService, Drafts};
 use crate::node::Text;
 use crate::report::{Code, Coded, Finding, Findings, Severity};
-use crate::source::SourceFile;
+use crate::source::{SourceFile, Span};
+
+pub use settings::site_address;
 
 type Run = fn(&Context<'_>, &CheckFindings<'_>);
 
@@ -57,10 +62,11 @@ pub struct World<'a> {
     pub today: Day,
     /// Whether there is a time zone of this name.
     pub knows_zone: &'a (dyn Fn(&str) -> bool + Sync),
+    /// What is known of telephone numbers: a build asks a library.
+    pub find_phone: crate::phone::Lookup<'a>,
     /// Unicode's decomposition, for comparing names.
     pub decompose: Decompose,
-    /// Whether pages can be drawn in this locale. No check asks yet: `check` is green where a build
-    /// stops for a locale without messages.
+    /// Whether pages can be drawn in this locale.
     pub knows_locale: &'a (dyn Fn(&str) -> bool + Sync),
 }
 
@@ -132,6 +138,23 @@ impl<'a> Context<'a> {
         self.drafts.services.iter().filter(move |service| {
             service.status.as_ref().is_none_or(|status| status.value != ended)
         })
+    }
+
+    /// A stretch of a text in its file, where the file has the same words there; else the whole text,
+    /// as where an escape such as `\u200b` was read.
+    pub fn within(&self, text: &Text, range: std::ops::Range<usize>) -> Span {
+        let file = self.files.get(text.span.file as usize);
+        let raw = file
+            .and_then(|file| file.text.get(text.span.start as usize..text.span.end as usize))
+            .unwrap_or_default();
+        let words = text.value.get(range.clone()).unwrap_or_default();
+        let is_there = |at: usize| {
+            !words.is_empty() && raw.get(at..).is_some_and(|rest| rest.starts_with(words))
+        };
+        // Quotes shift a text by one.
+        let at = [range.start, range.start + 1].into_iter().find(|at| is_there(*at));
+        let at = at.or_else(|| raw.find(words).filter(|_| !words.is_empty()));
+        at.map_or(text.span, |at| text.span.within(at..at + words.len()))
     }
 
     /// The service page that a translation belongs to.
@@ -223,10 +246,9 @@ pub const CHECKS: &[Check] = &[
     error(
         Directory,
         "look-alike-name",
-        "A name looks like another name but is written with other letters.",
+        "A name imitates another name with letters of another alphabet.",
         names::look_alike_name,
     ),
-    #[cfg(feature = "lookalikes")]
     warning(
         Page,
         "mixed-alphabets",
@@ -236,14 +258,26 @@ pub const CHECKS: &[Check] = &[
     error(
         Page,
         "hidden-characters",
-        "A name holds invisible characters.",
-        names::hidden_characters,
+        "A text holds invisible characters.",
+        characters::hidden_characters,
     ),
     warning(
         Page,
         "hidden-characters-in-text",
-        "The text holds invisible characters that can change what people see.",
-        names::hidden_characters_in_text,
+        "Invisible characters stand in the text below the facts, or between them.",
+        characters::hidden_characters_in_text,
+    ),
+    error(
+        Page,
+        "text-too-long",
+        "A name has over 100 letters, or a text of one row over 600.",
+        characters::text_too_long,
+    ),
+    error(
+        Page,
+        "unreadable-text",
+        "Heaps of marks stand on one letter, or over 100 signs without a space.",
+        characters::unreadable_text,
     ),
     warning(
         Directory,
@@ -275,6 +309,12 @@ pub const CHECKS: &[Check] = &[
         "A link that is not https:, mailto:, tel: or inside the page; or one that hides where it goes.",
         links::unsafe_link,
     ),
+    warning(
+        Page,
+        "not-encrypted",
+        "An address begins with http: and not https:; it is shown, and cannot be pressed.",
+        links::not_encrypted,
+    ),
     error(
         Page,
         "html-in-text",
@@ -287,6 +327,12 @@ pub const CHECKS: &[Check] = &[
         "Pictures are not shown; only their description is.",
         links::image_left_out,
     ),
+    warning(
+        Page,
+        "marks-in-text",
+        "A name, a summary or another text of one line has marks such as ** or <b>; they would be shown.",
+        marks::marks_in_text,
+    ),
     error(Page, "text-too-deep", "Quotes or lists are nested too deep.", links::text_too_deep),
     error(
         Page,
@@ -294,10 +340,11 @@ pub const CHECKS: &[Check] = &[
         "No contact has a phone number, an email address or a web address.",
         facts::no_way_to_reach,
     ),
+    error(Page, "not-a-phone", "A phone number that cannot be dialled.", facts::not_a_phone),
     warning(
         Page,
         "phone-format",
-        "A phone number is not written like +1-604-555-0100.",
+        "A phone number has the right length, but as far as is known no such number is given out.",
         facts::phone_format,
     ),
     error(Page, "ages-backwards", "The youngest age is above the oldest.", facts::ages_backwards),
@@ -316,7 +363,7 @@ pub const CHECKS: &[Check] = &[
     warning(
         Page,
         "sensitive-need",
-        "A page says sensitive: no, but has a need that calls for discretion; it is treated as sensitive.",
+        "A page says sensitive: no, but has a need or an audience that calls for discretion; it is treated as sensitive.",
         facts::sensitive_need,
     ),
     error(
@@ -330,6 +377,12 @@ pub const CHECKS: &[Check] = &[
         "exdate-hits-nothing",
         "A cancelled day on which nothing happens anyway.",
         time::exdate_hits_nothing,
+    ),
+    warning(
+        Page,
+        "words-and-rule-differ",
+        "The words of a timetable name other days or times than its rule.",
+        time::words_and_rule_differ,
     ),
     error(Page, "dates-backwards", "An end is before its start.", time::dates_backwards),
     warning(Page, "schedule-over", "No session lies ahead.", time::schedule_over),
@@ -377,6 +430,12 @@ pub const CHECKS: &[Check] = &[
         place::confidential_address,
     ),
     error(
+        Directory,
+        "unknown-help-line",
+        "A kind of danger in `_taxonomy/urgent.toml` names a help line that is not there, or none.",
+        settings::unknown_help_line,
+    ),
+    error(
         Page,
         "which-place",
         "There are several places, and a row of the timetable does not say at which of them (`at`), or names none of them.",
@@ -393,6 +452,24 @@ pub const CHECKS: &[Check] = &[
         "only-and-no",
         "`access_only` says when a fact holds of which `access` says that it is not so.",
         place::only_and_no,
+    ),
+    error(
+        Page,
+        "yes-or-no-needed",
+        "A page with a need that calls for discretion must say confidential_address: true or false; and \"not known\" is no answer there, or at sensitive.",
+        confidential::yes_or_no_needed,
+    ),
+    error(
+        Page,
+        "address-in-confidential-text",
+        "A street, a postal code, a position or a link to a map stands in the text of a page that must not tell where it is.",
+        confidential::address_in_confidential_text,
+    ),
+    error(
+        Directory,
+        "known-address-in-confidential-text",
+        "The text of a page that must not tell where it is names a street where its group is found.",
+        confidential::known_address_in_confidential_text,
     ),
     warning(
         Page,
@@ -439,6 +516,12 @@ pub const CHECKS: &[Check] = &[
     ),
     warning(
         Directory,
+        "stale-translation",
+        "The words that a translation was made from have changed since.",
+        translations::stale_translation,
+    ),
+    warning(
+        Directory,
         "missing-translations",
         "Pages that are not translated yet, counted per language.",
         translations::missing_translations,
@@ -458,8 +541,14 @@ pub const CHECKS: &[Check] = &[
     warning(
         Directory,
         "list-sensitive-service",
-        "A list names a sensitive service; a printed list is not discreet.",
+        "A list names a service that calls for discretion; a printed list is not discreet.",
         lists::list_sensitive_service,
+    ),
+    error(
+        Directory,
+        "directory-incomplete",
+        "The directory has no help line, no contact of its own or no privacy page.",
+        settings::directory_incomplete,
     ),
     error(
         Directory,

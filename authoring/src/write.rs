@@ -11,7 +11,7 @@ mod template;
 pub(crate) mod yaml;
 
 pub use service::{service, translation};
-pub use template::{new_organization, new_service};
+pub use template::{is_placeholder, is_template, new_organization, new_service};
 
 use crate::draft::{
     DraftList, DraftListTranslation, DraftOrganization, DraftOrganizationTranslation, DraftPage,
@@ -84,18 +84,20 @@ pub fn list(draft: &DraftList) -> String {
 
 /// A translation of a curated list.
 pub fn list_translation(draft: &DraftListTranslation) -> String {
-    let DraftListTranslation { id: _, locale: _, title, for_whom, body } = draft;
+    let DraftListTranslation { id: _, locale: _, title, for_whom, translator: by, body } = draft;
     let mut facts = Facts::default();
     facts.text("title", title.as_ref());
     facts.text("for_whom", for_whom.as_ref());
+    facts.map("translation", by.as_ref().map(translator));
     page(&facts.entries(), &body.markdown.value)
 }
 
 /// A plain page.
 pub fn plain_page(draft: &DraftPage) -> String {
-    let DraftPage { name: _, locale: _, title, summary, body } = draft;
+    let DraftPage { name: _, locale: _, title, summary, translator: by, body } = draft;
     let mut facts = Facts::default();
     facts.text("title", title.as_ref());
     facts.text("summary", summary.as_ref());
+    facts.map("translation", by.as_ref().map(translator));
     page(&facts.entries(), &body.markdown.value)
 }

@@ -83,6 +83,7 @@ fn manifest() -> Manifest {
             place("V5X", PlaceKind::PostcodeArea),
         ]
         .into(),
+        loads_all: false,
         tiles: vec![Tile { services: SERVICES, ..Tile::default() }],
         synonyms: FileRef::default(),
         messages: Vec::new(),

@@ -258,7 +258,14 @@ impl Series {
             first = Some(day);
             false
         });
-        let Some(first) = first else {
+        let end = schedule.rule.as_ref().map(|rule| rule.end);
+        let last = match end {
+            Some(End::Until(day)) => Some(schedule.valid_to.map_or(day, |valid| valid.min(day))),
+            _ => schedule.valid_to,
+        };
+        let (mut off, until) = off_days(&ruled, last);
+        let is_in = |first: &Day| until.is_none_or(|until| *first <= until);
+        let Some(first) = first.filter(is_in) else {
             // A rule that hits no day: what is left are the further dates.
             let start = Moment { day: *schedule.dates.first()?, ..schedule.start };
             return schedule
@@ -266,12 +273,6 @@ impl Series {
                 .as_ref()
                 .and_then(|_| Self::of(&Schedule { start, rule: None, ..schedule.clone() }));
         };
-        let end = schedule.rule.as_ref().map(|rule| rule.end);
-        let last = match end {
-            Some(End::Until(day)) => Some(schedule.valid_to.map_or(day, |valid| valid.min(day))),
-            _ => schedule.valid_to,
-        };
-        let (mut off, until) = off_days(&ruled, last);
         // Where the series has been cut short, nobody knows of the dates behind the cut either.
         let known = if until == last { schedule.valid_to } else { until };
         let is_known = |day: &Day| *day != first && known.is_none_or(|known| *day <= known);

@@ -36,7 +36,7 @@ pub struct Card {
     pub summary: CardText,
     /// Its places, in the order of its page; where it has none, one without words.
     pub places: Vec<CardPlace>,
-    /// E.164.
+    /// As [`Phone`](crate::phone::Phone) writes it.
     pub phone: Option<String>,
     /// The price, in words.
     pub cost: CardText,

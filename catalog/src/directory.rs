@@ -18,6 +18,8 @@ pub struct Directory {
     pub config: Config,
     /// `_taxonomy/`.
     pub vocabulary: Vocabulary,
+    /// `_taxonomy/urgent.toml`: what to show when words speak of danger.
+    pub urgent: Vec<UrgentKind>,
     /// `_places/`: where a person can say they are.
     pub places: Vec<Place>,
     /// `_places/`: what else a map shows.
@@ -57,7 +59,7 @@ pub struct Config {
     pub bounds: (Position, Position),
     /// Email of the maintainer.
     pub contact_email: Option<String>,
-    /// Phone of the maintainer, E.164.
+    /// Phone of the maintainer, as [`Phone`](crate::phone::Phone) writes it.
     pub contact_phone: Option<String>,
     /// Ages in months that matter.
     pub freshness: Freshness,
@@ -94,12 +96,31 @@ pub struct Travel {
 /// A crisis line.
 #[derive(Clone, Debug, PartialEq)]
 pub struct HelpLine {
-    /// Digits for `tel:`.
+    /// As [`Phone`](crate::phone::Phone) writes it.
     pub phone: String,
     /// As people know it: `9-8-8`.
     pub display: String,
+    /// The number that takes text messages, where one does.
+    pub text: Option<String>,
     /// What it is for.
     pub label: PerLocale,
+}
+
+/// A kind of danger that typed words may speak of, and who helps.
+#[derive(Clone, Debug, PartialEq)]
+pub struct UrgentKind {
+    /// Which panel it is, in markup: `suicide`, `violence` or `emergency`.
+    pub panel: String,
+    /// The sentence above the lines.
+    pub title: PerLocale,
+    /// Who helps, in order.
+    pub lines: Vec<HelpLine>,
+    /// How people type it, in all languages: phrases of words that stand one after another.
+    pub phrases: Vec<String>,
+    /// Words that count only when nothing else is typed.
+    pub alone: Vec<String>,
+    /// Turns of speech that hold such a phrase and mean no harm.
+    pub except: Vec<String>,
 }
 
 /// All word lists.

@@ -12,7 +12,7 @@
 //! 2. [`directory`]: what a town decides for itself: words, places, thresholds
 //! 3. [`day`] and [`schedule`]: civil time, and when the next session is; [`calendar`]: the same for
 //!    other programs
-//! 4. [`place`]: positions, distances, minutes on foot
+//! 4. [`phone`]: a telephone number as one text; [`place`]: positions, distances, minutes on foot
 //! 5. [`facet`] and [`query`]: what a person may ask, and how it becomes a link
 //! 6. [`text`]: the one normalizer; and the index: `term_dictionary` (words and their classes),
 //!    `postings` (which services have a class, and its score), `index_builder` (both of them made on
@@ -31,6 +31,7 @@ pub mod facet;
 pub mod format;
 mod index_builder;
 pub mod manifest;
+pub mod phone;
 pub mod place;
 mod place_set;
 mod postings;

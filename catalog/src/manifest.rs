@@ -31,6 +31,10 @@ pub struct Manifest {
     pub delivery: Vec<Choice>,
     /// Where people may say that they are: one file for all locales.
     pub places: Places,
+    /// A phone loads every tile, in an order that nothing changes that anybody says: the directory is
+    /// small enough. Of a larger one it loads what is around a person, and so tells the host where
+    /// that is.
+    pub loads_all: bool,
     /// Tiles, at least one: first those by place, then those of what has none. See [`crate::tiles`].
     pub tiles: Vec<Tile>,
     /// The synonyms of the choices in every locale: one file for all.

@@ -41,11 +41,6 @@ impl Owners {
         at(service)..at(service.saturating_add(1))
     }
 
-    /// Whether a service has more than one place.
-    pub fn has_further(&self, service: u32) -> bool {
-        !self.further(service).is_empty()
-    }
-
     /// The places of a service, in the order of its page.
     pub fn places(&self, service: u32) -> impl Iterator<Item = PlaceNumber> + use<> {
         let further = self.further(service).map(PlaceNumber::Further);

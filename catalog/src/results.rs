@@ -24,6 +24,8 @@ pub struct Results {
     pub relaxations: Vec<Relaxation>,
     /// Needs whose label or synonym the typed words name, with how many services meet them.
     pub suggested_needs: Vec<(u32, u32)>,
+    /// Whether the words name a need that calls for discretion, also where no service meets it.
+    pub names_sensitive: bool,
     /// How many services were searched (those old enough to be hidden, or ended, are not counted).
     pub searched: u32,
     /// How many services of the directory are in tiles that are not here.
@@ -73,13 +75,13 @@ pub struct Hit {
 /// Why a service fits: (index in `FACETS`, index in `Manifest::choices[facet]`).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Why {
-    /// Chosen values that it meets.
+    /// Chosen values that it meets, and values that the typed words are a synonym of.
     pub met: Vec<(u32, u32)>,
     /// Languages chosen and there only through an interpreter.
     pub by_interpreter: Vec<u32>,
     /// Chosen facts of access that are not known, or hold at some times only.
     pub unknown: Vec<(u32, u32)>,
-    /// The words typed were found in it.
+    /// One of the typed words stands in its own text.
     pub words: bool,
     /// It comes to the person (home visit, phone, video), and travel asked for that.
     pub comes: Option<Comes>,

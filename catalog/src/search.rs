@@ -2,6 +2,7 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
+use crate::bits::Bits;
 use crate::card::Card;
 use crate::columns::Columns;
 use crate::day::{Day, Moment};
@@ -35,6 +36,8 @@ pub struct Catalog {
     /// Services are numbered in the order in which their tiles came.
     columns: Columns,
     tiles: Vec<OpenTile>,
+    /// The services that call for discretion.
+    discreet: Bits,
     /// The words of the tiles whose heads have arrived.
     tile_words: Vec<TileWords>,
     synonyms: Synonyms,
@@ -65,6 +68,7 @@ impl Catalog {
             synonyms: Synonyms::new(&manifest),
             manifest,
             tiles: Vec::new(),
+            discreet: Bits::none(0),
             tile_words: Vec::new(),
             decompose,
             sessions: Mutex::new(None),
@@ -90,7 +94,11 @@ impl Catalog {
             return Err(FormatError::Impossible);
         }
         self.add_columns(tile, columns)?;
+        self.discreet.grow(self.len() as u32);
         if let Some(open) = self.tiles.iter_mut().find(|open| open.number == tile) {
+            for number in cards.discreet() {
+                self.discreet.insert(open.first_service.saturating_add(number));
+            }
             open.cards = Some(cards);
         }
         Ok(())
@@ -205,6 +213,12 @@ impl Catalog {
         open.cards.as_ref()?.name(service - open.first_service)
     }
 
+    /// The name of a service's group.
+    fn group(&self, service: u32) -> Option<&str> {
+        let open = self.open_tile(service)?;
+        open.cards.as_ref()?.group(service - open.first_service)
+    }
+
     /// When a service takes place at one of its places: every row of its timetable that holds there.
     pub fn schedules(&self, service: u32, at: u8) -> Vec<Schedule> {
         let mut schedules = Vec::new();
@@ -246,6 +260,7 @@ impl Catalog {
             near_misses: self.near_misses(&plan, &passing),
             relaxations: if found == 0 { self.relaxations(&plan) } else { Vec::new() },
             suggested_needs: self.suggested_needs(&plan),
+            names_sensitive: self.names_sensitive(&plan),
             searched: plan.base.count(),
             left_out: self.manifest.services().saturating_sub(self.len() as u32),
             complete_within: self.origin(query).and_then(|origin| {

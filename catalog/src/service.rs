@@ -298,7 +298,7 @@ pub struct Address {
 pub struct Contact {
     /// Who answers.
     pub role: Option<String>,
-    /// E.164 digits with `+`, without separators: `+16045550100`.
+    /// As [`Phone`](crate::phone::Phone) writes it: `+16045550100`, perhaps with its extension.
     pub phone: Option<String>,
     /// Whether that number takes text messages.
     pub sms: bool,

@@ -16,8 +16,13 @@ impl Manifest {
     /// The tiles that hold at least the `services` nearest ones around `origin` (without one,
     /// around the directory's centre), nearest first, and one tile of what has no place for each
     /// [`NEARBY_SERVICES`] of them. The first one is what a phone needs first.
+    ///
+    /// Where a phone [`loads_all`](Manifest::loads_all), these are all tiles, always in the same order.
     pub fn tiles_around(&self, origin: Option<Position>, services: u32) -> Vec<usize> {
-        let origin = origin.unwrap_or(self.centre);
+        let (origin, services) = match self.loads_all {
+            true => (self.centre, u32::MAX),
+            false => (origin.unwrap_or(self.centre), services),
+        };
         let mut placed: Vec<(u32, usize)> = self
             .tiles
             .iter()
@@ -89,6 +94,7 @@ mod tests {
             choices: Vec::new(),
             delivery: Vec::new(),
             places: Places::default(),
+            loads_all: false,
             tiles: placed.chain([tile(None), tile(None)]).collect(),
             synonyms: FileRef::default(),
             messages: Vec::new(),
@@ -107,6 +113,15 @@ mod tests {
         assert_eq!(manifest.tiles_around(Some(east), NEARBY_SERVICES), [4, 5, 3]);
         assert_eq!(manifest.tiles_around(Some(east), 2 * NEARBY_SERVICES), [4, 5, 6, 3, 2, 1]);
         assert_eq!(manifest.tiles_around(Some(east), u32::MAX).len(), 7);
+    }
+
+    #[test]
+    fn where_all_is_loaded_no_place_changes_the_order() {
+        let all = Manifest { loads_all: true, ..manifest() };
+        let east = at(4_900_500, 44_000);
+        let order = all.tiles_around(None, NEARBY_SERVICES);
+        assert_eq!(order.len(), 7);
+        assert_eq!(all.tiles_around(Some(east), NEARBY_SERVICES), order);
     }
 
     #[test]

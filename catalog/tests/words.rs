@@ -14,7 +14,7 @@ use catalog::query::Query;
 use catalog::results::Results;
 use catalog::search::Catalog;
 use catalog::text::{FIELDS, decompose_natively};
-use common::words::{self, Texts, body, head, only, row, with_text};
+use common::words::{self, Texts, body, head, only, row, with_cards, with_text};
 use common::{manifest, now};
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -195,6 +195,18 @@ fn how_people_say_a_need_finds_every_service_that_meets_it() {
 }
 
 #[test]
+fn a_reason_says_what_the_words_stand_for_and_never_that_words_are_in_it_which_are_not() {
+    let catalog = synonym();
+    let need = FACETS.iter().position(|facet| facet.id == "need").unwrap() as u32;
+    for hit in ask(&catalog, "lonely").hits {
+        assert_eq!(hit.why.met, [(need, 2)], "it fits for the need");
+        assert!(!hit.why.words, "no page says \"lonely\"");
+    }
+    let friends = ask(&catalog, "friends").hits;
+    assert!(friends.iter().any(|hit| hit.service == 3 && hit.why.words), "its name does say that");
+}
+
+#[test]
 fn forms_of_a_word_are_one_word_and_an_unknown_form_is_understood() {
     let documents = [only(0, "walk"), only(0, "walking"), only(3, "walked"), only(0, "tea")];
     let mut catalog = words::without_text(manifest(), &vec![row(); 4], &documents);
@@ -315,6 +327,88 @@ fn a_service_of_just_that_name_stands_first() {
         results.hits[place(2)].score
             > 1.4 * catalog.score_words("tea house").iter().find(|of| of.0 == 2).unwrap().1
     );
+}
+
+/// A refuge called "Quiet rooms", of the group "Safe harbour", for a need that calls for discretion; a tea
+/// group for the same need, and a choir.
+fn refuge() -> Catalog {
+    let need = FACETS.iter().position(|facet| facet.id == "need").unwrap();
+    let mut manifest = manifest();
+    manifest.choices[need][1] = Choice {
+        synonyms: vec!["afraid at home".to_owned(), "he hits me".to_owned()],
+        sensitive: true,
+        ..Choice::default()
+    };
+    let mut of_need = row();
+    of_need.terms[need] = vec![1];
+    let rows = [of_need.clone(), of_need, row()];
+    let mut refuge = only(0, "quiet rooms");
+    refuge[1] = "safe harbour".to_owned();
+    refuge[2] = "a home for a time, with forms and a hot meal".to_owned();
+    let documents = [refuge, only(0, "tea at home"), only(0, "quiet choir")];
+    with_cards(manifest, &rows, &documents, &|number, card| card.sensitive = number == 0)
+}
+
+#[test]
+fn words_that_call_for_discretion_are_known_also_where_a_filter_leaves_nobody() {
+    let catalog = refuge();
+    for (words, is_sensitive) in [("he hits me", true), ("quiet choir", false)] {
+        let mut query = Query { words: words.into(), ..Query::default() };
+        assert_eq!(catalog.search(&query, now()).names_sensitive, is_sensitive, "{words}");
+        let language = FACETS.iter().position(|facet| facet.id == "language").unwrap();
+        query.toggle("language", &catalog.manifest().choices[language][0].id);
+        let results = catalog.search(&query, now());
+        assert_eq!(results.found, 0, "nobody speaks it");
+        assert_eq!(results.suggested_needs, []);
+        assert_eq!(results.names_sensitive, is_sensitive, "{words}");
+    }
+}
+
+#[test]
+fn nobody_is_led_to_a_refuge_by_a_slip_a_beginning_or_a_shared_word() {
+    let catalog = refuge();
+    for typed in
+        ["quiet", "rooms", "quite rooms", "quiet roo", "home", "meal", "forms", "harbour", "hits"]
+    {
+        assert!(!found(&catalog, typed).contains(&0), "{typed}");
+    }
+    for typed in
+        ["quiet rooms", "Quiet Rooms please", "safe harbour", "he hits me", "afraid at home"]
+    {
+        assert!(found(&catalog, typed).contains(&0), "{typed}");
+    }
+}
+
+#[test]
+fn a_code_is_an_address_whatever_else_is_asked() {
+    let documents = [only(0, "tea"), only(0, "walk"), only(0, "dance")];
+    let mut rows = [row(), row(), row()];
+    // Nobody has checked the walk for two years, and the tea has ended.
+    rows[1].assured = Some(now().day.plus(-730));
+    rows[0].is_listed = false;
+    let codes = ["0zdps", "1d1d2", "dance"];
+    let catalog = with_cards(manifest(), &rows, &documents, &|number, card| {
+        card.id = codes[number].to_owned();
+    });
+    assert_eq!(found(&catalog, "0zdps"), [0]);
+    assert_eq!(found(&catalog, "OZDPS"), [0], "a round letter is a nought");
+    assert_eq!(found(&catalog, "IdLd2"), [1], "a straight one is a one");
+    assert_eq!(found(&catalog, "0zdps, 1d1d2"), [0, 1], "two of one sheet");
+    assert_eq!(found(&catalog, "0zdps tea"), [], "that is no code");
+    let mut query = Query { words: "0ZDPS".into(), ..Query::default() };
+    query.toggle("need", "need3");
+    query.toggle("travel", "comes");
+    let results = catalog.search(&query, now());
+    assert_eq!(results.hits.iter().map(|hit| hit.service).collect::<Vec<_>>(), [0]);
+}
+
+#[test]
+fn a_word_that_is_also_a_code_finds_what_the_word_says_too() {
+    let documents = [only(0, "soup"), only(0, "dance evening")];
+    let catalog = with_cards(manifest(), &[row(), row()], &documents, &|number, card| {
+        card.id = ["dance", "abcde"][number].to_owned();
+    });
+    assert_eq!(found(&catalog, "dance"), [0, 1]);
 }
 
 #[test]

@@ -18,7 +18,7 @@ use catalog::day::Moment;
 use catalog::directory::Directory;
 
 use crate::host;
-use crate::limit;
+use crate::limit::{self, NoRoom};
 use crate::offline;
 use crate::pack::tiles;
 use crate::staging::Staging;
@@ -37,24 +37,51 @@ pub struct Built {
     pub left_out: usize,
 }
 
-/// Builds everything and swaps it in at `out`. Takes the directory, because a host with little
-/// room limits which services have a page.
+/// Whether the host has room for a site of this directory, as a build with a finder would find:
+/// nothing is packed or drawn.
 ///
 /// # Errors
-/// A sentence for the person at the keyboard; the old site then still stands.
+/// When there is no room for a single service.
+pub fn has_room(directory: &Directory) -> Result<(), NoRoom> {
+    if directory.config.files_at_most.is_none() {
+        return Ok(());
+    }
+    let tiles = tiles::cut(directory).len();
+    let others = assets::FILES_AT_MOST + catalog_files_at_most(directory, tiles);
+    limit::room(directory, others).map(|_| ())
+}
+
+/// Builds everything and swaps it in at `out`: [`build_into`] a folder that nobody else builds.
+///
+/// # Errors
+/// As for [`build_into`], and when `out` cannot be had.
 pub fn build(
-    mut directory: Directory,
+    directory: Directory,
     bundle: Option<&Bundle>,
     now: Moment,
     out: &Path,
 ) -> Result<Built, String> {
     // Before the work, so that a folder that cannot be had is told at once.
     let staging = Staging::begin(out).map_err(|error| error.to_string())?;
+    build_into(staging, directory, bundle, now)
+}
+
+/// Builds everything and swaps it in. Takes the directory, because a host with little room limits
+/// which services have a page.
+///
+/// # Errors
+/// A sentence for the person at the keyboard; the old site then still stands.
+pub fn build_into(
+    staging: Staging,
+    mut directory: Directory,
+    bundle: Option<&Bundle>,
+    now: Moment,
+) -> Result<Built, String> {
     let shared = SharedAssets::new(&directory, bundle);
     let cuts = tiles::cut(&directory);
     let others =
         shared.files.len() + bundle.map_or(0, |_| catalog_files_at_most(&directory, cuts.len()));
-    let left_out = limit::fit(&mut directory, others)?;
+    let left_out = limit::fit(&mut directory, others).map_err(|no_room| no_room.to_string())?;
     let (parts, files) = Parts::new(&directory, shared, &cuts)?;
     let site = parts.site(&directory, now);
     let addresses = pages::addresses(&site);

@@ -1,5 +1,6 @@
 //! The only clock of the build: what time it is on the wall where the directory is.
 
+use std::env;
 use std::fs;
 use std::path::Path;
 
@@ -8,22 +9,51 @@ use catalog::day::{Day, Moment};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
-/// Now, in the zone that `directory.toml` names; in UTC while it names none, which `check` says.
-pub fn now_for(content: &Path) -> Moment {
+/// The variable that says for which moment to build, so that two builds of the same input are the
+/// same: seconds since 1970, by <https://reproducible-builds.org/specs/source-date-epoch/>.
+const SOURCE_DATE_EPOCH: &str = "SOURCE_DATE_EPOCH";
+
+/// Now, or the moment that `SOURCE_DATE_EPOCH` names, in the zone that `directory.toml` names; in UTC
+/// while it names none, which `check` says.
+///
+/// # Errors
+/// A sentence, when the variable holds something else than a moment.
+pub fn now_for(content: &Path) -> Result<Moment, String> {
     let zone = fs::read_to_string(content.join("directory.toml"))
         .ok()
         .and_then(|text| text.parse::<toml_edit::DocumentMut>().ok())
         .and_then(|document| document.get("time_zone")?.as_str().map(str::to_owned));
-    now_in(zone.as_deref().unwrap_or("UTC"))
+    let instant = match env::var_os(SOURCE_DATE_EPOCH) {
+        Some(text) => instant(&text.to_string_lossy())?,
+        None => Timestamp::now(),
+    };
+    Ok(moment_in(instant, zone.as_deref().unwrap_or("UTC")))
 }
 
-fn now_in(zone: &str) -> Moment {
+/// The moment that `SOURCE_DATE_EPOCH` names.
+fn instant(text: &str) -> Result<Timestamp, String> {
+    let seconds = text.parse::<i64>().ok().filter(|seconds| *seconds >= 0);
+    seconds.and_then(|seconds| Timestamp::from_second(seconds).ok()).ok_or_else(|| {
+        format!(
+            "{SOURCE_DATE_EPOCH} is `{text}`, but seconds since 1970 belong there, such as \
+             1795392000. Without it, the clock of this machine counts."
+        )
+    })
+}
+
+fn moment_in(instant: Timestamp, zone: &str) -> Moment {
     let zone = TimeZone::get(zone).unwrap_or(TimeZone::UTC);
-    let here = Timestamp::now().to_zoned(zone);
+    let here = instant.to_zoned(zone);
     let day = Day::from_ymd(i32::from(here.year()), here.month() as u8, here.day() as u8);
     let minute = here.hour() as u16 * 60 + here.minute() as u16;
     // Day and minute are in range, because a calendar made them.
     Moment { day: day.unwrap_or(Day(0)), minute }
+}
+
+/// What the clock on the wall of this machine shows: `14:05`.
+pub fn wall_clock() -> String {
+    let now = Timestamp::now().to_zoned(TimeZone::system());
+    format!("{:02}:{:02}", now.hour(), now.minute())
 }
 
 /// How many years back a timetable may begin, and how many ahead a calendar is told of changes of
@@ -62,6 +92,17 @@ pub fn knows_zone(zone: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_build_is_told_for_which_moment_it_is() {
+        // Tokyo's clock is never moved, and 9 hours ahead: `date -u -d @1795392000`.
+        let here = instant("1795392000").map(|now| moment_in(now, "Asia/Tokyo").to_string());
+        assert_eq!(here.as_deref(), Ok("2026-11-23T09:00"));
+        for wrong in ["", "tomorrow", "-1", "1.5", "99999999999999999999", "999999999999999"] {
+            let said = instant(wrong).map_err(|said| said.contains(wrong));
+            assert_eq!(said, Err(true), "{wrong}");
+        }
+    }
 
     #[test]
     fn a_zone_knows_when_its_clock_is_moved() {

@@ -4,15 +4,17 @@
 
 pub mod build;
 pub mod check;
+pub mod dates;
 pub mod new;
 pub mod serve;
+pub mod translated;
 
 use std::path::Path;
 use std::process::ExitCode;
 
 use catalog::day::Moment;
 use indexer::clock;
-use indexer::read::{Outcome, read_directory};
+use indexer::read::{Outcome, read_directory, read_leniently};
 
 /// What a command comes to: its exit code, or a sentence for the person at the keyboard, which
 /// makes exit code 2.
@@ -23,13 +25,36 @@ fn moment(text: &str) -> Result<Moment, String> {
     Moment::parse(text).ok_or_else(|| "type a date and a time like 2026-11-23T09:00".to_owned())
 }
 
-/// Reads and checks the content folder as of `now`, or as of this moment where the directory is.
-fn read(content: &Path, now: Option<Moment>) -> Result<Outcome, String> {
-    if !content.is_dir() {
-        return Err(format!(
-            "There is no folder {}. Name the content folder with --content.",
-            content.display()
-        ));
+/// The moment that counts: the one that was typed, or else the one that the environment or the clock
+/// says, where the directory is.
+fn moment_of(content: &Path, typed: Option<Moment>) -> Result<Moment, String> {
+    typed.map_or_else(|| clock::now_for(content), Ok)
+}
+
+/// What to do with pages that have errors.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Errors {
+    /// They stop everything.
+    Stop,
+    /// They are left out, and the rest is read.
+    LeaveOut,
+}
+
+/// Whether there is a content folder.
+fn usable(content: &Path) -> Result<(), String> {
+    if content.is_dir() {
+        return Ok(());
     }
-    Ok(read_directory(content, now.unwrap_or_else(|| clock::now_for(content)).day))
+    Err(format!(
+        "There is no folder {}. Name the content folder with --content.",
+        content.display()
+    ))
+}
+
+/// Reads and checks the content folder as of `now`.
+fn read(content: &Path, now: Moment, errors: Errors) -> Outcome {
+    match errors {
+        Errors::Stop => read_directory(content, now.day),
+        Errors::LeaveOut => read_leniently(content, now.day),
+    }
 }

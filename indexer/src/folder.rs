@@ -33,11 +33,20 @@ pub fn read_some(content: &Path, is_asked: impl Fn(&str) -> bool) -> io::Result<
             files.push(SourceFile::troubled(name, Trouble::OutsideLink));
         } else if path.is_dir() {
             match entries(&path) {
-                Ok(inner) => files.extend(
-                    inner
-                        .into_iter()
-                        .map(|(inner, path)| read_one(&root, &format!("{name}/{inner}"), &path)),
-                ),
+                Ok(inner) => {
+                    for (inner, path) in inner {
+                        let name = format!("{name}/{inner}");
+                        let deeper = if path.is_dir() && !is_link(&path) {
+                            pages_below(&name, &path, DEEPEST)
+                        } else {
+                            Vec::new()
+                        };
+                        match deeper.is_empty() {
+                            true => files.push(read_one(&root, &name, &path)),
+                            false => files.extend(deeper),
+                        }
+                    }
+                }
                 Err(error) => {
                     files.push(SourceFile::troubled(name, Trouble::Unreadable(error.to_string())));
                 }
@@ -48,6 +57,24 @@ pub fn read_some(content: &Path, is_asked: impl Fn(&str) -> bool) -> io::Result<
     }
     files.sort_by(|a, b| a.path.cmp(&b.path));
     Ok(files)
+}
+
+/// How many folders within folders are looked into for pages: nobody loses a page deeper than that.
+const DEEPEST: usize = 4;
+
+/// The pages of a folder within a group's folder. Nothing reads them; each is named, so that none is
+/// left out without a word.
+fn pages_below(name: &str, folder: &Path, depth: usize) -> Vec<SourceFile> {
+    let mut pages = Vec::new();
+    for (inner, path) in entries(folder).unwrap_or_default() {
+        let name = format!("{name}/{inner}");
+        if path.is_dir() && !is_link(&path) && depth > 0 {
+            pages.extend(pages_below(&name, &path, depth - 1));
+        } else if inner.to_ascii_lowercase().ends_with(".md") {
+            pages.push(SourceFile::troubled(name, Trouble::NotRead));
+        }
+    }
+    pages
 }
 
 fn entries(folder: &Path) -> io::Result<Vec<(String, std::path::PathBuf)>> {

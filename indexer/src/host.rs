@@ -3,7 +3,10 @@
 
 use std::fmt::Write as _;
 
-use app::pages::{Address, Site, policy};
+use app::pages::{Address, Site, is_discreet_group, policy};
+use catalog::results::Age;
+use catalog::search::age;
+use catalog::service::{Service, Status};
 use serde_json::json;
 
 /// Most addresses of one site map, by <https://www.sitemaps.org/protocol.html>.
@@ -30,7 +33,17 @@ pub fn files_at_most(pages: usize) -> usize {
     5 + pages.div_ceil(SITEMAP_MAX)
 }
 
-/// The `_headers` file that several static hosts read.
+/// The `_headers` file that several static hosts read; `signpost serve` sends the same.
+///
+/// `Strict-Transport-Security` is for a year and for this name only. Without `includeSubDomains`,
+/// because a site on a town's own name must not decide for that town's other sites, some of which
+/// may have no certificate; without `preload`, which takes months to undo. A host that sends no
+/// headers, such as project pages on a free one, mostly sends this one of its own accord.
+///
+/// `frame-ancestors` and `X-Frame-Options` keep other sites from showing a page inside their own. No
+/// `<meta>` can say that, so that a host without headers cannot be told. A script that breaks out
+/// of frames is deliberately absent: nothing here is signed in, bought or given away by a press, and
+/// a phone keeps what belongs to a framed page apart from the plan of the site itself.
 fn headers(site: &Site<'_>) -> String {
     let policy = policy::for_header(&site.assets.inline_scripts);
     let mut text = String::new();
@@ -56,8 +69,8 @@ fn robots(site: &Site<'_>) -> String {
     format!("User-agent: *\nAllow: /\nSitemap: {}sitemap.xml\n", site.directory.config.base_url)
 }
 
-/// `sitemap.xml` with every page that may be found by a search engine: sensitive services stay out.
-/// A large site has several, and an index of them.
+/// `sitemap.xml` with every page that a search engine may lead to. A large site has several, and an
+/// index of them.
 fn sitemaps(site: &Site<'_>, addresses: &[Address]) -> Vec<(String, Vec<u8>)> {
     let found: Vec<String> =
         addresses.iter().filter(|address| may_be_found(site, address)).map(Address::path).collect();
@@ -82,14 +95,29 @@ fn within(base: &str, found: &[String], limit: usize) -> Vec<(String, Vec<u8>)> 
     files
 }
 
+/// Whether a search engine may lead to a page: not to what calls for discretion, a service or a
+/// group, nor to what has ended or was not checked for so long that our own search hides it. Those
+/// pages stay, for who has their address.
 fn may_be_found(site: &Site<'_>, address: &Address) -> bool {
     match address {
-        Address::NotFound | Address::Away(_) => false,
+        Address::NotFound | Address::Away(_) | Address::Plan(_) => false,
         Address::Service(_, id) => {
-            site.directory.service(id).is_some_and(|service| !service.sensitive)
+            site.directory.service(id).is_some_and(|service| is_current(site, service))
         }
+        Address::Organization(_, id) => !is_discreet_group(site, id),
         _ => true,
     }
+}
+
+fn is_current(site: &Site<'_>, service: &Service) -> bool {
+    let checked = service.assurance.as_ref().map(|assurance| assurance.date);
+    // The catalogs of all locales hide the same.
+    let is_hidden = site
+        .catalogs
+        .values()
+        .next()
+        .is_some_and(|catalog| age(catalog.manifest(), checked, site.now.day) == Age::Hidden);
+    !service.sensitive && service.status != Status::Defunct && !is_hidden
 }
 
 /// A list of addresses, as <https://www.sitemaps.org/protocol.html> wants it.
@@ -104,10 +132,27 @@ fn sitemap<'p>(
          <{list} xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
     );
     for path in paths {
-        let _ = writeln!(text, "<{entry}><loc>{base}{path}</loc></{entry}>");
+        let address = in_xml(&[base, path].concat());
+        let _ = writeln!(text, "<{entry}><loc>{address}</loc></{entry}>");
     }
     let _ = writeln!(text, "</{list}>");
     text
+}
+
+/// A text as it stands in XML.
+fn in_xml(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for letter in text.chars() {
+        match letter {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '"' => escaped.push_str("&quot;"),
+            '\'' => escaped.push_str("&apos;"),
+            other => escaped.push(other),
+        }
+    }
+    escaped
 }
 
 fn web_manifest(site: &Site<'_>) -> String {
@@ -129,6 +174,14 @@ fn web_manifest(site: &Site<'_>) -> String {
 #[allow(clippy::panic)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_address_stands_in_a_map_as_xml_wants_it() {
+        let files = within("https://a.example/?a&b='c'/", &["en/index.html".to_owned()], 2);
+        let [(_, map)] = &files[..] else { panic!("more than one") };
+        let map = String::from_utf8_lossy(map);
+        assert!(map.contains("<loc>https://a.example/?a&amp;b=&apos;c&apos;/en/</loc>"), "{map}");
+    }
 
     #[test]
     fn a_large_site_has_several_maps_and_one_that_names_them() {

@@ -5,11 +5,11 @@
 //! before publishing), [`conflation`] (the forms of words) and [`ranking`] (tantivy), [`pack`] (the
 //! catalog's bytes), [`build`] (pages and files), [`limit`] (as many pages as the host takes),
 //! [`offline`] (the site as a phone stores it), [`host`] (headers, site map), [`staging`] (the swap).
-//! Beside a build: [`new`] (a page to fill in), [`serve`] (the site on this machine), [`preview`]
+//! Beside a build: [`phones`] (what is known of telephone numbers), [`new`] (a page to fill in), [`translated`] (from which words a translation was made), [`serve`] (the site on this machine), [`preview`]
 //! (one group's pages at once), [`clock`].
 //!
-//! Architecture invariants: only `folder`, `new`, `build::bundle`, `staging`, `serve` and
-//! `clock` touch the world. Same input, same bytes. tantivy never leaves this crate.
+//! Architecture invariants: only `folder`, `new`, `build::bundle`, `staging`, `serve`, `clock` and the
+//! command itself touch the world. Same input, same bytes. tantivy never leaves this crate.
 
 pub mod build;
 pub mod clock;
@@ -18,12 +18,15 @@ pub mod folder;
 mod hashed;
 pub mod host;
 pub mod limit;
+pub mod lunar;
 pub mod new;
 pub mod offline;
 pub mod pack;
+pub mod phones;
 pub mod preview;
 pub mod ranking;
 pub mod read;
 pub mod sanitize;
 pub mod serve;
 pub mod staging;
+pub mod translated;

@@ -16,16 +16,53 @@ use catalog::service::{PageLocales, Service, ServiceSchedule, Status};
 use crate::pack::terms;
 use crate::{host, offline};
 
+/// A host takes too few files even for what is not a service's page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NoRoom {
+    /// Files that the host takes.
+    pub most: usize,
+    /// Files beside services' pages, at most.
+    pub fixed: usize,
+    /// Files with every page of every service, at most.
+    pub all: usize,
+}
+
+impl std::fmt::Display for NoRoom {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let Self { most, fixed, all } = self;
+        write!(
+            f,
+            "{most} files have no room for a single activity: the pages of groups, lists and the \
+             like make up to {fixed}. All activities fit into {all}: type that only if your host takes \
+             so many, or leave out languages"
+        )
+    }
+}
+
 /// Limits [`Service::pages`] to as many as the host takes, and tells how many pages are left out.
 /// `others` are at most the files of styles, programs and catalogs. Nothing needs to be packed for
 /// this: it counts, and where only a search could tell, it counts a few too many.
 ///
 /// # Errors
 /// When what is not a service's page is already too much.
-pub fn fit(directory: &mut Directory, others: usize) -> Result<usize, String> {
+pub fn fit(directory: &mut Directory, others: usize) -> Result<usize, NoRoom> {
+    match room(directory, others)? {
+        Some(room) => {
+            let locales = directory.config.locales.len();
+            Ok(share(&mut directory.services, locales, room))
+        }
+        None => Ok(0),
+    }
+}
+
+/// The files that are left for services' pages, where the host has not room for all of them.
+///
+/// # Errors
+/// When what is not a service's page is already too much.
+pub fn room(directory: &Directory, others: usize) -> Result<Option<usize>, NoRoom> {
     let config = &directory.config;
     let Some(most) = config.files_at_most.and_then(|most| usize::try_from(most).ok()) else {
-        return Ok(0);
+        return Ok(None);
     };
     let locales = config.locales.len();
     let pages = addresses_with(directory, &browsed_at_most(directory));
@@ -34,17 +71,11 @@ pub fn fit(directory: &mut Directory, others: usize) -> Result<usize, String> {
     let fixed =
         without + others + host::files_at_most(pages.len()) + offline::files_at_most(locales) + 1;
     let services = &directory.services;
-    if fixed + services.iter().map(|service| files(service) * locales).sum::<usize>() <= most {
-        return Ok(0);
+    let all = fixed + services.iter().map(|service| files(service) * locales).sum::<usize>();
+    if all <= most {
+        return Ok(None);
     }
-    let Some(room) = most.checked_sub(fixed) else {
-        return Err(format!(
-            "files_at_most = {most} (directory.toml) has no room for a single activity: everything \
-             else, such as the pages of groups and of lists, makes up to {fixed} files. Type a larger \
-             number, or fewer locales."
-        ));
-    };
-    Ok(share(&mut directory.services, locales, room))
+    most.checked_sub(fixed).map(Some).ok_or(NoRoom { most, fixed, all })
 }
 
 /// The browse pages that have something on them, in the directory's own language, and a few that

@@ -5,7 +5,8 @@ mod command;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use command::{build, check, new, serve};
+use command::{build, check, dates, new, serve, translated};
+use indexer::staging;
 
 /// A directory of things to do, made from Markdown pages, standing on any static host.
 ///
@@ -17,6 +18,10 @@ struct Cli {
     command: Command,
 }
 
+/// The exit code of a program that was told to end: 128 and the number of the signal SIGINT, as
+/// shells have it.
+const INTERRUPTED: i32 = 130;
+
 #[derive(Subcommand)]
 enum Command {
     /// Write a page for a new service, ready to be filled in
@@ -25,16 +30,27 @@ enum Command {
     Check(check::CheckArgs),
     /// Write the whole site into a folder
     Build(build::BuildArgs),
+    /// Tell the days of a lunar month, for a timetable
+    Dates(dates::DatesArgs),
     /// Build the site and show it on this machine
     Serve(serve::ServeArgs),
+    /// Say in translations from which words they were made, so that a change shows
+    Translated(translated::TranslatedArgs),
 }
 
 fn main() -> ExitCode {
+    // A system without signals leaves what is half built to the next build.
+    let _ = ctrlc::set_handler(|| {
+        staging::give_up();
+        std::process::exit(INTERRUPTED);
+    });
     let ended = match Cli::parse().command {
         Command::New(args) => new::run(&args),
         Command::Check(args) => check::run(&args),
         Command::Build(args) => build::run(&args),
+        Command::Dates(args) => dates::run(&args),
         Command::Serve(args) => serve::run(&args),
+        Command::Translated(args) => translated::run(&args),
     };
     ended.unwrap_or_else(|sentence| {
         eprintln!("{sentence}");

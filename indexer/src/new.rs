@@ -8,8 +8,9 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use authoring::names::{ID_ALPHABET, is_id, is_plain_name, plain_name};
+use authoring::names::{ID_ALPHABET, is_id, is_plain_name, page_name, plain_name};
 use authoring::write;
+use catalog::text::decompose_natively;
 
 use crate::folder::read_folder;
 
@@ -35,7 +36,7 @@ impl std::fmt::Display for NewError {
             Self::FolderName(name) => write!(
                 f,
                 "A group's folder is named with small letters, digits and hyphens. Type: {}",
-                Some(plain_name(name))
+                Some(plain_name(name, decompose_natively))
                     .filter(|plain| !plain.is_empty())
                     .as_deref()
                     .unwrap_or("riverside-friends")
@@ -87,13 +88,17 @@ fn another_id(taken: &BTreeSet<String>) -> String {
         let id: String = (0..ID_LENGTH)
             .map(|place| char::from(ID_ALPHABET[(bits >> (5 * place)) as usize & 31]))
             .collect();
-        // A word would mean something, and a number could be taken for a count.
-        let has_digit = id.bytes().any(|byte| byte.is_ascii_digit());
-        let has_letter = id.bytes().any(|byte| byte.is_ascii_lowercase());
-        if has_digit && has_letter && !taken.contains(&id) {
+        if !is_word_or_number(&id) && !taken.contains(&id) {
             return id;
         }
     }
+}
+
+/// Whether an id could be taken for something else: a word would mean something, and a number could
+/// be taken for a count, by spreadsheets also `1e234` and `0x123`.
+fn is_word_or_number(id: &str) -> bool {
+    let is_word = id.bytes().all(|byte| byte.is_ascii_lowercase());
+    is_word || id.parse::<f64>().is_ok() || id.starts_with("0x") || id.starts_with("0b")
 }
 
 /// Writes a template page, and `organization.md` where the group is new. Never overwrites.
@@ -109,8 +114,9 @@ pub fn new_service(
     if !is_plain_name(organization) {
         return Err(NewError::FolderName(organization.to_owned()));
     }
-    let stem = plain_name(name);
-    if stem.is_empty() || stem == "organization" {
+    // A name without a letter from a to z has a file named after the page's id.
+    let stem = page_name(name, &format!("id: {id}"), decompose_natively);
+    if stem == "organization" || name.trim().is_empty() {
         return Err(NewError::ServiceName(name.to_owned()));
     }
     let folder = content.join(organization);
@@ -178,16 +184,40 @@ mod tests {
     }
 
     #[test]
+    fn a_new_id_is_never_taken_for_a_word_or_a_number() {
+        for wrong in ["bread", "12345", "1e234", "12e45", "0x123", "0b101"] {
+            assert!(is_word_or_number(wrong), "{wrong}");
+        }
+        for right in ["k7f3q", "1a234", "e1234", "12345a"] {
+            assert!(!is_word_or_number(right), "{right}");
+        }
+    }
+
+    #[test]
     fn a_name_that_cannot_be_a_file_says_what_to_type() {
         let folder = tempfile::tempdir().unwrap();
         for (group, name, says) in [
             ("../escape", "Tea", "Type: escape"),
             ("Sunset Friends", "Tea", "Type: sunset-friends"),
-            ("sunset", "太極", "from a to z"),
+            ("sunset", " ", "from a to z"),
         ] {
             let error = new_service(folder.path(), group, name, "k7f3q".into()).unwrap_err();
             assert!(error.to_string().contains(says), "{error}");
         }
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
+    }
+
+    #[test]
+    fn a_name_in_any_script_gets_a_file_of_its_own() {
+        let folder = tempfile::tempdir().unwrap();
+        for (name, id, file) in [
+            ("太極", "k7f3q", "page-k7f3q.md"),
+            ("太極班", "m4w8t", "page-m4w8t.md"),
+            ("Thể dục nhẹ", "b4d00", "the-duc-nhe.md"),
+            ("Café Olé", "b4d01", "cafe-ole.md"),
+        ] {
+            let path = new_service(folder.path(), "sunset", name, id.into()).unwrap();
+            assert!(path.ends_with(file), "{path:?}");
+        }
     }
 }

@@ -17,11 +17,10 @@ use std::collections::BTreeMap;
 
 use app::pages::{Address, Site, Stored, policy};
 use catalog::day::Day;
-use catalog::format::content_hash;
 use serde_json::json;
 
 use crate::build::render::{Rendered, write_page, write_pages};
-use crate::hashed::hashed_name;
+use crate::hashed::{content_name, hashed_name};
 use crate::host::WEB_MANIFEST;
 use crate::staging::{Staging, StagingError, Written};
 use parts::PageParts;
@@ -114,7 +113,7 @@ pub fn write(
 /// Most files that [`write()`] gives besides pages for so many languages: the worker, and for each
 /// language its list and its pages in parts.
 pub fn files_at_most(locales: usize) -> usize {
-    1 + locales * (2 + BUDGET as usize / parts::FULL)
+    1 + locales * (1 + parts::PARTS_MAX)
 }
 
 /// What there is of a locale, what matters most first; the first is always stored.
@@ -220,5 +219,5 @@ fn release(day: Day, policy: &str, locales: &BTreeMap<&String, OfflineLocale<'_>
     for (locale, stored) in locales {
         all.extend([locale.as_str(), "\n", &stored.hashes]);
     }
-    content_hash(all.as_bytes())
+    content_name(all.as_bytes())
 }

@@ -18,7 +18,8 @@ use crate::read::read_groups;
 const GROUPS_MAX: usize = 8;
 
 /// The pages of the groups to which all of the `changed` files belong, by their paths. `None` where
-/// other pages depend on these files, too, and where the files have errors, which a build prints.
+/// other pages depend on these files, too, and where none of the groups is without errors, which a
+/// build prints.
 pub fn preview(
     content: &Path,
     changed: &[PathBuf],
@@ -28,8 +29,16 @@ pub fn preview(
     let groups: Option<BTreeSet<String>> =
         changed.iter().map(|path| group(content, path)).collect();
     let groups = groups.filter(|groups| groups.len() <= GROUPS_MAX)?;
-    let outcome = read_groups(content, now.day, |folder| groups.contains(folder));
-    pages_of_groups(&outcome.directory?, bundle, now).ok()
+    let pages_of = |is_asked: &dyn Fn(&str) -> bool| {
+        let outcome = read_groups(content, now.day, is_asked);
+        pages_of_groups(&outcome.directory?, bundle, now).ok()
+    };
+    pages_of(&|folder| groups.contains(folder)).or_else(|| {
+        // One group's mistake never hides what another one has written.
+        let each = groups.iter().filter_map(|group| pages_of(&|folder| folder == group));
+        let pages: BTreeMap<_, _> = each.flatten().collect();
+        (!pages.is_empty()).then_some(pages)
+    })
 }
 
 /// The folder of the group to which a file belongs.

@@ -2,13 +2,15 @@
 //!
 //! The crate [`authoring`] reads and checks; here its pieces run side by side, on files from the disk.
 
+use std::collections::BTreeSet;
 use std::path::Path;
+use std::sync::LazyLock;
 
 use app::locales::Locales;
 use authoring::directory;
 use authoring::draft::Drafts;
 use authoring::read::{Pages, read_shared};
-use authoring::report::{Diagnostic, Finding, Findings, codes, locate};
+use authoring::report::{Diagnostic, Finding, Findings, Severity, codes, locate};
 use authoring::source::SourceFile;
 use authoring::validate::{CHECKS, Context, World};
 use catalog::day::Day;
@@ -16,8 +18,10 @@ use catalog::directory::Directory;
 use catalog::text::decompose_natively;
 use rayon::prelude::*;
 
+use crate::build::has_room;
 use crate::clock::knows_zone;
 use crate::folder::read_some;
+use crate::phones;
 use crate::sanitize::sanitize;
 
 /// Files that one core reads before it looks for more: enough that looking costs nothing.
@@ -32,11 +36,79 @@ pub struct Outcome {
     pub diagnostics: Vec<Diagnostic>,
     /// Files looked at.
     pub files: usize,
+    /// Pages that are left out because of their errors, with paths inside the content folder: only where
+    /// somebody asked for that.
+    pub left_out: Vec<String>,
 }
 
 /// Reads and checks a folder. `now` is the day it is where the directory is.
 pub fn read_directory(content: &Path, now: Day) -> Outcome {
     read_groups(content, now, |_| true)
+}
+
+/// Reads and checks a folder, and leaves out pages that have errors, so that nobody is silenced by
+/// somebody else's page. Errors of the directory itself (settings, word lists, places) still leave
+/// nothing. What is said of a page that is left out stays among the diagnostics.
+pub fn read_leniently(content: &Path, now: Day) -> Outcome {
+    let folder = format!("{}/", content.to_string_lossy().trim_end_matches('/'));
+    let Ok(mut files) = read_some(content, |_| true) else { return read_directory(content, now) };
+    let count = files.len();
+    let (mut left_out, mut said) = (BTreeSet::new(), Vec::new());
+    loop {
+        let mut outcome = read_under(&files, &folder, now);
+        let errors = outcome.diagnostics.iter().filter(|found| found.is_error());
+        let paths = errors.map(|found| found.path.strip_prefix(&folder).unwrap_or(&found.path));
+        let gone: Option<BTreeSet<String>> = paths.map(leaves_with).collect();
+        match gone.filter(|gone| !gone.is_empty()) {
+            Some(gone) => {
+                let is_gone =
+                    |path: &str| gone.iter().any(|start| path.starts_with(start.as_str()));
+                let (out, kept): (Vec<_>, Vec<_>) =
+                    files.into_iter().partition(|file| is_gone(&file.path));
+                let of_gone = |found: &Diagnostic| {
+                    is_gone(found.path.strip_prefix(&folder).unwrap_or(&found.path))
+                };
+                said.extend(outcome.diagnostics.into_iter().filter(of_gone));
+                // A group without its page is gone as a whole, and then no file is left to take away.
+                let is_stuck = out.is_empty();
+                left_out.extend(out.into_iter().map(|file| file.path));
+                files = kept;
+                if is_stuck {
+                    return Outcome {
+                        directory: None,
+                        diagnostics: said,
+                        files: count,
+                        left_out: Vec::new(),
+                    };
+                }
+            }
+            None => {
+                outcome.diagnostics.extend(said);
+                outcome.diagnostics.sort_by(|a, b| (&a.path, a.line).cmp(&(&b.path, b.line)));
+                let left_out = left_out.into_iter().collect();
+                return Outcome { files: count, left_out, ..outcome };
+            }
+        }
+    }
+}
+
+/// The beginning of the paths of all files that leave with a file that has an error: a page goes with its
+/// translations, a group's page with the whole group, and a translation alone. `None` for a file that all
+/// pages depend on.
+fn leaves_with(path: &str) -> Option<String> {
+    let (folder, name) = path.split_once('/')?;
+    let stem = name.strip_suffix(".md")?;
+    match (folder, stem) {
+        // About, privacy and help belong to the directory.
+        ("_lists", _) => {}
+        _ if folder.starts_with('_') => return None,
+        (_, "organization") => return Some(format!("{folder}/")),
+        _ => {}
+    }
+    Some(match stem.contains('.') {
+        true => path.to_owned(),
+        false => format!("{folder}/{stem}."),
+    })
 }
 
 /// Reads and checks what belongs to the groups that `is_asked` names by their folders: settings,
@@ -50,9 +122,19 @@ pub fn read_groups(content: &Path, now: Day, is_asked: impl Fn(&str) -> bool) ->
             let message = format!("the folder cannot be read: {error}");
             findings.add(&codes::UNREADABLE_FILE, Finding::on_absent("", message));
             let diagnostics = locate(&findings.take(), &[], &folder);
-            Outcome { directory: None, diagnostics, files: 0 }
+            Outcome { directory: None, diagnostics, files: 0, left_out: Vec::new() }
         }
     }
+}
+
+/// A folder as it was typed, without any check.
+///
+/// # Errors
+/// When the folder itself cannot be listed.
+pub fn drafts_of(content: &Path) -> std::io::Result<(Vec<SourceFile>, Drafts)> {
+    let files = read_some(content, |_| true)?;
+    let drafts = read_drafts(&files, &Findings::default());
+    Ok((files, drafts))
 }
 
 /// Reads and checks files that are in memory already, with paths inside the content folder.
@@ -68,27 +150,38 @@ fn read_under(files: &[SourceFile], folder: &str, now: Day) -> Outcome {
         today: now,
         knows_zone: &knows_zone,
         decompose: decompose_natively,
+        find_phone: &phones::find,
         knows_locale: &knows_locale,
     };
     let context = Context::new(&drafts, files, world);
     let found = CHECKS.par_iter().map(|check| check.run(&context));
     found.collect::<Vec<_>>().into_iter().for_each(|more| findings.extend(more));
-    let diagnostics = locate(&findings.take(), files, folder);
-    let is_sound = !diagnostics.iter().any(Diagnostic::is_error);
-    let mut directory = if is_sound { directory::build(drafts) } else { None };
+    let mut coded = findings.take();
+    let is_sound = !coded.iter().any(|(code, _)| code.severity == Severity::Error);
+    let files_at_most =
+        drafts.config.as_ref().and_then(|config| Some(config.files_at_most.as_ref()?.span));
+    let mut directory = if is_sound { directory::build(drafts, &phones::find) } else { None };
     directory.iter_mut().for_each(sanitize);
-    Outcome { directory, diagnostics, files: files.len() }
+    let no_room = directory.as_ref().and_then(|directory| has_room(directory).err());
+    if let Some((no_room, span)) = no_room.zip(files_at_most) {
+        // What the host takes only the writer knows: nothing to type is proposed.
+        coded.push((&codes::BAD_NUMBER, Finding::at(span, no_room.to_string())));
+        directory = None;
+    }
+    let diagnostics = locate(&coded, files, folder);
+    Outcome { directory, diagnostics, files: files.len(), left_out: Vec::new() }
 }
 
 /// Whether there are messages in this locale.
 fn knows_locale(locale: &str) -> bool {
-    Locales::load().is_ok_and(|all| all.get(locale).is_some())
+    static ALL: LazyLock<Option<Locales>> = LazyLock::new(|| Locales::load().ok());
+    ALL.as_ref().is_some_and(|all| all.get(locale).is_some())
 }
 
 /// Every file as a draft, side by side, and put together in the order of the files.
 fn read_drafts(files: &[SourceFile], findings: &Findings) -> Drafts {
     let mut drafts = read_shared(files, findings);
-    let pages = Pages::new(&drafts, files);
+    let pages = Pages::new(&drafts, files).decomposing(decompose_natively);
     let parts = files
         .par_chunks(FILES_AT_ONCE)
         .enumerate()

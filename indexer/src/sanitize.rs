@@ -19,6 +19,7 @@ pub fn sanitize(directory: &mut Directory) {
     let Directory {
         config: _,
         vocabulary: _,
+        urgent: _,
         places: _,
         landmarks: _,
         organizations,

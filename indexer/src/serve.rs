@@ -1,21 +1,29 @@
 //! Shows a site on this machine, and nowhere else.
 //!
+//! Reading order: [`Served`] (what is shown), [`Server`], `find` (from an address to a file), `rules`
+//! (headers, and who may ask), `watch` (what somebody saves).
+//!
 //! A small server of its own, one thread and one answer a connection: `tiny_http` 0.12 now and then
 //! leaves one of a browser's six connections waiting for ever (seen here: text and cards of the
 //! catalog never came, on about every fifth first visit).
 
-use std::collections::{BTreeMap, BTreeSet};
+mod find;
+mod rules;
+mod watch;
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::fs;
 use std::io::{self, BufRead, BufReader, Read, Write};
-use std::net::{Ipv4Addr, TcpListener, TcpStream};
+use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError, RwLock};
 use std::thread;
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
-/// How often the content folder is looked at with `--watch`: quick enough to feel at once, slow
-/// enough to cost nothing.
-const LOOK_EVERY: Duration = Duration::from_millis(300);
+use find::{Found, find, media_type};
+
+pub use watch::Watcher;
 
 /// How long a connection may say nothing.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -48,245 +56,220 @@ impl Served {
         self.overlay.write().unwrap_or_else(PoisonError::into_inner).clear();
     }
 
-    /// The file for an address, if the overlay has one.
-    fn overlaid(&self, url: &str) -> Option<(String, Vec<u8>)> {
+    /// The answer to an address, if the overlay has its file.
+    fn overlaid(&self, url: &str) -> Option<Answer> {
         let path = url.split(['?', '#']).next()?.strip_prefix('/')?;
-        let path =
-            if path.ends_with('/') { [path, "index.html"].concat() } else { path.to_owned() };
+        let path = if path.is_empty() || path.ends_with('/') {
+            [path, "index.html"].concat()
+        } else {
+            path.to_owned()
+        };
         let overlay = self.overlay.read().unwrap_or_else(PoisonError::into_inner);
-        Some((media_type(Path::new(&path)), overlay.get(&path)?.clone()))
+        Some(Answer::file("200 OK", media_type(Path::new(&path)), overlay.get(&path)?.clone()))
     }
 }
 
-/// Answers requests with what is `served`, on 127.0.0.1 until the process ends. Port 0 takes a free one.
-///
-/// # Errors
-/// When the port is taken.
-pub fn serve(served: &Arc<Served>, port: u16) -> io::Result<()> {
-    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port))?;
-    println!("Signpost stands at http://{}/", listener.local_addr()?);
-    for connection in listener.incoming().flatten() {
-        let served = served.clone();
-        // A browser that went away is no reason to stop.
-        thread::spawn(move || answer(&served, &connection));
-    }
-    Ok(())
+/// A port of 127.0.0.1 that is ours: whoever asks waits until [`Self::run`].
+pub struct Server {
+    listener: TcpListener,
+    at: SocketAddr,
 }
 
-fn answer(served: &Served, mut connection: &TcpStream) -> io::Result<()> {
+impl Server {
+    /// Takes a port; port 0 takes a free one.
+    ///
+    /// # Errors
+    /// When the port is taken.
+    pub fn bind(port: u16) -> io::Result<Self> {
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port))?;
+        let at = listener.local_addr()?;
+        Ok(Self { listener, at })
+    }
+
+    /// Answers requests with what is `served`, until the process ends.
+    pub fn run(&self, served: &Arc<Served>) {
+        println!("Signpost stands at http://{}/", self.at);
+        for connection in self.listener.incoming().flatten() {
+            let (served, at) = (served.clone(), self.at);
+            // A browser that went away is no reason to stop.
+            thread::spawn(move || answer(&served, at, &connection));
+        }
+    }
+}
+
+/// What a browser asks, as far as a static site depends on it.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Request {
+    method: String,
+    url: String,
+    host: String,
+}
+
+impl Request {
+    /// Reads a request with all its headers: a connection that is closed before they are read would
+    /// be reset.
+    fn read(mut from: impl BufRead) -> io::Result<Self> {
+        let mut first = String::new();
+        from.read_line(&mut first)?;
+        let mut words = first.split_ascii_whitespace().map(str::to_owned);
+        let (method, url) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
+        let mut request = Self { method, url, host: String::new() };
+        let mut line = String::new();
+        while from.read_line(&mut line)? > 2 {
+            if let Some((name, value)) = line.split_once(':')
+                && name.eq_ignore_ascii_case("host")
+            {
+                value.trim().clone_into(&mut request.host);
+            }
+            line.clear();
+        }
+        Ok(request)
+    }
+}
+
+/// What is sent back.
+struct Answer {
+    status: &'static str,
+    headers: Vec<(String, String)>,
+    body: Vec<u8>,
+}
+
+impl Answer {
+    fn file(status: &'static str, kind: String, body: Vec<u8>) -> Self {
+        Self { status, headers: vec![("Content-Type".to_owned(), kind)], body }
+    }
+
+    fn text(status: &'static str, text: &str) -> Self {
+        Self::file(status, "text/plain; charset=utf-8".to_owned(), text.into())
+    }
+
+    fn has(&self, name: &str) -> bool {
+        self.headers.iter().any(|(own, _)| own.eq_ignore_ascii_case(name))
+    }
+
+    /// Status and headers, as they are sent.
+    fn head(&self) -> String {
+        let mut head = format!("HTTP/1.1 {}\r\n", self.status);
+        for (name, value) in &self.headers {
+            let _ = write!(head, "{name}: {value}\r\n");
+        }
+        let _ = write!(head, "Content-Length: {}\r\nConnection: close\r\n\r\n", self.body.len());
+        head
+    }
+}
+
+fn answer(served: &Served, at: SocketAddr, mut connection: &TcpStream) -> io::Result<()> {
     connection.set_read_timeout(Some(PATIENCE))?;
     connection.set_write_timeout(Some(PATIENCE))?;
-    let mut request = BufReader::new(connection.take(REQUEST_MAX));
-    let mut first = String::new();
-    request.read_line(&mut first)?;
-    // The headers say nothing that a static file depends on; a connection that is closed before
-    // they are read would be reset.
-    let mut header = String::new();
-    while request.read_line(&mut header)? > 2 {
-        header.clear();
-    }
-    let mut words = first.split_ascii_whitespace();
-    let (method, url) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
-    let has_body = method == "GET";
-    let (status, kind, more, body) = if has_body || method == "HEAD" {
-        reply(served, url)
-    } else {
-        ("405 Method Not Allowed", PLAIN.to_owned(), String::new(), Vec::new())
-    };
-    let head = format!(
-        "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {}\r\n{more}\
-         Cache-Control: no-cache\r\nX-Content-Type-Options: nosniff\r\n\
-         Referrer-Policy: no-referrer\r\nConnection: close\r\n\r\n",
-        body.len()
-    );
-    connection.write_all(head.as_bytes())?;
-    if has_body {
-        connection.write_all(&body)?;
+    let request = Request::read(BufReader::new(connection.take(REQUEST_MAX)))?;
+    let reply = reply(served, at, &request);
+    connection.write_all(reply.head().as_bytes())?;
+    if request.method != "HEAD" {
+        connection.write_all(&reply.body)?;
     }
     connection.flush()
 }
 
-/// The media type of an answer that has no file.
-const PLAIN: &str = "text/plain; charset=utf-8";
-
-/// Status, media type, further headers and body.
-fn reply(served: &Served, url: &str) -> (&'static str, String, String, Vec<u8>) {
-    if let Some((kind, body)) = served.overlaid(url) {
-        return ("200 OK", kind, String::new(), body);
+/// The answer to a request, with the headers that a host would send.
+fn reply(served: &Served, at: SocketAddr, request: &Request) -> Answer {
+    let url = &request.url;
+    let mut answer = if !rules::is_for_this_machine(&request.host) {
+        let here = format!("This site is shown to this machine only, at http://{at}/\n");
+        Answer::text("421 Misdirected Request", &here)
+    } else if request.method != "GET" && request.method != "HEAD" {
+        Answer::text("405 Method Not Allowed", "")
+    } else {
+        served.overlaid(url).unwrap_or_else(|| found(&served.folder, url))
+    };
+    let mut headers = rules::headers(&served.folder, url);
+    // What is not there may come with the next build, and a page changes with each.
+    if answer.status != "200 OK" {
+        headers.retain(|(name, _)| !name.eq_ignore_ascii_case(CACHE));
     }
-    let folder = &served.folder;
+    answer.headers.extend(headers);
+    if !answer.has(CACHE) {
+        answer.headers.push((CACHE.to_owned(), "no-cache".to_owned()));
+    }
+    answer
+}
+
+/// The header that tells how long a browser may keep an answer.
+const CACHE: &str = "Cache-Control";
+
+/// The answer that the folder has to an address.
+fn found(folder: &Path, url: &str) -> Answer {
     let read = |file: &Path| fs::read(file).unwrap_or_default();
     match find(folder, url) {
-        Found::File(file) => ("200 OK", media_type(&file), String::new(), read(&file)),
+        Found::File(file) => Answer::file("200 OK", media_type(&file), read(&file)),
         Found::Folder(address) => {
+            let mut answer = Answer::text("301 Moved Permanently", "");
             // `find` takes plain letters only, so that nothing can end the header early.
-            let location = format!("Location: {address}\r\n");
-            ("301 Moved Permanently", PLAIN.to_owned(), location, Vec::new())
+            answer.headers.push(("Location".to_owned(), address));
+            answer
         }
-        Found::Nothing => {
-            let page = folder.join("404.html");
-            ("404 Not Found", media_type(&page), String::new(), read(&page))
-        }
+        Found::Nothing => match find(folder, "/404.html") {
+            Found::File(page) => Answer::file("404 Not Found", media_type(&page), read(&page)),
+            _ => Answer::text("404 Not Found", "There is no such page.\n"),
+        },
     }
-}
-
-enum Found {
-    File(PathBuf),
-    /// A folder asked for without its slash: relative links would break.
-    Folder(String),
-    Nothing,
-}
-
-fn find(folder: &Path, url: &str) -> Found {
-    let path = url.split(['?', '#']).next().unwrap_or_default();
-    // As the address of a redirect, `//en/` would be a page of the host `en`.
-    if path.contains("//") {
-        return Found::Nothing;
-    }
-    let mut file = folder.to_path_buf();
-    for part in path.split('/').filter(|part| !part.is_empty()) {
-        // Our own addresses need no escapes; anything unusual is simply not there.
-        let plain = part.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_.".contains(&b));
-        if !plain || part.starts_with('.') {
-            return Found::Nothing;
-        }
-        file.push(part);
-    }
-    match (file.is_dir(), path.ends_with('/')) {
-        (true, false) => return Found::Folder([path, "/"].concat()),
-        (true, true) => file.push("index.html"),
-        (false, _) => {}
-    }
-    if file.is_file() { Found::File(file) } else { Found::Nothing }
-}
-
-/// The media type by the file's ending. Every text of a site is UTF-8.
-fn media_type(file: &Path) -> String {
-    let guessed = mime_guess::from_path(file).first_or_octet_stream();
-    let charset = if guessed.type_() == mime_guess::mime::TEXT { "; charset=utf-8" } else { "" };
-    [guessed.essence_str(), charset].concat()
-}
-
-/// Looks at a folder now and then.
-pub struct Watcher {
-    folder: PathBuf,
-    /// When each file had been changed at the last look.
-    seen: Times,
-}
-
-impl Watcher {
-    /// Looks at `folder` for the first time: what changes from here on is seen, also while a first
-    /// build reads it.
-    pub fn new(folder: &Path) -> Self {
-        Self { folder: folder.to_path_buf(), seen: times(folder) }
-    }
-
-    /// Calls `changed` with the files that have come, gone or changed, forever.
-    pub fn run(mut self, mut changed: impl FnMut(&[PathBuf])) {
-        loop {
-            let differ = self.look();
-            if !differ.is_empty() {
-                changed(&differ);
-            }
-            thread::sleep(LOOK_EVERY);
-        }
-    }
-
-    /// The files that differ from the last look, sorted.
-    fn look(&mut self) -> Vec<PathBuf> {
-        let now = times(&self.folder);
-        let both = self.seen.keys().chain(now.keys());
-        let differ = both.filter(|file| self.seen.get(*file) != now.get(*file)).cloned();
-        let differ = differ.collect::<BTreeSet<_>>().into_iter().collect();
-        self.seen = now;
-        differ
-    }
-}
-
-/// When each file was changed, by its path.
-type Times = BTreeMap<PathBuf, Option<SystemTime>>;
-
-/// When each file below a folder was changed.
-fn times(folder: &Path) -> Times {
-    let mut times = Times::new();
-    let mut folders = vec![folder.to_path_buf()];
-    while let Some(folder) = folders.pop() {
-        for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
-            let Ok(about) = entry.metadata() else { continue };
-            if about.is_dir() {
-                folders.push(entry.path());
-            } else {
-                times.insert(entry.path(), about.modified().ok());
-            }
-        }
-    }
-    times
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn reply_to(served: &Served, host: &str, url: &str) -> Answer {
+        let text = format!("GET {url} HTTP/1.1\r\nAccept: */*\r\nhOST: {host}\r\n\r\n");
+        let request = Request::read(text.as_bytes()).unwrap_or_default();
+        reply(served, SocketAddr::from(([127, 0, 0, 1], 8080)), &request)
+    }
+
     #[test]
     fn a_page_that_was_just_written_is_shown_before_the_site_has_it() {
         let served = Served::new(Path::new("/nowhere"));
-        let page = || reply(&served, "/en/s/a1111/?x#y");
-        assert_eq!(page().0, "404 Not Found");
+        let page = || reply_to(&served, "localhost:8080", "/en/s/a1111/?x#y");
+        assert_eq!(page().status, "404 Not Found");
         served.overlay([("en/s/a1111/index.html".to_owned(), b"tea".to_vec())].into());
-        assert_eq!((page().0, page().3), ("200 OK", b"tea".to_vec()));
+        assert_eq!((page().status, page().body), ("200 OK", b"tea".to_vec()));
         served.clear();
-        assert_eq!(page().0, "404 Not Found");
+        assert_eq!(page().status, "404 Not Found");
     }
 
     #[test]
-    fn what_somebody_saves_during_a_first_build_is_seen_after_it() -> io::Result<()> {
+    fn a_page_is_shown_with_the_headers_that_a_host_would_send() -> io::Result<()> {
         let folder = tempfile::tempdir()?;
-        let page = folder.path().join("tea.md");
-        fs::write(&page, "tea")?;
-        let mut watcher = Watcher::new(folder.path());
-        let more = folder.path().join("more.md");
-        fs::write(&more, "more tea")?;
-        fs::remove_file(&page)?;
-        assert_eq!(watcher.look(), [more, page]);
-        assert!(watcher.look().is_empty());
+        fs::create_dir_all(folder.path().join("assets"))?;
+        for file in ["index.html", "404.html", "assets/a.css"] {
+            fs::write(folder.path().join(file), "x")?;
+        }
+        let rules = "/*\n  Cross-Origin-Opener-Policy: same-origin\n\n\
+                     /assets/*\n  Cache-Control: immutable\n";
+        fs::write(folder.path().join("_headers"), rules)?;
+        let served = Served::new(folder.path());
+        let cached = |url: &str| {
+            let answer = reply_to(&served, "127.0.0.1:8080", url);
+            assert!(
+                answer.has("Cross-Origin-Opener-Policy") && answer.has("Content-Type"),
+                "{url}"
+            );
+            let values = answer.headers.into_iter().filter(|(name, _)| name == CACHE);
+            (answer.status, values.map(|(_, value)| value).collect::<Vec<_>>().join(" and "))
+        };
+        assert_eq!(cached("/"), ("200 OK", "no-cache".to_owned()));
+        assert_eq!(cached("/assets/a.css"), ("200 OK", "immutable".to_owned()));
+        assert_eq!(cached("/assets/b.css"), ("404 Not Found", "no-cache".to_owned()));
         Ok(())
     }
 
     #[test]
-    fn a_browser_is_told_what_each_file_of_a_site_is() {
-        for (file, expected) in [
-            ("index.html", "text/html; charset=utf-8"),
-            ("signpost.0.css", "text/css; charset=utf-8"),
-            ("finder.0.js", "text/javascript; charset=utf-8"),
-            // Or else it is not compiled while it comes.
-            ("finder.0.wasm", "application/wasm"),
-            ("dates.ics", "text/calendar; charset=utf-8"),
-            ("icon.0.svg", "image/svg+xml"),
-            ("signpost.webmanifest", "application/manifest+json"),
-            ("en.0.json", "application/json"),
-            ("sitemap.xml", "text/xml; charset=utf-8"),
-            ("robots.txt", "text/plain; charset=utf-8"),
-            ("cards.0.bin", "application/octet-stream"),
-            ("_headers", "application/octet-stream"),
-        ] {
-            assert_eq!(media_type(Path::new(file)), expected, "{file}");
+    fn another_site_that_leads_its_name_here_sees_no_draft() {
+        let served = Served::new(Path::new("/nowhere"));
+        served.overlay([("index.html".to_owned(), b"draft".to_vec())].into());
+        assert_eq!(reply_to(&served, "localhost", "/").body, b"draft");
+        for host in ["evil.example", ""] {
+            let answer = reply_to(&served, host, "/");
+            assert_eq!(answer.status, "421 Misdirected Request", "{host}");
+            assert!(!answer.body.windows(5).any(|part| part == b"draft"));
         }
-    }
-
-    #[test]
-    fn nothing_outside_the_site_is_ever_shown() {
-        let folder = Path::new("/nowhere");
-        for url in ["/../etc/passwd", "/%2e%2e/etc/passwd", "/.git/config", "/a\\b", "//"] {
-            assert!(!matches!(find(folder, url), Found::File(_)), "{url}");
-        }
-    }
-
-    #[test]
-    fn a_redirect_never_leads_to_another_host() -> io::Result<()> {
-        let folder = tempfile::tempdir()?;
-        fs::create_dir(folder.path().join("en"))?;
-        assert!(matches!(find(folder.path(), "/en"), Found::Folder(address) if address == "/en/"));
-        assert!(matches!(find(folder.path(), "//en"), Found::Nothing));
-        Ok(())
     }
 }

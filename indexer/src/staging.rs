@@ -1,11 +1,14 @@
 //! Puts a whole site beside the old one, then swaps: killed at any moment, the old or the new
 //! site is whole.
 //!
-//! Reading order: [`Staging`] (a site being written), `lock` (one build at a time), `swap` (the
-//! renames, step by step), `flush` (what reaches the disk before the renames).
+//! Reading order: [`Staging`] (a site being written), `lock` (one build at a time), `ownership` (what
+//! is ours to replace), `swap` (the renames, step by step), `flush` (what reaches the disk before the
+//! renames), `given_up` (somebody presses Ctrl-C).
 
 mod flush;
+mod given_up;
 mod lock;
+mod ownership;
 mod swap;
 
 #[cfg(test)]
@@ -15,20 +18,29 @@ use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use crate::hashed::integrity;
 use sha2::{Digest as _, Sha256};
 
-use lock::Lock;
+use given_up::AtWork;
+use lock::{Holder, Lock};
+use ownership::{MARKER, Ours};
 use swap::Swap;
 
-/// Marks a folder as made by `signpost build`, so that a build never replaces anything else.
-const MARKER: &str = "signpost.json";
+pub use given_up::give_up;
+pub use swap::resolved;
+
+/// How often a build that waits for another one asks whether that has ended: soon enough for
+/// somebody who looks on.
+const ASK_AGAIN: Duration = Duration::from_millis(200);
 
 /// A site being written, out of sight.
 pub struct Staging {
     swap: Swap,
+    /// Whose the files of the old site are.
+    ours: Ours,
     /// What was written, by its path.
     written: Mutex<BTreeMap<String, Written>>,
     /// Held until the site is swapped in, or given up.
@@ -66,14 +78,18 @@ impl Written {
 /// Why a site could not be written.
 #[derive(Debug)]
 pub enum StagingError {
-    /// The target holds something that `signpost build` did not make.
-    NotOurs(PathBuf),
-    /// Another build writes to the same target at this moment.
-    Busy(PathBuf),
+    /// The target holds something that `signpost build` did not make; the names of some of it.
+    NotOurs(PathBuf, Vec<String>),
+    /// Others have put files into the old site at these places, where the new one has its own.
+    InTheWay(PathBuf, Vec<String>),
+    /// Another build writes to the same target at this moment; which, where that can be known.
+    Busy(PathBuf, Option<Holder>),
     /// The target is a mount point: another folder cannot be renamed to it.
     MountPoint(PathBuf),
     /// A file was asked for that was not written; a fault of ours.
     NotWritten(String),
+    /// The new site stands, but what is left of the old one beside it could not be deleted.
+    LeftBehind(PathBuf, io::Error),
     /// A file or folder could not be read, written or renamed.
     Io(PathBuf, io::Error),
 }
@@ -81,17 +97,24 @@ pub enum StagingError {
 impl std::fmt::Display for StagingError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
-            Self::NotOurs(path) => write!(
+            Self::NotOurs(path, names) => write!(
                 f,
-                "{} holds files that signpost did not make, and a build would replace them. \
+                "{} holds files that signpost did not make{}, and a build would replace them. \
                  Name a new or empty folder with --out.",
-                path.display()
+                path.display(),
+                some_of(names)
             ),
-            Self::Busy(path) => write!(
+            Self::InTheWay(path, names) => write!(
                 f,
-                "Another build is at work on {}. Wait until it has ended, or name another folder \
-                 with --out.",
-                path.display()
+                "{} holds files that signpost did not make, where the new site has its own{}. \
+                 Move them away, or delete them: the old site stands until then.",
+                path.display(),
+                some_of(names)
+            ),
+            Self::Busy(path, holder) => write!(
+                f,
+                "{} Wait until it has ended, or name another folder with --out.",
+                at_work(path, holder.as_ref())
             ),
             Self::MountPoint(path) => write!(
                 f,
@@ -103,9 +126,55 @@ impl std::fmt::Display for StagingError {
             Self::NotWritten(path) => {
                 write!(f, "{path} was not written, but another file needs it")
             }
-            Self::Io(path, error) => write!(f, "{}: {error}", path.display()),
+            Self::LeftBehind(path, error) => write!(
+                f,
+                "The new site stands, but {} is left of the old one: {}. Delete it.",
+                path.display(),
+                plainly(error)
+            ),
+            Self::Io(path, error) => write!(f, "{}: {}.", path.display(), plainly(error)),
         }
     }
+}
+
+/// Who is at work on a target.
+fn at_work(out: &Path, holder: Option<&Holder>) -> String {
+    let holder = holder.map(|holder| format!(" ({holder})")).unwrap_or_default();
+    format!("Another build is at work on {}{holder}.", out.display())
+}
+
+/// Most names that an error tells: they shall fit into two lines of a terminal.
+const NAMES_MAX: usize = 5;
+
+/// Names in brackets, as far as they fit.
+fn some_of(names: &[String]) -> String {
+    let told = names.iter().take(NAMES_MAX).map(String::as_str).collect::<Vec<_>>().join(", ");
+    match names.len() {
+        0 => String::new(),
+        1..=NAMES_MAX => format!(" ({told})"),
+        all => format!(" ({told} and {} more)", all - NAMES_MAX),
+    }
+}
+
+/// What the system says, without its numbers, and what helps where that is known.
+fn plainly(error: &io::Error) -> String {
+    let said = match error.kind() {
+        io::ErrorKind::PermissionDenied => "you may not write here",
+        io::ErrorKind::ReadOnlyFilesystem => "this disk can only be read",
+        io::ErrorKind::StorageFull => "the disk is full",
+        io::ErrorKind::QuotaExceeded => "your share of the disk is full",
+        io::ErrorKind::FileTooLarge => "a file would be larger than this disk allows",
+        io::ErrorKind::NotFound => "it is no longer there: another program has taken it away",
+        io::ErrorKind::AlreadyExists => "it is there already: another program has put it there",
+        io::ErrorKind::NotADirectory => "this is a file, and a folder is needed",
+        io::ErrorKind::InvalidFilename => "the disk takes no such name",
+        _ => {
+            let said = error.to_string();
+            let end = said.find(" (os error").unwrap_or(said.len());
+            return said[..end].to_owned();
+        }
+    };
+    said.to_owned()
 }
 
 impl std::error::Error for StagingError {}
@@ -122,23 +191,53 @@ impl Staging {
     /// When `out` holds something else, is a mount point or another build's target, or when a
     /// folder beside `out` cannot be written.
     pub fn begin(out: &Path) -> Result<Self, StagingError> {
-        let out = swap::resolved(out)?;
-        let Some(swap) = Swap::to(&out) else { return Err(StagingError::NotOurs(out)) };
+        let out = resolved(out)?;
+        let Some(swap) = Swap::to(&out) else {
+            return Err(StagingError::NotOurs(out, Vec::new()));
+        };
         fs::create_dir_all(swap.parent()).map_err(at(swap.parent()))?;
         let lock = Lock::take(&swap)?;
         if swap::is_mount_point(&swap) {
             return Err(StagingError::MountPoint(out));
         }
-        // A build that was killed between the two renames of the fallback has left no site there.
-        swap.put_back()?;
-        if out.exists() && !is_empty(&out) && !out.join(MARKER).is_file() {
-            return Err(StagingError::NotOurs(out));
+        // A build that was killed between the two renames of the fallback has left no site there. What
+        // is no whole site is what another one had not finished deleting.
+        if Ours::read(&swap.old).is_ok() {
+            swap.put_back()?;
         }
-        // What builds have left that were killed.
-        swap::remove(&swap.old)?;
-        swap::remove(&swap.building)?;
-        fs::create_dir_all(&swap.building).map_err(at(&swap.building))?;
-        Ok(Self { swap, written: Mutex::default(), _lock: lock })
+        let ours = Ours::read(&out)?;
+        if lock.is_exclusive() {
+            // What builds have left that were killed.
+            swap::remove(&swap.old)?;
+            swap.leftovers()?.iter().try_for_each(|folder| swap::remove(folder))?;
+        }
+        let at_work = AtWork { building: swap.building.clone(), lock: Lock::path(&swap) };
+        given_up::begin(at_work);
+        // From here on dropping it deletes the folder.
+        let staging = Self { swap, ours, written: Mutex::default(), _lock: lock };
+        let building = &staging.swap.building;
+        fs::create_dir_all(building).map_err(at(building))?;
+        Ok(staging)
+    }
+
+    /// As [`Self::begin`], but waits while another build is at work on `out`, after telling `says`
+    /// whose.
+    ///
+    /// # Errors
+    /// As for [`Self::begin`], without [`StagingError::Busy`].
+    pub fn begin_in_turn(out: &Path, says: impl FnOnce(&str)) -> Result<Self, StagingError> {
+        let mut says = Some(says);
+        loop {
+            match Self::begin(out) {
+                Err(StagingError::Busy(path, holder)) => {
+                    if let Some(says) = says.take() {
+                        says(&at_work(&path, holder.as_ref()));
+                    }
+                    std::thread::sleep(ASK_AGAIN);
+                }
+                begun => return begun,
+            }
+        }
     }
 
     /// Writes one file, once; `path` is relative, with `/`. A file that the old site has with the
@@ -148,6 +247,7 @@ impl Staging {
     /// # Errors
     /// When the file cannot be written, or was written before.
     pub fn write(&self, path: &str, bytes: &[u8]) -> Result<Written, StagingError> {
+        let _held = given_up::hold();
         let (file, old) = (self.swap.building.join(path), self.swap.out.join(path));
         let written = Written::new(path, bytes);
         if let Some(folder) = file.parent() {
@@ -160,8 +260,7 @@ impl Staging {
                 .and_then(|mut file| file.write_all(bytes))
                 .map_err(at(&file))?;
         }
-        let mut all = self.written.lock().unwrap_or_else(PoisonError::into_inner);
-        all.insert(path.to_owned(), written.clone());
+        self.all_written().insert(path.to_owned(), written.clone());
         Ok(written)
     }
 
@@ -170,26 +269,50 @@ impl Staging {
     /// # Errors
     /// When no such file was written.
     pub fn written(&self, path: &str) -> Result<Written, StagingError> {
-        let all = self.written.lock().unwrap_or_else(PoisonError::into_inner);
+        let all = self.all_written();
         all.get(path).cloned().ok_or_else(|| StagingError::NotWritten(path.to_owned()))
     }
 
-    /// Swaps the new site in, and deletes the old one afterwards. Gives the number of files.
+    /// Swaps the new site in, with what others have put into the old one, and deletes the old one
+    /// afterwards. Gives the number of files that were written.
     ///
     /// # Errors
-    /// When a rename fails; the old site then still stands.
+    /// When the two cannot be put together, or a rename fails; the old site then still stands.
     pub fn finish(self) -> Result<usize, StagingError> {
         let files = self.complete()?;
+        let _held = given_up::hold();
         self.swap.swap()?;
         Ok(files)
     }
 
     /// Marks the folder as a site, all of which has then reached the disk.
     fn complete(&self) -> Result<usize, StagingError> {
-        let about = format!("{{\"made-by\":\"signpost {}\"}}\n", env!("CARGO_PKG_VERSION"));
-        self.write(MARKER, about.as_bytes())?;
-        flush::flush(&self.swap.building)?;
-        Ok(self.written.lock().unwrap_or_else(PoisonError::into_inner).len())
+        let marker = ownership::marker(self.all_written().keys());
+        self.write(MARKER, marker.as_bytes())?;
+        let Self { swap: Swap { out, building, .. }, ours, .. } = self;
+        {
+            let _held = given_up::hold();
+            ours.carry_over(out, building, &self.all_written())?;
+            if let Ok(old) = out.metadata() {
+                // Who may read the old site may read the new one.
+                fs::set_permissions(building, old.permissions()).map_err(at(building))?;
+            }
+        }
+        flush::flush(building)?;
+        Ok(self.all_written().len())
+    }
+
+    fn all_written(&self) -> MutexGuard<'_, BTreeMap<String, Written>> {
+        self.written.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Drop for Staging {
+    /// Deletes what was written, unless it was swapped in: a build that fails leaves nothing.
+    fn drop(&mut self) {
+        // Where something cannot be deleted, the next build tries again, and tells.
+        let _ = swap::remove(&self.swap.building);
+        given_up::end(&self.swap.building);
     }
 }
 
@@ -197,8 +320,4 @@ impl Staging {
 fn holds(file: &Path, bytes: &[u8]) -> bool {
     let is_as_long = file.metadata().is_ok_and(|about| about.len() == bytes.len() as u64);
     is_as_long && fs::read(file).is_ok_and(|found| found == bytes)
-}
-
-fn is_empty(folder: &Path) -> bool {
-    fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_none())
 }

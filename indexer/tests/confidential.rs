@@ -44,7 +44,7 @@ fn directory() -> (Directory, usize) {
     let place = drafts.services.iter().find(|service| service.path == PAGE.0).unwrap();
     assert_eq!(place.locations.len(), 1, "the draft has the location");
     let id = place.id.as_ref().unwrap().value.clone();
-    let mut directory = authoring::directory::build(drafts).unwrap();
+    let mut directory = authoring::directory::build(drafts, &indexer::phones::find).unwrap();
     directory.config.locales.retain(|locale| ["en", "fa"].contains(&locale.as_str()));
     let place = directory.services.iter().position(|service| service.id == id).unwrap();
     (directory, place)

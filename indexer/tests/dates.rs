@@ -26,7 +26,13 @@ fn lines(event: &Component<'_>, name: &str) -> Vec<String> {
 fn dates(event: &Component<'_>, from: &str, to: &str) -> BTreeSet<String> {
     let start = lines(event, "DTSTART").concat();
     let set = match lines(event, "RRULE").as_slice() {
-        [] => [start.clone(), start.replacen("DTSTART", "RDATE", 1)].join("\n"),
+        [] => {
+            // The days without a rule, the first one among them.
+            let further = lines(event, "RDATE");
+            let first = start.replacen("DTSTART", "RDATE", 1);
+            let without = lines(event, "EXDATE");
+            [std::slice::from_ref(&start), &[first], &further, &without].concat().join("\n")
+        }
         rules => {
             let without = lines(event, "EXDATE");
             [std::slice::from_ref(&start), rules, without.as_slice()].concat().join("\n")

@@ -43,3 +43,24 @@ fn what_all_groups_share_is_left_to_the_build() {
         assert!(preview(&content(), &[content().join(shared)], None, now()).is_none(), "{shared}");
     }
 }
+
+#[test]
+fn what_a_group_writes_is_seen_although_another_group_makes_a_mistake_at_the_same_time() {
+    let folder = tempfile::tempdir().unwrap();
+    let good = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/good");
+    let file = |path: &str| folder.path().join(path);
+    for part in ["", "_pages", "_taxonomy", "_places", "riverside"] {
+        fs::create_dir_all(file(part)).unwrap();
+        for from in fs::read_dir(good.join(part)).unwrap().map(|entry| entry.unwrap().path()) {
+            if from.is_file() {
+                fs::copy(&from, file(part).join(from.file_name().unwrap())).unwrap();
+            }
+        }
+    }
+    fs::create_dir(file("hillside")).unwrap();
+    fs::write(file("hillside/tea.md"), "no page yet").unwrap();
+    let changed = [file("hillside/tea.md"), file("riverside/tuesday-tea.md")];
+    let pages = preview(folder.path(), &changed, None, now()).unwrap();
+    assert!(pages.contains_key("en/s/k7f3q/index.html"), "{:?}", pages.keys());
+    assert!(preview(folder.path(), &changed[..1], None, now()).is_none());
+}

@@ -58,9 +58,23 @@ pub const RESULTS: &str = "#results";
 /// The class of that list while the map is open: its cards are numbered as the map's marks are.
 pub const NUMBERED: &str = "numbered";
 
-/// The island as plain HTML, for the find page: nothing asked yet, and `first_cards` as the answer.
+/// Help lines for words that speak of danger.
 #[cfg(feature = "ssr")]
-pub fn island_html(props: &FinderProps, first_cards: String) -> String {
+pub struct HelpLines {
+    /// The address of the file with those words.
+    pub words: String,
+    /// A hidden panel for each kind of danger, as HTML.
+    pub panels: String,
+}
+
+/// The island as plain HTML, for the find page: nothing asked yet, and `first_cards` as the answer;
+/// above them `help_lines`, which only words of danger show.
+#[cfg(feature = "ssr")]
+pub fn island_html(
+    props: &FinderProps,
+    help_lines: Option<HelpLines>,
+    first_cards: String,
+) -> String {
     use leptos::prelude::*;
 
     let messages = &props.messages;
@@ -75,6 +89,9 @@ pub fn island_html(props: &FinderProps, first_cards: String) -> String {
                 inner_html=filters::filters(props)
             ></dialog>
             <div class="found">
+                {help_lines.map(|HelpLines { words, panels }| view! {
+                    <div id="urgent" role="alert" hidden data-words=words inner_html=panels></div>
+                })}
                 <ul class="row chips noprint"></ul>
                 <p class="status" id="status" role="status" tabindex="-1" inner_html=status></p>
                 <ul class="row suggested noprint"></ul>

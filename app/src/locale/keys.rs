@@ -53,6 +53,7 @@ keys! {
         FormListMore = "form.list-more",
         FormListLast = "form.list-last",
         FormSeparator = "form.separator",
+        FormPhoneExtension = "form.phone-extension",
 
         FacetNeed = "facet.need",
         FacetLanguage = "facet.language",
@@ -268,6 +269,10 @@ keys! {
         GroupOffers = "groups.offers",
         GroupReach = "groups.reach",
         GroupWebsite = "groups.website",
+
+        UrgentText = "urgent.text",
+        PrivacyAll = "privacy.all",
+        PrivacyNear = "privacy.near",
 
         ServiceWhen = "service.when",
         ServiceNext = "service.next",

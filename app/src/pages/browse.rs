@@ -126,7 +126,7 @@ pub fn place(context: &PageContext<'_>, id: &str) -> Page {
         {lead.map(|lead| view! { <p class="lead">{lead}</p> })}
         {count_and_finder(context, &query, &results)}
         {place.and_then(|place| map::around(context, place, drawn(&results.hits)))}
-        {numbered_cards_and_names(context, &results.hits, 2)}
+        {numbered_cards_and_names(context, &results.hits, 2, name)}
     };
     Page { trail: trail(context, true), ..Page::new(title, main.into_any()) }
 }

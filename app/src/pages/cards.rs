@@ -26,7 +26,7 @@ pub fn cards_to_keep<'h>(
 ) -> Vec<AnyView> {
     let keep = Some(Keep::Later(context.text(Key::PlanKeep)));
     let card = |hit| {
-        let view = CardView { keep: keep.clone(), ..view(context, hit)? };
+        let view = CardView { keep: keep.clone(), ..view(context, hit, None)? };
         Some(view! { <ServiceCard view=view /> }.into_any())
     };
     hits.into_iter().filter_map(card).collect()
@@ -45,10 +45,15 @@ pub fn cards_and_names(context: &PageContext<'_>, hits: &[Hit], level: u8) -> An
     cards_then_names(context, hits, cards(context, drawn(hits), level))
 }
 
-/// The same with a number before each card, by which a map points at it.
-pub fn numbered_cards_and_names(context: &PageContext<'_>, hits: &[Hit], level: u8) -> AnyView {
+/// The same for what is around an area, with a number before each card, by which a map points at it.
+pub fn numbered_cards_and_names(
+    context: &PageContext<'_>,
+    hits: &[Hit],
+    level: u8,
+    area: &str,
+) -> AnyView {
     let numbered = (1..).zip(drawn(hits)).filter_map(|(number, hit)| {
-        let view = view(context, hit)?;
+        let view = view(context, hit, Some(area))?;
         Some(view! { <ServiceCard view=view level=level anchor=Some(anchor(number)) /> })
     });
     let numbered: Vec<_> = numbered.collect();
@@ -107,14 +112,13 @@ pub fn cards_by_id<'i>(
 }
 
 fn card(context: &PageContext<'_>, hit: &Hit, level: u8) -> Option<AnyView> {
-    let view = view(context, hit)?;
+    let view = view(context, hit, None)?;
     Some(view! { <ServiceCard view=view level=level /> }.into_any())
 }
 
-fn view(context: &PageContext<'_>, hit: &Hit) -> Option<CardView> {
+fn view(context: &PageContext<'_>, hit: &Hit, area: Option<&str>) -> Option<CardView> {
     let catalog = context.catalog()?;
     let card = catalog.card(hit.service)?;
     let (manifest, clock) = (catalog.manifest(), Clock::Printed(context.site.now));
-    // On a page built for an area, that area's name is in its heading; distances are left out.
-    Some(CardView::new(&card, hit, None, manifest, &context.messages, clock, &context.root))
+    Some(CardView::new(&card, hit, area, manifest, &context.messages, clock, &context.root))
 }

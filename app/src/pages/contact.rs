@@ -1,5 +1,6 @@
 //! The ways to reach somebody: each telephone number, address and site is a link of its own.
 
+use catalog::phone::Phone;
 use catalog::service::Contact;
 use leptos::prelude::*;
 
@@ -19,19 +20,23 @@ fn one(context: &PageContext<'_>, contact: &Contact) -> AnyView {
     let phone_link = phone.as_ref().map(|phone| {
         let words =
             context.fill(Key::CardCall, &[("phone", &isolated(&context.messages.phone(phone)))]);
-        tap(["tel:", phone].concat(), "phone", words)
+        tap(Phone::read(phone).link(), "phone", words)
     });
     let text_link = phone.as_ref().filter(|_| *sms).map(|phone| {
-        let shown = isolated(&context.messages.phone(phone));
+        // A message goes to a number, not to an extension.
+        let number = Phone { extension: None, ..Phone::read(phone) };
+        let shown = isolated(&context.messages.phone(&number.to_text()));
         let words = context.fill(Key::ServiceText, &[("phone", &shown)]);
-        tap_only(["sms:", phone].concat(), "message-square", words)
+        tap_only(["sms:", number.number].concat(), "message-square", words)
     });
     let email_link = email.as_ref().map(|email| {
         let words = context.fill(Key::ServiceEmail, &[("email", &isolated(email))]);
         tap(["mailto:", email].concat(), "mail", words)
     });
-    let site_link =
-        url.clone().map(|url| tap_only(url, "external-link", context.text(Key::ServiceWebsite)));
+    let site_link = url.clone().map(|url| match is_encrypted(&url) {
+        true => tap_only(url, "external-link", context.text(Key::ServiceWebsite)),
+        false => view! { <p>{shown_site(url)}</p> }.into_any(),
+    });
     let terms = &context.directory().vocabulary.languages;
     let spoken: Vec<_> = languages.iter().map(|id| context.label(terms, id)).collect();
     let spoken = (!spoken.is_empty()).then(|| {
@@ -51,6 +56,17 @@ fn one(context: &PageContext<'_>, contact: &Contact) -> AnyView {
         </li>
     }
     .into_any()
+}
+
+/// Whether an address can be followed. One without encryption is shown instead: anybody on the way could
+/// read who asks, and put another page in its place.
+pub fn is_encrypted(address: &str) -> bool {
+    address.get(..8).is_some_and(|start| start.eq_ignore_ascii_case("https://"))
+}
+
+/// An address to be read, and typed by whoever wants it.
+pub fn shown_site(address: String) -> AnyView {
+    view! { <bdi dir="ltr" translate="no">{address}</bdi> }.into_any()
 }
 
 /// A way to reach somebody that paper can carry.

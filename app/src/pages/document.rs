@@ -24,7 +24,7 @@ pub fn document(context: &PageContext<'_>, page: Page) -> String {
         "\" dir=\"",
         direction,
         // From here on the way out is shown; `leave.js` says so on other pages.
-        if is_left_at_once { "\" class=\"discreet\">" } else { "\">" },
+        if is_left_at_once { "\" class=\"has-way-out\">" } else { "\">" },
         &head,
         match (is_one_sheet, is_one_sheet && sheet::is_long(&body)) {
             (false, _) => "<body id=\"top\">",
@@ -142,7 +142,7 @@ fn early(context: &PageContext<'_>, finder: &FinderAssets) -> Option<AnyView> {
                 data-catalog=context.file(&finder.catalog)
                 data-manifest=finder.manifest.clone()
                 data-first=finder.first.join(" ")
-                data-alone=finder.has_one_tile.then_some("")
+                data-all=finder.loads_all.then_some("")
                 data-places=finder.places.clone()
                 data-script=context.file(&finder.script)
                 data-wasm=context.file(&finder.wasm)

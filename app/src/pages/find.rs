@@ -13,6 +13,7 @@ use super::context::PageContext;
 use super::home::arms;
 use super::page::{Page, WayOut};
 use super::service::keep::refused;
+use super::urgent::help_lines;
 use crate::finder::state::FinderProps;
 use crate::finder::state::model::CARDS_AT_ONCE;
 use crate::finder::view::island_html;
@@ -44,6 +45,8 @@ pub fn find(context: &PageContext<'_>) -> Page {
     };
     let finder = context.site.assets.finder.as_ref();
     let mut page = Page { way_out, ..Page::new(title, main.into_any()) };
+    let area = context.words(&context.config().area).text;
+    page.description = Some(context.fill(Key::HomeLead, &[("area", &area)]));
     if has_island {
         page.finder = finder.and_then(|finder| finder.get(context.locale)).cloned();
     }
@@ -91,7 +94,7 @@ fn island(context: &PageContext<'_>) -> Option<(AnyView, WayOut)> {
         manifest: catalog.manifest().clone(),
         root: context.root.clone(),
     };
-    let html = island_html(&props, first_list);
+    let html = island_html(&props, help_lines(context), first_list);
     let island = view! {
             <div
                 id="finder"

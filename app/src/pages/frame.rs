@@ -1,6 +1,7 @@
 //! What all pages share: help numbers first, the top, the way here, and the foot.
 
 use catalog::directory::HelpLine;
+use catalog::phone::Phone;
 use leptos::prelude::*;
 
 use super::Address;
@@ -10,6 +11,7 @@ use super::page::{Page, WayOut};
 use crate::card::{Said, isolated};
 use crate::icon::Icon;
 use crate::locale::Key;
+use crate::markup::Markup;
 
 /// Everything in `<body>`.
 pub fn body(context: &PageContext<'_>, page: Page) -> AnyView {
@@ -33,9 +35,25 @@ pub fn body(context: &PageContext<'_>, page: Page) -> AnyView {
             // Inside <main>, where it stays in reach however far one scrolls.
             {leave::button(context, way_out)}
             {page.main}
+            {page.is_discreet.then(|| discreet_paper(context, page.discreet_paper))}
             {leave::forget(context, way_out)}
         </main>
         {foot(context, is_inside)}
+    }
+    .into_any()
+}
+
+/// What a printer gets of a page that calls for discretion: whoever finds the sheet learns nothing.
+fn discreet_paper(context: &PageContext<'_>, more: Option<AnyView>) -> AnyView {
+    // A heading of the sheet, where the page's own is not printed.
+    let mut heading = Markup::new();
+    heading.tag("<p class=\"big\" role=\"heading\" aria-level=\"1\">");
+    heading.text(context.messages.text(Key::PlanNeutral)).tag("</p>");
+    view! {
+        <div class="paper discreet">
+            <div inner_html=heading.into_text()></div>
+            {more}
+        </div>
     }
     .into_any()
 }
@@ -67,7 +85,7 @@ fn help_link(context: &PageContext<'_>, line: &HelpLine) -> AnyView {
     let whole =
         context.fill(Key::SiteHelpLine, &[("phone", &isolated(&line.display)), ("label", &label)]);
     view! {
-        <a href=["tel:", &line.phone].concat() aria-label=whole>
+        <a href=Phone::read(&line.phone).link() aria-label=whole>
             <bdi dir="ltr" translate="no">{line.display.clone()}</bdi>
         </a>
     }
@@ -201,7 +219,7 @@ fn foot(context: &PageContext<'_>, is_inside: bool) -> AnyView {
             let Said { text, lang } = context.words(&line.label);
             view! {
                 <li>
-                    <a href=["tel:", &line.phone].concat()>
+                    <a href=Phone::read(&line.phone).link()>
                         <bdi dir="ltr" translate="no">{line.display.clone()}</bdi>
                     </a>
                     <span lang=lang>{text}</span>
@@ -264,7 +282,7 @@ fn wrong(context: &PageContext<'_>) -> Option<AnyView> {
     });
     let phone = config.contact_phone.as_ref().map(|phone| {
         let shown = context.messages.phone(phone);
-        view! { <a href=["tel:", phone].concat()><bdi dir="ltr" translate="no">{shown}</bdi></a> }
+        view! { <a href=Phone::read(phone).link()><bdi dir="ltr" translate="no">{shown}</bdi></a> }
     });
     Some(
         view! {

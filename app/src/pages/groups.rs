@@ -3,12 +3,12 @@
 use catalog::service::Service;
 use leptos::prelude::*;
 
-use super::Address;
 use super::cards::cards_by_id;
-use super::contact::contacts;
+use super::contact::{contacts, is_encrypted, shown_site};
 use super::context::PageContext;
 use super::lists::in_words;
 use super::page::Page;
+use super::{Address, Site};
 use crate::locale::Key;
 
 /// All groups.
@@ -59,14 +59,16 @@ pub fn group(context: &PageContext<'_>, id: &str) -> Page {
     let body = words.map(|(_, words)| words.body_html.clone()).filter(|body| !body.is_empty());
     let cards =
         cards_by_id(context, shown_services(context, id).map(|service| service.id.as_str()), 3);
-    let website = group.website.clone().map(|website| {
-        view! {
+    let website = group.website.clone().map(|website| match is_encrypted(&website) {
+        true => view! {
             <p>
                 <a href=website rel="noreferrer external">{context.text(Key::GroupWebsite)}</a>
             </p>
         }
+        .into_any(),
+        false => view! { <p>{shown_site(website)}</p> }.into_any(),
     });
-    let is_discreet = is_discreet(context, id);
+    let is_discreet = is_discreet_group(context.site, id);
     let main = view! {
         <h1><bdi translate="no">{group.name.clone()}</bdi></h1>
         {summary.clone().map(|summary| view! { <p class="lead" lang=lang.clone()>{summary}</p> })}
@@ -95,9 +97,9 @@ pub fn group(context: &PageContext<'_>, id: &str) -> Page {
 }
 
 /// A group all of whose services call for discretion calls for it itself.
-fn is_discreet(context: &PageContext<'_>, group: &str) -> bool {
-    let mut services = shown_services(context, group).peekable();
-    services.peek().is_some() && services.all(|service| service.sensitive)
+pub fn is_discreet_group(site: &Site<'_>, group: &str) -> bool {
+    let services = site.groups.get(group).map_or(&[][..], Vec::as_slice);
+    !services.is_empty() && services.iter().all(|service| service.sensitive)
 }
 
 /// The services of a group, in the order of their ids.

@@ -62,8 +62,15 @@ pub fn list(context: &PageContext<'_>, id: &str) -> Page {
         <ol class="cards">{cards}</ol>
         <p class="small soft">{version}</p>
     };
+    // One service that calls for discretion gives away what the others are to somebody: the whole page does.
+    let is_discreet = list
+        .services
+        .iter()
+        .filter_map(|id| context.directory().service(id))
+        .any(|service| service.sensitive);
     Page {
         description: Some(words.for_whom.clone()),
+        is_discreet,
         trail: vec![
             (Address::Home(context.own()), context.text(Key::SiteStart)),
             (Address::Lists(context.own()), context.text(Key::ListsTitle)),

@@ -14,6 +14,8 @@ pub struct Page {
     pub is_discreet: bool,
     /// When it offers the quick way out, where it does not call for discretion by itself.
     pub way_out: WayOut,
+    /// What the paper of a discreet page says instead of everything else; `None`: one neutral word.
+    pub discreet_paper: Option<AnyView>,
     /// Search engines are asked to leave it out.
     pub is_unlisted: bool,
     /// It prints on one sheet of paper.
@@ -59,6 +61,7 @@ impl Page {
             description: None,
             is_discreet: false,
             way_out: WayOut::Never,
+            discreet_paper: None,
             is_unlisted: false,
             is_one_sheet: false,
             trail: Vec::new(),

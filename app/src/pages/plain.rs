@@ -8,6 +8,26 @@ use super::lists::in_words;
 use super::page::Page;
 use crate::locale::Key;
 
+/// The name of the page that says what others can see.
+const PRIVACY: &str = "privacy";
+
+/// What a host learns from the files that a phone asks for, by this build's own numbers.
+fn loading(context: &PageContext<'_>) -> Option<AnyView> {
+    let manifest = context.catalog()?.manifest().clone();
+    let number = |number: u32| context.messages.number(number);
+    let parts = manifest.tiles.len() as u32;
+    let services = manifest.services();
+    let words = match manifest.loads_all {
+        true => context.fill(Key::PrivacyAll, &[("n", &number(services))]),
+        false => {
+            let each = number(services.div_ceil(parts.max(1)));
+            let values = [("n", &*number(services)), ("parts", &number(parts)), ("each", &each)];
+            context.fill(Key::PrivacyNear, &values)
+        }
+    };
+    Some(view! { <p class="prose">{words}</p> }.into_any())
+}
+
 /// The page with this name.
 pub fn page(context: &PageContext<'_>, name: &str) -> Page {
     let page = context.directory().pages.iter().find(|page| page.name == name);
@@ -19,6 +39,7 @@ pub fn page(context: &PageContext<'_>, name: &str) -> Page {
         <p class="lead" lang=lang.clone()>{words.summary.clone()}</p>
         {context.untranslated(lang.as_deref())}
         <div class="prose" lang=lang inner_html=words.body_html.clone()></div>
+        {(name == PRIVACY).then(|| loading(context))}
     };
     Page {
         description: Some(words.summary.clone()),

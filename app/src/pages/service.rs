@@ -11,7 +11,7 @@ use super::cards::named;
 use super::context::PageContext;
 use super::groups::shown_services;
 use super::page::{Page, PlanPart};
-use crate::card::Said;
+use crate::card::{Said, place_anchor};
 use crate::icon::Icon;
 use crate::locale::Key;
 use access::access;
@@ -52,6 +52,7 @@ pub fn service(context: &PageContext<'_>, id: &str) -> Page {
     Page {
         description: Some(summary.text.clone()),
         is_discreet: service.sensitive,
+        discreet_paper: service.sensitive.then(|| paper::discreet(&page)),
         is_unlisted: service.sensitive,
         is_one_sheet: true,
         trail: trail(&page),
@@ -65,6 +66,7 @@ fn main(page: &ServicePage<'_>, name: Said, summary: Said) -> AnyView {
     let is_foreign = name.lang.clone();
     let name_dir = name.dir();
     view! {
+        {marks(page)}
         {paper::code(page)}
         {group(page)}
         <h1 lang=name.lang dir=name_dir>{name.text}</h1>
@@ -95,6 +97,13 @@ fn main(page: &ServicePage<'_>, name: Said, summary: Said) -> AnyView {
         {card(page)}
     }
     .into_any()
+}
+
+/// Where a card leads that shows one of several places: the top of the page, with that place marked.
+fn marks(page: &ServicePage<'_>) -> Option<AnyView> {
+    let places = page.service.whereabouts.places().len();
+    let marks = (0..places).map(|at| view! { <span id=place_anchor(at)></span> }).collect_view();
+    (places > 1).then(|| marks.into_any())
 }
 
 /// Start, then the first need it meets: the way to others like it.

@@ -6,6 +6,7 @@
 //!
 //! `public/plan-add.js` writes the same: pages hand it [`format()`].
 
+use catalog::phone::Phone;
 use catalog::schedule::Schedule;
 use serde_json::{Map, Value, json};
 
@@ -154,7 +155,7 @@ fn read_item(fields: &Map<String, Value>) -> Option<Item> {
     let page: String = label("page")?;
     let mark: String = label("mark")?;
     let is_readable = is_id(&id)
-        && (phone.is_empty() || is_phone(&phone))
+        && (phone.is_empty() || Phone::is_one(&phone))
         && [&lang, &page].into_iter().all(|text| is_locale(text));
     // The name of what calls for discretion is not taken in either.
     let shown = |words: String| if sensitive { String::new() } else { words };
@@ -206,10 +207,4 @@ fn is_locale(text: &str) -> bool {
 fn is_id(text: &str) -> bool {
     (5..=8).contains(&text.len())
         && text.bytes().all(|byte| byte.is_ascii_digit() || byte.is_ascii_lowercase())
-}
-
-/// E.164: a plus and at most 15 digits.
-fn is_phone(text: &str) -> bool {
-    let digits = text.strip_prefix('+').unwrap_or(text);
-    (3..=15).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit())
 }

@@ -1,6 +1,7 @@
 //! A plan as markup: the same functions draw it natively, empty, and on the phone.
 
 use catalog::day::Moment;
+use catalog::phone::Phone;
 
 use super::action::Action;
 use super::state::{PlanModel, shown_name};
@@ -26,6 +27,7 @@ pub const WORDS: &[Key] = &[
     Key::FormAfternoon,
     Key::FormEvening,
     Key::FormSession,
+    Key::FormPhoneExtension,
     Key::CardNow,
     Key::CardCall,
     Key::CardCallWhom,
@@ -230,7 +232,8 @@ fn whom(key: Key, name: &str, messages: &Messages) -> String {
 
 fn call(list: &mut Markup, phone: &str, name: &str, messages: &Messages) {
     let shown = isolated(&messages.phone(phone));
-    list.tag("<p><a class=\"button\" href=\"tel:").text(phone).tag("\" aria-label=\"");
+    list.tag("<p><a class=\"button\" href=\"").text(&Phone::read(phone).link());
+    list.tag("\" aria-label=\"");
     list.text(&messages.fill(Key::CardCallWhom, &[("phone", &shown), ("name", name)])).tag("\">");
     list.icon("phone").text(&messages.fill(Key::CardCall, &[("phone", &shown)])).tag("</a></p>");
 }
@@ -244,15 +247,16 @@ pub fn next(item: &Item, now: Option<Moment>, messages: &Messages) -> String {
         let end = session.start.plus_minutes(u32::from(session.minutes));
         return messages.fill(Key::CardNow, &[("time", &messages.time(end.minute))]);
     }
-    let session = messages.session(session, Some(now.day));
+    let session = messages.session_soon(session, now.day);
     messages.fill(Key::ServiceNext, &[("session", &session)])
 }
 
 /// The same by its date: whoever reads the paper tomorrow must not be told "tomorrow".
 fn next_on_paper(item: &Item, now: Option<Moment>, messages: &Messages) -> String {
-    match now.and_then(|now| item.next(now)) {
-        Some(session) => {
-            messages.fill(Key::ServiceNext, &[("session", &messages.session(session, None))])
+    match now.and_then(|now| Some((now, item.next(now)?))) {
+        Some((now, session)) => {
+            let session = messages.session_dated(session, now.day);
+            messages.fill(Key::ServiceNext, &[("session", &session)])
         }
         None => messages.text(Key::ServiceNoNext).to_owned(),
     }

@@ -1,19 +1,28 @@
 //! What a town decides for itself, from drafts without an error.
 
-use catalog::directory::{Config, HelpLine, PerLocale, Place, Term, Travel, Vocabulary};
+use std::collections::BTreeSet;
+
+use catalog::directory::{
+    Config, HelpLine, PerLocale, Place, Term, Travel, UrgentKind, Vocabulary,
+};
 use catalog::place::Position;
 
 use super::{value, values};
-use crate::draft::{DraftConfig, DraftPlace, DraftTerm, DraftTermList, DraftWords};
+use crate::draft::{
+    DraftConfig, DraftPlace, DraftTerm, DraftTermList, DraftUrgent, DraftUrgentKind,
+    DraftUrgentLine, DraftWords,
+};
 use crate::node::Text;
-use crate::phone::Number;
+use crate::phone::Book;
 
-pub(super) fn config_of(draft: DraftConfig) -> Option<Config> {
+pub(super) fn config_of(draft: DraftConfig, book: &Book<'_>) -> Option<Config> {
     let (bounds, freshness) = (draft.bounds()?, draft.freshness());
     let DraftConfig {
+        top: _,
         id,
         base_url,
         time_zone,
+        country: _,
         default_locale,
         locales,
         sample,
@@ -48,8 +57,8 @@ pub(super) fn config_of(draft: DraftConfig) -> Option<Config> {
         bounds,
         contact_email: contact_email.map(|email| email.value),
         contact_phone: contact_phone
-            .and_then(|text| Number::read(&text.value))
-            .map(|number| number.dial),
+            .and_then(|text| book.read(&text.value).ok())
+            .and_then(|numbers| Some(numbers.first()?.to_text())),
         freshness,
         travel: travel
             .into_iter()
@@ -59,8 +68,9 @@ pub(super) fn config_of(draft: DraftConfig) -> Option<Config> {
             .into_iter()
             .map(|line| {
                 Some(HelpLine {
-                    phone: line.phone?.value,
+                    phone: book.read_help_line(&line.phone?.value).ok()?.to_text(),
                     display: line.display?.value,
+                    text: None,
                     label: per_locale(&line.label, &locales),
                 })
             })
@@ -69,6 +79,41 @@ pub(super) fn config_of(draft: DraftConfig) -> Option<Config> {
         files_at_most: files_at_most.map(|most| most.value),
         locales,
     })
+}
+
+/// What to show when words speak of danger. Phrases count in whatever language they are typed: those of
+/// languages that the directory has no pages in are kept, too.
+pub(super) fn urgent_of(
+    draft: &DraftUrgent,
+    book: &Book<'_>,
+    locales: &[String],
+) -> Option<Vec<UrgentKind>> {
+    let line = |id: &Text| {
+        let known =
+            |line: &&DraftUrgentLine| line.id.as_ref().is_some_and(|known| known.value == id.value);
+        let line = draft.lines.iter().find(known)?;
+        Some(HelpLine {
+            phone: book.read_help_line(&line.phone.as_ref()?.value).ok()?.to_text(),
+            display: line.display.as_ref()?.value.clone(),
+            text: value(line.text.as_ref()),
+            label: per_locale(&line.label, locales),
+        })
+    };
+    let phrases = |phrases: &[(Text, Vec<Text>)]| -> Vec<String> {
+        let all: BTreeSet<String> = phrases.iter().flat_map(|(_, all)| values(all)).collect();
+        all.into_iter().collect()
+    };
+    let kind = |kind: &DraftUrgentKind| {
+        Some(UrgentKind {
+            panel: kind.panel.as_ref()?.value.clone(),
+            title: per_locale(&kind.title, locales),
+            lines: kind.lines.iter().map(line).collect::<Option<_>>()?,
+            phrases: phrases(&kind.words),
+            alone: phrases(&kind.alone),
+            except: phrases(&kind.except),
+        })
+    };
+    draft.kinds.iter().map(kind).collect()
 }
 
 /// Words for the directory's own locales; those of others are left for later.

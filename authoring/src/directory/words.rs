@@ -6,7 +6,8 @@ use catalog::service::{OrganizationWords, Translation, Words};
 
 use super::value;
 use crate::draft::{DraftBody, DraftService, DraftTranslation, DraftTranslator};
-use crate::node::Text;
+use crate::node::{Spanned, Text};
+use crate::origin::Fields;
 
 /// What a group says about itself.
 pub(super) fn organization_words(
@@ -19,7 +20,7 @@ pub(super) fn organization_words(
 
 /// Who translated; a translation without a name is a machine's until somebody says otherwise.
 pub(super) fn translation(draft: Option<&DraftTranslator>) -> Option<Translation> {
-    let DraftTranslator { by, by_machine, reviewed_by, date } = draft?;
+    let DraftTranslator { by, by_machine, reviewed_by, date, of: _, span: _ } = draft?;
     Some(Translation {
         by: value(by.as_ref()),
         by_machine: by_machine.as_ref().is_none_or(|said| said.value),
@@ -107,27 +108,33 @@ pub(super) fn translated_words(draft: &DraftTranslation, original: &DraftService
         translator,
         body,
     } = draft;
-    let list = |list: &Option<crate::node::Spanned<Vec<Text>>>, length: usize| -> Vec<String> {
-        let mut texts: Vec<String> =
-            list.iter().flat_map(|list| &list.value).map(|text| text.value.clone()).collect();
-        texts.resize(length, String::new());
-        texts
+    let made_from = translator.as_ref().map(DraftTranslator::made_from).unwrap_or_default();
+    let now = Fields::of_service(original);
+    // What was made from other words than the page has now is not shown: the default words are.
+    let is_fresh = |key: &str| !made_from.is_stale(key, &now);
+    let one = |key: &str, text: &Option<Text>| value(text.as_ref().filter(|_| is_fresh(key)));
+    let list = |key: &str, list: &Option<Spanned<Vec<Text>>>, length: usize| -> Vec<String> {
+        let texts = list.as_ref().map(|list| list.value.as_slice()).unwrap_or_default();
+        let rows = made_from.rows(key, &now, length).into_iter();
+        rows.map(|row| value(row.and_then(|row| texts.get(row))).unwrap_or_default()).collect()
     };
     let note_of = |id: &Text| {
         access_notes
             .iter()
             .find(|(other, _)| other.value == id.value)
+            .filter(|_| is_fresh(&format!("access_notes.{}", id.value)))
             .map(|(_, note)| note.value.clone())
     };
+    let has_body = is_fresh("text");
     Words {
-        name: value(name.as_ref()),
-        summary: value(summary.as_ref()),
-        alert: value(alert.as_ref()),
-        eligibility: value(eligibility.as_ref()),
-        schedule: list(schedule, original.schedule.len()),
+        name: one("name", name),
+        summary: one("summary", summary),
+        alert: one("alert", alert),
+        eligibility: one("eligibility", eligibility),
+        schedule: list("schedule", schedule, original.schedule.len()),
         // Reasons of pauses are not translated yet: the default words are shown, marked.
         pauses: original.schedule.iter().map(|row| vec![String::new(); row.pauses.len()]).collect(),
-        cost: list(cost, original.cost.len()),
+        cost: list("cost", cost, original.cost.len()),
         access_notes: original
             .locations
             .iter()
@@ -145,22 +152,24 @@ pub(super) fn translated_words(draft: &DraftTranslation, original: &DraftService
                     access_only
                         .iter()
                         .find(|(other, _)| other.value == id.value)
+                        .filter(|_| is_fresh(&format!("access_only.{}", id.value)))
                         .map(|(_, when)| when)
                 };
                 ids.filter_map(|id| Some((id.value.clone(), when(id)?.value.clone()))).collect()
             })
             .collect(),
-        transport: list(transport, original.locations.len()),
+        transport: list("transport", transport, original.locations.len()),
         language_notes: language_notes
             .iter()
+            .filter(|(code, _)| is_fresh(&format!("language_notes.{}", code.value)))
             .map(|(code, note)| (code.value.clone(), note.value.clone()))
             .collect(),
-        first_visit: value(what_happens.as_ref()),
-        what_to_bring: value(what_to_bring.as_ref()),
-        capacity: value(capacity.as_ref()),
-        volunteer: value(volunteer.as_ref()),
-        body_html: body.html.trim().to_owned(),
-        body_text: body.text.clone(),
+        first_visit: one("what_happens", what_happens),
+        what_to_bring: one("what_to_bring", what_to_bring),
+        capacity: one("capacity", capacity),
+        volunteer: one("volunteer", volunteer),
+        body_html: if has_body { body.html.trim().to_owned() } else { String::new() },
+        body_text: if has_body { body.text.clone() } else { String::new() },
         translation: translation(translator.as_ref()),
     }
 }

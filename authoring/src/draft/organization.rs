@@ -4,6 +4,7 @@ use super::people::{DraftContact, DraftTranslator, read_contacts};
 use super::{DraftBody, Fields, Source};
 use crate::names::id_of_folder;
 use crate::node::{Spanned, Text};
+use crate::people::addresses;
 use crate::report::{Findings, codes};
 use crate::source::Span;
 
@@ -47,7 +48,9 @@ impl DraftOrganization {
             id: Some(id.unwrap_or_else(|| Spanned::new(id_of_folder(folder), fields.span()))),
             name: fields.required("name", "name: Sunset Neighbours"),
             summary: fields.text("summary"),
-            website: fields.text("website"),
+            website: fields
+                .text("website")
+                .map(|text| Spanned::new(addresses::web(&text.value), text.span)),
             contact: read_contacts(&fields),
             body,
         };

@@ -2,6 +2,7 @@
 
 use catalog::day::Day;
 
+use super::people::DraftTranslator;
 use super::{DraftBody, Fields, Source};
 use crate::node::{Kind, Spanned, Text};
 use crate::report::{Findings, codes};
@@ -61,6 +62,8 @@ pub struct DraftListTranslation {
     pub title: Option<Text>,
     /// For whom it was made.
     pub for_whom: Option<Text>,
+    /// Who translated it.
+    pub translator: Option<DraftTranslator>,
     /// The introduction.
     pub body: DraftBody,
 }
@@ -81,10 +84,10 @@ impl DraftListTranslation {
             locale: locale.to_owned(),
             title: fields.required("title", "title: …"),
             for_whom: fields.required("for_whom", "for_whom: …"),
+            // Lists do not show who translated them, yet a writer may say it as on other pages.
+            translator: DraftTranslator::read_if_said(&fields),
             body,
         };
-        // Lists do not show who translated them, yet a writer may say it as on other pages.
-        let _ = fields.node("translation");
         fields.finish();
         Some(draft)
     }
@@ -101,6 +104,8 @@ pub struct DraftPage {
     pub title: Option<Text>,
     /// One line.
     pub summary: Option<Text>,
+    /// Who translated it, on a translation that says so.
+    pub translator: Option<DraftTranslator>,
     /// The text.
     pub body: DraftBody,
 }
@@ -120,12 +125,10 @@ impl DraftPage {
             locale: locale.map(str::to_owned),
             title: fields.required("title", "title: About"),
             summary: fields.required("summary", "summary: one line"),
+            // As with lists.
+            translator: locale.and_then(|_| DraftTranslator::read_if_said(&fields)),
             body,
         };
-        if locale.is_some() {
-            // As with lists.
-            let _ = fields.node("translation");
-        }
         fields.finish();
         Some(draft)
     }

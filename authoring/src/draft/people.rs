@@ -4,9 +4,13 @@ use catalog::day::Day;
 use catalog::service::{AssuranceHow, AssuranceLevel};
 
 use super::Fields;
+use crate::links::is_email;
 use crate::node::{Spanned, Text};
+use crate::origin::Hashes;
+use crate::people::addresses;
 use crate::report::{Finding, codes};
 use crate::source::Span;
+use crate::value::Value;
 
 /// A way to reach somebody.
 #[derive(Debug)]
@@ -15,6 +19,8 @@ pub struct DraftContact {
     pub span: Span,
     pub role: Option<Text>,
     pub phone: Option<Text>,
+    /// What is dialled once somebody answers (HSDS `phone.extension`).
+    pub extension: Option<Text>,
     pub sms: Option<Spanned<bool>>,
     pub email: Option<Text>,
     pub url: Option<Text>,
@@ -28,10 +34,15 @@ pub(super) fn read_contacts(fields: &Fields<'_>) -> Vec<DraftContact> {
             span: fields.span(),
             role: fields.text("role"),
             phone: fields.text("phone"),
+            extension: fields.text("extension"),
             sms: fields.tri("sms"),
-            email: fields.text("email"),
-            url: fields.text("url"),
-            languages: fields.texts("languages"),
+            email: fields
+                .text("email")
+                .map(|text| Spanned::new(addresses::email(&text.value), text.span)),
+            url: fields
+                .text("url")
+                .map(|text| Spanned::new(addresses::web(&text.value), text.span)),
+            languages: fields.terms("languages"),
         };
         report_contact(&fields, &contact);
         fields.finish();
@@ -40,33 +51,21 @@ pub(super) fn read_contacts(fields: &Fields<'_>) -> Vec<DraftContact> {
 }
 
 fn report_contact(fields: &Fields<'_>, contact: &DraftContact) {
-    if let Some(phone) =
-        contact.phone.as_ref().filter(|phone| !phone.value.bytes().any(|b| b.is_ascii_digit()))
-    {
-        let finding =
-            Finding::at(phone.span, "a phone number has digits; who answers belongs in `role`");
-        fields.add(&codes::NOT_A_PHONE, finding.suggest("phone: \"+1-604-555-0100\""));
-    }
     if let Some(email) = contact.email.as_ref().filter(|email| !is_email(&email.value)) {
         let finding = Finding::at(email.span, "this is not an email address");
-        fields.add(&codes::BAD_EMAIL, finding.suggest("email: hello@example.org"));
+        fields.add(&codes::BAD_EMAIL, about_email(finding, &email.value, "email: "));
     }
 }
 
-/// Whether a text can stand after `mailto:`. Mail servers decide the rest.
-pub(super) fn is_email(text: &str) -> bool {
-    let plain = |text: &str, also: &[u8]| {
-        !text.is_empty()
-            && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || also.contains(&byte))
-    };
-    text.split_once('@').is_some_and(|(who, host)| {
-        plain(who, b".+-_'")
-            && plain(host, b".-")
-            && host.contains('.')
-            && !host.contains("..")
-            && !host.starts_with('.')
-            && !host.ends_with('.')
-    })
+/// What to say of a text that is no address: which of several is meant, or how one looks.
+pub(super) fn about_email(finding: Finding, text: &str, before: &str) -> Finding {
+    let parts = text.split([',', ';', ' ', '/']).map(addresses::email);
+    let several: Vec<String> = parts.filter(|part| is_email(part)).collect();
+    match several.as_slice() {
+        [] => finding.example(format!("{before}hello@example.org")),
+        [one] => finding.correct(one).shown(format!("{before}{one}")),
+        several => finding.choices(several.iter().map(|one| format!("{before}{one}"))),
+    }
 }
 
 /// A check by a person.
@@ -124,9 +123,23 @@ pub struct DraftTranslator {
     pub by_machine: Option<Spanned<bool>>,
     pub reviewed_by: Option<Text>,
     pub date: Option<Spanned<Day>>,
+    /// The words it was made from, as [`crate::origin::Hashes`] writes them.
+    pub of: Option<Spanned<Value>>,
+    /// Where `translation` stands.
+    pub span: Span,
 }
 
 impl DraftTranslator {
+    /// Reads `translation` where a page may go without.
+    pub(super) fn read_if_said(page: &Fields<'_>) -> Option<Self> {
+        page.node("translation").and_then(|_| Self::read(page))
+    }
+
+    /// From which words each field was made, as far as it is said.
+    pub fn made_from(&self) -> Hashes {
+        self.of.as_ref().map_or_else(Hashes::default, |of| Hashes::of_value(&of.value))
+    }
+
     /// Reads `translation`, which every translation has: an unreviewed one says so on its page.
     pub(super) fn read(page: &Fields<'_>) -> Option<Self> {
         let example = "translation: { by: \"Mei Lau\", how: person, date: 2026-11-20 }";
@@ -139,6 +152,8 @@ impl DraftTranslator {
             by_machine: fields.word("how", &TRANSLATED),
             reviewed_by: fields.text("reviewed_by"),
             date: fields.day("date"),
+            of: fields.node("of").map(|node| Spanned::new(Value::of(node), node.span)),
+            span: page.key_span("translation"),
         };
         if fields.node("how").is_none() {
             fields.missing("how", example);

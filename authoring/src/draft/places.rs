@@ -37,7 +37,7 @@ pub fn read_postcodes(file: u32, text: &str, findings: &Findings) -> (Vec<DraftP
         let span = Span::new(file, at..at + line.len());
         at += line.len() + 1;
         let bad = |message: &str, words: &str| {
-            findings.add(&codes::BAD_PLACES, Finding::at(span, message).suggest(words));
+            findings.add(&codes::BAD_PLACES, Finding::at(span, message).example(words));
             false
         };
         if number == 0 {

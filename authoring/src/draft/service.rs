@@ -43,6 +43,8 @@ pub struct DraftService {
     pub locations: Vec<DraftLocation>,
     pub area: Vec<Text>,
     pub confidential_address: Option<Spanned<bool>>,
+    /// Keys of [`DECIDED`] that stand there without a yes or a no.
+    pub undecided: Vec<Text>,
     pub schedule: Vec<DraftSchedule>,
     pub contact: Vec<DraftContact>,
     pub first_visit: Option<DraftFirstVisit>,
@@ -64,6 +66,9 @@ pub(crate) const STATUS: [(&str, Status); 4] = [
 pub(crate) const INTENT: [(&str, Intent); 2] =
     [("join", Intent::Join), ("volunteer", Intent::Volunteer)];
 
+/// Keys that protect somebody: what is not known there would be read as no.
+const DECIDED: [&str; 2] = ["confidential_address", "sensitive"];
+
 /// Headings in a body begin below the page's own two levels.
 const HEADING: u8 = 3;
 
@@ -82,22 +87,23 @@ impl DraftService {
             folder: folder.to_owned(),
             stem: stem.to_owned(),
             front: fields.span(),
-            id: fields.required("id", "id: the five characters that `signpost new` gives"),
+            id: fields.required("id", "id: …"),
             name: fields.required("name", "name: Morning tai chi"),
             summary: fields.required("summary", "summary: one line that says what it is"),
             status: fields.word("status", &STATUS),
             alert: DraftAlert::read(&fields),
-            needs: fields.texts("needs"),
+            needs: fields.terms("needs"),
             intent: fields.words("intent", &INTENT),
-            audience: fields.texts("audience"),
+            audience: fields.terms("audience"),
             eligibility: DraftEligibility::read(&fields),
             cost: fields.maps("cost", "{ kind: free }", DraftCost::read),
-            delivery: fields.texts("delivery"),
-            joining: fields.required("joining", "joining: drop-in"),
+            delivery: fields.terms("delivery"),
+            joining: fields.required_term("joining", "joining: drop-in"),
             languages: fields.maps("languages", "{ code: en, how: native }", DraftLanguage::read),
             locations: fields.maps("locations", "name: Sunset Hall", DraftLocation::read),
-            area: fields.texts("area"),
-            confidential_address: fields.tri("confidential_address"),
+            area: fields.places("area"),
+            confidential_address: fields.tri_exactly("confidential_address"),
+            undecided: fields.undecided(&DECIDED),
             schedule: fields.maps("schedule", "text: Tuesdays 10 to 11", DraftSchedule::read),
             contact: read_contacts(&fields),
             first_visit: DraftFirstVisit::read(&fields),
@@ -105,7 +111,7 @@ impl DraftService {
             capacity: DraftCapacity::read(&fields),
             assurance: DraftAssurance::read(&fields),
             prescriber_notes: fields.text("prescriber_notes"),
-            sensitive: fields.tri("sensitive"),
+            sensitive: fields.tri_exactly("sensitive"),
             body,
         };
         draft.report_missing(&fields);

@@ -8,6 +8,7 @@ use catalog::service::{CapacityStatus, ScheduleKind, Spoken};
 use super::Fields;
 use super::people::{DraftContact, read_contacts};
 use crate::node::{Spanned, Text};
+use crate::people::{numbers, rules};
 use crate::report::{Finding, codes};
 use crate::source::Span;
 
@@ -48,13 +49,13 @@ impl DraftEligibility {
         let fields =
             service.map("eligibility", "eligibility: { text: 55 and over, min_age: 55 }")?;
         // The oldest person on record reached 122.
-        let age = |key| fields.number(key, 0..=122);
+        let age = |key, read: fn(&str) -> Option<u32>| fields.number_as(key, 0..=122, read);
         let eligibility = Self {
             text: fields.text("text"),
-            min_age: age("min_age"),
-            max_age: age("max_age"),
-            residency: fields.texts("residency"),
-            requires: fields.texts("requires"),
+            min_age: age("min_age", numbers::youngest),
+            max_age: age("max_age", numbers::oldest),
+            residency: fields.place_names("residency"),
+            requires: fields.terms("requires"),
         };
         fields.finish();
         Some(eligibility)
@@ -74,36 +75,41 @@ pub struct DraftCost {
 
 impl DraftCost {
     pub(super) fn read(fields: Fields<'_>) -> Self {
-        let cents = fields.text("amount").and_then(|text| {
-            let cents = cents(&text.value);
-            if cents.is_none() {
-                let message = "a price is digits only, with two after the point";
-                let finding =
-                    Finding::at(text.span, message).suggest("amount: 2.50, currency: CAD");
-                fields.add(&codes::BAD_AMOUNT, finding);
+        let price = fields.text("amount").and_then(|text| {
+            let price = numbers::price(&text.value).plain();
+            if price.is_none() {
+                let message =
+                    "a price is digits only, with two after the point; words belong in `note`";
+                fields.add(&codes::BAD_AMOUNT, Finding::at(text.span, message));
             }
-            Some(Spanned::new(cents?, text.span))
+            Some(Spanned::new(price?, text.span))
         });
+        let currency = fields.text("currency").map(|text| {
+            let code = text.value.trim().to_ascii_uppercase();
+            Spanned::new(if code.len() == 3 { code } else { text.value }, text.span)
+        });
+        // `amount: 2 CAD` says its currency.
+        let with_price = price
+            .as_ref()
+            .and_then(|price| Some(Spanned::new(price.value.currency.clone()?, price.span)));
+        if let (Some(typed), Some(other)) = (&currency, &with_price)
+            && typed.value != other.value
+        {
+            let message =
+                format!("the amount is in {}, and here stands {}", other.value, typed.value);
+            let finding = Finding::at(typed.span, message).label(other.span, "the amount");
+            fields.add(&codes::BAD_AMOUNT, finding);
+        }
+        let cents = price.map(|price| Spanned::new(price.value.cents, price.span));
         let cost = Self {
-            kind: fields.required("kind", "kind: free"),
+            kind: fields.required_term("kind", "kind: free"),
             cents,
-            currency: fields.text("currency"),
+            currency: currency.or(with_price),
             note: fields.text("note"),
         };
         fields.finish();
         cost
     }
-}
-
-/// `2` and `2.5` and `2.50`, exactly, up to a million.
-fn cents(text: &str) -> Option<u32> {
-    let (whole, part) = text.split_once('.').unwrap_or((text, ""));
-    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-    if whole.is_empty() || whole.len() > 7 || part.len() > 2 || !digits(whole) || !digits(part) {
-        return None;
-    }
-    let whole = whole.parse::<u32>().ok().filter(|whole| *whole <= 1_000_000)?;
-    Some(whole * 100 + format!("{part:0<2}").parse::<u32>().ok()?)
 }
 
 /// A language.
@@ -124,7 +130,7 @@ pub(crate) const SPOKEN: [(&str, Spoken); 3] = [
 impl DraftLanguage {
     pub(super) fn read(fields: Fields<'_>) -> Self {
         let language = Self {
-            code: fields.required("code", "{ code: yue, how: native }"),
+            code: fields.required_term("code", "{ code: yue, how: native }"),
             how: fields.word("how", &SPOKEN),
             note: fields.text("note"),
         };
@@ -157,7 +163,10 @@ pub struct DraftLocation {
 impl DraftLocation {
     pub(super) fn read(fields: Fields<'_>) -> Self {
         let half_position = match (fields.text("lat"), fields.text("lon")) {
-            (Some(half), None) | (None, Some(half)) => Some(half),
+            // Two numbers in one text are said to be two.
+            (Some(half), None) | (None, Some(half)) if numbers::pair(&half.value).is_none() => {
+                Some(half)
+            }
             _ => None,
         };
         let location = Self {
@@ -175,8 +184,8 @@ impl DraftLocation {
                     fields.finish();
                     address
                 }),
-            lat: fields.decimal("lat", "49.2200"),
-            lon: fields.decimal("lon", "-123.0900"),
+            lat: fields.decimal("lat"),
+            lon: fields.decimal("lon"),
             access: fields.named_answers("access"),
             access_notes: fields.named_texts("access_notes"),
             access_only: fields.named_texts("access_only"),
@@ -236,7 +245,7 @@ impl DraftSchedule {
     pub(super) fn read(fields: Fields<'_>) -> Self {
         let start = fields.required_moment("start");
         // A day is as long as a session can be.
-        let minutes = fields.number("minutes", 1..=1_440);
+        let minutes = fields.number_as("minutes", 1..=1_440, numbers::minutes);
         if fields.node("minutes").is_none() {
             fields.missing("minutes", "minutes: 90");
         }
@@ -298,19 +307,36 @@ impl DraftPause {
     }
 }
 
+/// Reads a rule; all that is wrong with it is said at once, with the whole rule to type where nobody
+/// has to guess. A start that cannot be read hides no fault of the rule.
 fn read_rule(fields: &Fields<'_>, start: Option<Moment>) -> Option<Spanned<Option<Rule>>> {
     let text = fields.text("rrule")?;
-    match Rule::parse(&text.value, start?) {
-        Ok(rule) => Some(Spanned::new(Some(rule), text.span)),
-        Err(error) => {
-            // A quoted rule begins one character later.
-            let is_quoted = (text.span.end - text.span.start) as usize > text.value.len();
-            let at = error.at + usize::from(is_quoted);
-            let span = text.span.within(at..at + error.found.len().max(1));
-            fields.add(&codes::BAD_RRULE, Finding::at(span, error.hint));
-            Some(Spanned::new(None, text.span))
-        }
+    if let Some(Ok(rule)) = start.map(|start| Rule::parse(&text.value, start)) {
+        return Some(Spanned::new(Some(rule), text.span));
     }
+    let long_ago = Moment { day: Day(0), minute: 0 };
+    if start.is_none() && Rule::parse(&text.value, long_ago).is_ok() {
+        return None;
+    }
+    let repair = rules::repair(&text.value, start);
+    // A quoted rule begins one character later.
+    let is_quoted = (text.span.end - text.span.start) as usize > text.value.len();
+    let shift = usize::from(is_quoted);
+    let last = repair.faults.len().saturating_sub(1);
+    for (number, fault) in repair.faults.into_iter().enumerate() {
+        let at = fault.at.start + shift..(fault.at.end + shift).max(fault.at.start + shift + 1);
+        let mut finding = Finding::at(text.span.within(at), fault.message);
+        // The rule is said once, below the last of its faults.
+        if number == last {
+            finding = match repair.ways.as_slice() {
+                [] => finding,
+                [way] => fields.corrected(finding, "rrule", text.span, way),
+                ways => finding.choices(ways.iter().map(|way| format!("rrule: {way}"))),
+            };
+        }
+        fields.add(&codes::BAD_RRULE, finding);
+    }
+    Some(Spanned::new(None, text.span))
 }
 
 /// What a first visit is like.
@@ -354,7 +380,7 @@ impl DraftVolunteer {
         let fields = service.map("volunteer", example)?;
         let volunteer = Self {
             role: fields.required("role", example),
-            joining: fields.required("joining", example),
+            joining: fields.required_term("joining", example),
         };
         fields.finish();
         Some(volunteer)

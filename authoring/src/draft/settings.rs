@@ -3,10 +3,12 @@
 use catalog::directory::Freshness;
 use catalog::place::Position;
 
-use super::people::is_email;
 use super::{DraftWords, Fields};
+use crate::links::is_email;
 use crate::node::{Node, Spanned, Text};
+use crate::people::addresses;
 use crate::report::{Finding, Findings, codes};
+use crate::source::Span;
 
 /// `directory.toml` as it was typed.
 #[derive(Debug)]
@@ -15,9 +17,12 @@ use crate::report::{Finding, Findings, codes};
     reason = "each field is the field of the same name of catalog::directory::Config"
 )]
 pub struct DraftConfig {
+    /// The first line of the file.
+    pub top: Span,
     pub id: Option<Text>,
     pub base_url: Option<Text>,
     pub time_zone: Option<Text>,
+    pub country: Option<Text>,
     pub default_locale: Option<Text>,
     pub locales: Vec<Text>,
     /// Whether the content is invented, so that the notice is shown.
@@ -53,9 +58,9 @@ pub struct DraftHelpLine {
     pub label: DraftWords,
 }
 
-/// What a host may take: less than this, and a directory of one village in one language has no room;
-/// more, and there is nothing to limit.
-const FILES: std::ops::RangeInclusive<u32> = 500..=10_000_000;
+/// What a host may take: whether a directory has room there, its own size tells; more than this, and
+/// there is nothing to limit.
+const FILES: std::ops::RangeInclusive<u32> = 1..=10_000_000;
 
 /// Ways of travelling that the finder has words for, nearest first.
 const TRAVEL: [&str; 4] = ["walk-short", "walk", "bus", "drive"];
@@ -67,9 +72,11 @@ impl DraftConfig {
         let (contact_email, contact_phone) = contact(&fields).unwrap_or_default();
         let (remind, stale, hide) = freshness(&fields).unwrap_or_default();
         let config = Self {
+            top: Span { end: fields.span().start + 1, ..fields.span() },
             id: fields.required("id", "id = \"south-vancouver\""),
             base_url: fields.required("base_url", "base_url = \"https://example.org/\""),
             time_zone: fields.required("time_zone", "time_zone = \"America/Vancouver\""),
+            country: fields.text("country"),
             default_locale: fields.required("default_locale", "default_locale = \"en\""),
             locales: fields.texts("locales"),
             sample: fields.tri("sample"),
@@ -144,7 +151,7 @@ fn degrees<const N: usize>(
         if fields.node(part).is_none() {
             fields.missing(part, &format!("{part} = 49.2205"));
         }
-        fields.decimal(part, "49.2205")
+        fields.decimal(part)
     });
     fields.finish();
     let read: Vec<_> = read.into_iter().flatten().collect();
@@ -153,10 +160,11 @@ fn degrees<const N: usize>(
 
 fn contact(top: &Fields<'_>) -> Option<(Option<Text>, Option<Text>)> {
     let fields = top.map("contact", "[contact]")?;
-    let email = fields.text("email");
+    let email =
+        fields.text("email").map(|text| Spanned::new(addresses::email(&text.value), text.span));
     if let Some(email) = email.as_ref().filter(|email| !is_email(&email.value)) {
         let finding = Finding::at(email.span, "this is not an email address");
-        fields.add(&codes::BAD_EMAIL, finding.suggest("email = \"hello@example.org\""));
+        fields.add(&codes::BAD_EMAIL, finding.example("email = \"hello@example.org\""));
     }
     let phone = fields.text("phone");
     fields.finish();

@@ -76,7 +76,7 @@ impl DraftTerm {
             synonyms: synonyms(&fields, findings),
             span,
             icon: if is_need { fields.text("icon") } else { None },
-            sensitive: if is_need { fields.tri("sensitive") } else { None },
+            sensitive: if is_need || list == "audience" { fields.tri("sensitive") } else { None },
             comes_to_me: if list == "delivery" { fields.tri("comes_to_me") } else { None },
             codes: fields.named_texts("codes"),
             id,
@@ -92,16 +92,16 @@ fn synonyms(fields: &Fields<'_>, findings: &Findings) -> Vec<(Text, Vec<Text>)> 
         let finding = Finding::at(node.span, "synonyms are given per language");
         findings.add(
             &codes::WRONG_SHAPE,
-            finding.suggest("synonyms.en = [\"lonely\", \"no friends\"]"),
+            finding.example("synonyms.en = [\"lonely\", \"no friends\"]"),
         );
         return Vec::new();
     };
     entries.iter().map(|entry| (entry.key.clone(), list_of_texts(&entry.value, findings))).collect()
 }
 
-fn list_of_texts(node: &Node, findings: &Findings) -> Vec<Text> {
+pub(super) fn list_of_texts(node: &Node, findings: &Findings) -> Vec<Text> {
     let wrong = |node: &Node, message: &str| {
-        let finding = Finding::at(node.span, message).suggest("[\"lonely\", \"no friends\"]");
+        let finding = Finding::at(node.span, message).example("[\"lonely\", \"no friends\"]");
         findings.add(&codes::WRONG_SHAPE, finding);
     };
     let Kind::List(list) = &node.kind else {

@@ -9,8 +9,11 @@ pub fn nearest<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Opt
     let plain = |text: &str| text.to_lowercase().replace(['_', ' '], "-");
     let typed = plain(typed);
     let allowed = (typed.chars().count() / 3).clamp(1, 3);
+    let length = typed.chars().count();
     known
         .into_iter()
+        // Each letter more or less is an edit: most words are too far away by their length.
+        .filter(|word| word.chars().count().abs_diff(length) <= allowed)
         .map(|word| (distance(&typed, &plain(word)), word))
         .filter(|(distance, _)| *distance <= allowed)
         .min_by_key(|(distance, _)| *distance)

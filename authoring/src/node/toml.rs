@@ -31,10 +31,8 @@ fn report(file: u32, error: &toml_edit::TomlError, findings: &Findings) {
         return;
     }
     let message = format!("this cannot be read: {found}");
-    findings.add(
-        &codes::TOML_SYNTAX,
-        Finding::at(span, message).suggest("key = \"text in quotes\" on one line"),
-    );
+    findings
+        .add(&codes::TOML_SYNTAX, Finding::at(span, message).example("key = \"text in quotes\""));
 }
 
 struct Reader<'a> {

@@ -18,10 +18,13 @@ pub const READER_CODES: &[&Code] = &[
     &FRONT_MATTER_TOO_LARGE,
     &YAML_SYNTAX,
     &YAML_FEATURE,
+    &TEXT_CUT,
+    &ODD_CHARACTERS,
     &TOML_SYNTAX,
     &TOO_DEEP,
     &DUPLICATE_KEY,
     &BAD_PLACES,
+    &STILL_A_TEMPLATE,
     &MISSING_FIELD,
     &UNKNOWN_KEY,
     &WRONG_SHAPE,
@@ -31,7 +34,6 @@ pub const READER_CODES: &[&Code] = &[
     &BAD_DATE,
     &BAD_TIME,
     &BAD_RRULE,
-    &NOT_A_PHONE,
     &BAD_EMAIL,
     &BAD_AMOUNT,
     &TRANSLATION_HAS_FACTS,
@@ -128,6 +130,20 @@ pub const YAML_FEATURE: Code = Code {
     about: "Anchors (&), aliases (*) and tags (!) are not used here; put such a text in quotes.",
 };
 
+/// `text-cut`
+pub const TEXT_CUT: Code = Code {
+    id: "text-cut",
+    severity: Severity::Error,
+    about: "A text without quotes would be cut off: at a # after a space, or at a comma within braces.",
+};
+
+/// `odd-characters`
+pub const ODD_CHARACTERS: Code = Code {
+    id: "odd-characters",
+    severity: Severity::Warning,
+    about: "Curly quotes, spaces or colons of another kind, or a space too few; read as they were meant.",
+};
+
 /// `toml-syntax`
 pub const TOML_SYNTAX: Code = Code {
     id: "toml-syntax",
@@ -154,6 +170,13 @@ pub const BAD_PLACES: Code = Code {
     id: "bad-places",
     severity: Severity::Error,
     about: "A line of postcodes.csv or a shape of neighbourhoods.geojson, water.geojson, parks.geojson or transit.geojson cannot be read.",
+};
+
+/// `still-a-template`
+pub const STILL_A_TEMPLATE: Code = Code {
+    id: "still-a-template",
+    severity: Severity::Error,
+    about: "What `signpost new` wrote still stands where your own words belong.",
 };
 
 /// `missing-field`
@@ -217,13 +240,6 @@ pub const BAD_RRULE: Code = Code {
     id: "bad-rrule",
     severity: Severity::Error,
     about: "The repeating rule (rrule) is not one that Signpost understands.",
-};
-
-/// `not-a-phone`
-pub const NOT_A_PHONE: Code = Code {
-    id: "not-a-phone",
-    severity: Severity::Error,
-    about: "A phone number has no digits in it.",
 };
 
 /// `bad-email`

@@ -1,11 +1,12 @@
 //! Diagnostics in words for people, in JSON for programs, and as annotations on a pull request.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::Path;
 
 use serde::Serialize;
 
-use super::{Diagnostic, Severity};
+use super::{Diagnostic, LocatedSuggestion, Severity};
 
 /// Most carets below a line: more would push what they say off the screen.
 const CARETS: usize = 40;
@@ -13,6 +14,47 @@ const CARETS: usize = 40;
 /// For people, without colours.
 pub fn text(diagnostics: &[Diagnostic], files: usize) -> String {
     write_text(diagnostics, files, &Colours::default())
+}
+
+/// Most groups that [`by_group`] names.
+const GROUPS_NAMED: usize = 10;
+
+/// Whose findings these are, the worst first: a line for each group, or for a file of the directory's
+/// own. Empty where all of them are one group's. `folder` stands before every path.
+pub fn by_group(diagnostics: &[Diagnostic], folder: &str) -> String {
+    let mut counts: BTreeMap<&str, [usize; 3]> = BTreeMap::new();
+    for found in diagnostics {
+        let path = found.path.strip_prefix(folder).unwrap_or(&found.path);
+        let whose = match path.split_once('/') {
+            Some((group, _)) if !group.starts_with('_') => group,
+            _ => path,
+        };
+        let count = counts.entry(whose).or_default();
+        match found.severity {
+            Severity::Error => count[0] += 1,
+            Severity::Warning => count[1] += 1,
+            Severity::Note => count[2] += 1,
+        }
+    }
+    if counts.len() < 2 {
+        return String::new();
+    }
+    let mut worst: Vec<_> = counts.into_iter().collect();
+    worst.sort_by(|(a, one), (b, other)| other.cmp(one).then(a.cmp(b)));
+    let mut out = String::from("\nWhose:\n");
+    for (whose, [errors, warnings, notes]) in worst.iter().take(GROUPS_NAMED) {
+        let _ = writeln!(
+            out,
+            "  {whose}: {}, {}, {}",
+            say(*errors, "error", "errors"),
+            say(*warnings, "warning", "warnings"),
+            say(*notes, "note", "notes")
+        );
+    }
+    if worst.len() > GROUPS_NAMED {
+        let _ = writeln!(out, "  and {} others", worst.len() - GROUPS_NAMED);
+    }
+    out
 }
 
 /// For people at a terminal that shows colours. Colour never says anything that words don't.
@@ -77,11 +119,12 @@ fn write_one(out: &mut String, diagnostic: &Diagnostic, colours: &Colours) -> st
             "^".repeat(carets.clamp(1, CARETS))
         )?;
     }
-    if let Some(words) = suggestion {
+    for (word, words) in suggestion.iter().flat_map(LocatedSuggestion::lines) {
         let mut lines = words.lines();
-        writeln!(out, "  type: {}", visible(lines.next().unwrap_or_default()))?;
+        writeln!(out, "  {word}: {}", visible(lines.next().unwrap_or_default()))?;
+        let indent = " ".repeat(word.len() + 4);
         for line in lines {
-            writeln!(out, "        {}", visible(line))?;
+            writeln!(out, "{indent}{}", visible(line))?;
         }
     }
     for other in labels {
@@ -91,13 +134,16 @@ fn write_one(out: &mut String, diagnostic: &Diagnostic, colours: &Colours) -> st
     writeln!(out)
 }
 
+fn say(count: usize, one: &str, many: &str) -> String {
+    match count {
+        1 => format!("1 {one}"),
+        _ => format!("{count} {many}"),
+    }
+}
+
 fn summary(diagnostics: &[Diagnostic], files: usize) -> String {
     let count =
         |severity| diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count();
-    let say = |count: usize, one: &str, many: &str| match count {
-        1 => format!("1 {one}"),
-        _ => format!("{count} {many}"),
-    };
     let read = say(files, "file read", "files read");
     if diagnostics.is_empty() {
         return format!("{read}: nothing to mend.");
@@ -181,7 +227,7 @@ fn width(character: char) -> usize {
 
 #[derive(Serialize)]
 struct Document<'a> {
-    /// The shape of this document: 2 since `suggestion` and `labels` have these names.
+    /// The shape of this document: 3 since a suggestion says its kind.
     version: u8,
     files: usize,
     errors: usize,
@@ -195,7 +241,7 @@ pub fn json(diagnostics: &[Diagnostic], files: usize) -> String {
     let count =
         |severity| diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count();
     let document = Document {
-        version: 2,
+        version: 3,
         files,
         errors: count(Severity::Error),
         warnings: count(Severity::Warning),
@@ -225,8 +271,8 @@ pub fn annotations(diagnostics: &[Diagnostic], content: &Path) -> String {
             Severity::Note => "notice",
         };
         let mut message = diagnostic.message.clone();
-        if let Some(words) = &diagnostic.suggestion {
-            let _ = write!(message, "\ntype: {words}");
+        for (word, words) in diagnostic.suggestion.iter().flat_map(LocatedSuggestion::lines) {
+            let _ = write!(message, "\n{word}: {words}");
         }
         for other in &diagnostic.labels {
             let _ = write!(message, "\nsee: {}:{} {}", other.path, other.line, other.message);
@@ -270,7 +316,9 @@ mod tests {
             quote: "closes_at: 09:00".into(),
             quote_column: 1,
             message: "this is before opens_at, 14:00 on line 8".into(),
-            suggestion: Some("closes_at: 21:00, if you meant the evening".into()),
+            suggestion: Some(LocatedSuggestion::Choice {
+                words: vec!["closes_at: 21:00".into(), "opens_at: 08:00".into()],
+            }),
             labels: vec![],
         }
     }
@@ -281,7 +329,8 @@ mod tests {
 content/riverside/friday-parcels.md:9:12  dates-backwards
   9 | closes_at: 09:00
     |            ^^^^^ this is before opens_at, 14:00 on line 8
-  type: closes_at: 21:00, if you meant the evening
+  either: closes_at: 21:00
+  or: opens_at: 08:00
 
 1 file read: 1 error, 0 warnings, 0 notes. Each code is explained in content/README.md.
 ";

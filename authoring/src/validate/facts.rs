@@ -1,7 +1,9 @@
 //! Facts of a service that cannot be true together.
 
 use super::{CheckFindings, Context};
-use crate::phone::Number;
+use crate::discretion::{self, Reason};
+use crate::node::Text;
+use crate::phone::{Book, Number, Trouble};
 use crate::report::Finding;
 
 /// Contacts are given, and none of them has a phone number, an email or a web address.
@@ -15,32 +17,82 @@ pub(super) fn no_way_to_reach(context: &Context<'_>, findings: &CheckFindings<'_
         if !service.contact.iter().any(reaches) {
             let finding =
                 Finding::at(first.span, "there is no phone number, email or web address here");
-            findings.add(finding.suggest("phone: \"+1-604-555-0100\""));
+            findings.add(finding.example("phone: \"+1-604-555-0100\""));
         }
     }
 }
 
 /// A page without any contact: most people ask before they come.
 pub(super) fn no_contact(context: &Context<'_>, findings: &CheckFindings<'_>) {
-    for service in context.living().filter(|service| service.contact.is_empty()) {
+    // A contact that could not be read is there, and was named already.
+    let is_there = |service: &crate::draft::DraftService| {
+        let file = context.files.get(service.front.file as usize);
+        let front = file.and_then(|file| {
+            file.text.get(service.front.start as usize..service.front.end as usize)
+        });
+        front.is_some_and(|facts| {
+            facts.lines().filter_map(|line| line.split_once(':')).any(|(key, rest)| {
+                let key = key.to_lowercase();
+                let is_empty = rest.trim().is_empty() || rest.trim() == "[]";
+                matches!(key.as_str(), "contact" | "contacts" | "phone" | "tel" | "email" | "url")
+                    && !is_empty
+            })
+        })
+    };
+    let silent = context.living().filter(|service| service.contact.is_empty());
+    for service in silent.filter(|service| !is_there(service)) {
         let finding = Finding::at(service.place(), "no `contact`: people cannot ask anybody");
-        findings.add(finding.suggest("contact: [{ phone: \"+1-604-555-0100\" }]"));
+        findings.add(finding.example("contact: [{ phone: \"+1-604-555-0100\" }]"));
     }
 }
 
-/// A phone number without its country, or with words in it: a roaming phone cannot dial it.
-pub(super) fn phone_format(context: &Context<'_>, findings: &CheckFindings<'_>) {
+/// Every number of a directory's pages, groups and settings, read.
+fn numbers<'a>(context: &Context<'a>) -> Vec<(&'a Text, Result<Vec<Number>, Trouble>)> {
+    let drafts = context.drafts;
+    let book = Book::new(drafts, context.world.find_phone);
+    let contacts = drafts.services.iter().flat_map(|service| &service.contact);
+    let contacts = contacts.chain(drafts.organizations.iter().flat_map(|group| &group.contact));
+    let of_contacts = contacts.filter_map(|contact| {
+        let read = book.of_contact(contact);
+        let is_of_extension = matches!(read, Err(Trouble::Extension(_)));
+        let place = contact.extension.as_ref().filter(|_| is_of_extension);
+        Some((place.or(contact.phone.as_ref())?, read))
+    });
+    let config = drafts.config.iter();
+    let own = config.clone().filter_map(|config| config.contact_phone.as_ref());
+    let of_directory = own.map(|phone| (phone, book.read(&phone.value)));
+    let lines = config.flat_map(|config| &config.help_now).filter_map(|line| line.phone.as_ref());
+    let of_lines =
+        lines.map(|phone| (phone, book.read_help_line(&phone.value).map(|number| vec![number])));
+    of_contacts.chain(of_directory).chain(of_lines).collect()
+}
+
+/// A number that cannot be dialled: nobody would reach anybody by it.
+pub(super) fn not_a_phone(context: &Context<'_>, findings: &CheckFindings<'_>) {
+    for (phone, read) in numbers(context) {
+        if let Err(trouble) = read {
+            findings.add(Finding::at(phone.span, trouble.words()));
+        }
+    }
     let drafts = context.drafts;
     let contacts = drafts.services.iter().flat_map(|service| &service.contact);
     let contacts = contacts.chain(drafts.organizations.iter().flat_map(|group| &group.contact));
-    let own = drafts.config.iter().filter_map(|config| config.contact_phone.as_ref());
-    for phone in contacts.filter_map(|contact| contact.phone.as_ref()).chain(own) {
-        let Some(number) = Number::read(&phone.value).filter(|number| !number.is_plain) else {
-            continue;
-        };
-        let finding = Finding::at(phone.span, "this is not written like +1-604-555-0100");
-        findings
-            .add(finding.maybe_suggest(number.pretty().map(|dial| format!("phone: \"{dial}\""))));
+    let alone = contacts.filter(|contact| contact.phone.is_none());
+    for extension in alone.filter_map(|contact| contact.extension.as_ref()) {
+        findings.add(Finding::at(extension.span, "an extension belongs to a `phone`"));
+    }
+}
+
+/// A number of the right length that nobody has, as far as is known: often two digits changed places.
+pub(super) fn phone_format(context: &Context<'_>, findings: &CheckFindings<'_>) {
+    for (phone, read) in numbers(context) {
+        for number in read.unwrap_or_default().iter().filter(|number| !number.is_given_out) {
+            let message = format!(
+                "as far as is known there is no number {}; please ring it once",
+                number.dial
+            );
+            findings.add(Finding::at(phone.span, message));
+        }
     }
 }
 
@@ -66,11 +118,11 @@ pub(super) fn bad_currency(context: &Context<'_>, findings: &CheckFindings<'_>) 
         if let Some(currency) = cost.currency.as_ref().filter(|currency| !is_code(&currency.value))
         {
             let finding = Finding::at(currency.span, "a currency is three capital letters");
-            findings.add(finding.suggest("currency: CAD"));
+            findings.add(finding.example("currency: CAD"));
         }
         if let (Some(cents), None) = (&cost.cents, &cost.currency) {
             let finding = Finding::at(cents.span, "an amount needs its currency");
-            findings.add(finding.suggest("currency: CAD"));
+            findings.add(finding.example("currency: CAD"));
         }
     }
 }
@@ -81,32 +133,28 @@ pub(super) fn cost_contradicts(context: &Context<'_>, findings: &CheckFindings<'
         let is_free = cost.kind.as_ref().is_some_and(|kind| kind.value == "free");
         if let Some(cents) = cost.cents.as_ref().filter(|cents| is_free && cents.value > 0) {
             let finding = Finding::at(cents.span, "it is said to be free, and has a price");
-            findings.add(finding.suggest("kind: fixed, or no amount"));
+            findings.add(finding.choices(["kind: fixed", "kind: free, and no amount"]));
         }
     }
 }
 
-/// `sensitive: no` on a page with a need that calls for discretion: the need decides.
+/// `sensitive: no` on a page with a need or an audience that calls for discretion: these decide.
 pub(super) fn sensitive_need(context: &Context<'_>, findings: &CheckFindings<'_>) {
-    let terms = context.terms("needs").unwrap_or_default();
-    let is_sensitive = |need: &str| {
-        terms.iter().any(|term| {
-            term.id.as_ref().is_some_and(|id| id.value == need)
-                && term.sensitive.as_ref().is_some_and(|sensitive| sensitive.value)
-        })
-    };
     for service in &context.drafts.services {
         let Some(said) = service.sensitive.as_ref().filter(|said| !said.value) else { continue };
-        if let Some(need) = service.needs.iter().find(|need| is_sensitive(&need.value)) {
-            let message = format!(
-                "the need `{}` calls for discretion; the page is treated as sensitive",
-                need.value
-            );
-            findings.add(
-                Finding::at(said.span, message)
-                    .suggest("sensitive: yes")
-                    .label(need.span, "the need"),
-            );
-        }
+        let (what, word) = match discretion::reason(service, &context.drafts.terms) {
+            Some(Reason::Need(word)) => ("need", word),
+            Some(Reason::Audience(word)) => ("audience", word),
+            Some(Reason::Page(_)) | None => continue,
+        };
+        let message = format!(
+            "the {what} `{}` calls for discretion; the page is treated as sensitive",
+            word.value
+        );
+        findings.add(
+            Finding::at(said.span, message)
+                .example("sensitive: yes")
+                .label(word.span, format!("the {what}")),
+        );
     }
 }

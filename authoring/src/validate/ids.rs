@@ -11,8 +11,11 @@ use crate::report::Finding;
 pub(super) fn no_id(context: &Context<'_>, findings: &CheckFindings<'_>) {
     for group in context.drafts.organizations.iter().filter(|group| group.lacks_id) {
         let Some(id) = &group.id else { continue };
-        let message = "no `id`: the address of this page is made from its folder's name";
-        findings.add(Finding::at(group.front, message).suggest(format!("id: {}", id.value)));
+        let message = format!(
+            "no `id`: the address of this page is made from its folder's name; `id: {}` keeps it",
+            id.value
+        );
+        findings.add(Finding::at(group.front, message));
     }
 }
 
@@ -23,17 +26,22 @@ pub(super) fn bad_id(context: &Context<'_>, findings: &CheckFindings<'_>) {
     let services = drafts.services.iter().filter_map(|service| service.id.as_ref());
     let groups = drafts.organizations.iter().filter_map(|group| group.id.as_ref());
     for id in services.chain(groups).filter(|id| !is_id(&id.value)) {
-        let message = "an id is 5 to 8 digits and small letters, without i, l, o and u";
-        findings.add(Finding::at(id.span, message).suggest("the id that `signpost new` gives"));
+        let message = "an id is 5 to 8 digits and small letters, without i, l, o and u; \
+                       `signpost new` makes one, or leave it to us";
+        findings.add(Finding::at(id.span, message));
     }
     let terms =
         drafts.terms.iter().flat_map(|list| &list.terms).filter_map(|term| term.id.as_ref());
     let setting = drafts.config.as_ref().and_then(|config| config.id.as_ref());
     for id in terms.chain(setting) {
         if !is_plain_name(&id.value) {
-            let plain = plain_name(&id.value);
+            let plain = plain_name(&id.value, context.world.decompose);
             let message = "an id is small letters, digits and hyphens";
-            findings.add(Finding::at(id.span, message).suggest(format!("id = \"{plain}\"")));
+            let finding = Finding::at(id.span, message);
+            findings.add(match plain.is_empty() {
+                true => finding,
+                false => finding.correct(format!("\"{plain}\"")).shown(format!("id = \"{plain}\"")),
+            });
         }
     }
 }
@@ -61,9 +69,11 @@ fn report(ids: &[&Text], findings: &CheckFindings<'_>, hint: Option<&str>) {
     let mut seen: BTreeMap<&str, &Text> = BTreeMap::new();
     for id in ids {
         if let Some(first) = seen.get(id.value.as_str()) {
-            let finding = Finding::at(id.span, format!("`{}` is taken", id.value))
-                .maybe_suggest(hint)
-                .label(first.span, "it stands here first");
+            let message = match hint {
+                Some(hint) => format!("`{}` is taken; {hint}", id.value),
+                None => format!("`{}` is taken", id.value),
+            };
+            let finding = Finding::at(id.span, message).label(first.span, "it stands here first");
             findings.add(finding);
         } else {
             seen.insert(&id.value, id);

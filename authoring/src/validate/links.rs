@@ -2,9 +2,12 @@
 
 use super::{CheckFindings, Context};
 use crate::draft::DraftBody;
-use crate::markdown::{Refused, is_safe_link};
+use crate::links::{Danger, encrypted, judge};
+use crate::markdown::Refused;
 use crate::node::Spanned;
+use crate::people::addresses;
 use crate::report::Finding;
+use crate::source::Span;
 
 fn bodies<'a>(context: &Context<'a>) -> impl Iterator<Item = &'a DraftBody> {
     let drafts = context.drafts;
@@ -24,50 +27,68 @@ fn refused<'a>(context: &Context<'a>) -> impl Iterator<Item = &'a Spanned<Refuse
     bodies(context).flat_map(|body| &body.refused)
 }
 
-/// A link that is not followed: it could run a script, load without encryption, or lead astray.
-pub(super) fn unsafe_link(context: &Context<'_>, findings: &CheckFindings<'_>) {
-    for part in refused(context) {
-        if let Refused::UnsafeLink(address) = &part.value {
-            findings.add(Finding::at(part.span, why(address)).suggest(mended(address)));
-        }
-    }
+/// Every address that is not followed, with what is wrong with it.
+fn dangers<'a>(context: &Context<'a>) -> Vec<(Span, &'a str, Danger)> {
+    let of_texts = refused(context).filter_map(|part| match &part.value {
+        Refused::UnsafeLink(address) => Some((part.span, address.as_str())),
+        _ => None,
+    });
     let drafts = context.drafts;
     let contacts = drafts.services.iter().flat_map(|service| &service.contact);
     let contacts = contacts.chain(drafts.organizations.iter().flat_map(|group| &group.contact));
     let urls = contacts.filter_map(|contact| contact.url.as_ref());
     let websites = drafts.organizations.iter().filter_map(|group| group.website.as_ref());
-    for url in urls.chain(websites).filter(|url| !is_web_address(&url.value)) {
-        findings.add(Finding::at(url.span, why(&url.value)).suggest(mended(&url.value)));
+    let of_facts = urls.chain(websites).map(|url| (url.span, url.value.as_str()));
+    let all = of_texts.chain(of_facts.filter(|(_, url)| !is_web_address(url)));
+    all.map(|(span, url)| (span, url, judge(url).err().unwrap_or(Danger::Scheme))).collect()
+}
+
+/// A link that is not followed: it could run a script, or lead astray.
+pub(super) fn unsafe_link(context: &Context<'_>, findings: &CheckFindings<'_>) {
+    for (span, address, danger) in dangers(context) {
+        if danger != Danger::NotEncrypted {
+            findings.add(mended(
+                Finding::at(span, danger.words()),
+                address,
+                within(context, span, address),
+            ));
+        }
+    }
+}
+
+/// An address without encryption: many small groups have no other. It is shown, and not linked.
+pub(super) fn not_encrypted(context: &Context<'_>, findings: &CheckFindings<'_>) {
+    for (span, address, danger) in dangers(context) {
+        if danger == Danger::NotEncrypted {
+            let message = "this address is not encrypted: it is shown, and cannot be pressed";
+            let finding = Finding::at(span, message);
+            let place = within(context, span, address);
+            findings.add(match (encrypted(address), place) {
+                (Some(meant), Some(place)) => finding.correct_at(place, meant),
+                _ => finding,
+            });
+        }
     }
 }
 
 /// Whether a text is an https address that goes where it says.
 pub(super) fn is_web_address(text: &str) -> bool {
-    is_safe_link(text) && text.get(..8).is_some_and(|start| start.eq_ignore_ascii_case("https://"))
+    judge(text).is_ok() && text.get(..8).is_some_and(|start| start.eq_ignore_ascii_case("https://"))
 }
 
-fn why(address: &str) -> String {
-    let lower = address.to_lowercase();
-    let reason = if lower.starts_with("http:") {
-        "this address is not encrypted"
-    } else if address.contains('@') {
-        "an @ in an address hides where it really goes"
-    } else if !address.contains(':') {
-        "an address begins with https://, mailto: or tel:"
-    } else {
-        "only https:, mailto: and tel: addresses are followed"
-    };
-    reason.to_owned()
+/// Where an address stands within a link.
+fn within(context: &Context<'_>, link: Span, address: &str) -> Option<Span> {
+    let text = &context.files.get(link.file as usize)?.text;
+    let at = text.get(link.start as usize..link.end as usize)?.rfind(address)?;
+    Some(link.within(at..at + address.len()))
 }
 
-fn mended(address: &str) -> String {
-    let lower = address.to_lowercase();
-    match lower.strip_prefix("http://") {
-        Some(rest) => format!("https://{rest}"),
-        None if !address.contains(':') && address.contains('.') && !address.contains('/') => {
-            format!("https://{address}")
-        }
-        None => "https://example.org/".to_owned(),
+/// The https address that was meant, with its path as it was typed; else how an address looks.
+fn mended(finding: Finding, address: &str, place: Option<Span>) -> Finding {
+    let meant = addresses::encrypted(address).filter(|meant| is_web_address(meant));
+    match (meant, place) {
+        (Some(meant), Some(place)) => finding.correct_at(place, meant),
+        _ => finding.example("https://example.org/"),
     }
 }
 
@@ -77,7 +98,7 @@ pub(super) fn html_in_text(context: &Context<'_>, findings: &CheckFindings<'_>) 
         let message = "HTML is not used here; it would be shown as it is typed";
         let finding = Finding::at(part.span, message);
         findings.add(
-            finding.suggest("**bold**, *slanted*, [words](https://example.org/) or a blank line"),
+            finding.example("**bold**, *slanted*, [words](https://example.org/) or a blank line"),
         );
     }
 }

@@ -3,6 +3,7 @@
 use catalog::service::Status;
 
 use super::{CheckFindings, Context};
+use crate::discretion;
 use crate::draft::DraftService;
 use crate::node::{Text, nearest};
 use crate::report::Finding;
@@ -27,9 +28,12 @@ pub(super) fn list_unknown_service(context: &Context<'_>, findings: &CheckFindin
     }
     let ids = || context.drafts.services.iter().filter_map(|service| service.id.as_ref());
     for (id, _) in entries(context).filter(|(_, service)| service.is_none()) {
-        let message = format!("no service has the id `{}`", id.value);
-        let guess = nearest(&id.value, ids().map(|id| id.value.as_str()));
-        findings.add(Finding::at(id.span, message).maybe_suggest(guess));
+        let mut message = format!("no service has the id `{}`", id.value);
+        // Another id is another service: which one was meant is asked, never said.
+        if let Some(near) = nearest(&id.value, ids().map(|id| id.value.as_str())) {
+            message.push_str(&format!("; is `{near}` meant?"));
+        }
+        findings.add(Finding::at(id.span, message));
     }
 }
 
@@ -46,13 +50,13 @@ pub(super) fn list_ended_service(context: &Context<'_>, findings: &CheckFindings
     }
 }
 
-/// A service in a curated list whose page says that it is sensitive: printed lists lie about.
+/// A service in a curated list that calls for discretion, for whatever reason: printed lists lie about.
 pub(super) fn list_sensitive_service(context: &Context<'_>, findings: &CheckFindings<'_>) {
     for (id, service) in entries(context) {
-        let said = service.and_then(|service| service.sensitive.as_ref()).filter(|said| said.value);
-        if let Some(said) = said {
+        let reason = service.and_then(|service| discretion::reason(service, &context.drafts.terms));
+        if let Some(reason) = reason {
             let message = "this service is sensitive; a printed list is not discreet";
-            findings.add(Finding::at(id.span, message).label(said.span, "its page"));
+            findings.add(Finding::at(id.span, message).label(reason.span(), "its page"));
         }
     }
 }

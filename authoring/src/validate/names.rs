@@ -1,180 +1,189 @@
-//! Names and texts that are not what they seem.
+//! Names that are not what they seem, and names that two pages share.
 
-use std::collections::BTreeMap;
-#[cfg(feature = "lookalikes")]
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-#[cfg(feature = "lookalikes")]
-use catalog::text::fold;
+use catalog::text::{Decompose, fold};
 #[cfg(feature = "lookalikes")]
 use unicode_security::confusable_detection::skeleton;
-#[cfg(feature = "lookalikes")]
-use unicode_security::mixed_script::AugmentedScriptSet;
 
 use super::{CheckFindings, Context};
 use crate::node::Text;
 use crate::report::Finding;
-use crate::source::Span;
 
-/// A name written with other letters than the one it looks like (UTS #39 skeletons).
+/// A name as people mean it: without accents, apostrophes, hyphens and capitals, which people write in
+/// many ways and nobody is misled by.
+fn plain(name: &str, decompose: Decompose) -> String {
+    let mut plain = String::with_capacity(name.len());
+    for c in fold(&name.to_lowercase(), decompose).chars() {
+        match c {
+            '\'' | '’' | '‘' | 'ʼ' | '´' | '`' | '′' => {}
+            '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '_' | '/' => plain.push(' '),
+            _ => plain.push(c),
+        }
+    }
+    plain.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A name that imitates another group's with letters of another alphabet (UTS #39 skeletons), or with
+/// letters that nobody sees. Names that only look alike within one alphabet mislead nobody who can read
+/// it: they are no fault, or [`possible_duplicate`]'s.
 #[cfg(feature = "lookalikes")]
 pub(super) fn look_alike_name(context: &Context<'_>, findings: &CheckFindings<'_>) {
     let (groups, services) = context.names();
     for names in [groups, services] {
-        let mut seen: BTreeMap<String, Vec<(&str, &Text)>> = BTreeMap::new();
+        // One of each way of writing: a name that a thousand groups share is looked at once.
+        let mut seen: BTreeMap<String, BTreeMap<bool, (&str, &Text)>> = BTreeMap::new();
         for (folder, name) in names {
+            let is_strange = name.value.chars().any(imitates);
             let lower = name.value.to_lowercase();
-            // Of the name in small letters, and as it is: 0 looks like a capital O only.
+            // Of the name in small letters, and as it is: some letters look alike as capitals only.
             let of_small: String = skeleton(&lower).collect();
             let of_all = skeleton(&name.value).collect::<String>().to_lowercase();
-            let keys = BTreeSet::from([of_small, of_all, fold(&lower, context.world.decompose)]);
-            let twin = keys.iter().flat_map(|key| seen.get(key).into_iter().flatten()).find(
-                |(other, twin): &&(&str, &Text)| {
-                    *other != folder && twin.value.to_lowercase() != lower
-                },
-            );
+            let keys = BTreeSet::from([of_small, of_all, plain(&lower, context.world.decompose)]);
+            let keys = keys.into_iter().filter(|key| !key.is_empty());
+            let mut twin = None;
+            for key in keys {
+                let ways = seen.entry(key).or_default();
+                let other = ways.get(&!is_strange).filter(|(other, _)| *other != folder);
+                twin = twin.or(other.copied());
+                ways.entry(is_strange).or_insert((folder, name));
+            }
             if let Some((_, twin)) = twin {
-                // Which of the two imitates nobody knows; the one with the rarer letters may.
-                let rare =
-                    |name: &Text| name.value.chars().filter(|c| !c.is_ascii_alphabetic()).count();
-                let (imitator, model) =
-                    if rare(twin) > rare(name) { (*twin, name) } else { (name, *twin) };
-                let message =
-                    format!("this looks like `{}`, but is written with other letters", model.value);
+                let (imitator, model) = if is_strange { (name, twin) } else { (twin, name) };
+                let message = format!(
+                    "this looks like `{}`, but is written with letters of another alphabet",
+                    model.value
+                );
                 findings
                     .add(Finding::at(imitator.span, message).label(model.span, "the other name"));
-            }
-            for key in keys.into_iter().filter(|key| !key.is_empty()) {
-                seen.entry(key).or_default().push((folder, name));
             }
         }
     }
 }
 
-/// One word in two alphabets, such as a Latin word with a Cyrillic а in it.
+/// Letters that look like Latin ones and are none, and those that nobody sees.
 #[cfg(feature = "lookalikes")]
+fn imitates(c: char) -> bool {
+    is_like_latin(c)
+        || matches!(c, '\u{AD}' | '\u{34F}' | '\u{200B}'..='\u{200F}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}')
+}
+
+/// Greek, Cyrillic, Armenian, Georgian, Cherokee and Lisu letters, and the letters of mathematics.
+fn is_like_latin(c: char) -> bool {
+    matches!(
+        u32::from(c),
+        0x0370..=0x058F | 0x10A0..=0x10FF | 0x13A0..=0x13FF | 0x1C80..=0x1CBF | 0x1F00..=0x1FFF
+            | 0x2C00..=0x2C5F | 0x2C80..=0x2DFF | 0xA4D0..=0xA4FF | 0xA640..=0xA69F | 0xAB70..=0xABBF
+            | 0x10280..=0x10FFF | 0x1D400..=0x1D7FF
+    )
+}
+
+/// One word in two alphabets that look alike, such as a Latin word with a Cyrillic а in it.
 pub(super) fn mixed_alphabets(context: &Context<'_>, findings: &CheckFindings<'_>) {
     let (groups, services) = context.names();
     for (_, name) in groups.into_iter().chain(services) {
-        for word in name.value.split(|c: char| !c.is_alphanumeric()) {
-            if AugmentedScriptSet::for_str(word).is_empty() {
+        for word in name.value.split(|c: char| c.is_whitespace() || c.is_ascii_punctuation()) {
+            if is_mixed(word) {
                 let message = format!("`{word}` mixes letters of two alphabets");
                 findings.add(
-                    Finding::at(name.span, message).suggest("the word again, with one keyboard"),
+                    Finding::at(name.span, message).example("the word again, with one keyboard"),
                 );
             }
         }
     }
 }
 
-/// Controls and zero-width characters in a name, by which two names could look the same.
-pub(super) fn hidden_characters(context: &Context<'_>, findings: &CheckFindings<'_>) {
-    for name in names(context) {
-        if let Some(hidden) = first_hidden(&name.value, is_hidden_in_name) {
-            let message = format!("the name holds an invisible character, {}", say(hidden));
-            let plain: String = name.value.chars().filter(|c| !is_hidden_in_name(*c)).collect();
-            findings.add(Finding::at(name.span, message).suggest(plain));
-        }
-    }
+fn is_mixed(word: &str) -> bool {
+    let has_latin =
+        word.chars().any(|c| c.is_ascii_alphabetic() || matches!(u32::from(c), 0xC0..=0x24F));
+    let is_alphabet_of_its_own = word.chars().any(is_phonetic);
+    let foreign = |c: char| is_like_latin(c) && !(is_alphabet_of_its_own && is_shared_greek(c));
+    has_latin && word.chars().any(foreign)
 }
 
-/// Invisible characters outside of names that can turn a text around, so that it says something else.
-pub(super) fn hidden_characters_in_text(context: &Context<'_>, findings: &CheckFindings<'_>) {
-    let names: Vec<Span> = names(context).iter().map(|name| name.span).collect();
-    for (index, file) in context.files.iter().enumerate() {
-        // One finding a file is enough: an editor shows the others.
-        let hidden = file.text.char_indices().find(|(at, character)| {
-            let at = *at as u32;
-            let in_name = || {
-                names
-                    .iter()
-                    .any(|span| span.file == index as u32 && (span.start..span.end).contains(&at))
-            };
-            is_hidden_in_text(*character) && !in_name()
-        });
-        if let Some((at, character)) = hidden {
-            let span = Span::new(index as u32, at..at + character.len_utf8());
-            let message = format!("an invisible character stands here, {}", say(character));
-            findings.add(Finding::at(span, message));
-        }
-    }
+/// Letters that only phonetic alphabets have, and the languages that are written in one: xʷməθkʷəy̓əm.
+fn is_phonetic(c: char) -> bool {
+    matches!(u32::from(c), 0x0250..=0x02FF | 0x0313 | 0x0315 | 0x1D00..=0x1DBF | 0x2071 | 0x2090..=0x209C)
+        || matches!(c, 'ƛ' | 'ł' | 'ǥ' | 'ʔ')
 }
 
-fn names<'a>(context: &Context<'a>) -> Vec<&'a Text> {
-    let (groups, services) = context.names();
-    let translated = context.drafts.translations.iter().filter_map(|page| page.name.as_ref());
-    groups.into_iter().chain(services).map(|(_, name)| name).chain(translated).collect()
+/// The Greek letters of those alphabets.
+fn is_shared_greek(c: char) -> bool {
+    matches!(c, 'θ' | 'χ' | 'λ' | 'β' | 'γ' | 'δ' | 'ε' | 'φ' | 'ω' | 'σ' | 'Θ' | 'Χ' | 'Λ')
 }
 
-/// The first hidden character. Joiners between letters of a script that needs them (Arabic and
-/// the scripts of India) are spelling, not hiding.
-fn first_hidden(text: &str, is_hidden: fn(char) -> bool) -> Option<char> {
-    let letters: Vec<char> = text.chars().collect();
-    letters.iter().enumerate().find_map(|(at, character)| {
-        let needs_joiners = |at: Option<usize>| {
-            at.and_then(|at| letters.get(at)).is_some_and(
-                |c| matches!(u32::from(*c), 0x0600..=0x077F | 0x08A0..=0x08FF | 0x0900..=0x0DFF),
-            )
-        };
-        let is_joiner = matches!(character, '\u{200C}' | '\u{200D}');
-        let is_spelling =
-            is_joiner && needs_joiners(at.checked_sub(1)) && needs_joiners(Some(at + 1));
-        (is_hidden(*character) && !is_spelling).then_some(*character)
-    })
-}
-
-fn is_hidden_in_name(character: char) -> bool {
-    is_hidden_in_text(character)
-        || character.is_control()
-        || matches!(
-            character,
-            '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{115F}' | '\u{1160}' | '\u{180E}' | '\u{200C}'
-                ..='\u{200F}' | '\u{2028}' | '\u{2029}' | '\u{3164}' | '\u{FE00}'..='\u{FE0F}' | '\u{FFA0}'
-        )
-}
-
-/// Bidirectional overrides and isolates, zero-width space and its kin, tag characters. Marks of
-/// direction and joiners are left: Persian and Punjabi texts are written with them.
-fn is_hidden_in_text(character: char) -> bool {
-    matches!(
-        character,
-        '\u{200B}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}' | '\u{E0000}'..='\u{E007F}'
-    ) || (character.is_control() && !matches!(character, '\n' | '\t'))
-}
-
-fn say(character: char) -> String {
-    format!("U+{:04X}", u32::from(character))
-}
-
-/// Two groups of one name, or two services of one name in one group or with one phone number.
+/// Two groups of one name; two services of one name in one group or with one phone number; and a name
+/// that two groups write a little differently. What three groups have is a generic name, and nobody's.
 pub(super) fn possible_duplicate(context: &Context<'_>, findings: &CheckFindings<'_>) {
-    // Two groups of one name; two pages of one name in one group, or with one phone number.
+    let plain = |name: &Text| plain(&name.value, context.world.decompose);
     let mut signs: Vec<(String, &Text)> = Vec::new();
     let (groups, _) = context.names();
-    signs.extend(
-        groups.into_iter().map(|(_, name)| (format!("group {}", name.value.to_lowercase()), name)),
-    );
+    signs.extend(groups.into_iter().map(|(_, name)| (format!("group {}", plain(name)), name)));
+    let mut spread: BTreeMap<String, Vec<(&str, &Text)>> = BTreeMap::new();
     for service in context.living() {
         let Some(name) = &service.name else { continue };
-        let lower = name.value.to_lowercase();
+        let key = plain(name);
         let phones = service.contact.iter().filter_map(|contact| contact.phone.as_ref());
         let digits = phones.map(|phone| phone.value.chars().filter(char::is_ascii_digit).collect());
         let mut shared: Vec<String> = digits.chain([service.folder.clone()]).collect();
         shared.sort();
         shared.dedup();
-        signs.extend(shared.into_iter().map(|sign| (format!("service {lower} {sign}"), name)));
+        signs.extend(shared.into_iter().map(|sign| (format!("service {key} {sign}"), name)));
+        let bearers = spread.entry(key).or_default();
+        // Three are enough to know that it is nobody's.
+        if bearers.len() < 3 && bearers.iter().all(|(folder, _)| *folder != service.folder) {
+            bearers.push((&service.folder, name));
+        }
     }
     let mut seen: BTreeMap<String, &Text> = BTreeMap::new();
+    let mut said = BTreeSet::new();
     for (sign, name) in signs {
         match seen.get(&sign) {
             Some(first) if first.span != name.span => {
                 let message = "another page has this name: are they the same?";
                 findings.add(Finding::at(name.span, message).label(first.span, "the other page"));
+                said.insert(name.span);
             }
             Some(_) => {}
             None => {
                 seen.insert(sign, name);
             }
+        }
+    }
+    for bearers in spread.values() {
+        if let [(_, first), (_, second)] = bearers.as_slice()
+            && first.value.to_lowercase() != second.value.to_lowercase()
+            && !said.contains(&second.span)
+        {
+            let message = format!(
+                "another group writes this name a little differently, `{}`: are they the same?",
+                first.value
+            );
+            findings.add(Finding::at(second.span, message).label(first.span, "the other page"));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_in_two_alphabets_is_told_from_a_language_with_its_own_letters() {
+        for word in [
+            "xʷməθkʷəy̓əm",
+            "hən̓q̓əmin̓əm̓",
+            "θəθi",
+            "Sḵwx̱wú7mesh",
+            "卡拉OK",
+            "Чай",
+            "café",
+            "χʷay̓χʷəy̓",
+        ] {
+            assert!(!is_mixed(word), "{word}");
+        }
+        for word in ["T\u{435}a", "R\u{456}verside", "\u{3a4}ea", "te\u{3b1}"] {
+            assert!(is_mixed(word), "{word}");
         }
     }
 }

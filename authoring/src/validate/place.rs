@@ -4,6 +4,7 @@ use catalog::place::Position;
 
 use super::{CheckFindings, Context};
 use crate::draft::{DraftConfig, DraftLocation};
+use crate::node::Spanned;
 use crate::node::nearest;
 use crate::report::Finding;
 
@@ -16,16 +17,34 @@ pub(super) fn bad_position(context: &Context<'_>, findings: &CheckFindings<'_>) 
     for location in locations(context) {
         if let Some(half) = &location.half_position {
             findings.add(
-                Finding::at(half.span, "a position is a lat and a lon")
-                    .suggest("lat: 49.2200\nlon: -123.0900"),
+                Finding::at(half.span, "a position is a lat and a lon").example("lat: …\nlon: …"),
             );
-        } else if let (Some(lat), Some(_), None) =
+        } else if let (Some(lat), Some(lon), None) =
             (&location.lat, &location.lon, location.position())
         {
             let message = "there is no such place: lat goes from -90 to 90, lon from -180 to 180";
-            findings.add(Finding::at(lat.span, message));
+            let finding = Finding::at(lat.span, message);
+            let is_swapped = Position::from_degrees(lon.value, lat.value).is_some();
+            findings.add(if is_swapped {
+                corrected(finding, lat, lon, [lon.value, lat.value])
+            } else {
+                finding
+            });
         }
     }
+}
+
+/// The two numbers that were typed, changed round or with another sign.
+fn corrected(
+    finding: Finding,
+    lat: &Spanned<f64>,
+    lon: &Spanned<f64>,
+    [new_lat, new_lon]: [f64; 2],
+) -> Finding {
+    finding
+        .correct_at(lat.span, new_lat.to_string())
+        .correct_at(lon.span, new_lon.to_string())
+        .shown(format!("lat: {new_lat}\nlon: {new_lon}"))
 }
 
 /// A position outside the bounds of `directory.toml`: mostly a swapped pair, or a lost minus.
@@ -45,14 +64,22 @@ pub(super) fn position_outside(context: &Context<'_>, findings: &CheckFindings<'
         });
         let finding =
             Finding::at(lat.span, "this position is outside the area of directory.toml (bounds)");
-        findings
-            .add(finding.maybe_suggest(meant.map(|(lat, lon)| format!("lat: {lat}\nlon: {lon}"))));
+        findings.add(match meant {
+            Some((new_lat, new_lon)) => corrected(finding, lat, lon, [new_lat, new_lon]),
+            None => finding,
+        });
     }
 }
 
+/// Whether a position lies between two corners; between west and east may lie 180 degrees.
 pub(super) fn is_within(at: Position, (south_west, north_east): (Position, Position)) -> bool {
-    (south_west.lat_e5..=north_east.lat_e5).contains(&at.lat_e5)
-        && (south_west.lon_e5..=north_east.lon_e5).contains(&at.lon_e5)
+    let (west, east) = (south_west.lon_e5, north_east.lon_e5);
+    let is_between = match west <= east {
+        true => (west..=east).contains(&at.lon_e5),
+        // Across 180 degrees, as in Fiji: east of the one, or west of the other.
+        false => at.lon_e5 >= west || at.lon_e5 <= east,
+    };
+    (south_west.lat_e5..=north_east.lat_e5).contains(&at.lat_e5) && is_between
 }
 
 /// A location on a page whose address is confidential: people there could be found and harmed.
@@ -68,7 +95,7 @@ pub(super) fn confidential_address(context: &Context<'_>, findings: &CheckFindin
             let message = "the address is confidential, so no location belongs on this page";
             findings.add(
                 Finding::at(place, message)
-                    .suggest("area: [a neighbourhood], and no locations")
+                    .example("area: [a neighbourhood], and no locations")
                     .label(said.span, "confidential_address"),
             );
         }
@@ -80,7 +107,7 @@ pub(super) fn unnamed_location(context: &Context<'_>, findings: &CheckFindings<'
     for service in context.living().filter(|service| service.locations.len() > 1) {
         for location in service.locations.iter().filter(|location| location.name.is_none()) {
             let message = "there are several locations, and this one has no name";
-            findings.add(Finding::at(location.span, message).suggest("name: Sunset Hall"));
+            findings.add(Finding::at(location.span, message).example("name: Sunset Hall"));
         }
     }
 }
@@ -95,25 +122,21 @@ pub(super) fn which_place(context: &Context<'_>, findings: &CheckFindings<'_>) {
             .filter_map(|location| location.name.as_ref())
             .map(|name| name.value.as_str())
             .collect();
-        let choice =
-            || names.iter().map(|name| format!("at: {name}")).collect::<Vec<_>>().join("\n");
+        let choices = || names.iter().map(|name| format!("at: {name}"));
         for row in &service.schedule {
             match &row.at {
                 Some(at) if !names.contains(&at.value.as_str()) => {
                     let message = format!("no place of this page has the name `{}`", at.value);
-                    let nearest = nearest(&at.value, names.iter().copied());
-                    let guess = nearest.map(|name| format!("at: {name}")).unwrap_or_else(choice);
                     let finding = Finding::at(at.span, message);
-                    findings
-                        .add(finding.maybe_suggest(Some(guess).filter(|guess| !guess.is_empty())));
+                    findings.add(match nearest(&at.value, names.iter().copied()) {
+                        Some(name) => finding.correct(name).shown(format!("at: {name}")),
+                        None => finding.choices(choices()),
+                    });
                 }
                 None if service.locations.len() > 1 => {
                     let Some(text) = &row.text else { continue };
                     let message = "there are several places: say at which of them this is";
-                    let finding = Finding::at(text.span, message);
-                    findings.add(
-                        finding.maybe_suggest(Some(choice()).filter(|guess| !guess.is_empty())),
-                    );
+                    findings.add(Finding::at(text.span, message).choices(choices()));
                 }
                 _ => {}
             }
@@ -147,9 +170,7 @@ pub(super) fn no_access_facts(context: &Context<'_>, findings: &CheckFindings<'_
                 let message = "nothing is known about getting in; ask them, yes or no";
                 let finding = Finding::at(location.span, message);
                 findings.add(
-                    finding.suggest(
-                        "access: { step-free-entrance: \"yes\", accessible-toilet: \"no\" }",
-                    ),
+                    finding.example("access: { step-free-entrance: …, accessible-toilet: … }"),
                 );
             }
         }
@@ -167,10 +188,9 @@ pub(super) fn note_without_fact(context: &Context<'_>, findings: &CheckFindings<
                     "there is a note about `{}`, but `access` does not say yes or no",
                     id.value
                 );
-                findings.add(
-                    Finding::at(id.span, message)
-                        .suggest(format!("access: {{ {}: \"yes\" }}", id.value)),
-                );
+                findings.add(Finding::at(id.span, message).choices(
+                    ["yes", "no"].map(|answer| format!("access: {{ {}: \"{answer}\" }}", id.value)),
+                ));
             }
         }
     }
@@ -197,7 +217,7 @@ pub(super) fn nowhere(context: &Context<'_>, findings: &CheckFindings<'_>) {
         {
             let finding =
                 Finding::at(word.span, "people are to come, but there is no location and no area");
-            findings.add(finding.suggest("locations:\n  - name: Sunset Hall"));
+            findings.add(finding.example("locations:\n  - name: Sunset Hall"));
         }
     }
 }

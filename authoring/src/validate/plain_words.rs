@@ -161,7 +161,7 @@ pub(super) fn jargon(context: &Context<'_>, findings: &CheckFindings<'_>) {
         for (word, plain) in JARGON {
             let Some(at) = find_word(&lower, word) else { continue };
             let message = format!("not everybody knows `{word}`");
-            findings.add(Finding::at(within(text, at, word.len()), message).suggest(plain));
+            findings.add(Finding::at(within(text, at, word.len()), message).example(plain));
         }
     }
 }

@@ -6,22 +6,72 @@ use super::links::is_web_address;
 use super::place::is_within;
 use super::{CheckFindings, Context};
 use crate::draft::DraftConfig;
+use crate::node::nearest;
 use crate::report::Finding;
 
 /// A setting that cannot be right.
 pub(super) fn bad_setting(context: &Context<'_>, findings: &CheckFindings<'_>) {
     let Some(config) = &context.drafts.config else { return };
     addresses(config, context.world.knows_zone, findings);
-    locales(config, findings);
+    locales(config, context.world.knows_locale, findings);
     area(config, findings);
     ages(config, findings);
-    for line in &config.help_now {
-        let dials = |text: &str| text.bytes().all(|b| b.is_ascii_digit() || b == b'+');
-        if let Some(phone) = line.phone.as_ref().filter(|phone| !dials(&phone.value)) {
-            let finding = Finding::at(phone.span, "here stands what a phone dials: digits only");
-            findings.add(finding.suggest("phone = \"3106789\"\ndisplay = \"310-6789\""));
+    if let Some(country) = config.country.as_ref().filter(|country| !is_country(&country.value)) {
+        let finding = Finding::at(
+            country.span,
+            "a country is the two capital letters of ISO 3166-1, such as CA, FR or JE",
+        );
+        findings.add(match meant_country(&country.value) {
+            Some(code) => {
+                finding.correct(format!("\"{code}\"")).shown(format!("country = \"{code}\""))
+            }
+            None => finding,
+        });
+    }
+}
+
+/// What nobody should have to look for in vain: help lines, whom to tell of a mistake, and what becomes
+/// of what somebody types.
+pub(super) fn directory_incomplete(context: &Context<'_>, findings: &CheckFindings<'_>) {
+    let Some(config) = &context.drafts.config else { return };
+    if config.help_now.is_empty() {
+        let message = "there is no help line: `Help now` on every page would lead to nothing; add \
+                       [[help_now]] with `phone`, `display` and `label`, and ring each line first";
+        findings.add(Finding::at(config.top, message));
+    }
+    if config.contact_email.is_none() && config.contact_phone.is_none() {
+        let message = "nobody can be told of a mistake: add [contact] with an `email` or a `phone`";
+        findings.add(Finding::at(config.top, message));
+    }
+    if !context.drafts.pages.iter().any(|page| page.name == PRIVACY && page.locale.is_none()) {
+        let path = format!("_pages/{PRIVACY}.md");
+        if !context.files.iter().any(|file| file.path == path) {
+            let message = "a page that says what becomes of what people type is missing";
+            findings.add(Finding::on_absent(&path, message));
         }
     }
+}
+
+/// The name of the page about privacy.
+const PRIVACY: &str = "privacy";
+
+/// Every code of ISO 3166-1 alpha-2, one behind the other.
+const COUNTRIES: &str = "ADAEAFAGAIALAMAOAQARASATAUAWAXAZBABBBDBEBFBGBHBIBJBLBMBNBOBQBRBSBTBVBWBYBZCACCCDCFCGCHCICKCLCMCNCOCRCUCVCWCXCYCZDEDJDKDMDODZECEEEGEHERESETFIFJFKFMFOFRGAGBGDGEGFGGGHGIGLGMGNGPGQGRGSGTGUGWGYHKHMHNHRHTHUIDIEILIMINIOIQIRISITJEJMJOJPKEKGKHKIKMKNKPKRKWKYKZLALBLCLILKLRLSLTLULVLYMAMCMDMEMFMGMHMKMLMMMNMOMPMQMRMSMTMUMVMWMXMYMZNANCNENFNGNINLNONPNRNUNZOMPAPEPFPGPHPKPLPMPNPRPSPTPWPYQARERORSRURWSASBSCSDSESGSHSISJSKSLSMSNSOSRSSSTSVSXSYSZTCTDTFTGTHTJTKTLTMTNTOTRTTTVTWTZUAUGUMUSUYUZVAVCVEVGVIVNVUWFWSYEYTZAZMZW";
+
+fn is_country(code: &str) -> bool {
+    code.len() == 2 && COUNTRIES.as_bytes().chunks(2).any(|known| known == code.as_bytes())
+}
+
+/// What people write for a few countries, and codes in small letters.
+fn meant_country(typed: &str) -> Option<String> {
+    let upper = typed.trim().to_uppercase();
+    let known = match upper.as_str() {
+        "UK" | "ENGLAND" | "SCOTLAND" | "WALES" | "UNITED KINGDOM" => "GB",
+        "CAN" | "CANADA" => "CA",
+        "USA" | "U.S." | "UNITED STATES" => "US",
+        code => code,
+    };
+    is_country(known).then(|| known.to_owned())
 }
 
 fn addresses(
@@ -29,29 +79,48 @@ fn addresses(
     knows_zone: &dyn Fn(&str) -> bool,
     findings: &CheckFindings<'_>,
 ) {
-    if let Some(url) = &config.base_url
-        && (!is_web_address(&url.value)
-            || !url.value.ends_with('/')
-            || url.value.contains(['?', '#']))
-    {
-        let finding = Finding::at(url.span, "the address begins with https:// and ends with /");
-        findings.add(finding.suggest("base_url = \"https://example.org/\""));
+    if let Some(url) = &config.base_url {
+        let mended = site_address(&url.value);
+        if mended.as_ref() != Some(&url.value) {
+            let finding = Finding::at(url.span, "the address begins with https:// and ends with /");
+            findings.add(match mended {
+                Some(meant) => {
+                    finding.correct(format!("\"{meant}\"")).shown(format!("base_url = \"{meant}\""))
+                }
+                None => finding.example("base_url = \"https://example.org/\""),
+            });
+        }
     }
     if let Some(exit) = config.quick_exit.as_ref().filter(|exit| !is_web_address(&exit.value)) {
         let finding = Finding::at(exit.span, "the quick exit goes to an https:// address");
-        findings.add(finding.suggest("quick_exit = \"https://www.weather.gc.ca/\""));
+        findings.add(finding.example("quick_exit = \"https://www.weather.gc.ca/\""));
     }
     if let Some(zone) = config.time_zone.as_ref().filter(|zone| !knows_zone(&zone.value)) {
         let finding = Finding::at(zone.span, "there is no time zone of this name");
-        findings.add(finding.suggest("time_zone = \"America/Vancouver\""));
+        findings.add(finding.example("time_zone = \"America/Vancouver\""));
     }
 }
 
-fn locales(config: &DraftConfig, findings: &CheckFindings<'_>) {
+/// The address of a site as everything takes it: encrypted, ending in `/`, with nothing after it. A
+/// last `/` that somebody has left out is added; `None` where more is wrong.
+pub fn site_address(text: &str) -> Option<String> {
+    let is_one = is_web_address(text) && !text.contains(['?', '#']);
+    is_one.then(|| [text.trim_end_matches('/'), "/"].concat())
+}
+
+fn locales(
+    config: &DraftConfig,
+    knows_locale: &dyn Fn(&str) -> bool,
+    findings: &CheckFindings<'_>,
+) {
     for (index, locale) in config.locales.iter().enumerate() {
         if !is_locale(&locale.value) {
             let finding = Finding::at(locale.span, "a language is written like en, zh-Hant or pa");
             findings.add(finding);
+        } else if !knows_locale(&locale.value) {
+            let message =
+                "pages cannot be drawn in this language: Signpost has no words for it yet";
+            findings.add(Finding::at(locale.span, message));
         }
         if config.locales.iter().take(index).any(|first| first.value == locale.value) {
             findings.add(Finding::at(locale.span, "this language stands here already"));
@@ -62,7 +131,7 @@ fn locales(config: &DraftConfig, findings: &CheckFindings<'_>) {
         && !config.locales.iter().any(|locale| locale.value == default.value)
     {
         let finding = Finding::at(default.span, "`locales` does not list the default language");
-        findings.add(finding.suggest(format!("locales = [\"{}\", …]", default.value)));
+        findings.add(finding.example(format!("locales = [\"{}\", …]", default.value)));
     }
 }
 
@@ -95,7 +164,10 @@ fn area(config: &DraftConfig, findings: &CheckFindings<'_>) {
             .add(Finding::at(south.span, "south is less than north").label(north.span, "north"));
         return;
     }
-    if west.value >= east.value {
+    // An area may lie across 180 degrees, as Fiji does. The widest country that does is 20 degrees
+    // wide there; two numbers that changed places make an area nearly as wide as the earth.
+    let width = (east.value - west.value).rem_euclid(360.0);
+    if west.value >= east.value && !(0.0 < width && width <= 20.0) {
         findings.add(Finding::at(west.span, "west is less than east").label(east.span, "east"));
         return;
     }
@@ -110,22 +182,43 @@ fn area(config: &DraftConfig, findings: &CheckFindings<'_>) {
     }
 }
 
+/// Months, compared as they hold: with the usual ones where `directory.toml` names none.
 fn ages(config: &DraftConfig, findings: &CheckFindings<'_>) {
-    if let (Some(stale), Some(hide)) = (&config.stale, &config.hide)
-        && stale.value >= hide.value
-    {
-        let message = format!("a page is stale before it is hidden, at {} months", hide.value);
-        findings.add(Finding::at(stale.span, message));
+    let freshness = config.freshness();
+    let (stale, hide) = (u32::from(freshness.stale), u32::from(freshness.hide));
+    let place = config.stale.as_ref().or(config.hide.as_ref()).map(|months| months.span);
+    if let Some(place) = place.filter(|_| stale >= hide) {
+        let usual = |setting: bool| if setting { "" } else { ", as usual" };
+        let message = format!(
+            "a page is stale ({stale} months{}) before it is hidden ({hide} months{})",
+            usual(config.stale.is_some()),
+            usual(config.hide.is_some()),
+        );
+        findings.add(Finding::at(place, message));
     }
     for remind in &config.remind {
         let months = remind.value.parse::<u8>().ok().filter(|months| (1..=120).contains(months));
-        let is_late = config
-            .stale
-            .as_ref()
-            .is_some_and(|stale| months.is_some_and(|months| u32::from(months) >= stale.value));
-        if months.is_none() || is_late {
+        if months.is_none_or(|months| u32::from(months) >= stale) {
             findings
                 .add(Finding::at(remind.span, "a reminder is a number of months, before `stale`"));
+        }
+    }
+}
+
+/// A kind of danger without a help line, or with one that the file does not have.
+pub(super) fn unknown_help_line(context: &Context<'_>, findings: &CheckFindings<'_>) {
+    let urgent = &context.drafts.urgent;
+    let ids =
+        || urgent.lines.iter().filter_map(|line| line.id.as_ref()).map(|id| id.value.as_str());
+    for kind in &urgent.kinds {
+        for line in kind.lines.iter().filter(|line| !ids().any(|id| id == line.value)) {
+            let message = format!("there is no [[line]] with the id `{}`", line.value);
+            let guess = nearest(&line.value, ids()).map(|id| format!("\"{id}\""));
+            findings.add(Finding::at(line.span, message).maybe_correct(guess));
+        }
+        if let Some(id) = kind.id.as_ref().filter(|_| kind.lines.is_empty()) {
+            let message = "this kind of danger has no help line: name one in `lines`";
+            findings.add(Finding::at(id.span, message));
         }
     }
 }

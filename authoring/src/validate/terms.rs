@@ -59,18 +59,22 @@ fn report_unknown(context: &Context<'_>, list: &str, word: &Text, findings: &Che
     }
     let ids = || terms.iter().filter_map(|term| term.id.as_ref()).map(|id| id.value.as_str());
     let meant = meant_by(context, terms, &word.value);
-    let message = format!("`{}` is not in _taxonomy/{list}.toml", word.value);
-    let guess = match meant.as_slice() {
-        [] => nearest(&word.value, ids()).map(str::to_owned),
-        ids => Some(ids.join(" or ")),
-    };
-    let finding = Finding::at(word.span, message);
-    findings.add(match guess {
-        Some(guess) => finding.suggest(guess),
-        None if terms.len() <= 20 => {
-            finding.suggest(format!("one of {}", ids().collect::<Vec<_>>().join(", ")))
-        }
-        None => finding,
+    let message = format!("`{}` is not in _taxonomy/{list}.toml", as_typed(context, word));
+    let all = ids().collect::<Vec<_>>().join(", ");
+    let finding = Finding::at(word.span, message.clone());
+    findings.add(match meant.as_slice() {
+        [one] => finding.correct(*one),
+        [_, _, ..] => finding.choices(meant),
+        [] => match (nearest(&word.value, ids()), each_meant_by(context, terms, &word.value)) {
+            (Some(near), _) => finding.correct(near),
+            // Words of a list may stand between commas; the code of a language stands alone.
+            (None, Some(several)) if stands_alone(context, word) => finding.choices(several),
+            (None, Some(several)) => finding.correct(several.join(", ")),
+            (None, None) if terms.len() <= 20 => {
+                Finding::at(word.span, format!("{message}, which has {all}"))
+            }
+            (None, None) => finding,
+        },
     });
 }
 
@@ -91,6 +95,45 @@ fn meant_by<'a>(context: &Context<'_>, terms: &'a [DraftTerm], typed: &str) -> V
         .collect()
 }
 
+/// Whether a word is the value of a key of its own, such as `code: English`.
+fn stands_alone(context: &Context<'_>, word: &Text) -> bool {
+    let file = context.files.get(word.span.file as usize);
+    let before = file.and_then(|file| file.text.get(..word.span.start as usize));
+    before.is_some_and(|before| {
+        let before = before.trim_end_matches([' ', '"', '\'']);
+        ["code:", "kind:", "joining:"].iter().any(|key| before.ends_with(key))
+    })
+}
+
+/// A word with the capitals that it was typed with.
+fn as_typed<'a>(context: &Context<'a>, word: &'a Text) -> &'a str {
+    let Span { file, start, end } = word.span;
+    let text = context
+        .files
+        .get(file as usize)
+        .and_then(|file| file.text.get(start as usize..end as usize));
+    text.filter(|text| text.eq_ignore_ascii_case(&word.value)).unwrap_or(&word.value)
+}
+
+/// Ids of words that stand joined in one text, such as `English and Punjabi`: each of them is an entry.
+fn each_meant_by<'a>(
+    context: &Context<'_>,
+    terms: &'a [DraftTerm],
+    typed: &str,
+) -> Option<Vec<&'a str>> {
+    let parts = typed.split([',', '/', '&', '+', ';']).flat_map(|part| part.split(" and "));
+    let parts: Vec<&str> = parts.map(str::trim).filter(|part| !part.is_empty()).collect();
+    let ids = parts.iter().map(|part| match meant_by(context, terms, part).as_slice() {
+        [one] => Some(*one),
+        _ => terms
+            .iter()
+            .filter_map(|term| term.id.as_ref())
+            .find(|id| id.value == *part)
+            .map(|id| id.value.as_str()),
+    });
+    ids.collect::<Option<Vec<_>>>().filter(|ids| ids.len() > 1)
+}
+
 /// An area that is neither a neighbourhood nor a postcode area of the directory.
 pub(super) fn unknown_area(context: &Context<'_>, findings: &CheckFindings<'_>) {
     if !context.drafts.all_places {
@@ -99,7 +142,17 @@ pub(super) fn unknown_area(context: &Context<'_>, findings: &CheckFindings<'_>) 
     let fold = |text: &str| fold(text, context.world.decompose);
     let places = &context.drafts.places;
     let known: BTreeSet<&str> = places.iter().map(|place| place.id.value.as_str()).collect();
-    for area in context.drafts.services.iter().flat_map(|service| &service.area) {
+    // Where one must live can be a whole city, whose name is in no list; a slip in a name of ours is not.
+    let is_name_of_its_own = |place: &Text| {
+        let is_id = place.value.chars().all(|c| c.is_ascii_lowercase() || c == '-')
+            || place.value.chars().any(|c| c.is_ascii_digit());
+        let near = nearest(&place.value, known.iter().copied());
+        !is_id && near.is_none_or(|near| fold(near) == fold(&place.value))
+    };
+    let services = &context.drafts.services;
+    let residency = services.iter().flat_map(|s| &s.eligibility).flat_map(|e| &e.residency);
+    let residency = residency.filter(|place| !is_name_of_its_own(place));
+    for area in services.iter().flat_map(|service| &service.area).chain(residency) {
         if known.contains(area.value.as_str()) {
             continue;
         }
@@ -109,12 +162,17 @@ pub(super) fn unknown_area(context: &Context<'_>, findings: &CheckFindings<'_>) 
         let guess = named
             .map(|place| place.id.value.clone())
             .or_else(|| short.filter(|code| known.contains(code.as_str())))
-            .or_else(|| nearest(&area.value, known.iter().copied()).map(str::to_owned));
+            // One code is near to every other, and another code is another place.
+            .or_else(|| {
+                let is_code = area.value.contains(|c: char| c.is_ascii_digit());
+                let near = nearest(&area.value, known.iter().copied()).filter(|_| !is_code);
+                near.map(str::to_owned)
+            });
         let message = format!(
             "`{}` is neither a neighbourhood nor a postcode area of this directory",
             area.value
         );
-        findings.add(Finding::at(area.span, message).maybe_suggest(guess));
+        findings.add(Finding::at(area.span, message).maybe_correct(guess));
     }
 }
 
@@ -146,7 +204,7 @@ fn report_repeated(list: &[&Text], findings: &CheckFindings<'_>) {
 pub(super) fn missing_label(context: &Context<'_>, findings: &CheckFindings<'_>) {
     let missing = |span: Span, what: &str, locale: &str, example: &str| {
         let message = format!("{what} has no words for {locale}");
-        findings.add(Finding::at(span, message).suggest(format!("{locale} = \"{example}\"")));
+        findings.add(Finding::at(span, message).example(format!("{locale} = \"{example}\"")));
     };
     for list in &context.drafts.terms {
         for term in &list.terms {
@@ -166,6 +224,11 @@ pub(super) fn missing_label(context: &Context<'_>, findings: &CheckFindings<'_>)
     let notice = (!config.notice.words.is_empty()).then_some(("[notice]", &config.notice));
     let tables = [Some(("[name]", &config.name)), Some(("[area]", &config.area)), notice];
     let labels = config.help_now.iter().map(|line| ("the label of this line", &line.label));
+    let urgent = &context.drafts.urgent;
+    let lines = urgent.lines.iter().map(|line| ("the label of this line", &line.label));
+    let labels = labels.chain(lines);
+    let titles = urgent.kinds.iter().map(|kind| ("the title of this kind of danger", &kind.title));
+    let labels = labels.chain(titles);
     for (what, words) in tables.into_iter().flatten().chain(labels) {
         for locale in context.locales.iter().filter(|locale| words.get(locale).is_none()) {
             missing(words.span, what, locale, "…");

@@ -1,15 +1,16 @@
 //! When things happen, and how old what is said has become.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use catalog::day::{Day, Moment};
-use catalog::schedule::{End, Schedule};
+use catalog::schedule::{End, Frequency, Schedule};
 use catalog::service::{CapacityStatus, ScheduleKind, Status};
 
 use super::{CheckFindings, Context};
 use crate::draft::{DraftSchedule, DraftService};
-use crate::node::Spanned;
+use crate::node::{Spanned, Text, nearest};
 use crate::report::Finding;
+use crate::timetable::{self, Reader};
 
 /// Days after which what is said about free places is worth little: two monthly rounds of calls.
 const CAPACITY_DAYS: i32 = 60;
@@ -30,17 +31,41 @@ pub(super) fn start_not_occurrence(context: &Context<'_>, findings: &CheckFindin
         else {
             continue;
         };
-        let first =
-            (0..400).map(|days| start.value.day.plus(days)).find(|day| schedule.occurs_on(*day));
-        let guess = first.map(|day| format!("start: {}", Moment { day, ..start.value }));
-        let message =
-            format!("this is a {}, which is not a day of the rrule", weekday(start.value.day));
-        let mut finding = Finding::at(start.span, message).maybe_suggest(guess);
+        let named = weekday(start.value.day);
+        let mut message = format!("this is a {named}, which is not a day of the rrule");
+        let near = around(&schedule);
+        if let Some((last, before)) = near.split_last().filter(|(_, before)| !before.is_empty()) {
+            let before: Vec<String> = before.iter().map(ToString::to_string).collect();
+            message.push_str(&format!("; which is the first: {} or {last}?", before.join(", ")));
+        }
+        if schedule.rule.as_ref().is_some_and(|rule| rule.interval > 1) {
+            message.push_str(" It decides which weeks follow");
+        }
+        let mut finding = Finding::at(start.span, message);
         if let Some(rule) = &draft.rule {
             finding = finding.label(rule.span, "the rule");
         }
         findings.add(finding);
     }
+}
+
+/// The three days nearest to the start that the rule would have, if it began on one of them.
+fn around(schedule: &Schedule) -> Vec<Day> {
+    let start = schedule.start.day;
+    let fits = |day: &Day| {
+        let mut moved = schedule.clone();
+        moved.start.day = *day;
+        moved.exdates.clear();
+        moved.pauses.clear();
+        moved.valid_to = None;
+        if let Some(rule) = &mut moved.rule {
+            rule.end = End::Never;
+        }
+        moved.occurs_on(*day)
+    };
+    let before = (1..=62).map(|days| start.plus(-days)).find(|day| fits(day));
+    let after = (1..=62).map(|days| start.plus(days)).filter(fits).take(2);
+    before.into_iter().chain(after).collect()
 }
 
 /// A cancelled day on which there is no session: the day that was meant is not cancelled.
@@ -52,12 +77,16 @@ pub(super) fn exdate_hits_nothing(context: &Context<'_>, findings: &CheckFinding
         }
         let days = occurrences(&schedule);
         for day in draft.exdates.iter().filter(|day| !days.contains(&day.value)) {
-            let near = (1..=31)
-                .flat_map(|days| [day.value.plus(days), day.value.plus(-days)])
-                .find(|near| days.contains(near) && !schedule.exdates.contains(near));
-            let guess = near.map(|near| format!("{near} (a {})", weekday(near)));
-            let message = format!("this is a {}, and nothing happens then", weekday(day.value));
-            findings.add(Finding::at(day.span, message).maybe_suggest(guess));
+            let is_session = |near: &Day| days.contains(near) && !schedule.exdates.contains(near);
+            let before = (1..=31).map(|days| day.value.plus(-days)).find(is_session);
+            let after = (1..=31).map(|days| day.value.plus(days)).find(is_session);
+            let near: Vec<String> =
+                before.into_iter().chain(after).map(|near| near.to_string()).collect();
+            let mut message = format!("this is a {}, and nothing happens then", weekday(day.value));
+            if !near.is_empty() {
+                message.push_str(&format!("; there are sessions on {}", near.join(" and ")));
+            }
+            findings.add(Finding::at(day.span, message));
         }
     }
 }
@@ -89,8 +118,12 @@ pub(super) fn unknown_holidays(context: &Context<'_>, findings: &CheckFindings<'
             continue;
         }
         let message = format!("`{}` is not in _places/holidays.toml", name.value);
-        let guess = lists().next().map(|id| format!("closed_on: [{}]", id.value));
-        findings.add(Finding::at(name.span, message).maybe_suggest(guess));
+        let known: Vec<&str> = lists().map(|id| id.value.as_str()).collect();
+        let finding = Finding::at(name.span, message);
+        findings.add(match nearest(&name.value, known.iter().copied()) {
+            Some(id) => finding.correct(id),
+            None => finding.choices(known),
+        });
     }
 }
 
@@ -98,6 +131,97 @@ fn weekday(day: Day) -> &'static str {
     const NAMES: [&str; 7] =
         ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
     NAMES.get(day.weekday().number()).copied().unwrap_or_default()
+}
+
+/// The days of the week on which a row happens; `None` where they change from month to month.
+fn weekdays(schedule: &Schedule) -> Option<BTreeSet<usize>> {
+    let one = |day: Day| BTreeSet::from([day.weekday().number()]);
+    Some(match schedule.rule.as_ref().map(|rule| (&rule.frequency, rule.interval)) {
+        None => one(schedule.start.day),
+        Some((Frequency::Daily, 1)) => (0..7).collect(),
+        Some((Frequency::Daily, interval)) if interval % 7 == 0 => one(schedule.start.day),
+        Some((Frequency::Weekly(days), _)) => days.iter().map(|day| day.number()).collect(),
+        Some((Frequency::MonthlyByWeekday(days), _)) => {
+            days.iter().map(|(_, day)| day.number()).collect()
+        }
+        Some((Frequency::Daily | Frequency::MonthlyByDay(_), _)) => return None,
+    })
+}
+
+/// What people read and what is counted name other days, or other times: somebody comes to a closed
+/// door. Texts of translations are compared as well, in their own language.
+pub(super) fn words_and_rule_differ(context: &Context<'_>, findings: &CheckFindings<'_>) {
+    let drafts = context.drafts;
+    let locales = context.locales.iter().copied().chain([context.default_locale]);
+    let readers: BTreeMap<&str, Reader> = locales
+        .filter_map(|locale| Some((locale, Reader::new(locale, context.world.decompose)?)))
+        .collect();
+    for service in context.living() {
+        let Some(reader) = readers.get(context.default_locale) else { break };
+        for row in &service.schedule {
+            if let Some(text) = &row.text {
+                compare(reader, text, row, findings);
+            }
+        }
+    }
+    for page in &drafts.translations {
+        let Some(service) = context.service_at(&page.folder, &page.stem) else { continue };
+        let Some(reader) = readers.get(page.locale.as_str()) else { continue };
+        let texts = page.schedule.iter().flat_map(|list| &list.value);
+        for (text, row) in texts.zip(&service.schedule) {
+            compare(reader, text, row, findings);
+        }
+    }
+}
+
+fn compare(reader: &Reader, text: &Text, row: &DraftSchedule, findings: &CheckFindings<'_>) {
+    let Some(schedule) = row.meant() else { return };
+    let rule = row.rule.as_ref().map(|rule| rule.span).or(row.start.as_ref().map(|at| at.span));
+    let add = |message: String| {
+        let finding = Finding::at(text.span, message);
+        findings.add(match rule {
+            Some(rule) => finding.label(rule, "what the finder and calendars count"),
+            None => finding,
+        });
+    };
+    let said = reader.days(&text.value);
+    // "Weekends too" beside "every day" adds nothing, and says no other day.
+    let is_beside = |said: &BTreeSet<usize>, counted: &BTreeSet<usize>| {
+        *said == BTreeSet::from([5, 6]) && counted.len() == 7
+    };
+    if let (Some(said), Some(counted)) = (said, weekdays(&schedule))
+        && said != counted
+        && !is_beside(&said, &counted)
+    {
+        add(format!(
+            "the words say {}, and the rule counts {}: which is right?",
+            names(&said),
+            names(&counted)
+        ));
+        return;
+    }
+    let start = schedule.start.minute;
+    let counted = (start % 720, (start + schedule.minutes) % 720);
+    let said = reader.stretches(&text.value);
+    if let Some(first) = said.first().filter(|_| !said.contains(&counted)) {
+        let clock = |minute: u16| format!("{}:{:02}", (minute / 60 + 11) % 12 + 1, minute % 60);
+        add(format!(
+            "the words say {} to {}, and `start` and `minutes` make it {} to {}: which is right?",
+            clock(first.0),
+            clock(first.1),
+            clock(counted.0),
+            clock(counted.1)
+        ));
+    }
+}
+
+fn names(days: &BTreeSet<usize>) -> String {
+    let names: Vec<&str> = days.iter().map(|day| timetable::name(*day)).collect();
+    match names.as_slice() {
+        [] => "no day".to_owned(),
+        [one] => (*one).to_owned(),
+        [before @ .., last] => format!("{} and {last}", before.join(", ")),
+    }
 }
 
 /// A pause, a rule or a timetable that ends before it begins.
@@ -143,7 +267,12 @@ pub(super) fn schedule_over(context: &Context<'_>, findings: &CheckFindings<'_>)
         if service.schedule.iter().all(is_arranged) {
             continue;
         }
-        if rows.iter().all(|row| row.next(now).is_none()) {
+        // A first day that is far ahead lies beyond what `next` looks at from today.
+        let is_over = |row: &Schedule| {
+            let first = if row.start > now { row.start } else { now };
+            row.next(first).is_none()
+        };
+        if rows.iter().all(is_over) {
             let last = service.schedule.last();
             let place = last.and_then(|row| {
                 row.valid_to
@@ -151,8 +280,8 @@ pub(super) fn schedule_over(context: &Context<'_>, findings: &CheckFindings<'_>)
                     .map(|day| day.span)
                     .or(row.start.as_ref().map(|start| start.span))
             });
-            let finding = Finding::at(place.unwrap_or(service.front), "no session lies ahead");
-            findings.add(finding.suggest("the next dates, or status: inactive"));
+            let message = "no session lies ahead: are there new dates, or is it `inactive`?";
+            findings.add(Finding::at(place.unwrap_or(service.front), message));
         }
     }
 }
@@ -201,20 +330,14 @@ pub(super) fn stale_page(context: &Context<'_>, findings: &CheckFindings<'_>) {
             None if service.assurance.is_some() => {}
             None => {
                 let message = "no person's check is written down; the page counts as old";
-                let example = format!(
-                    "assurance: {{ date: {}, by: your name, how: phone, level: checked }}",
-                    context.world.today
-                );
-                findings.add(Finding::at(service.place(), message).suggest(example));
+                let example = "assurance: { date: …, by: …, how: …, level: … }";
+                findings.add(Finding::at(service.place(), message).example(example));
             }
             Some((date, months)) if (stale..hide).contains(&months) => {
                 let message = format!(
-                    "nobody has checked for {months} months; ring them, then write today's date"
+                    "nobody has checked for {months} months; ring them, then write the day here"
                 );
-                findings.add(
-                    Finding::at(date.span, message)
-                        .suggest(format!("date: {}", context.world.today)),
-                );
+                findings.add(Finding::at(date.span, message));
             }
             Some(_) => {}
         }
@@ -233,9 +356,7 @@ pub(super) fn hidden_page(context: &Context<'_>, findings: &CheckFindings<'_>) {
         if months >= hide {
             let message =
                 format!("nobody has checked for {months} months: the page has left search");
-            findings.add(
-                Finding::at(date.span, message).suggest(format!("date: {}", context.world.today)),
-            );
+            findings.add(Finding::at(date.span, message));
         }
     }
 }
@@ -257,7 +378,7 @@ pub(super) fn capacity_old(context: &Context<'_>, findings: &CheckFindings<'_>) 
         match &capacity.updated {
             None => {
                 let finding = Finding::at(status.span, "it is not said when this was so");
-                findings.add(finding.suggest(format!("updated: {}", context.world.today)));
+                findings.add(finding.example("updated: …"));
             }
             Some(day) if context.world.today.0 - day.value.0 > CAPACITY_DAYS => {
                 let days = context.world.today.0 - day.value.0;

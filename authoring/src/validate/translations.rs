@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::{CheckFindings, Context};
 use crate::draft::{DraftService, DraftTranslation};
 use crate::node::{Spanned, Text};
+use crate::origin;
 use crate::report::Finding;
 
 /// Most pages that a finding names; the count says the rest.
@@ -23,8 +24,11 @@ fn pairs<'a>(
 /// entries by their position.
 pub(super) fn translation_mismatch(context: &Context<'_>, findings: &CheckFindings<'_>) {
     for (page, service) in pairs(context) {
+        let made_from = page.translator.as_ref().map(|by| by.made_from()).unwrap_or_default();
         let check = |key: &str, list: &Option<Spanned<Vec<Text>>>, expected: usize| {
-            let Some(list) = list.as_ref().filter(|list| list.value.len() != expected) else {
+            // Rows that say which words they were made from belong to these, wherever they stand.
+            let list = list.as_ref().filter(|_| !made_from.has(key));
+            let Some(list) = list.filter(|list| list.value.len() != expected) else {
                 return;
             };
             let message = format!(
@@ -37,6 +41,21 @@ pub(super) fn translation_mismatch(context: &Context<'_>, findings: &CheckFindin
         check("schedule", &page.schedule, service.schedule.len());
         check("cost", &page.cost, service.cost.len());
         check("transport", &page.transport, service.locations.len());
+    }
+}
+
+/// A translation of words that have changed since: the page shows the default words for these fields.
+pub(super) fn stale_translation(context: &Context<'_>, findings: &CheckFindings<'_>) {
+    for made in origin::translations(context.drafts) {
+        let stale = made.hashes().stale(&made.original);
+        let Some(translator) = made.translator.filter(|_| !stale.is_empty()) else { continue };
+        let place = translator.of.as_ref().map_or(translator.span, |of| of.span);
+        let message = format!(
+            "the first page has changed since; {} is shown in its words until the translation \
+             follows: then run signpost translated with this file's name",
+            stale.join(", ")
+        );
+        findings.add(Finding::at(place, message));
     }
 }
 

@@ -10,10 +10,11 @@ use crate::value::Value;
 
 pub(super) fn contacts(drafts: &[DraftContact]) -> Vec<Value> {
     let contact = |draft: &DraftContact| {
-        let DraftContact { span: _, role, phone, sms, email, url, languages } = draft;
+        let DraftContact { span: _, role, phone, extension, sms, email, url, languages } = draft;
         let mut facts = Facts::default();
         facts.text("role", role.as_ref());
         facts.text("phone", phone.as_ref());
+        facts.text("extension", extension.as_ref());
         facts.plain("sms", sms.as_ref());
         facts.text("email", email.as_ref());
         facts.text("url", url.as_ref());
@@ -24,12 +25,13 @@ pub(super) fn contacts(drafts: &[DraftContact]) -> Vec<Value> {
 }
 
 pub(super) fn translator(draft: &DraftTranslator) -> Facts {
-    let DraftTranslator { by, by_machine, reviewed_by, date } = draft;
+    let DraftTranslator { by, by_machine, reviewed_by, date, of, span: _ } = draft;
     let mut facts = Facts::default();
     facts.text("by", by.as_ref());
     facts.word("how", by_machine.as_ref(), &TRANSLATED);
     facts.text("reviewed_by", reviewed_by.as_ref());
     facts.plain("date", date.as_ref());
+    facts.value("of", of.as_ref().map(|of| of.value.clone()));
     facts
 }
 

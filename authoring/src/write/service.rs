@@ -33,6 +33,7 @@ pub fn service(draft: &DraftService) -> String {
         locations,
         area,
         confidential_address,
+        undecided: _,
         schedule,
         contact,
         first_visit,

@@ -61,6 +61,7 @@ pub fn found(
         today: Day::parse("2026-11-23").unwrap(),
         knows_zone: &|_| true,
         decompose: decompose_natively,
+        find_phone: &authoring::phone::north_american,
         knows_locale: &|_| true,
     };
     let context = Context::new(drafts, files, world);

@@ -179,6 +179,17 @@ impl Cards {
         ((number as usize) < self.count).then(|| self.text(1, number as usize))?
     }
 
+    /// The group on a card.
+    pub(crate) fn group(&self, number: u32) -> Option<&str> {
+        ((number as usize) < self.count).then(|| self.text(2, number as usize))?
+    }
+
+    /// The numbers of the cards that call for discretion.
+    pub(crate) fn discreet(&self) -> impl Iterator<Item = u32> {
+        (0..self.count as u32)
+            .filter(|number| self.byte(8, *number as usize).is_some_and(|of| of & 1 != 0))
+    }
+
     /// One card. Its languages, facts of access, door and last check are left empty, for the columns tell
     /// them. `None` when there is no such number, or the card says something impossible.
     pub fn get(&self, number: u32) -> Option<Card> {
@@ -191,16 +202,19 @@ impl Cards {
             Some(CardText { text: text(column)?, translated: self.byte(flag, number)? != 0 })
         };
         let discretion = self.byte(8, number)?;
-        let (names, cities) = (self.text(4, number)?, self.text(5, number)?);
-        let (mut cities, mut schedules) = (cities.split(NEXT), self.text(7, number)?.split(NEXT));
-        let is_translated = self.byte(2, number)? != 0;
-        let next = |texts: &mut std::str::Split<'_, char>| texts.next().unwrap_or("").to_owned();
-        let places = names.split(NEXT).map(|name| CardPlace {
-            name: name.to_owned(),
-            city: next(&mut cities),
-            schedule: CardText { text: next(&mut schedules), translated: is_translated },
-        });
-        let places = places.collect();
+        let translated_times = self.byte(2, number)? != 0;
+        let mut columns = [self.text(4, number)?, self.text(5, number)?, self.text(7, number)?];
+        let mut places = Vec::new();
+        let further = columns[0].bytes().filter(|byte| *byte == NEXT as u8).count();
+        for _ in 0..=further {
+            let [name, city, text] = columns.each_mut().map(|column| {
+                let (text, rest) = column.split_once(NEXT).unwrap_or((column, ""));
+                *column = rest;
+                text.to_owned()
+            });
+            let schedule = CardText { text, translated: translated_times };
+            places.push(CardPlace { name, city, schedule });
+        }
         let alert = self.alerts.iter().find(|(with, _)| *with == number as u32);
         let alert = alert.map(|(_, until)| Some((translated(9, 4)?, *until)));
         Some(Card {

@@ -23,6 +23,7 @@ pub fn write(manifest: &Manifest) -> Vec<u8> {
         choices,
         delivery,
         places,
+        loads_all,
         tiles,
         synonyms,
         messages,
@@ -42,6 +43,7 @@ pub fn write(manifest: &Manifest) -> Vec<u8> {
     out.list(choices, |out, values| out.list(values, write_choice));
     out.list(delivery, write_choice);
     write_file(&mut out, &places.file);
+    out.flag(*loads_all);
     out.list(tiles, write_tile);
     write_file(&mut out, synonyms);
     out.list(messages, |out, message| out.text(message));
@@ -93,6 +95,7 @@ pub fn read(bytes: &[u8]) -> Result<Manifest, FormatError> {
         choices: from.list(|from| from.list(read_choice))?,
         delivery: from.list(read_choice)?,
         places: Places::in_file(read_file(&mut from)?),
+        loads_all: from.flag()?,
         tiles: from.list(read_tile)?,
         synonyms: read_file(&mut from)?,
         messages: from.list(Reader::text)?,

@@ -2,6 +2,7 @@
 
 use super::Catalog;
 use super::plan::QueryPlan;
+use super::words::WordMatches;
 use crate::columns::index_of;
 use crate::facet::{FACETS, Kind};
 use crate::place_set::{PlaceNumber, PlaceSet};
@@ -31,20 +32,19 @@ impl Catalog {
         sort: Sort,
         plan: &QueryPlan<'_>,
     ) -> (u8, PlaceNumber) {
-        let owners = &self.columns.owners;
-        let first = (0, PlaceNumber::First(service));
-        if !owners.has_further(service) {
-            return first;
+        let mut best = (0, PlaceNumber::First(service));
+        let mut best_key = None;
+        for (at, place) in self.columns.owners.places(service).enumerate() {
+            // A place that does not pass stands last, after all that do.
+            let mut key = [u32::from(!passing.has(place)), 0, 0, plan.metres(place), 0, 0];
+            let of_start = if sort == Sort::Soonest { 1 } else { 4 };
+            key[of_start..of_start + 2].copy_from_slice(&plan.start(place));
+            if best_key.is_none_or(|best| key < best) {
+                best = (at as u8, place);
+                best_key = Some(key);
+            }
         }
-        let places = || (0..=u8::MAX).zip(owners.places(service));
-        let passes = |(_, place): &(u8, PlaceNumber)| passing.has(*place);
-        let any = places().any(|place| passes(&place));
-        let best = places().filter(|place| !any || passes(place)).min_by_key(|(_, place)| {
-            let near = plan.metres(*place);
-            let soon = plan.start(*place);
-            if sort == Sort::Soonest { (soon, near, soon) } else { ([0; 2], near, soon) }
-        });
-        best.unwrap_or(first)
+        best
     }
 
     /// A service as a hit, at one of its places.
@@ -55,13 +55,24 @@ impl Catalog {
         plan: &QueryPlan<'_>,
     ) -> Hit {
         let row = service as usize;
-        let mut why = Why { words: plan.words.is_some(), ..Why::default() };
+        let has_words = |matches: &WordMatches| matches.having.has(service);
+        let words = plan.words.as_ref().is_some_and(has_words);
+        let mut why = Why { words, ..Why::default() };
         self.each_fit(service, place, plan, &mut |facet, value, fit| match fit {
             Fit::Met => why.met.push((facet, value)),
             Fit::ByInterpreter => why.by_interpreter.push(value),
             Fit::Unknown => why.unknown.push((facet, value)),
             Fit::Comes(comes) => why.comes = Some(comes),
         });
+        // What the words stand for, and the service has, is a reason as if it had been ticked.
+        for meant in plan.question.synonyms.iter().filter(|one| one.is_whole) {
+            let told = (meant.facet as u32, meant.value as u32);
+            let having =
+                self.columns.having.get(meant.facet).and_then(|sets| sets.get(meant.value));
+            if having.is_some_and(|having| having.has(service)) && !why.met.contains(&told) {
+                why.met.push(told);
+            }
+        }
         Hit {
             service,
             score: plan.words.as_ref().map_or(0.0, |matches| matches.scores[row]),

@@ -92,4 +92,11 @@ impl Catalog {
             .take(SUGGESTED_NEEDS)
             .collect()
     }
+
+    /// Whether the typed words name a need that calls for discretion.
+    pub(super) fn names_sensitive(&self, plan: &QueryPlan<'_>) -> bool {
+        let Some(needs) = self.manifest.choices.get(index_of("need")) else { return false };
+        let is_sensitive = |value: usize| needs.get(value).is_some_and(|need| need.sensitive);
+        Self::needs_named(&plan.question).into_iter().any(|(value, _)| is_sensitive(value))
+    }
 }

@@ -18,8 +18,7 @@ pub(super) use question::Question;
 use question::is_in;
 use synonyms::SynonymMatch;
 pub(super) use synonyms::Synonyms;
-use word::TileClasses;
-use word::Word;
+use word::{How, TileClasses, Word};
 
 /// How much of what the best service has of the question another must have, too: the rarer a word,
 /// the more it is of the question.
@@ -101,6 +100,9 @@ pub(super) struct WordMatches {
     pub services: Bits,
     /// The score of every service of the catalog, 0 without a match.
     pub scores: Vec<f32>,
+    /// Who has one of the words in its own text. Others have a need, a language or the like that the
+    /// words are a synonym of.
+    pub having: Bits,
 }
 
 impl Catalog {
@@ -122,6 +124,7 @@ impl Catalog {
         .unwrap_or_else(|| WordMatches {
             services: Bits::none(self.len() as u32),
             scores: vec![0.0; self.len()],
+            having: Bits::none(self.len() as u32),
         });
         let best = matches.scores.iter().copied().fold(1.0, f32::max);
         for service in coded {
@@ -146,6 +149,7 @@ impl Catalog {
         }
         let mut scores = vec![0.0; self.len()];
         let mut parts = vec![0.0_f32; self.len()];
+        let mut having = Bits::none(self.len() as u32);
         let (mut of_word, mut of_text) = (Vec::new(), Vec::new());
         for word in question.searched() {
             of_word.clear();
@@ -159,14 +163,27 @@ impl Catalog {
                 }
             };
             self.score_classes(classes, &mut of_word, &mut of_text);
+            for (service, score) in (0..).zip(&of_word) {
+                if *score > 0.0 {
+                    having.insert(service);
+                }
+            }
             self.score_synonyms(&question.synonyms, word, &mut of_word);
-            let having = of_word.iter().filter(|score| **score > 0.0).count();
-            let part = rarity(having as u32, self.len() as u32);
+            let found = of_word.iter().filter(|score| **score > 0.0).count();
+            let part = rarity(found as u32, self.len() as u32);
             for ((score, of_all), of_word) in parts.iter_mut().zip(&mut scores).zip(&of_word) {
                 if *of_word > 0.0 {
                     *score += part;
                     *of_all += of_word;
                 }
+            }
+        }
+        for service in self.discreet.iter() {
+            if let Some(part) = parts.get_mut(service as usize)
+                && *part > 0.0
+                && !self.is_meant(service, question)
+            {
+                *part = 0.0;
             }
         }
         let best = parts.iter().copied().fold(0.0, f32::max);
@@ -184,26 +201,32 @@ impl Catalog {
                 *score *= NAME_WEIGHT;
             }
         }
-        Some(WordMatches { services, scores })
+        Some(WordMatches { services, scores, having })
     }
 
     /// The services whose codes were typed, as they stand on paper: one or several, in letters of any
     /// size, and with letters that look like a code's digits. None, when anything else was typed.
     pub(super) fn services_with_codes(&self, typed: &str) -> Vec<u32> {
-        let parts = typed.split(|c: char| c.is_whitespace() || c == ',');
-        let codes = parts.filter(|part| !part.is_empty()).take(CODES_MAX + 1);
-        let services: Option<Vec<u32>> = codes.map(|code| self.service_with_code(code)).collect();
-        services.filter(|services| services.len() <= CODES_MAX).unwrap_or_default()
+        let mut services = Vec::new();
+        for code in typed.split([' ', ',']).filter(|part| !part.is_empty()) {
+            match self.service_with_code(code) {
+                Some(service) if services.len() < CODES_MAX => services.push(service),
+                _ => return Vec::new(),
+            }
+        }
+        services
     }
 
     fn service_with_code(&self, code: &str) -> Option<u32> {
         if !CODE_CHARS.contains(&code.len()) {
             return None;
         }
-        let code: Option<String> = code.chars().map(code_character).collect();
-        let code = code?;
+        let mut meant = String::new();
+        for typed in code.chars() {
+            meant.push(code_character(typed)?);
+        }
         self.tiles.iter().find_map(|open| {
-            let service = open.first_service.checked_add(open.cards.as_ref()?.find(&code)?)?;
+            let service = open.first_service.checked_add(open.cards.as_ref()?.find(&meant)?)?;
             ((service as usize) < self.len()).then_some(service)
         })
     }
@@ -214,6 +237,30 @@ impl Catalog {
             return Some(self.columns.certain.get(value)?.services(&self.columns.owners));
         }
         self.columns.having.get(facet)?.get(value).cloned()
+    }
+
+    /// Whether a question speaks of a service that calls for discretion: by its whole name, or its group's;
+    /// or by words for a need that calls for discretion and that it meets. Nobody is led there by a slip,
+    /// by the beginning of a word or by a word that it shares with others.
+    fn is_meant(&self, service: u32, question: &Question) -> bool {
+        let is_exact = |word: usize| {
+            question.words.iter().any(|known| known.ordinal == word && known.how == How::Exact)
+        };
+        let of_need = question.synonyms.iter().any(|one| {
+            let choices = self.manifest.choices.get(one.facet);
+            let choice = choices.and_then(|choices| choices.get(one.value));
+            one.is_whole
+                && is_exact(one.word)
+                && choice.is_some_and(|choice| choice.sensitive)
+                && self
+                    .services_with(one.facet, one.value)
+                    .is_some_and(|services| services.has(service))
+        });
+        let holds = |name: &str| {
+            let tokens = query_tokens(name, self.decompose);
+            !tokens.is_empty() && tokens.iter().all(|token| question.tokens.contains(token))
+        };
+        of_need || self.name(service).is_some_and(holds) || self.group(service).is_some_and(holds)
     }
 
     /// Services whose name is the question, no more and no less. `parts` says how much of the

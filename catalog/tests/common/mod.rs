@@ -85,6 +85,7 @@ pub fn manifest() -> Manifest {
             .collect(),
         delivery: vec![choice("phone")],
         places: vec![sunset, v5x, v0x].into(),
+        loads_all: false,
         tiles: vec![Tile {
             bounds: Some((at(1, 2), at(3, 4))),
             services: 7,

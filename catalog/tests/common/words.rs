@@ -153,6 +153,24 @@ pub fn row() -> Row {
     }
 }
 
+/// A catalog of one tile whose cards are changed before they are packed; their words stay.
+pub fn with_cards(
+    manifest: Manifest,
+    rows: &[Row],
+    documents: &[Texts],
+    change: &dyn Fn(usize, &mut Card),
+) -> Catalog {
+    let tile = Tile { services: documents.len() as u32, ..Tile::default() };
+    let manifest = Manifest { tiles: vec![tile], ..manifest };
+    let mut cards: Vec<Card> = documents.iter().map(card).collect();
+    cards.iter_mut().enumerate().for_each(|(number, card)| change(number, card));
+    let mut catalog = Catalog::new(manifest.into(), decompose_natively);
+    catalog.add_tile(0, &write::columns(rows), &write::cards(&cards)).unwrap();
+    catalog.add_text(0, &write::head(&head(documents))).unwrap();
+    catalog.add_text(0, &write::body(&body(documents))).unwrap();
+    catalog
+}
+
 /// A catalog of one tile without its text.
 pub fn without_text(manifest: Manifest, rows: &[Row], documents: &[Texts]) -> Catalog {
     let tile = Tile { services: documents.len() as u32, ..Tile::default() };

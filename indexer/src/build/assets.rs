@@ -13,6 +13,9 @@ use crate::hashed::{Files, hashed_name, integrity};
 /// The folder of the assets, from the root of the site.
 pub const FOLDER: &str = "assets";
 
+/// Most files that [`SharedAssets::new`] gives, with a bundle.
+pub const FILES_AT_MOST: usize = 12;
+
 /// A file of `public/`, which the program carries with it.
 struct PublicFile {
     stem: &'static str,
@@ -40,6 +43,7 @@ const WAIT_SCRIPT: PublicFile = public_file!("wait", "js");
 const LEFT_SCRIPT: PublicFile = public_file!("left", "js");
 const LOST_SCRIPT: PublicFile = public_file!("lost", "js");
 const SEVERAL_SCRIPT: PublicFile = public_file!("several", "js");
+const URGENT_SCRIPT: PublicFile = public_file!("urgent", "js");
 const STORE_SCRIPT: PublicFile = public_file!("store", "js");
 const PLAN_KEY_SCRIPT: PublicFile = public_file!("plan-key", "js");
 const PLAN_ADD_SCRIPT: PublicFile = public_file!("plan-add", "js");
@@ -105,7 +109,7 @@ impl SharedAssets {
             script: assets.add_module(
                 "finder",
                 &bundle.finder.glue,
-                &[&PLAN_KEY_SCRIPT, &PLAN_ADD_SCRIPT, &START_SCRIPT],
+                &[&URGENT_SCRIPT, &PLAN_KEY_SCRIPT, &PLAN_ADD_SCRIPT, &START_SCRIPT],
             ),
             wasm: assets.add("finder", "wasm", &bundle.finder.wasm),
         });
@@ -135,6 +139,8 @@ impl SharedAssets {
             leave_script: assets.add_script(&LEAVE_SCRIPT),
             several_script: assets.add_script(&SEVERAL_SCRIPT),
             lost_script: assets.add_script(&LOST_SCRIPT),
+            urgent: (!directory.urgent.is_empty())
+                .then(|| assets.add("urgent", "json", urgent_phrases(directory).as_bytes())),
             store_script: assets.add_script(&STORE_SCRIPT),
             stored: BTreeMap::new(),
         };
@@ -148,6 +154,16 @@ fn script_text(script: &PublicFile) -> String {
     let text = String::from_utf8_lossy(script.bytes);
     let lines = text.lines().map(str::trim).filter(|line| !line.starts_with("//"));
     lines.flat_map(|line| [line, "\n"]).collect()
+}
+
+/// For each kind of danger its phrases, those that count alone, and turns of speech that mean no harm,
+/// as `urgent.js` reads them.
+fn urgent_phrases(directory: &Directory) -> String {
+    let kinds = directory.urgent.iter();
+    serde_json::json!(
+        kinds.map(|kind| [&kind.phrases, &kind.alone, &kind.except]).collect::<Vec<_>>()
+    )
+    .to_string()
 }
 
 /// The look, with the pictures that this directory shows.
@@ -164,4 +180,24 @@ fn without_comments(style: &str) -> String {
     parts.fold(first, |so_far, part| {
         so_far + part.split_once("*/").map_or("", |(_, rest)| rest).trim_start()
     })
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use std::path::Path;
+
+    use super::super::bundle::Program;
+    use super::*;
+    use crate::read::read_directory;
+
+    #[test]
+    fn a_host_s_room_is_counted_with_every_asset() {
+        let content = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/good");
+        let today = catalog::day::Day::from_ymd(2026, 11, 23).unwrap();
+        let directory = read_directory(&content, today).directory.unwrap();
+        let program = |name: &str| Program { glue: name.into(), wasm: [name, "w"].concat().into() };
+        let bundle = Bundle { finder: program("finder"), plan: program("plan") };
+        assert_eq!(SharedAssets::new(&directory, Some(&bundle)).files.len(), FILES_AT_MOST);
+    }
 }

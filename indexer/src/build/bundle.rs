@@ -19,6 +19,9 @@ pub struct Program {
     pub wasm: Vec<u8>,
 }
 
+/// The files of a bundle.
+pub const NAMES: [&str; 4] = ["finder.js", "finder_bg.wasm", "plan.js", "plan_bg.wasm"];
+
 impl Bundle {
     /// Reads `finder.js` and `finder_bg.wasm`, `plan.js` and `plan_bg.wasm`.
     ///
@@ -33,9 +36,10 @@ impl Bundle {
                 )
             })
         };
+        let [finder, finder_wasm, plan, plan_wasm] = NAMES;
         Ok(Self {
-            finder: Program { glue: read("finder.js")?, wasm: read("finder_bg.wasm")? },
-            plan: Program { glue: read("plan.js")?, wasm: read("plan_bg.wasm")? },
+            finder: Program { glue: read(finder)?, wasm: read(finder_wasm)? },
+            plan: Program { glue: read(plan)?, wasm: read(plan_wasm)? },
         })
     }
 }

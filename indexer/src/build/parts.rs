@@ -119,7 +119,7 @@ fn finder_assets(
         catalog: FOLDER.to_owned(),
         manifest: packed.manifest.clone(),
         first: packed.first.clone(),
-        has_one_tile: packed.catalog.manifest().tiles.len() == 1,
+        loads_all: packed.catalog.manifest().loads_all,
         places: packed.places.clone(),
         map: map.map(|(name, _)| name.clone()),
     }

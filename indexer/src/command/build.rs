@@ -5,31 +5,45 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use authoring::report;
+use authoring::validate::site_address;
 use catalog::day::Moment;
-use indexer::build::{Bundle, build};
-use indexer::clock;
+use indexer::build::{Bundle, build_into};
 use indexer::read::Outcome;
+use indexer::staging::{Staging, resolved};
 
-use super::{Ended, moment, read};
+use super::{Ended, Errors, moment, moment_of, read};
 
-/// What `signpost build` is asked; `signpost serve` takes the same and more.
-#[derive(clap::Args, Clone)]
+/// What `signpost build` is asked.
+#[derive(clap::Args)]
 pub struct BuildArgs {
+    #[command(flatten)]
+    site: SiteArgs,
+    /// Where the site will stand, instead of what directory.toml says: for a preview of a change
+    #[arg(long, value_parser = web_address)]
+    base_url: Option<String>,
+}
+
+/// What a site is made of and where it is to stand: `signpost build` and `signpost serve` take it.
+#[derive(clap::Args, Clone)]
+pub struct SiteArgs {
     /// The content folder
     #[arg(long, default_value = "content")]
     pub content: PathBuf,
-    /// Where the site is to stand; an older one there is replaced whole
+    /// Where the site is to stand; an older one there is replaced, and what others put there stays
     #[arg(long, default_value = "dist")]
     pub out: PathBuf,
     /// The browser bundle (finder.js, plan.js and their .wasm files); without it the pages have no live search
     #[arg(long)]
     bundle: Option<PathBuf>,
-    /// Build as if it were this moment: 2026-11-23T09:00
+    /// Leave out pages that have errors, and build the rest
+    #[arg(long)]
+    lenient: bool,
+    /// Build as if it were this moment: 2026-11-23T09:00. Without it SOURCE_DATE_EPOCH is asked, then the clock
     #[arg(long, value_parser = moment)]
     now: Option<Moment>,
 }
 
-impl BuildArgs {
+impl SiteArgs {
     /// The programs for the browser, where a folder of them is named.
     ///
     /// # Errors
@@ -39,9 +53,61 @@ impl BuildArgs {
     }
 
     /// The moment for which to build.
-    pub fn now(&self) -> Moment {
-        self.now.unwrap_or_else(|| clock::now_for(&self.content))
+    ///
+    /// # Errors
+    /// When SOURCE_DATE_EPOCH is not a number of seconds.
+    pub fn now(&self) -> Result<Moment, String> {
+        moment_of(&self.content, self.now)
     }
+
+    /// Whether folders and programs are there and can be had, before anything else is done.
+    ///
+    /// # Errors
+    /// A sentence for the person who typed the arguments.
+    pub fn usable(&self) -> Result<(), String> {
+        super::usable(&self.content)?;
+        self.now()?;
+        self.bundle()?;
+        self.out_lies_apart()
+    }
+
+    /// The site and what it is made from must not lie in each other: the site would be read as
+    /// content, or drafts would be published.
+    fn out_lies_apart(&self) -> Result<(), String> {
+        let out = resolved(&self.out).map_err(|error| error.to_string())?;
+        let made_from = [("content", Some(&self.content)), ("bundle", self.bundle.as_ref())];
+        for (what, folder) in made_from {
+            let Some(folder) = folder else { continue };
+            let Ok(inside) = folder.canonicalize() else { continue };
+            let lies = if out.starts_with(&inside) {
+                "would stand inside"
+            } else if inside.starts_with(&out) {
+                "would replace"
+            } else {
+                continue;
+            };
+            return Err(format!(
+                "--out {}: the site {lies} the {what} folder, {}. Name a folder beside it.",
+                self.out.display(),
+                folder.display()
+            ));
+        }
+        Ok(())
+    }
+
+    /// The target, once no other build is at work on it.
+    ///
+    /// # Errors
+    /// When it cannot be had.
+    pub fn staging_in_turn(&self) -> Result<Staging, String> {
+        let says = |who: &str| eprintln!("{who} This one waits until it has ended.");
+        Staging::begin_in_turn(&self.out, says).map_err(|error| error.to_string())
+    }
+}
+
+/// Reads an address as `--base-url` takes it. One without its last `/` is understood.
+fn web_address(text: &str) -> Result<String, String> {
+    site_address(text).ok_or_else(|| "type an address like https://example.org/".to_owned())
 }
 
 /// What a build comes to.
@@ -65,31 +131,48 @@ impl Done {
 
 /// Builds.
 pub fn run(args: &BuildArgs) -> Ended {
-    build_once(args).map(Done::exit_code)
+    let BuildArgs { site, base_url } = args;
+    site.usable()?;
+    // Before the content is read: what another build is about to swap in must not be older than
+    // what this one has read.
+    let staging = Staging::begin(&site.out).map_err(|error| error.to_string())?;
+    build_once(site, staging, base_url.as_deref()).map(Done::exit_code)
 }
 
 /// Builds, and prints what came of it.
 ///
 /// # Errors
 /// A sentence for the person at the keyboard, who has done nothing wrong in the content.
-pub fn build_once(args: &BuildArgs) -> Result<Done, String> {
+pub fn build_once(
+    args: &SiteArgs,
+    staging: Staging,
+    base_url: Option<&str>,
+) -> Result<Done, String> {
     let started = std::time::Instant::now();
-    let Outcome { directory, diagnostics, files } = read(&args.content, args.now)?;
+    let now = args.now()?;
+    let errors = if args.lenient { Errors::LeaveOut } else { Errors::Stop };
+    let Outcome { directory, diagnostics, files, left_out } = read(&args.content, now, errors);
     // A build prints errors only, so that it stays short: `check` prints warnings and notes.
     let errors: Vec<_> = diagnostics.iter().filter(|found| found.is_error()).cloned().collect();
     if !errors.is_empty() {
         eprint!("{}", report::text(&errors, files));
     }
-    let Some(directory) = directory else {
+    let Some(mut directory) = directory else {
         eprintln!("Nothing was written: the site stands as it was.");
         return Ok(Done::ContentHasErrors);
     };
+    if let Some(base_url) = base_url {
+        base_url.clone_into(&mut directory.config.base_url);
+    }
+    for path in &left_out {
+        eprintln!("left out: {}/{path}", args.content.display());
+    }
     let bundle = args.bundle()?;
     if bundle.is_none() {
         eprintln!("Without --bundle the pages have no live search: only the browse pages.");
     }
     let (services, most) = (directory.services.len(), directory.config.files_at_most);
-    let built = build(directory, bundle.as_ref(), args.now(), &args.out)?;
+    let built = build_into(staging, directory, bundle.as_ref(), now)?;
     let mut line = format!(
         "{}: {services} services, {} pages, {} files, {:.1} s",
         args.out.display(),
@@ -104,6 +187,9 @@ pub fn build_once(args: &BuildArgs) -> Result<Done, String> {
             built.left_out,
             most.unwrap_or_default()
         );
+    }
+    if !left_out.is_empty() {
+        let _ = write!(line, "; {} files left out, since they have errors", left_out.len());
     }
     if !diagnostics.is_empty() {
         let _ = write!(line, " ({} remarks: signpost check)", diagnostics.len());

@@ -1,21 +1,26 @@
 //! `signpost check`: what is wrong with the content, and what to type instead.
 
 use std::io::Write as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use authoring::report;
+use authoring::report::{self, Diagnostic};
 use catalog::day::Moment;
 use clap::ValueEnum;
+use indexer::read::Outcome;
+use indexer::translated::is_below;
 
-use super::{Ended, moment, read};
+use super::{Ended, Errors, moment, moment_of, read, usable};
 
 /// What `signpost check` is asked.
 #[derive(clap::Args)]
 pub struct CheckArgs {
-    /// The content folder
-    #[arg(long, default_value = "content")]
-    content: PathBuf,
+    /// Files or folders of which to speak; everything is read, and the rest is not spoken of
+    paths: Vec<PathBuf>,
+    /// The content folder; without it, the folder above the first path that has a directory.toml, or
+    /// `content`
+    #[arg(long)]
+    content: Option<PathBuf>,
     /// How to say it
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
@@ -37,14 +42,52 @@ enum Format {
 
 /// Reads everything and prints what was found.
 pub fn run(args: &CheckArgs) -> Ended {
-    let CheckArgs { content, format, now } = args;
-    let outcome = read(content, *now)?;
+    let CheckArgs { paths, content, format, now } = args;
+    let content = match content {
+        Some(content) => content.clone(),
+        None => above(paths).unwrap_or_else(|| PathBuf::from("content")),
+    };
+    if let Some(path) = paths.iter().find(|path| !path.exists() && !content.join(path).exists()) {
+        return Err(format!("There is no file or folder {}.", path.display()));
+    }
+    usable(&content)?;
+    let now = moment_of(&content, *now)?;
+    let Outcome { mut diagnostics, files, .. } = read(&content, now, Errors::Stop);
+    let folder = format!("{}/", content.to_string_lossy().trim_end_matches('/'));
+    if !paths.is_empty() {
+        diagnostics.retain(|found| {
+            let inside = found.path.strip_prefix(&folder).unwrap_or(&found.path);
+            is_below(&content, paths, inside)
+        });
+    }
     let said = match format {
-        Format::Text => report::text(&outcome.diagnostics, outcome.files),
-        Format::Json => report::json(&outcome.diagnostics, outcome.files),
-        Format::Annotations => report::annotations(&outcome.diagnostics, content),
+        Format::Text => {
+            let mut said = report::text(&diagnostics, files);
+            if paths.is_empty() {
+                said.push_str(&report::by_group(&diagnostics, &folder));
+            }
+            said
+        }
+        Format::Json => report::json(&diagnostics, files),
+        Format::Annotations => report::annotations(&diagnostics, &content),
     };
     // A closed pipe, as in `signpost check | head`, is the reader's choice and no failure.
     let _ = std::io::stdout().write_all(said.as_bytes());
-    Ok(if outcome.directory.is_some() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    let is_wrong = diagnostics.iter().any(Diagnostic::is_error);
+    Ok(if is_wrong { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+}
+
+/// The nearest folder above the first path that is a content folder.
+fn above(paths: &[PathBuf]) -> Option<PathBuf> {
+    let first = paths.first()?;
+    let whole = first.canonicalize().ok()?;
+    let found = whole.ancestors().find(|folder| folder.join("directory.toml").is_file())?;
+    // As it was typed, where that can be had: findings name files as the person does.
+    let typed = first.ancestors().find(|folder| is_same(folder, found));
+    Some(typed.unwrap_or(found).to_path_buf())
+}
+
+fn is_same(folder: &Path, whole: &Path) -> bool {
+    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    folder.canonicalize().is_ok_and(|folder| folder == whole)
 }

@@ -6,17 +6,17 @@ use std::sync::Arc;
 use std::thread;
 use std::time::Instant;
 
-use indexer::serve::{Served, Watcher};
-use indexer::{preview, serve};
+use indexer::preview;
+use indexer::serve::{Served, Server, Watcher};
 
 use super::Ended;
-use super::build::{BuildArgs, Done, build_once};
+use super::build::{Done, SiteArgs, build_once};
 
 /// What `signpost serve` is asked.
 #[derive(clap::Args)]
 pub struct ServeArgs {
     #[command(flatten)]
-    build: BuildArgs,
+    site: SiteArgs,
     /// The port on 127.0.0.1; 0 takes a free one
     #[arg(long, default_value_t = 8080)]
     port: u16,
@@ -27,31 +27,40 @@ pub struct ServeArgs {
 
 /// Builds, and serves until the process ends.
 pub fn run(args: &ServeArgs) -> Ended {
-    let ServeArgs { build: args, port, watch } = args;
-    // Before the build, which takes a while: what is saved meanwhile is built afterwards.
-    let watcher = watch.then(|| Watcher::new(&args.content));
-    let done = build_once(args)?;
-    if done == Done::ContentHasErrors && !args.out.is_dir() {
-        if watcher.is_none() {
-            return Ok(done.exit_code());
-        }
-        println!("There is no site yet: it is built as soon as the content has no errors.");
-    }
-    let served = Arc::new(Served::new(&args.out));
-    if let Some(watcher) = watcher {
-        let (args, served) = (args.clone(), served.clone());
-        thread::spawn(move || watcher.run(|changed| build_again(&args, changed, &served)));
-    }
-    serve::serve(&served, *port).map_err(|error| {
+    let ServeArgs { site, port, watch } = args;
+    site.usable()?;
+    // Before the build, which takes a while: a port that is taken is told at once.
+    let server = Server::bind(*port).map_err(|error| {
         format!("Port {port} on 127.0.0.1 cannot be used ({error}). Try --port 0.")
     })?;
+    // Before the build, too: what is saved meanwhile is built afterwards.
+    let watcher = watch.then(|| Watcher::new(&site.content));
+    let done = build_once(site, site.staging_in_turn()?, None);
+    let has_site = site.out.join("index.html").is_file();
+    match (done, &watcher) {
+        (Ok(Done::SiteIsBuilt), _) => {}
+        (Ok(Done::ContentHasErrors), _) if has_site => {}
+        (failed, None) => return failed.map(Done::exit_code),
+        (failed, Some(_)) => {
+            if let Err(sentence) = failed {
+                eprintln!("{sentence}");
+            }
+            println!("The site is built as soon as the content has been mended.");
+        }
+    }
+    let served = Arc::new(Served::new(&site.out));
+    if let Some(watcher) = watcher {
+        let (site, served) = (site.clone(), served.clone());
+        thread::spawn(move || watcher.run(|changed| build_again(&site, changed, &served)));
+    }
+    server.run(&served);
     Ok(ExitCode::SUCCESS)
 }
 
-/// Shows what was changed at once, then builds.
-fn build_again(args: &BuildArgs, changed: &[PathBuf], served: &Served) {
-    show_at_once(args, changed, served);
-    match build_once(args) {
+/// Shows what was changed at once, then builds, when no other build is at work.
+fn build_again(site: &SiteArgs, changed: &[PathBuf], served: &Served) {
+    show_at_once(site, changed, served);
+    match site.staging_in_turn().and_then(|staging| build_once(site, staging, None)) {
         Ok(Done::SiteIsBuilt) => served.clear(),
         // The folder has the site as it was: pages that were shown at once stay, although somebody
         // else's page has errors.
@@ -61,11 +70,11 @@ fn build_again(args: &BuildArgs, changed: &[PathBuf], served: &Served) {
 }
 
 /// Shows the pages of the group whose files have changed; the rest follows with the build.
-fn show_at_once(args: &BuildArgs, changed: &[PathBuf], served: &Served) {
+fn show_at_once(site: &SiteArgs, changed: &[PathBuf], served: &Served) {
     let started = Instant::now();
     // A bundle that cannot be read is the build's to report.
-    let Ok(bundle) = args.bundle() else { return };
-    let Some(pages) = preview::preview(&args.content, changed, bundle.as_ref(), args.now()) else {
+    let (Ok(bundle), Ok(now)) = (site.bundle(), site.now()) else { return };
+    let Some(pages) = preview::preview(&site.content, changed, bundle.as_ref(), now) else {
         return;
     };
     let files = pages.len();

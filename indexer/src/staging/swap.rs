@@ -4,16 +4,40 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::{StagingError, at};
+use super::{StagingError, at, flush};
+
+/// What the names of folders have in common in which a site is written.
+const BUILDING: &str = "building";
 
 /// Links that are followed, at most: as many as Linux follows (`path_resolution(7)`).
 const LINKS_MAX: usize = 40;
+
+/// One step of a swap. A build may be killed between any two of them, and in each.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// Exchanges old and new at once; the old site then stands at `building`.
+    Exchange,
+    /// Renames the old site to `old`: no site stands at `out` from here on.
+    SetAside,
+    /// Renames the new site to `out`.
+    MoveIn,
+    /// Deletes the old site, wherever it stands by now.
+    ClearAway,
+}
+
+/// The swap where the file system can exchange two folders: a site stands at `out` at any moment.
+pub const BY_EXCHANGE: &[Step] = &[Step::Exchange, Step::ClearAway];
+
+/// The swap where it cannot. Between the first two steps no site stands at `out`, but both are
+/// whole, and the next build puts one back.
+pub const BY_TWO_RENAMES: &[Step] = &[Step::SetAside, Step::MoveIn, Step::ClearAway];
 
 /// The folders of a swap, all in the same parent.
 pub struct Swap {
     /// Where the site stands.
     pub out: PathBuf,
-    /// Where the new site is written: `.<name>.building`.
+    /// Where the new site is written: `.<name>.building.<process>`, a process's own, because some
+    /// file systems know no locks.
     pub building: PathBuf,
     /// Where the old site stands for a moment, on file systems that cannot exchange two folders:
     /// `.<name>.old`.
@@ -27,7 +51,8 @@ impl Swap {
             Self { out: out.to_path_buf(), building: PathBuf::new(), old: PathBuf::new() };
         out.parent()?;
         out.file_name()?;
-        (swap.building, swap.old) = (swap.beside("building"), swap.beside("old"));
+        swap.building = swap.beside(&format!("{BUILDING}.{}", std::process::id()));
+        swap.old = swap.beside("old");
         Some(swap)
     }
 
@@ -42,6 +67,29 @@ impl Swap {
         self.parent().join(format!(".{name}.{purpose}"))
     }
 
+    /// The folders in which builds of this target that were killed have left half a site.
+    ///
+    /// # Errors
+    /// When the folder beside `out` cannot be listed.
+    pub fn leftovers(&self) -> Result<Vec<PathBuf>, StagingError> {
+        let begin = self.beside(BUILDING);
+        let begin = begin.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let is_leftover = |path: &PathBuf| {
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            // `.dist.building` is what builds of version 0.1.0 left; other names that begin so may
+            // belong to a neighbour, such as the lock of `dist.building`.
+            name.strip_prefix(&begin).is_some_and(|rest| {
+                let process = rest.strip_prefix('.').unwrap_or(rest);
+                rest.is_empty() || rest != process && process.bytes().all(|b| b.is_ascii_digit())
+            })
+        };
+        let entries = fs::read_dir(self.parent()).map_err(at(self.parent()))?;
+        let mut found: Vec<_> =
+            entries.flatten().map(|entry| entry.path()).filter(is_leftover).collect();
+        found.sort();
+        Ok(found)
+    }
+
     /// Puts the new site at `out`, and deletes the old one.
     ///
     /// # Errors
@@ -49,49 +97,66 @@ impl Swap {
     /// the new one then stands at `out`.
     pub fn swap(&self) -> Result<(), StagingError> {
         if !self.out.exists() {
-            return self.move_in();
+            return self.take(Step::MoveIn);
         }
-        if self.exchange().is_ok() {
-            return remove(&self.building);
+        match BY_EXCHANGE.split_first() {
+            Some((exchange, rest)) if self.take(*exchange).is_ok() => self.take_all(rest),
+            _ => self.take_all(BY_TWO_RENAMES),
         }
-        self.by_two_renames()
     }
 
-    /// For file systems that cannot exchange two folders in one step. Between the two renames no
-    /// site stands at `out`, but both are whole, and the next build puts one back.
-    pub(super) fn by_two_renames(&self) -> Result<(), StagingError> {
-        self.set_aside()?;
-        self.move_in().inspect_err(|_| {
+    /// Takes these steps. When one fails, a site that was set aside is put back.
+    ///
+    /// # Errors
+    /// As for [`Self::swap`].
+    pub fn take_all(&self, steps: &[Step]) -> Result<(), StagingError> {
+        steps.iter().try_for_each(|step| self.take(*step)).inspect_err(|_| {
             // The first error tells more than what comes of this, and the next build tries again.
             let _ = self.put_back();
-        })?;
-        remove(&self.old)
+        })
     }
 
-    /// Exchanges old and new in one step; the old site then stands at `building`.
+    /// Takes one step.
+    ///
+    /// # Errors
+    /// When a folder cannot be renamed or deleted.
+    pub fn take(&self, step: Step) -> Result<(), StagingError> {
+        match step {
+            Step::Exchange => self.exchange().map_err(at(&self.out)),
+            Step::SetAside => {
+                remove(&self.old)?;
+                self.rename(&self.out, &self.old)
+            }
+            Step::MoveIn => self.rename(&self.building, &self.out),
+            Step::ClearAway => self.clear_away(),
+        }
+    }
+
     #[cfg(any(target_os = "linux", target_os = "macos"))]
-    pub(super) fn exchange(&self) -> io::Result<()> {
+    fn exchange(&self) -> io::Result<()> {
         use rustix::fs::{CWD, RenameFlags, renameat_with};
         Ok(renameat_with(CWD, &self.building, CWD, &self.out, RenameFlags::EXCHANGE)?)
     }
 
     #[cfg(not(any(target_os = "linux", target_os = "macos")))]
-    pub(super) fn exchange(&self) -> io::Result<()> {
+    fn exchange(&self) -> io::Result<()> {
         Err(io::ErrorKind::Unsupported.into())
     }
 
-    /// The first rename of the fallback: no site stands at `out` from here on.
-    pub(super) fn set_aside(&self) -> Result<(), StagingError> {
-        remove(&self.old)?;
-        self.rename(&self.out, &self.old)
+    fn clear_away(&self) -> Result<(), StagingError> {
+        // The renames first, on the disk too: a power cut must not find the old site half deleted
+        // under its old name.
+        flush::flush_names(self.parent());
+        for folder in [&self.building, &self.old] {
+            remove(folder).map_err(|error| match error {
+                StagingError::Io(path, error) => StagingError::LeftBehind(path, error),
+                other => other,
+            })?;
+        }
+        Ok(())
     }
 
-    /// The second rename of the fallback, and the only one of a first build.
-    pub(super) fn move_in(&self) -> Result<(), StagingError> {
-        self.rename(&self.building, &self.out)
-    }
-
-    /// Undoes [`Self::set_aside`], where no site stands at `out` and an old one is set aside.
+    /// Undoes [`Step::SetAside`], where no site stands at `out` and an old one is set aside.
     ///
     /// # Errors
     /// When the rename fails.
@@ -125,16 +190,47 @@ pub fn resolved(out: &Path) -> Result<PathBuf, StagingError> {
             return Ok(whole);
         }
         // Nothing is there yet, or a link to nothing.
-        let Ok(target) = fs::read_link(&resolved) else { return Ok(resolved) };
+        let Ok(target) = fs::read_link(&resolved) else { return Ok(of_nothing(&resolved)) };
         resolved = resolved.parent().map_or_else(|| target.clone(), |parent| parent.join(&target));
     }
     let circle = io::Error::other("too many symbolic links");
     Err(StagingError::Io(out.to_path_buf(), circle))
 }
 
+/// The true path of what is not there yet, in a folder that may not be there either.
+fn of_nothing(path: &Path) -> PathBuf {
+    if let Ok(whole) = fs::canonicalize(path) {
+        return whole;
+    }
+    let Some(parent) = path.parent().map(of_nothing) else { return path.to_path_buf() };
+    match path.file_name() {
+        Some(name) => parent.join(name),
+        // It ends in `..`.
+        None => parent.parent().map_or_else(|| parent.clone(), Path::to_path_buf),
+    }
+}
+
+/// Whether `out` is a mount point, also of a folder of the same file system (`mount --bind`, a
+/// volume of a container).
+#[cfg(target_os = "linux")]
+pub fn is_mount_point(swap: &Swap) -> bool {
+    use rustix::fs::{AtFlags, CWD, StatxAttributes, StatxFlags, statx};
+    let about = statx(CWD, &swap.out, AtFlags::empty(), StatxFlags::empty()).ok();
+    // Linux before 5.8 does not know; there the file systems tell most of it.
+    match about.filter(|about| about.stx_attributes_mask.contains(StatxAttributes::MOUNT_ROOT)) {
+        Some(about) => about.stx_attributes.contains(StatxAttributes::MOUNT_ROOT),
+        None => is_on_another_device(swap),
+    }
+}
+
+#[cfg(all(unix, not(target_os = "linux")))]
+pub fn is_mount_point(swap: &Swap) -> bool {
+    is_on_another_device(swap)
+}
+
 /// Whether `out` lies on another file system than the folder that holds it.
 #[cfg(unix)]
-pub fn is_mount_point(swap: &Swap) -> bool {
+fn is_on_another_device(swap: &Swap) -> bool {
     use std::os::unix::fs::MetadataExt as _;
     let device = |path: &Path| fs::metadata(path).ok().map(|about| about.dev());
     device(&swap.out).is_some_and(|own| device(swap.parent()).is_some_and(|its| its != own))
@@ -146,6 +242,9 @@ pub fn is_mount_point(_: &Swap) -> bool {
 }
 
 /// Deletes a folder, if it is there.
+///
+/// # Errors
+/// When something in it cannot be deleted.
 pub fn remove(folder: &Path) -> Result<(), StagingError> {
     match fs::remove_dir_all(folder) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => {

@@ -1,7 +1,8 @@
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::panic)]
 
 use tempfile::TempDir;
 
+use super::swap::{BY_EXCHANGE, BY_TWO_RENAMES, Step};
 use super::*;
 
 /// A folder in which a site stands, and where.
@@ -36,15 +37,113 @@ fn names(folder: &Path) -> Vec<String> {
     names
 }
 
+/// What is left when the process is killed: nothing is tidied up, and the system gives up the lock.
+fn killed(staging: Staging) {
+    let Staging { swap, _lock: lock, .. } = &staging;
+    let (left, lock_file) = (swap.building.with_extension("aside"), Lock::path(swap));
+    let is_there = swap.building.exists();
+    assert!(lock.is_exclusive());
+    // Out of the way of what a build does that ends by itself, and back again.
+    if is_there {
+        fs::rename(&swap.building, &left).unwrap();
+    }
+    let (building, text) = (swap.building.clone(), fs::read(&lock_file).unwrap());
+    drop(staging);
+    if is_there {
+        fs::rename(&left, &building).unwrap();
+    }
+    fs::write(lock_file, text).unwrap();
+}
+
 #[test]
 fn a_new_site_replaces_the_old_one_whole() {
     let (folder, out) = town();
-    build(&out, "old");
-    fs::write(out.join("left-over.html"), "x").unwrap();
+    let staging = staged(&out, "old");
+    staging.write("en/s/ended/index.html", b"old").unwrap();
+    staging.finish().unwrap();
     build(&out, "new");
     assert_eq!(page(&out), "new");
-    assert!(!out.join("left-over.html").exists());
+    assert!(!out.join("en/s").exists());
     assert_eq!(names(folder.path()), ["dist"]);
+    assert_eq!(names(&out), ["en", MARKER]);
+}
+
+#[test]
+fn what_others_put_into_a_site_is_carried_over() {
+    let (_folder, out) = town();
+    let staging = staged(&out, "old");
+    staging.write("assets/old.css", b"old").unwrap();
+    staging.finish().unwrap();
+    let put = |path: &str, text: &str| {
+        fs::create_dir_all(out.join(path).parent().unwrap()).unwrap();
+        fs::write(out.join(path), text).unwrap();
+    };
+    put("CNAME", "tea.example");
+    put(".well-known/acme/token", "t0k3n");
+    put("assets/poster.pdf", "poster");
+    fs::create_dir_all(out.join(".git/refs/tags")).unwrap();
+    #[cfg(unix)]
+    std::os::unix::fs::symlink("CNAME", out.join("name")).unwrap();
+    for text in ["new", "newer"] {
+        build(&out, text);
+        let read = |path: &str| fs::read_to_string(out.join(path)).unwrap();
+        assert_eq!((page(&out), read("CNAME")), (text.to_owned(), "tea.example".to_owned()));
+        assert_eq!(read(".well-known/acme/token"), "t0k3n");
+        // Beside it the old site had a file of its own, which is gone.
+        assert_eq!(names(&out.join("assets")), ["poster.pdf"]);
+        assert!(out.join(".git/refs/tags").is_dir());
+        #[cfg(unix)]
+        assert_eq!(fs::read_link(out.join("name")).unwrap(), Path::new("CNAME"));
+    }
+}
+
+#[test]
+fn a_file_of_others_where_the_new_site_has_its_own_stops_the_build_and_is_named() {
+    let (folder, out) = town();
+    build(&out, "old");
+    fs::create_dir(out.join("fr")).unwrap();
+    fs::write(out.join("fr/index.html"), "mine").unwrap();
+    fs::write(out.join("same.txt"), "same").unwrap();
+    let staging = staged(&out, "new");
+    staging.write("same.txt", b"same").unwrap();
+    staging.write("fr/index.html", b"theirs").unwrap();
+    let said = staging.finish().unwrap_err().to_string();
+    assert!(said.contains("(fr/index.html)"), "{said}");
+    assert_eq!((page(&out), names(folder.path())), ("old".to_owned(), vec!["dist".to_owned()]));
+    assert_eq!(fs::read_to_string(out.join("fr/index.html")).unwrap(), "mine");
+}
+
+#[test]
+fn a_folder_with_nothing_but_a_host_s_files_is_as_good_as_empty() {
+    let (_folder, out) = town();
+    fs::create_dir_all(out.join(".git")).unwrap();
+    fs::write(out.join("CNAME"), "tea.example").unwrap();
+    build(&out, "new");
+    assert_eq!(names(&out), [".git", "CNAME", "en", MARKER]);
+}
+
+#[test]
+fn a_site_whose_marker_lists_nothing_keeps_what_stands_beside_its_folders() {
+    let (_folder, out) = town();
+    build(&out, "old");
+    fs::write(out.join(MARKER), "{\"made-by\":\"signpost 0.1.0\"}\n").unwrap();
+    for file in ["CNAME", "sitemap-1.xml", "en/old.html"] {
+        fs::write(out.join(file), "x").unwrap();
+    }
+    build(&out, "new");
+    assert_eq!(names(&out), ["CNAME", "en", MARKER]);
+    assert_eq!(names(&out.join("en")), ["index.html"]);
+}
+
+#[test]
+#[cfg(unix)]
+fn who_may_read_the_old_site_may_read_the_new_one() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let (_folder, out) = town();
+    build(&out, "old");
+    fs::set_permissions(&out, fs::Permissions::from_mode(0o751)).unwrap();
+    build(&out, "new");
+    assert_eq!(out.metadata().unwrap().permissions().mode() & 0o777, 0o751);
 }
 
 #[test]
@@ -87,7 +186,10 @@ fn a_page_that_changes_is_never_changed_under_a_reader_s_hands() {
 fn somebody_s_own_files_are_never_replaced() {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("letter.txt"), "dear").unwrap();
-    assert!(matches!(Staging::begin(folder.path()), Err(StagingError::NotOurs(_))));
+    let said = Staging::begin(folder.path()).err().unwrap().to_string();
+    assert!(said.contains("did not make (letter.txt)"), "{said}");
+    let file = folder.path().join("letter.txt");
+    assert!(matches!(Staging::begin(&file), Err(StagingError::NotOurs(..))));
     assert!(folder.path().join("letter.txt").exists());
 }
 
@@ -96,12 +198,36 @@ fn a_second_build_is_told_that_another_is_at_work() {
     let (folder, out) = town();
     let first = staged(&out, "first");
     let refused = Staging::begin(&out).err().unwrap();
-    assert!(matches!(refused, StagingError::Busy(_)), "{refused:?}");
-    assert!(refused.to_string().contains("Another build is at work"));
+    let StagingError::Busy(_, Some(holder)) = &refused else { panic!("{refused:?}") };
+    assert_eq!((holder.process, holder.since.len()), (std::process::id(), "14:05".len()));
+    let who = format!("(process {}, since {})", holder.process, holder.since);
+    let said = refused.to_string();
+    assert!(said.starts_with("Another build is at work on ") && said.contains(&who), "{said}");
     first.finish().unwrap();
     assert_eq!(page(&out), "first");
     build(&out, "second");
     assert_eq!((page(&out), names(folder.path())), ("second".to_owned(), vec!["dist".to_owned()]));
+}
+
+#[test]
+fn a_build_that_waits_begins_when_the_other_has_ended() {
+    let (_folder, out) = town();
+    let first = staged(&out, "first");
+    let (tell, told) = std::sync::mpsc::channel();
+    let second = std::thread::spawn({
+        let out = out.clone();
+        move || {
+            let said = |who: &str| tell.send(who.to_owned()).unwrap();
+            let staging = Staging::begin_in_turn(&out, said).unwrap();
+            let old = page(&out);
+            staging.write("en/index.html", b"second").unwrap();
+            staging.finish().unwrap();
+            old
+        }
+    });
+    assert!(told.recv().unwrap().contains("Another build is at work"));
+    first.finish().unwrap();
+    assert_eq!((second.join().unwrap(), page(&out)), ("first".to_owned(), "second".to_owned()));
 }
 
 #[test]
@@ -115,76 +241,118 @@ fn builds_of_neighbouring_sites_do_not_wait_for_each_other() {
 }
 
 #[test]
-fn a_lock_that_a_killed_build_has_left_hinders_nobody() {
-    let (folder, out) = town();
-    fs::write(folder.path().join(".dist.lock"), "").unwrap();
-    build(&out, "new");
-    assert_eq!(names(folder.path()), ["dist"]);
-}
-
-#[test]
-fn killed_before_the_swap_a_build_leaves_the_old_site() {
+fn a_build_that_fails_leaves_nothing_behind() {
     let (folder, out) = town();
     build(&out, "old");
     drop(staged(&out, "half"));
-    assert_eq!((page(&out), names(folder.path()).len()), ("old".to_owned(), 2));
+    assert_eq!((page(&out), names(folder.path())), ("old".to_owned(), vec!["dist".to_owned()]));
+}
+
+#[test]
+fn what_killed_builds_have_left_is_deleted_and_a_neighbour_s_is_not() {
+    let (folder, out) = town();
+    // Half an old site without its marker, too: whoever was killed had swapped the new one in.
+    for left in [".dist.building", ".dist.building.1", ".dist.building.4194304", ".dist.old"] {
+        fs::create_dir_all(folder.path().join(left).join("en")).unwrap();
+    }
+    // Of a site that is called `dist.building`, and of one that is called `dist.building.7`.
+    let others = [".dist.building.building.5", ".dist.building.lock", ".dist.building.7.old"];
+    for other in others {
+        fs::create_dir(folder.path().join(other)).unwrap();
+    }
+    fs::write(folder.path().join(".dist.lock"), "1 09:00").unwrap();
     build(&out, "new");
-    assert_eq!((page(&out), names(folder.path())), ("new".to_owned(), vec!["dist".to_owned()]));
+    let mut expected = [&others[..], &["dist"]].concat();
+    expected.sort_unstable();
+    assert_eq!(names(folder.path()), expected);
+    assert_eq!(page(&out), "new");
+}
+
+/// Where a build is killed: after so many steps of its swap, the last of them half done or whole.
+fn moments() -> Vec<(&'static [Step], usize)> {
+    let swaps = [BY_EXCHANGE, BY_TWO_RENAMES];
+    swaps.into_iter().flat_map(|steps| (0..=steps.len()).map(move |taken| (steps, taken))).collect()
+}
+
+/// Whether this machine has the steps: on some none exchanges two folders.
+fn has(steps: &[Step]) -> bool {
+    steps != BY_EXCHANGE || cfg!(any(target_os = "linux", target_os = "macos"))
 }
 
 #[test]
-#[cfg(any(target_os = "linux", target_os = "macos"))]
-fn killed_after_the_exchange_a_build_leaves_the_new_site() {
-    let (folder, out) = town();
-    build(&out, "old");
-    let staging = staged(&out, "new");
-    staging.complete().unwrap();
-    staging.swap.exchange().unwrap();
-    drop(staging);
-    assert_eq!((page(&out), names(folder.path()).len()), ("new".to_owned(), 2));
-    build(&out, "newer");
-    assert_eq!((page(&out), names(folder.path())), ("newer".to_owned(), vec!["dist".to_owned()]));
+fn killed_after_any_step_a_build_leaves_the_old_or_the_new_site_whole() {
+    for (steps, taken) in moments().into_iter().filter(|(steps, _)| has(steps)) {
+        let (folder, out) = town();
+        build(&out, "old");
+        fs::write(out.join("CNAME"), "tea.example").unwrap();
+        let staging = staged(&out, "new");
+        staging.complete().unwrap();
+        let steps_taken = &steps[..taken];
+        steps_taken.iter().for_each(|step| staging.swap.take(*step).unwrap());
+        let (old, is_old_aside) = (staging.swap.old.clone(), steps_taken.contains(&Step::SetAside));
+        killed(staging);
+
+        // At this moment.
+        let is_new = steps_taken.iter().any(|step| matches!(step, Step::Exchange | Step::MoveIn));
+        let stands = if is_new || !is_old_aside { &out } else { &old };
+        let expected = if is_new { "new" } else { "old" };
+        assert_eq!(page(stands), expected, "after {steps_taken:?}");
+        assert_eq!(names(stands), ["CNAME", "en", MARKER], "after {steps_taken:?}");
+        assert_eq!(out.exists(), stands == &out, "after {steps_taken:?}");
+
+        // As soon as the next build begins, a site stands; when it has ended, nothing is left.
+        let next = Staging::begin(&out).unwrap();
+        assert_eq!(page(&out), expected, "after {steps_taken:?}");
+        drop(next);
+        assert_eq!(page(&out), expected, "after {steps_taken:?}");
+        build(&out, "newer");
+        assert_eq!(page(&out), "newer");
+        assert_eq!(names(&out), ["CNAME", "en", MARKER]);
+        assert_eq!(names(folder.path()), ["dist"], "after {steps_taken:?}");
+    }
 }
 
 #[test]
-fn killed_between_the_two_renames_a_build_leaves_an_old_site_that_the_next_one_puts_back() {
-    let (folder, out) = town();
-    build(&out, "old");
-    let staging = staged(&out, "new");
-    staging.complete().unwrap();
-    staging.swap.set_aside().unwrap();
-    drop(staging);
-    assert!(!out.exists());
-    let staging = Staging::begin(&out).unwrap();
-    assert_eq!(page(&out), "old");
-    drop(staging);
-    build(&out, "newer");
-    assert_eq!((page(&out), names(folder.path())), ("newer".to_owned(), vec!["dist".to_owned()]));
-}
-
-#[test]
-fn killed_after_the_two_renames_a_build_leaves_the_new_site() {
-    let (folder, out) = town();
-    build(&out, "old");
-    let staging = staged(&out, "new");
-    staging.complete().unwrap();
-    staging.swap.set_aside().unwrap();
-    staging.swap.move_in().unwrap();
-    drop(staging);
-    assert_eq!((page(&out), names(folder.path()).len()), ("new".to_owned(), 2));
-    build(&out, "newer");
-    assert_eq!((page(&out), names(folder.path())), ("newer".to_owned(), vec!["dist".to_owned()]));
+fn killed_while_the_old_site_is_deleted_a_build_leaves_the_new_one() {
+    for steps in [BY_EXCHANGE, BY_TWO_RENAMES].into_iter().filter(|steps| has(steps)) {
+        let (folder, out) = town();
+        let staging = staged(&out, "old");
+        staging.write("en/s/tea/index.html", b"old").unwrap();
+        staging.finish().unwrap();
+        let staging = staged(&out, "new");
+        staging.complete().unwrap();
+        let (last, before) = steps.split_last().unwrap();
+        assert_eq!(*last, Step::ClearAway);
+        before.iter().for_each(|step| staging.swap.take(*step).unwrap());
+        let at = [&staging.swap.building, &staging.swap.old].into_iter().find(|at| at.exists());
+        // Half of it is deleted, its marker too.
+        let at = at.unwrap().clone();
+        fs::remove_dir_all(at.join("en/s")).unwrap();
+        fs::remove_file(at.join(MARKER)).unwrap();
+        killed(staging);
+        assert_eq!(
+            (page(&out), names(&out)),
+            ("new".to_owned(), vec!["en".to_owned(), MARKER.to_owned()])
+        );
+        build(&out, "newer");
+        assert_eq!(
+            (page(&out), names(folder.path())),
+            ("newer".to_owned(), vec!["dist".to_owned()])
+        );
+    }
 }
 
 #[test]
 fn the_two_renames_swap_as_the_exchange_does() {
-    let (folder, out) = town();
-    build(&out, "old");
-    let staging = staged(&out, "new");
-    staging.complete().unwrap();
-    staging.swap.by_two_renames().unwrap();
-    drop(staging);
-    assert_eq!((page(&out), names(folder.path())), ("new".to_owned(), vec!["dist".to_owned()]));
+    for steps in [BY_EXCHANGE, BY_TWO_RENAMES].into_iter().filter(|steps| has(steps)) {
+        let (folder, out) = town();
+        build(&out, "old");
+        let staging = staged(&out, "new");
+        staging.complete().unwrap();
+        staging.swap.take_all(steps).unwrap();
+        drop(staging);
+        assert_eq!((page(&out), names(folder.path())), ("new".to_owned(), vec!["dist".to_owned()]));
+    }
 }
 
 #[test]
@@ -194,7 +362,7 @@ fn when_the_second_rename_fails_the_old_site_is_put_back_at_once() {
     let staging = staged(&out, "new");
     // The second rename fails, because there is nothing to rename.
     fs::remove_dir_all(&staging.swap.building).unwrap();
-    assert!(staging.swap.by_two_renames().is_err());
+    assert!(staging.swap.take_all(BY_TWO_RENAMES).is_err());
     assert_eq!(page(&out), "old");
 }
 
@@ -233,4 +401,26 @@ fn a_mount_point_is_told_before_anything_is_built() {
     assert!(!swap::is_mount_point(&Swap::to(&out).unwrap()));
     let said = StagingError::MountPoint(PathBuf::from("/dist")).to_string();
     assert!(said.contains("--out /dist/site"), "{said}");
+}
+
+#[test]
+fn what_the_system_says_is_told_in_words() {
+    for (kind, expected) in [
+        (io::ErrorKind::StorageFull, "the disk is full"),
+        (io::ErrorKind::PermissionDenied, "you may not write here"),
+        (io::ErrorKind::ReadOnlyFilesystem, "this disk can only be read"),
+    ] {
+        let said = StagingError::Io(PathBuf::from("dist"), kind.into()).to_string();
+        assert_eq!(said, format!("dist: {expected}."));
+    }
+    // Directory not empty, which has no words of ours.
+    #[cfg(target_os = "linux")]
+    {
+        let error = io::Error::from_raw_os_error(39);
+        let said = StagingError::Io(PathBuf::from("dist"), error).to_string();
+        assert_eq!(said, "dist: Directory not empty.");
+    }
+    let many = ["a", "b", "c", "d", "e", "f", "g"].map(str::to_owned);
+    let said = StagingError::NotOurs(PathBuf::from("dist"), many.to_vec()).to_string();
+    assert!(said.contains("(a, b, c, d, e and 2 more)"), "{said}");
 }

@@ -93,7 +93,7 @@ impl Small {
             wasm: "assets/finder.wasm".into(),
             catalog: "catalog".into(),
             manifest: "manifest.bin".into(),
-            has_one_tile: true,
+            loads_all: true,
             first: vec!["columns.bin".into(), "text.bin".into(), "cards.bin".into()],
             places: "places.bin".into(),
             map: Some("map.svg".into()),
@@ -115,6 +115,7 @@ impl Small {
             now: Moment::parse("2026-11-23T08:00").unwrap(),
             zone: Zone { id: "America/Vancouver".into(), offset: -480, changes: Vec::new() },
             assets: Assets {
+                urgent: None,
                 stylesheet: "assets/signpost.css".into(),
                 noscript_stylesheet: "assets/noscript.css".into(),
                 icon: "assets/icon.svg".into(),
@@ -220,6 +221,7 @@ fn directory(mark: fn(&str) -> String) -> Directory {
         freshness: Freshness { remind: vec![11, 12], stale: 14, hide: 18 },
         travel: vec![Travel { id: "walk".into(), metres: 1600 }],
         help_now: vec![HelpLine {
+            text: None,
             phone: "911".into(),
             display: "9-1-1".into(),
             label: each(["Emergency", "緊急", "ਐਮਰਜੈਂਸੀ"], mark),
@@ -228,6 +230,7 @@ fn directory(mark: fn(&str) -> String) -> Directory {
         files_at_most: None,
     };
     Directory {
+        urgent: Vec::new(),
         config,
         vocabulary,
         places: vec![Place {

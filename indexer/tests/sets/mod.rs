@@ -191,6 +191,7 @@ pub fn manifest() -> Manifest {
         delivery: Vec::new(),
         places: Places::default(),
         tiles: Vec::new(),
+        loads_all: false,
         synonyms: FileRef::default(),
         messages: Vec::new(),
     }

@@ -57,10 +57,12 @@ impl Heard {
     /// Whether this is what a person means who says `name`: a number behind it, such as a count,
     /// is not part of it.
     pub fn is_called(&self, name: &str) -> bool {
-        let without_count = self
-            .name
-            .trim_end_matches(|letter: char| letter.is_numeric() || letter.is_whitespace());
-        self.name == name || without_count == name
+        let rest = self.name.strip_prefix(name);
+        rest.is_some_and(|rest| {
+            // A count: "Cantonese 14", "Hearing loop 8 yes, 65 not known".
+            rest.is_empty()
+                || rest.trim_start().starts_with(char::is_numeric) && rest.starts_with(' ')
+        })
     }
 }
 

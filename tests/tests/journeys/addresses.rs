@@ -116,7 +116,7 @@ fn on_a_host_that_takes(files: usize) -> (usize, usize) {
 #[test]
 fn a_host_with_little_room_has_every_page_in_one_language_and_no_dead_link() {
     let all = pages_of_services(Site::sample(), "en");
-    let (english, punjabi) = on_a_host_that_takes(700);
+    let (english, punjabi) = on_a_host_that_takes(1_000);
     assert_eq!(english, all);
     assert!(0 < punjabi && punjabi < all, "{punjabi} of {all}");
 }
@@ -124,7 +124,7 @@ fn a_host_with_little_room_has_every_page_in_one_language_and_no_dead_link() {
 #[test]
 fn a_host_with_hardly_any_room_has_some_activities_on_their_cards_only_and_no_dead_link() {
     let all = pages_of_services(Site::sample(), "en");
-    let (english, punjabi) = on_a_host_that_takes(600);
+    let (english, punjabi) = on_a_host_that_takes(850);
     assert!(0 < english && english < all, "{english} of {all}");
     assert_eq!(punjabi, 0);
 }
@@ -224,17 +224,14 @@ fn every_page_has_a_title_of_its_own_and_is_there_in_every_language() {
     let files: BTreeSet<_> = site.files().into_iter().collect();
     let mut titles = BTreeSet::new();
     // In a tab or a history, a page of discretion shows the site's name alone, like its neighbours.
-    let discreet =
-        ["s/rf8y2", "s/q6a6p", "s/q1afj", "o/d2xv1"].map(|page| format!("en/{page}/index.html"));
+    let is_discreet = |page: &str| page.contains("class=\"paper discreet\"");
     for (file, page) in pages(site) {
         let title = page.split("<title>").nth(1).and_then(|rest| rest.split("</title>").next());
         let title = title.unwrap_or_default().to_owned();
         assert!(!title.trim().is_empty(), "{file} has no title");
         if let Some(rest) = file.strip_prefix("en/") {
             assert!(
-                titles.insert(title.clone())
-                    || discreet.contains(&file)
-                    || file.starts_with("en/browse/need/safe/"),
+                titles.insert(title.clone()) || is_discreet(&page),
                 "{file} has another page's title, “{title}”"
             );
             for locale in ["zh-Hant", "pa"] {

@@ -215,7 +215,9 @@ fn the_map_of_a_neighbourhood_has_no_barrier_and_leads_to_its_cards() {
     let card = first.name.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ').to_owned();
     visitor.presses_key(Key::Enter);
     assert_eq!(visitor.address(), "en/browse/place/sunset/#n1");
-    assert_eq!(visitor.results().first(), Some(&card), "the mark is the first card's");
+    // A mark may stand for several cards: it names the first one first.
+    let results = visitor.results();
+    assert!(card.starts_with(&results[0]), "“{card}” is not the first card's: {results:?}");
 }
 
 #[test]

@@ -262,6 +262,12 @@ fn the_finder_shows_the_way_out_as_soon_as_something_sensitive_is_asked_and_not_
     }
     noor.leaves_by(|| noor.presses_key(Key::Shift));
     assert_eq!(noor.address(), AWAY.trim_start_matches('/'));
+
+    // With the help lines, too, which come before any answer.
+    noor.opens_finder("en");
+    assert!(!is_offered(&noor), "nothing is asked");
+    noor.types("i want to die");
+    noor.waits_for("the way out", || is_offered(&noor).then_some(()));
 }
 
 #[test]

@@ -5,6 +5,7 @@
 mod addresses;
 mod barriers;
 mod choosing;
+mod danger;
 mod driver;
 mod finding;
 mod forms;

@@ -31,7 +31,9 @@ fn without_javascript_somebody_finds_by_neighbourhood() {
     mei.follows_one_that_begins("Sunset");
     let found = mei.results();
     assert!(found.contains(&"Morning tai chi".to_owned()), "{found:?}");
-    assert!(mei.card(&found[0]).contains("on foot"), "{}", mei.card(&found[0]));
+    assert!(mei.card(&found[0]).contains("In Sunset"), "{}", mei.card(&found[0]));
+    let far = found.iter().find(|name| mei.card(name).contains("on foot"));
+    assert!(far.is_some(), "nothing that is a walk away says how far it is: {found:?}");
 }
 
 #[test]

@@ -7,11 +7,12 @@ use journeys::tools::bundle;
 
 /// Most bytes of the finder's program, WebAssembly and JavaScript together, as hosts send them
 /// (brotli at its highest quality). It is what it weighed when this was written (November 2026),
-/// with room for a few lines; the goal for everything that is still to come is 92,000.
-const PROGRAM_BYTES: usize = 96_500;
+/// with room for a few lines. 92,000 are wanted; services with several places, answers that hold at
+/// times only, areas and codes brought 8,000 more than it was before.
+const PROGRAM_BYTES: usize = 107_000;
 
 /// The same for the plan's program, which its own page alone loads.
-const PLAN_BYTES: usize = 67_500;
+const PLAN_BYTES: usize = 69_500;
 
 #[test]
 fn the_programs_that_a_phone_loads_stay_small() {

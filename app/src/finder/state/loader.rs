@@ -109,6 +109,13 @@ impl Loader {
         }
     }
 
+    /// Whether the names of places are still to come.
+    pub fn waits_for_places(&self) -> bool {
+        let is_awaited = |batch: &Batch| batch.parts().any(|part| part == Part::Places);
+        self.manifest.places.is_empty()
+            && (self.underway.iter().any(is_awaited) || self.later.iter().any(is_awaited))
+    }
+
     /// The name of a part's file; `None` for a part that the directory does not have.
     pub fn name(&self, part: Part) -> Option<&str> {
         let tile = |number: usize| self.manifest.tiles.get(number);
@@ -141,7 +148,16 @@ impl Loader {
         if let Some(tile) = first {
             let mut late = vec![Part::Places, Part::Synonyms];
             late.extend((1..self.texts_of(tile)).map(|text| Part::Text(tile, text)));
+            // The ground of the map is no secret, but a request for it would tell that the map was opened.
+            if self.manifest.loads_all && self.ground.is_some() {
+                late.push(Part::Ground);
+            }
+            let (ground, late): (Vec<Part>, Vec<Part>) =
+                late.into_iter().partition(|part| *part == Part::Ground);
             self.later.push(Batch::new(late));
+            if !ground.is_empty() {
+                self.later.push(Batch::new(ground));
+            }
             let others: Vec<usize> = tiles.collect();
             model.is_streaming = !others.is_empty() && model.query.is_empty();
             for tile in others {

@@ -72,6 +72,11 @@ pub struct Model {
 }
 
 impl Model {
+    /// Whether the question names a place by its id.
+    pub fn is_at_a_place(&self) -> bool {
+        matches!(self.query.origin, Some(Origin::Place(_)))
+    }
+
     /// As a page arrives: nothing asked, nothing loaded.
     pub fn new() -> Self {
         Self {

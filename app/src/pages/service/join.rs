@@ -1,5 +1,6 @@
 //! How do I start, and can I give a hand? Every way to reach somebody is a link of its own.
 
+use catalog::phone::Phone;
 use leptos::prelude::*;
 
 use super::parts::{ServicePage, answer, paragraph, way_on};
@@ -16,7 +17,7 @@ pub fn call_buttons(page: &ServicePage<'_>) -> Option<AnyView> {
     Some(
         view! {
             <p class="row">
-                <a class="button" href=["tel:", phone].concat()><Icon name="phone" />{words}</a>
+                <a class="button" href=Phone::read(phone).link()><Icon name="phone" />{words}</a>
             </p>
         }
         .into_any(),

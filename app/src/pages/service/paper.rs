@@ -23,6 +23,28 @@ pub fn code(page: &ServicePage<'_>) -> AnyView {
     .into_any()
 }
 
+/// What a sheet about a page says that calls for discretion: whom to call, when, and a code that says
+/// nothing to anybody else.
+pub fn discreet(page: &ServicePage<'_>) -> AnyView {
+    let context = page.context;
+    let phone = page.service.phone().map(|phone| {
+        let shown = context.messages.phone(phone);
+        view! { <p class="big"><bdi dir="ltr">{shown}</bdi></p> }
+    });
+    let next = page.hit.as_ref().and_then(|hit| hit.next).filter(|_| page.is_running());
+    let next = next.map(|next| {
+        let session = context.messages.session_dated(next, context.site.now.day);
+        view! { <p>{session}</p> }
+    });
+    let code = page.service.id.clone();
+    view! {
+        {phone}
+        {next}
+        <p><bdi dir="ltr" translate="no">{code}</bdi></p>
+    }
+    .into_any()
+}
+
 /// What the codes are for, and whom to call in need: the last lines.
 pub fn foot(page: &ServicePage<'_>) -> AnyView {
     let context = page.context;

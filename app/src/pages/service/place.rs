@@ -6,8 +6,10 @@ use catalog::service::{Address as Postal, Service, ServiceAtLocation, Whereabout
 use leptos::prelude::*;
 
 use super::parts::{ServicePage, answer};
+use crate::card::place_anchor;
 use crate::icon::Icon;
 use crate::locale::Key;
+use crate::pages::contact::contacts;
 
 /// The answer.
 pub fn wheres(page: &ServicePage<'_>) -> AnyView {
@@ -69,13 +71,20 @@ fn one(page: &ServicePage<'_>, index: usize, location: &ServiceAtLocation) -> An
             let dir = said.dir();
             view! { <p class="iconic"><Icon name="bus" /><span lang=said.lang dir=dir>{said.text}</span></p> }
         });
-    view! {
+    let contact = contacts(context, &location.contact);
+    let words = view! {
         {name}
         <p class="address">{lines}</p>
         {map}
         {transport}
+        {contact}
+    };
+    match page.service.whereabouts.places().len() {
+        0 | 1 => words.into_any(),
+        _ => {
+            view! { <div class=["stack ", &place_anchor(index)].concat()>{words}</div> }.into_any()
+        }
     }
-    .into_any()
 }
 
 /// The place for whatever shows maps on this device (RFC 5870; the question by words is Android's,

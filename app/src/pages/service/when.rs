@@ -52,7 +52,7 @@ fn dates_link(page: &ServicePage<'_>) -> AnyView {
 fn next(page: &ServicePage<'_>) -> Option<String> {
     let messages = &page.context.messages;
     let hit = page.hit.as_ref()?;
-    let session = messages.session(hit.next?, None);
+    let session = messages.session_dated(hit.next?, page.context.site.now.day);
     let places = page.service.whereabouts.places();
     let place = places.get(usize::from(hit.at)).filter(|_| places.len() > 1);
     let session = match place.and_then(|place| place.name.as_deref()) {

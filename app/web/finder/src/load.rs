@@ -63,15 +63,20 @@ impl Courier {
         self.ask(step.ask);
         if step.is_changed {
             self.model.notify();
-            let (is_ready, has_failed) = self.model.with_untracked(|model| {
-                (model.loading.is_ready(), matches!(model.loading, Loading::Failed))
+            let waits = self.loader.borrow().waits_for_places();
+            let (has_failed, is_underway) = self.model.with_untracked(|model| {
+                let has_failed = matches!(model.loading, Loading::Failed);
+                let is_underway = matches!(model.loading, Loading::Underway)
+                    || waits && model.is_at_a_place() && !has_failed;
+                (has_failed, is_underway)
             });
             // What has failed may still come: with another tile, or when it is asked for again.
             set_class(PLAIN, has_failed);
-            if is_ready || has_failed {
+            // A shared link never flashes what is not near the place that it names.
+            if !is_underway {
                 set_class(ASKING, false);
             }
-            if is_ready {
+            if !is_underway && !has_failed {
                 say_ready();
             }
         }

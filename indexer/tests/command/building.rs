@@ -1,0 +1,169 @@
+//! `signpost build`: where a site may stand, for which moment it is, and what is left when it fails.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use indexer::staging::Staging;
+
+use crate::kit::{NOW, Town, files, said};
+
+#[test]
+fn somebody_who_builds_while_another_build_is_at_work_is_told_which() {
+    let town = Town::new();
+    let other = Staging::begin(&town.at("dist")).unwrap();
+    let refused = town.builds(&[]);
+    let said = said(&refused);
+    assert_eq!(refused.status.code(), Some(2), "{said}");
+    let who = format!("Another build is at work on {}", town.at("dist").display());
+    assert!(said.contains(&who), "{said}");
+    assert!(said.contains(&format!("(process {}, since ", std::process::id())), "{said}");
+    assert!(!said.contains("os error"), "{said}");
+    drop(other);
+    assert!(town.builds(&[]).status.success());
+    assert_eq!(town.names(), ["content", "dist"]);
+}
+
+#[test]
+fn a_site_never_stands_in_its_content_nor_the_content_in_the_site() {
+    let town = Town::new();
+    for (out, expected) in [
+        ("content/dist", "would stand inside the content folder"),
+        ("content", "would stand inside the content folder"),
+        ("dist/../content/dist", "would stand inside the content folder"),
+        (".", "would replace the content folder"),
+    ] {
+        let before = files(&town.at("content"));
+        let refused = town.builds(&["--out", out]);
+        assert_eq!(refused.status.code(), Some(2), "{out}: {}", said(&refused));
+        assert!(said(&refused).contains(expected), "{out}: {}", said(&refused));
+        assert!(files(&town.at("content")) == before, "{out}");
+        assert_eq!(town.names(), ["content"], "{out}");
+    }
+    #[cfg(unix)]
+    {
+        std::os::unix::fs::symlink("content", town.at("linked")).unwrap();
+        let refused = town.builds(&["--out", "linked/dist"]);
+        assert!(said(&refused).contains("would stand inside"), "{}", said(&refused));
+    }
+}
+
+#[test]
+fn a_build_that_fails_leaves_nothing_behind() {
+    let town = Town::new();
+    assert!(town.builds(&[]).status.success());
+    let before = files(&town.at("dist"));
+    town.change("riverside/tuesday-tea.md", "status: active", "status: actve");
+    let failed = town.builds(&[]);
+    assert_eq!(failed.status.code(), Some(1), "{}", said(&failed));
+    assert!(files(&town.at("dist")) == before);
+    assert_eq!(town.names(), ["content", "dist"]);
+}
+
+#[test]
+fn a_host_s_own_files_stay_where_a_site_is_built_again() {
+    let town = Town::new();
+    assert!(town.builds(&[]).status.success());
+    fs::write(town.at("dist/CNAME"), "tea.example").unwrap();
+    assert!(town.builds(&[]).status.success());
+    assert_eq!(fs::read_to_string(town.at("dist/CNAME")).unwrap(), "tea.example");
+}
+
+/// The sample: it takes long enough for somebody to change their mind.
+fn sample() -> String {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../content").to_str().unwrap().to_owned()
+}
+
+#[test]
+#[cfg(unix)]
+fn somebody_who_presses_ctrl_c_finds_nothing_of_a_half_built_site() {
+    let town = Town::new();
+    let mut building = town
+        .signpost(&["build", "--now", NOW, "--content", &sample()])
+        .stdout(Stdio::null())
+        .spawn()
+        .unwrap();
+    let beside = town.at(&format!(".dist.building.{}", building.id()));
+    while !beside.join("en").exists() {
+        assert_eq!(building.try_wait().unwrap(), None, "the build has ended by itself");
+        std::thread::yield_now();
+    }
+    let pressed = Command::new("kill").args(["-INT", &building.id().to_string()]).status();
+    assert!(pressed.unwrap().success());
+    assert_eq!(building.wait().unwrap().code(), Some(130));
+    assert_eq!(town.names(), ["content"]);
+}
+
+#[test]
+fn two_builds_of_the_same_content_are_the_same_byte_by_byte() {
+    let town = Town::new();
+    // Its clock is never moved.
+    town.change("directory.toml", "America/Vancouver", "Asia/Tokyo");
+    let build = |out: &str, epoch: &str, zone: &str, more: &[&str]| {
+        let mut command = town.signpost(&["build", "--out", out]);
+        let output = command.args(more).env("SOURCE_DATE_EPOCH", epoch).env("TZ", zone).output();
+        let output = output.unwrap();
+        assert!(output.status.success(), "{}", said(&output));
+        files(&town.at(out))
+    };
+    // 2026-11-23T09:00 in Tokyo, and an hour later.
+    let (at, later) = ("1795392000", "1795395600");
+    let first = build("a", at, "UTC", &[]);
+    assert!(first.keys().any(|path| path.ends_with("dates.ics")));
+    assert!(first == build("b", at, "Europe/Paris", &[]));
+    assert!(first == build("a", at, "UTC", &[]), "over the old site it is another one");
+    assert!(first != build("c", later, "UTC", &[]));
+    // What is typed wins.
+    assert!(first == build("c", later, "UTC", &["--now", NOW]));
+}
+
+#[test]
+fn a_moment_that_is_none_is_refused() {
+    let town = Town::new();
+    for command in ["build", "check"] {
+        let refused = town.signpost(&[command]).env("SOURCE_DATE_EPOCH", "noon").output().unwrap();
+        assert_eq!(refused.status.code(), Some(2));
+        assert!(said(&refused).contains("SOURCE_DATE_EPOCH is `noon`"), "{}", said(&refused));
+    }
+}
+
+#[test]
+fn a_preview_of_a_change_names_its_own_address() {
+    let town = Town::new();
+    let built = town.builds(&["--base-url", "https://preview-7.example/a&b"]);
+    assert!(built.status.success(), "{}", said(&built));
+    let site = files(&town.at("dist"));
+    let text = |path: &str| String::from_utf8_lossy(&site[path]).into_owned();
+    assert!(text("sitemap.xml").contains("<loc>https://preview-7.example/a&amp;b/en/</loc>"));
+    assert!(text("robots.txt").contains("Sitemap: https://preview-7.example/a&b/sitemap.xml"));
+    let old = b"https://signpost.example";
+    assert!(site.values().all(|file| !file.windows(old.len()).any(|part| part == old)));
+    for wrong in ["preview.example", "http://preview.example/", "https://a.example/?x"] {
+        let refused = town.builds(&["--base-url", wrong]);
+        assert_eq!(refused.status.code(), Some(2), "{wrong}");
+        assert!(said(&refused).contains("type an address like"), "{}", said(&refused));
+    }
+}
+
+#[test]
+fn a_host_with_too_little_room_is_told_by_check_with_the_number_that_would_do() {
+    let town = Town::new();
+    let most = |files: usize| {
+        town.change("directory.toml", "id = ", &format!("files_at_most = {files}\nid = "));
+        let checked = town.signpost(&["check", "--now", NOW]).output().unwrap();
+        let built = town.builds(&[]);
+        let before = format!("files_at_most = {files}\n");
+        town.change("directory.toml", &before, "");
+        (checked, built)
+    };
+    let (checked, built) = most(20);
+    let told = said(&checked);
+    assert_eq!((checked.status.code(), built.status.code()), (Some(1), Some(1)), "{told}");
+    assert!(told.contains("directory.toml:1:17  bad-number"), "{told}");
+    let number = told.split("fit into ").nth(1).and_then(|rest| rest.split(':').next());
+    let number: usize = number.unwrap().parse().unwrap();
+    let (checked, built) = most(number);
+    assert!(checked.status.success() && built.status.success(), "{}", said(&built));
+    assert!(!said(&built).contains("left out"), "{}", said(&built));
+    assert!(files(&town.at("dist")).len() <= number);
+}

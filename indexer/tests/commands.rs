@@ -1,0 +1,109 @@
+//! `signpost check` with names, and `signpost build --lenient`, as they are typed.
+#![allow(clippy::unwrap_used, missing_docs)]
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+use indexer::folder::read_folder;
+
+/// The good folder of the fixtures, with a group beside it that has a mistake.
+fn town() -> tempfile::TempDir {
+    let good = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/good");
+    let folder = tempfile::tempdir().unwrap();
+    for file in read_folder(&good).unwrap() {
+        let to = folder.path().join("content").join(&file.path);
+        fs::create_dir_all(to.parent().unwrap()).unwrap();
+        fs::copy(good.join(&file.path), to).unwrap();
+    }
+    let other = folder.path().join("content/other");
+    fs::create_dir(&other).unwrap();
+    fs::write(
+        other.join("organization.md"),
+        "---\nid: g8rdn\nname: Others\ncolour: red\n---\nWe.\n",
+    )
+    .unwrap();
+    folder
+}
+
+fn signpost(folder: &Path, arguments: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_signpost"));
+    command
+        .current_dir(folder)
+        .args(arguments)
+        .args(["--now", "2026-11-23T09:00"])
+        .output()
+        .unwrap()
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+#[test]
+fn somebody_who_names_a_folder_hears_of_it_alone() {
+    let town = town();
+    let own = signpost(town.path(), &["check", "content/riverside"]);
+    assert!(own.status.success(), "{}", text(&own.stdout));
+    assert!(!text(&own.stdout).contains("other/"), "{}", text(&own.stdout));
+    let file = signpost(town.path(), &["check", "content/other/organization.md"]);
+    assert_eq!(file.status.code(), Some(1));
+    assert!(
+        text(&file.stdout).starts_with("content/other/organization.md:4:1"),
+        "{}",
+        text(&file.stdout)
+    );
+    // From within the folder, the directory is found upwards.
+    let here = signpost(&town.path().join("content/other"), &["check", "organization.md"]);
+    assert_eq!(here.status.code(), Some(1));
+    assert!(text(&here.stdout).contains("unknown-key"), "{}", text(&here.stdout));
+    let nothing = signpost(town.path(), &["check", "content/nobody"]);
+    assert_eq!(nothing.status.code(), Some(2));
+}
+
+#[test]
+fn a_whole_town_hears_whose_the_mistakes_are() {
+    let town = town();
+    let all = signpost(town.path(), &["check"]);
+    assert_eq!(all.status.code(), Some(1));
+    let said = text(&all.stdout);
+    let (_, whose) = said.split_once("\nWhose:\n").unwrap();
+    assert!(whose.starts_with("  other: 1 error, 0 warnings, 0 notes\n"), "{said}");
+}
+
+#[test]
+fn check_says_what_a_build_would_stop_at() {
+    let town = town();
+    fs::remove_dir_all(town.path().join("content/other")).unwrap();
+    let settings = town.path().join("content/directory.toml");
+    let before = fs::read_to_string(&settings).unwrap();
+    for (from, to, says) in [
+        ("locales = [\"en\", \"fr\"]", "locales = [\"en\", \"fr\", \"so\"]", "no words for it yet"),
+        ("sample = true", "sample = true\nfiles_at_most = 500\n", ""),
+    ] {
+        fs::write(&settings, before.replace(from, to)).unwrap();
+        let check = signpost(town.path(), &["check"]);
+        let build = signpost(town.path(), &["build"]);
+        assert_eq!(check.status.success(), build.status.success(), "{to}");
+        let said = text(&check.stdout) + &text(&check.stderr);
+        assert!(said.contains(says), "{said}");
+    }
+}
+
+#[test]
+fn a_lenient_build_leaves_out_what_is_wrong_and_says_so() {
+    let town = town();
+    let strict = signpost(town.path(), &["build"]);
+    assert_eq!(strict.status.code(), Some(1));
+    assert!(!town.path().join("dist").exists());
+    let lenient = signpost(town.path(), &["build", "--lenient"]);
+    let said = text(&lenient.stderr);
+    assert!(lenient.status.success(), "{said}");
+    assert!(
+        said.contains("unknown-key") && said.contains("left out: content/other/organization.md"),
+        "{said}"
+    );
+    let pages = fs::read_to_string(town.path().join("dist/en/o/index.html")).unwrap();
+    assert!(pages.contains("Riverside Neighbours") && !pages.contains("Others"));
+    assert!(!town.path().join("dist/en/o/g8rdn").exists());
+}
