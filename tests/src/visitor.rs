@@ -328,9 +328,12 @@ impl Visitor {
     /// The one polite line, which tells what was found.
     #[track_caller]
     pub fn status(&self) -> String {
-        let lines = self.all("status");
-        let [line] = &lines[..] else { panic!("there are {} status lines", lines.len()) };
-        self.reads_in(line)
+        let mut lines: Vec<String> =
+            self.all("status").iter().map(|line| self.reads_in(line)).collect();
+        // The way out has one of its own, which says nothing before Shift is pressed.
+        lines.retain(|line| !line.is_empty());
+        assert!(lines.len() < 2, "there are {} status lines: {lines:?}", lines.len());
+        lines.pop().unwrap_or_default()
     }
 
     /// The names of what is listed and can be seen, in order: results, or the cards of any other page.
