@@ -141,7 +141,8 @@ fn facts_take_twice_their_file_and_a_bit_for_each_place_and_choice() {
     let last = CHOICES_MAX as u32 - 1;
     let exdates = (0..400).map(Day).collect();
     let long = Schedule { exdates, ..common::a_schedule().unwrap() };
-    let answer = |value: u32| (value, if value.is_multiple_of(2) { Answer::Yes } else { Answer::No });
+    let answer =
+        |value: u32| (value, if value.is_multiple_of(2) { Answer::Yes } else { Answer::No });
     let place = PlaceRow { access: (0..=last).map(answer).collect(), ..PlaceRow::default() };
     let position = Some(Position { lat_e5: 1, lon_e5: 1 });
     for row in [
