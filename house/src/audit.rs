@@ -34,10 +34,17 @@ const LICENCES: [&str; 14] = [
 ];
 
 /// Advisories about crates that we use all the same: the advisory, and why it does not concern us.
-const ACCEPTED: [(&str, &str); 1] = [(
-    "RUSTSEC-2024-0436",
-    "`paste` is not maintained any more; leptos 0.8 uses it while it is compiled, and nothing of it reaches a phone",
-)];
+const ACCEPTED: [(&str, &str); 2] = [
+    (
+        "RUSTSEC-2023-0089",
+        "`atomic-polyfill` is not maintained any more; `phonenumber` brings it, through `postcard` and `heapless`, for \
+         processors without atomic operations; on the machines that build a directory nothing of it is compiled in",
+    ),
+    (
+        "RUSTSEC-2024-0436",
+        "`paste` is not maintained any more; leptos 0.8 uses it while it is compiled, and nothing of it reaches a phone",
+    ),
+];
 
 /// One advisory of RustSec, as far as it decides anything.
 #[derive(Debug, Deserialize, PartialEq, Eq, PartialOrd, Ord)]
