@@ -9,6 +9,10 @@ use std::ops::{Range, RangeInclusive};
 
 use crate::term_dictionary::WORD_CHARS;
 
+mod atoms;
+
+pub use atoms::{Atom, atoms, phrase_key};
+
 /// Turns text into Unicode's normalization form KD, and then into small letters. How a Greek sigma
 /// ends a word is left open: both forms of it are one letter here.
 pub type Decompose = fn(&str) -> String;
