@@ -46,8 +46,28 @@ pub const FACETS: &[Facet] = &[
 
 /// Values of the facet `when`: today; the seven days that begin today; a session that begins
 /// before noon, from noon to 17:00, from 17:00, in the next seven days; on a Saturday or Sunday
-/// of the next seven days.
-pub const WHEN: &[&str] = &["today", "week", "morning", "afternoon", "evening", "weekend"];
+/// of the next seven days; on one of their days by its name.
+///
+/// Several days are any of them, and so are several parts of a day; a day and a part of it are that part
+/// of that day.
+pub const WHEN: &[&str] = &[
+    "today",
+    "week",
+    "morning",
+    "afternoon",
+    "evening",
+    "weekend",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+];
+
+/// Values of [`WHEN`] that are parts of a day; the others are days.
+pub const PARTS_OF_DAY: &[&str] = &["morning", "afternoon", "evening"];
 
 /// The value of `travel` for what reaches people where they are.
 pub const COMES_TO_ME: &str = "comes";

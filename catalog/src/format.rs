@@ -8,7 +8,7 @@
 //! - `H`, the head of a tile's text in a locale: what its cards don't tell of their words;
 //! - `B`, the body of a tile's text in a locale: words, postings, lengths, statistics;
 //! - `K`, the cards of a tile in a locale, each to be read alone;
-//! - `S`, the synonyms of the choices, in every locale;
+//! - `S`, how people say things in a locale, or in all of them;
 //! - `P`, where people may say that they are, for every locale.
 //!
 //! Same input, same bytes, and no bytes can panic. A count is believed only after the bytes left could
@@ -20,8 +20,8 @@
 //! - a manifest and places become lists of texts: at most [`MEMORY_PER_BYTE`] times the file (2.9, 3.3),
 //!   beyond which they are refused. Twice was not to be had: an empty text takes one byte in a file and
 //!   24 in memory;
-//! - a head and synonyms become an index that the phone makes itself: while it is made, at most 32
-//!   times the words that it is made of (3.2, 5.8), afterwards as a body.
+//! - a head and sayings become an index that the phone makes itself: while it is made, at most 32
+//!   times the words that it is made of (3.2), afterwards as a body.
 
 use std::fmt;
 
@@ -29,22 +29,21 @@ mod cards;
 mod columns;
 mod manifest;
 mod places;
-mod synonyms;
+mod sayings;
 mod text;
 mod wire;
 
 pub use cards::Cards;
 pub(crate) use columns::{RowRef, Rows};
 pub use manifest::CHOICES_MAX;
-pub use synonyms::AllSynonyms;
-pub(crate) use synonyms::read as read_synonyms;
+pub(crate) use sayings::{SayingsRef, read as read_sayings};
+pub(crate) use text::{Body, Head, read_body, read_head};
 pub use text::{BodyIndex, HeadIndex, Posting, Totals, card_words};
-pub(crate) use text::{Head, read_body, read_head};
 pub use wire::MEMORY_PER_BYTE;
 
 /// Raised with every change of layout; a reader takes its own version only, for page, bundle and
 /// catalog are always published together.
-pub const VERSION: u16 = 5;
+pub const VERSION: u16 = 6;
 
 /// Writers, for the build.
 pub mod write {
@@ -52,7 +51,7 @@ pub mod write {
     pub use super::columns::write as columns;
     pub use super::manifest::write as manifest;
     pub use super::places::write as places;
-    pub use super::synonyms::write as synonyms;
+    pub use super::sayings::write as sayings;
     pub use super::text::{write_body as body, write_head as head};
 }
 

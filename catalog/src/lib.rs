@@ -37,6 +37,7 @@ mod place_set;
 mod postings;
 pub mod query;
 pub mod results;
+pub mod sayings;
 pub mod schedule;
 pub mod search;
 pub mod service;

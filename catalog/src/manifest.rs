@@ -37,8 +37,13 @@ pub struct Manifest {
     pub loads_all: bool,
     /// Tiles, at least one: first those by place, then those of what has none. See [`crate::tiles`].
     pub tiles: Vec<Tile>,
-    /// The synonyms of the choices in every locale: one file for all.
-    pub synonyms: FileRef,
+    /// How people say things in this locale.
+    pub sayings: FileRef,
+    /// How people say things in every locale: one file for all.
+    pub common_sayings: FileRef,
+    /// The number of the language, among the choices of `language`, that people speak who read this
+    /// locale, where one is sure.
+    pub spoken: Option<u16>,
     /// The finder's messages in this locale, in an order that only `app` knows.
     pub messages: Vec<String>,
 }
@@ -92,8 +97,7 @@ pub struct Choice {
     /// The label that people read; empty for fixed values, whose words are messages.
     pub label: String,
     /// How people say the choice themselves in this locale: synonyms and the label, folded, split by
-    /// `text::query_tokens` and joined with spaces; sorted. The synonyms of the other locales are in
-    /// [`Manifest::synonyms`].
+    /// `text::query_tokens` and joined with spaces; sorted.
     pub synonyms: Vec<String>,
     /// The choice calls for discretion.
     pub sensitive: bool,

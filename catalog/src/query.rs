@@ -17,6 +17,9 @@ pub struct Query {
     pub origin: Option<Origin>,
     /// In which order.
     pub sort: Sort,
+    /// Phrases of the words that are to be read as plain words, by their keys (see
+    /// `text::phrase_key`): choices that were understood and taken back.
+    pub plain: Vec<String>,
 }
 
 /// Where a person is.
@@ -42,6 +45,9 @@ pub enum Sort {
     /// The next session first.
     Soonest,
 }
+
+/// Most phrases that are taken back.
+const PLAIN_MAX: usize = 32;
 
 /// Longest fragment that is read, in characters: ten times what the finder can make.
 const FRAGMENT_MAX: usize = 4_096;
@@ -107,6 +113,10 @@ impl Query {
             Sort::Nearest => put("sort", "nearest"),
             Sort::Soonest => put("sort", "soonest"),
         }
+        if !self.words.is_empty() && !self.plain.is_empty() {
+            let plain: Vec<String> = self.plain.iter().map(|key| escape(key)).collect();
+            put("plain", &plain.join(","));
+        }
         fragment
     }
 
@@ -122,6 +132,10 @@ impl Query {
                 "q" => value.clone_into(&mut query.words),
                 "unknown" => query.known_only = value == "no",
                 "at" if is_id(value) => query.origin = Some(Origin::Place(value.clone())),
+                "plain" => {
+                    let keys = value.split(',').filter(|key| !key.is_empty());
+                    query.plain = keys.take(PLAIN_MAX).map(str::to_owned).collect();
+                }
                 "sort" if value == "nearest" => query.sort = Sort::Nearest,
                 "sort" if value == "soonest" => query.sort = Sort::Soonest,
                 _ if crate::facet::facet(key).is_some() => {

@@ -26,6 +26,15 @@ pub struct Results {
     pub suggested_needs: Vec<(u32, u32)>,
     /// Whether the words name a need that calls for discretion, also where no service meets it.
     pub names_sensitive: bool,
+    /// Services that have a little of the words only, or the same need as a topic that few or none have: not
+    /// counted in [`Self::found`]; best first, at most [`PERHAPS`].
+    pub perhaps: Vec<Hit>,
+    /// What of the words was taken as a choice, a wish or a place, in the order in which it was typed.
+    pub meant: Vec<Meant>,
+    /// Words that say nothing here, as they were typed.
+    pub not_understood: Vec<String>,
+    /// Topics that were asked for and that no service has, as numbers of the directory's topics.
+    pub absent: Vec<u32>,
     /// How many services were searched (those old enough to be hidden, or ended, are not counted).
     pub searched: u32,
     /// How many services of the directory are in tiles that are not here.
@@ -39,6 +48,30 @@ pub struct Results {
 
 /// How many near misses are worth showing: a glance, not a second list.
 pub const NEAR_MISSES: usize = 3;
+
+/// How many services that fit perhaps are worth showing.
+pub const PERHAPS: usize = 5;
+
+/// A phrase of the words, and what it was taken as. A question says with the phrase's key that it is plain
+/// words, see [`crate::query::Query::plain`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Meant {
+    /// The phrase's key.
+    pub key: String,
+    /// What it was taken as.
+    pub as_what: MeantAs,
+}
+
+/// What a phrase was taken as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MeantAs {
+    /// A chosen value: facet index, value index.
+    Choice(u32, u32),
+    /// A value that services had better have, others being there all the same.
+    Wish(u32, u32),
+    /// Where the person is: the number of the place.
+    Place(u32),
+}
 
 /// How many services have a fact of access for certain, and of how many nobody knows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -83,6 +116,8 @@ pub struct Why {
     pub unknown: Vec<(u32, u32)>,
     /// One of the typed words stands in its own text.
     pub words: bool,
+    /// The topics that were asked for and that it has, as numbers of the directory's topics.
+    pub topics: Vec<u32>,
     /// It comes to the person (home visit, phone, video), and travel asked for that.
     pub comes: Option<Comes>,
 }

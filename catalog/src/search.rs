@@ -11,23 +11,28 @@ use crate::manifest::Manifest;
 use crate::place::Position;
 use crate::query::{Query, Sort};
 use crate::results::{Age, Hit, Results, Why};
+use crate::sayings::{FurtherLine, Topic};
 use crate::schedule::Schedule;
-use crate::text::Decompose;
+use crate::text::{Decompose, phrase_key};
 
 mod counts;
 mod hits;
 mod order;
+mod pieces;
 mod places;
 mod plan;
 mod sessions;
 mod suggestions;
 mod travel;
+mod understood;
+mod vocabulary;
 mod words;
 
 pub use places::origin;
 
 use sessions::Sessions;
 use travel::Travels;
+use vocabulary::Vocabulary;
 use words::{Synonyms, TileWords};
 
 /// The tiles that have arrived, ready to be searched as one.
@@ -41,6 +46,9 @@ pub struct Catalog {
     /// The words of the tiles whose heads have arrived.
     tile_words: Vec<TileWords>,
     synonyms: Synonyms,
+    vocabulary: Vocabulary,
+    /// The names of the services that are here, as phrases.
+    names: Vec<String>,
     decompose: Decompose,
     /// Sessions and ages at the present minute, cached until the minute is over.
     sessions: Mutex<Option<Arc<Sessions>>>,
@@ -66,6 +74,8 @@ impl Catalog {
         Self {
             columns: Columns::new(&manifest),
             synonyms: Synonyms::new(&manifest),
+            vocabulary: Vocabulary::default(),
+            names: Vec::new(),
             manifest,
             tiles: Vec::new(),
             discreet: Bits::none(0),
@@ -147,6 +157,8 @@ impl Catalog {
                 {
                     return Err(FormatError::Impossible);
                 }
+                let names = (0..open.services).filter_map(|number| cards.name(number));
+                self.names.extend(names.map(|name| phrase_key(name, self.decompose)));
                 self.tile_words.push(words);
                 Ok(())
             }
@@ -159,12 +171,22 @@ impl Catalog {
         }
     }
 
-    /// Adds the synonyms of the choices in other locales than the manifest's.
+    /// Adds how people say things: in the manifest's locale, or in all of them.
     ///
     /// # Errors
     /// When the bytes cannot be read.
-    pub fn add_synonyms(&mut self, bytes: &[u8]) -> Result<(), FormatError> {
-        self.synonyms.add_others(&self.manifest, bytes)
+    pub fn add_sayings(&mut self, bytes: &[u8], is_common: bool) -> Result<(), FormatError> {
+        self.vocabulary.receive(bytes, is_common)
+    }
+
+    /// Every topic of the directory; none before the sayings of the locale have come.
+    pub fn topics(&self) -> &[Topic] {
+        &self.vocabulary.topics
+    }
+
+    /// Who can ask further for what nobody lists.
+    pub fn further(&self) -> &[FurtherLine] {
+        &self.vocabulary.further
     }
 
     /// Whether any tile is here.
@@ -240,7 +262,9 @@ impl Catalog {
     /// Answers a question with the first `wanted` hits only, the same as [`Self::search`] has, and
     /// everything else as there: what a screen shows costs no more than that.
     pub fn search_first(&self, query: &Query, now: Moment, wanted: usize) -> Results {
-        let plan = self.plan(query, now);
+        let understood = self.understand(query);
+        let query = &understood.query;
+        let plan = self.plan(&understood, now);
         let passing = self.passing(&plan, &|_| true);
         let sort = match query.sort {
             Sort::Nearest if !plan.travels.has_origin => Sort::Best,
@@ -261,6 +285,10 @@ impl Catalog {
             relaxations: if found == 0 { self.relaxations(&plan) } else { Vec::new() },
             suggested_needs: self.suggested_needs(&plan),
             names_sensitive: self.names_sensitive(&plan),
+            perhaps: self.perhaps(&plan, sort),
+            meant: understood.meant.clone(),
+            not_understood: self.not_understood(&plan),
+            absent: self.absent(&plan),
             searched: plan.base.count(),
             left_out: self.manifest.services().saturating_sub(self.len() as u32),
             complete_within: self.origin(query).and_then(|origin| {

@@ -49,7 +49,7 @@ pub(crate) fn order(count: u32, is_before: &dyn Fn(u32, u32) -> bool) -> Vec<u32
 }
 
 /// A key of several numbers, the weightiest first; and last what the key is of.
-pub(crate) type Keyed = [u32; 5];
+pub(crate) type Keyed = [u32; 6];
 
 /// How many items are picked one by one: more are sorted quicker.
 const FEW: usize = 64;

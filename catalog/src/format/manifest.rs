@@ -25,7 +25,9 @@ pub fn write(manifest: &Manifest) -> Vec<u8> {
         places,
         loads_all,
         tiles,
-        synonyms,
+        sayings,
+        common_sayings,
+        spoken,
         messages,
     } = manifest;
     let mut out = Writer::begin(KIND);
@@ -45,7 +47,9 @@ pub fn write(manifest: &Manifest) -> Vec<u8> {
     write_file(&mut out, &places.file);
     out.flag(*loads_all);
     out.list(tiles, write_tile);
-    write_file(&mut out, synonyms);
+    write_file(&mut out, sayings);
+    write_file(&mut out, common_sayings);
+    out.option(spoken.as_ref(), |out, spoken| out.number((*spoken).into()));
     out.list(messages, |out, message| out.text(message));
     out.finish()
 }
@@ -97,7 +101,9 @@ pub fn read(bytes: &[u8]) -> Result<Manifest, FormatError> {
         places: Places::in_file(read_file(&mut from)?),
         loads_all: from.flag()?,
         tiles: from.list(read_tile)?,
-        synonyms: read_file(&mut from)?,
+        sayings: read_file(&mut from)?,
+        common_sayings: read_file(&mut from)?,
+        spoken: from.option(Reader::small)?,
         messages: from.list(Reader::text)?,
     };
     from.finish()?;

@@ -3,18 +3,20 @@
 //! The words of names, organizations and summaries are on the cards, and a phone indexes them
 //! itself. The head (`H`) is what cards cannot tell: which of their words are forms of one, and
 //! how common each is in the whole directory. The body (`B`) is the index of all other text.
-//! Each comes as columns, one kind of number after the other, because a compressor finds more to
+//! The body also says what each service is about. Each comes as columns, one kind of number after the other, because a compressor finds more to
 //! save so: of a body's words (those that no card has), what each shares with the one before, the
 //! length and the letters of its rest, and its class; of its classes, how many documents have it;
 //! of its postings, the gap to the one before, and the times in each field. Classes are numbered
 //! through both: those of the head, then new ones. A class is told as 0: a new one; 1: one of the
 //! head, whose number stands in a column of its own; n + 2: that of the word n + 1 places before.
 
+use super::sayings::{read_topics, write_topics};
 use super::wire::{Read, Reader, Writer};
 use super::{Cards, FormatError, fnv};
 use crate::card::Card;
 use crate::index_builder::IndexBuilder;
 use crate::postings::{Postings, length_code, norms, times};
+use crate::sayings::ServiceTopics;
 use crate::term_dictionary::TermDictionary;
 use crate::text::{BODY, Decompose, FIELDS, HEAD, field_tokens};
 
@@ -64,6 +66,8 @@ pub struct BodyIndex {
     pub postings: Vec<Vec<Posting>>,
     /// For each field, the length of each document as tantivy's one-byte code.
     pub lengths: Vec<Vec<u8>>,
+    /// For each document, what it is about.
+    pub topics: Vec<ServiceTopics>,
 }
 
 /// One document that has a class of words.
@@ -92,11 +96,12 @@ pub fn write_head(index: &HeadIndex) -> Vec<u8> {
 
 /// The body as a file.
 pub fn write_body(index: &BodyIndex) -> Vec<u8> {
-    let BodyIndex { totals, head_classes, words, postings, lengths } = index;
+    let BodyIndex { totals, head_classes, words, postings, lengths, topics } = index;
     let mut out = Writer::begin(KIND_BODY);
     write_totals(&mut out, totals);
     out.number(lengths.first().map_or(0, Vec::len) as u32);
     lengths.iter().for_each(|of_field| out.raw(of_field));
+    write_topics(&mut out, topics);
     let classes = words.iter().map(|(_, class)| *class).collect();
     let dictionary = TermDictionary::new(words.iter().map(|(word, _)| word.as_str()), classes);
     out.bytes(&dictionary.shared);
@@ -267,14 +272,19 @@ pub(crate) fn read_head(
     Ok(Head { dictionary, postings, stop_words, endings })
 }
 
+/// A body as a phone has it.
+pub(crate) struct Body {
+    pub dictionary: TermDictionary,
+    pub postings: Postings,
+    /// See [`BodyIndex::topics`].
+    pub topics: Vec<ServiceTopics>,
+}
+
 /// Reads a body, the words that no card has and where all are; its head has `head_classes`.
 ///
 /// # Errors
 /// When the bytes are no body of this version, whole and possible.
-pub(crate) fn read_body(
-    bytes: &[u8],
-    head_classes: u32,
-) -> Result<(TermDictionary, Postings), FormatError> {
+pub(crate) fn read_body(bytes: &[u8], head_classes: u32) -> Result<Body, FormatError> {
     let mut from = Reader::begin(KIND_BODY, bytes)?;
     let total_documents = from.number()?;
     let norms = read_norms(&mut from, BODY.len(), total_documents)?;
@@ -283,6 +293,7 @@ pub(crate) fn read_body(
     for _ in BODY {
         lengths.push(from.take(documents.into())?.to_vec());
     }
+    let topics = read_topics(&mut from, documents)?;
     let shared = from.bytes()?;
     let rest_lengths = from.take(shared.len())?;
     let (classes, all_classes) = read_classes(head_classes, from.bytes()?, from.bytes()?)?;
@@ -305,7 +316,7 @@ pub(crate) fn read_body(
         document_counts,
     };
     spread_having(&mut postings, having)?;
-    Ok((dictionary, postings))
+    Ok(Body { dictionary, postings, topics })
 }
 
 fn read_norms(from: &mut Reader<'_>, fields: usize, total_documents: u32) -> Read<Vec<f32>> {

@@ -57,7 +57,8 @@ impl Catalog {
         let row = service as usize;
         let has_words = |matches: &WordMatches| matches.having.has(service);
         let words = plan.words.as_ref().is_some_and(has_words);
-        let mut why = Why { words, ..Why::default() };
+        let topics = self.topics_met(service, plan);
+        let mut why = Why { words, topics, ..Why::default() };
         self.each_fit(service, place, plan, &mut |facet, value, fit| match fit {
             Fit::Met => why.met.push((facet, value)),
             Fit::ByInterpreter => why.by_interpreter.push(value),
@@ -65,10 +66,12 @@ impl Catalog {
             Fit::Comes(comes) => why.comes = Some(comes),
         });
         // What the words stand for, and the service has, is a reason as if it had been ticked.
-        for meant in plan.question.synonyms.iter().filter(|one| one.is_whole) {
-            let told = (meant.facet as u32, meant.value as u32);
-            let having =
-                self.columns.having.get(meant.facet).and_then(|sets| sets.get(meant.value));
+        let of_words = plan.question.synonyms.iter().filter(|one| one.is_whole);
+        let of_words = of_words.map(|one| (one.facet, one.value));
+        let wished = plan.understood.wishes.iter().flat_map(|asked| asked.values.iter().copied());
+        for (facet, value) in of_words.chain(wished) {
+            let told = (facet as u32, value as u32);
+            let having = self.columns.having.get(facet).and_then(|sets| sets.get(value));
             if having.is_some_and(|having| having.has(service)) && !why.met.contains(&told) {
                 why.met.push(told);
             }

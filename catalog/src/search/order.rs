@@ -7,7 +7,7 @@
 use super::Catalog;
 use super::hits::Fit;
 use super::plan::QueryPlan;
-use crate::columns::TOLD_MAX;
+use crate::columns::{TOLD_MAX, index_of};
 use crate::place_set::{PlaceNumber, PlaceSet};
 use crate::query::Sort;
 use crate::results::Age;
@@ -38,20 +38,22 @@ impl Catalog {
         wanted: usize,
     ) -> Vec<(u32, (u8, PlaceNumber))> {
         let services = passing.services(&self.columns.owners);
-        let scores = services.iter().map(|service| score(service, plan));
+        let scores = services.iter().map(|service| self.score(service, plan));
         let best = scores.fold(0.0, f32::max);
+        let offers = self.offers();
+        let is_aside = |service| offers.has(service) && !self.asks_for_offers(service, plan);
         let keys = services.iter().map(|service| {
             let ordinal = self.ordinal(service);
             let (_, place) = self.place_of(service, passing, sort, plan);
             match sort {
-                Sort::Nearest => [plan.metres(place), ordinal, 0, 0, service],
+                Sort::Nearest => [plan.metres(place), ordinal, 0, 0, 0, service],
                 Sort::Soonest => {
                     let [day, minute] = plan.start(place);
-                    [day, minute, plan.metres(place), ordinal, service]
+                    [day, minute, plan.metres(place), ordinal, 0, service]
                 }
                 Sort::Best => {
-                    let [fit, near, score] = self.best(service, place, best, plan);
-                    [fit, near, score, ordinal, service]
+                    let [fit, near, score, start] = self.best(service, place, best, plan);
+                    [fit | u32::from(is_aside(service)) << 31, near, score, start, ordinal, service]
                 }
             }
         });
@@ -59,11 +61,32 @@ impl Catalog {
         first.map(|service| (service, self.place_of(service, passing, sort, plan))).collect()
     }
 
-    /// Best first: by words in broad bands; within a band by freshness and what is met of the
-    /// question, then by distance in large steps and by how much is told of getting in; then by words.
-    fn best(&self, service: u32, place: PlaceNumber, best: f32, plan: &QueryPlan<'_>) -> [u32; 3] {
+    /// Whether what a service seeks, helpers, was asked for: by a topic, by words of its own text, or by a
+    /// need or an intent that was chosen.
+    fn asks_for_offers(&self, service: u32, plan: &QueryPlan<'_>) -> bool {
+        let has = |facet: &str| {
+            let facet = index_of(facet);
+            let chosen = plan.chosen.get(facet).map_or(&[][..], Vec::as_slice);
+            let sets = self.columns.having.get(facet);
+            chosen.iter().any(|value| {
+                sets.and_then(|sets| sets.get(*value)).is_some_and(|having| having.has(service))
+            })
+        };
+        let in_words = plan.words.as_ref().is_some_and(|words| words.having.has(service));
+        in_words || has("intent") || !self.topics_met(service, plan).is_empty() || {
+            plan.chosen.get(index_of("need")).is_some_and(|needs| {
+                let main = self.main_need(service);
+                main.is_some_and(|main| needs.contains(&main))
+            })
+        }
+    }
+
+    /// Best first: by words in broad bands, or where none were typed by what a service is for before all;
+    /// then by freshness, what is met of the question and whether people there speak the page's language;
+    /// then by distance in large steps and by how much is told of getting in; by words; and the soonest.
+    fn best(&self, service: u32, place: PlaceNumber, best: f32, plan: &QueryPlan<'_>) -> [u32; 4] {
         let is_stale = plan.sessions.ages[service as usize] >= Age::Stale;
-        let score = score(service, plan);
+        let score = self.score(service, plan);
         let (mut met, mut by_interpreter, mut unknown) = (0, 0, 0);
         self.each_fit(service, place, plan, &mut |_, _, fit| match fit {
             Fit::Met => met += 1,
@@ -73,21 +96,46 @@ impl Catalog {
         });
         let most_met = COUNTED_MAX - COUNTED_MAX.min(met + by_interpreter);
         let mut fit = band(score, best) << 1 | u32::from(is_stale);
-        for count in [most_met, unknown, by_interpreter] {
+        fit = fit << COUNTED_BITS | most_met;
+        fit = fit << 1 | u32::from(!self.speaks_as_page(service));
+        for count in [unknown, by_interpreter] {
             fit = fit << COUNTED_BITS | count.min(COUNTED_MAX);
         }
         let bucket = if plan.travels.has_origin { plan.metres(place) / BUCKET_M } else { 0 };
         let told = self.columns.told.get(place).unwrap_or_default();
-        [fit, bucket << 3 | u32::from(TOLD_MAX.saturating_sub(told)), descending(score)]
+        let [day, minute] = plan.start(place);
+        // Minutes since 1 January 1970, halved, so that no day is too late.
+        let start = (day ^ 1 << 31).saturating_mul(24 * 30).saturating_add(minute / 2);
+        let near = bucket << 3 | u32::from(TOLD_MAX.saturating_sub(told));
+        [fit, near, descending(score), if day == u32::MAX { day } else { start }]
+    }
+
+    /// Whether people at a service speak the language of the page, as far as one is sure which that is.
+    fn speaks_as_page(&self, service: u32) -> bool {
+        let Some(spoken) = self.manifest.spoken else { return true };
+        let languages = self.columns.having.get(index_of("language"));
+        languages
+            .and_then(|languages| languages.get(usize::from(spoken)))
+            .is_none_or(|having| having.has(service))
     }
 }
 
-/// How well a service's words fit.
-fn score(service: u32, plan: &QueryPlan<'_>) -> f32 {
-    let row = service as usize;
-    let score = plan.words.as_ref().map_or(0.0, |matches| matches.scores[row]);
-    let is_stale = plan.sessions.ages[row] >= Age::Stale;
-    if is_stale { score * STALE_WEIGHT } else { score }
+/// What a service counts of which a chosen need is not the first, where no words were typed.
+const OTHER_NEED: f32 = 0.5;
+
+impl Catalog {
+    /// How well a service's words fit, or its first need.
+    fn score(&self, service: u32, plan: &QueryPlan<'_>) -> f32 {
+        let row = service as usize;
+        let needs = plan.chosen.get(index_of("need")).map_or(&[][..], Vec::as_slice);
+        let of_need = || match self.main_need(service) {
+            Some(main) if needs.contains(&main) => 1.0,
+            _ => OTHER_NEED,
+        };
+        let score = plan.words.as_ref().map_or_else(of_need, |matches| matches.scores[row]);
+        let is_stale = plan.sessions.ages[row] >= Age::Stale;
+        if is_stale { score * STALE_WEIGHT } else { score }
+    }
 }
 
 /// The band of a score, 0 for the best one's.

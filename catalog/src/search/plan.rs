@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::Catalog;
 use super::sessions::Sessions;
 use super::travel::Travels;
+use super::understood::Understood;
 use super::words::{Question, WordMatches};
 use crate::bits::Bits;
 use crate::columns::index_of_kind;
@@ -26,6 +27,8 @@ pub(super) struct QueryPlan<'a> {
     pub words: Option<WordMatches>,
     /// The analysis of the typed words.
     pub question: Question,
+    /// What the words say besides.
+    pub understood: &'a Understood,
     /// Services whose codes were typed: a code is an address, whatever else is asked.
     pub coded: Vec<u32>,
     /// Where facts of access do not apply: what comes to people.
@@ -51,16 +54,18 @@ pub(super) enum Part {
 
 impl Catalog {
     /// Takes a question apart.
-    pub(super) fn plan<'a>(&self, query: &'a Query, now: Moment) -> QueryPlan<'a> {
+    pub(super) fn plan<'a>(&self, understood: &'a Understood, now: Moment) -> QueryPlan<'a> {
+        let query = &understood.query;
         let sessions = self.sessions(now);
         let travels = self.travels(query);
         let chosen: Vec<Vec<usize>> =
             (0..FACETS.len()).map(|facet| self.chosen(facet, query)).collect();
         let mut base = self.columns.listed.clone();
         base.subtract(&sessions.hidden);
-        let question = self.question(&query.words);
+        base.subtract(&self.refused(understood));
+        let question = self.question(&query.words, &understood.words);
         let coded = self.services_with_codes(&query.words);
-        let words = self.find_words(&query.words, &question, &coded);
+        let words = self.find_words(understood, &question, &coded);
         let mut free = PlaceSet::of(&self.columns.without_door, &self.columns.owners);
         if let Some(coming) = travels.coming(&chosen[index_of_kind(Kind::Travel)]) {
             free.union(coming);
@@ -74,6 +79,7 @@ impl Catalog {
             base,
             words,
             question,
+            understood,
             coded,
             free,
             facets,
@@ -96,19 +102,13 @@ impl Catalog {
             return None;
         }
         let having = self.columns.having.get(facet)?;
-        let none = || PlaceSet::none(self.len() as u32, self.columns.owners.len());
         Some(match FACETS[facet].kind {
             Kind::AnyTerm => {
                 let mut passing = Bits::none(self.len() as u32);
                 chosen.iter().for_each(|value| passing.union(&having[*value]));
                 Passing::Services(passing)
             }
-            Kind::When => {
-                let mut passing = none();
-                let sets = chosen.iter().filter_map(|value| plan.sessions.when.get(*value));
-                sets.for_each(|set| passing.union(set));
-                Passing::Places(passing)
-            }
+            Kind::When => Passing::Places(plan.sessions.passing(chosen)?),
             Kind::Travel => Passing::Places(plan.travels.passing(chosen)?),
             Kind::EveryFact => {
                 let all = Bits::all(self.len() as u32);
@@ -143,9 +143,25 @@ impl Catalog {
         plan: &QueryPlan<'_>,
         is_asked: &dyn Fn(Part) -> bool,
     ) -> PlaceSet {
+        let words = plan.words.as_ref().filter(|_| is_asked(Part::Words));
+        let mut places = self.passing_with(plan, words.map(|matches| &matches.services), is_asked);
+        if is_asked(Part::Words) {
+            plan.coded.iter().for_each(|service| places.insert(PlaceNumber::First(*service)));
+        }
+        places
+    }
+
+    /// The places of some services (of all, where they are `None`) at which the facets that `is_asked` keeps
+    /// are met.
+    pub(super) fn passing_with(
+        &self,
+        plan: &QueryPlan<'_>,
+        some: Option<&Bits>,
+        is_asked: &dyn Fn(Part) -> bool,
+    ) -> PlaceSet {
         let mut services = plan.base.clone();
-        if let Some(matches) = plan.words.as_ref().filter(|_| is_asked(Part::Words)) {
-            services.intersect(&matches.services);
+        if let Some(some) = some {
+            services.intersect(some);
         }
         let asked = || {
             let facets = plan.facets.iter().enumerate();
@@ -163,9 +179,6 @@ impl Catalog {
             if let Passing::Places(passing) = set {
                 places.intersect(passing);
             }
-        }
-        if is_asked(Part::Words) {
-            plan.coded.iter().for_each(|service| places.insert(PlaceNumber::First(*service)));
         }
         places
     }

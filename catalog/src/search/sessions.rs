@@ -3,7 +3,7 @@
 use crate::bits::Bits;
 use crate::columns::Columns;
 use crate::day::{Moment, Weekday};
-use crate::facet::WHEN;
+use crate::facet::{PARTS_OF_DAY, WHEN};
 use crate::manifest::Manifest;
 use crate::place_set::{PerPlace, PlaceNumber, PlaceSet};
 use crate::results::Age;
@@ -28,17 +28,21 @@ pub(super) struct Sessions {
     pub hidden: Bits,
     /// For each of [`WHEN`]: the places that have such a session.
     pub when: Vec<PlaceSet>,
+    /// For each of [`PARTS_OF_DAY`] and of [`WHEN`]: the places that have such a session in that part.
+    in_part: Vec<Vec<PlaceSet>>,
 }
 
 impl Sessions {
     pub fn new(columns: &Columns, manifest: &Manifest, now: Moment) -> Self {
         let len = columns.len() as u32;
+        let none = PlaceSet::none(len, columns.owners.len());
         let mut sessions = Self {
             now,
             next: PerPlace::default(),
             ages: Vec::with_capacity(columns.len()),
             hidden: Bits::none(len),
-            when: vec![PlaceSet::none(len, columns.owners.len()); WHEN.len()],
+            when: vec![none.clone(); WHEN.len()],
+            in_part: vec![vec![none; WHEN.len()]; PARTS_OF_DAY.len()],
         };
         let last = now.day.plus(WEEK - 1);
         for (service, row) in (0..).zip(columns.rows()) {
@@ -81,20 +85,51 @@ impl Sessions {
 
     fn add(&mut self, place: PlaceNumber, session: Session) {
         let Moment { day, minute } = session.start;
-        let is_weekend = matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday);
-        for (set, id) in self.when.iter_mut().zip(WHEN) {
-            let fits = match *id {
-                // A session that began yesterday and still goes on is on today.
-                "today" => day <= self.now.day,
-                "morning" => minute < NOON,
-                "afternoon" => (NOON..EVENING).contains(&minute),
-                "evening" => minute >= EVENING,
-                "weekend" => is_weekend,
-                _ => true,
-            };
-            if fits {
-                set.insert(place);
+        let weekday = day.weekday();
+        let today = self.now.day;
+        let fits = |id: &str| match id {
+            // A session that began yesterday and still goes on is on today.
+            "today" => day <= today,
+            "morning" => minute < NOON,
+            "afternoon" => (NOON..EVENING).contains(&minute),
+            "evening" => minute >= EVENING,
+            "weekend" => matches!(weekday, Weekday::Saturday | Weekday::Sunday),
+            "monday" => weekday == Weekday::Monday,
+            "tuesday" => weekday == Weekday::Tuesday,
+            "wednesday" => weekday == Weekday::Wednesday,
+            "thursday" => weekday == Weekday::Thursday,
+            "friday" => weekday == Weekday::Friday,
+            "saturday" => weekday == Weekday::Saturday,
+            "sunday" => weekday == Weekday::Sunday,
+            _ => true,
+        };
+        for (value, id) in WHEN.iter().enumerate().filter(|(_, id)| fits(id)) {
+            self.when[value].insert(place);
+            for (of_part, part) in self.in_part.iter_mut().zip(PARTS_OF_DAY) {
+                if id != part && fits(part) {
+                    of_part[value].insert(place);
+                }
             }
         }
+    }
+
+    /// The places with a session at one of the chosen times: on any of the chosen days, in any of the chosen
+    /// parts of a day.
+    pub fn passing(&self, chosen: &[usize]) -> Option<PlaceSet> {
+        let part =
+            |value: &usize| PARTS_OF_DAY.iter().position(|part| WHEN.get(*value) == Some(part));
+        let parts: Vec<usize> = chosen.iter().filter_map(part).collect();
+        let days: Vec<usize> =
+            chosen.iter().copied().filter(|value| part(value).is_none()).collect();
+        let sets: Vec<&PlaceSet> = if parts.is_empty() || days.is_empty() {
+            chosen.iter().filter_map(|value| self.when.get(*value)).collect()
+        } else {
+            let of_parts = parts.iter().filter_map(|part| self.in_part.get(*part));
+            of_parts.flat_map(|sets| days.iter().filter_map(|day| sets.get(*day))).collect()
+        };
+        let (first, rest) = sets.split_first()?;
+        let mut passing = (*first).clone();
+        rest.iter().for_each(|set| passing.union(set));
+        Some(passing)
     }
 }

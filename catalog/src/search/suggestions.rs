@@ -3,18 +3,21 @@
 
 use super::Catalog;
 use super::plan::{Part, Passing, QueryPlan};
+use super::understood::Understood;
+use crate::bits::Bits;
 use crate::columns::{index_of, index_of_kind};
 use crate::facet::Kind;
 use crate::place_set::PlaceSet;
 use crate::query::Sort;
-use crate::results::{Hit, NEAR_MISSES, Relaxation, Without};
+use crate::results::{Hit, NEAR_MISSES, PERHAPS, Relaxation, Without};
 use crate::sort::sort;
+use crate::text::query_tokens;
 
 /// Most ways out of an empty answer: more would be another list to read.
 const RELAXATIONS: usize = 3;
 
 /// Most needs suggested: a line on a phone.
-const SUGGESTED_NEEDS: usize = 2;
+const SUGGESTED_NEEDS: usize = 3;
 
 impl Catalog {
     /// Who fits all but the distance, nearest first.
@@ -78,7 +81,7 @@ impl Catalog {
     pub(super) fn suggested_needs(&self, plan: &QueryPlan<'_>) -> Vec<(u32, u32)> {
         let need = index_of("need");
         let Some(choices) = self.columns.having.get(need) else { return Vec::new() };
-        let mut named = Self::needs_named(&plan.question);
+        let mut named = self.needs_named(plan.understood, &plan.question);
         named.retain(|(value, _)| *value < choices.len() && !plan.chosen[need].contains(value));
         if named.is_empty() {
             return Vec::new();
@@ -97,6 +100,68 @@ impl Catalog {
     pub(super) fn names_sensitive(&self, plan: &QueryPlan<'_>) -> bool {
         let Some(needs) = self.manifest.choices.get(index_of("need")) else { return false };
         let is_sensitive = |value: usize| needs.get(value).is_some_and(|need| need.sensitive);
-        Self::needs_named(&plan.question).into_iter().any(|(value, _)| is_sensitive(value))
+        let named = self.needs_named(plan.understood, &plan.question);
+        named.into_iter().any(|(value, _)| is_sensitive(value))
+    }
+
+    /// See `Results::perhaps`.
+    pub(super) fn perhaps(&self, plan: &QueryPlan<'_>, sort: Sort) -> Vec<Hit> {
+        let Some(matches) = &plan.words else { return Vec::new() };
+        let passing = self.passing_with(plan, Some(&matches.perhaps), &|_| true);
+        let first = self.in_order(&passing, sort, plan, PERHAPS).into_iter();
+        first.map(|(service, place)| self.hit_of(service, place, plan)).collect()
+    }
+
+    /// See `Results::not_understood`.
+    pub(super) fn not_understood(&self, plan: &QueryPlan<'_>) -> Vec<String> {
+        let Some(matches) = &plan.words else { return plan.understood.left.clone() };
+        let mut strange = Vec::new();
+        for word in &plan.question.words {
+            // Stop words were not looked for, and say nothing.
+            if matches.unknown.contains(&word.ordinal) {
+                let letters: String = word.letters.iter().collect();
+                let left = plan.understood.left.iter();
+                let typed = left.into_iter().find(|left| {
+                    query_tokens(left, self.decompose).iter().any(|token| *token == letters)
+                });
+                if let Some(typed) = typed.filter(|typed| !strange.contains(*typed)) {
+                    strange.push(typed.clone());
+                }
+            }
+        }
+        strange
+    }
+
+    /// See `Results::absent`.
+    pub(super) fn absent(&self, plan: &QueryPlan<'_>) -> Vec<u32> {
+        let mut absent = Vec::new();
+        for asked in plan.understood.topics.iter().filter(|asked| self.is_absent(asked)) {
+            absent.extend(asked.values.first().map(|(_, topic)| *topic as u32));
+        }
+        absent
+    }
+
+    /// The topics that were asked for and that a service has.
+    pub(super) fn topics_met(&self, service: u32, plan: &QueryPlan<'_>) -> Vec<u32> {
+        let mut met = Vec::new();
+        let has = |topic: usize| self.has_topic(service, topic);
+        for (_, topic) in plan.understood.topics.iter().flat_map(|asked| &asked.values) {
+            if has(*topic) && !met.contains(&(*topic as u32)) {
+                met.push(*topic as u32);
+            }
+        }
+        met
+    }
+
+    /// Services with a topic that is not wanted.
+    pub(super) fn refused(&self, understood: &Understood) -> Bits {
+        let mut refused = Bits::none(self.len() as u32);
+        for topic in &understood.refused {
+            for service in (0..self.len() as u32).filter(|service| self.has_topic(*service, *topic))
+            {
+                refused.insert(service);
+            }
+        }
+        refused
     }
 }

@@ -1,11 +1,13 @@
 //! Typed words: which services have them, or the choices whose synonyms they are, and how well.
 
 use super::Catalog;
+use super::understood::{Asked, Understood};
 use crate::bits::Bits;
 use crate::columns::{index_of, index_of_kind};
-use crate::facet::Kind;
-use crate::format::{FormatError, Head, read_body};
+use crate::facet::{INTENTS, Kind};
+use crate::format::{Body, FormatError, Head, read_body};
 use crate::postings::{Postings, length_code, rarity};
+use crate::sayings::{ServiceTopics, Strength};
 use crate::sort::sort;
 use crate::term_dictionary::TermDictionary;
 use crate::text::{field_tokens, query_tokens};
@@ -24,6 +26,33 @@ use word::{How, TileClasses, Word};
 /// the more it is of the question.
 const PART_WANTED: f32 = 0.5;
 
+/// What a topic that was asked for counts of the question, and a need: more than any one word, for that is
+/// what the words say; and what a plain word counts at most beside them.
+const TOPIC_PART: f32 = 4.0;
+const NEED_PART: f32 = 2.5;
+const BESIDE_PART: f32 = 2.0;
+
+/// What a service's score gains for a topic, by how much it is about it; and for a need, where that is its
+/// first and where it is another. Compared with BM25, where a rare word in a name comes to 8 or 10.
+const TOPIC_SCORES: [(Strength, f32); 5] = [
+    (Strength::First, 12.0),
+    (Strength::Said, 10.0),
+    (Strength::Name, 10.0),
+    (Strength::Summary, 8.0),
+    (Strength::Text, 5.0),
+];
+const MAIN_NEED_SCORE: f32 = 6.0;
+const NEED_SCORE: f32 = 3.5;
+
+/// What it gains for another thing that it had better have: whom it is for.
+const WISH_SCORE: f32 = 2.0;
+
+/// Fewest services with a topic that make a list; to fewer, those with the same need are added as perhaps.
+const THIN: u32 = 3;
+
+/// By what the score of what only seeks helpers is multiplied, where nobody asked to help.
+const OFFER_WEIGHT: f32 = 0.3;
+
 /// The words of a tile.
 pub(super) struct TileWords {
     /// The catalog's number of its first service.
@@ -37,6 +66,8 @@ pub(super) struct TileWords {
     stop_words: Vec<String>,
     /// Endings that the forms of one word differ by.
     endings: Vec<String>,
+    /// What each service is about, once the body has come.
+    topics: Vec<ServiceTopics>,
 }
 
 impl TileWords {
@@ -48,6 +79,7 @@ impl TileWords {
             postings: vec![postings],
             stop_words,
             endings,
+            topics: Vec::new(),
         }
     }
 
@@ -59,12 +91,13 @@ impl TileWords {
     /// Adds the tile's body.
     pub fn add_body(&mut self, bytes: &[u8]) -> Result<(), FormatError> {
         let classes = self.postings.first().map_or(0, Postings::classes);
-        let (dictionary, postings) = read_body(bytes, classes)?;
+        let Body { dictionary, postings, topics } = read_body(bytes, classes)?;
         if self.postings.len() != 1 || postings.len() != self.len() {
             return Err(FormatError::Impossible);
         }
         self.dictionaries.push(dictionary);
         self.postings.push(postings);
+        self.topics = topics;
         Ok(())
     }
 
@@ -94,6 +127,34 @@ fn code_character(typed: char) -> Option<char> {
 /// By what a score is multiplied where the question is the service's whole name.
 const NAME_WEIGHT: f32 = 1.5;
 
+/// What was counted so far.
+struct Tally {
+    /// The score of every service.
+    scores: Vec<f32>,
+    /// How much of the question every service has.
+    parts: Vec<f32>,
+    /// See [`WordMatches::having`].
+    having: Bits,
+}
+
+impl Tally {
+    /// Adds one thing that was asked for, which is `part` of the question, with every service's score for it.
+    fn add(&mut self, part: f32, of_one: &[f32]) {
+        let sums = self.parts.iter_mut().zip(&mut self.scores);
+        for ((of_question, sum), score) in sums.zip(of_one) {
+            if *score > 0.0 {
+                *of_question += part;
+                *sum += score;
+            }
+        }
+    }
+}
+
+/// Whether a phrase says a need.
+fn asks_need(asked: &Asked) -> bool {
+    asked.values.iter().any(|(facet, _)| *facet == index_of("need"))
+}
+
 /// Services that match the typed words.
 pub(super) struct WordMatches {
     /// Who matches enough of them.
@@ -103,28 +164,34 @@ pub(super) struct WordMatches {
     /// Who has one of the words in its own text. Others have a need, a language or the like that the
     /// words are a synonym of.
     pub having: Bits,
+    /// Who has a little of them only, or the need of a topic that few have.
+    pub perhaps: Bits,
+    /// Ordinals of the words, in [`Understood::left`], that nothing has.
+    pub unknown: Vec<usize>,
 }
 
 impl Catalog {
-    /// Services that have the words, or most of what they say; `question` is the analysis of
-    /// `typed`. `None` when no word was typed, or no text is here yet.
+    /// Services that have the words, or most of what they say; `question` is the analysis of the words that
+    /// are left of what was `understood`. `None` when no word was typed, or no text is here yet.
     ///
     /// Services whose codes were typed stand first; alone, unless the code is a word, too.
     pub(super) fn find_words(
         &self,
-        typed: &str,
+        understood: &Understood,
         question: &Question,
         coded: &[u32],
     ) -> Option<WordMatches> {
         let mut matches = match coded {
-            [] => return self.match_words(typed, question),
-            [_] if self.is_word(question) => self.match_words(typed, question),
+            [] => return self.match_words(understood, question),
+            [_] if self.is_word(question) => self.match_words(understood, question),
             _ => None,
         }
         .unwrap_or_else(|| WordMatches {
             services: Bits::none(self.len() as u32),
             scores: vec![0.0; self.len()],
             having: Bits::none(self.len() as u32),
+            perhaps: Bits::none(self.len() as u32),
+            unknown: Vec::new(),
         });
         let best = matches.scores.iter().copied().fold(1.0, f32::max);
         for service in coded {
@@ -143,13 +210,26 @@ impl Catalog {
         self.tile_words.iter().any(|tile| is_in(&tile.dictionaries, &word.letters))
     }
 
-    fn match_words(&self, typed: &str, question: &Question) -> Option<WordMatches> {
-        if self.tile_words.is_empty() || question.words.is_empty() {
+    fn match_words(&self, understood: &Understood, question: &Question) -> Option<WordMatches> {
+        let Understood { topics, wishes, .. } = understood;
+        let says_more = !topics.is_empty() || wishes.iter().any(|asked| asks_need(asked));
+        if self.tile_words.is_empty() || question.words.is_empty() && !says_more {
             return None;
         }
-        let mut scores = vec![0.0; self.len()];
-        let mut parts = vec![0.0_f32; self.len()];
-        let mut having = Bits::none(self.len() as u32);
+        let mut tally = Tally {
+            scores: vec![0.0; self.len()],
+            parts: vec![0.0; self.len()],
+            having: Bits::none(self.len() as u32),
+        };
+        let about = self.about();
+        for asked in topics {
+            tally.add(TOPIC_PART, &self.score_topics(asked, &about));
+        }
+        for asked in wishes {
+            let part = if asks_need(asked) { NEED_PART } else { 0.0 };
+            tally.add(part, &self.score_wishes(asked, &about));
+        }
+        let mut unknown = Vec::new();
         let (mut of_word, mut of_text) = (Vec::new(), Vec::new());
         for word in question.searched() {
             of_word.clear();
@@ -165,43 +245,184 @@ impl Catalog {
             self.score_classes(classes, &mut of_word, &mut of_text);
             for (service, score) in (0..).zip(&of_word) {
                 if *score > 0.0 {
-                    having.insert(service);
+                    tally.having.insert(service);
                 }
             }
             self.score_synonyms(&question.synonyms, word, &mut of_word);
             let found = of_word.iter().filter(|score| **score > 0.0).count();
-            let part = rarity(found as u32, self.len() as u32);
-            for ((score, of_all), of_word) in parts.iter_mut().zip(&mut scores).zip(&of_word) {
-                if *of_word > 0.0 {
-                    *score += part;
-                    *of_all += of_word;
-                }
+            if found == 0 {
+                unknown.push(word.ordinal);
             }
+            let part = rarity(found as u32, self.len() as u32);
+            tally.add(if says_more { part.min(BESIDE_PART) } else { part }, &of_word);
         }
         for service in self.discreet.iter() {
-            if let Some(part) = parts.get_mut(service as usize)
+            if let Some(part) = tally.parts.get_mut(service as usize)
                 && *part > 0.0
-                && !self.is_meant(service, question)
+                && !self.is_meant(service, understood, question, &about)
             {
                 *part = 0.0;
             }
         }
+        self.aside(understood, &mut tally);
+        let Tally { mut scores, parts, having } = tally;
         let best = parts.iter().copied().fold(0.0, f32::max);
         let mut services = Bits::none(self.len() as u32);
+        let mut perhaps = services.clone();
+        let is_absent = !topics.is_empty() && topics.iter().all(|asked| self.is_absent(asked));
         for (service, (part, score)) in parts.iter().zip(&mut scores).enumerate() {
-            if *part > 0.0 && *part >= best * PART_WANTED {
+            if *part > 0.0 && *part >= best * PART_WANTED && !is_absent {
                 services.insert(service as u32);
+            } else if *part > 0.0 && (says_more || question.searched().count() > 1) {
+                perhaps.insert(service as u32);
             }
             // Squared: two of three words are worth much less than all three.
             let part = part / best.max(f32::MIN_POSITIVE);
             *score *= part * part;
         }
-        for service in self.services_named(typed, question, &parts, best) {
+        for service in self.services_named(question, &parts, best) {
             if let Some(score) = scores.get_mut(service as usize) {
                 *score *= NAME_WEIGHT;
             }
         }
-        Some(WordMatches { services, scores, having })
+        if services.count() < THIN {
+            self.add_of_same_need(understood, &about, &services, &mut perhaps, &mut scores);
+        }
+        Some(WordMatches { services, scores, having, perhaps, unknown })
+    }
+
+    /// What each service is about, as far as the bodies have come.
+    fn about(&self) -> Vec<Option<&ServiceTopics>> {
+        let mut about = vec![None; self.len()];
+        for tile in &self.tile_words {
+            let of_tile = about.iter_mut().skip(tile.first_service as usize);
+            of_tile.zip(&tile.topics).for_each(|(known, topics)| *known = Some(topics));
+        }
+        about
+    }
+
+    /// Whether no service of the whole directory has any of the topics of a phrase.
+    pub(super) fn is_absent(&self, asked: &Asked) -> bool {
+        let has_none = |(_, topic): &(usize, usize)| {
+            self.vocabulary.topics.get(*topic).is_some_and(|topic| topic.services == 0)
+        };
+        asked.values.iter().all(has_none)
+    }
+
+    /// Whether a service has a topic.
+    pub(super) fn has_topic(&self, service: u32, topic: usize) -> bool {
+        let of_tile = |tile: &TileWords| {
+            let number = service.checked_sub(tile.first_service)? as usize;
+            Some(tile.topics.get(number)?.topics.iter().any(|known| usize::from(known.0) == topic))
+        };
+        self.tile_words.iter().any(|tile| of_tile(tile) == Some(true))
+    }
+
+    /// The number of a service's first need, once its body has come.
+    pub(super) fn main_need(&self, service: u32) -> Option<usize> {
+        let tile = self.tile_words.iter().rev().find(|tile| tile.first_service <= service)?;
+        let about = tile.topics.get((service - tile.first_service) as usize)?;
+        about.main_need.map(usize::from)
+    }
+
+    fn score_topics(&self, asked: &Asked, about: &[Option<&ServiceTopics>]) -> Vec<f32> {
+        let of_service = |about: &Option<&ServiceTopics>| {
+            let topics = about.map_or(&[][..], |about| about.topics.as_slice());
+            let having = topics.iter().filter(|(topic, _)| {
+                asked.values.iter().any(|(_, wanted)| *wanted == usize::from(*topic))
+            });
+            let score = |strength: Strength| {
+                let known = TOPIC_SCORES.iter().find(|(known, _)| *known == strength);
+                known.map_or(0.0, |(_, score)| *score)
+            };
+            having.map(|(_, strength)| score(*strength)).fold(0.0, f32::max)
+        };
+        about.iter().map(of_service).collect()
+    }
+
+    fn score_wishes(&self, asked: &Asked, about: &[Option<&ServiceTopics>]) -> Vec<f32> {
+        let mut scores = vec![0.0_f32; self.len()];
+        for (facet, value) in &asked.values {
+            let Some(having) = self.services_with(*facet, *value) else { continue };
+            for service in having.iter().map(|service| service as usize) {
+                let main = about.get(service).and_then(|about| about.as_ref()?.main_need);
+                let score = match main.map(usize::from) {
+                    _ if *facet != index_of("need") => WISH_SCORE,
+                    Some(main) if main == *value => MAIN_NEED_SCORE,
+                    _ => NEED_SCORE,
+                };
+                if let Some(known) = scores.get_mut(service) {
+                    *known = known.max(score);
+                }
+            }
+        }
+        scores
+    }
+
+    /// What only seeks helpers stands last, unless somebody asked to help.
+    fn aside(&self, understood: &Understood, tally: &mut Tally) {
+        if !understood.topics.is_empty() && self.asks_to_help(understood) {
+            return;
+        }
+        for service in self.offers().iter() {
+            if let Some(score) = tally.scores.get_mut(service as usize) {
+                *score *= OFFER_WEIGHT;
+            }
+        }
+    }
+
+    /// The services that nobody can join, only help at.
+    pub(super) fn offers(&self) -> Bits {
+        let intents = self.columns.having.get(index_of("intent")).map_or(&[][..], Vec::as_slice);
+        let of = |intent: &str| {
+            let value = INTENTS.iter().position(|known| *known == intent);
+            value.and_then(|value| intents.get(value))
+        };
+        let mut offers = of("volunteer").cloned().unwrap_or_else(|| Bits::none(self.len() as u32));
+        if let Some(join) = of("join") {
+            offers.subtract(join);
+        }
+        offers
+    }
+
+    /// Whether somebody asked for what helpers do: every service with one of the topics seeks helpers.
+    fn asks_to_help(&self, understood: &Understood) -> bool {
+        let offers = self.offers();
+        let about = self.about();
+        let having = |asked: &Asked| {
+            let scores = self.score_topics(asked, &about);
+            let mut services = (0..).zip(scores).filter(|(_, score)| *score > 0.0).peekable();
+            services.peek().is_some() && services.all(|(service, _)| offers.has(service))
+        };
+        understood.topics.iter().any(having)
+    }
+
+    /// Adds those whose need is that of the topics asked for, by how much it is.
+    fn add_of_same_need(
+        &self,
+        understood: &Understood,
+        about: &[Option<&ServiceTopics>],
+        services: &Bits,
+        perhaps: &mut Bits,
+        scores: &mut [f32],
+    ) {
+        let need = index_of("need");
+        for (_, topic) in understood.topics.iter().flat_map(|asked| &asked.values) {
+            let Some(topic) = self.vocabulary.topics.get(*topic) else { continue };
+            let value = usize::from(topic.need);
+            let asked = Asked { values: vec![(need, value)], is_exact: true };
+            let of_need = self.score_wishes(&asked, about);
+            let choice = self.manifest.choices.get(need).and_then(|choices| choices.get(value));
+            if choice.is_none_or(|choice| choice.sensitive) {
+                continue;
+            }
+            for ((service, of_need), score) in (0..).zip(of_need).zip(scores.iter_mut()) {
+                if of_need > 0.0 && !services.has(service) && !self.discreet.has(service) {
+                    perhaps.insert(service);
+                    *score = score.max(of_need / MAIN_NEED_SCORE * 0.1);
+                }
+            }
+        }
     }
 
     /// The services whose codes were typed, as they stand on paper: one or several, in letters of any
@@ -242,39 +463,67 @@ impl Catalog {
     /// Whether a question speaks of a service that calls for discretion: by its whole name, or its group's;
     /// or by words for a need that calls for discretion and that it meets. Nobody is led there by a slip,
     /// by the beginning of a word or by a word that it shares with others.
-    fn is_meant(&self, service: u32, question: &Question) -> bool {
+    fn is_meant(
+        &self,
+        service: u32,
+        understood: &Understood,
+        question: &Question,
+        about: &[Option<&ServiceTopics>],
+    ) -> bool {
         let is_exact = |word: usize| {
             question.words.iter().any(|known| known.ordinal == word && known.how == How::Exact)
         };
         let of_need = question.synonyms.iter().any(|one| {
-            let choices = self.manifest.choices.get(one.facet);
-            let choice = choices.and_then(|choices| choices.get(one.value));
             one.is_whole
                 && is_exact(one.word)
-                && choice.is_some_and(|choice| choice.sensitive)
+                && self.is_sensitive(one.facet, one.value)
                 && self
                     .services_with(one.facet, one.value)
                     .is_some_and(|services| services.has(service))
+        });
+        let of_topic = understood.topics.iter().filter(|asked| asked.is_exact).any(|asked| {
+            let topics =
+                about.get(service as usize).and_then(|about| Some(&about.as_ref()?.topics));
+            let has = |topic: usize| {
+                topics
+                    .is_some_and(|topics| topics.iter().any(|known| usize::from(known.0) == topic))
+            };
+            asked.values.iter().any(|(_, topic)| self.is_sensitive_topic(*topic) && has(*topic))
+        });
+        let of_wish = understood.wishes.iter().filter(|asked| asked.is_exact).any(|asked| {
+            asked.values.iter().any(|(facet, value)| {
+                self.is_sensitive(*facet, *value)
+                    && self.services_with(*facet, *value).is_some_and(|having| having.has(service))
+            })
         });
         let holds = |name: &str| {
             let tokens = query_tokens(name, self.decompose);
             !tokens.is_empty() && tokens.iter().all(|token| question.tokens.contains(token))
         };
-        of_need || self.name(service).is_some_and(holds) || self.group(service).is_some_and(holds)
+        of_need
+            || of_topic
+            || of_wish
+            || self.name(service).is_some_and(holds)
+            || self.group(service).is_some_and(holds)
+    }
+
+    fn is_sensitive(&self, facet: usize, value: usize) -> bool {
+        let choice = self.manifest.choices.get(facet).and_then(|choices| choices.get(value));
+        choice.is_some_and(|choice| choice.sensitive)
+    }
+
+    /// Whether a topic is of a need that calls for discretion.
+    pub(super) fn is_sensitive_topic(&self, topic: usize) -> bool {
+        let topic = self.vocabulary.topics.get(topic);
+        topic.is_some_and(|topic| self.is_sensitive(index_of("need"), topic.need.into()))
     }
 
     /// Services whose name is the question, no more and no less. `parts` says how much of the
     /// question each service has.
-    fn services_named(
-        &self,
-        typed: &str,
-        question: &Question,
-        parts: &[f32],
-        whole: f32,
-    ) -> Vec<u32> {
+    fn services_named(&self, question: &Question, parts: &[f32], whole: f32) -> Vec<u32> {
         let is_stop_word = |word: &str| self.is_stop_word(word);
         let mut count = 0;
-        field_tokens(0, typed, self.decompose, &is_stop_word, &mut |_| count += 1);
+        field_tokens(0, &question.typed, self.decompose, &is_stop_word, &mut |_| count += 1);
         let length = length_code(count);
         let mut named = Vec::new();
         for tile in &self.tile_words {
@@ -293,16 +542,32 @@ impl Catalog {
         named
     }
 
-    /// Needs of which the question holds a whole synonym, the best match first.
-    pub(super) fn needs_named(question: &Question) -> Vec<(usize, f32)> {
+    /// Needs of which the question holds a whole synonym, or a topic, the best match first.
+    pub(super) fn needs_named(
+        &self,
+        understood: &Understood,
+        question: &Question,
+    ) -> Vec<(usize, f32)> {
         let need = index_of("need");
         let mut needs: Vec<(usize, f32)> = Vec::new();
+        let mut add = |value: usize, weight: f32| match needs.iter_mut().find(|one| one.0 == value)
+        {
+            Some((_, sum)) => *sum += weight,
+            None => needs.push((value, weight)),
+        };
+        for (_, topic) in understood.topics.iter().flat_map(|asked| &asked.values) {
+            if let Some(topic) = self.vocabulary.topics.get(*topic) {
+                add(topic.need.into(), TOPIC_PART);
+            }
+        }
+        for (facet, value) in understood.wishes.iter().flat_map(|asked| &asked.values) {
+            if *facet == need {
+                add(*value, NEED_PART);
+            }
+        }
         for one in &question.synonyms {
             if one.facet == need && one.is_whole {
-                match needs.iter_mut().find(|(value, _)| *value == one.value) {
-                    Some((_, weight)) => *weight += one.weight,
-                    None => needs.push((one.value, one.weight)),
-                }
+                add(one.value, one.weight);
             }
         }
         sort(&mut needs, |a, b| a.1 > b.1);

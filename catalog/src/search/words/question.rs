@@ -17,9 +17,11 @@ const PART_CHARS: usize = 3;
 
 /// The typed words of a query, analysed.
 pub(crate) struct Question {
-    /// Every token, as typed.
+    /// What was typed.
+    pub typed: String,
+    /// Every token of what was typed.
     pub tokens: Vec<String>,
-    /// The first tokens, each with the kind of search that looks for it; compounds are split.
+    /// The first tokens of what is looked for as words, each with the kind of search that looks for it; compounds are split.
     pub words: Vec<Word>,
     /// The choices that the words are synonyms of.
     pub synonyms: Vec<SynonymMatch>,
@@ -34,13 +36,17 @@ impl Question {
 }
 
 impl Catalog {
-    /// Analyses typed words.
-    pub(crate) fn question(&self, typed: &str) -> Question {
+    /// Analyses typed words, of which `left` are to be looked for as words.
+    pub(crate) fn question(&self, typed: &str, left: &str) -> Question {
         let tokens = query_tokens(typed, self.decompose);
-        let last = tokens.len().min(WORDS_MAX).saturating_sub(1);
-        let mut words: Vec<Word> = Vec::with_capacity(tokens.len().min(WORDS_MAX));
-        for (ordinal, token) in tokens.iter().enumerate().take(WORDS_MAX) {
-            let mut word = Word::new(ordinal, token, ordinal == last);
+        let searched =
+            if left == typed { tokens.clone() } else { query_tokens(left, self.decompose) };
+        // What was typed last may not be typed to its end, unless a phrase has it.
+        let is_open = searched.last() == tokens.last();
+        let last = searched.len().min(WORDS_MAX).saturating_sub(1);
+        let mut words: Vec<Word> = Vec::with_capacity(searched.len().min(WORDS_MAX));
+        for (ordinal, token) in searched.iter().enumerate().take(WORDS_MAX) {
+            let mut word = Word::new(ordinal, token, is_open && ordinal == last);
             word.is_stop_word = self.is_stop_word(token);
             word.how = if self.is_known(&word.letters) {
                 How::Exact
@@ -56,7 +62,7 @@ impl Catalog {
         self.join_compounds(&mut words);
         let words = self.split_compounds(words);
         let synonyms = self.synonyms.matches(&words);
-        Question { tokens, words, synonyms }
+        Question { typed: typed.to_owned(), tokens, words, synonyms }
     }
 
     /// The classes that a word may stand for.
@@ -81,10 +87,10 @@ impl Catalog {
         self.tile_words
             .iter()
             .flat_map(|tile| &tile.dictionaries)
-            .chain(self.synonyms.dictionaries())
+            .chain([self.synonyms.dictionary()])
     }
 
-    fn is_known(&self, letters: &[char]) -> bool {
+    pub(in crate::search) fn is_known(&self, letters: &[char]) -> bool {
         is_in(self.dictionaries(), letters)
     }
 

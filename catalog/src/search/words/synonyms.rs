@@ -1,13 +1,13 @@
-//! The synonyms of choices: how people say needs, languages, audiences, in every locale.
+//! The synonyms of choices: how people say needs, languages, audiences, in the page's locale, word by word.
+//! What comes later, phrases in every locale, is a vocabulary of its own.
 //!
 //! No field of a service holds synonyms. A word of a question that is a synonym of a need finds
 //! every service that meets that need, and no page has to repeat how people say "lonely".
 
 use super::word::Word;
 use crate::facet::FACETS;
-use crate::format::{FormatError, read_synonyms};
 use crate::index_builder::IndexBuilder;
-use crate::manifest::{Choice, Manifest};
+use crate::manifest::Manifest;
 use crate::postings::Postings;
 use crate::term_dictionary::TermDictionary;
 
@@ -20,12 +20,8 @@ const CHOICE_WEIGHT: f32 = 1.0;
 /// many.
 const BEGINNING_CHARS: usize = 4;
 
-/// The synonyms of every choice, indexed: first those of the manifest's locale, then, once they have
-/// come, those of all other locales.
-pub(crate) struct Synonyms(Vec<Index>);
-
-/// Some synonyms, indexed.
-struct Index {
+/// The synonyms of every choice, indexed.
+pub(crate) struct Synonyms {
     dictionary: TermDictionary,
     /// Each synonym is a document of these.
     postings: Postings,
@@ -61,37 +57,17 @@ impl Synonyms {
                 choice.synonyms.iter().for_each(|synonym| builder.add(facet, value, synonym));
             }
         }
-        Self(vec![builder.finish()])
+        builder.finish()
     }
 
-    /// Takes in the file of all locales' synonyms; what came so before is replaced.
-    ///
-    /// # Errors
-    /// When the bytes are no synonyms of this version.
-    pub fn add_others(&mut self, manifest: &Manifest, bytes: &[u8]) -> Result<(), FormatError> {
-        let mut builder = Builder::new();
-        read_synonyms(bytes, &mut |facet, value, synonym| {
-            let choice = manifest.choices.get(facet).and_then(|choices| choices.get(value));
-            let is_known = |choice: &Choice| {
-                choice.synonyms.binary_search_by(|known| known.as_str().cmp(synonym)).is_ok()
-            };
-            if choice.is_some_and(|choice| !is_known(choice)) {
-                builder.add(facet, value, synonym);
-            }
-        })?;
-        self.0.truncate(1);
-        self.0.push(builder.finish());
-        Ok(())
-    }
-
-    pub fn dictionaries(&self) -> impl Iterator<Item = &TermDictionary> {
-        self.0.iter().map(|index| &index.dictionary)
+    pub fn dictionary(&self) -> &TermDictionary {
+        &self.dictionary
     }
 
     /// For each word and choice, the synonym of that choice of which the question holds most.
     pub fn matches(&self, words: &[Word]) -> Vec<SynonymMatch> {
         let mut matches = Vec::new();
-        self.0.iter().for_each(|index| index.add_matches(words, &mut matches));
+        self.add_matches(words, &mut matches);
         matches
     }
 }
@@ -124,16 +100,16 @@ impl Builder {
         self.synonyms.push(Synonym { facet: facet as u8, value, words });
     }
 
-    fn finish(self) -> Index {
+    fn finish(self) -> Synonyms {
         let classes = (0..self.words.len() as u32).collect();
         let documents = self.synonyms.len() as u32;
         let (dictionary, postings) = self.words.finish(documents, 0..1, classes);
-        Index { dictionary, postings, synonyms: self.synonyms }
+        Synonyms { dictionary, postings, synonyms: self.synonyms }
     }
 }
 
-impl Index {
-    /// Adds what the words match here.
+impl Synonyms {
+    /// Adds what the words match.
     fn add_matches(&self, words: &[Word], matches: &mut Vec<SynonymMatch>) {
         let fewest = if words.len() > 1 { 1 } else { BEGINNING_CHARS };
         // Of each synonym: the sum of the weights of its words that are in the question, and how

@@ -1,0 +1,128 @@
+//! Kind `S`: how people say things, see [`crate::sayings`]. Phrases stand together by what they mean: so a
+//! compressor finds most to save, and a meaning is told once.
+
+use super::FormatError;
+use super::wire::{Read, Reader, Writer};
+use crate::facet::FACETS;
+use crate::sayings::{FurtherLine, Meaning, Sayings, ServiceTopics, Strength, Topic};
+
+const KIND: u8 = b'S';
+
+/// What stands between two phrases: no key has it.
+const BETWEEN: &str = "\n";
+
+/// The sayings as a file.
+pub fn write(sayings: &Sayings) -> Vec<u8> {
+    let Sayings { phrases, topics, further } = sayings;
+    let mut out = Writer::begin(KIND);
+    out.list(topics, |out, Topic { id, label, need, services }| {
+        out.text(id);
+        out.text(label);
+        out.number((*need).into());
+        out.number(*services);
+    });
+    out.list(further, |out, FurtherLine { label, href }| {
+        out.text(label);
+        out.text(href);
+    });
+    out.list(phrases, |out, (meaning, keys)| {
+        let (kind, facet, value) = match *meaning {
+            Meaning::Topic(topic) => (0, None, Some(topic)),
+            Meaning::Choice(facet, value) => (1, Some(facet), Some(value)),
+            Meaning::Wish(facet, value) => (2, Some(facet), Some(value)),
+            Meaning::Small(language) => (3, Some(language), None),
+            Meaning::NotNext => (4, None, None),
+            Meaning::NotBefore => (5, None, None),
+            Meaning::Place(place) => (6, None, Some(place)),
+        };
+        out.byte(kind);
+        facet.into_iter().for_each(|facet| out.byte(facet));
+        value.into_iter().for_each(|value| out.number(value.into()));
+        out.text(&keys.join(BETWEEN));
+    });
+    out.finish()
+}
+
+/// What a file of sayings says; its phrases stay where they stand.
+pub(crate) struct SayingsRef<'a> {
+    pub topics: Vec<Topic>,
+    pub further: Vec<FurtherLine>,
+    pub phrases: Vec<(Meaning, &'a str)>,
+}
+
+impl<'a> SayingsRef<'a> {
+    /// Each phrase with what it means.
+    pub fn phrases(&self) -> impl Iterator<Item = (Meaning, &'a str)> {
+        let keys = |(meaning, keys): &(Meaning, &'a str)| {
+            let meaning = *meaning;
+            keys.split(BETWEEN).filter(|key| !key.is_empty()).map(move |key| (meaning, key))
+        };
+        self.phrases.iter().flat_map(keys)
+    }
+}
+
+/// Reads sayings.
+///
+/// # Errors
+/// When the bytes are no sayings of this version, whole and possible.
+pub(crate) fn read(bytes: &[u8]) -> Result<SayingsRef<'_>, FormatError> {
+    let mut from = Reader::begin(KIND, bytes)?;
+    let sayings = SayingsRef {
+        topics: from.list(|from| {
+            Ok(Topic {
+                id: from.text()?,
+                label: from.text()?,
+                need: from.small()?,
+                services: from.number()?,
+            })
+        })?,
+        further: from.list(|from| Ok(FurtherLine { label: from.text()?, href: from.text()? }))?,
+        phrases: from.list(|from| Ok((read_meaning(from)?, from.str()?)))?,
+    };
+    from.finish()?;
+    Ok(sayings)
+}
+
+fn read_meaning(from: &mut Reader<'_>) -> Read<Meaning> {
+    let facet = |from: &mut Reader<'_>| {
+        let facet = from.byte()?;
+        if usize::from(facet) < FACETS.len() { Ok(facet) } else { Err(FormatError::Impossible) }
+    };
+    Ok(match from.byte()? {
+        0 => Meaning::Topic(from.small()?),
+        1 => Meaning::Choice(facet(from)?, from.small()?),
+        2 => Meaning::Wish(facet(from)?, from.small()?),
+        3 => Meaning::Small(from.byte()?),
+        4 => Meaning::NotNext,
+        5 => Meaning::NotBefore,
+        6 => Meaning::Place(from.small()?),
+        _ => return Err(FormatError::Impossible),
+    })
+}
+
+/// Writes what each service of a tile is about.
+pub(super) fn write_topics(out: &mut Writer, services: &[ServiceTopics]) {
+    for ServiceTopics { main_need, topics } in services {
+        out.number(main_need.map_or(0, |need| u32::from(need) + 1));
+        out.list(topics, |out, (topic, strength)| {
+            out.number((*topic).into());
+            let place = Strength::ALL.iter().position(|known| known == strength);
+            out.byte(place.unwrap_or_default() as u8);
+        });
+    }
+}
+
+/// Reads what each service of a tile is about.
+pub(super) fn read_topics(from: &mut Reader<'_>, services: u16) -> Read<Vec<ServiceTopics>> {
+    let mut all = Vec::with_capacity(services.into());
+    for _ in 0..services {
+        let main_need = from.small()?.checked_sub(1);
+        let topics = from.list(|from| {
+            let topic = from.small()?;
+            let strength = Strength::ALL.get(usize::from(from.byte()?));
+            Ok((topic, *strength.ok_or(FormatError::Impossible)?))
+        })?;
+        all.push(ServiceTopics { main_need, topics });
+    }
+    Ok(all)
+}

@@ -1,0 +1,267 @@
+//! What a person's words say: choices, a place, topics, needs; and what of them is left as plain words.
+
+use super::Catalog;
+use super::pieces::{Piece, Run, add_unsure, pieces};
+use crate::columns::index_of;
+use crate::facet::{FACETS, PARTS_OF_DAY, WHEN};
+use crate::query::{Origin, Query};
+use crate::results::{Meant, MeantAs};
+use crate::sayings::Meaning;
+use crate::text::{Atom, atoms};
+
+/// Fewest letters and words of a question that is read as a part of a service's name.
+const NAME_LETTERS: usize = 6;
+const NAME_ATOMS: usize = 2;
+
+/// What a question says.
+#[derive(Default)]
+pub(super) struct Understood {
+    /// The question with the choices and the place that its words are.
+    pub query: Query,
+    /// These choices and places, as they can be taken back.
+    pub meant: Vec<Meant>,
+    /// Topics that are asked for; those of one phrase stand together.
+    pub topics: Vec<Asked>,
+    /// Values of facets that a service had better have; those of one phrase stand together.
+    pub wishes: Vec<Asked>,
+    /// Topics that are not wanted.
+    pub refused: Vec<usize>,
+    /// What is left as plain words, and how it was typed, word by word.
+    pub words: String,
+    pub left: Vec<String>,
+}
+
+/// What one phrase asks for: one of several.
+#[derive(Debug, Default)]
+pub(super) struct Asked {
+    /// Topics; or values, each with its facet.
+    pub values: Vec<(usize, usize)>,
+    /// It was typed as it is known.
+    pub is_exact: bool,
+}
+
+impl Catalog {
+    /// Reads a question's words. `is_name` is decided by the names of the services that are here.
+    pub(super) fn understand(&self, query: &Query) -> Understood {
+        let plainly = || Understood {
+            query: query.clone(),
+            words: query.words.clone(),
+            ..Understood::default()
+        };
+        if self.vocabulary.is_empty() || query.words.trim().is_empty() {
+            return plainly();
+        }
+        if !self.services_with_codes(&query.words).is_empty() {
+            return plainly();
+        }
+        let atoms = atoms(&query.words, self.decompose);
+        let run = Run::new(&atoms);
+        let is_plain =
+            |key: &[char]| query.plain.iter().any(|plain| plain.chars().eq(key.iter().copied()));
+        let mut pieces = pieces(&run, &self.vocabulary, &is_plain);
+        add_unsure(&run, &self.vocabulary, &mut pieces, &|atom| self.has_word(atom));
+        if pieces.iter().any(|piece| is_choice(piece)) && self.is_of_name(&run) {
+            pieces.retain(|piece| !is_choice(piece));
+        }
+        let mut reader = ReadWords {
+            catalog: self,
+            run: &run,
+            understood: Understood { query: query.clone(), ..Understood::default() },
+        };
+        reader.read(&pieces);
+        let understood = reader.understood;
+        let says_nothing = understood.words.is_empty()
+            && understood.meant.is_empty()
+            && understood.topics.is_empty()
+            && understood.wishes.is_empty()
+            && understood.refused.is_empty();
+        if says_nothing { plainly() } else { understood }
+    }
+
+    /// Whether texts have a word as it was typed.
+    fn has_word(&self, atom: &Atom) -> bool {
+        let letters: Vec<char> = atom.letters.chars().collect();
+        self.is_known(&letters)
+    }
+
+    /// Whether the question stands in the name of a service: "Tuesday tea" is no day.
+    fn is_of_name(&self, run: &Run<'_>) -> bool {
+        let key: String = run.atoms.iter().map(|atom| atom.letters.as_str()).collect();
+        run.atoms.len() >= NAME_ATOMS
+            && key.chars().count() >= NAME_LETTERS
+            && self.names.iter().any(|name| name.contains(&key))
+    }
+}
+
+fn is_choice(piece: &Piece) -> bool {
+    let is_choice = |one: &Meaning| matches!(one, Meaning::Choice(..) | Meaning::Place(_));
+    piece.meanings.iter().any(is_choice)
+}
+
+/// Takes the pieces of a question in, one after the other.
+struct ReadWords<'c, 'r, 'a> {
+    catalog: &'c Catalog,
+    run: &'r Run<'a>,
+    understood: Understood,
+}
+
+impl ReadWords<'_, '_, '_> {
+    fn read(&mut self, pieces: &[Piece]) {
+        let is = |piece: Option<&Piece>, meaning: Meaning| {
+            piece.is_some_and(|piece| piece.meanings.contains(&meaning))
+        };
+        let is_small = |piece: &Piece| matches!(piece.meanings.as_slice(), [Meaning::Small(_)]);
+        let mut from = 0;
+        let mut refuses = false;
+        for (number, piece) in pieces.iter().enumerate() {
+            self.leave(from, piece.first, from > 0, !pieces.is_empty());
+            if piece.first > from {
+                refuses = false;
+            }
+            from = piece.end;
+            let rest = pieces.get(number + 1..).unwrap_or(&[]);
+            let next = rest.iter().find(|piece| !is_small(piece));
+            let is_refused =
+                refuses || is(next, Meaning::NotBefore) && !is(Some(piece), Meaning::NotBefore);
+            if is(Some(piece), Meaning::NotNext) {
+                refuses = true;
+            } else if !is_small(piece) {
+                self.take(piece, is_refused);
+                refuses = false;
+            }
+        }
+        self.leave(from, self.run.atoms.len(), from > 0, false);
+    }
+
+    /// Leaves some atoms as plain words. A Korean word that a phrase is a part of has its particles and
+    /// endings left, which say nothing; the letters of a postcode after its area neither.
+    fn leave(&mut self, first: usize, end: usize, has_before: bool, has_after: bool) {
+        let atoms = self.run.atoms;
+        let word_before = first.checked_sub(1).and_then(|at| atoms.get(at)).map(|atom| atom.word);
+        let word_after = atoms.get(end).map(|atom| atom.word);
+        let is_ending = |atom: &Atom| {
+            let is_of = (has_before && word_before == Some(atom.word))
+                || (has_after && word_after == Some(atom.word));
+            is_of && atom.letters.chars().all(|c| matches!(c, '\u{AC00}'..='\u{D7A3}'))
+        };
+        let mut before: Option<&Atom> = None;
+        for atom in atoms.get(first..end).unwrap_or(&[]) {
+            if is_ending(atom) || (before.is_none() && self.ends_postcode(atom)) {
+                continue;
+            }
+            let is_joined = before.is_some_and(|before| {
+                before.word == atom.word && atom.is_syllable && before.is_syllable
+            });
+            if is_joined {
+                if let Some(last) = self.understood.left.last_mut() {
+                    last.push_str(&atom.letters);
+                }
+            } else {
+                if !self.understood.words.is_empty() {
+                    self.understood.words.push(' ');
+                }
+                self.understood.left.push(atom.letters.clone());
+            }
+            self.understood.words.push_str(&atom.letters);
+            before = Some(atom);
+        }
+    }
+
+    /// Whether an atom is the second half of a postcode whose first half was a place.
+    fn ends_postcode(&self, atom: &Atom) -> bool {
+        let is_place = |meant: &Meant| matches!(meant.as_what, MeantAs::Place(_));
+        let has = |is: fn(&u8) -> bool| atom.letters.bytes().any(|byte| is(&byte));
+        self.understood.meant.last().is_some_and(is_place)
+            && atom.letters.len() == 3
+            && has(u8::is_ascii_digit)
+            && has(u8::is_ascii_alphabetic)
+    }
+
+    fn take(&mut self, piece: &Piece, is_refused: bool) {
+        let key: String = self.run.key(piece.first, piece.end).iter().collect();
+        let mut topics = Asked { values: Vec::new(), is_exact: piece.is_exact };
+        let mut wishes = Asked { values: Vec::new(), is_exact: piece.is_exact };
+        for meaning in &piece.meanings {
+            match *meaning {
+                Meaning::Topic(topic) => topics.values.push((0, topic.into())),
+                Meaning::Wish(facet, value) => wishes.values.push((facet.into(), value.into())),
+                _ => {}
+            }
+        }
+        if is_refused {
+            self.understood.refused.extend(topics.values.iter().map(|(_, topic)| *topic));
+            self.refuse(piece, &key);
+            return;
+        }
+        let (has_topics, has_wishes) = (!topics.values.is_empty(), !wishes.values.is_empty());
+        for (facet, value) in &wishes.values {
+            if FACETS.get(*facet).is_some_and(|facet| facet.id != "need") {
+                self.mean(&key, MeantAs::Wish(*facet as u32, *value as u32));
+            }
+        }
+        if has_topics {
+            self.understood.topics.push(topics);
+        }
+        if has_wishes {
+            self.understood.wishes.push(wishes);
+        }
+        if has_topics || has_wishes {
+            return;
+        }
+        let mut is_taken = false;
+        for meaning in &piece.meanings {
+            is_taken |= match *meaning {
+                Meaning::Choice(facet, value) => self.choose(&key, facet.into(), value.into()),
+                Meaning::Place(place) => self.be_at(&key, place.into()),
+                _ => false,
+            };
+        }
+        if !is_taken {
+            self.leave(piece.first, piece.end, false, false);
+        }
+    }
+
+    fn mean(&mut self, key: &str, as_what: MeantAs) {
+        self.understood.meant.push(Meant { key: key.to_owned(), as_what });
+    }
+
+    /// Chooses a value, unless nothing in the directory has it.
+    fn choose(&mut self, key: &str, facet: usize, value: usize) -> bool {
+        let choices = self.catalog.manifest.choices.get(facet);
+        let Some(choice) = choices.and_then(|choices| choices.get(value)) else { return false };
+        let having = self.catalog.columns.having.get(facet).and_then(|sets| sets.get(value));
+        if having.is_some_and(|having| having.count() == 0) {
+            return false;
+        }
+        let Some(facet_id) = FACETS.get(facet).map(|facet| facet.id) else { return false };
+        self.understood.query.chosen.add(facet_id, &choice.id);
+        self.mean(key, MeantAs::Choice(facet as u32, value as u32));
+        true
+    }
+
+    fn be_at(&mut self, key: &str, place: usize) -> bool {
+        let Some(known) = self.catalog.manifest.places.get(place) else { return false };
+        if self.understood.query.origin.is_none() {
+            self.understood.query.origin = Some(Origin::Place(known.id.clone()));
+            self.mean(key, MeantAs::Place(place as u32));
+        }
+        true
+    }
+
+    /// What is not wanted of the choices: not in the evening is in the morning or in the afternoon.
+    fn refuse(&mut self, piece: &Piece, key: &str) {
+        let when = index_of("when");
+        for meaning in &piece.meanings {
+            let Meaning::Choice(facet, value) = *meaning else { continue };
+            let id = WHEN.get(usize::from(value)).copied().unwrap_or_default();
+            if usize::from(facet) != when || !PARTS_OF_DAY.contains(&id) {
+                continue;
+            }
+            for (value, other) in WHEN.iter().enumerate() {
+                if PARTS_OF_DAY.contains(other) && *other != id {
+                    self.choose(key, when, value);
+                }
+            }
+        }
+    }
+}
