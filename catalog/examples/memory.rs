@@ -43,8 +43,12 @@ fn main() {
         let bytes = file(&manifest.places.file.name);
         told("places", bytes.len(), || manifest.places.receive(&bytes).unwrap());
         let mut catalog = Catalog::new(manifest.clone(), decompose_natively);
-        let bytes = file(&manifest.synonyms.name);
-        told("synonyms", bytes.len(), || catalog.add_synonyms(&bytes).unwrap());
+        for (name, is_common) in
+            [(&manifest.sayings.name, false), (&manifest.common_sayings.name, true)]
+        {
+            let bytes = file(name);
+            told("sayings", bytes.len(), || catalog.add_sayings(&bytes, is_common).unwrap());
+        }
         for (number, tile) in manifest.tiles.iter().enumerate().take(1) {
             let (columns, cards) = (file(&tile.columns.name), file(&tile.cards.name));
             told("columns, and the sets of its choices", columns.len(), || {

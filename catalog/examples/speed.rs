@@ -85,7 +85,9 @@ fn manifest() -> Manifest {
         .into(),
         loads_all: false,
         tiles: vec![Tile { services: SERVICES, ..Tile::default() }],
-        synonyms: FileRef::default(),
+        sayings: FileRef::default(),
+        common_sayings: FileRef::default(),
+        spoken: None,
         messages: Vec::new(),
     }
 }

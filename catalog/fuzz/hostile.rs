@@ -12,6 +12,7 @@ use catalog::format::{VERSION, read, write};
 use catalog::manifest::{Manifest, Tile};
 use catalog::place::Position;
 use catalog::query::Query;
+use catalog::sayings::{FurtherLine, Meaning, Sayings, Topic};
 use catalog::schedule::Rule;
 use catalog::search::Catalog;
 use catalog::service::Answer;
@@ -54,7 +55,24 @@ impl Whole {
         let cards: Vec<_> = documents.iter().map(words::card).collect();
         let manifest =
             Manifest { tiles: vec![Tile { services: 3, ..Tile::default() }], ..common::manifest() };
-        let synonyms = vec![vec![vec!["no friends".to_owned()]; 3]; 3];
+        let text = str::to_owned;
+        let sayings = Sayings {
+            phrases: vec![
+                (Meaning::Topic(0), vec![text("taichi"), text("walk"), text("太極")]),
+                (Meaning::Choice(1, 0), vec![text("cantonese")]),
+                (Meaning::Wish(0, 2), vec![text("nofriends")]),
+                (Meaning::Place(0), vec![text("v5x")]),
+                (Meaning::Small(0), vec![text("the")]),
+                (Meaning::NotNext, vec![text("not")]),
+            ],
+            topics: vec![Topic {
+                id: text("tai-chi"),
+                label: text("Tai chi"),
+                need: 1,
+                services: 1,
+            }],
+            further: vec![FurtherLine { label: text("2-1-1"), href: text("tel:211") }],
+        };
         Self {
             files: [
                 write::manifest(&manifest),
@@ -62,7 +80,7 @@ impl Whole {
                 write::cards(&cards),
                 write::head(&words::head(&documents)),
                 write::body(&words::body(&documents)),
-                write::synonyms(&synonyms),
+                write::sayings(&sayings),
                 write::places(&manifest.places),
             ],
         }
@@ -97,6 +115,7 @@ impl Whole {
         files[kind] = &file;
         if let Some(catalog) = open(files) {
             ask(&catalog, "q=tai%20chii&need=company&language=yue&travel=walk&at=V5X&sort=nearest");
+            ask(&catalog, "q=walk%20the%20tai%20chi%20not%20V5X%20no%20frends&plain=v5x");
             ask(&catalog, "q=frend&access=step-free-entrance&unknown=no&when=today&sort=soonest");
         }
     }
@@ -127,7 +146,7 @@ pub fn file(kind: u8, payload: &[u8]) -> Vec<u8> {
     [b"SGP", &[kind][..], &version, &checksum, payload].concat()
 }
 
-fn open([manifest, columns, cards, head, body, synonyms, places]: [&[u8]; 7]) -> Option<Catalog> {
+fn open([manifest, columns, cards, head, body, sayings, places]: [&[u8]; 7]) -> Option<Catalog> {
     let mut manifest: Manifest = read::manifest(manifest).ok()?;
     // A hostile tile list is read, too; but to get behind it, the first tile counts what is there.
     if let (Some(tile), Ok(rows)) = (manifest.tiles.first_mut(), read::columns(columns)) {
@@ -145,7 +164,7 @@ fn open([manifest, columns, cards, head, body, synonyms, places]: [&[u8]; 7]) ->
     let _ = catalog.add_columns(0, columns);
     let _ = catalog.add_text(0, head);
     let _ = catalog.add_text(0, body);
-    let _ = catalog.add_synonyms(synonyms);
+    let _ = catalog.add_sayings(sayings, false);
     Some(catalog)
 }
 

@@ -72,7 +72,7 @@ pub(crate) fn smallest(items: &[Keyed], wanted: usize) -> Vec<u32> {
         }
     }
     first.truncate(wanted);
-    first.into_iter().filter_map(|number| Some(items.get(number as usize)?[4])).collect()
+    first.into_iter().filter_map(|number| items.get(number as usize)?.last().copied()).collect()
 }
 
 #[cfg(test)]
@@ -96,10 +96,10 @@ mod tests {
             wanted in 0..200_usize,
         ) {
             let mut items: Vec<Keyed> =
-                (0..).zip(keys).map(|(number, [a, b])| [a.into(), b.into(), 0, number, number]).collect();
+                (0..).zip(keys).map(|(number, [a, b])| [a.into(), b.into(), 0, 0, number, 7 * number]).collect();
             let first = smallest(&items, wanted);
             items.sort_unstable();
-            let expected: Vec<u32> = items.iter().take(wanted).map(|item| item[4]).collect();
+            let expected: Vec<u32> = items.iter().take(wanted).map(|item| item[5]).collect();
             prop_assert_eq!(first, expected);
         }
     }

@@ -96,7 +96,9 @@ mod tests {
             places: Places::default(),
             loads_all: false,
             tiles: placed.chain([tile(None), tile(None)]).collect(),
-            synonyms: FileRef::default(),
+            sayings: FileRef::default(),
+            common_sayings: FileRef::default(),
+            spoken: None,
             messages: Vec::new(),
         }
     }

@@ -12,6 +12,7 @@ use catalog::manifest::{Manifest, Tile};
 use catalog::place::Position;
 use catalog::query::{Origin, Query};
 use catalog::results::{Age, Comes, Results};
+use catalog::sayings::{Meaning, Sayings};
 use catalog::search::Catalog;
 use catalog::service::{Answer, Spoken};
 use common::{as_it_is, catalog_of, manifest, now};
@@ -141,17 +142,19 @@ fn a_person_may_say_a_need_in_another_language_than_the_pages() {
     let mut words = manifest();
     words.choices[0][3].synonyms = vec!["lonely".into()];
     let mut catalog = catalog_of(words, &[with_need(3), with_need(1)], as_it_is);
-    let mut synonyms = vec![vec![Vec::new(); 4]; FACETS.len()];
-    synonyms[0][3] = vec!["lonely".to_owned(), "solo".to_owned()];
+    let common = Sayings {
+        phrases: vec![(Meaning::Wish(0, 3), vec!["lonely".to_owned(), "solo".to_owned()])],
+        ..Sayings::default()
+    };
     let suggested = |catalog: &Catalog, typed: &str| {
         let query = Query { words: typed.into(), ..Query::default() };
         catalog.search(&query, now()).suggested_needs
     };
     assert_eq!(suggested(&catalog, "solo"), []);
-    catalog.add_synonyms(&write::synonyms(&synonyms)).unwrap();
+    catalog.add_sayings(&write::sayings(&common), true).unwrap();
     assert_eq!(suggested(&catalog, "solo"), [(3, 1)]);
     assert_eq!(suggested(&catalog, "lonely"), [(3, 1)]);
-    assert!(catalog.add_synonyms(b"SGPS").is_err());
+    assert!(catalog.add_sayings(b"SGPS", true).is_err());
     assert_eq!(suggested(&catalog, "solo"), [(3, 1)], "a broken file takes nothing away");
 }
 

@@ -13,6 +13,7 @@ use catalog::facet::FACETS;
 use catalog::format::{CHOICES_MAX, MEMORY_PER_BYTE, Posting, read, write};
 use catalog::manifest::{Choice, Manifest, Tile};
 use catalog::place::Position;
+use catalog::sayings::{Meaning, Sayings};
 use catalog::schedule::Schedule;
 use catalog::search::Catalog;
 use catalog::service::Answer;
@@ -187,10 +188,10 @@ fn an_index_takes_a_multiple_of_the_words_that_it_is_made_of() {
         let taken = taken(|| catalog.add_text(0, &head).unwrap());
         assert!(taken <= INDEX_PER_BYTE * (cards + head.len()) + FIXED, "{taken} for {cards}");
 
-        let mut synonyms = vec![vec![Vec::new(); 4]; FACETS.len()];
-        synonyms[0][3] = words.iter().cycle().take(5_000).cloned().collect();
-        let bytes = write::synonyms(&synonyms);
-        let taken = self::taken(|| catalog.add_synonyms(&bytes).unwrap());
+        let keys = words.iter().cycle().take(5_000).cloned().collect();
+        let phrases = vec![(Meaning::Small(0), keys)];
+        let bytes = write::sayings(&Sayings { phrases, ..Sayings::default() });
+        let taken = self::taken(|| catalog.add_sayings(&bytes, false).unwrap());
         assert!(taken <= INDEX_PER_BYTE * bytes.len() + FIXED, "{taken} for {}", bytes.len());
     }
 }

@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 
 use catalog::columns::{PlaceRow, Row};
 use catalog::directory::{Place, PlaceKind};
-use catalog::facet::{FACETS, Kind};
+use catalog::facet::{FACETS, INTENTS, Kind};
 use catalog::manifest::Manifest;
 use catalog::place::Position;
 use catalog::query::{Origin, Query, Sort};
@@ -116,6 +116,11 @@ fn order_of(
     let far = hit.metres.unwrap_or(u32::MAX);
     let is_stale = asked.age(service) >= Age::Stale;
     let met = asked.met(service, at);
+    let start = || {
+        asked.next(service, at).map_or(u64::MAX, |start| {
+            (i64::from(start.day.0) * 1_440 + i64::from(start.minute)) as u64
+        })
+    };
     let best = || {
         let score = score(hit, services, asked);
         // Words fit about as well within a seventh. Scores are positive, so that their bits are in
@@ -132,7 +137,16 @@ fn order_of(
         }
         let near = if asked.origin().is_some() { far / 400 } else { 0 };
         let told = service.row.places.get(at).map_or(0, |place| place.access.len());
+        // Who only seeks helpers stands last, unless their own words or their intent were asked for.
+        let intent = FACETS.iter().position(|facet| facet.id == "intent").unwrap();
+        let has = |intent_id: &str| {
+            let value = INTENTS.iter().position(|known| *known == intent_id).unwrap() as u32;
+            service.row.terms[intent].contains(&value)
+        };
+        let is_offer = has("volunteer") && !has("join");
+        let is_aside = is_offer && !hit.why.words && !asked.query.has("intent", "volunteer");
         vec![
+            is_aside.into(),
             band,
             is_stale.into(),
             u64::MAX - (met.for_certain + met.by_interpreter) as u64,
@@ -141,17 +155,13 @@ fn order_of(
             near.into(),
             u64::MAX - told.min(6) as u64,
             u64::from(u32::MAX - score.to_bits()),
+            start(),
         ]
     };
     let mut order = match sort {
         Sort::Best => best(),
         Sort::Nearest => vec![far.into()],
-        Sort::Soonest => {
-            let start = asked.next(service, at).map_or(u64::MAX, |start| {
-                (i64::from(start.day.0) * 1_440 + i64::from(start.minute)) as u64
-            });
-            vec![start, far.into()]
-        }
+        Sort::Soonest => vec![start(), far.into()],
     };
     order.push(hit.service.into());
     order

@@ -38,10 +38,13 @@ pub(super) struct Run<'a> {
     letters: Vec<char>,
     /// Where each atom begins in `letters`; and the end.
     starts: Vec<usize>,
+    /// Runs that are to be read as plain words.
+    plain: Vec<(usize, usize)>,
 }
 
 impl<'a> Run<'a> {
-    pub fn new(atoms: &'a [Atom]) -> Self {
+    /// The atoms of a question; those of the keys in `plain` are to be read as plain words.
+    pub fn new(atoms: &'a [Atom], plain: &[String]) -> Self {
         let atoms = atoms.get(..ATOMS_MAX).unwrap_or(atoms);
         let mut letters = Vec::new();
         let mut starts = Vec::with_capacity(atoms.len() + 1);
@@ -50,7 +53,20 @@ impl<'a> Run<'a> {
             letters.extend(atom.letters.chars());
         }
         starts.push(letters.len());
-        Self { atoms, letters, starts }
+        let mut run = Self { atoms, letters, starts, plain: Vec::new() };
+        for key in plain {
+            for first in 0..atoms.len() {
+                let is_key = |end: &usize| key.chars().eq(run.key(first, *end).iter().copied());
+                let end = (first + 1..=atoms.len()).find(is_key);
+                run.plain.extend(end.map(|end| (first, end)));
+            }
+        }
+        run
+    }
+
+    /// Whether some atoms are within what is to be read as plain words.
+    fn is_plain(&self, first: usize, end: usize) -> bool {
+        self.plain.iter().any(|plain| plain.0 <= first && end <= plain.1)
     }
 
     /// The key of some atoms; empty where it would be longer than any phrase.
@@ -69,7 +85,7 @@ impl<'a> Run<'a> {
         self.atoms.get(first..end).unwrap_or(&[]).iter().map(letters).sum()
     }
 
-    /// Whether a run ends and begins where words do, or within a word where scripts have no spaces.
+    /// Whether some atoms are of plain Latin letters.
     fn is_ascii(&self, first: usize, end: usize) -> bool {
         self.key(first, end).iter().all(char::is_ascii)
     }
@@ -81,13 +97,8 @@ struct Best {
     meanings: Vec<Meaning>,
 }
 
-/// Takes a question apart so that its phrases are the longest ones. `is_plain` says which phrases are to be
-/// read as plain words.
-pub(super) fn pieces(
-    run: &Run<'_>,
-    vocabulary: &Vocabulary,
-    is_plain: &dyn Fn(&[char]) -> bool,
-) -> Vec<Piece> {
+/// Takes a question apart so that its phrases are the longest ones.
+pub(super) fn pieces(run: &Run<'_>, vocabulary: &Vocabulary) -> Vec<Piece> {
     let count = run.atoms.len();
     let mut spans: Vec<(usize, usize, Vec<Known>)> = Vec::new();
     for first in 0..count {
@@ -98,11 +109,12 @@ pub(super) fn pieces(
             }
             let mut known = Vec::new();
             vocabulary.exact(key, &mut |one| known.push(one));
-            if !known.is_empty() && !is_plain(key) {
+            if !known.is_empty() {
                 spans.push((first, end, known));
             }
         }
     }
+    spans.retain(|(first, end, _)| !run.is_plain(*first, *end));
     let language = language(run, &spans);
     // The best way to take apart what begins at each atom, from the last one on: the greatest sum of the
     // squares of weights, so that one long phrase is better than two short ones.
@@ -196,8 +208,9 @@ pub(super) fn add_unsure(
 ) {
     let count = run.atoms.len();
     let mut is_free = vec![true; count];
-    for piece in pieces.iter() {
-        is_free[piece.first..piece.end].iter_mut().for_each(|free| *free = false);
+    let taken = pieces.iter().map(|piece| (piece.first, piece.end));
+    for (first, end) in taken.chain(run.plain.iter().copied()) {
+        is_free[first..end].iter_mut().for_each(|free| *free = false);
     }
     let mut unsure: Vec<Piece> = Vec::new();
     // The longest free run before the end that begins a phrase.

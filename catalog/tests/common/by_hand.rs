@@ -158,6 +158,10 @@ impl Asked<'_> {
         }
         let mut chosen = chosen.into_iter().filter(|(_, id)| !cannot_say(id));
         match FACETS[facet].kind {
+            Kind::When => {
+                let chosen: Vec<String> = chosen.map(|(_, id)| id.to_string()).collect();
+                self.is_on_one_of(service, place, &chosen)
+            }
             Kind::EveryFact if self.is_free(service) => true,
             Kind::EveryFact => chosen.all(|(value, _)| match self.known(service, place, value) {
                 Some(Answer::Yes) => true,
@@ -209,12 +213,20 @@ impl Asked<'_> {
 
     /// Whether it has a session at such a time within seven days, today included.
     fn is_on(&self, service: &Listed, at: usize, when: &str) -> bool {
+        self.is_on_one_of(service, at, &[when.to_owned()])
+    }
+
+    /// Whether one of its sessions within seven days is on one of the days and in one of the parts of a day
+    /// that were chosen; of neither kind, where none was chosen.
+    fn is_on_one_of(&self, service: &Listed, at: usize, chosen: &[String]) -> bool {
         let last = self.now.day.plus(6);
         let all = self.schedules(service, at);
         let mut sessions = all.flat_map(|schedule| sessions::reference(schedule, self.now, last));
+        let is_part = |when: &&String| ["morning", "afternoon", "evening"].contains(&when.as_str());
+        let (parts, days): (Vec<_>, Vec<_>) = chosen.iter().partition(is_part);
         sessions.any(|session| {
             let (day, hour): (Day, u16) = (session.start.day, session.start.minute / 60);
-            match when {
+            let is = |when: &&String| match when.as_str() {
                 // One that began yesterday and goes on is on today.
                 "today" => day <= self.now.day,
                 "week" => true,
@@ -222,8 +234,9 @@ impl Asked<'_> {
                 "afternoon" => (12..17).contains(&hour),
                 "evening" => hour >= 17,
                 "weekend" => [Weekday::Saturday, Weekday::Sunday].contains(&day.weekday()),
-                other => panic!("what is {other}?"),
-            }
+                name => format!("{:?}", day.weekday()).to_lowercase() == name,
+            };
+            (parts.is_empty() || parts.iter().any(is)) && (days.is_empty() || days.iter().any(is))
         })
     }
 

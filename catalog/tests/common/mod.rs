@@ -93,7 +93,9 @@ pub fn manifest() -> Manifest {
             texts: vec![FileRef { name: "t".into(), bytes: 2 }, FileRef::default()],
             cards: FileRef { name: "k".into(), bytes: 3 },
         }],
-        synonyms: FileRef { name: "s".into(), bytes: 4 },
+        sayings: FileRef { name: "s".into(), bytes: 4 },
+        common_sayings: FileRef { name: "a".into(), bytes: 5 },
+        spoken: None,
         messages: vec!["one".into(), String::new(), "三".into()],
     }
 }

@@ -7,6 +7,7 @@ use catalog::columns::Row;
 use catalog::facet::FACETS;
 use catalog::format::{BodyIndex, HeadIndex, Posting, Totals, card_words, write};
 use catalog::manifest::{Manifest, Tile};
+use catalog::sayings::ServiceTopics;
 use catalog::search::Catalog;
 use catalog::service::{AssuranceHow, CapacityStatus, PageLocales, Status};
 use catalog::text::{BODY, FIELDS, HEAD, decompose_natively, field_tokens};
@@ -140,6 +141,7 @@ pub fn body(documents: &[Texts]) -> BodyIndex {
         words: postings.keys().cloned().zip(head_classes..).collect(),
         postings: of_head.into_iter().chain(postings.into_values()).collect(),
         lengths: lengths.collect(),
+        topics: vec![ServiceTopics::default(); documents.len()],
     }
 }
 
