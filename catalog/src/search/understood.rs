@@ -55,10 +55,8 @@ impl Catalog {
             return plainly();
         }
         let atoms = atoms(&query.words, self.decompose);
-        let run = Run::new(&atoms);
-        let is_plain =
-            |key: &[char]| query.plain.iter().any(|plain| plain.chars().eq(key.iter().copied()));
-        let mut pieces = pieces(&run, &self.vocabulary, &is_plain);
+        let run = Run::new(&atoms, &query.plain);
+        let mut pieces = pieces(&run, &self.vocabulary);
         add_unsure(&run, &self.vocabulary, &mut pieces, &|atom| self.has_word(atom));
         if pieces.iter().any(|piece| is_choice(piece)) && self.is_of_name(&run) {
             pieces.retain(|piece| !is_choice(piece));
