@@ -16,9 +16,13 @@ pub const HOLIDAYS: &str = "_places/holidays.toml";
 /// Words of danger and their help lines; a directory may have none.
 pub const URGENT: &str = "_taxonomy/urgent.toml";
 
+/// What people do, want or suffer, finer than the needs; a directory may have none.
+pub const TOPICS: &str = "_taxonomy/topics.toml";
+
 /// The word lists: what code calls them, and their files.
-pub const WORD_LISTS: [(&str, &str); 8] = [
+pub const WORD_LISTS: [(&str, &str); 9] = [
     ("needs", "_taxonomy/needs.toml"),
+    ("topics", TOPICS),
     ("languages", "_taxonomy/languages.toml"),
     ("access", "_taxonomy/access.toml"),
     ("audience", "_taxonomy/audience.toml"),

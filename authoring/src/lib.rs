@@ -6,7 +6,7 @@
 //! Reading order for a newcomer, which is also the way of a page: [`source`] (text and stretches
 //! of it), [`node`] (a tree with places), [`draft`] (what was typed), [`markdown`] (the text under
 //! the facts), [`layout`] (which file is what), [`read`] (all of these), [`validate`] (what is wrong),
-//! [`directory`] (what is true). And back: [`value`] (what is to be written), [`order`] (where its key
+//! [`directory`] (what is true), [`topics`] (what its words say). And back: [`value`] (what is to be written), [`order`] (where its key
 //! belongs), [`edit`] (one field of a page), [`write`](mod@write) (a whole page). [`report`] turns every diagnostic into words. [`names`] (ids, and
 //! names that can be addresses), [`phone`] and [`people`] (what people really type) lie at the bottom.
 //!
@@ -33,6 +33,7 @@ pub mod report;
 pub mod source;
 pub mod texts;
 pub mod timetable;
+pub mod topics;
 pub mod validate;
 pub mod value;
 pub mod write;

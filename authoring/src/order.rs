@@ -19,6 +19,8 @@ const ORDER: [(&str, &[&str]); 15] = [
             "status",
             "alert",
             "needs",
+            "topics",
+            "not_topics",
             "intent",
             "audience",
             "eligibility",

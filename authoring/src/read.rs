@@ -15,7 +15,7 @@ use crate::draft::{
     read_neighbourhoods, read_postcodes,
 };
 #[cfg(feature = "toml")]
-use crate::layout::{HOLIDAYS, URGENT, WORD_LISTS};
+use crate::layout::{HOLIDAYS, TOPICS, URGENT, WORD_LISTS};
 use crate::layout::{LANDMARKS, Layout, Role};
 #[cfg(feature = "toml")]
 use crate::node::parse_toml;
@@ -44,6 +44,10 @@ pub fn read_shared(files: &[SourceFile], findings: &Findings) -> Drafts {
     };
     drafts.config = tree("directory.toml").map(|node| DraftConfig::read(&node, findings));
     for (name, path) in WORD_LISTS {
+        if path == TOPICS && !files.iter().any(|file| file.path == path) {
+            drafts.terms.push(DraftTermList::empty(name));
+            continue;
+        }
         drafts.terms.push(match tree(path) {
             Some(node) => DraftTermList::read(name, &node, findings),
             None => DraftTermList::unreadable(name),

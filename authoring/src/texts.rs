@@ -101,6 +101,8 @@ pub fn of_service(draft: &DraftService) -> Vec<Wording<'_>> {
         status: _,
         alert,
         needs: _,
+        topics: _,
+        not_topics: _,
         intent: _,
         audience: _,
         eligibility,
@@ -300,5 +302,9 @@ fn of_urgent<'a>(urgent: &'a DraftUrgent, list: &mut List<'a>) {
 fn of_term<'a>(term: &'a DraftTerm, list: &mut List<'a>) {
     list.words(Kind::Name, "label", &term.label);
     list.words(Kind::Line, "description", &term.description);
-    list.add(Kind::Name, "synonyms", term.synonyms.iter().flat_map(|(_, synonyms)| synonyms));
+    for (key, phrases) in
+        [("synonyms", &term.synonyms), ("asked", &term.asked), ("chosen", &term.chosen)]
+    {
+        list.add(Kind::Name, key, phrases.iter().flat_map(|(_, phrases)| phrases));
+    }
 }

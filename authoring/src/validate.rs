@@ -232,6 +232,18 @@ pub const CHECKS: &[Check] = &[
     ),
     error(
         Directory,
+        "phrase-of-two-topics",
+        "Two topics of `_taxonomy/topics.toml` have the same phrase in one language.",
+        terms::phrase_of_two_topics,
+    ),
+    error(
+        Page,
+        "topic-and-not",
+        "A topic stands both under `topics` and under `not_topics`.",
+        terms::topic_and_not,
+    ),
+    error(
+        Directory,
         "missing-label",
         "A word list or directory.toml lacks the words for one of the directory's languages.",
         terms::missing_label,

@@ -128,6 +128,8 @@ pub struct UrgentKind {
 pub struct Vocabulary {
     /// Why people come.
     pub needs: Vec<Term>,
+    /// What people do, want or suffer, finer than the needs; a directory may have none.
+    pub topics: Vec<Term>,
     /// Languages spoken at services.
     pub languages: Vec<Term>,
     /// Facts about getting in.
@@ -153,8 +155,14 @@ pub struct Term {
     pub label: PerLocale,
     /// One plain sentence.
     pub description: PerLocale,
-    /// How people say it themselves.
+    /// How people say it themselves; for a topic also: the words by which a page's text says it.
     pub synonyms: BTreeMap<Locale, Vec<String>>,
+    /// What only people who ask say, and what means something else in a page's text.
+    pub asked: BTreeMap<Locale, Vec<String>>,
+    /// Phrases that tick the choice when they are typed, such as "no stairs".
+    pub chosen: BTreeMap<Locale, Vec<String>>,
+    /// On a topic: the need that it is a part of.
+    pub need: Option<TermId>,
     /// Name of its icon.
     pub icon: Option<String>,
     /// Calls for discretion.

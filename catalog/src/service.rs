@@ -58,6 +58,10 @@ pub struct Service {
     pub alert_until: Option<Day>,
     /// Needs it meets, in the writer's order.
     pub needs: Vec<TermId>,
+    /// Topics that its words alone do not say, in the writer's order.
+    pub topics: Vec<TermId>,
+    /// Topics whose words stand in its text, but it is not that.
+    pub not_topics: Vec<TermId>,
     /// To join, to volunteer, or both. Never empty: `join` when nothing is said.
     pub intent: Vec<Intent>,
     /// Whom it is meant for; empty: anyone.

@@ -1,6 +1,6 @@
 //! What a town decides for itself, from drafts without an error.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use catalog::directory::{
     Config, HelpLine, PerLocale, Place, Term, Travel, UrgentKind, Vocabulary,
@@ -131,6 +131,7 @@ pub(super) fn vocabulary(lists: &[DraftTermList], locales: &[String]) -> Vocabul
     };
     Vocabulary {
         needs: list("needs"),
+        topics: list("topics"),
         languages: list("languages"),
         access: list("access"),
         audience: list("audience"),
@@ -147,22 +148,29 @@ fn term(draft: &DraftTerm, locales: &[String]) -> Option<Term> {
         label,
         description,
         synonyms,
+        asked,
+        chosen,
+        need,
         span: _,
         icon,
         sensitive,
         comes_to_me,
         codes,
     } = draft;
+    // Words of languages that the directory has no pages in are left for later.
+    let phrases = |phrases: &[(Text, Vec<Text>)]| -> BTreeMap<String, Vec<String>> {
+        let own = phrases.iter().filter(|(locale, _)| locales.contains(&locale.value));
+        own.map(|(locale, list)| (locale.value.clone(), values(list))).collect()
+    };
     let pair = |(key, text): &(Text, Text)| (key.value.clone(), text.value.clone());
     Some(Term {
         id: value(id.as_ref())?,
         label: per_locale(label, locales),
         description: per_locale(description, locales),
-        synonyms: synonyms
-            .iter()
-            .filter(|(locale, _)| locales.contains(&locale.value))
-            .map(|(locale, list)| (locale.value.clone(), values(list)))
-            .collect(),
+        synonyms: phrases(synonyms),
+        asked: phrases(asked),
+        chosen: phrases(chosen),
+        need: value(need.as_ref()),
         icon: value(icon.as_ref()),
         sensitive: sensitive.as_ref().is_some_and(|said| said.value),
         comes_to_me: comes_to_me.as_ref().is_some_and(|said| said.value),

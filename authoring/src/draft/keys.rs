@@ -5,11 +5,12 @@ use crate::order;
 
 /// A key, and what other programs and people call it. A name can stand for several keys: the first
 /// that belongs into the map is meant.
-const ALIASES: [(&str, &[&str]); 26] = [
+const ALIASES: [(&str, &[&str]); 27] = [
     ("name", &["title", "headline"]),
     ("title", &["name", "headline"]),
     ("summary", &["description", "excerpt", "subtitle", "tagline"]),
     ("needs", &["need", "tags", "categories", "category"]),
+    ("topics", &["topic", "subjects", "subject", "keywords"]),
     ("audience", &["audiences"]),
     ("languages", &["language", "lang", "spoken_languages"]),
     ("locations", &["location", "place", "places", "venue"]),

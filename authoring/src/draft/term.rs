@@ -37,6 +37,9 @@ pub struct DraftTerm {
     pub description: DraftWords,
     /// Locale and how people say it.
     pub synonyms: Vec<(Text, Vec<Text>)>,
+    pub asked: Vec<(Text, Vec<Text>)>,
+    pub chosen: Vec<(Text, Vec<Text>)>,
+    pub need: Option<Text>,
     /// Where the word stands.
     pub span: Span,
     pub icon: Option<Text>,
@@ -45,10 +48,18 @@ pub struct DraftTerm {
     pub codes: Vec<(Text, Text)>,
 }
 
+/// Lists whose words are choices that typed phrases can tick.
+const CHOSEN: [&str; 6] = ["access", "audience", "cost", "delivery", "joining", "languages"];
+
 impl DraftTermList {
     /// A list whose file is not there or cannot be read.
     pub fn unreadable(name: &'static str) -> Self {
         Self { name, is_readable: false, terms: Vec::new() }
+    }
+
+    /// A list that a directory may do without.
+    pub fn empty(name: &'static str) -> Self {
+        Self { name, is_readable: true, terms: Vec::new() }
     }
 
     /// Takes apart a word list, read as a tree.
@@ -73,7 +84,16 @@ impl DraftTerm {
         let term = Self {
             label: DraftWords::read(&fields, "label", span),
             description: DraftWords::read(&fields, "description", span),
-            synonyms: synonyms(&fields, findings),
+            synonyms: phrases(&fields, "synonyms", findings),
+            asked: phrases(&fields, "asked", findings),
+            chosen: match CHOSEN.contains(&list) {
+                true => phrases(&fields, "chosen", findings),
+                false => Vec::new(),
+            },
+            need: match list == "topics" {
+                true => fields.required("need", "need = \"company\""),
+                false => None,
+            },
             span,
             icon: if is_need { fields.text("icon") } else { None },
             sensitive: if is_need || list == "audience" { fields.tri("sensitive") } else { None },
@@ -86,14 +106,13 @@ impl DraftTerm {
     }
 }
 
-fn synonyms(fields: &Fields<'_>, findings: &Findings) -> Vec<(Text, Vec<Text>)> {
-    let Some(node) = fields.node("synonyms") else { return Vec::new() };
+/// Phrases per language.
+fn phrases(fields: &Fields<'_>, key: &'static str, findings: &Findings) -> Vec<(Text, Vec<Text>)> {
+    let Some(node) = fields.node(key) else { return Vec::new() };
     let Kind::Map(entries) = &node.kind else {
-        let finding = Finding::at(node.span, "synonyms are given per language");
-        findings.add(
-            &codes::WRONG_SHAPE,
-            finding.example("synonyms.en = [\"lonely\", \"no friends\"]"),
-        );
+        let finding = Finding::at(node.span, format!("{key} are given per language"));
+        let example = format!("{key}.en = [\"lonely\", \"no friends\"]");
+        findings.add(&codes::WRONG_SHAPE, finding.example(example));
         return Vec::new();
     };
     entries.iter().map(|entry| (entry.key.clone(), list_of_texts(&entry.value, findings))).collect()

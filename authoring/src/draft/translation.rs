@@ -44,10 +44,12 @@ pub struct DraftTranslation {
 }
 
 /// Fields of a service page that are the same in every language.
-const FACTS: [&str; 16] = [
+const FACTS: [&str; 18] = [
     "id",
     "status",
     "needs",
+    "topics",
+    "not_topics",
     "intent",
     "audience",
     "delivery",

@@ -1,8 +1,8 @@
 //! Words of the directory's lists: known, complete, and each used once.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use catalog::text::fold;
+use catalog::text::{fold, phrase_key};
 
 use super::{CheckFindings, Context};
 use crate::draft::{DraftService, DraftTerm};
@@ -20,6 +20,9 @@ pub(super) fn unknown_term(context: &Context<'_>, findings: &CheckFindings<'_>) 
             report_unknown(context, list, word, findings);
         }
     }
+    for need in context.terms("topics").unwrap_or_default().iter().filter_map(|t| t.need.as_ref()) {
+        report_unknown(context, "needs", need, findings);
+    }
     for group in &context.drafts.organizations {
         for word in group.contact.iter().flat_map(|contact| &contact.languages) {
             report_unknown(context, "languages", word, findings);
@@ -31,6 +34,8 @@ pub(super) fn unknown_term(context: &Context<'_>, findings: &CheckFindings<'_>) 
 fn words_of(service: &DraftService) -> Vec<(&'static str, &Text)> {
     let mut words: Vec<(&'static str, &Text)> = Vec::new();
     words.extend(service.needs.iter().map(|word| ("needs", word)));
+    words.extend(service.topics.iter().map(|word| ("topics", word)));
+    words.extend(service.not_topics.iter().map(|word| ("topics", word)));
     words.extend(service.audience.iter().map(|word| ("audience", word)));
     words.extend(service.delivery.iter().map(|word| ("delivery", word)));
     words.extend(service.joining.iter().map(|word| ("joining", word)));
@@ -176,13 +181,53 @@ pub(super) fn unknown_area(context: &Context<'_>, findings: &CheckFindings<'_>) 
     }
 }
 
+/// One phrase in two topics of one language: whoever types it would be sent to both.
+pub(super) fn phrase_of_two_topics(context: &Context<'_>, findings: &CheckFindings<'_>) {
+    let mut known: BTreeMap<(&str, String), (&str, &Text)> = BTreeMap::new();
+    for topic in context.terms("topics").unwrap_or_default() {
+        let Some(id) = &topic.id else { continue };
+        let labels = topic.label.words.iter();
+        let listed = topic.synonyms.iter().chain(&topic.asked);
+        let listed = listed.flat_map(|(locale, list)| list.iter().map(move |text| (locale, text)));
+        for (locale, phrase) in labels.map(|(locale, label)| (locale, label)).chain(listed) {
+            let key = phrase_key(&phrase.value, context.world.decompose);
+            if key.is_empty() {
+                continue;
+            }
+            let (first, there) = *known.entry((&locale.value, key)).or_insert((&id.value, phrase));
+            if first != id.value {
+                let message = format!(
+                    "`{}` stands in the topics `{first}` and `{}`: one phrase means one topic",
+                    phrase.value, id.value
+                );
+                let in_first = format!("in `{first}`");
+                findings.add(Finding::at(phrase.span, message).label(there.span, in_first));
+            }
+        }
+    }
+}
+
+/// A topic that a page has and has not.
+pub(super) fn topic_and_not(context: &Context<'_>, findings: &CheckFindings<'_>) {
+    for service in &context.drafts.services {
+        for topic in &service.not_topics {
+            let said = service.topics.iter().find(|said| said.value == topic.value);
+            if let Some(said) = said {
+                let message = format!("`{}` stands under `topics`, too", topic.value);
+                findings.add(Finding::at(topic.span, message).label(said.span, "under `topics`"));
+            }
+        }
+    }
+}
+
 /// A word that stands twice in one list of a page.
 pub(super) fn repeated_entry(context: &Context<'_>, findings: &CheckFindings<'_>) {
     for service in &context.drafts.services {
         let codes: Vec<&Text> = service.languages.iter().filter_map(|l| l.code.as_ref()).collect();
-        let lists = [&service.needs, &service.audience, &service.delivery, &service.area]
-            .map(|list| list.iter().collect::<Vec<_>>());
-        for list in lists.into_iter().chain([codes]) {
+        let topics = [&service.topics, &service.not_topics];
+        let lists = [&service.needs, &service.audience, &service.delivery, &service.area];
+        let lists = topics.into_iter().chain(lists).map(|list| list.iter().collect::<Vec<_>>());
+        for list in lists.chain([codes]) {
             report_repeated(&list, findings);
         }
     }

@@ -23,6 +23,8 @@ pub fn service(draft: &DraftService) -> String {
         status,
         alert,
         needs,
+        topics,
+        not_topics,
         intent,
         audience,
         eligibility,
@@ -51,6 +53,8 @@ pub fn service(draft: &DraftService) -> String {
     facts.word("status", status.as_ref(), &STATUS);
     facts.map("alert", alert.as_ref().map(alert_of));
     facts.texts("needs", needs);
+    facts.texts("topics", topics);
+    facts.texts("not_topics", not_topics);
     facts.list("intent", intent.iter().filter_map(|said| word(&said.value, &INTENT)).collect());
     facts.texts("audience", audience);
     facts.map("eligibility", eligibility.as_ref().map(eligibility_of));

@@ -171,6 +171,7 @@ fn vocabulary(mark: fn(&str) -> String) -> Vocabulary {
                 ..described("safe", ["Safe from harm", "安全", "ਸੁਰੱਖਿਆ"], "shield")
             },
         ],
+        topics: Vec::new(),
         languages: vec![
             term("en", ["English", "英語", "ਅੰਗਰੇਜ਼ੀ"]),
             term("yue", ["Cantonese", "廣東話", "ਕੈਂਟੋਨੀਜ਼"]),

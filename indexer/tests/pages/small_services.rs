@@ -21,6 +21,8 @@ fn blank(id: &str, mark: Mark) -> Service {
         status: Status::Active,
         alert_until: None,
         needs: vec!["company".into()],
+        topics: Vec::new(),
+        not_topics: Vec::new(),
         intent: vec![Intent::Join],
         audience: Vec::new(),
         eligibility: Eligibility::default(),

@@ -1,0 +1,194 @@
+//! Which topics a service has: those that its page names, and those that its own words say.
+//!
+//! A topic stands in a text where its label or one of its synonyms does, in the language of the text; what
+//! only people who ask say (`asked`) is never looked for here. At each place the longest phrase
+//! wins, and what it covers is not looked at again: "chair yoga" is not yoga.
+
+use std::collections::BTreeMap;
+use std::ops::Bound;
+
+use catalog::directory::Term;
+use catalog::service::{Locale, Service, Words};
+use catalog::text::{Decompose, atoms, phrase_key};
+
+/// Where a topic was found: the strongest comes first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Strength {
+    /// The page names it under `topics`.
+    Said,
+    /// The service's name says it.
+    Name,
+    /// Its summary does.
+    Summary,
+    /// The text under its facts does.
+    Text,
+}
+
+/// Where a sentence or a part of one ends: no phrase goes on behind it.
+const ENDS: [char; 19] = [
+    '.', ',', ';', ':', '!', '?', '(', ')', '\n', '。', '，', '、', '；', '：', '！', '？', '،',
+    '؛', '।',
+];
+
+/// Finds the topics of texts.
+pub struct TopicFinder<'a> {
+    topics: &'a [Term],
+    /// For each locale: the key of a phrase, and the topic that it means.
+    phrases: BTreeMap<&'a str, BTreeMap<String, usize>>,
+    decompose: Decompose,
+}
+
+impl<'a> TopicFinder<'a> {
+    /// For the topics of a directory.
+    pub fn new(topics: &'a [Term], decompose: Decompose) -> Self {
+        let mut phrases: BTreeMap<&str, BTreeMap<String, usize>> = BTreeMap::new();
+        for (index, topic) in topics.iter().enumerate() {
+            let labels = topic.label.iter().map(|(locale, label)| (locale, label));
+            let synonyms = topic
+                .synonyms
+                .iter()
+                .flat_map(|(locale, list)| list.iter().map(move |phrase| (locale, phrase)));
+            for (locale, phrase) in labels.chain(synonyms) {
+                let key = phrase_key(phrase, decompose);
+                if !key.is_empty() {
+                    phrases.entry(locale).or_default().entry(key).or_insert(index);
+                }
+            }
+        }
+        Self { topics, phrases, decompose }
+    }
+
+    /// The topics that a text says, as indices into the directory's topics, each once, in the order of
+    /// the text.
+    pub fn find(&self, locale: &str, text: &str) -> Vec<usize> {
+        let mut found = Vec::new();
+        let Some(phrases) = self.phrases.get(locale) else { return found };
+        for part in text.split(ENDS) {
+            let atoms = atoms(part, self.decompose);
+            let mut rest = atoms.as_slice();
+            while !rest.is_empty() {
+                let letters = rest.iter().map(|atom| atom.letters.as_str());
+                let (topic, length) = match longest(phrases, letters) {
+                    Some((topic, length)) => (Some(topic), length),
+                    None => (None, 1),
+                };
+                found.extend(topic.filter(|topic| !found.contains(topic)));
+                rest = rest.get(length..).unwrap_or_default();
+            }
+        }
+        found
+    }
+
+    /// The topics of a service, the strongest first, those of the page in the writer's order and the others
+    /// in the order of its words, the directory's own language first. A topic that the page takes
+    /// away (`not_topics`) is none.
+    pub fn topics_of(&self, service: &Service, default_locale: &str) -> Vec<(usize, Strength)> {
+        let index = |id: &String| self.topics.iter().position(|topic| topic.id == *id);
+        let not: Vec<usize> = service.not_topics.iter().filter_map(index).collect();
+        let said = service.topics.iter().filter_map(index);
+        let mut all: Vec<(usize, Strength)> = said.map(|topic| (topic, Strength::Said)).collect();
+        let is_own = |(locale, _): &(&Locale, &Words)| *locale == default_locale;
+        let own = service.words.iter().filter(is_own);
+        let others = || service.words.iter().filter(|words| !is_own(words));
+        let words: Vec<(&Locale, &Words)> = own.chain(others()).collect();
+        for strength in [Strength::Name, Strength::Summary, Strength::Text] {
+            for (locale, words) in &words {
+                let text = match strength {
+                    Strength::Said => None,
+                    Strength::Name => words.name.as_deref(),
+                    Strength::Summary => words.summary.as_deref(),
+                    Strength::Text => Some(words.body_text.as_str()),
+                };
+                for topic in self.find(locale, text.unwrap_or_default()) {
+                    if !all.iter().any(|(known, _)| *known == topic) {
+                        all.push((topic, strength));
+                    }
+                }
+            }
+        }
+        all.retain(|(topic, _)| !not.contains(topic));
+        all
+    }
+}
+
+/// The longest phrase with which a text begins: its topic, and how many of the text's atoms it covers.
+fn longest<'t>(
+    phrases: &BTreeMap<String, usize>,
+    letters: impl Iterator<Item = &'t str>,
+) -> Option<(usize, usize)> {
+    let mut best = None;
+    let mut key = String::new();
+    for (before, letters) in letters.enumerate() {
+        key.push_str(letters);
+        let from = (Bound::Included(key.as_str()), Bound::Unbounded);
+        match phrases.range::<str, _>(from).next() {
+            Some((phrase, topic)) if *phrase == key => best = Some((*topic, before + 1)),
+            Some((phrase, _)) if phrase.starts_with(&key) => {}
+            _ => break,
+        }
+    }
+    best
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use catalog::text::decompose_natively;
+
+    fn topic(id: &str, locale: &str, label: &str, synonyms: &[&str], asked: &[&str]) -> Term {
+        let list = |phrases: &[&str]| phrases.iter().map(|phrase| (*phrase).to_owned()).collect();
+        Term {
+            id: id.into(),
+            label: BTreeMap::from([(locale.into(), label.into())]),
+            synonyms: BTreeMap::from([(locale.into(), list(synonyms))]),
+            asked: BTreeMap::from([(locale.into(), list(asked))]),
+            ..Term::default()
+        }
+    }
+
+    fn found(topics: &[Term], locale: &str, text: &str) -> Vec<String> {
+        let finder = TopicFinder::new(topics, decompose_natively);
+        finder.find(locale, text).into_iter().map(|topic| topics[topic].id.clone()).collect()
+    }
+
+    fn english() -> Vec<Term> {
+        vec![
+            topic("yoga", "en", "Yoga", &[], &["stretchy class"]),
+            topic("chair-yoga", "en", "Chair yoga", &["seated yoga"], &[]),
+            topic("swimming", "en", "Swimming", &["swim", "aqua-fit"], &["pool"]),
+        ]
+    }
+
+    #[test]
+    fn the_longest_phrase_wins_and_what_it_covers_is_looked_at_once() {
+        let topics = english();
+        assert_eq!(found(&topics, "en", "Chair-yoga, then tea"), ["chair-yoga"]);
+        assert_eq!(
+            found(&topics, "en", "Chair yoga or yoga; aquafit"),
+            ["chair-yoga", "yoga", "swimming"]
+        );
+        assert_eq!(found(&topics, "en", "Each takes a chair. Yoga begins."), ["yoga"]);
+    }
+
+    #[test]
+    fn a_word_that_only_holds_a_phrase_says_no_topic() {
+        let topics = english();
+        assert!(found(&topics, "en", "Swimwear for sale").is_empty());
+        assert!(
+            found(&topics, "en", "The pool table is a stretchy class").is_empty(),
+            "asked only"
+        );
+        assert!(found(&topics, "fr", "Swimming").is_empty(), "another language's phrases");
+    }
+
+    #[test]
+    fn scripts_without_spaces_and_korean_say_topics_within_a_word() {
+        let topics = [
+            topic("swimming", "zh-Hant", "游泳", &["游水"], &[]),
+            topic("walking", "ko", "걷기", &["산책"], &[]),
+        ];
+        assert_eq!(found(&topics, "zh-Hant", "逢星期二一齊游水去"), ["swimming"]);
+        assert!(found(&topics, "zh-Hans", "一起游泳").is_empty());
+        assert_eq!(found(&topics, "ko", "동네산책모임에서 걷기를"), ["walking"]);
+    }
+}
