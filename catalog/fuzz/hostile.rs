@@ -71,7 +71,11 @@ impl Whole {
                 need: 1,
                 services: 1,
             }],
-            further: vec![FurtherLine { label: text("2-1-1"), href: text("tel:211") }],
+            further: vec![FurtherLine {
+                display: text("2-1-1"),
+                label: text("anything"),
+                href: text("tel:211"),
+            }],
         };
         Self {
             files: [

@@ -102,6 +102,8 @@ pub struct HelpLine {
     pub display: String,
     /// The number that takes text messages, where one does.
     pub text: Option<String>,
+    /// Who answers there knows of what the directory does not list.
+    pub further: bool,
     /// What it is for.
     pub label: PerLocale,
 }

@@ -5,6 +5,8 @@
 //! locale and one of what is said in all of them; a phone loads both after the first results, whatever
 //! anybody types.
 
+use crate::facet::WHEN;
+
 /// What a phrase means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Meaning {
@@ -25,6 +27,9 @@ pub enum Meaning {
     NotBefore,
 }
 
+/// As the value of a choice of the facet `when`: the day after today, whichever that is.
+pub const TOMORROW: u16 = WHEN.len() as u16;
+
 /// Something that people do, want or suffer, finer than a need.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Topic {
@@ -41,7 +46,9 @@ pub struct Topic {
 /// A line that knows of what a directory does not list, and whom one calls there.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FurtherLine {
-    /// What people read.
+    /// The number as people know it: `2-1-1`.
+    pub display: String,
+    /// What it is for.
     pub label: String,
     /// Where it leads: `tel:211`.
     pub href: String,

@@ -262,7 +262,7 @@ impl Catalog {
     /// Answers a question with the first `wanted` hits only, the same as [`Self::search`] has, and
     /// everything else as there: what a screen shows costs no more than that.
     pub fn search_first(&self, query: &Query, now: Moment, wanted: usize) -> Results {
-        let understood = self.understand(query);
+        let understood = self.understand(query, now.day);
         let query = &understood.query;
         let plan = self.plan(&understood, now);
         let passing = self.passing(&plan, &|_| true);

@@ -28,5 +28,6 @@ pub mod ranking;
 pub mod read;
 pub mod sanitize;
 pub mod serve;
+pub mod speech;
 pub mod staging;
 pub mod translated;

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use app::locale::Messages;
 use catalog::directory::{Directory, Place, PlaceKind, Term, Vocabulary};
 use catalog::facet::{COMES_TO_ME, FACETS, INTENTS, WHEN};
-use catalog::format::{AllSynonyms, FormatError, read, write};
+use catalog::format::{BodyIndex, FormatError, read, write};
 use catalog::manifest::{Choice, FileRef, Manifest, Places, Tile};
 use catalog::search::Catalog;
 use catalog::text::{decompose_natively, query_tokens};
@@ -21,9 +21,11 @@ use index::DirectoryWords;
 mod cards;
 mod columns;
 pub mod index;
+mod sayings;
 mod texts;
 pub mod tiles;
 
+pub use sayings::DirectoryTopics;
 pub use texts::conflation;
 use tiles::Cut;
 
@@ -57,9 +59,9 @@ fn order(cuts: &[Cut]) -> Vec<usize> {
 }
 
 /// The number of files of a locale's catalog with so many tiles: columns, head, body and cards of
-/// each, and places, sayings and the manifest.
+/// each, and places, the sayings of the locale and of all, and the manifest.
 pub fn files(tiles: usize) -> usize {
-    4 * tiles + 3
+    4 * tiles + 4
 }
 
 /// A locale's catalog of at most so many bytes is loaded whole, so that no request tells where somebody
@@ -67,7 +69,7 @@ pub fn files(tiles: usize) -> usize {
 /// (node's zlib over `dist/catalog`, 29 November 2026).
 const LOADS_ALL_BYTES: usize = 1_500_000;
 
-/// Packs one locale; `conflation` is that of the directory.
+/// Packs one locale; `conflation` and `topics` are those of the directory.
 ///
 /// # Errors
 /// A sentence, when tantivy fails or the packed bytes cannot be read back.
@@ -77,6 +79,7 @@ pub fn pack(
     locale: &str,
     messages: &Messages,
     conflation: &Arc<Conflation>,
+    topics: &DirectoryTopics,
 ) -> Result<Packed, String> {
     let mut files = CatalogFiles::default();
     let mut places = Places::from(places(&directory.places));
@@ -86,7 +89,10 @@ pub fn pack(
     let fail = |error: tantivy::TantivyError| error.to_string();
     let ranking = Ranking::build(conflation, &documents).map_err(fail)?;
     let words = DirectoryWords::new(conflation.clone(), &documents, &ranking).map_err(fail)?;
-    manifest.synonyms = files.add("synonyms", write::synonyms(&all_synonyms(directory)));
+    let own = sayings::own(directory, &manifest, topics, locale);
+    manifest.sayings = files.add("sayings", write::sayings(&own));
+    let common = sayings::common(directory, &manifest);
+    manifest.common_sayings = files.add("common", write::sayings(&common));
     let tiles = numbered(cuts).into_par_iter().map(|(numbers, cut)| {
         let services = || cut.services.iter().map(|place| &directory.services[*place]);
         let rows: Vec<_> =
@@ -95,6 +101,8 @@ pub fn pack(
             .map(|service| cards::card(directory, &manifest, messages, service))
             .collect();
         let (head, body) = words.tile(numbers, &cards);
+        let topics = cut.services.iter().map(|service| topics.of(*service)).collect();
+        let body = BodyIndex { topics, ..body };
         let mut files = CatalogFiles::default();
         let tile = Tile {
             bounds: cut.bounds,
@@ -147,7 +155,8 @@ fn reopen(manifest: &[u8], files: &[(String, Vec<u8>)]) -> Result<Catalog, Forma
     };
     let mut catalog = Catalog::new(manifest.clone(), decompose_natively);
     manifest.places.receive(bytes(&manifest.places.file)?)?;
-    catalog.add_synonyms(bytes(&manifest.synonyms)?)?;
+    catalog.add_sayings(bytes(&manifest.sayings)?, false)?;
+    catalog.add_sayings(bytes(&manifest.common_sayings)?, true)?;
     for (number, tile) in manifest.tiles.iter().enumerate() {
         catalog.add_tile(number, bytes(&tile.columns)?, bytes(&tile.cards)?)?;
         for text in &tile.texts {
@@ -214,7 +223,9 @@ fn manifest(directory: &Directory, locale: &str, messages: &Messages, places: Pl
         places,
         tiles: Vec::new(),
         loads_all: false,
-        synonyms: FileRef::default(),
+        sayings: FileRef::default(),
+        common_sayings: FileRef::default(),
+        spoken: spoken(directory, locale),
         messages: messages.shipped(),
     }
 }
@@ -238,31 +249,28 @@ fn choice(directory: &Directory, locale: &str, term: &Term) -> Choice {
     Choice {
         id: term.id.clone(),
         label: term.label(locale, &directory.config.default_locale).to_owned(),
-        synonyms: synonyms(term, |known| known == locale),
+        synonyms: synonyms(term, locale),
         sensitive: term.sensitive,
     }
 }
 
-/// How people say a term in the locales that `is_asked` keeps: synonyms and labels, as they are
-/// typed.
-fn synonyms(term: &Term, is_asked: impl Fn(&str) -> bool) -> Vec<String> {
-    let synonyms = term.synonyms.iter().filter(|(locale, _)| is_asked(locale));
-    let labels = term.label.iter().filter(|(locale, _)| is_asked(locale));
+/// How people say a term in a locale: synonyms and the label, as they are typed.
+fn synonyms(term: &Term, locale: &str) -> Vec<String> {
+    let synonyms = term.synonyms.get(locale).into_iter().flatten();
     let said: BTreeSet<String> = synonyms
-        .flat_map(|(_, said)| said)
-        .chain(labels.map(|(_, label)| label))
+        .chain(term.label.get(locale))
         .map(|words| query_tokens(words, decompose_natively).join(" "))
         .filter(|words| !words.is_empty())
         .collect();
     said.into_iter().collect()
 }
 
-/// How people say the choices, in every locale: a person may type in another language than the
-/// page's. Facets with fixed values have none: their words are messages.
-fn all_synonyms(directory: &Directory) -> AllSynonyms {
-    let of_facet = |facet: &str| terms(&directory.vocabulary, facet).unwrap_or_default();
-    let of_terms = |terms: &[Term]| terms.iter().map(|term| synonyms(term, |_| true)).collect();
-    FACETS.iter().map(|facet| of_terms(of_facet(facet.id))).collect()
+/// The number of the language that people speak who read a locale: the one with its tag. Chinese pages are
+/// read by people of several languages.
+fn spoken(directory: &Directory, locale: &str) -> Option<u16> {
+    let language = locale.split('-').next()?;
+    let known = directory.vocabulary.languages.iter().position(|term| term.id == language)?;
+    u16::try_from(known).ok()
 }
 
 /// Neighbourhoods, then postcode areas, each by id; without outlines, which a search never needs.

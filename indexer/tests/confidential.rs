@@ -13,7 +13,7 @@ use catalog::directory::Directory;
 use catalog::place::Position;
 use catalog::query::{Origin, Query, Sort};
 use indexer::build::{Bundle, build};
-use indexer::pack::{conflation, numbers, pack, tiles};
+use indexer::pack::{DirectoryTopics, conflation, numbers, pack, tiles};
 
 /// What must be nowhere: words that no text has, and coordinates of the sea.
 const WORDS: [&str; 4] = ["Zyxhouse", "Zyxlane", "Zyxroom", "Z9Z9Z"];
@@ -94,7 +94,9 @@ fn no_search_tells_how_far_a_confidential_address_is() {
     let (directory, place) = directory();
     let locales = Locales::load().unwrap();
     let (cuts, conflation) = (tiles::cut(&directory), Arc::new(conflation(&directory)));
-    let packed = pack(&directory, &cuts, "en", locales.get("en").unwrap(), &conflation).unwrap();
+    let topics = DirectoryTopics::new(&directory);
+    let packed =
+        pack(&directory, &cuts, "en", locales.get("en").unwrap(), &conflation, &topics).unwrap();
     let number = numbers(&cuts)[place];
     let position = Position::from_degrees(HIDDEN.0, HIDDEN.1).unwrap();
     let query =

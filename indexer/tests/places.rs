@@ -12,7 +12,7 @@ use catalog::facet::FACETS;
 use catalog::query::{Origin, Query};
 use catalog::search::Catalog;
 use catalog::service::{Answer, Service, ServiceAtLocation};
-use indexer::pack::{conflation, pack, tiles};
+use indexer::pack::{DirectoryTopics, conflation, pack, tiles};
 use indexer::read::read_directory;
 
 fn now() -> Moment {
@@ -24,8 +24,9 @@ fn sample() -> (Directory, Catalog) {
     let directory = read_directory(&content, now().day).directory.unwrap();
     let locales = Locales::load().unwrap();
     let (cuts, conflation) = (tiles::cut(&directory), Arc::new(conflation(&directory)));
+    let topics = DirectoryTopics::new(&directory);
     let messages = locales.get("en").unwrap();
-    let catalog = pack(&directory, &cuts, "en", messages, &conflation).unwrap().catalog;
+    let catalog = pack(&directory, &cuts, "en", messages, &conflation, &topics).unwrap().catalog;
     (directory, catalog)
 }
 

@@ -12,7 +12,7 @@ use catalog::day::Day;
 use catalog::directory::Directory;
 use catalog::search::Catalog;
 use catalog::text::{decompose_natively, query_tokens};
-use indexer::pack::{Packed, conflation, pack, rank, tiles};
+use indexer::pack::{DirectoryTopics, Packed, conflation, pack, rank, tiles};
 use indexer::ranking::{Ranking, Texts};
 use indexer::read::read_directory;
 use sets::Set;
@@ -30,7 +30,8 @@ fn packed(directory: &Directory, locale: &str) -> Catalog {
 fn all_packed(directory: &Directory, locale: &str) -> Packed {
     let locales = Locales::load().unwrap();
     let (cuts, conflation) = (tiles::cut(directory), Arc::new(conflation(directory)));
-    pack(directory, &cuts, locale, locales.get(locale).unwrap(), &conflation).unwrap()
+    let topics = DirectoryTopics::new(directory);
+    pack(directory, &cuts, locale, locales.get(locale).unwrap(), &conflation, &topics).unwrap()
 }
 
 /// What people might type: words of names and summaries, how needs are said, two words of a name.

@@ -71,6 +71,7 @@ pub(super) fn config_of(draft: DraftConfig, book: &Book<'_>) -> Option<Config> {
                     phone: book.read_help_line(&line.phone?.value).ok()?.to_text(),
                     display: line.display?.value,
                     text: None,
+                    further: line.further.is_some_and(|further| further.value),
                     label: per_locale(&line.label, &locales),
                 })
             })
@@ -96,6 +97,7 @@ pub(super) fn urgent_of(
             phone: book.read_help_line(&line.phone.as_ref()?.value).ok()?.to_text(),
             display: line.display.as_ref()?.value.clone(),
             text: value(line.text.as_ref()),
+            further: false,
             label: per_locale(&line.label, locales),
         })
     };

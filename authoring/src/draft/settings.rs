@@ -56,6 +56,7 @@ pub struct DraftHelpLine {
     pub phone: Option<Text>,
     pub display: Option<Text>,
     pub label: DraftWords,
+    pub further: Option<Spanned<bool>>,
 }
 
 /// What a host may take: whether a directory has room there, its own size tells; more than this, and
@@ -96,6 +97,7 @@ impl DraftConfig {
                     phone: line.required("phone", "phone = \"911\""),
                     display: line.required("display", "display = \"9-1-1\""),
                     label: DraftWords::read(&line, "label", line.span()),
+                    further: line.tri("further"),
                 };
                 line.finish();
                 read

@@ -21,7 +21,8 @@ pub fn write(sayings: &Sayings) -> Vec<u8> {
         out.number((*need).into());
         out.number(*services);
     });
-    out.list(further, |out, FurtherLine { label, href }| {
+    out.list(further, |out, FurtherLine { display, label, href }| {
+        out.text(display);
         out.text(label);
         out.text(href);
     });
@@ -76,7 +77,9 @@ pub(crate) fn read(bytes: &[u8]) -> Result<SayingsRef<'_>, FormatError> {
                 services: from.number()?,
             })
         })?,
-        further: from.list(|from| Ok(FurtherLine { label: from.text()?, href: from.text()? }))?,
+        further: from.list(|from| {
+            Ok(FurtherLine { display: from.text()?, label: from.text()?, href: from.text()? })
+        })?,
         phrases: from.list(|from| Ok((read_meaning(from)?, from.str()?)))?,
     };
     from.finish()?;

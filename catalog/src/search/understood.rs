@@ -3,10 +3,11 @@
 use super::Catalog;
 use super::pieces::{Piece, Run, add_unsure, pieces};
 use crate::columns::index_of;
+use crate::day::{Day, Weekday};
 use crate::facet::{FACETS, PARTS_OF_DAY, WHEN};
 use crate::query::{Origin, Query};
 use crate::results::{Meant, MeantAs};
-use crate::sayings::Meaning;
+use crate::sayings::{Meaning, TOMORROW};
 use crate::text::{Atom, atoms};
 
 /// Fewest letters and words of a question that is read as a part of a service's name.
@@ -42,7 +43,7 @@ pub(super) struct Asked {
 
 impl Catalog {
     /// Reads a question's words. `is_name` is decided by the names of the services that are here.
-    pub(super) fn understand(&self, query: &Query) -> Understood {
+    pub(super) fn understand(&self, query: &Query, today: Day) -> Understood {
         let plainly = || Understood {
             query: query.clone(),
             words: query.words.clone(),
@@ -64,6 +65,7 @@ impl Catalog {
         let mut reader = ReadWords {
             catalog: self,
             run: &run,
+            today,
             understood: Understood { query: query.clone(), ..Understood::default() },
         };
         reader.read(&pieces);
@@ -100,6 +102,7 @@ fn is_choice(piece: &Piece) -> bool {
 struct ReadWords<'c, 'r, 'a> {
     catalog: &'c Catalog,
     run: &'r Run<'a>,
+    today: Day,
     understood: Understood,
 }
 
@@ -225,6 +228,8 @@ impl ReadWords<'_, '_, '_> {
 
     /// Chooses a value, unless nothing in the directory has it.
     fn choose(&mut self, key: &str, facet: usize, value: usize) -> bool {
+        let is_tomorrow = facet == index_of("when") && value == usize::from(TOMORROW);
+        let value = if is_tomorrow { self.tomorrow() } else { value };
         let choices = self.catalog.manifest.choices.get(facet);
         let Some(choice) = choices.and_then(|choices| choices.get(value)) else { return false };
         let having = self.catalog.columns.having.get(facet).and_then(|sets| sets.get(value));
@@ -235,6 +240,13 @@ impl ReadWords<'_, '_, '_> {
         self.understood.query.chosen.add(facet_id, &choice.id);
         self.mean(key, MeantAs::Choice(facet as u32, value as u32));
         true
+    }
+
+    /// The value of the facet `when` for the day after today.
+    fn tomorrow(&self) -> usize {
+        let days = WHEN.len().saturating_sub(Weekday::ALL.len());
+        let tomorrow = self.today.plus(1).weekday();
+        days + Weekday::ALL.iter().position(|day| *day == tomorrow).unwrap_or_default()
     }
 
     fn be_at(&mut self, key: &str, place: usize) -> bool {

@@ -15,7 +15,7 @@ use crate::clock;
 use crate::hashed::{Files, hashed_name};
 use crate::offline::OfflineFiles;
 use crate::pack::tiles::Cut;
-use crate::pack::{self, Packed, conflation, numbers, pack};
+use crate::pack::{self, DirectoryTopics, Packed, conflation, numbers, pack};
 
 /// The folder of the catalog's files, from the root of the site.
 const FOLDER: &str = "catalog";
@@ -102,8 +102,9 @@ fn pack_all(
     });
     let spoken = spoken.collect::<Result<Vec<_>, String>>()?;
     let conflation = Arc::new(conflation(directory));
+    let topics = DirectoryTopics::new(directory);
     let packed = spoken.par_iter().map(|(locale, messages)| {
-        Ok(((*locale).clone(), pack(directory, cuts, locale, messages, &conflation)?))
+        Ok(((*locale).clone(), pack(directory, cuts, locale, messages, &conflation, &topics)?))
     });
     packed.collect()
 }

@@ -78,6 +78,8 @@ impl<'a> DirectoryWords<'a> {
             words,
             postings: numbers.keys.iter().map(|key| self.postings(key, &tile)).collect(),
             lengths: self.lengths[BODY].iter().map(|of| of[tile.clone()].to_vec()).collect(),
+            // What services are about is no matter of words.
+            topics: Vec::new(),
         };
         (head, body)
     }

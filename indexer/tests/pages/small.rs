@@ -12,7 +12,7 @@ use catalog::schedule::{End, Frequency, Pause, Rule, Schedule};
 use catalog::search::Catalog;
 use catalog::service::*;
 use catalog::text::decompose_natively;
-use indexer::pack::{Packed, conflation, numbers, pack, tiles};
+use indexer::pack::{DirectoryTopics, Packed, conflation, numbers, pack, tiles};
 
 pub use super::small_services::services;
 
@@ -84,7 +84,15 @@ impl Small {
     pub fn packed(&self, locale: &str) -> Packed {
         let cuts = tiles::cut(&self.directory);
         let messages = self.locales.get(locale).unwrap();
-        pack(&self.directory, &cuts, locale, messages, &conflation(&self.directory).into()).unwrap()
+        pack(
+            &self.directory,
+            &cuts,
+            locale,
+            messages,
+            &conflation(&self.directory).into(),
+            &DirectoryTopics::new(&self.directory),
+        )
+        .unwrap()
     }
 
     pub fn site(&self) -> Site<'_> {

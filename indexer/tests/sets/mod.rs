@@ -192,7 +192,9 @@ pub fn manifest() -> Manifest {
         places: Places::default(),
         tiles: Vec::new(),
         loads_all: false,
-        synonyms: FileRef::default(),
+        sayings: FileRef::default(),
+        common_sayings: FileRef::default(),
+        spoken: None,
         messages: Vec::new(),
     }
 }

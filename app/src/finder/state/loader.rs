@@ -27,8 +27,10 @@ pub enum Part {
     Text(usize, usize),
     /// The names of places.
     Places,
-    /// What people say for the needs, in every language.
-    Synonyms,
+    /// How people say things in the page's locale.
+    Sayings,
+    /// How people say things in every locale.
+    CommonSayings,
     /// The ground of the map.
     Ground,
 }
@@ -124,7 +126,8 @@ impl Loader {
             Part::Cards(number) => &tile(number)?.cards,
             Part::Text(number, text) => tile(number)?.texts.get(text)?,
             Part::Places => &self.manifest.places.file,
-            Part::Synonyms => &self.manifest.synonyms,
+            Part::Sayings => &self.manifest.sayings,
+            Part::CommonSayings => &self.manifest.common_sayings,
             Part::Ground => return self.ground.as_deref(),
         };
         Some(&file.name)
@@ -146,7 +149,7 @@ impl Loader {
         let mut tiles = wanted.into_iter().filter(is_new);
         let first = tiles.next().filter(|_| is_first);
         if let Some(tile) = first {
-            let mut late = vec![Part::Places, Part::Synonyms];
+            let mut late = vec![Part::Places, Part::Sayings, Part::CommonSayings];
             late.extend((1..self.texts_of(tile)).map(|text| Part::Text(tile, text)));
             // The ground of the map is no secret, but a request for it would tell that the map was opened.
             if self.manifest.loads_all && self.ground.is_some() {
@@ -271,7 +274,8 @@ fn add(catalog: &mut Catalog, batch: &Batch, part: Part) -> Result<(), FormatErr
         // Taken in with their tile's facts.
         Part::Cards(_) => Ok(()),
         Part::Text(tile, _) => catalog.add_text(tile, bytes?),
-        Part::Synonyms => catalog.add_synonyms(bytes?),
+        Part::Sayings => catalog.add_sayings(bytes?, false),
+        Part::CommonSayings => catalog.add_sayings(bytes?, true),
         Part::Places => catalog.manifest().places.receive(bytes?),
         Part::Ground => bytes.map(drop),
     }

@@ -1,0 +1,172 @@
+//! How well people's own words are understood: the labelled questions of `../shared/data/queries/own-words.jsonl`
+//! (what its fields mean is told there) asked of the sample directory, without a browser.
+//!
+//! `cargo run -p indexer --example own_words [-- PATTERN all|fails]` prints shares for each locale and kind;
+//! with `fails` the questions that were answered otherwise than the labels say, with `all` every one.
+#![allow(clippy::unwrap_used, missing_docs)]
+
+use std::collections::BTreeMap;
+use std::env;
+use std::fs;
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use app::locales::Locales;
+use catalog::day::{Day, Moment};
+use catalog::facet::FACETS;
+use catalog::query::Query;
+use catalog::results::MeantAs;
+use catalog::search::Catalog;
+use indexer::pack::{DirectoryTopics, conflation, pack, tiles};
+use indexer::read::read_directory;
+use serde_json::Value;
+
+fn list(value: &Value) -> Vec<String> {
+    match value {
+        Value::Array(all) => all.iter().map(|one| one.as_str().unwrap().to_owned()).collect(),
+        Value::String(one) => vec![one.clone()],
+        _ => Vec::new(),
+    }
+}
+
+#[derive(Default)]
+struct Shares(BTreeMap<&'static str, (u32, u32)>);
+
+impl Shares {
+    fn add(&mut self, what: &'static str, is_right: bool) {
+        let (right, all) = self.0.entry(what).or_default();
+        *all += 1;
+        *right += u32::from(is_right);
+    }
+
+    fn line(&self) -> String {
+        let share = |(what, (right, all)): (&&str, &(u32, u32))| {
+            format!("{what} {right}/{all} {:.2}", f64::from(*right) / f64::from(*all))
+        };
+        self.0.iter().map(share).collect::<Vec<_>>().join("  ")
+    }
+}
+
+fn main() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
+    let pattern = env::args().nth(1).unwrap_or_default();
+    let wanted = env::args().nth(2).unwrap_or_default();
+    let file = root.parent().unwrap().join("shared/data/queries/own-words.jsonl");
+    let Ok(rows) = fs::read_to_string(&file) else {
+        println!("{} is not there: nothing is measured", file.display());
+        return;
+    };
+    let today = Day::parse("2026-11-30").unwrap();
+    let outcome = read_directory(&root.join("content"), today);
+    let errors: Vec<_> = outcome.diagnostics.iter().filter(|found| found.is_error()).collect();
+    let directory = outcome.directory.unwrap_or_else(|| panic!("{errors:#?}"));
+    let locales = Locales::load().unwrap();
+    let cuts = tiles::cut(&directory);
+    let conflation = conflation(&directory).into();
+    let topics = DirectoryTopics::new(&directory);
+    let mut catalogs: BTreeMap<String, Catalog> = BTreeMap::new();
+    for locale in &directory.config.locales {
+        let messages = locales.get(locale).unwrap();
+        let packed = pack(&directory, &cuts, locale, messages, &conflation, &topics).unwrap();
+        catalogs.insert(locale.clone(), packed.catalog);
+    }
+    let now = Moment::parse("2026-11-30T09:00").unwrap();
+    let mut shares: BTreeMap<String, Shares> = BTreeMap::new();
+    let mut times: Vec<Duration> = Vec::new();
+    for row in rows.lines().map(|line| serde_json::from_str::<Value>(line).unwrap()) {
+        let (locale, kind) = (row["locale"].as_str().unwrap(), row["kind"].as_str().unwrap());
+        let words = row["q"].as_str().unwrap();
+        let catalog = &catalogs[locale];
+        let query = Query { words: words.to_owned(), ..Query::default() };
+        let started = Instant::now();
+        let results = catalog.search_first(&query, now, 10);
+        times.push(started.elapsed());
+        let id = |service: u32| catalog.card(service).unwrap().id;
+        let first: Vec<String> = results.hits.iter().take(3).map(|hit| id(hit.service)).collect();
+        let choices = &catalog.manifest().choices;
+        let needs: Vec<&str> = results
+            .suggested_needs
+            .iter()
+            .map(|(need, _)| choices[0][*need as usize].id.as_str())
+            .collect();
+        let meant: Vec<String> = results
+            .meant
+            .iter()
+            .map(|meant| match meant.as_what {
+                MeantAs::Choice(facet, value) | MeantAs::Wish(facet, value) => {
+                    let choice = &choices[facet as usize][value as usize];
+                    format!("{}={}", FACETS[facet as usize].id, choice.id)
+                }
+                MeantAs::Place(place) => {
+                    format!("at={}", catalog.manifest().places[place as usize].id)
+                }
+            })
+            .collect();
+        let mut wrong = Vec::new();
+        let mut tell = |what: &'static str, is_right: bool| {
+            if !is_right {
+                wrong.push(what);
+            }
+            for key in ["all".to_owned(), format!("1 {locale}"), format!("2 {kind}")] {
+                shares.entry(key).or_default().add(what, is_right);
+            }
+        };
+        let (want, best, never) = (list(&row["want"]), list(&row["best"]), list(&row["never"]));
+        let right_needs = list(&row["need"]);
+        if !want.is_empty() {
+            tell("found", first.iter().any(|id| want.contains(id)));
+        }
+        if !best.is_empty() {
+            tell("best", first.first().is_some_and(|id| best.contains(id)));
+        }
+        if !never.is_empty() {
+            tell("never", !first.iter().any(|id| never.contains(id)));
+        }
+        let is_aside = row.get("absent").is_some_and(|absent| absent.as_bool() == Some(true))
+            || row.get("panel").is_some_and(Value::is_string)
+            || ["access", "audience", "name"].contains(&kind);
+        if !right_needs.is_empty() && (!needs.is_empty() || !is_aside) {
+            tell("need", needs.iter().any(|need| right_needs.iter().any(|right| right == need)));
+        }
+        let filters: Vec<String> = row["filter"]
+            .as_object()
+            .into_iter()
+            .flatten()
+            .flat_map(|(facet, values)| {
+                list(values).into_iter().map(move |value| format!("{facet}={value}"))
+            })
+            .collect();
+        if !filters.is_empty() {
+            tell("choice", filters.iter().any(|filter| meant.contains(filter)));
+        }
+        if row.get("absent").is_some_and(|absent| absent.as_bool() == Some(true)) {
+            tell("absent", !results.absent.is_empty());
+        }
+        let is_shown = wanted == "all" || wanted == "fails" && !wrong.is_empty();
+        if is_shown && (words.contains(&pattern) || locale == pattern || kind == pattern) {
+            let absent: Vec<&str> = results
+                .absent
+                .iter()
+                .map(|topic| catalog.topics()[*topic as usize].id.as_str())
+                .collect();
+            let of_topics = results.hits.iter().take(3).map(|hit| {
+                let topics = hit.why.topics.iter();
+                topics
+                    .map(|topic| catalog.topics()[*topic as usize].id.as_str())
+                    .collect::<Vec<_>>()
+            });
+            println!(
+                "{wrong:?} {locale} {kind} {words:?}\n    got {first:?} of {} {:?} want {want:?} best {best:?} never {never:?}\n    needs {needs:?} right {right_needs:?} meant {meant:?} filter {filters:?} strange {:?} absent {absent:?} perhaps {:?}",
+                results.found,
+                of_topics.collect::<Vec<_>>(),
+                results.not_understood,
+                results.perhaps.iter().map(|hit| id(hit.service)).collect::<Vec<_>>(),
+            );
+        }
+    }
+    for (key, shares) in &shares {
+        println!("{key:14} {}", shares.line());
+    }
+    times.sort();
+    println!("search: p50 {:?}, p95 {:?}", times[times.len() / 2], times[times.len() * 95 / 100]);
+}

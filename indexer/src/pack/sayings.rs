@@ -1,0 +1,289 @@
+//! How people say things, from the word lists and from how people ask in each language.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use authoring::topics::{Strength as Found, TopicFinder};
+use catalog::directory::{Directory, Term};
+use catalog::facet::{COMES_TO_ME, FACETS, WHEN};
+use catalog::manifest::{Choice, Manifest};
+use catalog::phone::Phone;
+use catalog::sayings::{FurtherLine, Meaning, Sayings, ServiceTopics, Strength, TOMORROW, Topic};
+use catalog::service::Status;
+use catalog::text::{decompose_natively, phrase_key};
+
+use super::columns::number;
+use super::terms;
+use crate::speech::{Phrases, Speech, simplified, speech};
+
+/// Of each topic and need, how many synonyms and how many phrases of those who ask are common to all locales,
+/// for a language: the first ones of the list. All of them would take 200 KB on a phone (brotli), for whoever
+/// types in another language than the page's.
+const COMMON_SYNONYMS: usize = 3;
+const COMMON_ASKED: usize = 1;
+
+/// The language that is typed most beside the page's own: all that is said in it is common.
+const COMMON_LANGUAGE: &str = "en";
+
+/// Facets whose values are wished for, not chosen: a page without an audience is for everybody.
+const WISHES: [&str; 2] = ["need", "audience"];
+
+/// The topics of every service of a directory, worked out once for all locales.
+pub struct DirectoryTopics {
+    of_services: Vec<ServiceTopics>,
+    /// For each topic, how many services that can be found have it, and not only somewhere in their texts.
+    services: Vec<u32>,
+}
+
+impl DirectoryTopics {
+    /// Finds the topics of all services.
+    pub fn new(directory: &Directory) -> Self {
+        let topics = &directory.vocabulary.topics;
+        let finder = TopicFinder::new(topics, decompose_natively);
+        let mut services = vec![0; topics.len()];
+        let needs = &directory.vocabulary.needs;
+        let of_services = directory.services.iter().map(|service| {
+            let found = finder.topics_of(service, &directory.config.default_locale);
+            let is_listed = matches!(service.status, Status::Active | Status::TemporarilyClosed);
+            let strength = |(place, (topic, found)): (usize, &(usize, Found))| {
+                let strength = match found {
+                    Found::Said if place == 0 => Strength::First,
+                    Found::Said => Strength::Said,
+                    Found::Name => Strength::Name,
+                    Found::Summary => Strength::Summary,
+                    Found::Text => Strength::Text,
+                };
+                Some((u16::try_from(*topic).ok()?, strength))
+            };
+            let all: Vec<_> = found.iter().enumerate().filter_map(strength).collect();
+            for (topic, strength) in &all {
+                if is_listed && *strength != Strength::Text {
+                    services[usize::from(*topic)] += 1;
+                }
+            }
+            let main_need = service.needs.first().and_then(|need| {
+                let number = needs.iter().position(|known| known.id == *need)?;
+                u16::try_from(number).ok()
+            });
+            ServiceTopics { main_need, topics: all }
+        });
+        Self { of_services: of_services.collect(), services }
+    }
+
+    /// The topics of the service with this number in the directory.
+    pub fn of(&self, service: usize) -> ServiceTopics {
+        self.of_services.get(service).cloned().unwrap_or_default()
+    }
+}
+
+/// How people say things in one locale.
+pub fn own(
+    directory: &Directory,
+    manifest: &Manifest,
+    topics: &DirectoryTopics,
+    locale: &str,
+) -> Sayings {
+    let mut phrases = Collected::default();
+    phrases.add_locale(directory, manifest, locale, Scope::Own);
+    // The two ways to write Chinese are one language.
+    for other in directory.config.locales.iter().filter(|other| is_same_language(other, locale)) {
+        phrases.add_locale(directory, manifest, other, Scope::Own);
+    }
+    let default_locale = &directory.config.default_locale;
+    let needs = &directory.vocabulary.needs;
+    let topic = |(number, term): (usize, &Term)| Topic {
+        id: term.id.clone(),
+        label: term.label(locale, default_locale).to_owned(),
+        need: term
+            .need
+            .as_ref()
+            .and_then(|need| needs.iter().position(|known| known.id == *need))
+            .map_or(0, |need| need as u16),
+        services: topics.services.get(number).copied().unwrap_or(0),
+    };
+    Sayings {
+        phrases: phrases.finish(),
+        topics: directory.vocabulary.topics.iter().enumerate().map(topic).collect(),
+        further: further(directory, locale),
+    }
+}
+
+/// How people say things in every locale, as far as a phone can carry that.
+pub fn common(directory: &Directory, manifest: &Manifest) -> Sayings {
+    let mut phrases = Collected::default();
+    for (number, locale) in (1..).zip(&directory.config.locales) {
+        phrases.add_locale(directory, manifest, locale, Scope::Common(number));
+    }
+    for (number, place) in (0..).zip(manifest.places.iter()) {
+        phrases.add(Meaning::Place(number), &[&place.id, &place.name]);
+    }
+    Sayings { phrases: phrases.finish(), ..Sayings::default() }
+}
+
+/// The lines that know of what a directory does not list.
+fn further(directory: &Directory, locale: &str) -> Vec<FurtherLine> {
+    let default_locale = &directory.config.default_locale;
+    let lines = directory.config.help_now.iter().filter(|line| line.further);
+    let line = |line: &catalog::directory::HelpLine| {
+        let label = line.label.get(locale).or_else(|| line.label.get(default_locale));
+        FurtherLine {
+            display: line.display.clone(),
+            label: label.cloned().unwrap_or_default(),
+            href: Phone::read(&line.phone).link(),
+        }
+    };
+    lines.map(line).collect()
+}
+
+fn is_same_language(one: &str, other: &str) -> bool {
+    let language = |tag: &str| tag.split('-').next().map(str::to_owned);
+    one != other && language(one) == language(other)
+}
+
+/// For whom phrases are collected.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Scope {
+    /// For pages of their locale.
+    Own,
+    /// For all pages; the number of the locale.
+    Common(u8),
+}
+
+/// Phrases by what they mean, each once.
+#[derive(Default)]
+struct Collected(BTreeMap<Meaning, BTreeSet<String>>);
+
+impl Collected {
+    fn add<T: AsRef<str>>(&mut self, meaning: Meaning, phrases: &[T]) {
+        let keys = phrases.iter().map(|phrase| phrase_key(phrase.as_ref(), decompose_natively));
+        self.0.entry(meaning).or_default().extend(keys.filter(|key| !key.is_empty()));
+    }
+
+    fn finish(self) -> Vec<(Meaning, Vec<String>)> {
+        let filled = self.0.into_iter().filter(|(_, keys)| !keys.is_empty());
+        filled.map(|(meaning, keys)| (meaning, keys.into_iter().collect())).collect()
+    }
+
+    fn add_locale(
+        &mut self,
+        directory: &Directory,
+        manifest: &Manifest,
+        locale: &str,
+        scope: Scope,
+    ) {
+        let is_whole = scope == Scope::Own || locale.split('-').next() == Some(COMMON_LANGUAGE);
+        let vocabulary = &directory.vocabulary;
+        for (number, topic) in (0..).zip(&vocabulary.topics) {
+            self.add_said(Meaning::Topic(number), topic, locale, is_whole);
+        }
+        for (facet, known) in (0..).zip(FACETS) {
+            for (number, term) in (0..).zip(terms(vocabulary, known.id).unwrap_or_default()) {
+                let chosen = said(&term.chosen, locale);
+                if WISHES.contains(&known.id) {
+                    self.add_said(Meaning::Wish(facet, number), term, locale, is_whole);
+                    self.add(Meaning::Wish(facet, number), &chosen);
+                } else {
+                    self.add(Meaning::Choice(facet, number), &chosen);
+                }
+                // "English" is what most people learn; other languages are what they speak.
+                if known.id == "language" && term.id != COMMON_LANGUAGE {
+                    self.add_said(Meaning::Choice(facet, number), term, locale, true);
+                }
+            }
+        }
+        if let Some(speech) = speech(locale) {
+            self.add_speech(manifest, directory, speech, scope);
+        }
+    }
+
+    /// What people say for a term: all of it, or its label and the first of each list.
+    fn add_said(&mut self, meaning: Meaning, term: &Term, locale: &str, is_whole: bool) {
+        let mut phrases: Vec<String> = term.label.get(locale).cloned().into_iter().collect();
+        for (list, most) in [(&term.synonyms, COMMON_SYNONYMS), (&term.asked, COMMON_ASKED)] {
+            let most = if is_whole { usize::MAX } else { most };
+            phrases.extend(said(list, locale).into_iter().take(most));
+        }
+        if locale.starts_with("zh") {
+            let simple: Vec<String> = phrases.iter().map(|phrase| simplified(phrase)).collect();
+            phrases.extend(simple);
+        }
+        self.add(meaning, &phrases);
+    }
+
+    fn add_speech(
+        &mut self,
+        manifest: &Manifest,
+        directory: &Directory,
+        speech: &Speech,
+        scope: Scope,
+    ) {
+        let Speech { small, frames, not, not_after, when, .. } = speech;
+        let language = match scope {
+            Scope::Own => 0,
+            Scope::Common(number) => number,
+        };
+        self.add(Meaning::Small(language), small);
+        self.add(Meaning::Small(language), frames);
+        // A word that negates in one language means much in another that writes with the same letters.
+        let is_kept = |word: &&String| scope == Scope::Own || !is_latin(word);
+        self.add(Meaning::NotNext, &not.iter().filter(is_kept).collect::<Vec<_>>());
+        self.add(Meaning::NotBefore, &not_after.iter().filter(is_kept).collect::<Vec<_>>());
+        for (id, phrases) in when {
+            let value = WHEN.iter().position(|known| known == id).map(|value| value as u16);
+            let value = value.or((id == "tomorrow").then_some(TOMORROW));
+            if let (Some(facet), Some(value)) = (facet("when"), value) {
+                let kept: Vec<&String> = phrases.iter().filter(is_kept).collect();
+                self.add(Meaning::Choice(facet, value), &kept);
+            }
+        }
+        let comes = |id: &str| {
+            let delivery = directory.vocabulary.delivery.iter().find(|term| term.id == id);
+            delivery.is_some_and(|term| term.comes_to_me)
+        };
+        for (_, phrases) in speech.delivery.iter().filter(|(id, _)| comes(id)) {
+            self.add_chosen(manifest, "travel", COMES_TO_ME, phrases);
+        }
+        let lists: [(&str, &Phrases); 5] = [
+            ("audience", &speech.audience),
+            ("access", &speech.access),
+            ("cost", &speech.cost),
+            ("joining", &speech.joining),
+            ("language", &speech.languages),
+        ];
+        for (facet, list) in lists {
+            for (id, phrases) in list {
+                match id.as_str() {
+                    "both-chinese" => {
+                        for id in ["yue", "cmn"] {
+                            self.add_chosen(manifest, facet, id, phrases);
+                        }
+                    }
+                    id => self.add_chosen(manifest, facet, id, phrases),
+                }
+            }
+        }
+    }
+
+    /// Adds phrases for a value of a facet, where the directory has it.
+    fn add_chosen(&mut self, manifest: &Manifest, id: &str, value: &str, phrases: &[String]) {
+        let Some(facet) = facet(id) else { return };
+        let choices: Option<&Vec<Choice>> = manifest.choices.get(usize::from(facet));
+        let value = choices.and_then(|choices| number(choices, value));
+        let Some(value) = value.and_then(|value| u16::try_from(value).ok()) else { return };
+        let is_wish = WISHES.contains(&id);
+        let meaning = if is_wish { Meaning::Wish } else { Meaning::Choice };
+        self.add(meaning(facet, value), phrases);
+    }
+}
+
+fn facet(id: &str) -> Option<u8> {
+    FACETS.iter().position(|known| known.id == id).map(|facet| facet as u8)
+}
+
+fn said(list: &BTreeMap<String, Vec<String>>, locale: &str) -> Vec<String> {
+    list.get(locale).cloned().unwrap_or_default()
+}
+
+/// Whether a phrase is written in Latin letters, with or without marks.
+fn is_latin(phrase: &str) -> bool {
+    phrase_key(phrase, decompose_natively).chars().all(|c| c.is_ascii())
+}
