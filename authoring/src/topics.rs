@@ -24,6 +24,18 @@ pub enum Strength {
     Text,
 }
 
+impl Strength {
+    /// The key or the part of a page that says it.
+    pub fn place(self) -> &'static str {
+        match self {
+            Self::Said => "topics",
+            Self::Name => "name",
+            Self::Summary => "summary",
+            Self::Text => "text",
+        }
+    }
+}
+
 /// Where a sentence or a part of one ends: no phrase goes on behind it.
 const ENDS: [char; 19] = [
     '.', ',', ';', ':', '!', '?', '(', ')', '\n', '。', '，', '、', '；', '：', '！', '？', '،',
