@@ -18,8 +18,10 @@ use catalog::service::Service;
 use leptos::prelude::Owner;
 
 use crate::locales::Locales;
+use address::TOPIC;
 use context::PageContext;
 use page::Page;
+use topics::SiteTopics;
 
 pub use address::{Address, addresses};
 pub use groups::is_discreet_group;
@@ -48,6 +50,7 @@ mod plan;
 pub mod policy;
 mod service;
 mod sheet;
+pub mod topics;
 mod urgent;
 
 /// The services of each group, by the group's id, in the order of their own.
@@ -72,6 +75,8 @@ pub struct Site<'a> {
     pub catalogs: &'a BTreeMap<String, Catalog>,
     /// For each of the directory's services, its number in these catalogs.
     pub numbers: &'a [u32],
+    /// Which topics the services have.
+    pub topics: &'a SiteTopics,
     /// The words of every locale.
     pub locales: &'a Locales,
     /// The present moment on the directory's wall clock.
@@ -181,6 +186,7 @@ fn page(context: &PageContext<'_>) -> Page {
         Address::Organization(_, id) => groups::group(context, id),
         Address::Organizations(_) => groups::groups(context),
         Address::BrowseIndex(_) => browse::index(context),
+        Address::Browse(_, facet, topic) if facet == TOPIC => browse::topic(context, topic),
         Address::Browse(_, facet, value) => browse::value(context, facet, value),
         Address::BrowseBoth(_, need, language) => browse::both(context, need, language),
         Address::BrowsePlace(_, place) => browse::place(context, place),

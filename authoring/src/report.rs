@@ -12,7 +12,9 @@ use std::cell::RefCell;
 
 use serde::Serialize;
 
-pub use render::{annotations, by_group, json, text, text_in_colour};
+pub use render::{
+    PageTopics, annotations, by_group, json, json_with_topics, text, text_in_colour, topics,
+};
 pub use suggestion::{Edit, Suggestion};
 
 use crate::source::{SourceFile, Span};

@@ -11,6 +11,10 @@ const PAGE_LIMIT: u64 = 32 * 1024;
 /// Longest word list or `directory.toml`: needs with synonyms take 8 KB a locale; room for thirty.
 const LIST_LIMIT: u64 = 256 * 1024;
 
+/// Longest list of topics: three hundred in ten languages take 0.8 MB; room for twice as many in twice
+/// as many languages.
+const TOPICS_LIMIT: u64 = 4 * 1024 * 1024;
+
 /// Longest file of `_places/`: all 1,700 postcode areas of a country take 130 KB; outlines more.
 const PLACES_LIMIT: u64 = 4 * 1024 * 1024;
 
@@ -111,6 +115,7 @@ pub fn byte_limit(path: &str) -> Option<u64> {
     match extension {
         _ if path == "README.md" || path.starts_with("_places/") => Some(PLACES_LIMIT),
         "md" => Some(PAGE_LIMIT),
+        "toml" if path == crate::layout::TOPICS => Some(TOPICS_LIMIT),
         "toml" => Some(LIST_LIMIT),
         _ => None,
     }

@@ -82,7 +82,7 @@ pub fn build_into(
     let others =
         shared.files.len() + bundle.map_or(0, |_| catalog_files_at_most(&directory, cuts.len()));
     let left_out = limit::fit(&mut directory, others).map_err(|no_room| no_room.to_string())?;
-    let (parts, files) = Parts::new(&directory, shared, &cuts)?;
+    let (parts, files) = Parts::new(&directory, shared, &cuts, now)?;
     let site = parts.site(&directory, now);
     let addresses = pages::addresses(&site);
     for (path, bytes) in files.into_iter().chain(host::files(&site, &addresses)) {
@@ -105,7 +105,7 @@ pub fn pages_of_groups(
     now: Moment,
 ) -> Result<BTreeMap<String, Vec<u8>>, String> {
     let shared = SharedAssets::new(directory, bundle);
-    let (parts, _) = Parts::new(directory, shared, &tiles::cut(directory))?;
+    let (parts, _) = Parts::new(directory, shared, &tiles::cut(directory), now)?;
     let site = parts.site(directory, now);
     let addresses = pages::addresses(&site).into_iter();
     let own = addresses

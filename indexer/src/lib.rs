@@ -2,7 +2,7 @@
 //!
 //! Reading order for a newcomer, which is also the order of a build: [`folder`] (files), [`read`]
 //! (the crate `authoring` makes drafts and a true directory of them), [`sanitize`] (the last wall
-//! before publishing), [`conflation`] (the forms of words) and [`ranking`] (tantivy), [`pack`] (the
+//! before publishing), [`topics`] (what services are about), [`conflation`] (the forms of words) and [`ranking`] (tantivy), [`pack`] (the
 //! catalog's bytes), [`build`] (pages and files), [`limit`] (as many pages as the host takes),
 //! [`offline`] (the site as a phone stores it), [`host`] (headers, site map), [`staging`] (the swap).
 //! Beside a build: [`phones`] (what is known of telephone numbers), [`new`] (a page to fill in), [`translated`] (from which words a translation was made), [`serve`] (the site on this machine), [`preview`]
@@ -30,4 +30,5 @@ pub mod sanitize;
 pub mod serve;
 pub mod speech;
 pub mod staging;
+pub mod topics;
 pub mod translated;

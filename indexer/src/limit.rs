@@ -8,7 +8,7 @@
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
-use app::pages::address::{Address, NEAR_TRAVEL, addresses_with};
+use app::pages::address::{Address, NEAR_TRAVEL, TOPIC, addresses_with};
 use catalog::directory::{Directory, PlaceKind};
 use catalog::facet::FACETS;
 use catalog::service::{PageLocales, Service, ServiceSchedule, Status};
@@ -87,6 +87,13 @@ fn browsed_at_most(directory: &Directory) -> BTreeSet<Address> {
         let values = terms(&directory.vocabulary, facet.id).unwrap_or_default();
         let values = values.iter().map(|value| value.id.clone());
         browsed.extend(values.map(|value| Address::Browse(locale(), facet.id.to_owned(), value)));
+    }
+    let topics = &directory.vocabulary.topics;
+    let of_services = crate::topics::for_pages(directory);
+    let services = directory.services.iter().zip(of_services);
+    for (_, found) in services.filter(|(service, _)| is_listed(service)) {
+        let ids = found.iter().filter_map(|topic| Some(topics.get(*topic)?.id.clone()));
+        browsed.extend(ids.map(|id| Address::Browse(locale(), TOPIC.to_owned(), id)));
     }
     for service in directory.services.iter().filter(|service| is_listed(service)) {
         for need in &service.needs {

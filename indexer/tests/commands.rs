@@ -107,3 +107,24 @@ fn a_lenient_build_leaves_out_what_is_wrong_and_says_so() {
     assert!(pages.contains("Riverside Neighbours") && !pages.contains("Others"));
     assert!(!town.path().join("dist/en/o/g8rdn").exists());
 }
+
+#[test]
+fn a_writer_sees_the_topics_of_each_page_and_where_they_stand() {
+    let town = town();
+    let content = town.path().join("content");
+    fs::remove_dir_all(content.join("other")).unwrap();
+    let topics = "[[term]]\nid = \"tea\"\nneed = \"company\"\nlabel = { en = \"Tea\", fr = \"Thé\" }\n\
+                  [[term]]\nid = \"chess\"\nneed = \"company\"\nlabel = { en = \"Chess\", fr = \"Échecs\" }\n";
+    fs::write(content.join("_taxonomy/topics.toml"), topics).unwrap();
+    let page = content.join("riverside/tuesday-tea.md");
+    let text_of = fs::read_to_string(&page).unwrap();
+    fs::write(&page, text_of.replace("\nintent:", "\ntopics: [chess]\nintent:")).unwrap();
+    let line = "  content/riverside/tuesday-tea.md: chess (topics); tea (name)\n";
+    let said = text(&signpost(town.path(), &["check", "--topics"]).stdout);
+    assert!(said.ends_with(line), "{said}");
+    let plain = text(&signpost(town.path(), &["check"]).stdout);
+    assert!(!plain.contains("tea (name)"), "only where somebody asks: {plain}");
+    let json = text(&signpost(town.path(), &["check", "--topics", "--format", "json"]).stdout);
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(json["topics"][0]["topics"][1], serde_json::json!(["tea", "name"]));
+}

@@ -189,9 +189,13 @@ pub fn addresses_with(directory: &Directory, browsed: &BTreeSet<Address>) -> Vec
     all.into_values().collect()
 }
 
+/// What stands in place of a facet in the address of a topic: topics are found in words, and no
+/// column of the catalog holds them.
+pub const TOPIC: &str = "topic";
+
 /// The browse pages that have something on them: the same in every locale, since facts are.
 /// A value page exists also when it is empty, so that a link to it never breaks when the last
-/// group leaves; combinations and places come and go.
+/// group leaves; topics, combinations and places come and go.
 fn browsed(site: &Site<'_>) -> BTreeSet<Address> {
     let config = &site.directory.config;
     let locale = &config.default_locale;
@@ -206,6 +210,11 @@ fn browsed(site: &Site<'_>) -> BTreeSet<Address> {
             }));
         }
     }
+    let topics = site.topics.shown(site.directory);
+    browsed.extend(
+        topics
+            .map(|(_, topic)| Address::Browse(locale.clone(), TOPIC.to_owned(), topic.id.clone())),
+    );
     for need in choices(catalog, "need") {
         let results = catalog.search(&choosing(&[("need", need)]), site.now);
         for (language, services) in counted(catalog, &results, "language") {

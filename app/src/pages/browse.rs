@@ -1,17 +1,19 @@
-//! Browsing: everything by need, by neighbourhood and by language, as plain links and lists.
+//! Browsing: everything by need, by topic, by neighbourhood and by language, as plain links and lists.
 
-use catalog::directory::PlaceKind;
+use catalog::directory::{PlaceKind, Term};
 use catalog::query::Query;
-use catalog::results::Results;
+use catalog::results::{Age, Hit, Results};
+use catalog::service::Intent;
 use leptos::prelude::*;
 
 use super::Address;
-use super::address::{NEAR_TRAVEL, choosing, counted, near};
+use super::address::{NEAR_TRAVEL, TOPIC, choosing, counted, near};
 use super::cards::{cards_and_names, drawn, numbered_cards_and_names};
 use super::context::PageContext;
 use super::home::arms;
 use super::map;
 use super::page::Page;
+use super::topics::is_sensitive;
 use crate::icon::Icon;
 use crate::locale::Key;
 
@@ -26,6 +28,7 @@ pub fn index(context: &PageContext<'_>) -> Page {
             <h2>{context.text(Key::BrowseByNeed)}</h2>
             <ul class="arms">{arms(context)}</ul>
         </section>
+        {all_topics(context)}
         <section class="answer" id="by-place">
             <h2>{context.text(Key::BrowseByPlace)}</h2>
             {place_links(context)}
@@ -57,7 +60,11 @@ pub fn value(context: &PageContext<'_>, facet: &str, value: &str) -> Page {
     let lead =
         term.map(|term| context.words(&term.description)).filter(|said| !said.text.is_empty());
     let query = choosing(&[(facet, value)]);
-    let results = search(context, &query);
+    let mut results = search(context, &query);
+    if facet == "need" {
+        put_in_order(context, &mut results.hits, value);
+    }
+    let topics = (facet == "need").then(|| topics_of_need(context, value, None));
     let (heading, others) = if facet == "need" {
         let pair = |language: &str| (value.to_owned(), language.to_owned());
         (Key::BrowseAlsoLanguage, combinations(context, &results, "language", pair))
@@ -68,6 +75,7 @@ pub fn value(context: &PageContext<'_>, facet: &str, value: &str) -> Page {
     let main = view! {
         <h1>{title.clone()}</h1>
         {lead.clone().map(|lead| view! { <p class="lead" lang=lead.lang>{lead.text}</p> })}
+        {topics}
         {found(context, &query, &results)}
         {(!others.is_empty()).then(|| view! {
             <section class="answer">
@@ -84,6 +92,41 @@ pub fn value(context: &PageContext<'_>, facet: &str, value: &str) -> Page {
     }
 }
 
+/// Everything that has a topic.
+pub fn topic(context: &PageContext<'_>, id: &str) -> Page {
+    let directory = context.directory();
+    let mut shown = context.site.topics.shown(directory);
+    let Some((index, topic)) = shown.find(|(_, topic)| topic.id == id) else {
+        return Page::new(id.to_owned(), ().into_any());
+    };
+    let title = topic.label(context.locale, context.default_locale()).to_owned();
+    let lead = Some(context.words(&topic.description)).filter(|said| !said.text.is_empty());
+    let mut results = search(context, &Query::default());
+    let on_page = context.site.topics.on_page(index);
+    results.hits.retain(|hit| on_page.binary_search(&hit.service).is_ok());
+    let need = topic.need.as_deref().unwrap_or_default();
+    put_in_order(context, &mut results.hits, need);
+    // The finder knows topics by their words.
+    let query = Query { words: title.clone(), ..Query::default() };
+    let main = view! {
+        <h1>{title.clone()}</h1>
+        {lead.clone().map(|lead| view! { <p class="lead" lang=lead.lang>{lead.text}</p> })}
+        {found(context, &query, &results)}
+        {topics_of_need(context, need, Some(index))}
+    };
+    let mut trail = trail(context, true);
+    if directory.vocabulary.needs.iter().any(|known| known.id == need) {
+        let address = Address::Browse(context.own(), "need".to_owned(), need.to_owned());
+        trail.push((address, label_of(context, "need", need)));
+    }
+    Page {
+        description: lead.map(|lead| lead.text),
+        is_discreet: is_sensitive(directory, topic),
+        trail,
+        ..Page::new(title, main.into_any())
+    }
+}
+
 /// A need, in a language.
 pub fn both(context: &PageContext<'_>, need: &str, language: &str) -> Page {
     let vocabulary = &context.directory().vocabulary;
@@ -95,7 +138,8 @@ pub fn both(context: &PageContext<'_>, need: &str, language: &str) -> Page {
         ],
     );
     let query = choosing(&[("need", need), ("language", language)]);
-    let results = search(context, &query);
+    let mut results = search(context, &query);
+    put_in_order(context, &mut results.hits, need);
     let main = view! {
         <h1>{title.clone()}</h1>
         {found(context, &query, &results)}
@@ -165,6 +209,78 @@ fn count_and_finder(context: &PageContext<'_>, query: &Query, results: &Results)
 
 fn search(context: &PageContext<'_>, query: &Query) -> Results {
     context.catalog().map(|catalog| catalog.search(query, context.site.now)).unwrap_or_default()
+}
+
+/// The order within a need: first what the need is the main one of, which is the first that a page
+/// names; giving a hand stands last where the need is another, for who is hungry does not look for
+/// unpaid work. Then what was checked lately, and of that what begins soonest.
+fn put_in_order(context: &PageContext<'_>, hits: &mut [Hit], need: &str) {
+    let (topics, directory) = (&context.site.topics, context.directory());
+    hits.sort_by_cached_key(|hit| {
+        let service = topics.service(directory, hit.service);
+        let is_main = service.is_some_and(|it| it.needs.first().is_some_and(|id| id == need));
+        let is_giving = service.is_some_and(|it| it.intent == [Intent::Volunteer]);
+        let start = hit.next.as_ref().map(|next| next.start);
+        ((!is_main, !is_main && is_giving), hit.age >= Age::Stale, start.is_none(), start)
+    });
+}
+
+/// All topics that somebody has, under their needs; those of a need that calls for discretion stand on
+/// its own page, which can be left at once.
+fn all_topics(context: &PageContext<'_>) -> Option<AnyView> {
+    let needs = context.directory().vocabulary.needs.iter().filter(|need| !need.sensitive);
+    let lists = needs.filter_map(|need| {
+        let links = topic_links(context, |_, topic| topic.need.as_ref() == Some(&need.id));
+        let label = need.label(context.locale, context.default_locale()).to_owned();
+        (!links.is_empty()).then(|| {
+            view! {
+                <h3>{label}</h3>
+                <ul class="row plain">{links}</ul>
+            }
+        })
+    });
+    let lists: Vec<_> = lists.collect();
+    (!lists.is_empty()).then(|| {
+        view! {
+            <section class="answer" id="by-topic">
+                <h2>{context.text(Key::BrowseByTopic)}</h2>
+                {lists}
+            </section>
+        }
+        .into_any()
+    })
+}
+
+/// The topics of a need that somebody has, but for the one whose page it is.
+fn topics_of_need(context: &PageContext<'_>, need: &str, own: Option<usize>) -> Option<AnyView> {
+    let links = topic_links(context, |index, topic| {
+        topic.need.as_deref() == Some(need) && Some(index) != own
+    });
+    (!links.is_empty()).then(|| {
+        view! {
+            <section class="answer noprint">
+                <h2>{context.text(Key::BrowseByTopic)}</h2>
+                <ul class="row plain">{links}</ul>
+            </section>
+        }
+        .into_any()
+    })
+}
+
+fn topic_links(
+    context: &PageContext<'_>,
+    is_wanted: impl Fn(usize, &Term) -> bool,
+) -> Vec<AnyView> {
+    let topics = &context.site.topics;
+    topics
+        .shown(context.directory())
+        .filter(|(index, topic)| is_wanted(*index, topic))
+        .map(|(index, topic)| {
+            let address = Address::Browse(context.own(), TOPIC.to_owned(), topic.id.clone());
+            let label = topic.label(context.locale, context.default_locale()).to_owned();
+            counted_link(context, &address, label, topics.on_page(index).len() as u32)
+        })
+        .collect()
 }
 
 /// Start, and browse where the page is below it.

@@ -7,6 +7,7 @@ use catalog::service::{CapacityStatus, Status};
 use leptos::prelude::*;
 
 use super::Address;
+use super::address::TOPIC;
 use super::cards::named;
 use super::context::PageContext;
 use super::groups::shown_services;
@@ -91,6 +92,7 @@ fn main(page: &ServicePage<'_>, name: Said, summary: Said) -> AnyView {
         {checked(page)}
         {take(page)}
         {also(page)}
+        {fits(page)}
         {similar(page)}
         {mistake(context)}
         {paper::foot(page)}
@@ -228,6 +230,23 @@ fn also(page: &ServicePage<'_>) -> Option<AnyView> {
     (!others.is_empty()).then(|| {
         way_on(context.text(Key::ServiceAlso), view! { <ul class="plain links">{others}</ul> })
     })
+}
+
+/// The topics it has, each with its page. Where discretion is called for, a topic would say in plain words
+/// what the page's name does not.
+fn fits(page: &ServicePage<'_>) -> Option<AnyView> {
+    let context = page.context;
+    if page.service.sensitive {
+        return None;
+    }
+    let topics = context.site.topics.of(context.directory(), &page.service.id).into_iter();
+    let topics: Vec<_> = topics
+        .map(|(_, topic)| {
+            let address = Address::Browse(context.own(), TOPIC.to_owned(), topic.id.clone());
+            (address, topic.label(context.locale, context.default_locale()).to_owned())
+        })
+        .collect();
+    (!topics.is_empty()).then(|| way_on(context.text(Key::ServiceFits), links(context, topics)))
 }
 
 fn similar(page: &ServicePage<'_>) -> Option<AnyView> {

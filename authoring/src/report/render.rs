@@ -234,10 +234,51 @@ struct Document<'a> {
     warnings: usize,
     notes: usize,
     diagnostics: &'a [Diagnostic],
+    /// Only where they were asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    topics: Option<&'a [PageTopics]>,
+}
+
+/// The topics of a page, for a writer to correct.
+#[derive(Debug, Serialize)]
+pub struct PageTopics {
+    /// The page's path, as in findings.
+    pub path: String,
+    /// The id of each topic and where it was found: `topics`, `name`, `summary` or `text`.
+    pub topics: Vec<(String, &'static str)>,
+}
+
+/// A line for each page: what it is found by, and what says so.
+pub fn topics(pages: &[PageTopics]) -> String {
+    let mut out = String::from(
+        "\nTopics of each page, and where they stand. Add what is missing with `topics:`, take away what it is \
+         not with `not_topics:`.\n",
+    );
+    for PageTopics { path, topics } in pages {
+        let of = |wanted: &str| {
+            let ids = topics.iter().filter(|(_, place)| *place == wanted);
+            let ids: Vec<&str> = ids.map(|(id, _)| id.as_str()).collect();
+            (!ids.is_empty()).then(|| format!("{} ({wanted})", ids.join(", ")))
+        };
+        let all: Vec<String> =
+            ["topics", "name", "summary", "text"].into_iter().filter_map(of).collect();
+        let said = if all.is_empty() { "none".to_owned() } else { all.join("; ") };
+        let _ = writeln!(out, "  {path}: {said}");
+    }
+    out
 }
 
 /// One JSON document.
 pub fn json(diagnostics: &[Diagnostic], files: usize) -> String {
+    document(diagnostics, files, None)
+}
+
+/// The same with the topics of each page.
+pub fn json_with_topics(diagnostics: &[Diagnostic], files: usize, topics: &[PageTopics]) -> String {
+    document(diagnostics, files, Some(topics))
+}
+
+fn document(diagnostics: &[Diagnostic], files: usize, topics: Option<&[PageTopics]>) -> String {
     let count =
         |severity| diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count();
     let document = Document {
@@ -247,6 +288,7 @@ pub fn json(diagnostics: &[Diagnostic], files: usize) -> String {
         warnings: count(Severity::Warning),
         notes: count(Severity::Note),
         diagnostics,
+        topics,
     };
     // Texts and numbers always become JSON.
     let mut out = serde_json::to_string_pretty(&document).unwrap_or_default();

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use app::locales::Locales;
+use app::pages::topics::SiteTopics;
 use app::pages::{self, Assets, FinderAssets, Site};
 use catalog::day::Moment;
 use catalog::directory::Directory;
@@ -16,6 +17,7 @@ use crate::hashed::{Files, hashed_name};
 use crate::offline::OfflineFiles;
 use crate::pack::tiles::Cut;
 use crate::pack::{self, DirectoryTopics, Packed, conflation, numbers, pack};
+use crate::topics;
 
 /// The folder of the catalog's files, from the root of the site.
 const FOLDER: &str = "catalog";
@@ -26,6 +28,7 @@ pub struct Parts {
     /// A catalog for each page locale.
     catalogs: BTreeMap<String, Catalog>,
     numbers: Vec<u32>,
+    topics: SiteTopics,
     assets: Assets,
     /// Which of the files beside pages a phone stores.
     pub offline: OfflineFiles,
@@ -40,6 +43,7 @@ impl Parts {
         directory: &Directory,
         shared: SharedAssets,
         cuts: &[Cut],
+        now: Moment,
     ) -> Result<(Self, Files), String> {
         let locales = Locales::load().map_err(|error| error.to_string())?;
         let SharedAssets { mut files, paths: mut assets, finder: scripts } = shared;
@@ -62,7 +66,10 @@ impl Parts {
         }
         assets.finder = scripts.is_some().then_some(finder);
         let numbers = numbers(cuts);
-        Ok((Self { locales, catalogs, numbers, assets, offline }, files))
+        let of_services = topics::for_pages(directory);
+        let any = catalogs.values().next();
+        let topics = SiteTopics::new(directory, of_services, &numbers, any, now);
+        Ok((Self { locales, catalogs, numbers, topics, assets, offline }, files))
     }
 
     /// The site that pages of this directory are drawn from.
@@ -72,6 +79,7 @@ impl Parts {
             groups: pages::by_group(directory),
             catalogs: &self.catalogs,
             numbers: &self.numbers,
+            topics: &self.topics,
             locales: &self.locales,
             now,
             zone: clock::zone(&directory.config.time_zone, now),

@@ -21,6 +21,9 @@ pub struct CheckArgs {
     /// `content`
     #[arg(long)]
     content: Option<PathBuf>,
+    /// Also tell the topics of each page and where they were found, once nothing is an error
+    #[arg(long)]
+    topics: bool,
     /// How to say it
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
@@ -42,7 +45,7 @@ enum Format {
 
 /// Reads everything and prints what was found.
 pub fn run(args: &CheckArgs) -> Ended {
-    let CheckArgs { paths, content, format, now } = args;
+    let CheckArgs { paths, content, topics, format, now } = args;
     let content = match content {
         Some(content) => content.clone(),
         None => above(paths).unwrap_or_else(|| PathBuf::from("content")),
@@ -52,13 +55,18 @@ pub fn run(args: &CheckArgs) -> Ended {
     }
     usable(&content)?;
     let now = moment_of(&content, *now)?;
-    let Outcome { mut diagnostics, files, .. } = read(&content, now, Errors::Stop);
+    let Outcome { mut diagnostics, files, directory, .. } = read(&content, now, Errors::Stop);
     let folder = format!("{}/", content.to_string_lossy().trim_end_matches('/'));
+    let is_asked = |path: &str| {
+        let inside = path.strip_prefix(&folder).unwrap_or(path);
+        paths.is_empty() || is_below(&content, paths, inside)
+    };
+    let mut pages = directory
+        .filter(|_| *topics)
+        .map_or(Vec::new(), |directory| indexer::topics::of_pages(&directory, &folder));
+    pages.retain(|page| is_asked(&page.path));
     if !paths.is_empty() {
-        diagnostics.retain(|found| {
-            let inside = found.path.strip_prefix(&folder).unwrap_or(&found.path);
-            is_below(&content, paths, inside)
-        });
+        diagnostics.retain(|found| is_asked(&found.path));
     }
     let said = match format {
         Format::Text => {
@@ -66,8 +74,12 @@ pub fn run(args: &CheckArgs) -> Ended {
             if paths.is_empty() {
                 said.push_str(&report::by_group(&diagnostics, &folder));
             }
+            if !pages.is_empty() {
+                said.push_str(&report::topics(&pages));
+            }
             said
         }
+        Format::Json if *topics => report::json_with_topics(&diagnostics, files, &pages),
         Format::Json => report::json(&diagnostics, files),
         Format::Annotations => report::annotations(&diagnostics, &content),
     };

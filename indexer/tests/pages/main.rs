@@ -11,3 +11,4 @@ mod literals;
 mod pages;
 mod small;
 mod small_services;
+mod topics;

@@ -38,6 +38,7 @@ fn the_way_from_the_language_to_a_service_is_drawn() {
         ("away", Address::Away("en".into())),
         ("browse", Address::BrowseIndex("en".into())),
         ("browse-need", Address::Browse("en".into(), "need".into(), "company".into())),
+        ("browse-topic", Address::Browse("en".into(), "topic".into(), "falling".into())),
         ("list", Address::List("pa".into(), "first-steps".into())),
         ("group", Address::Organization("en".into(), "g1234".into())),
     ] {

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use app::locales::Locales;
+use app::pages::topics::SiteTopics;
 use app::pages::{Assets, FinderAssets, PlanAssets, Site, Stored};
 use catalog::calendar::Zone;
 use catalog::day::{Day, Moment};
@@ -23,6 +24,7 @@ pub struct Small {
     pub directory: Directory,
     pub catalogs: BTreeMap<String, Catalog>,
     pub numbers: Vec<u32>,
+    pub topics: SiteTopics,
     pub locales: Locales,
 }
 
@@ -36,7 +38,13 @@ impl Small {
     /// With the words of content passed through `mark`.
     pub fn new(locales: Locales, mark: fn(&str) -> String) -> Self {
         let directory = directory(mark);
-        let mut small = Self { directory, catalogs: BTreeMap::new(), numbers: Vec::new(), locales };
+        let mut small = Self {
+            directory,
+            catalogs: BTreeMap::new(),
+            numbers: Vec::new(),
+            topics: SiteTopics::default(),
+            locales,
+        };
         small.pack();
         small
     }
@@ -67,6 +75,9 @@ impl Small {
         let locales = self.directory.config.locales.iter();
         self.catalogs =
             locales.map(|locale| (locale.clone(), self.packed(locale).catalog)).collect();
+        let of_services = indexer::topics::for_pages(&self.directory);
+        let english = self.catalogs.get("en");
+        self.topics = SiteTopics::new(&self.directory, of_services, &self.numbers, english, now());
     }
 
     /// The catalog of a phone that has loaded the first tile only.
@@ -119,8 +130,9 @@ impl Small {
             groups: app::pages::by_group(&self.directory),
             catalogs: &self.catalogs,
             numbers: &self.numbers,
+            topics: &self.topics,
             locales: &self.locales,
-            now: Moment::parse("2026-11-23T08:00").unwrap(),
+            now: now(),
             zone: Zone { id: "America/Vancouver".into(), offset: -480, changes: Vec::new() },
             assets: Assets {
                 urgent: None,
@@ -147,6 +159,11 @@ impl Small {
     }
 }
 
+/// A Monday in the morning.
+pub fn now() -> Moment {
+    Moment::parse("2026-11-23T08:00").unwrap()
+}
+
 pub fn day(text: &str) -> Day {
     Day::parse(text).unwrap()
 }
@@ -170,6 +187,7 @@ fn vocabulary(mark: fn(&str) -> String) -> Vocabulary {
         icon: Some(icon.into()),
         ..term(id, words)
     };
+    let topic = |id: &str, need: &str, words| Term { need: Some(need.into()), ..term(id, words) };
     Vocabulary {
         needs: vec![
             described("company", ["Meeting people", "認識朋友", "ਲੋਕਾਂ ਨੂੰ ਮਿਲਣਾ"], "users"),
@@ -179,7 +197,12 @@ fn vocabulary(mark: fn(&str) -> String) -> Vocabulary {
                 ..described("safe", ["Safe from harm", "安全", "ਸੁਰੱਖਿਆ"], "shield")
             },
         ],
-        topics: Vec::new(),
+        topics: vec![
+            topic("falling", "move", ["Falling", "跌倒", "ਡਿੱਗਣਾ"]),
+            topic("tai-chi", "move", ["Tai chi", "太極", "ਤਾਈ ਚੀ"]),
+            topic("chess", "company", ["Chess", "國際象棋", "ਸ਼ਤਰੰਜ"]),
+            topic("harm", "safe", ["Violence", "暴力", "ਹਿੰਸਾ"]),
+        ],
         languages: vec![
             term("en", ["English", "英語", "ਅੰਗਰੇਜ਼ੀ"]),
             term("yue", ["Cantonese", "廣東話", "ਕੈਂਟੋਨੀਜ਼"]),

@@ -89,6 +89,7 @@ fn tai_chi(mark: Mark) -> Service {
     Service {
         alert_until: Some(day("2026-12-30")),
         needs: vec!["move".into(), "company".into()],
+        topics: vec!["falling".into(), "tai-chi".into()],
         audience: vec!["older-adults".into()],
         eligibility: Eligibility {
             min_age: Some(55),
@@ -176,6 +177,7 @@ fn phone_friends(mark: Mark) -> Service {
 fn safe_talk(mark: Mark) -> Service {
     Service {
         needs: vec!["safe".into()],
+        topics: vec!["harm".into(), "falling".into()],
         schedule: vec![tuesdays()],
         sensitive: true,
         pages: PageLocales::Every,

@@ -1,0 +1,36 @@
+//! The topics of a whole directory, found side by side.
+
+use authoring::report::PageTopics;
+use authoring::topics::{Strength, TopicFinder};
+use catalog::directory::Directory;
+use catalog::text::decompose_natively;
+use rayon::prelude::*;
+
+/// For each of the directory's services its topics, the strongest first, as indices into the directory's topics.
+pub fn of_services(directory: &Directory) -> Vec<Vec<(usize, Strength)>> {
+    let finder = TopicFinder::new(&directory.vocabulary.topics, decompose_natively);
+    let own = &directory.config.default_locale;
+    directory.services.par_iter().map(|service| finder.topics_of(service, own)).collect()
+}
+
+/// The topics of each page, for its writer; `folder` is put before every path.
+pub fn of_pages(directory: &Directory, folder: &str) -> Vec<PageTopics> {
+    let id = |(topic, strength): (usize, Strength)| {
+        Some((directory.vocabulary.topics.get(topic)?.id.clone(), strength.place()))
+    };
+    let found = directory.services.iter().zip(of_services(directory));
+    let mut pages: Vec<PageTopics> = found
+        .map(|(service, topics)| PageTopics {
+            path: format!("{folder}{}", service.path),
+            topics: topics.into_iter().filter_map(id).collect(),
+        })
+        .collect();
+    pages.sort_by(|a, b| a.path.cmp(&b.path));
+    pages
+}
+
+/// The same without how they were found, as pages take them.
+pub fn for_pages(directory: &Directory) -> Vec<Vec<usize>> {
+    let found = of_services(directory).into_iter();
+    found.map(|topics| topics.into_iter().map(|(topic, _)| topic).collect()).collect()
+}
