@@ -82,7 +82,9 @@ fn main() {
         let results = catalog.search_first(&query, now, 10);
         times.push(started.elapsed());
         let id = |service: u32| catalog.card(service).unwrap().id;
-        let first: Vec<String> = results.hits.iter().take(3).map(|hit| id(hit.service)).collect();
+        // Where nobody has it, the page lists what is near to it.
+        let shown = if results.hits.is_empty() { &results.perhaps } else { &results.hits };
+        let first: Vec<String> = shown.iter().take(3).map(|hit| id(hit.service)).collect();
         let choices = &catalog.manifest().choices;
         let needs: Vec<&str> = results
             .suggested_needs

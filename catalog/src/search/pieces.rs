@@ -246,7 +246,8 @@ pub(super) fn add_unsure(
             }
             searches += 1;
             let mut meanings = Vec::new();
-            vocabulary.near(run.key(first, first + atoms), &mut |one: Known| {
+            let most = if atoms == 1 { 2 } else { 1 };
+            vocabulary.near(run.key(first, first + atoms), most, &mut |one: Known| {
                 if one.meaning < Meaning::Small(0) && !meanings.contains(&one.meaning) {
                     meanings.push(one.meaning);
                 }

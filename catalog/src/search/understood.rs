@@ -223,7 +223,9 @@ impl ReadWords<'_, '_, '_> {
     }
 
     fn mean(&mut self, key: &str, as_what: MeantAs) {
-        self.understood.meant.push(Meant { key: key.to_owned(), as_what });
+        if !self.understood.meant.iter().any(|meant| meant.as_what == as_what) {
+            self.understood.meant.push(Meant { key: key.to_owned(), as_what });
+        }
     }
 
     /// Chooses a value, unless nothing in the directory has it.

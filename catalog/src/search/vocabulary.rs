@@ -109,9 +109,9 @@ impl Vocabulary {
         }
     }
 
-    /// What the phrases mean that a key is a slip of; those with the fewest edits only.
-    pub fn near(&self, key: &[char], known: &mut dyn FnMut(Known)) {
-        let mut best = u8::MAX;
+    /// What the phrases mean that a key is a slip of, of at most `most` edits; those with the fewest only.
+    pub fn near(&self, key: &[char], most: u8, known: &mut dyn FnMut(Known)) {
+        let mut best = most;
         let mut found = Vec::new();
         for (phrases, is_own) in self.files() {
             near(&phrases.keys, key, false, &mut |class, nearness| {
