@@ -11,8 +11,13 @@ const ATOMS_MAX: usize = 64;
 /// How many letters a character of a script without spaces, or a Korean syllable, is worth.
 const SYLLABLE_LETTERS: usize = 3;
 
-/// Fewest letters of a phrase that is known by its beginning.
+/// Fewest letters of a phrase that is known by its beginning, and fewest syllables of one without spaces: in
+/// those any two begin something.
 const BEGINNING_LETTERS: usize = 4;
+const BEGINNING_SYLLABLES: usize = 3;
+
+/// Fewest letters of a word that means a choice in spite of a slip: a choice leaves things out.
+const CHOICE_SLIP_LETTERS: usize = 6;
 
 /// Most phrases that a beginning may stand for: more say nothing.
 const BEGINNINGS_MAX: usize = 24;
@@ -30,6 +35,13 @@ pub(super) struct Piece {
     pub meanings: Vec<Meaning>,
     /// It was typed as it is known: without a slip, and to its end.
     pub is_exact: bool,
+}
+
+impl Piece {
+    /// How many atoms it has.
+    pub fn len(&self) -> usize {
+        self.end - self.first
+    }
 }
 
 /// A question's atoms, and the letters of each run of them.
@@ -215,8 +227,14 @@ pub(super) fn add_unsure(
     let mut unsure: Vec<Piece> = Vec::new();
     // The longest free run before the end that begins a phrase.
     let last = (0..count).rev().take_while(|atom| is_free[*atom]).last().unwrap_or(count);
-    for first in last..count {
-        if run.weight(first, count) < BEGINNING_LETTERS {
+    // A word that texts have may be typed to its end.
+    let is_open = run.atoms.last().is_some_and(|last| last.is_syllable || !is_word(last));
+    for first in last..if is_open { count } else { last } {
+        let atoms = run.atoms.get(first..).unwrap_or(&[]);
+        let syllables = atoms.iter().filter(|atom| atom.is_syllable).count();
+        if run.weight(first, count) < BEGINNING_LETTERS
+            || (syllables > 0 && syllables < BEGINNING_SYLLABLES)
+        {
             break;
         }
         let mut meanings = Vec::new();
@@ -247,8 +265,14 @@ pub(super) fn add_unsure(
             searches += 1;
             let mut meanings = Vec::new();
             let most = if atoms == 1 { 2 } else { 1 };
-            vocabulary.near(run.key(first, first + atoms), most, &mut |one: Known| {
-                if one.meaning < Meaning::Small(0) && !meanings.contains(&one.meaning) {
+            let key = run.key(first, first + atoms);
+            vocabulary.near(key, most, &mut |one: Known| {
+                let is_sure = match one.meaning {
+                    Meaning::Topic(_) | Meaning::Wish(..) => true,
+                    Meaning::Choice(..) => key.len() >= CHOICE_SLIP_LETTERS,
+                    _ => false,
+                };
+                if is_sure && !meanings.contains(&one.meaning) {
                     meanings.push(one.meaning);
                 }
             });

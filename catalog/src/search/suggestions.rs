@@ -4,12 +4,13 @@
 use super::Catalog;
 use super::plan::{Part, Passing, QueryPlan};
 use super::understood::Understood;
+use super::words::THIN;
 use crate::bits::Bits;
 use crate::columns::{index_of, index_of_kind};
 use crate::facet::Kind;
 use crate::place_set::PlaceSet;
 use crate::query::Sort;
-use crate::results::{Hit, NEAR_MISSES, PERHAPS, Relaxation, Without};
+use crate::results::{Hit, Meant, MeantAs, NEAR_MISSES, PERHAPS, Relaxation, Without};
 use crate::sort::sort;
 use crate::text::query_tokens;
 
@@ -107,7 +108,18 @@ impl Catalog {
     /// See `Results::perhaps`.
     pub(super) fn perhaps(&self, plan: &QueryPlan<'_>, sort: Sort) -> Vec<Hit> {
         let Some(matches) = &plan.words else { return Vec::new() };
-        let passing = self.passing_with(plan, Some(&matches.perhaps), &|_| true);
+        let mut passing = self.passing_with(plan, Some(&matches.perhaps), &|_| true);
+        // What the words say of a time leaves out much: what fits at other times is told, where little is left.
+        let when = index_of("when");
+        let is_said = |meant: &Meant| matches!(meant.as_what, MeantAs::Choice(facet, _) if facet as usize == when);
+        if plan.understood.meant.iter().any(is_said) {
+            let fitting = self.passing(plan, &|_| true);
+            if fitting.services(&self.columns.owners).count() < THIN {
+                let mut others = self.passing(plan, &|part| part != Part::Facet(when));
+                others.subtract(&fitting);
+                passing.union(&others);
+            }
+        }
         let first = self.in_order(&passing, sort, plan, PERHAPS).into_iter();
         first.map(|(service, place)| self.hit_of(service, place, plan)).collect()
     }

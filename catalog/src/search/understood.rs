@@ -27,6 +27,8 @@ pub(super) struct Understood {
     pub wishes: Vec<Asked>,
     /// Topics that are not wanted.
     pub refused: Vec<usize>,
+    /// Words of what was understood: texts that have them fit a little better.
+    pub beside: String,
     /// What is left as plain words, and how it was typed, word by word.
     pub words: String,
     pub left: Vec<String>,
@@ -39,6 +41,13 @@ pub(super) struct Asked {
     pub values: Vec<(usize, usize)>,
     /// It was typed as it is known.
     pub is_exact: bool,
+}
+
+impl Asked {
+    /// How much it counts: half, where it was known by its beginning or in spite of a slip.
+    pub fn weight(&self) -> f32 {
+        if self.is_exact { 1.0 } else { 0.5 }
+    }
 }
 
 impl Catalog {
@@ -59,8 +68,12 @@ impl Catalog {
         let run = Run::new(&atoms, &query.plain);
         let mut pieces = pieces(&run, &self.vocabulary);
         add_unsure(&run, &self.vocabulary, &mut pieces, &|atom| self.has_word(atom));
-        if pieces.iter().any(|piece| is_choice(piece)) && self.is_of_name(&run) {
-            pieces.retain(|piece| !is_choice(piece));
+        if pieces.iter().any(is_choice) {
+            let covered: usize =
+                pieces.iter().filter(|piece| is_choice(piece)).map(Piece::len).sum();
+            if self.is_of_name(&run, covered == atoms.len()) {
+                pieces.retain(|piece| !is_choice(piece));
+            }
         }
         let mut reader = ReadWords {
             catalog: self,
@@ -84,12 +97,16 @@ impl Catalog {
         self.is_known(&letters)
     }
 
-    /// Whether the question stands in the name of a service: "Tuesday tea" is no day.
-    fn is_of_name(&self, run: &Run<'_>) -> bool {
+    /// Whether the question stands in the name of a service: "Tuesday tea" is no day. With `is_whole` it must be
+    /// the whole name: "Tuesday evening" says when, though something may be called "Songs on Tuesday evening".
+    fn is_of_name(&self, run: &Run<'_>, is_whole: bool) -> bool {
         let key: String = run.atoms.iter().map(|atom| atom.letters.as_str()).collect();
         run.atoms.len() >= NAME_ATOMS
             && key.chars().count() >= NAME_LETTERS
-            && self.names.iter().any(|name| name.contains(&key))
+            && self
+                .names
+                .iter()
+                .any(|name| if is_whole { *name == key } else { name.contains(&key) })
     }
 }
 
@@ -180,6 +197,11 @@ impl ReadWords<'_, '_, '_> {
 
     fn take(&mut self, piece: &Piece, is_refused: bool) {
         let key: String = self.run.key(piece.first, piece.end).iter().collect();
+        let is_access = |meaning: &Meaning| matches!(meaning, Meaning::Choice(facet, _) if usize::from(*facet) == index_of("access"));
+        // "Wheelchair" is asked of a door far oftener than of somebody who lends one.
+        if piece.is_exact && piece.meanings.iter().any(is_access) {
+            return self.take_choices(piece, &key);
+        }
         let mut topics = Asked { values: Vec::new(), is_exact: piece.is_exact };
         let mut wishes = Asked { values: Vec::new(), is_exact: piece.is_exact };
         for meaning in &piece.meanings {
@@ -207,17 +229,36 @@ impl ReadWords<'_, '_, '_> {
             self.understood.wishes.push(wishes);
         }
         if has_topics || has_wishes {
-            return;
+            self.go_beside(piece);
+        } else {
+            self.take_choices(piece, &key);
         }
+    }
+
+    /// Keeps the words of a piece that was understood.
+    fn go_beside(&mut self, piece: &Piece) {
+        let mut word = None;
+        for atom in self.run.atoms.get(piece.first..piece.end).unwrap_or(&[]) {
+            if word != Some(atom.word) && !self.understood.beside.is_empty() {
+                self.understood.beside.push(' ');
+            }
+            word = Some(atom.word);
+            self.understood.beside.push_str(&atom.letters);
+        }
+    }
+
+    fn take_choices(&mut self, piece: &Piece, key: &str) {
         let mut is_taken = false;
         for meaning in &piece.meanings {
             is_taken |= match *meaning {
-                Meaning::Choice(facet, value) => self.choose(&key, facet.into(), value.into()),
-                Meaning::Place(place) => self.be_at(&key, place.into()),
+                Meaning::Choice(facet, value) => self.choose(key, facet.into(), value.into()),
+                Meaning::Place(place) => self.be_at(key, place.into()),
                 _ => false,
             };
         }
-        if !is_taken {
+        if is_taken {
+            self.go_beside(piece);
+        } else {
             self.leave(piece.first, piece.end, false, false);
         }
     }

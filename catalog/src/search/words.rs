@@ -48,7 +48,15 @@ const NEED_SCORE: f32 = 3.5;
 const WISH_SCORE: f32 = 2.0;
 
 /// Fewest services with a topic that make a list; to fewer, those with the same need are added as perhaps.
-const THIN: u32 = 3;
+pub(super) const THIN: u32 = 3;
+
+/// What the words of what was understood count in texts, beside what they mean.
+const BESIDE_WEIGHT: f32 = 0.5;
+
+/// An audience of less than this share of the services is a narrow one; and by what the score of a service is
+/// multiplied that is made for narrow ones only.
+const NARROW_SHARE: f32 = 0.1;
+const NARROW_WEIGHT: f32 = 0.7;
 
 /// By what the score of what only seeks helpers is multiplied, where nobody asked to help.
 const OFFER_WEIGHT: f32 = 0.3;
@@ -223,10 +231,10 @@ impl Catalog {
         };
         let about = self.about();
         for asked in topics {
-            tally.add(TOPIC_PART, &self.score_topics(asked, &about));
+            tally.add(TOPIC_PART * asked.weight(), &self.score_topics(asked, &about));
         }
         for asked in wishes {
-            let part = if asks_need(asked) { NEED_PART } else { 0.0 };
+            let part = if asks_need(asked) { NEED_PART * asked.weight() } else { 0.0 };
             tally.add(part, &self.score_wishes(asked, &about));
         }
         let mut unknown = Vec::new();
@@ -256,6 +264,10 @@ impl Catalog {
             let part = rarity(found as u32, self.len() as u32);
             tally.add(if says_more { part.min(BESIDE_PART) } else { part }, &of_word);
         }
+        if says_more || !understood.beside.is_empty() {
+            self.score_beside(understood, &mut tally);
+        }
+        self.score_breadth(understood, &mut tally);
         for service in self.discreet.iter() {
             if let Some(part) = tally.parts.get_mut(service as usize)
                 && *part > 0.0
@@ -289,6 +301,47 @@ impl Catalog {
             self.add_of_same_need(understood, &about, &services, &mut perhaps, &mut scores);
         }
         Some(WordMatches { services, scores, having, perhaps, unknown })
+    }
+
+    /// Adds what texts score for the words of what was understood: of two services with a topic the one that
+    /// speaks of it as the person does stands first. Nobody is found by that alone.
+    fn score_beside(&self, understood: &Understood, tally: &mut Tally) {
+        let question = self.question(&understood.beside, &understood.beside);
+        let (mut of_word, mut of_text) = (Vec::new(), Vec::new());
+        for word in question.searched() {
+            of_word.clear();
+            of_word.resize(self.len(), 0.0);
+            self.score_classes(&self.classes(word), &mut of_word, &mut of_text);
+            let sums = tally.scores.iter_mut().zip(&of_word);
+            sums.for_each(|(sum, score)| *sum += score * BESIDE_WEIGHT);
+        }
+    }
+
+    /// Lowers the scores of services that are made for few people, unless somebody said to be one of them: who
+    /// types "walk" is hardly looking for the walk of the blind.
+    fn score_breadth(&self, understood: &Understood, tally: &mut Tally) {
+        let audience = index_of("audience");
+        let Some(having) = self.columns.having.get(audience) else { return };
+        let is_said = |value: usize| {
+            let wishes = understood.wishes.iter().flat_map(|asked| &asked.values);
+            let mut values = wishes.filter(|(facet, _)| *facet == audience);
+            values.any(|(_, said)| *said == value)
+        };
+        let most = self.len() as f32 * NARROW_SHARE;
+        let mut narrow = Bits::none(self.len() as u32);
+        let mut broad = narrow.clone();
+        for (value, services) in having.iter().enumerate() {
+            let is_narrow = (services.count() as f32) < most && !is_said(value);
+            if is_narrow { &mut narrow } else { &mut broad }.union(services);
+        }
+        narrow.subtract(&broad);
+        // Who is led to a discreet place has said enough of what they need.
+        narrow.subtract(&self.discreet);
+        for service in narrow.iter() {
+            if let Some(score) = tally.scores.get_mut(service as usize) {
+                *score *= NARROW_WEIGHT;
+            }
+        }
     }
 
     /// What each service is about, as far as the bodies have come.
@@ -482,13 +535,9 @@ impl Catalog {
                     .is_some_and(|services| services.has(service))
         });
         let of_topic = understood.topics.iter().filter(|asked| asked.is_exact).any(|asked| {
-            let topics =
-                about.get(service as usize).and_then(|about| Some(&about.as_ref()?.topics));
-            let has = |topic: usize| {
-                topics
-                    .is_some_and(|topics| topics.iter().any(|known| usize::from(known.0) == topic))
-            };
-            asked.values.iter().any(|(_, topic)| self.is_sensitive_topic(*topic) && has(*topic))
+            asked.values.iter().any(|(_, topic)| {
+                self.has_topic(service, *topic) && self.is_discreet_topic(*topic, service, about)
+            })
         });
         let of_wish = understood.wishes.iter().filter(|asked| asked.is_exact).any(|asked| {
             asked.values.iter().any(|(facet, value)| {
@@ -512,10 +561,29 @@ impl Catalog {
         choice.is_some_and(|choice| choice.sensitive)
     }
 
-    /// Whether a topic is of a need that calls for discretion.
-    pub(super) fn is_sensitive_topic(&self, topic: usize) -> bool {
-        let topic = self.vocabulary.topics.get(topic);
-        topic.is_some_and(|topic| self.is_sensitive(index_of("need"), topic.need.into()))
+    /// Whether who asks for a topic asks for a service that calls for discretion: the topic's need does so, too;
+    /// or, where it is not for such a need that the service is there, all services with the topic are as discreet.
+    /// Nobody who looks for a bed tonight is shown where people hide.
+    fn is_discreet_topic(
+        &self,
+        topic: usize,
+        service: u32,
+        about: &[Option<&ServiceTopics>],
+    ) -> bool {
+        let needs = index_of("need");
+        let need = self.vocabulary.topics.get(topic).map(|topic| usize::from(topic.need));
+        if need.is_some_and(|need| self.is_sensitive(needs, need)) {
+            return true;
+        }
+        let of_needs = self.columns.having.get(needs).map_or(&[][..], Vec::as_slice);
+        let mut of_needs = of_needs.iter().enumerate().filter(|(_, having)| having.has(service));
+        if of_needs.any(|(need, _)| self.is_sensitive(needs, need)) {
+            return false;
+        }
+        let asked = Asked { values: vec![(0, topic)], is_exact: true };
+        let scores = self.score_topics(&asked, about);
+        let having = (0..).zip(scores).filter(|(_, score)| *score > 0.0);
+        having.map(|(service, _)| service).all(|service| self.discreet.has(service))
     }
 
     /// Services whose name is the question, no more and no less. `parts` says how much of the
