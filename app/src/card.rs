@@ -101,9 +101,9 @@ impl Answer {
 pub struct Call {
     /// `tel:+16045550100`.
     pub href: String,
-    /// What the link says.
+    /// What is read beside the picture of a telephone: the number.
     pub words: String,
-    /// The same with the service's name, for who hears the links without the card.
+    /// "Call", the number and the service's name, for who hears the links without the card.
     pub whom: String,
 }
 
@@ -414,7 +414,7 @@ fn call(phone: &str, name: &str, messages: &Messages) -> Call {
     let shown = messages.phone(phone);
     Call {
         href: Phone::read(phone).link(),
-        words: messages.fill(Key::CardCall, &[("phone", &isolated(&shown))]),
+        words: isolated(&shown),
         whom: messages.fill(Key::CardCallWhom, &[("phone", &isolated(&shown)), ("name", name)]),
     }
 }

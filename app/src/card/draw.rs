@@ -50,7 +50,6 @@ fn draw_inside(markup: &mut Markup, view: &CardView, level: u8) {
         .text(&view.organization)
         .tag("</bdi></p>");
     line(markup, "<p class=\"state\">", view.state.as_deref());
-    sentence(markup, "<p class=\"alert\"", view.alert.as_ref());
     markup.tag("<ul class=\"facts\">");
     wheres(markup, view);
     when(markup, view);
@@ -58,6 +57,7 @@ fn draw_inside(markup: &mut Markup, view: &CardView, level: u8) {
     languages(markup, view);
     cost(markup, view);
     markup.tag("</ul>");
+    sentence(markup, "<p class=\"alert small\"", view.alert.as_ref());
     sentence(markup, "<p class=\"small\"", Some(&view.summary));
     if !view.why.is_empty() {
         markup.tag("<p class=\"why small\">");
@@ -161,11 +161,11 @@ fn wheres(markup: &mut Markup, view: &CardView) {
         return;
     }
     let mut line = Line::begin(markup, "map-pin", &view.separator);
-    line.say("<span class=\"strong\">", view.far.as_deref());
+    line.say("<span class=\"large strong\">", view.far.as_deref());
     if let Some(place) = &view.place {
         line.next().tag("<bdi translate=\"no\">").text(place).tag("</bdi>");
     }
-    line.say("<span class=\"soft small\">", view.also.as_deref());
+    line.say("<span class=\"soft\">", view.also.as_deref());
     line.end();
 }
 
@@ -174,8 +174,8 @@ fn when(markup: &mut Markup, view: &CardView) {
         return;
     }
     let mut line = Line::begin(markup, "calendar", &view.separator);
-    line.say("<span class=\"strong\">", view.next.as_deref());
-    line.quote("<span class=\"soft small\"", view.usually.as_ref());
+    line.say("<span class=\"large strong\">", view.next.as_deref());
+    line.quote("<span class=\"soft\"", view.usually.as_ref());
     line.end();
 }
 
@@ -199,16 +199,15 @@ fn languages(markup: &mut Markup, view: &CardView) {
         return;
     }
     let mut line = Line::begin(markup, "languages", &view.separator);
-    view.languages.iter().for_each(|language| line.say("<span>", Some(language)));
+    view.languages.iter().for_each(|language| line.say("<span class=\"large\">", Some(language)));
     line.end();
 }
 
 fn cost(markup: &mut Markup, view: &CardView) {
     let picture = if view.cost.is_some() { "wallet" } else { "info" };
     let mut line = Line::begin(markup, picture, &view.separator);
-    line.quote("<span", view.cost.as_ref());
-    let class =
-        if view.is_stale { "<span class=\"small stale\">" } else { "<span class=\"small\">" };
+    line.quote("<span class=\"large\"", view.cost.as_ref());
+    let class = if view.is_stale { "<span class=\"stale\">" } else { "<span>" };
     line.say(class, Some(&view.fresh));
     line.end();
 }

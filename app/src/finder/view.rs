@@ -99,8 +99,10 @@ pub fn island_html(
                 {help_lines.map(|HelpLines { words, panels }| view! {
                     <div id="urgent" role="alert" hidden data-words=words inner_html=panels></div>
                 })}
-                <ul class="row chips noprint"></ul>
-                <ul class="row suggested noprint"></ul>
+                <div class="asked noprint">
+                    <ul class="row chips"></ul>
+                    <ul class="row suggested"></ul>
+                </div>
                 <div class="over">
                     <p class="status" id="status" role="status" tabindex="-1" inner_html=status></p>
                     <div class="order noprint" inner_html=order::order(messages)></div>
