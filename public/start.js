@@ -44,6 +44,9 @@ try {
   let pause;
   island.addEventListener("input", ({ target }) => {
     if (target.id !== "words") return;
+    // A keyboard leaves little of a phone's screen: what is found comes up under the field.
+    const top = island.offsetTop - parseFloat(getComputedStyle(document.body).paddingTop);
+    if (visualViewport.height < 480 && scrollY < top) scrollTo(0, top);
     status.ariaLive = "off";
     clearTimeout(pause);
     pause = setTimeout(() => {

@@ -1,8 +1,9 @@
 //! One service among others: the same card in the finder, on browse pages and in lists.
 //!
 //! [`CardView`] holds every word ready, so that the card itself decides nothing and build and
-//! phone draw the same. The order is that of a person's questions: what, who, how far, when, in
-//! which language, can I get in, why this one; then call; then when a person last checked.
+//! phone draw the same. The order is that of a person's questions: what, who, how far, when, can I
+//! get in, in which language, what it costs and when a person last checked, what it is like, why this
+//! one; then call. What decides stands in one line each, so that a phone shows it without scrolling.
 
 use catalog::card::{Card, CardPlace, CardText};
 use catalog::day::Moment;
@@ -21,6 +22,9 @@ pub use draw::{ServiceCard, draw_card};
 
 /// Known facts that a card shows beside those that were asked for: one line on a phone.
 const KNOWN_FACTS: usize = 3;
+
+/// The facet of what makes a place easy to get into.
+const ACCESS: &str = "access";
 
 /// The longest walk worth naming, in minutes: beyond it a person takes a bus.
 const LONGEST_WALK: u32 = 60;
@@ -97,9 +101,9 @@ impl Answer {
 pub struct Call {
     /// `tel:+16045550100`.
     pub href: String,
-    /// What the link says.
+    /// What is read beside the picture of a telephone: the number.
     pub words: String,
-    /// The same with the service's name, for who hears the links without the card.
+    /// "Call", the number and the service's name, for who hears the links without the card.
     pub whom: String,
 }
 
@@ -143,7 +147,7 @@ pub struct CardView {
     pub usually: Option<Said>,
     /// Languages, each with how it is spoken.
     pub languages: Vec<String>,
-    /// Facts of access.
+    /// What is known of access, and of how much nobody knows: a sentence for each answer.
     pub facts: Vec<(Answer, String)>,
     /// That nothing is known of access.
     pub access_unknown: Option<String>,
@@ -320,37 +324,61 @@ pub fn spoken(language: &str, how: Spoken, messages: &Messages) -> String {
     }
 }
 
-/// Facts that were asked for, known or not; then others that are known of this place. When nothing is
-/// known and nothing was asked, that is said: silence would read as "no problem". Where nobody goes,
-/// nothing is said.
+/// Facts that were asked for, then others that are known of this place, in one line: what is so, what
+/// is not, what only at times. What was asked for and nobody knows is named; else a number says of how
+/// many facts nobody knows. When nothing is known and nothing was asked, that is said: silence would read
+/// as "no problem". Where nobody goes, nothing is said.
 fn access(
     card: &Card,
     hit: &Hit,
     manifest: &Manifest,
     messages: &Messages,
 ) -> (Vec<(Answer, String)>, Option<String>) {
-    let facet = facet_number("access");
-    let asked = |value: u32| hit.why.met.contains(&(facet, value));
-    let words = |answer: Answer, value: u32| {
-        let fact = label(manifest, messages, facet, value);
-        (answer, messages.fill(answer.key(), &[("fact", &fact)]))
-    };
+    let facet = facet_number(ACCESS);
     let at = usize::from(hit.at);
-    let known = card.access.get(at).map_or(&[][..], Vec::as_slice).iter().copied();
-    let unknown = hit.why.unknown.iter().filter(|(of, _)| *of == facet).map(|(_, value)| *value);
-    let (first, others): (Vec<_>, Vec<_>) = known
-        .filter(|(value, _)| !hit.why.unknown.contains(&(facet, *value)))
-        .partition(|&(value, _)| asked(value));
-    let room = KNOWN_FACTS.saturating_sub(first.len());
-    let facts: Vec<_> = first
+    let known = card.access.get(at).map_or(&[][..], Vec::as_slice);
+    let asked = hit.why.met.iter().chain(&hit.why.unknown).filter(|(of, _)| *of == facet);
+    let asked: Vec<u32> = asked.map(|(_, value)| *value).collect();
+    let answer = |value: u32| known.iter().find(|(of, _)| *of == value).map(|(_, is)| *is);
+    let unknown =
+        in_words(asked.iter().filter(|value| answer(**value).is_none()), manifest, messages);
+    let mut shown: Vec<u32> =
+        asked.iter().copied().filter(|value| answer(*value).is_some()).collect();
+    let others = known.iter().map(|(value, _)| *value).filter(|value| !asked.contains(value));
+    shown.extend(others.take(KNOWN_FACTS.saturating_sub(shown.len())));
+    let mut facts: Vec<(Answer, String)> = [Answer::Yes, Answer::No, Answer::AtTimes]
         .into_iter()
-        .map(|(value, answer)| words(Some(answer).into(), value))
-        .chain(unknown.map(|value| words(card.answer(hit.at, value).into(), value)))
-        .chain(others.into_iter().take(room).map(|(value, is)| words(Some(is).into(), value)))
+        .filter_map(|is| {
+            let such = shown.iter().filter(|value| Answer::from(answer(**value)) == is);
+            let fact = in_words(such, manifest, messages)?;
+            Some((is, messages.fill(is.key(), &[("fact", &fact)])))
+        })
         .collect();
+    let of_all = manifest.choices.get(facet as usize).map_or(0, Vec::len);
+    let left = of_all.saturating_sub(known.len()) as u32;
+    match unknown {
+        Some(list) => {
+            facts.push((Answer::Unknown, messages.fill(Key::CardAsk, &[("list", &list)])));
+        }
+        None if !facts.is_empty() && left > 0 => {
+            facts.push((Answer::Unknown, messages.count(Key::CardNotKnown, left, &[])));
+        }
+        None => {}
+    }
     let has_place = card.place(hit.at).is_some_and(|place| !place.name.is_empty());
     let nothing = facts.is_empty() && card.has_door && has_place;
     (facts, nothing.then(|| messages.text(Key::CardAccessUnknown).to_owned()))
+}
+
+/// Some facts of access as people read them in a sentence; `None` for none.
+fn in_words<'v>(
+    values: impl Iterator<Item = &'v u32>,
+    manifest: &Manifest,
+    messages: &Messages,
+) -> Option<String> {
+    let facet = facet_number(ACCESS);
+    let words: Vec<_> = values.map(|value| label(manifest, messages, facet, *value)).collect();
+    (!words.is_empty()).then(|| messages.list(&words))
 }
 
 fn why(hit: &Hit, manifest: &Manifest, messages: &Messages) -> Vec<String> {
@@ -365,7 +393,9 @@ fn why(hit: &Hit, manifest: &Manifest, messages: &Messages) -> Vec<String> {
     };
     let met = list(&mut why.met.iter().copied().filter(|&(f, v)| !interpreted(f, v)));
     let by_interpreter = list(&mut why.by_interpreter.iter().map(|&value| (language, value)));
-    let unknown = list(&mut why.unknown.iter().copied());
+    // Unknown facts of access stand in their own line.
+    let access = facet_number(ACCESS);
+    let unknown = list(&mut why.unknown.iter().copied().filter(|(facet, _)| *facet != access));
     let sentence =
         |key: Key, list: Option<String>| list.map(|list| messages.fill(key, &[("list", &list)]));
     let words = why.words.then(|| messages.text(Key::CardFitsWords).to_owned());
@@ -384,7 +414,7 @@ fn call(phone: &str, name: &str, messages: &Messages) -> Call {
     let shown = messages.phone(phone);
     Call {
         href: Phone::read(phone).link(),
-        words: messages.fill(Key::CardCall, &[("phone", &isolated(&shown))]),
+        words: isolated(&shown),
         whom: messages.fill(Key::CardCallWhom, &[("phone", &isolated(&shown)), ("name", name)]),
     }
 }

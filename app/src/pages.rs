@@ -110,8 +110,8 @@ pub struct Assets {
     /// The script that stands in every page, so that Back shows nothing after that; `None`: a
     /// directory without a way out.
     pub left_script: Option<String>,
-    /// The script of the start page, with which one chooses several needs at once.
-    pub several_script: String,
+    /// The script of the start page: one types there, says where one is, and chooses several needs at once.
+    pub home_script: String,
     /// The script of the page for an address that leads nowhere.
     pub lost_script: String,
     /// The script of the page where the directory is stored on a phone.

@@ -12,6 +12,7 @@ use app::finder::state::model::{Loading, Model, needs_a_place};
 use app::finder::view::answer::{after, before};
 use app::finder::view::cards::{card, shown_cards};
 use app::finder::view::chips::chips;
+use app::finder::view::map::map;
 use app::finder::view::status::{searched, status};
 use app::locale::{Key, Messages};
 use app::locales::Locales;
@@ -351,7 +352,8 @@ fn drawn(model: &Model, manifest: &Manifest) -> String {
     let results = model.results().unwrap();
     let mut cards = Markup::new();
     shown_cards(model, &results).iter().for_each(|state| card(&mut cards, state, model, &props));
-    [before(model, &results, &props), cards.into_text(), after(model, &results, &props)].concat()
+    let (before, after) = (before(model, &results, &props), after(model, &results, &props));
+    [before, cards.into_text(), after, map(model, &results, &props)].concat()
 }
 
 #[test]

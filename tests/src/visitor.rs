@@ -16,6 +16,7 @@ pub mod keeping;
 pub mod pictures;
 pub mod planning;
 pub mod searching;
+pub mod sight;
 pub mod traces;
 
 use std::cell::RefCell;

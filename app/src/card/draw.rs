@@ -46,26 +46,28 @@ fn draw_inside(markup: &mut Markup, view: &CardView, level: u8) {
     markup.lang(view.name.lang.as_deref()).tag(">").text(&view.name.text);
     markup.tag(if view.href.is_some() { "</a>" } else { "" }).tag(close);
     markup
-        .tag("<p class=\"who\"><bdi translate=\"no\">")
+        .tag("<p class=\"who small\"><bdi translate=\"no\">")
         .text(&view.organization)
         .tag("</bdi></p>");
-    sentence(markup, "<p", Some(&view.summary));
     line(markup, "<p class=\"state\">", view.state.as_deref());
-    sentence(markup, "<p class=\"alert\"", view.alert.as_ref());
     markup.tag("<ul class=\"facts\">");
     wheres(markup, view);
     when(markup, view);
-    languages(markup, view);
     access(markup, view);
-    if let Some(Said { text, lang }) = &view.cost {
-        markup.tag("<li>").icon("wallet").tag("<span").lang(lang.as_deref()).tag(">").text(text);
-        markup.tag("</span></li>");
-    }
+    languages(markup, view);
+    cost(markup, view);
     markup.tag("</ul>");
+    sentence(markup, "<p class=\"alert small\"", view.alert.as_ref());
+    sentence(markup, "<p class=\"small\"", Some(&view.summary));
     if !view.why.is_empty() {
-        markup.tag("<div class=\"why small\">");
-        view.why.iter().for_each(|why| line(markup, "<p>", Some(why)));
-        markup.tag("</div>");
+        markup.tag("<p class=\"why small\">");
+        for (place, why) in view.why.iter().enumerate() {
+            markup.tag(if place > 0 { " " } else { "" }).text(why);
+        }
+        markup.tag("</p>");
+    }
+    if view.call.is_none() && view.keep.is_none() {
+        return;
     }
     markup.tag("<div class=\"row card-foot\">");
     if let Some(Call { href, words, whom }) = &view.call {
@@ -73,8 +75,6 @@ fn draw_inside(markup: &mut Markup, view: &CardView, level: u8) {
         markup.tag("\" class=\"button\">").icon("phone").text(words).tag("</a>");
     }
     keep(markup, view.keep.as_ref());
-    let class = if view.is_stale { "<p class=\"small stale\">" } else { "<p class=\"small\">" };
-    line(markup, class, Some(&view.fresh));
     markup.tag("</div>");
 }
 
@@ -115,53 +115,99 @@ fn sentence(markup: &mut Markup, open: &'static str, said: Option<&Said>) {
     }
 }
 
+/// A line of facts that run on, with a sign between any two.
+struct Line<'m> {
+    markup: &'m mut Markup,
+    separator: &'m str,
+    is_begun: bool,
+}
+
+impl<'m> Line<'m> {
+    fn begin(markup: &'m mut Markup, picture: &'static str, separator: &'m str) -> Self {
+        markup.tag("<li>").icon(picture).tag("<div>");
+        Self { markup, separator, is_begun: false }
+    }
+
+    /// The place of the next fact.
+    fn next(&mut self) -> &mut Markup {
+        if self.is_begun {
+            self.markup.text(self.separator);
+        }
+        self.is_begun = true;
+        self.markup
+    }
+
+    /// A fact, where there are words for it.
+    fn say(&mut self, open: &'static str, words: Option<&str>) {
+        if let Some(words) = words {
+            self.next().tag(open).text(words).tag("</span>");
+        }
+    }
+
+    /// A fact that may be in another language; `open` lacks its last sign.
+    fn quote(&mut self, open: &'static str, said: Option<&Said>) {
+        if let Some(Said { text, lang }) = said {
+            self.next().tag(open).lang(lang.as_deref()).tag(">").text(text).tag("</span>");
+        }
+    }
+
+    fn end(self) {
+        self.markup.tag("</div></li>");
+    }
+}
+
 fn wheres(markup: &mut Markup, view: &CardView) {
     if view.far.is_none() && view.place.is_none() {
         return;
     }
-    markup.tag("<li>").icon("map-pin").tag("<div>");
-    line(markup, "<p>", view.far.as_deref());
+    let mut line = Line::begin(markup, "map-pin", &view.separator);
+    line.say("<span class=\"large strong\">", view.far.as_deref());
     if let Some(place) = &view.place {
-        markup.tag("<p class=\"soft\"><bdi translate=\"no\">").text(place).tag("</bdi></p>");
+        line.next().tag("<bdi translate=\"no\">").text(place).tag("</bdi>");
     }
-    line(markup, "<p class=\"soft small\">", view.also.as_deref());
-    markup.tag("</div></li>");
+    line.say("<span class=\"soft\">", view.also.as_deref());
+    line.end();
 }
 
 fn when(markup: &mut Markup, view: &CardView) {
     if view.next.is_none() && view.usually.is_none() {
         return;
     }
-    markup.tag("<li>").icon("calendar").tag("<div>");
-    line(markup, "<p>", view.next.as_deref());
-    sentence(markup, "<p class=\"soft\"", view.usually.as_ref());
-    markup.tag("</div></li>");
-}
-
-fn languages(markup: &mut Markup, view: &CardView) {
-    if view.languages.is_empty() {
-        return;
-    }
-    markup.tag("<li>").icon("languages").tag("<span>");
-    for (place, language) in view.languages.iter().enumerate() {
-        if place > 0 {
-            markup.text(&view.separator);
-        }
-        markup.text(language);
-    }
-    markup.tag("</span></li>");
+    let mut line = Line::begin(markup, "calendar", &view.separator);
+    line.say("<span class=\"large strong\">", view.next.as_deref());
+    line.quote("<span class=\"soft\"", view.usually.as_ref());
+    line.end();
 }
 
 fn access(markup: &mut Markup, view: &CardView) {
     if view.facts.is_empty() && view.access_unknown.is_none() {
         return;
     }
-    markup.tag("<li>").icon("accessibility").tag("<div class=\"row\">");
+    let mut line = Line::begin(markup, "accessibility", &view.separator);
     let unknown = view.access_unknown.as_deref().map(|words| (Answer::Unknown, words));
     let facts = view.facts.iter().map(|(answer, words)| (*answer, words.as_str()));
     for (answer, words) in facts.chain(unknown) {
         let (class, picture) = answer.look();
-        markup.tag("<span class=\"").tag(class).tag("\">").icon(picture).text(words).tag("</span>");
+        let fact = line.next().tag("<span class=\"").tag(class).tag("\">");
+        fact.icon(picture).text(words).tag("</span>");
     }
-    markup.tag("</div></li>");
+    line.end();
+}
+
+fn languages(markup: &mut Markup, view: &CardView) {
+    if view.languages.is_empty() {
+        return;
+    }
+    let mut line = Line::begin(markup, "languages", &view.separator);
+    view.languages.iter().for_each(|language| line.say("<span class=\"large\">", Some(language)));
+    line.end();
+}
+
+fn cost(markup: &mut Markup, view: &CardView) {
+    let picture = if view.cost.is_some() { "wallet" } else { "info" };
+    let mut line = Line::begin(markup, picture, &view.separator);
+    line.quote("<span class=\"large\"", view.cost.as_ref());
+    let class = if view.is_stale { "<span class=\"stale\">" } else { "<span>" };
+    line.say(class, Some(&view.fresh));
+    line.end();
 }

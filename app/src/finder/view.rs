@@ -29,7 +29,7 @@ pub struct Region {
 }
 
 /// All regions. The polite line comes before the answer that it tells of.
-pub const REGIONS: [Region; 5] = [
+pub const REGIONS: [Region; 6] = [
     Region { selector: ".chips", draw: |model, _, props| chips::chip_list(model, props) },
     Region { selector: "#status", draw: status::status_line },
     Region {
@@ -50,6 +50,12 @@ pub const REGIONS: [Region; 5] = [
             results.map_or_else(String::new, |results| answer::after(model, results, props))
         },
     },
+    Region {
+        selector: ".chart",
+        draw: |model, results, props| {
+            results.map_or_else(String::new, |results| map::map(model, results, props))
+        },
+    },
 ];
 
 /// The element that holds the list of results.
@@ -68,7 +74,8 @@ pub struct HelpLines {
 }
 
 /// The island as plain HTML, for the find page: nothing asked yet, and `first_cards` as the answer;
-/// above them `help_lines`, which only words of danger show.
+/// above them `help_lines`, which only words of danger show. What is not an answer (the map, the link to
+/// share) comes after the answers.
 #[cfg(feature = "ssr")]
 pub fn island_html(
     props: &FinderProps,
@@ -92,15 +99,21 @@ pub fn island_html(
                 {help_lines.map(|HelpLines { words, panels }| view! {
                     <div id="urgent" role="alert" hidden data-words=words inner_html=panels></div>
                 })}
-                <ul class="row chips noprint"></ul>
-                <p class="status" id="status" role="status" tabindex="-1" inner_html=status></p>
-                <ul class="row suggested noprint"></ul>
-                <div class="row order noprint" inner_html=order::order(messages)></div>
+                <div class="asked noprint">
+                    <ul class="row chips"></ul>
+                    <ul class="row suggested"></ul>
+                </div>
+                <div class="over">
+                    <p class="status" id="status" role="status" tabindex="-1" inner_html=status></p>
+                    <div class="order noprint" inner_html=order::order(messages)></div>
+                </div>
                 <div class="answers">
                     <div class="before"></div>
                     <ul class="cards" id="results" inner_html=first_cards></ul>
                     <div class="after"></div>
                 </div>
+                <div class="row tools noprint" inner_html=order::tools(messages)></div>
+                <div class="chart noprint"></div>
             </div>
         </div>
     }

@@ -169,18 +169,45 @@ fn languages(context: &PageContext<'_>) -> AnyView {
     .into_any()
 }
 
-/// That the content is a sample, and that nobody has read the words over.
+/// That the content is a sample, and that nobody has read the words over. Where people look for
+/// something, what they find comes first: there it is one line.
 fn notices(context: &PageContext<'_>) -> Option<AnyView> {
+    let is_slim = matches!(
+        context.address,
+        Address::Find(_)
+            | Address::Plan(_)
+            | Address::BrowseIndex(_)
+            | Address::Browse(..)
+            | Address::BrowseBoth(..)
+            | Address::BrowsePlace(..)
+    );
+    let class = if is_slim { "notice small slim" } else { "notice small" };
     let notice = context.config().notice.as_ref().map(|notice| {
         let Said { text, lang } = context.words(notice);
+        let text = if is_slim { first_sentence(&text).to_owned() } else { text };
         view! { <p lang=lang>{text}</p> }
     });
     let is_unread = context.site.locales.is_unread(context.locale);
-    let unread = is_unread.then(|| view! { <p>{context.text(Key::SiteUnreviewed)}</p> });
+    let unread = if is_slim { Key::SiteUnreviewedShort } else { Key::SiteUnreviewed };
+    let unread = is_unread.then(|| view! { <p>{context.text(unread)}</p> });
     (notice.is_some() || unread.is_some()).then(|| {
-        view! { <div class="notice small"><div class="wrap">{notice}{unread}</div></div> }
-            .into_any()
+        view! { <div class=class><div class="wrap">{notice}{unread}</div></div> }.into_any()
     })
+}
+
+/// Where a sentence ends, in the scripts of our pages.
+const ENDS: [char; 6] = ['.', '!', '?', '\u{964}', '\u{3002}', '\u{6d4}'];
+
+/// The first sentence of a text, or all of it where it has one only.
+fn first_sentence(text: &str) -> &str {
+    let ends = text.char_indices().filter(|(_, sign)| ENDS.contains(sign));
+    let mut cuts = ends.map(|(at, sign)| (sign, text.split_at(at + sign.len_utf8())));
+    let first = cuts.find(|(sign, (_, after))| {
+        // Chinese sentences follow each other without a space.
+        let is_end = *sign == '\u{3002}' || after.starts_with(char::is_whitespace);
+        is_end && after.contains(char::is_alphanumeric)
+    });
+    first.map_or(text, |(_, (sentence, _))| sentence)
 }
 
 /// Of which day this page is. A copy that a phone keeps shows it once that is a while ago: the

@@ -1,6 +1,8 @@
-//! "What matters to you?": needs as the arms of a signpost, each one press from what fits it; or
-//! several at once, where a script runs (`public/several.js`) and there is a finder to lead to.
+//! "What matters to you?": one's own words, where one is, and needs as the arms of a signpost, each one
+//! press from what fits it. Where a script runs (`public/home.js`) and there is a finder to lead to, the
+//! words are typed here, and several needs are chosen at once.
 
+use catalog::directory::{Place, PlaceKind};
 use catalog::query::Query;
 use leptos::prelude::*;
 
@@ -8,6 +10,7 @@ use super::Address;
 use super::address::counted;
 use super::context::PageContext;
 use super::page::Page;
+use crate::finder::view::place::place_label;
 use crate::icon::Icon;
 use crate::locale::Key;
 
@@ -16,17 +19,12 @@ pub fn home(context: &PageContext<'_>) -> Page {
     let title = context.text(Key::HomeTitle);
     let area = context.words(&context.config().area).text;
     let lead = context.fill(Key::HomeLead, &[("area", &area)]);
-    let find = context.to(&Address::Find(context.own()));
     let has_finder = context.site.assets.finder.is_some();
     let main = view! {
         <h1>{title.clone()}</h1>
         <p class="lead">{lead.clone()}</p>
-        <p>
-            <a class="as-field" href=find>
-                <Icon name="search" />
-                <span>{context.text(Key::HomeWords)}</span>
-            </a>
-        </p>
+        {ask_by_links(context)}
+        {has_finder.then(|| ask(context))}
         <div class="row spread">
             <h2 id="arms" class="soft small">{context.text(Key::HomeArms)}</h2>
             {has_finder.then(|| several(context))}
@@ -37,9 +35,95 @@ pub fn home(context: &PageContext<'_>) -> Page {
     };
     Page {
         description: Some(lead),
-        script: has_finder.then(|| context.site.assets.several_script.clone()),
+        script: has_finder.then(|| context.site.assets.home_script.clone()),
         ..Page::new(title, main.into_any())
     }
+}
+
+/// The ways to one's own words and to where one is, as links that look like the fields which a script
+/// puts in their place: nothing moves when it comes.
+fn ask_by_links(context: &PageContext<'_>) -> AnyView {
+    // The finder's box, which a browser gives the focus.
+    let find = [&context.to(&Address::Find(context.own())), "#words"].concat();
+    let places = [&context.to(&Address::BrowseIndex(context.own())), "#by-place"].concat();
+    let has_places = !places_to_choose(context).is_empty();
+    view! {
+        <div class="ask">
+            <a class="as-field" href=find>
+                <Icon name="search" />
+                <span>{context.text(Key::HomeWords)}</span>
+            </a>
+            {has_places.then(|| view! {
+                <a class="as-field" href=places>
+                    <Icon name="map-pin" />
+                    <span>{context.text(Key::FinderPlace)}</span>
+                </a>
+            })}
+        </div>
+    }
+    .into_any()
+}
+
+/// The fields themselves, hidden until their script is there. They are no form: a form could send what
+/// stands in it.
+fn ask(context: &PageContext<'_>) -> AnyView {
+    let places = places_to_choose(context);
+    let place = (!places.is_empty()).then(|| {
+        let options = places.into_iter().map(|place| {
+            view! { <option value=place.id.clone()>{place_label(place)}</option> }
+        });
+        let options = options.collect_view();
+        view! {
+            <select aria-label=context.text(Key::FinderPlace) autocomplete="off">
+                <option value="">{context.text(Key::FinderPlace)}</option>
+                {options}
+            </select>
+        }
+    });
+    view! {
+        <div class="ask" id="ask" role="search" hidden>
+            <input
+                type="search"
+                aria-label=context.text(Key::FinderSearch)
+                placeholder=context.text(Key::HomeWords)
+                autocomplete="off"
+                autocapitalize="none"
+                spellcheck="false"
+                enterkeyhint="search"
+                maxlength="200"
+            />
+            <button type="button">{context.text(Key::SiteFind)}</button>
+            {place}
+        </div>
+    }
+    .into_any()
+}
+
+/// As many places as a list to choose from may have: three screens of a phone.
+const PLACES_AT_MOST: usize = 60;
+
+/// Of so many activities the places around them are more than anybody looks through.
+const SERVICES_AT_MOST: usize = 5_000;
+
+/// How far a place may be from the nearest activity to be worth choosing, in metres: a longer walk.
+const NEAR_AN_ACTIVITY_M: u32 = 2_500;
+
+/// The places that have something near, neighbourhoods before codes; of a large directory none, whose
+/// finder takes them typed.
+fn places_to_choose<'a>(context: &PageContext<'a>) -> Vec<&'a Place> {
+    let directory = context.directory();
+    let sites = || directory.services.iter().flat_map(|service| service.whereabouts.places());
+    let is_near = |place: &&Place| {
+        sites()
+            .filter_map(|site| site.position)
+            .any(|at| at.metres_to(place.centre) < NEAR_AN_ACTIVITY_M)
+    };
+    if directory.services.len() > SERVICES_AT_MOST {
+        return Vec::new();
+    }
+    let mut places: Vec<&Place> = directory.places.iter().filter(is_near).collect();
+    places.sort_by_key(|place| (place.kind != PlaceKind::Neighbourhood, &place.id));
+    if places.len() > PLACES_AT_MOST { Vec::new() } else { places }
 }
 
 /// "Choose several at once": a button once its script is there. Until then it leads to the finder,

@@ -42,7 +42,7 @@ const LEAVE_SCRIPT: PublicFile = public_file!("leave", "js");
 const WAIT_SCRIPT: PublicFile = public_file!("wait", "js");
 const LEFT_SCRIPT: PublicFile = public_file!("left", "js");
 const LOST_SCRIPT: PublicFile = public_file!("lost", "js");
-const SEVERAL_SCRIPT: PublicFile = public_file!("several", "js");
+const HOME_SCRIPT: PublicFile = public_file!("home", "js");
 const URGENT_SCRIPT: PublicFile = public_file!("urgent", "js");
 const STORE_SCRIPT: PublicFile = public_file!("store", "js");
 const PLAN_KEY_SCRIPT: PublicFile = public_file!("plan-key", "js");
@@ -137,7 +137,7 @@ impl SharedAssets {
             finder: None,
             plan,
             leave_script: assets.add_script(&LEAVE_SCRIPT),
-            several_script: assets.add_script(&SEVERAL_SCRIPT),
+            home_script: assets.add_script(&HOME_SCRIPT),
             lost_script: assets.add_script(&LOST_SCRIPT),
             urgent: (!directory.urgent.is_empty())
                 .then(|| assets.add("urgent", "json", urgent_phrases(directory).as_bytes())),

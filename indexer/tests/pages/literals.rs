@@ -10,7 +10,7 @@ use app::finder::state::action::{Action, LocateProblem};
 use app::finder::state::model::{Loading, Model};
 use app::finder::view::bar::search_bar;
 use app::finder::view::cards::{card, shown_cards};
-use app::finder::view::order::order;
+use app::finder::view::order::{order, tools};
 use app::finder::view::{REGIONS, filters};
 use app::locale::Messages;
 use app::locales::Locales;
@@ -173,7 +173,8 @@ fn no_part_of_the_finder_holds_a_word_of_its_own() {
     let mut small = marked_directory();
     let (mut model, props) = finder(&small, small.packed("en").catalog);
     let mut drawn = BTreeSet::new();
-    let fixed = [search_bar(&props.messages), filters::filters(&props), order(&props.messages)];
+    let messages = &props.messages;
+    let fixed = [search_bar(messages), filters::filters(&props), order(messages), tools(messages)];
     assert!(texts_that_are_marked(&fixed.concat(), "what stands in the page") > 40);
 
     let mut after = |of: &str, actions: &[Action]| {

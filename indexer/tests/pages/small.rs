@@ -149,7 +149,7 @@ impl Small {
                 leave_script: "assets/leave.js".into(),
                 left_script: Some(LEFT.into()),
                 wait_script: Some(WAIT.into()),
-                several_script: "assets/several.js".into(),
+                home_script: "assets/home.js".into(),
                 lost_script: "assets/lost.js".into(),
                 store_script: "assets/store.js".into(),
                 inline_scripts: vec![EARLY_HASH.into()],

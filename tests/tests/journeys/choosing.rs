@@ -159,7 +159,7 @@ fn without_javascript_each_need_is_one_press_and_nothing_is_promised_that_cannot
 fn where_the_script_is_lost_the_finder_offers_all_choices() {
     let town = Town::opens();
     let page = journeys::Site::sample().text("en/index.html");
-    let script = page.split("src=\"../").find(|rest| rest.starts_with("assets/several."));
+    let script = page.split("src=\"../").find(|rest| rest.starts_with("assets/home."));
     let script =
         script.and_then(|rest| rest.split('"').next()).expect("the start page has its script");
     town.server.loses(script);

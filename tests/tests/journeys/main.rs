@@ -8,6 +8,7 @@ mod choosing;
 mod danger;
 mod driver;
 mod finding;
+mod first_screen;
 mod forms;
 mod heard;
 mod holding;

@@ -1,11 +1,10 @@
-//! What stands before and after the list of results: the map, what would help when nothing fits, the
-//! button for more, near misses, and how far was searched.
+//! What stands before and after the list of results: what would help when nothing fits, the button for
+//! more, near misses, and how far was searched.
 
 use catalog::results::{Relaxation, Results, Without};
 
 use super::button::button;
 use super::cards::cards;
-use super::map;
 use super::status::{known, searched};
 use crate::choice::label;
 use crate::finder::state::FinderProps;
@@ -14,7 +13,7 @@ use crate::finder::state::model::{CARDS_AT_ONCE, Model};
 use crate::locale::Key;
 use crate::markup::Markup;
 
-/// What stands above the cards: what would help when nothing fits, and the open map.
+/// What stands above the cards: what would help when nothing fits, and how much is known.
 pub fn before(model: &Model, results: &Results, props: &FinderProps) -> String {
     let mut before = Markup::new();
     if results.found == 0 {
@@ -23,7 +22,6 @@ pub fn before(model: &Model, results: &Results, props: &FinderProps) -> String {
     if let Some(known) = known(model, results, props) {
         before.tag("<p class=\"small soft known\">").text(&known).tag("</p>");
     }
-    map::draw(&mut before, model, results, props);
     before.into_text()
 }
 

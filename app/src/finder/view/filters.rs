@@ -32,6 +32,8 @@ pub fn filters(props: &FinderProps) -> String {
     dialog.tag("\" class=\"quiet close\"");
     Action::CloseFilters.write(&mut dialog);
     dialog.tag(">").icon("x").tag("</button></div><div class=\"filters-body\">");
+    // Before thirty boxes: how far away each thing is follows from it.
+    where_you_are(&mut dialog, messages);
     (0..FACETS.len()).for_each(|facet| group(&mut dialog, props, facet));
     dialog.tag("</div><div class=\"filters-foot\"><button type=\"button\" class=\"quiet\"");
     Action::ClearAll.write(&mut dialog);
@@ -51,9 +53,6 @@ fn group(dialog: &mut Markup, props: &FinderProps, facet: usize) {
     dialog.tag(open).tag(" class=\"group\"><summary><span>").text(title);
     dialog.tag("</span> <b class=\"chosen\"></b></summary><fieldset><legend class=\"unseen\">");
     dialog.text(title).tag("</legend>");
-    if FACETS[facet].kind == Kind::Travel {
-        where_you_are(dialog, &props.messages);
-    }
     let values = props.manifest.choices.get(facet).map_or(0, Vec::len);
     for value in 0..values as u32 {
         let facet = facet as u32;

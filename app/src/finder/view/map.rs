@@ -23,8 +23,15 @@ static MOVES: [(Action, &str, Key); 6] = [
     (Action::ZoomOut, "\u{2212}", Key::FinderMapWider),
 ];
 
-/// The open map, what moves it, and the cards of the mark that was pressed.
-pub fn draw(answer: &mut Markup, model: &Model, results: &Results, props: &FinderProps) {
+/// The open map, as it stands below its button; nothing while it is closed.
+pub fn map(model: &Model, results: &Results, props: &FinderProps) -> String {
+    let mut chart = Markup::new();
+    draw(&mut chart, model, results, props);
+    chart.into_text()
+}
+
+/// The map, what moves it, and the cards of the mark that was pressed.
+fn draw(answer: &mut Markup, model: &Model, results: &Results, props: &FinderProps) {
     let (Some(view), Some(catalog)) = (&model.map, model.catalog()) else { return };
     let FinderProps { manifest, messages, .. } = props;
     let window = view.window(manifest);

@@ -1,4 +1,4 @@
-//! The row above the results: in which order, the map, and the link to this search.
+//! In which order, beside how many there are; and after the results the map and the link to this search.
 
 use catalog::query::Sort;
 
@@ -6,7 +6,7 @@ use crate::finder::state::action::Action;
 use crate::locale::{Key, Messages};
 use crate::markup::Markup;
 
-/// In which order, the map, and the link to this search.
+/// In which order.
 pub fn order(messages: &Messages) -> String {
     let mut row = Markup::new();
     row.tag("<label for=\"order\" class=\"spoken\">").text(messages.text(Key::FinderOrder));
@@ -14,7 +14,14 @@ pub fn order(messages: &Messages) -> String {
     for (_, id, key) in SORTS {
         row.tag("<option value=\"").tag(id).tag("\">").text(messages.text(key)).tag("</option>");
     }
-    row.tag("</select><button type=\"button\" class=\"quiet map-button\" aria-pressed=\"false\"");
+    row.tag("</select>");
+    row.into_text()
+}
+
+/// The map, and the link to this search.
+pub fn tools(messages: &Messages) -> String {
+    let mut row = Markup::new();
+    row.tag("<button type=\"button\" class=\"quiet map-button\" aria-pressed=\"false\"");
     Action::ToggleMap.write(&mut row);
     row.tag(">").icon("map-pin").text(messages.text(Key::FinderMapOpen)).tag("</button>");
     row.tag("<button type=\"button\" class=\"quiet share\"");

@@ -25,7 +25,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::{Element, HtmlInputElement};
 
 /// Where elements are drawn anew that can have the focus.
-const REGIONS: &str = ".chips, .suggested, .suggestions, .before, #results, .after";
+const REGIONS: &str = ".chips, .suggested, .suggestions, .before, #results, .after, .chart";
 
 /// Draws the controls with every frame in which the model is another, and sees to it that the
 /// focus outlives what was drawn.
