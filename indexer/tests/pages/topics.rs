@@ -35,7 +35,7 @@ fn who_looks_for_a_topic_finds_what_has_it_and_no_page_of_what_nobody_has() {
         assert!(html.contains("/en/browse/topic/tai-chi/\""), "{html}");
     }
     let service = render(&site, &Address::Service("zh-Hant".into(), "a1111".into()));
-    assert!(service.contains("/zh-Hant/browse/topic/tai-chi/\">太極"), "{service}");
+    assert!(service.contains("/zh-Hant/browse/topic/tai-chi/\" class=\"chip\">太極"), "{service}");
 }
 
 #[test]
