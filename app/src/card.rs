@@ -227,7 +227,7 @@ impl CardView {
             facts,
             access_unknown,
             cost: some(&card.cost),
-            why: why(hit, manifest, messages),
+            why: why(hit, &[], manifest, messages),
             call: card.phone.as_ref().map(|phone| call(phone, &card.name.text, messages)),
             keep: None,
             fresh: freshness(card, is_stale, messages),
@@ -381,7 +381,8 @@ fn in_words<'v>(
     (!words.is_empty()).then(|| messages.list(&words))
 }
 
-fn why(hit: &Hit, manifest: &Manifest, messages: &Messages) -> Vec<String> {
+/// Why a hit fits, in sentences; `topics` are the labels of the topics that were asked for and that it has.
+pub fn why(hit: &Hit, topics: &[String], manifest: &Manifest, messages: &Messages) -> Vec<String> {
     let why = &hit.why;
     let language = facet_number("language");
     let interpreted =
@@ -391,7 +392,10 @@ fn why(hit: &Hit, manifest: &Manifest, messages: &Messages) -> Vec<String> {
             values.map(|(facet, value)| label(manifest, messages, facet, value)).collect();
         (!words.is_empty()).then(|| messages.list(&words))
     };
-    let met = list(&mut why.met.iter().copied().filter(|&(f, v)| !interpreted(f, v)));
+    let met = why.met.iter().filter(|(facet, value)| !interpreted(*facet, *value));
+    let met = met.map(|(facet, value)| label(manifest, messages, *facet, *value));
+    let met: Vec<String> = topics.iter().cloned().chain(met).collect();
+    let met = (!met.is_empty()).then(|| messages.list(&met));
     let by_interpreter = list(&mut why.by_interpreter.iter().map(|&value| (language, value)));
     // Unknown facts of access stand in their own line.
     let access = facet_number(ACCESS);

@@ -10,6 +10,7 @@
 
 use std::sync::Arc;
 
+use catalog::day::Weekday;
 use catalog::facet::FACETS;
 
 pub use crate::locale::keys::Key;
@@ -123,7 +124,12 @@ impl Messages {
         let id = FACETS.get(facet).map_or("", |facet| facet.id);
         let choice =
             keys::FIXED_CHOICES.iter().find(|(facet, known, _)| *facet == id && *known == value);
-        choice.map_or(value, |(.., key)| self.text(*key))
+        let day = Weekday::ALL.iter().position(|day| id == "when" && day.id() == value);
+        match (choice, day) {
+            (Some((.., key)), _) => self.text(*key),
+            (None, Some(day)) => self.part(Key::FormWeekdays, day),
+            (None, None) => value,
+        }
     }
 }
 
@@ -168,8 +174,9 @@ mod tests {
         assert_eq!(titled, facets);
         for (facet, values) in [("when", WHEN), ("intent", INTENTS)] {
             for value in values {
+                let is_day = Weekday::ALL.iter().any(|day| day.id() == *value);
                 assert!(
-                    keys::FIXED_CHOICES.iter().any(|(f, v, _)| *f == facet && v == value),
+                    is_day || keys::FIXED_CHOICES.iter().any(|(f, v, _)| *f == facet && v == value),
                     "{facet}.{value}"
                 );
             }

@@ -86,7 +86,9 @@ fn manifest() -> Manifest {
         .into(),
         loads_all: false,
         tiles: Vec::new(),
-        synonyms: FileRef::default(),
+        sayings: FileRef::default(),
+        common_sayings: FileRef::default(),
+        spoken: None,
         messages: Vec::new(),
     }
 }
@@ -287,7 +289,7 @@ fn loading() -> (Model, Loader, Manifest) {
         services: 2,
         ..Tile::default()
     };
-    let manifest = Manifest { tiles: vec![tile], synonyms: file("synonyms"), ..manifest };
+    let manifest = Manifest { tiles: vec![tile], sayings: file("sayings"), ..manifest };
     let loader = Loader::new(manifest.clone().into(), Some("ground".into()), decompose_natively);
     let mut model = Model::new();
     model.now = Moment::parse("2026-11-23T09:00");
@@ -303,7 +305,7 @@ fn what_is_nearest_comes_first_and_the_rest_after_it_without_a_key_pressed() {
     assert_eq!(loader.receive(first[0], None, &mut model).ask, []);
     assert_eq!(loader.receive(first[1], None, &mut model).ask, []);
     let step = loader.receive(first[2], None, &mut model);
-    assert_eq!(step.ask, [Part::Places, Part::Synonyms, Part::Text(0, 1)]);
+    assert_eq!(step.ask, [Part::Places, Part::Sayings, Part::CommonSayings, Part::Text(0, 1)]);
     assert_eq!(loader.name(Part::Text(0, 1)), Some("body"));
     assert_eq!(loader.name(Part::Text(0, 7)), None);
 }

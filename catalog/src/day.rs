@@ -30,6 +30,19 @@ pub enum Weekday {
 }
 
 impl Weekday {
+    /// The id of the day among [`WHEN`](crate::facet::WHEN): its English name.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Monday => "monday",
+            Self::Tuesday => "tuesday",
+            Self::Wednesday => "wednesday",
+            Self::Thursday => "thursday",
+            Self::Friday => "friday",
+            Self::Saturday => "saturday",
+            Self::Sunday => "sunday",
+        }
+    }
+
     /// All seven, Monday first.
     pub const ALL: [Self; 7] = [
         Self::Monday,

@@ -30,7 +30,7 @@ pub struct Region {
 
 /// All regions. The polite line comes before the answer that it tells of.
 pub const REGIONS: [Region; 6] = [
-    Region { selector: ".chips", draw: |model, _, props| chips::chip_list(model, props) },
+    Region { selector: ".chips", draw: chips::chip_list },
     Region { selector: "#status", draw: status::status_line },
     Region {
         selector: ".suggested",

@@ -94,14 +94,8 @@ impl Sessions {
             "afternoon" => (NOON..EVENING).contains(&minute),
             "evening" => minute >= EVENING,
             "weekend" => matches!(weekday, Weekday::Saturday | Weekday::Sunday),
-            "monday" => weekday == Weekday::Monday,
-            "tuesday" => weekday == Weekday::Tuesday,
-            "wednesday" => weekday == Weekday::Wednesday,
-            "thursday" => weekday == Weekday::Thursday,
-            "friday" => weekday == Weekday::Friday,
-            "saturday" => weekday == Weekday::Saturday,
-            "sunday" => weekday == Weekday::Sunday,
-            _ => true,
+            "week" => true,
+            day => weekday.id() == day,
         };
         for (value, id) in WHEN.iter().enumerate().filter(|(_, id)| fits(id)) {
             self.when[value].insert(place);

@@ -42,6 +42,8 @@ pub enum Action {
     ChoosePlace(u32),
     /// Choose a value of a facet, or take it away.
     Toggle(u32, u32),
+    /// Read a phrase as plain words, by its place among what was understood.
+    TakeBack(u32),
     /// Open the map, or close it.
     ToggleMap,
     /// Show more of the map's surroundings.
@@ -130,6 +132,7 @@ impl Action {
             "need" => Some(Self::ChooseNeed(number()?)),
             "place" => Some(Self::ChoosePlace(number()?)),
             KEEP_ACTION => Some(Self::Keep(number()?)),
+            "back" => Some(Self::TakeBack(number()?)),
             "mark" => Some(Self::PickMark(number()?)),
             "toggle" => Some(Self::Toggle(number()?, number()?)),
             "filters" => Some(Self::OpenFilters),
@@ -160,6 +163,7 @@ impl Action {
             Self::ChooseNeed(need) => markup.action("need", &[need]),
             Self::ChoosePlace(place) => markup.action("place", &[place]),
             Self::Keep(service) => markup.action(KEEP_ACTION, &[service]),
+            Self::TakeBack(meant) => markup.action("back", &[meant]),
             Self::PickMark(mark) => markup.action("mark", &[mark]),
             Self::Toggle(facet, value) => markup.action("toggle", &[facet, value]),
             _ => markup.action(self.name(), &[]),
@@ -223,6 +227,7 @@ mod tests {
             Action::ChoosePlace(40),
             Action::Toggle(2, 17),
             Action::Keep(7),
+            Action::TakeBack(2),
             Action::PickMark(11),
         ];
         for action in plain.into_iter().chain(numbered) {

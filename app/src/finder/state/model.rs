@@ -7,7 +7,7 @@ use catalog::day::Moment;
 use catalog::facet::{FACETS, Kind};
 use catalog::manifest::Manifest;
 use catalog::query::{Origin, Query};
-use catalog::results::Results;
+use catalog::results::{Meant, Results};
 use catalog::search::Catalog;
 use catalog::tiles::NEARBY_SERVICES;
 
@@ -114,8 +114,12 @@ impl Model {
         match action {
             Action::OpenFilters | Action::CloseFilters | Action::Share | Action::Keep(_) => {}
             Action::Locate => self.locate_problem = Some(LocateProblem::Looking),
-            Action::Type(words) => self.query.words = words,
-            Action::ClearWords => self.query.words.clear(),
+            Action::Type(words) => self.type_words(words),
+            Action::ClearWords => self.type_words(String::new()),
+            Action::TakeBack(meant) => {
+                let key = self.meant().into_iter().nth(meant as usize).map(|meant| meant.key);
+                self.query.plain.extend(key);
+            }
             Action::TypePlace(typed) => {
                 self.typed_place = typed;
                 self.locate_problem = None;
@@ -143,7 +147,7 @@ impl Model {
             Action::SortBy(sort) => self.query.sort = sort,
             Action::ChooseNeed(need) => {
                 if let Some((facet, value)) = choice_ids(manifest, facet_number(NEED), need) {
-                    self.query.words.clear();
+                    self.type_words(String::new());
                     self.query.toggle(facet, value);
                 }
             }
@@ -180,6 +184,21 @@ impl Model {
         }
         // A question has left the page's own list, also when its words are taken back.
         self.is_streaming &= self.query.is_empty();
+    }
+
+    /// What was taken back is kept while there are words, for most keys add to them.
+    fn type_words(&mut self, words: String) {
+        if words.trim().is_empty() {
+            self.query.plain.clear();
+        }
+        self.query.words = words;
+    }
+
+    /// What of the words is understood as a choice.
+    fn meant(&self) -> Vec<Meant> {
+        let results = self.catalog().zip(self.now);
+        results
+            .map_or_else(Vec::new, |(catalog, now)| catalog.search_first(&self.query, now, 0).meant)
     }
 
     /// The map on all that was found.

@@ -1,12 +1,13 @@
 //! What stands before and after the list of results: what would help when nothing fits, the button for
 //! more, near misses, and how far was searched.
 
-use catalog::results::{Relaxation, Results, Without};
+use catalog::results::{Meant, MeantAs, Relaxation, Results, Without};
+use catalog::sayings::{FurtherLine, Topic};
 
 use super::button::button;
 use super::cards::cards;
 use super::status::{known, searched};
-use crate::choice::label;
+use crate::choice::{choice_ids, label};
 use crate::finder::state::FinderProps;
 use crate::finder::state::action::Action;
 use crate::finder::state::model::{CARDS_AT_ONCE, Model};
@@ -16,8 +17,13 @@ use crate::markup::Markup;
 /// What stands above the cards: what would help when nothing fits, and how much is known.
 pub fn before(model: &Model, results: &Results, props: &FinderProps) -> String {
     let mut before = Markup::new();
-    if results.found == 0 {
-        nothing(&mut before, &results.relaxations, props);
+    strange(&mut before, results, props);
+    absent(&mut before, model, results, props);
+    if results.found == 0 && results.absent.is_empty() {
+        nothing(&mut before, model, results, props);
+    }
+    if results.found == 0 && !results.perhaps.is_empty() && results.absent.is_empty() {
+        perhaps_heading(&mut before, props);
     }
     if let Some(known) = known(model, results, props) {
         before.tag("<p class=\"small soft known\">").text(&known).tag("</p>");
@@ -35,6 +41,12 @@ pub fn after(model: &Model, results: &Results, props: &FinderProps) -> String {
         after.tag("<button type=\"button\" class=\"quiet more\"");
         Action::ShowMore.write(&mut after);
         after.tag(">").text(&more).tag("</button>");
+    }
+    if results.found > 0 && !results.perhaps.is_empty() && left == 0 {
+        perhaps_heading(&mut after, props);
+        after.tag("<ul class=\"cards perhaps\">");
+        cards(&mut after, model, &results.perhaps, props);
+        after.tag("</ul>");
     }
     if !results.near_misses.is_empty() {
         after.tag("<h2 class=\"near-misses\">").text(messages.text(Key::FinderNearMisses));
@@ -58,12 +70,79 @@ fn reach(answer: &mut Markup, model: &Model, results: &Results, props: &FinderPr
     answer.tag("</div>");
 }
 
+/// Above what fits a little of the words only.
+fn perhaps_heading(answer: &mut Markup, props: &FinderProps) {
+    answer.tag("<h2 class=\"near-misses\">").text(props.messages.text(Key::FinderPerhaps));
+    answer.tag("</h2>");
+}
+
+/// Words that say nothing here: shown, so that nobody has to guess what was read.
+fn strange(answer: &mut Markup, results: &Results, props: &FinderProps) {
+    if results.not_understood.is_empty() {
+        return;
+    }
+    let words = props.messages.list(&results.not_understood);
+    let said = props.messages.fill(Key::FinderNotUnderstood, &[("words", &words)]);
+    answer.tag("<p class=\"small soft strange\">").text(&said).tag("</p>");
+}
+
+/// What nobody lists: that it is so, who can ask further, and what is near to it.
+fn absent(answer: &mut Markup, model: &Model, results: &Results, props: &FinderProps) {
+    let messages = &props.messages;
+    let topics = model.catalog().map_or(&[][..], |catalog| catalog.topics());
+    let absent: Vec<&Topic> =
+        results.absent.iter().filter_map(|topic| topics.get(*topic as usize)).collect();
+    let Some(first) = absent.first() else { return };
+    let labels: Vec<String> = absent.iter().map(|topic| topic.label.clone()).collect();
+    let said = messages.fill(Key::FinderAbsent, &[("list", &messages.list(&labels))]);
+    answer.tag("<div class=\"absent\"><p>").text(&said).tag("</p>");
+    let further = model.catalog().map_or(&[][..], |catalog| catalog.further());
+    if !further.is_empty() {
+        answer
+            .tag("<p>")
+            .text(messages.text(Key::FinderAskFurther))
+            .tag("</p><ul class=\"plain\">");
+        for FurtherLine { display, label, href } in further {
+            answer.tag("<li><a href=\"").text(href).tag("\"><bdi dir=\"ltr\">").text(display);
+            answer.tag("</bdi></a> ").text(label).tag("</li>");
+        }
+        answer.tag("</ul>");
+    }
+    let needs = props.manifest.choices.first();
+    let need = needs.and_then(|needs| needs.get(usize::from(first.need)));
+    if let Some(need) = need.filter(|_| results.found == 0) {
+        let near = messages.text(Key::FinderAbsentNear);
+        answer.tag("<h2 class=\"near-misses\">").text(near).tag(" ");
+        button(answer, &Action::ChooseNeed(first.need.into()), &need.label);
+        answer.tag("</h2>");
+    }
+    answer.tag("</div>");
+}
+
+/// What takes a part of the question away: a choice that stands in the words is read as plain words.
+fn without_action(
+    model: &Model,
+    results: &Results,
+    props: &FinderProps,
+    without: &Without,
+) -> Action {
+    if let Without::Value(facet, value) = *without {
+        let is_chosen = choice_ids(&props.manifest, facet, value)
+            .is_some_and(|(facet, value)| model.query.has(facet, value));
+        let is_it = |meant: &Meant| meant.as_what == MeantAs::Choice(facet, value);
+        if let Some(meant) = results.meant.iter().position(is_it).filter(|_| !is_chosen) {
+            return Action::TakeBack(meant as u32);
+        }
+    }
+    Action::without(without)
+}
+
 /// Nothing fits: what would, one press each.
-fn nothing(answer: &mut Markup, relaxations: &[Relaxation], props: &FinderProps) {
+fn nothing(answer: &mut Markup, model: &Model, results: &Results, props: &FinderProps) {
     let messages = &props.messages;
     answer.tag("<div class=\"nothing\"><p>").text(messages.text(Key::FinderNothing));
     answer.tag("</p><ul class=\"stack plain\">");
-    for Relaxation { without, hits } in relaxations {
+    for Relaxation { without, hits } in &results.relaxations {
         let name = match without {
             Without::Words => messages.text(Key::FinderTheWords).to_owned(),
             Without::KnownOnly => messages.text(Key::FinderKnownOnly).to_owned(),
@@ -71,7 +150,7 @@ fn nothing(answer: &mut Markup, relaxations: &[Relaxation], props: &FinderProps)
         };
         answer.tag("<li>");
         let words = messages.count(Key::FinderWithout, *hits, &[("name", &name)]);
-        button(answer, &Action::without(without), &words);
+        button(answer, &without_action(model, results, props, without), &words);
         answer.tag("</li>");
     }
     answer.tag("</ul><button type=\"button\"");

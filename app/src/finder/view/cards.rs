@@ -6,7 +6,7 @@ use catalog::day::Moment;
 use catalog::results::{Hit, Results};
 
 use super::place::named_area;
-use crate::card::{CardView, Clock, Keep, draw_card};
+use crate::card::{CardView, Clock, Keep, draw_card, why};
 use crate::finder::state::FinderProps;
 use crate::finder::state::model::Model;
 use crate::locale::Key;
@@ -29,7 +29,9 @@ impl CardState {
 
 /// The states of the cards in the list of results, as many as the model shows.
 pub fn shown_cards(model: &Model, results: &Results) -> Vec<CardState> {
-    let hits = results.hits.iter().take(model.shown);
+    // Where nobody has what was asked for, what is near to it.
+    let hits = if results.hits.is_empty() { &results.perhaps } else { &results.hits };
+    let hits = hits.iter().take(model.shown);
     hits.filter_map(|hit| card_state(model, hit)).collect()
 }
 
@@ -48,6 +50,10 @@ pub fn card(list: &mut Markup, state: &CardState, model: &Model, props: &FinderP
     let area = named_area(&model.query, manifest);
     let area = area.as_deref();
     let mut view = CardView::new(&card, hit, area, manifest, messages, Clock::Live(*now), root);
+    let topics = model.catalog().map_or(&[][..], |catalog| catalog.topics());
+    let labels = hit.why.topics.iter().filter_map(|topic| topics.get(*topic as usize));
+    let labels: Vec<String> = labels.map(|topic| topic.label.clone()).collect();
+    view.why = why(hit, &labels, manifest, messages);
     view.keep = Some(keep(&card, hit.service, *is_kept, props));
     draw_card(list, &view);
 }

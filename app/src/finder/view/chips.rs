@@ -2,7 +2,7 @@
 
 use catalog::facet::FACETS;
 use catalog::manifest::Manifest;
-use catalog::results::Results;
+use catalog::results::{Meant, MeantAs, Results};
 
 use super::button::button;
 use super::place::origin_label;
@@ -15,15 +15,33 @@ use crate::locale::{Key, Messages};
 use crate::markup::Markup;
 
 /// Everything chosen, each to be taken away with a press.
-pub fn chip_list(model: &Model, props: &FinderProps) -> String {
+pub fn chip_list(model: &Model, results: Option<&Results>, props: &FinderProps) -> String {
     let mut list = Markup::new();
-    for (words, action) in chips(model, &props.manifest, &props.messages) {
+    let chosen = chips(model, &props.manifest, &props.messages);
+    for (words, action) in chosen.into_iter().chain(understood(results, props)) {
         list.tag("<li><button type=\"button\" class=\"chip\" aria-label=\"");
         list.text(&props.messages.fill(Key::FinderRemove, &[("name", &words)])).tag("\"");
         action.write(&mut list);
         list.tag(">").text(&words).icon("x").tag("</button></li>");
     }
     list.into_text()
+}
+
+/// What of the words was understood as a choice, as [`chips`] has what was chosen.
+fn understood(results: Option<&Results>, props: &FinderProps) -> Vec<(String, Action)> {
+    let FinderProps { manifest, messages, .. } = props;
+    let meant = (0..).zip(results.into_iter().flat_map(|results| &results.meant));
+    let words = |meant: &Meant| match meant.as_what {
+        MeantAs::Choice(facet, value) | MeantAs::Wish(facet, value) => {
+            label(manifest, messages, facet, value)
+        }
+        MeantAs::Place(place) => {
+            let place = manifest.places.get(place as usize);
+            let name = place.map_or("", |place| place.name.as_str());
+            messages.fill(Key::FinderNear, &[("place", name)])
+        }
+    };
+    meant.map(|(number, meant)| (words(meant), Action::TakeBack(number))).collect()
 }
 
 /// Needs that the typed words name: one press, and the words become a choice.
