@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::ops::Bound;
 
 use catalog::directory::Term;
-use catalog::service::{Locale, Service, Words};
+use catalog::service::{Locale, Service, TermId, Words};
 use catalog::text::{Decompose, atoms, phrase_key};
 
 /// Where a topic was found: the strongest comes first.
@@ -106,9 +106,20 @@ impl<'a> TopicFinder<'a> {
     /// in the order of its words, the directory's own language first. A topic that the page takes
     /// away (`not_topics`) is none.
     pub fn topics_of(&self, service: &Service, default_locale: &str) -> Vec<(usize, Strength)> {
-        let index = |id: &String| self.topics.iter().position(|topic| topic.id == *id);
-        let not: Vec<usize> = service.not_topics.iter().filter_map(index).collect();
-        let said = service.topics.iter().filter_map(index);
+        let Service { topics, not_topics, words, .. } = service;
+        self.ranked(topics, not_topics, words, default_locale)
+    }
+
+    fn ranked(
+        &self,
+        said: &[TermId],
+        not: &[TermId],
+        words: &BTreeMap<Locale, Words>,
+        default_locale: &str,
+    ) -> Vec<(usize, Strength)> {
+        let index = |id: &TermId| self.topics.iter().position(|topic| topic.id == *id);
+        let not: Vec<usize> = not.iter().filter_map(index).collect();
+        let said = said.iter().filter_map(index);
         let mut all: Vec<(usize, Strength)> = said.map(|topic| (topic, Strength::Said)).collect();
         let read: [(Strength, fn(&Words) -> Option<&str>); 3] = [
             (Strength::Name, |words| words.name.as_deref()),
@@ -116,11 +127,8 @@ impl<'a> TopicFinder<'a> {
             (Strength::Text, |words| Some(words.body_text.as_str())),
         ];
         for (strength, read) in read {
-            let texts: Vec<(&Locale, &str)> = service
-                .words
-                .iter()
-                .filter_map(|(locale, words)| Some((locale, read(words)?)))
-                .collect();
+            let texts: Vec<(&Locale, &str)> =
+                words.iter().filter_map(|(locale, words)| Some((locale, read(words)?))).collect();
             for topic in self.in_texts(strength, &texts, default_locale) {
                 if !all.iter().any(|(known, _)| *known == topic) {
                     all.push((topic, strength));
@@ -248,5 +256,62 @@ mod tests {
         assert_eq!(found(&topics, "zh-Hant", "逢星期二一齊游水去"), ["swimming"]);
         assert!(found(&topics, "zh-Hans", "一起游泳").is_empty());
         assert_eq!(found(&topics, "ko", "동네산책모임에서 걷기를"), ["walking"]);
+    }
+
+    /// Locale, name and text of a page and its translations.
+    type Pages<'a> = [(&'a str, &'a str, &'a str)];
+
+    fn of(
+        topics: &[Term],
+        said: &[&str],
+        not: &[&str],
+        pages: &Pages<'_>,
+    ) -> Vec<(String, Strength)> {
+        let words = pages.iter().map(|(locale, name, text)| {
+            let words = Words {
+                name: Some((*name).to_owned()),
+                body_text: (*text).to_owned(),
+                ..Words::default()
+            };
+            ((*locale).to_owned(), words)
+        });
+        let ids = |ids: &[&str]| ids.iter().map(|id| (*id).to_owned()).collect::<Vec<_>>();
+        let finder = TopicFinder::new(topics, decompose_natively);
+        let found = finder.ranked(&ids(said), &ids(not), &words.collect(), "en");
+        found.into_iter().map(|(topic, strength)| (topics[topic].id.clone(), strength)).collect()
+    }
+
+    #[test]
+    fn what_a_page_says_of_itself_comes_first_and_what_it_takes_away_is_gone() {
+        let topics = english();
+        let page = [("en", "Swimming and yoga", "Chair yoga. More chair yoga.")];
+        let said = ("yoga".to_owned(), Strength::Said);
+        let found = ("chair-yoga".to_owned(), Strength::Text);
+        assert_eq!(of(&topics, &["yoga"], &["swimming"], &page), [said, found]);
+    }
+
+    #[test]
+    fn what_a_text_names_in_passing_is_not_what_it_is_about() {
+        let topics = english();
+        let once = [("en", "Tea", "Some go swimming after it.")];
+        assert!(of(&topics, &[], &[], &once).is_empty());
+        let twice = [("en", "Tea", "We swim first. Swimming is free.")];
+        assert_eq!(of(&topics, &[], &[], &twice), [("swimming".to_owned(), Strength::Text)]);
+    }
+
+    #[test]
+    fn one_language_of_many_is_an_accident_of_its_words() {
+        let mut topics = english();
+        for locale in ["fr", "es", "vi", "ko", "fa"] {
+            topics[2].label.insert(locale.into(), format!("swim-{locale}"));
+        }
+        let page = |french: &str, spanish: &str| {
+            let rest = ["vi", "ko", "fa"].map(|locale| (locale, "x", ""));
+            let own = [("en", "Warm water", ""), ("fr", french, ""), ("es", spanish, "")];
+            of(&topics, &[], &[], &[own.as_slice(), &rest].concat())
+        };
+        assert!(page("swim fr", "x").is_empty());
+        let both = page("swim fr", "swim es");
+        assert_eq!(both, [("swimming".to_owned(), Strength::Name)]);
     }
 }
