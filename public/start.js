@@ -36,7 +36,11 @@ try {
     if (!navigator.geolocation) return refused({});
     navigator.geolocation.getCurrentPosition(found, refused, { timeout: 10_000 });
   };
+  // Who comes from the start page's field goes on typing. A browser gives the box the focus by itself,
+  // but not where the program, which takes the name out of the address, is quicker.
+  const isTyping = location.hash === "#words";
   start(island, bytes(await load(manifest)), bytes(named), load, keep, share, locate);
+  if (isTyping) document.getElementById("words").focus();
   signpost.pressed?.click();
   // Who listens hears what was found when they pause, not with every letter, and then also where the
   // number is the same as before.
