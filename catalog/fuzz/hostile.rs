@@ -71,6 +71,7 @@ impl Whole {
                 need: 1,
                 services: 1,
             }],
+            han: text("學学"),
             further: vec![FurtherLine {
                 display: text("2-1-1"),
                 label: text("anything"),

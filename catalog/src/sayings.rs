@@ -63,6 +63,9 @@ pub struct Sayings {
     pub topics: Vec<Topic>,
     /// Who can ask further; empty in the common file.
     pub further: Vec<FurtherLine>,
+    /// In a file for Chinese pages: pairs of characters, a traditional one and its simplified one, sorted. Its
+    /// phrases are in simplified characters, and what is typed is read so.
+    pub han: String,
 }
 
 /// The topics of one service, as packed in the body of its tile.

@@ -77,6 +77,7 @@ fn own() -> Sayings {
             topic("falling", 1),
         ],
         further: Vec::new(),
+        han: String::new(),
     }
 }
 
@@ -293,4 +294,15 @@ fn choices_that_nobody_has_are_words() {
     assert!(choice.is_some());
     let results = ask(&town, "free");
     assert_eq!(found(&results), [0]);
+}
+
+#[test]
+fn traditional_and_simplified_characters_say_the_same() {
+    let mut town = town();
+    let phrases = vec![(Meaning::Topic(SINGING), keys(&["学唱歌"]))];
+    let sayings = Sayings { phrases, han: "學学".into(), ..own() };
+    town.add_sayings(&write::sayings(&sayings), false).unwrap();
+    for typed in ["學唱歌", "学唱歌", "我想學唱歌"] {
+        assert_eq!(found(&ask(&town, typed)), [2], "{typed}");
+    }
 }

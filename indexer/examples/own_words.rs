@@ -2,6 +2,7 @@
 //! (what its fields mean is told there, and `bench/own-words.json` adds what is right in today's sample) asked of the sample directory, without a browser.
 //!
 //! `cargo run -p indexer --example own_words [-- PATTERN all|fails]` prints shares for each locale and kind;
+//! `SAYINGS=FOLDER` writes the files of sayings there, to be weighed;
 //! with `fails` the questions that were answered otherwise than the labels say, with `all` every one.
 #![allow(clippy::unwrap_used, missing_docs)]
 
@@ -71,6 +72,16 @@ fn main() {
     for locale in &directory.config.locales {
         let messages = locales.get(locale).unwrap();
         let packed = pack(&directory, &cuts, locale, messages, &conflation, &topics).unwrap();
+        if let Some(folder) = env::var_os("SAYINGS") {
+            let sayings = packed
+                .files
+                .iter()
+                .filter(|(name, _)| name.starts_with("sayings") || name.starts_with("common"));
+            for (name, bytes) in sayings {
+                let kind = name.split('.').next().unwrap();
+                fs::write(Path::new(&folder).join(format!("{kind}.{locale}.bin")), bytes).unwrap();
+            }
+        }
         catalogs.insert(locale.clone(), packed.catalog);
     }
     let now = Moment::parse("2026-11-30T09:00").unwrap();

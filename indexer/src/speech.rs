@@ -80,6 +80,23 @@ static HAN: LazyLock<HashMap<char, char>> = LazyLock::new(|| {
     lines.filter_map(pair).collect()
 });
 
+/// All pairs, as a phone takes them.
+pub fn han_pairs() -> String {
+    let mut pairs: Vec<(char, char)> = HAN.iter().map(|(one, other)| (*one, *other)).collect();
+    pairs.sort_unstable();
+    pairs.into_iter().flat_map(|(traditional, simple)| [traditional, simple]).collect()
+}
+
+/// A Chinese text in traditional characters, as far as one character is one character.
+pub fn traditional(text: &str) -> String {
+    static BACK: LazyLock<HashMap<char, char>> = LazyLock::new(|| {
+        let mut pairs: Vec<(char, char)> = HAN.iter().map(|(one, other)| (*one, *other)).collect();
+        pairs.sort_unstable();
+        pairs.into_iter().rev().map(|(traditional, simple)| (simple, traditional)).collect()
+    });
+    text.chars().map(|c| BACK.get(&c).copied().unwrap_or(c)).collect()
+}
+
 /// A Chinese text in simplified characters; other characters stay as they are.
 pub fn simplified(text: &str) -> String {
     text.chars().map(|c| HAN.get(&c).copied().unwrap_or(c)).collect()
@@ -108,5 +125,6 @@ mod tests {
     #[test]
     fn traditional_characters_become_simplified_ones_and_others_stay() {
         assert_eq!(simplified("學游泳 yoga"), "学游泳 yoga");
+        assert_eq!(traditional("学游泳 yoga"), "學游泳 yoga");
     }
 }

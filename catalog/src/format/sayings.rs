@@ -13,7 +13,7 @@ const BETWEEN: &str = "\n";
 
 /// The sayings as a file.
 pub fn write(sayings: &Sayings) -> Vec<u8> {
-    let Sayings { phrases, topics, further } = sayings;
+    let Sayings { phrases, topics, further, han } = sayings;
     let mut out = Writer::begin(KIND);
     out.list(topics, |out, Topic { id, label, need, services }| {
         out.text(id);
@@ -26,6 +26,7 @@ pub fn write(sayings: &Sayings) -> Vec<u8> {
         out.text(label);
         out.text(href);
     });
+    out.text(han);
     out.list(phrases, |out, (meaning, keys)| {
         let (kind, facet, value) = match *meaning {
             Meaning::Topic(topic) => (0, None, Some(topic)),
@@ -49,6 +50,7 @@ pub(crate) struct SayingsRef<'a> {
     pub topics: Vec<Topic>,
     pub further: Vec<FurtherLine>,
     pub phrases: Vec<(Meaning, &'a str)>,
+    pub han: &'a str,
 }
 
 impl<'a> SayingsRef<'a> {
@@ -80,6 +82,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<SayingsRef<'_>, FormatError> {
         further: from.list(|from| {
             Ok(FurtherLine { display: from.text()?, label: from.text()?, href: from.text()? })
         })?,
+        han: from.str()?,
         phrases: from.list(|from| Ok((read_meaning(from)?, from.str()?)))?,
     };
     from.finish()?;

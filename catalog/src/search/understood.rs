@@ -65,7 +65,10 @@ impl Catalog {
             return plainly();
         }
         let atoms = atoms(&query.words, self.decompose);
-        let run = Run::new(&atoms, &query.plain);
+        // Phrases are looked for as they are kept; what is left is looked for as it was typed.
+        let mut simple = atoms.clone();
+        simple.iter_mut().for_each(|atom| self.vocabulary.simplify(atom));
+        let run = Run::new(&simple, &query.plain);
         let mut pieces = pieces(&run, &self.vocabulary);
         add_unsure(&run, &self.vocabulary, &mut pieces, &|atom| self.has_word(atom));
         if pieces.iter().any(is_choice) {
@@ -78,6 +81,7 @@ impl Catalog {
         let mut reader = ReadWords {
             catalog: self,
             run: &run,
+            typed: &atoms,
             today,
             understood: Understood { query: query.clone(), ..Understood::default() },
         };
@@ -119,6 +123,7 @@ fn is_choice(piece: &Piece) -> bool {
 struct ReadWords<'c, 'r, 'a> {
     catalog: &'c Catalog,
     run: &'r Run<'a>,
+    typed: &'r [Atom],
     today: Day,
     understood: Understood,
 }
@@ -154,7 +159,7 @@ impl ReadWords<'_, '_, '_> {
     /// Leaves some atoms as plain words. A Korean word that a phrase is a part of has its particles and
     /// endings left, which say nothing; the letters of a postcode after its area neither.
     fn leave(&mut self, first: usize, end: usize, has_before: bool, has_after: bool) {
-        let atoms = self.run.atoms;
+        let atoms = self.typed;
         let word_before = first.checked_sub(1).and_then(|at| atoms.get(at)).map(|atom| atom.word);
         let word_after = atoms.get(end).map(|atom| atom.word);
         let is_ending = |atom: &Atom| {
@@ -238,7 +243,7 @@ impl ReadWords<'_, '_, '_> {
     /// Keeps the words of a piece that was understood.
     fn go_beside(&mut self, piece: &Piece) {
         let mut word = None;
-        for atom in self.run.atoms.get(piece.first..piece.end).unwrap_or(&[]) {
+        for atom in self.typed.get(piece.first..piece.end).unwrap_or(&[]) {
             if word != Some(atom.word) && !self.understood.beside.is_empty() {
                 self.understood.beside.push(' ');
             }

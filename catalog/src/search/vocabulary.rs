@@ -3,6 +3,7 @@
 use crate::format::{FormatError, SayingsRef, read_sayings};
 use crate::sayings::{FurtherLine, Meaning, Topic};
 use crate::term_dictionary::{TermDictionary, WORD_CHARS, near};
+use crate::text::Atom;
 
 /// The sayings of the page's locale, and those common to all, as far as they have come.
 #[derive(Default)]
@@ -13,6 +14,8 @@ pub(super) struct Vocabulary {
     pub topics: Vec<Topic>,
     /// Who can ask further.
     pub further: Vec<FurtherLine>,
+    /// Traditional characters, each with its simplified one, in order.
+    han: Vec<(char, char)>,
 }
 
 /// A phrase that is, or begins, or is nearly what was typed.
@@ -76,8 +79,24 @@ impl Vocabulary {
         } else {
             self.own = phrases;
             (self.topics, self.further) = (sayings.topics, sayings.further);
+            let mut characters = sayings.han.chars();
+            self.han.clear();
+            while let (Some(traditional), Some(simple)) = (characters.next(), characters.next()) {
+                self.han.push((traditional, simple));
+            }
         }
         Ok(())
+    }
+
+    /// An atom as phrases have it: in simplified characters.
+    pub fn simplify(&self, atom: &mut Atom) {
+        let simple = |c: char| {
+            let known = self.han.binary_search_by(|(traditional, _)| traditional.cmp(&c));
+            known.ok().and_then(|place| self.han.get(place)).map_or(c, |(_, simple)| *simple)
+        };
+        if atom.is_syllable && !self.han.is_empty() {
+            atom.letters = atom.letters.chars().map(simple).collect();
+        }
     }
 
     /// Whether no file has come yet.

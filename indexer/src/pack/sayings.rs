@@ -13,16 +13,21 @@ use catalog::text::{decompose_natively, phrase_key};
 
 use super::columns::number;
 use super::terms;
-use crate::speech::{Phrases, Speech, simplified, speech};
+use crate::speech::{Phrases, Speech, han_pairs, simplified, speech};
 
 /// Of each topic and need, how many synonyms and how many phrases of those who ask are common to all locales,
 /// for a language: the first ones of the list. All of them would take 200 KB on a phone (brotli), for whoever
 /// types in another language than the page's.
-const COMMON_SYNONYMS: usize = 3;
-const COMMON_ASKED: usize = 1;
+const COMMON_SYNONYMS: usize = 1;
+const COMMON_ASKED: usize = 0;
 
-/// The language that is typed most beside the page's own: all that is said in it is common.
+/// The language that is typed most beside the page's own, and how much of it is common.
 const COMMON_LANGUAGE: &str = "en";
+const COMMON_LANGUAGE_SYNONYMS: usize = 4;
+const COMMON_LANGUAGE_ASKED: usize = 2;
+
+/// How many of the phrases for each choice are common to all.
+const COMMON_SPEECH: usize = 1;
 
 /// Facets whose values are wished for, not chosen: a page without an audience is for everybody.
 const WISHES: [&str; 2] = ["need", "audience"];
@@ -86,7 +91,7 @@ pub fn own(
     phrases.add_locale(directory, manifest, locale, Scope::Own);
     // The two ways to write Chinese are one language.
     for other in directory.config.locales.iter().filter(|other| is_same_language(other, locale)) {
-        phrases.add_locale(directory, manifest, other, Scope::Own);
+        phrases.add_locale(directory, manifest, other, Scope::SameLanguage);
     }
     let default_locale = &directory.config.default_locale;
     let needs = &directory.vocabulary.needs;
@@ -100,8 +105,13 @@ pub fn own(
             .map_or(0, |need| need as u16),
         services: topics.services.get(number).copied().unwrap_or(0),
     };
+    let is_chinese = locale.starts_with("zh");
+    if is_chinese {
+        phrases.simplify();
+    }
     Sayings {
         phrases: phrases.finish(),
+        han: if is_chinese { han_pairs() } else { String::new() },
         topics: directory.vocabulary.topics.iter().enumerate().map(topic).collect(),
         further: further(directory, locale),
     }
@@ -144,6 +154,8 @@ fn is_same_language(one: &str, other: &str) -> bool {
 enum Scope {
     /// For pages of their locale.
     Own,
+    /// For pages of the other locale of the same language.
+    SameLanguage,
     /// For all pages; the number of the locale.
     Common(u8),
 }
@@ -158,6 +170,13 @@ impl Collected {
         self.0.entry(meaning).or_default().extend(keys.filter(|key| !key.is_empty()));
     }
 
+    /// Chinese phrases in simplified characters only: what is typed is read so, too.
+    fn simplify(&mut self) {
+        for keys in self.0.values_mut() {
+            *keys = keys.iter().map(|key| simplified(key)).collect();
+        }
+    }
+
     fn finish(self) -> Vec<(Meaning, Vec<String>)> {
         let filled = self.0.into_iter().filter(|(_, keys)| !keys.is_empty());
         filled.map(|(meaning, keys)| (meaning, keys.into_iter().collect())).collect()
@@ -170,23 +189,31 @@ impl Collected {
         locale: &str,
         scope: Scope,
     ) {
-        let is_whole = scope == Scope::Own || locale.split('-').next() == Some(COMMON_LANGUAGE);
+        let is_common_language = locale.split('-').next() == Some(COMMON_LANGUAGE);
+        let most = match scope {
+            Scope::Own => [usize::MAX; 2],
+            Scope::SameLanguage => [usize::MAX, COMMON_LANGUAGE_ASKED],
+            Scope::Common(_) if is_common_language => {
+                [COMMON_LANGUAGE_SYNONYMS, COMMON_LANGUAGE_ASKED]
+            }
+            Scope::Common(_) => [COMMON_SYNONYMS, COMMON_ASKED],
+        };
         let vocabulary = &directory.vocabulary;
         for (number, topic) in (0..).zip(&vocabulary.topics) {
-            self.add_said(Meaning::Topic(number), topic, locale, is_whole);
+            self.add_said(Meaning::Topic(number), topic, locale, most);
         }
         for (facet, known) in (0..).zip(FACETS) {
             for (number, term) in (0..).zip(terms(vocabulary, known.id).unwrap_or_default()) {
                 let chosen = said(&term.chosen, locale);
                 if WISHES.contains(&known.id) {
-                    self.add_said(Meaning::Wish(facet, number), term, locale, is_whole);
+                    self.add_said(Meaning::Wish(facet, number), term, locale, most);
                     self.add(Meaning::Wish(facet, number), &chosen);
                 } else {
                     self.add(Meaning::Choice(facet, number), &chosen);
                 }
                 // "English" is what most people learn; other languages are what they speak.
                 if known.id == "language" && term.id != COMMON_LANGUAGE {
-                    self.add_said(Meaning::Choice(facet, number), term, locale, true);
+                    self.add_said(Meaning::Choice(facet, number), term, locale, most);
                 }
             }
         }
@@ -196,15 +223,10 @@ impl Collected {
     }
 
     /// What people say for a term: all of it, or its label and the first of each list.
-    fn add_said(&mut self, meaning: Meaning, term: &Term, locale: &str, is_whole: bool) {
+    fn add_said(&mut self, meaning: Meaning, term: &Term, locale: &str, most: [usize; 2]) {
         let mut phrases: Vec<String> = term.label.get(locale).cloned().into_iter().collect();
-        for (list, most) in [(&term.synonyms, COMMON_SYNONYMS), (&term.asked, COMMON_ASKED)] {
-            let most = if is_whole { usize::MAX } else { most };
+        for (list, most) in [&term.synonyms, &term.asked].into_iter().zip(most) {
             phrases.extend(said(list, locale).into_iter().take(most));
-        }
-        if locale.starts_with("zh") {
-            let simple: Vec<String> = phrases.iter().map(|phrase| simplified(phrase)).collect();
-            phrases.extend(simple);
         }
         self.add(meaning, &phrases);
     }
@@ -218,29 +240,38 @@ impl Collected {
     ) {
         let Speech { small, frames, not, not_after, when, .. } = speech;
         let language = match scope {
-            Scope::Own => 0,
+            Scope::Own | Scope::SameLanguage => 0,
             Scope::Common(number) => number,
         };
+        // What is common to all is the first of everything; in the page's language it is all.
+        let most = if matches!(scope, Scope::Common(_)) { COMMON_SPEECH } else { usize::MAX };
         self.add(Meaning::Small(language), small);
-        self.add(Meaning::Small(language), frames);
+        if most == usize::MAX {
+            self.add(Meaning::Small(language), frames);
+        }
         // A word that negates in one language means much in another that writes with the same letters.
-        let is_kept = |word: &&String| scope == Scope::Own || !is_latin(word);
-        self.add(Meaning::NotNext, &not.iter().filter(is_kept).collect::<Vec<_>>());
-        self.add(Meaning::NotBefore, &not_after.iter().filter(is_kept).collect::<Vec<_>>());
+        let is_own = |word: &&String| most == usize::MAX || !is_latin(word);
+        let kept = |phrases: &[String]| -> Vec<String> {
+            phrases.iter().filter(is_own).take(most).cloned().collect()
+        };
+        self.add(Meaning::NotNext, &kept(not));
+        self.add(Meaning::NotBefore, &kept(not_after));
         for (id, phrases) in when {
             let value = WHEN.iter().position(|known| known == id).map(|value| value as u16);
             let value = value.or((id == "tomorrow").then_some(TOMORROW));
             if let (Some(facet), Some(value)) = (facet("when"), value) {
-                let kept: Vec<&String> = phrases.iter().filter(is_kept).collect();
-                self.add(Meaning::Choice(facet, value), &kept);
+                self.add(Meaning::Choice(facet, value), &kept(phrases));
             }
         }
+        let first = |phrases: &'_ Vec<String>| -> Vec<String> {
+            phrases.iter().take(most).cloned().collect()
+        };
         let comes = |id: &str| {
             let delivery = directory.vocabulary.delivery.iter().find(|term| term.id == id);
             delivery.is_some_and(|term| term.comes_to_me)
         };
         for (_, phrases) in speech.delivery.iter().filter(|(id, _)| comes(id)) {
-            self.add_chosen(manifest, "travel", COMES_TO_ME, phrases);
+            self.add_chosen(manifest, "travel", COMES_TO_ME, &first(phrases));
         }
         let lists: [(&str, &Phrases); 5] = [
             ("audience", &speech.audience),
@@ -251,13 +282,14 @@ impl Collected {
         ];
         for (facet, list) in lists {
             for (id, phrases) in list {
+                let phrases = first(phrases);
                 match id.as_str() {
                     "both-chinese" => {
                         for id in ["yue", "cmn"] {
-                            self.add_chosen(manifest, facet, id, phrases);
+                            self.add_chosen(manifest, facet, id, &phrases);
                         }
                     }
-                    id => self.add_chosen(manifest, facet, id, phrases),
+                    id => self.add_chosen(manifest, facet, id, &phrases),
                 }
             }
         }

@@ -5,6 +5,7 @@ use catalog::service::{Service, Words};
 
 use crate::conflation::Conflation;
 use crate::ranking::Texts;
+use crate::speech::{simplified, traditional};
 
 /// The texts of a service in one locale, in the order of `catalog::text::FIELDS`: name,
 /// organization, summary (as its card shows them), body, other.
@@ -48,7 +49,23 @@ fn other(service: &Service, locale: &str) -> String {
         told.extend(words.name.as_deref());
         told.extend(words.summary.as_deref());
     }
-    told.join("\n")
+    let mut told = told.join("\n");
+    // Who writes the one kind of Chinese finds what was translated into the other.
+    let has = |locale: &str| service.words.contains_key(locale);
+    let convert: Option<(&str, fn(&str) -> String)> = match (has("zh-Hant"), has("zh-Hans")) {
+        (true, false) => Some(("zh-Hant", simplified)),
+        (false, true) => Some(("zh-Hans", traditional)),
+        _ => None,
+    };
+    if let Some((words, convert)) =
+        convert.and_then(|(locale, convert)| Some((service.words.get(locale)?, convert)))
+    {
+        for text in [&words.name, &words.summary].into_iter().flatten() {
+            told.push('\n');
+            told.push_str(&convert(text));
+        }
+    }
+    told
 }
 
 /// The forms of words in all of a directory's texts, whatever their locale.
