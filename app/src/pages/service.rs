@@ -241,7 +241,7 @@ fn fits(page: &ServicePage<'_>) -> Option<AnyView> {
     }
     let topics = context.site.topics.of(context.directory(), &page.service.id).into_iter();
     let topics: Vec<_> = topics
-        .map(|(_, topic)| {
+        .map(|topic| {
             let address = Address::Browse(context.own(), TOPIC.to_owned(), topic.id.clone());
             (address, topic.label(context.locale, context.default_locale()).to_owned())
         })

@@ -19,6 +19,8 @@ pub struct SiteTopics {
     of_service: Vec<Vec<usize>>,
     /// For each of the directory's topics, the numbers of the services on its page, in order.
     on_page: Vec<Vec<u32>>,
+    /// For each of the directory's services, its number in the catalog.
+    numbers: Vec<u32>,
     /// For each number of the catalog, the index of the service.
     by_number: BTreeMap<u32, usize>,
 }
@@ -53,7 +55,7 @@ impl SiteTopics {
         for services in &mut on_page {
             services.sort_unstable();
         }
-        Self { of_service, on_page, by_number }
+        Self { of_service, on_page, numbers: numbers.to_vec(), by_number }
     }
 
     /// The numbers of the services on a topic's page, sorted; empty: it has no page.
@@ -70,14 +72,18 @@ impl SiteTopics {
         topics.filter(|(topic, _)| !self.on_page(*topic).is_empty())
     }
 
-    /// The topics of a service that have a page, the strongest first.
-    pub fn of<'d>(&self, directory: &'d Directory, id: &str) -> Vec<(usize, &'d Term)> {
+    /// The topics on whose pages a service stands, the strongest first. What other groups do makes no
+    /// difference: a page is seen while it is written, before anything is known of others.
+    pub fn of<'d>(&self, directory: &'d Directory, id: &str) -> Vec<&'d Term> {
         let services = &directory.services;
         let index = services.binary_search_by(|service| service.id.as_str().cmp(id)).ok();
+        let number = index.and_then(|index| self.numbers.get(index));
         let topics = index.and_then(|index| self.of_service.get(index)).into_iter().flatten();
         topics
-            .filter(|topic| !self.on_page(**topic).is_empty())
-            .filter_map(|topic| Some((*topic, directory.vocabulary.topics.get(*topic)?)))
+            .filter(|topic| {
+                number.is_some_and(|number| self.on_page(**topic).binary_search(number).is_ok())
+            })
+            .filter_map(|topic| directory.vocabulary.topics.get(*topic))
             .collect()
     }
 
