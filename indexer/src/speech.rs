@@ -80,19 +80,17 @@ static HAN: LazyLock<HashMap<char, char>> = LazyLock::new(|| {
     lines.filter_map(pair).collect()
 });
 
-/// All pairs, as a phone takes them.
-pub fn han_pairs() -> String {
+/// All traditional characters with their simplified ones, in order.
+pub fn han_pairs() -> Vec<(char, char)> {
     let mut pairs: Vec<(char, char)> = HAN.iter().map(|(one, other)| (*one, *other)).collect();
     pairs.sort_unstable();
-    pairs.into_iter().flat_map(|(traditional, simple)| [traditional, simple]).collect()
+    pairs
 }
 
 /// A Chinese text in traditional characters, as far as one character is one character.
 pub fn traditional(text: &str) -> String {
     static BACK: LazyLock<HashMap<char, char>> = LazyLock::new(|| {
-        let mut pairs: Vec<(char, char)> = HAN.iter().map(|(one, other)| (*one, *other)).collect();
-        pairs.sort_unstable();
-        pairs.into_iter().rev().map(|(traditional, simple)| (simple, traditional)).collect()
+        han_pairs().into_iter().rev().map(|(traditional, simple)| (simple, traditional)).collect()
     });
     text.chars().map(|c| BACK.get(&c).copied().unwrap_or(c)).collect()
 }

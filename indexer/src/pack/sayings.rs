@@ -9,7 +9,7 @@ use catalog::manifest::{Choice, Manifest};
 use catalog::phone::Phone;
 use catalog::sayings::{FurtherLine, Meaning, Sayings, ServiceTopics, Strength, TOMORROW, Topic};
 use catalog::service::Status;
-use catalog::text::{decompose_natively, phrase_key};
+use catalog::text::{atoms, decompose_natively, phrase_key};
 
 use super::columns::number;
 use super::terms;
@@ -21,10 +21,13 @@ use crate::speech::{Phrases, Speech, han_pairs, simplified, speech};
 const COMMON_SYNONYMS: usize = 1;
 const COMMON_ASKED: usize = 0;
 
+/// Most words (characters, syllables) of a label that is common to all.
+const COMMON_LABEL_ATOMS: usize = 2;
+
 /// The language that is typed most beside the page's own, and how much of it is common.
 const COMMON_LANGUAGE: &str = "en";
-const COMMON_LANGUAGE_SYNONYMS: usize = 4;
-const COMMON_LANGUAGE_ASKED: usize = 2;
+const COMMON_LANGUAGE_SYNONYMS: usize = 3;
+const COMMON_LANGUAGE_ASKED: usize = 1;
 
 /// How many of the phrases for each choice are common to all.
 const COMMON_SPEECH: usize = 1;
@@ -109,9 +112,11 @@ pub fn own(
     if is_chinese {
         phrases.simplify();
     }
+    let phrases = phrases.finish();
+    let han = if is_chinese { han_in(&phrases) } else { String::new() };
     Sayings {
-        phrases: phrases.finish(),
-        han: if is_chinese { han_pairs() } else { String::new() },
+        phrases,
+        han,
         topics: directory.vocabulary.topics.iter().enumerate().map(topic).collect(),
         further: further(directory, locale),
     }
@@ -142,6 +147,14 @@ fn further(directory: &Directory, locale: &str) -> Vec<FurtherLine> {
         }
     };
     lines.map(line).collect()
+}
+
+/// Traditional characters and their simplified ones, as far as these stand in phrases.
+fn han_in(phrases: &[(Meaning, Vec<String>)]) -> String {
+    let used: BTreeSet<char> =
+        phrases.iter().flat_map(|(_, keys)| keys).flat_map(|key| key.chars()).collect();
+    let pairs = han_pairs().into_iter().filter(|(_, simple)| used.contains(simple));
+    pairs.flat_map(|(traditional, simple)| [traditional, simple]).collect()
 }
 
 fn is_same_language(one: &str, other: &str) -> bool {
@@ -224,7 +237,12 @@ impl Collected {
 
     /// What people say for a term: all of it, or its label and the first of each list.
     fn add_said(&mut self, meaning: Meaning, term: &Term, locale: &str, most: [usize; 2]) {
-        let mut phrases: Vec<String> = term.label.get(locale).cloned().into_iter().collect();
+        let label = term.label.get(locale).cloned();
+        // Nobody types a long label of another language.
+        let is_typed = |label: &String| {
+            most[0] == usize::MAX || atoms(label, decompose_natively).len() <= COMMON_LABEL_ATOMS
+        };
+        let mut phrases: Vec<String> = label.filter(is_typed).into_iter().collect();
         for (list, most) in [&term.synonyms, &term.asked].into_iter().zip(most) {
             phrases.extend(said(list, locale).into_iter().take(most));
         }
