@@ -36,6 +36,9 @@ impl Strength {
     }
 }
 
+/// Takes a part of the words of a page.
+type Read = fn(&Words) -> Option<&str>;
+
 /// Where a sentence or a part of one ends: no phrase goes on behind it.
 const ENDS: [char; 19] = [
     '.', ',', ';', ':', '!', '?', '(', ')', '\n', '。', '，', '、', '；', '：', '！', '？', '،',
@@ -55,7 +58,7 @@ impl<'a> TopicFinder<'a> {
     pub fn new(topics: &'a [Term], decompose: Decompose) -> Self {
         let mut phrases: BTreeMap<&str, BTreeMap<String, usize>> = BTreeMap::new();
         for (index, topic) in topics.iter().enumerate() {
-            let labels = topic.label.iter().map(|(locale, label)| (locale, label));
+            let labels = topic.label.iter();
             let synonyms = topic
                 .synonyms
                 .iter()
@@ -121,7 +124,7 @@ impl<'a> TopicFinder<'a> {
         let not: Vec<usize> = not.iter().filter_map(index).collect();
         let said = said.iter().filter_map(index);
         let mut all: Vec<(usize, Strength)> = said.map(|topic| (topic, Strength::Said)).collect();
-        let read: [(Strength, fn(&Words) -> Option<&str>); 3] = [
+        let read: [(Strength, Read); 3] = [
             (Strength::Name, |words| words.name.as_deref()),
             (Strength::Summary, |words| words.summary.as_deref()),
             (Strength::Text, |words| Some(words.body_text.as_str())),
