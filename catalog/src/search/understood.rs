@@ -82,6 +82,7 @@ impl Catalog {
             catalog: self,
             run: &run,
             typed: &atoms,
+            refused: Vec::new(),
             today,
             understood: Understood { query: query.clone(), ..Understood::default() },
         };
@@ -124,6 +125,8 @@ struct ReadWords<'c, 'r, 'a> {
     catalog: &'c Catalog,
     run: &'r Run<'a>,
     typed: &'r [Atom],
+    /// The topics and the wishes of each phrase behind a "not".
+    refused: Vec<(Asked, Asked)>,
     today: Day,
     understood: Understood,
 }
@@ -144,8 +147,10 @@ impl ReadWords<'_, '_, '_> {
             from = piece.end;
             let rest = pieces.get(number + 1..).unwrap_or(&[]);
             let next = rest.iter().find(|piece| !is_small(piece));
+            // What stands before a "not" is mostly of its verb ("rent not can pay"): of a time it is not wanted.
+            let is_time = |meaning: &Meaning| matches!(meaning, Meaning::Choice(..));
             let is_refused =
-                refuses || is(next, Meaning::NotBefore) && !is(Some(piece), Meaning::NotBefore);
+                refuses || is(next, Meaning::NotBefore) && piece.meanings.iter().any(is_time);
             if is(Some(piece), Meaning::NotNext) {
                 refuses = true;
             } else if !is_small(piece) {
@@ -154,6 +159,32 @@ impl ReadWords<'_, '_, '_> {
             }
         }
         self.leave(from, self.run.atoms.len(), from > 0, false);
+        self.finish();
+    }
+
+    /// Decides what a "not" meant: beside something wanted, that something is not; alone, a trouble ("nobody to
+    /// talk to", "no food").
+    fn finish(&mut self) {
+        let refused = std::mem::take(&mut self.refused);
+        let Understood { topics, wishes, meant, .. } = &self.understood;
+        let is_alone = topics.is_empty() && wishes.is_empty() && meant.is_empty();
+        for (topics, wishes) in refused {
+            if is_alone {
+                self.ask(topics, wishes);
+            } else {
+                let topics = topics.values.into_iter().map(|(_, topic)| topic);
+                self.understood.refused.extend(topics);
+            }
+        }
+    }
+
+    fn ask(&mut self, topics: Asked, wishes: Asked) {
+        if !topics.values.is_empty() {
+            self.understood.topics.push(topics);
+        }
+        if !wishes.values.is_empty() {
+            self.understood.wishes.push(wishes);
+        }
     }
 
     /// Leaves some atoms as plain words. A Korean word that a phrase is a part of has its particles and
@@ -217,8 +248,8 @@ impl ReadWords<'_, '_, '_> {
             }
         }
         if is_refused {
-            self.understood.refused.extend(topics.values.iter().map(|(_, topic)| *topic));
             self.refuse(piece, &key);
+            self.refused.push((topics, wishes));
             return;
         }
         let (has_topics, has_wishes) = (!topics.values.is_empty(), !wishes.values.is_empty());
@@ -227,14 +258,19 @@ impl ReadWords<'_, '_, '_> {
                 self.mean(&key, MeantAs::Wish(*facet as u32, *value as u32));
             }
         }
-        if has_topics {
-            self.understood.topics.push(topics);
-        }
-        if has_wishes {
-            self.understood.wishes.push(wishes);
-        }
+        self.ask(topics, wishes);
         if has_topics || has_wishes {
             self.go_beside(piece);
+            // "I can't leave the house" says what, and also that it has to come.
+            let travel = index_of("travel");
+            for meaning in &piece.meanings {
+                match *meaning {
+                    Meaning::Choice(facet, value) if usize::from(facet) == travel => {
+                        self.choose(&key, travel, value.into());
+                    }
+                    _ => {}
+                }
+            }
         } else {
             self.take_choices(piece, &key);
         }
