@@ -329,7 +329,7 @@ fn somebody_who_misses_a_part_is_told_and_looking_further_asks_again() {
     assert!(!model.is_part_missing);
     let again = loader.follow(&mut model);
     assert!(again.contains(&Part::Columns(0)) && again.contains(&Part::Places), "{again:?}");
-    assert_eq!(again.len(), 6, "{again:?}");
+    assert_eq!(again.len(), 7, "{again:?}");
 }
 
 #[test]
