@@ -4,6 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use crate::speech::speech;
 use catalog::text::{FIELDS, decompose_natively, field_tokens, fold, index_tokens};
 use tantivy::tokenizer::{
     Language, RawTokenizer, Stemmer, StopWordFilter, TextAnalyzer, TokenStream,
@@ -15,6 +16,9 @@ const COMMON: f32 = 0.6;
 
 /// Fewest texts of a language that let one say what is common in it.
 const TEXTS_MIN: usize = 8;
+
+/// Fewest texts of a language that say a word, for the word to be one of that language.
+const SAID_MIN: usize = 3;
 
 /// Most endings that are shipped: those beyond are each of a handful of words.
 const ENDINGS_MAX: usize = 24;
@@ -55,8 +59,10 @@ impl Conflation {
             by_locale.entry(locale).or_default().push(text);
         }
         let mut votes: HashMap<String, Votes> = HashMap::new();
-        let mut stop_words = BTreeSet::new();
+        let mut all_stop_words: BTreeSet<String> = BTreeSet::new();
+        let mut content: BTreeSet<String> = BTreeSet::new();
         for (locale, texts) in by_locale {
+            let mut stop_words = BTreeSet::new();
             match language(locale) {
                 Some(language) => {
                     Analyzer::of(language).read(&texts, &mut votes, &mut stop_words);
@@ -75,7 +81,17 @@ impl Conflation {
                     stop_words.extend(common(&texts));
                 }
             }
+            if let Some(speech) = speech(locale) {
+                let small = speech.small.iter().map(|word| fold(word, decompose_natively));
+                stop_words
+                    .extend(small.filter(|word| index_tokens(word, decompose_natively).len() == 1));
+            }
+            content
+                .extend(said_often(&texts).into_iter().filter(|word| !stop_words.contains(word)));
+            all_stop_words.extend(stop_words);
         }
+        // "Me" is nothing in English, and a mother in Vietnamese: what one language's texts say is said.
+        let stop_words: BTreeSet<String> = all_stop_words.difference(&content).cloned().collect();
         let keys = votes
             .into_iter()
             .filter_map(|(word, Votes { stems })| {
@@ -266,6 +282,17 @@ fn one_word(written: &str) -> Option<(String, String)> {
         }
         _ => None,
     }
+}
+
+/// Words that several of the texts have.
+fn said_often(texts: &[&str]) -> Vec<String> {
+    let mut having: BTreeMap<String, usize> = BTreeMap::new();
+    for text in texts {
+        let words: BTreeSet<String> = index_tokens(text, decompose_natively).into_iter().collect();
+        words.into_iter().for_each(|word| *having.entry(word).or_default() += 1);
+    }
+    having.retain(|_, having| *having >= SAID_MIN);
+    having.into_keys().collect()
 }
 
 /// Words that most of the texts have.

@@ -106,9 +106,11 @@ fn read_meaning(from: &mut Reader<'_>) -> Read<Meaning> {
     })
 }
 
-/// Writes what each service of a tile is about.
-pub(super) fn write_topics(out: &mut Writer, services: &[ServiceTopics]) {
-    for ServiceTopics { main_need, topics } in services {
+/// Writes what each of the `count` services of a tile is about; those beyond the list are about nothing.
+pub(super) fn write_topics(out: &mut Writer, services: &[ServiceTopics], count: usize) {
+    let none = ServiceTopics::default();
+    let all = services.iter().chain(std::iter::repeat(&none));
+    for ServiceTopics { main_need, topics } in all.take(count) {
         out.number(main_need.map_or(0, |need| u32::from(need) + 1));
         out.list(topics, |out, (topic, strength)| {
             out.number((*topic).into());

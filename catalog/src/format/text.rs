@@ -101,7 +101,7 @@ pub fn write_body(index: &BodyIndex) -> Vec<u8> {
     write_totals(&mut out, totals);
     out.number(lengths.first().map_or(0, Vec::len) as u32);
     lengths.iter().for_each(|of_field| out.raw(of_field));
-    write_topics(&mut out, topics);
+    write_topics(&mut out, topics, lengths.first().map_or(0, Vec::len));
     let classes = words.iter().map(|(_, class)| *class).collect();
     let dictionary = TermDictionary::new(words.iter().map(|(word, _)| word.as_str()), classes);
     out.bytes(&dictionary.shared);
