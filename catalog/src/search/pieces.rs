@@ -237,6 +237,11 @@ pub(super) fn add_unsure(
         {
             break;
         }
+        let key = run.key(first, count);
+        // Longer than any phrase; and every phrase begins with nothing.
+        if key.is_empty() {
+            continue;
+        }
         let mut meanings = Vec::new();
         let mut add = |one: Known| {
             if matches!(one.meaning, Meaning::Topic(_) | Meaning::Wish(..))
@@ -245,7 +250,7 @@ pub(super) fn add_unsure(
                 meanings.push(one.meaning);
             }
         };
-        vocabulary.beginning_with(run.key(first, count), BEGINNINGS_MAX, &mut add);
+        vocabulary.beginning_with(key, BEGINNINGS_MAX, &mut add);
         if !meanings.is_empty() {
             is_free[first..].iter_mut().for_each(|free| *free = false);
             unsure.push(Piece { first, end: count, meanings, is_exact: false });
