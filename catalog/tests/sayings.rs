@@ -306,3 +306,111 @@ fn traditional_and_simplified_characters_say_the_same() {
         assert_eq!(found(&ask(&town, typed)), [2], "{typed}");
     }
 }
+
+/// What was meant, as facet and value.
+fn meant(results: &Results) -> Vec<MeantAs> {
+    results.meant.iter().map(|meant| meant.as_what).collect()
+}
+
+fn chosen(id: &str, value: u32) -> MeantAs {
+    MeantAs::Choice(facet(id).into(), value)
+}
+
+fn at(id: &str) -> MeantAs {
+    let Meaning::Choice(facet, value) = when(id) else { panic!("{id}") };
+    MeantAs::Choice(facet.into(), value.into())
+}
+
+#[test]
+fn a_long_question_of_strange_words_is_not_taken_for_the_first_phrases_that_are_known() {
+    let town = town();
+    // Longer, together, than any phrase.
+    let typed = "zxqvwk jjqqxx vvkkww qqzzxx wwvvqq kkxxzz zzqqvv xxwwkk";
+    let results = ask(&town, typed);
+    assert_eq!((found(&results), results.absent.as_slice()), (vec![], &[][..]));
+    assert_eq!(results.not_understood.len(), 8);
+    assert_eq!(found(&ask(&town, &format!("{typed} tai c"))), [1, 0], "its end is still known");
+}
+
+#[test]
+fn a_choice_that_was_said_twice_is_taken_back_with_one_press() {
+    let town = town();
+    for typed in ["punjabi tai chi speaks punjabi", "speaks punjabi tai chi punjabi"] {
+        let first = ask(&town, typed);
+        assert_eq!(meant(&first), [chosen("language", 1)], "{typed}");
+        let plain = vec![first.meant[0].key.clone()];
+        let query = Query { words: typed.into(), plain, ..Query::default() };
+        assert_eq!(meant(&town.search(&query, now())), [], "{typed}");
+    }
+}
+
+#[test]
+fn a_second_place_is_not_swallowed() {
+    let town = town();
+    let elsewhere = Query {
+        words: "tai chi V5X".into(),
+        origin: Some(catalog::query::Origin::Place(town.manifest().places[0].id.clone())),
+        ..Query::default()
+    };
+    let results = town.search(&elsewhere, now());
+    assert_eq!(meant(&results), []);
+    assert_eq!(results.not_understood, ["v5x"]);
+    let there = town.manifest().places[1].id.clone();
+    let origin = Some(catalog::query::Origin::Place(there));
+    let results = town.search(&Query { origin, ..elsewhere }, now());
+    assert!(results.not_understood.is_empty(), "that is where they are");
+}
+
+#[test]
+fn in_the_morning_and_not_in_the_evening_is_in_the_morning() {
+    let mut town = town();
+    let mut sayings = own();
+    sayings.phrases.push((when("morning"), keys(&["morning"])));
+    town.add_sayings(&write::sayings(&sayings), false).unwrap();
+    for typed in ["morning not evening", "not in the evening morning"] {
+        assert_eq!(meant(&ask(&town, typed)), [at("morning")], "{typed}");
+    }
+    assert_eq!(meant(&ask(&town, "not evening")), [at("morning"), at("afternoon")]);
+    assert_eq!(meant(&ask(&town, "not evening not morning")), [at("afternoon")]);
+}
+
+#[test]
+fn a_not_that_stands_before_or_behind_is_of_the_time_that_follows() {
+    let mut town = town();
+    let mut sayings = own();
+    sayings.phrases.push((Meaning::NotBefore, keys(&["nope", "never"])));
+    sayings.phrases.push((Meaning::NotNext, keys(&["nope"])));
+    town.add_sayings(&write::sayings(&sayings), false).unwrap();
+    let by_day = |typed| meant(&ask(&town, typed));
+    assert_eq!(
+        by_day("punjabi nope evening"),
+        [chosen("language", 1), at("morning"), at("afternoon")]
+    );
+    assert_eq!(by_day("tai chi evening nope"), [at("morning"), at("afternoon")]);
+    assert_eq!(by_day("tai chi evening never"), [at("morning"), at("afternoon")]);
+}
+
+#[test]
+fn a_whole_page_that_was_pasted_is_answered() {
+    let town = town();
+    for typed in [
+        "tai chi ",
+        "z",
+        "zxqv ",
+        "太",
+        "太極唔要",
+        "수영을",
+        "not ",
+        "V5X ",
+        "in the evening not ",
+    ] {
+        let page = typed.repeat(10_000 / typed.len());
+        let plain = vec![phrase_key(typed, decompose_natively); 40];
+        for query in [
+            Query { words: page.clone(), ..Query::default() },
+            Query { words: page, plain, ..Query::default() },
+        ] {
+            assert!(town.search(&query, now()).hits.len() <= 5, "{typed}");
+        }
+    }
+}

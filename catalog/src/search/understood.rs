@@ -74,7 +74,7 @@ impl Catalog {
         if pieces.iter().any(is_choice) {
             let covered: usize =
                 pieces.iter().filter(|piece| is_choice(piece)).map(Piece::len).sum();
-            if self.is_of_name(&run, covered == atoms.len()) {
+            if self.is_of_name(&run, covered == run.atoms.len()) {
                 pieces.retain(|piece| !is_choice(piece));
             }
         }
@@ -83,6 +83,8 @@ impl Catalog {
             run: &run,
             typed: &atoms,
             refused: Vec::new(),
+            refused_parts: Vec::new(),
+            taken_back: self.taken_back(query),
             today,
             understood: Understood { query: query.clone(), ..Understood::default() },
         };
@@ -94,6 +96,23 @@ impl Catalog {
             && understood.wishes.is_empty()
             && understood.refused.is_empty();
         if says_nothing { plainly() } else { understood }
+    }
+
+    /// What the phrases mean that are to be read as plain words, as far as chips show it: another phrase for
+    /// it would bring the chip back that somebody has just taken away.
+    fn taken_back(&self, query: &Query) -> Vec<Meaning> {
+        let mut taken_back = Vec::new();
+        for key in &query.plain {
+            let key: Vec<char> = key.chars().collect();
+            self.vocabulary.exact(&key, &mut |known| match known.meaning {
+                Meaning::Wish(facet, _) if is_need(facet.into()) => {}
+                Meaning::Choice(..) | Meaning::Wish(..) | Meaning::Place(_) => {
+                    taken_back.push(known.meaning);
+                }
+                _ => {}
+            });
+        }
+        taken_back
     }
 
     /// Whether texts have a word as it was typed.
@@ -120,6 +139,10 @@ fn is_choice(piece: &Piece) -> bool {
     piece.meanings.iter().any(is_choice)
 }
 
+fn is_need(facet: usize) -> bool {
+    facet == index_of("need")
+}
+
 /// Takes the pieces of a question in, one after the other.
 struct ReadWords<'c, 'r, 'a> {
     catalog: &'c Catalog,
@@ -127,6 +150,10 @@ struct ReadWords<'c, 'r, 'a> {
     typed: &'r [Atom],
     /// The topics and the wishes of each phrase behind a "not".
     refused: Vec<(Asked, Asked)>,
+    /// Parts of the day behind a "not", each with the key of its phrase.
+    refused_parts: Vec<(&'static str, String)>,
+    /// See [`Catalog::taken_back`].
+    taken_back: Vec<Meaning>,
     today: Day,
     understood: Understood,
 }
@@ -146,11 +173,15 @@ impl ReadWords<'_, '_, '_> {
             }
             from = piece.end;
             let rest = pieces.get(number + 1..).unwrap_or(&[]);
-            let next = rest.iter().find(|piece| !is_small(piece));
+            let mut rest = rest.iter().filter(|piece| !is_small(piece));
+            let (next, after) = (rest.next(), rest.next());
             // What stands before a "not" is mostly of its verb ("rent not can pay"): of a time it is not wanted.
-            let is_time = |meaning: &Meaning| matches!(meaning, Meaning::Choice(..));
+            let is_time =
+                |piece: &Piece| piece.meanings.iter().any(|one| matches!(one, Meaning::Choice(..)));
+            // A "not" that stands before and behind belongs to what follows, where that is a time: 广东话 不要晚上.
+            let is_of_next = is(next, Meaning::NotNext) && after.is_some_and(is_time);
             let is_refused =
-                refuses || is(next, Meaning::NotBefore) && piece.meanings.iter().any(is_time);
+                refuses || is(next, Meaning::NotBefore) && !is_of_next && is_time(piece);
             if is(Some(piece), Meaning::NotNext) {
                 refuses = true;
             } else if !is_small(piece) {
@@ -165,6 +196,7 @@ impl ReadWords<'_, '_, '_> {
     /// Decides what a "not" meant: beside something wanted, that something is not; alone, a trouble ("nobody to
     /// talk to", "no food").
     fn finish(&mut self) {
+        self.choose_other_parts();
         let refused = std::mem::take(&mut self.refused);
         let Understood { topics, wishes, meant, .. } = &self.understood;
         let is_alone = topics.is_empty() && wishes.is_empty() && meant.is_empty();
@@ -243,7 +275,9 @@ impl ReadWords<'_, '_, '_> {
         for meaning in &piece.meanings {
             match *meaning {
                 Meaning::Topic(topic) => topics.values.push((0, topic.into())),
-                Meaning::Wish(facet, value) => wishes.values.push((facet.into(), value.into())),
+                Meaning::Wish(facet, value) if !self.taken_back.contains(meaning) => {
+                    wishes.values.push((facet.into(), value.into()));
+                }
                 _ => {}
             }
         }
@@ -312,6 +346,9 @@ impl ReadWords<'_, '_, '_> {
 
     /// Chooses a value, unless nothing in the directory has it.
     fn choose(&mut self, key: &str, facet: usize, value: usize) -> bool {
+        if self.taken_back.contains(&Meaning::Choice(facet as u8, value as u16)) {
+            return false;
+        }
         let is_tomorrow = facet == index_of("when") && value == usize::from(TOMORROW);
         let value = if is_tomorrow { self.tomorrow() } else { value };
         let choices = self.catalog.manifest.choices.get(facet);
@@ -333,29 +370,48 @@ impl ReadWords<'_, '_, '_> {
         days + Weekday::ALL.iter().position(|day| *day == tomorrow).unwrap_or_default()
     }
 
+    /// Stands at a place, unless the person is elsewhere already: then its name is a word as others are.
     fn be_at(&mut self, key: &str, place: usize) -> bool {
         let Some(known) = self.catalog.manifest.places.get(place) else { return false };
-        if self.understood.query.origin.is_none() {
-            self.understood.query.origin = Some(Origin::Place(known.id.clone()));
-            self.mean(key, MeantAs::Place(place as u32));
+        if self.taken_back.contains(&Meaning::Place(place as u16)) {
+            return false;
         }
-        true
+        match &self.understood.query.origin {
+            Some(Origin::Place(here)) => *here == known.id,
+            Some(_) => false,
+            None => {
+                self.understood.query.origin = Some(Origin::Place(known.id.clone()));
+                self.mean(key, MeantAs::Place(place as u32));
+                true
+            }
+        }
     }
 
-    /// What is not wanted of the choices: not in the evening is in the morning or in the afternoon.
+    /// Keeps in mind what is not wanted of the choices.
     fn refuse(&mut self, piece: &Piece, key: &str) {
-        let when = index_of("when");
         for meaning in &piece.meanings {
             let Meaning::Choice(facet, value) = *meaning else { continue };
             let id = WHEN.get(usize::from(value)).copied().unwrap_or_default();
-            if usize::from(facet) != when || !PARTS_OF_DAY.contains(&id) {
-                continue;
+            if usize::from(facet) == index_of("when") && PARTS_OF_DAY.contains(&id) {
+                self.refused_parts.push((id, key.to_owned()));
             }
-            for (value, other) in WHEN.iter().enumerate() {
-                if PARTS_OF_DAY.contains(other) && *other != id {
-                    self.choose(key, when, value);
-                }
-            }
+        }
+    }
+
+    /// Not in the evening is in the morning or in the afternoon, unless one of them is wanted: "in the morning,
+    /// not in the evening".
+    fn choose_other_parts(&mut self) {
+        let refused = std::mem::take(&mut self.refused_parts);
+        let Some((_, key)) = refused.first() else { return };
+        let is_left = |part: &&str| {
+            PARTS_OF_DAY.contains(part) && !refused.iter().any(|(refused, _)| refused == part)
+        };
+        let mut left = WHEN.iter().copied().filter(|part| is_left(&part));
+        if left.any(|part| self.understood.query.has("when", part)) {
+            return;
+        }
+        for (value, _) in WHEN.iter().enumerate().filter(|(_, part)| is_left(part)) {
+            self.choose(key, index_of("when"), value);
         }
     }
 }
