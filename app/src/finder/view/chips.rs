@@ -2,6 +2,7 @@
 
 use catalog::facet::FACETS;
 use catalog::manifest::Manifest;
+use catalog::query::Origin;
 use catalog::results::{Meant, MeantAs, Results};
 
 use super::button::button;
@@ -37,8 +38,9 @@ fn understood(results: Option<&Results>, props: &FinderProps) -> Vec<(String, Ac
         }
         MeantAs::Place(place) => {
             let place = manifest.places.get(place as usize);
-            let name = place.map_or("", |place| place.name.as_str());
-            messages.fill(Key::FinderNear, &[("place", name)])
+            let origin = place.map(|place| Origin::Place(place.id.clone()));
+            let name = origin.map(|origin| origin_label(manifest, messages, &origin));
+            messages.fill(Key::FinderNear, &[("place", &name.unwrap_or_default())])
         }
     };
     meant.map(|(number, meant)| (words(meant), Action::TakeBack(number))).collect()
