@@ -393,7 +393,8 @@ fn what_nobody_lists_says_so_names_who_can_ask_further_and_offers_the_need() {
         said.contains("Nobody here lists this: Pottery &amp; &quot;clay&quot; &lt;3."),
         "{said}"
     );
-    for link in ["<a href=\"tel:211\"><bdi dir=\"ltr\">2-1-1</bdi></a> Food &amp; shelter", "tel:811"]
+    for link in
+        ["<a href=\"tel:211\"><bdi dir=\"ltr\">2-1-1</bdi></a> Food &amp; shelter", "tel:811"]
     {
         assert!(said.contains(link), "{said}");
     }
@@ -439,7 +440,11 @@ fn where_nobody_lists_it_what_is_near_to_it_says_no_more_than_it_is() {
 #[test]
 fn a_card_says_the_topic_before_anything_else_that_fits() {
     let (model, manifest) = somebody_types("swim punjabi");
-    assert!(list(&model, &manifest).contains("Fits: Swimming, Punjabi."), "{}", list(&model, &manifest));
+    assert!(
+        list(&model, &manifest).contains("Fits: Swimming, Punjabi."),
+        "{}",
+        list(&model, &manifest)
+    );
     let (model, manifest) = somebody_types("where can i swim");
     let card = list(&model, &manifest);
     assert!(card.contains("<p class=\"why small\">Fits: Swimming.</p>"), "{card}");
