@@ -441,7 +441,7 @@ fn where_nobody_lists_it_what_is_near_to_it_says_no_more_than_it_is() {
 fn a_card_says_the_topic_before_anything_else_that_fits() {
     let (model, manifest) = somebody_types("swim punjabi");
     assert!(
-        list(&model, &manifest).contains("Fits: Swimming, Punjabi."),
+        list(&model, &manifest).contains("Fits: Swimming and Punjabi."),
         "{}",
         list(&model, &manifest)
     );
@@ -453,6 +453,7 @@ fn a_card_says_the_topic_before_anything_else_that_fits() {
 
 #[test]
 fn when_a_choice_in_the_words_leaves_nothing_one_press_reads_it_as_plain_words() {
+    assert_eq!(found(&somebody_types("on friday").0), [WALK]);
     let (mut model, manifest) = somebody_types("swimming on friday");
     assert_eq!(found(&model), Vec::<usize>::new());
     let ways = above(&model, &manifest);
