@@ -195,3 +195,19 @@ fn an_index_takes_a_multiple_of_the_words_that_it_is_made_of() {
         assert!(taken <= INDEX_PER_BYTE * bytes.len() + FIXED, "{taken} for {}", bytes.len());
     }
 }
+
+#[test]
+fn sayings_take_a_multiple_of_their_file_while_they_are_made() {
+    let _alone = alone();
+    // Just more than a list that has just grown can hold.
+    for count in [(1 << 16) + 1, (1 << 17) + 1] {
+        for key in ["a", "ab"] {
+            let keys = vec![key.to_owned(); count];
+            let phrases = vec![(Meaning::Small(0), keys)];
+            let bytes = write::sayings(&Sayings { phrases, ..Sayings::default() });
+            let mut catalog = Catalog::new(manifest().into(), decompose_natively);
+            let most = taken(|| catalog.add_sayings(&bytes, false).unwrap());
+            assert!(most <= INDEX_PER_BYTE * bytes.len() + FIXED, "{most} for {}", bytes.len());
+        }
+    }
+}

@@ -38,15 +38,21 @@ struct Phrases {
 
 impl Phrases {
     fn new(sayings: &SayingsRef<'_>) -> Self {
-        let mut all: Vec<(&str, Meaning)> =
-            sayings.phrases().map(|(meaning, key)| (key, meaning)).collect();
-        all.retain(|(key, _)| key.chars().count() <= WORD_CHARS);
+        let phrases = || sayings.phrases().filter(|(_, key)| key.chars().count() <= WORD_CHARS);
+        // Every list is made as long as it will be: one that grows is there twice, see `format`.
+        let count = phrases().count();
+        let mut all: Vec<(&str, Meaning)> = Vec::with_capacity(count);
+        all.extend(phrases().map(|(meaning, key)| (key, meaning)));
         let order = crate::sort::order(all.len() as u32, &|a, b| {
             let key = |number: u32| all.get(number as usize).map(|(key, _)| key);
             key(a) < key(b)
         });
-        let mut phrases = Self::default();
-        let mut keys: Vec<&str> = Vec::with_capacity(all.len());
+        let mut phrases = Self {
+            starts: Vec::with_capacity(count + 1),
+            meanings: Vec::with_capacity(count),
+            ..Self::default()
+        };
+        let mut keys: Vec<&str> = Vec::with_capacity(count);
         for (key, meaning) in order.into_iter().filter_map(|number| all.get(number as usize)) {
             if keys.last() != Some(key) {
                 keys.push(key);
@@ -55,6 +61,8 @@ impl Phrases {
             phrases.meanings.push(*meaning);
         }
         phrases.starts.push(phrases.meanings.len() as u32);
+        phrases.starts.shrink_to_fit();
+        drop(all);
         phrases.keys = TermDictionary::new(keys.iter().copied(), (0..keys.len() as u32).collect());
         phrases
     }
