@@ -406,7 +406,7 @@ impl ReadWords<'_, '_, '_> {
         let is_left = |part: &&str| {
             PARTS_OF_DAY.contains(part) && !refused.iter().any(|(refused, _)| refused == part)
         };
-        let mut left = WHEN.iter().copied().filter(|part| is_left(&part));
+        let mut left = WHEN.iter().copied().filter(is_left);
         if left.any(|part| self.understood.query.has("when", part)) {
             return;
         }
