@@ -10,14 +10,14 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use catalog::columns::{PlaceRow, Row};
 use catalog::day::Day;
 use catalog::facet::FACETS;
-use catalog::format::{CHOICES_MAX, MEMORY_PER_BYTE, Posting, read, write};
+use catalog::format::{BodyIndex, CHOICES_MAX, MEMORY_PER_BYTE, Posting, Totals, read, write};
 use catalog::manifest::{Choice, Manifest, Tile};
 use catalog::place::Position;
-use catalog::sayings::{Meaning, Sayings};
+use catalog::sayings::{Meaning, Sayings, ServiceTopics};
 use catalog::schedule::Schedule;
 use catalog::search::Catalog;
 use catalog::service::Answer;
-use catalog::text::decompose_natively;
+use catalog::text::{BODY, decompose_natively};
 use common::manifest;
 use common::words::{self, Texts};
 use peak_alloc::PeakAlloc;
@@ -194,6 +194,23 @@ fn an_index_takes_a_multiple_of_the_words_that_it_is_made_of() {
         let taken = self::taken(|| catalog.add_sayings(&bytes, false).unwrap());
         assert!(taken <= INDEX_PER_BYTE * bytes.len() + FIXED, "{taken} for {}", bytes.len());
     }
+}
+
+#[test]
+fn what_services_are_about_takes_no_more_than_the_rest_of_their_file() {
+    // FAULT: `format::sayings::read_topics` keeps a `Vec` for each service, 32 bytes for the 4 that it takes in a
+    // body of services about nothing: eight times the file, where `format.rs` promises twice.
+    let _alone = alone();
+    let services = 60_000_u16;
+    let lengths = vec![vec![1; services.into()]; BODY.len()];
+    let totals = Totals { documents: services.into(), tokens: vec![1; BODY.len()], having: None };
+    let topics = vec![ServiceTopics::default(); services.into()];
+    let body = BodyIndex { totals, lengths, topics, ..words::body(&documents()) };
+    let bytes = write::body(&body);
+    let mut catalog = words::without_text(manifest(), &vec![words::row(); 2], &documents());
+    catalog.add_text(0, &write::head(&words::head(&documents()))).unwrap();
+    let taken = taken(|| catalog.add_text(0, &bytes).is_ok());
+    assert!(taken <= PACKED_PER_BYTE * bytes.len() + FIXED, "{taken} for {}", bytes.len());
 }
 
 #[test]
