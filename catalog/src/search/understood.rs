@@ -120,6 +120,21 @@ fn is_choice(piece: &Piece) -> bool {
     piece.meanings.iter().any(is_choice)
 }
 
+/// The first piece that says something and follows with nothing but small words between.
+fn adjacent<'p>(
+    mut end: usize,
+    rest: &'p [Piece],
+    is_small: &dyn Fn(&Piece) -> bool,
+) -> Option<&'p Piece> {
+    for piece in rest {
+        if piece.first != end || !is_small(piece) {
+            return Some(piece).filter(|piece| piece.first == end);
+        }
+        end = piece.end;
+    }
+    None
+}
+
 /// Takes the pieces of a question in, one after the other.
 struct ReadWords<'c, 'r, 'a> {
     catalog: &'c Catalog,
@@ -146,7 +161,7 @@ impl ReadWords<'_, '_, '_> {
             }
             from = piece.end;
             let rest = pieces.get(number + 1..).unwrap_or(&[]);
-            let next = rest.iter().find(|piece| !is_small(piece));
+            let next = adjacent(piece.end, rest, &is_small);
             // What stands before a "not" is mostly of its verb ("rent not can pay"): of a time it is not wanted.
             let is_time = |meaning: &Meaning| matches!(meaning, Meaning::Choice(..));
             let is_refused =
