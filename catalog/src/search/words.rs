@@ -274,7 +274,10 @@ impl Catalog {
         if says_more || !understood.beside.is_empty() {
             self.score_beside(understood, &mut tally);
         }
-        self.score_breadth(understood, &mut tally);
+        if says_more {
+            self.score_breadth(understood, &mut tally);
+            self.aside(understood, &mut tally);
+        }
         for service in self.discreet.iter() {
             if let Some(part) = tally.parts.get_mut(service as usize)
                 && *part > 0.0
@@ -283,7 +286,6 @@ impl Catalog {
                 *part = 0.0;
             }
         }
-        self.aside(understood, &mut tally);
         let Tally { mut scores, parts, having } = tally;
         let best = parts.iter().copied().fold(0.0, f32::max);
         let mut services = Bits::none(self.len() as u32);
@@ -561,7 +563,8 @@ impl Catalog {
             || self.group(service).is_some_and(holds)
     }
 
-    fn is_sensitive(&self, facet: usize, value: usize) -> bool {
+    /// Whether a value of a facet calls for discretion.
+    pub(super) fn is_sensitive(&self, facet: usize, value: usize) -> bool {
         let choice = self.manifest.choices.get(facet).and_then(|choices| choices.get(value));
         choice.is_some_and(|choice| choice.sensitive)
     }

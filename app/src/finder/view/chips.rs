@@ -24,6 +24,13 @@ pub fn chip_list(model: &Model, results: Option<&Results>, props: &FinderProps) 
         action.write(&mut list);
         list.tag(">").text(&words).icon("x").tag("</button></li>");
     }
+    // Words that say nothing here are shown, so that nobody has to guess what was read.
+    let strange = results.map_or(&[][..], |results| results.not_understood.as_slice());
+    if !strange.is_empty() {
+        let words = props.messages.list(strange);
+        let said = props.messages.fill(Key::FinderNotUnderstood, &[("words", &words)]);
+        list.tag("<li class=\"small soft strange\">").text(&said).tag("</li>");
+    }
     list.into_text()
 }
 
