@@ -1,5 +1,6 @@
 //! Hands and keys: pressing and typing, as people do it.
 
+use serde_json::{Value, json};
 use thirtyfour::{Key, WebElement};
 
 use super::Visitor;
@@ -30,6 +31,28 @@ impl Visitor {
             }
         });
         assert!(done.is_some(), "{} “{}” cannot be pressed: {problem}", heard.role, heard.name);
+    }
+
+    /// Touches a button with a finger: see [`Self::touches_the_screen`].
+    #[track_caller]
+    pub fn touches(&self, name: &str) {
+        const MIDDLE: &str = "const box = arguments[0].getBoundingClientRect();
+             return [box.x + box.width / 2, box.y + box.height / 2];";
+        let button = self.finds_one(&["button"], name);
+        let middle = self.waits_for(&format!("the place of “{name}”"), || {
+            let element = self.reaches(&button)?;
+            self.brings_into_view(&element);
+            self.asks_with(MIDDLE, vec![element.to_json().ok()?])
+        });
+        let finger = json!({ "x": middle[0], "y": middle[1] });
+        let touch = |kind: &str, fingers: Value| {
+            self.command(
+                "Input.dispatchTouchEvent",
+                json!({ "type": kind, "touchPoints": fingers }),
+            );
+        };
+        touch("touchStart", json!([finger]));
+        touch("touchEnd", json!([]));
     }
 
     /// Types into a field that was heard.

@@ -16,6 +16,7 @@ mod keyboard;
 mod leaving;
 mod maintaining;
 mod offline;
+mod own_words;
 mod paper;
 mod plain;
 mod plan;
