@@ -231,7 +231,7 @@ fn there_is_one_polite_line_and_it_changes_once_a_search() {
         visitor.types(letter);
         visitor.waits_for_the_answer_to(typed);
         // A letter that finds as many says nothing new.
-        let told = usize::from(visitor.status() != said);
+        let told = u64::from(visitor.status() != said);
         assert_eq!(
             visitor.status_changes(),
             changes + told,
