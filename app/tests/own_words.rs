@@ -42,7 +42,6 @@ const PUNJABI: u16 = 1;
 /// What stands in the town, by its number.
 const SWIM: usize = 0;
 const TEA: usize = 1;
-const WALK: usize = 2;
 
 fn words() -> Messages {
     static ENGLISH: LazyLock<Messages> =
@@ -366,10 +365,10 @@ fn somebody_who_says_not_in_the_evening_gets_the_other_parts_of_the_day() {
 #[test]
 fn words_that_were_not_understood_are_shown_as_they_were_typed() {
     let (model, manifest) = somebody_types("swimming zxqv");
-    assert!(above(&model, &manifest).contains("Not understood: zxqv"));
+    assert!(chip_markup(&model, &manifest).contains("Not understood: zxqv"));
     assert_eq!(found(&model), [SWIM], "the rest is answered");
     let (model, manifest) = somebody_types("where can I swim");
-    assert!(!above(&model, &manifest).contains("Not understood"), "small words say nothing");
+    assert!(!chip_markup(&model, &manifest).contains("Not understood"), "small words say nothing");
 }
 
 #[test]
@@ -381,7 +380,7 @@ fn nothing_that_was_typed_or_written_becomes_markup() {
     }
     let strange =
         Results { not_understood: vec!["<img src=\"x\"> & co".into()], ..Results::default() };
-    let shown = before(&model, &strange, &props(&manifest));
+    let shown = chip_list(&model, Some(&strange), &props(&manifest));
     assert!(shown.contains("&lt;img src=&quot;x&quot;&gt; &amp; co"), "{shown}");
 }
 
@@ -393,7 +392,8 @@ fn what_nobody_lists_says_so_names_who_can_ask_further_and_offers_the_need() {
         said.contains("Nobody here lists this: Pottery &amp; &quot;clay&quot; &lt;3."),
         "{said}"
     );
-    for link in ["<a href=\"tel:211\"><bdi dir=\"ltr\">2-1-1</bdi></a> Food &amp; shelter", "tel:811"]
+    for link in
+        ["<a href=\"tel:211\"><bdi dir=\"ltr\">2-1-1</bdi></a> Food &amp; shelter", "tel:811"]
     {
         assert!(said.contains(link), "{said}");
     }
@@ -439,7 +439,11 @@ fn where_nobody_lists_it_what_is_near_to_it_says_no_more_than_it_is() {
 #[test]
 fn a_card_says_the_topic_before_anything_else_that_fits() {
     let (model, manifest) = somebody_types("swim punjabi");
-    assert!(list(&model, &manifest).contains("Fits: Swimming, Punjabi."), "{}", list(&model, &manifest));
+    assert!(
+        list(&model, &manifest).contains("Fits: Swimming and Punjabi."),
+        "{}",
+        list(&model, &manifest)
+    );
     let (model, manifest) = somebody_types("where can i swim");
     let card = list(&model, &manifest);
     assert!(card.contains("<p class=\"why small\">Fits: Swimming.</p>"), "{card}");

@@ -63,7 +63,8 @@ fn main() {
     let today = Day::parse("2026-11-30").unwrap();
     let outcome = read_directory(&root.join("content"), today);
     let errors: Vec<_> = outcome.diagnostics.iter().filter(|found| found.is_error()).collect();
-    let directory = outcome.directory.unwrap_or_else(|| panic!("{errors:#?}"));
+    assert!(errors.is_empty(), "{errors:#?}");
+    let directory = outcome.directory.unwrap();
     let locales = Locales::load().unwrap();
     let cuts = tiles::cut(&directory);
     let conflation = conflation(&directory).into();

@@ -221,8 +221,7 @@ impl Catalog {
     fn match_words(&self, understood: &Understood, question: &Question) -> Option<WordMatches> {
         let Understood { topics, wishes, .. } = understood;
         let is_wish_all = topics.is_empty() && question.words.is_empty() && !wishes.is_empty();
-        let says_more =
-            !topics.is_empty() || is_wish_all || wishes.iter().any(|asked| asks_need(asked));
+        let says_more = !topics.is_empty() || is_wish_all || wishes.iter().any(asks_need);
         if self.tile_words.is_empty() || question.words.is_empty() && !says_more {
             return None;
         }

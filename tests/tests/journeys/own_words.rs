@@ -81,7 +81,8 @@ fn what_somebody_says_of_the_time_is_a_chip_that_a_finger_takes_back_in_each_lan
         mei.opens_finder(said.locale);
         mei.types(typed);
         let words = mei.words();
-        let (morning, afternoon) = (words.say("choice.when.morning"), words.say("choice.when.afternoon"));
+        let (morning, afternoon) =
+            (words.say("choice.when.morning"), words.say("choice.when.afternoon"));
         waits_for_chips(&mei, &[morning, afternoon]);
         mei.finds_first(first);
 
@@ -169,7 +170,9 @@ fn what_nobody_lists_is_said_with_whom_to_call_and_the_need_is_one_press_away() 
         let words = ravi.words();
         let (before, after) = words.around_gap("finder.absent");
         ravi.sees(&format!("{before}{topic}{after}"));
-        ravi.waits_for("that nothing fits", || (ravi.status() == words.say("finder.none")).then_some(()));
+        ravi.waits_for("that nothing fits", || {
+            (ravi.status() == words.say("finder.none")).then_some(())
+        });
         for number in ["2-1-1", "8-1-1"] {
             ravi.finds_one(&["link"], number);
         }

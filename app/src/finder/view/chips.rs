@@ -2,6 +2,7 @@
 
 use catalog::facet::FACETS;
 use catalog::manifest::Manifest;
+use catalog::query::Origin;
 use catalog::results::{Meant, MeantAs, Results};
 
 use super::button::button;
@@ -43,9 +44,10 @@ fn understood(results: Option<&Results>, props: &FinderProps) -> Vec<(String, Ac
             label(manifest, messages, facet, value)
         }
         MeantAs::Place(place) => {
-            let place = manifest.places.get(place as usize);
-            let name = place.map_or("", |place| place.name.as_str());
-            messages.fill(Key::FinderNear, &[("place", name)])
+            let id = manifest.places.get(place as usize).map(|place| place.id.clone());
+            let origin = Origin::Place(id.unwrap_or_default());
+            let place = origin_label(manifest, messages, &origin);
+            messages.fill(Key::FinderNear, &[("place", &place)])
         }
     };
     meant.map(|(number, meant)| (words(meant), Action::TakeBack(number))).collect()
