@@ -40,9 +40,15 @@ const listed = { language: terms('languages'), access: terms('access'), cost: te
 const FACETS = ['need', 'language', 'travel', 'access', 'when', 'cost', 'audience', 'joining', 'intent'];
 const FIXED = {
   travel: ['walk-short', 'walk', 'bus', 'drive', 'comes'],
-  when: ['today', 'week', 'morning', 'afternoon', 'evening', 'weekend'],
+  when: ['today', 'week', 'morning', 'afternoon', 'evening', 'weekend', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'],
   intent: ['join', 'volunteer'],
 };
+// The labels say "this week" where the finder had no finer choice: a day of it, by its name, is that and more.
+const DAYS = FIXED.when.slice(6);
+// A chip says a postcode by its name.
+const postcodes = Object.fromEntries(
+  fs.readFileSync(path.join(taxonomy, '../_places/postcodes.csv'), 'utf8').split('\n').map((line) => [line.split(',')[0], line.split(',').slice(3).join(',').replaceAll('"', '')]),
+);
 
 const MEASURES = ['found', 'best', 'never', 'need', 'panel', 'offered', 'told'];
 const some = (labels, answer) => (labels.length ? answer() : null);
@@ -113,7 +119,8 @@ const score = (question, asked, seen) => {
   const words = `${seen.chips} ${seen.suggested.map(([, text]) => text).join(' ')}`;
   const values = Object.entries(question.filter).flatMap(([facet, value]) => [value].flat().map((value) => ({ facet, value })));
   const isOffered = ({ facet, value }) => {
-    if (facet === 'at') return seen.hash.includes(`at=${value}`) || words.toLowerCase().includes(value.toLowerCase());
+    if (facet === 'at') return seen.hash.includes(`at=${value}`) || [value, postcodes[value]].some((name) => name && words.toLowerCase().includes(name.toLowerCase()));
+    if (facet === 'when' && value === 'week' && DAYS.some((day) => isOffered({ facet, value: day }))) return true;
     const label = FIXED[facet] ? box(facet, FIXED[facet].indexOf(value)) : listed[facet]?.find((term) => term.id === value)?.label[locale];
     const isTicked = () => seen.boxes.some(([action, text, on]) => on && text === label && action.startsWith(`toggle ${FACETS.indexOf(facet)} `));
     return !!label && (words.includes(label) || isTicked());

@@ -65,9 +65,11 @@ if (!sizes) process.exit(0);
 /** Tables of the figures: of all questions, of each language, of each kind; an engine a line. */
 function ownWords({ now, services, engines }) {
   const measures = { found: 'found', best: 'best first', never: 'never kept', need: 'need right', panel: 'help lines right', offered: 'choices offered', told: 'absent told' };
+  // Cut, not rounded: 1.00 is every one.
+  const share = ([right, asked]) => (asked ? (Math.floor((100 * right) / asked) / 100).toFixed(2) : '');
   const cells = ({ alarms, empty, late, ms, ...of }) => [
     // What an engine never has, and what no question here asks for.
-    ...Object.keys(measures).map((one) => (!of[one] ? 'not offered' : of[one][1] ? (of[one][0] / of[one][1]).toFixed(2) : '')),
+    ...Object.keys(measures).map((one) => (of[one] ? share(of[one]) : 'not offered')),
     alarms ?? 'not offered', empty, late, `${ms.p50}/${ms.p95}`,
   ];
   const columns = [...Object.values(measures), 'false alarms', 'no answer', 'late', 'ms p50/p95'];
