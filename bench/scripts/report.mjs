@@ -1,5 +1,5 @@
-// node report.mjs FOLDER RESULTS|- SIZES ENGINES: puts head.md, builds.tsv and the harness's results together as
-// report.md and report.svg.
+// node report.mjs FOLDER RESULTS|- SIZES ENGINES: puts head.md, builds.tsv, the harness's results and own-words.json
+// together as report.md and report.svg. Without sizes, as they come from --own-words, the last alone.
 import fs from 'node:fs';
 import path from 'node:path';
 
@@ -19,10 +19,12 @@ const median = (list) => {
 };
 let text = fs.readFileSync(at(folder, 'head.md'), 'utf8');
 
-text += '## Build, on directories made from the sample\n\n| services | languages | | s | peak MB | pages | files |\n|---|---|---|---|---|---|---|\n';
-for (const line of fs.readFileSync(at(folder, 'builds.tsv'), 'utf8').trimEnd().split('\n').slice(1)) {
-  const [services, locales, what, seconds, peak, pages, files, remark] = line.split('\t');
-  text += `| ${services} | ${locales} | ${what} | ${remark || seconds} | ${peak} | ${pages} | ${files} |\n`;
+if (sizes) {
+  text += '## Build, on directories made from the sample\n\n| services | languages | | s | peak MB | pages | files |\n|---|---|---|---|---|---|---|\n';
+  for (const line of fs.readFileSync(at(folder, 'builds.tsv'), 'utf8').trimEnd().split('\n').slice(1)) {
+    const [services, locales, what, seconds, peak, pages, files, remark] = line.split('\t');
+    text += `| ${services} | ${locales} | ${what} | ${remark || seconds} | ${peak} | ${pages} | ${files} |\n`;
+  }
 }
 
 const rows = [];
@@ -48,7 +50,43 @@ if (results !== '-') {
     }
   }
 }
+
+text += `${sizes ? '\n' : ''}## In their own words, on the sample\n\n`;
+const failed = at(folder, 'own-words-failed.txt');
+if (fs.existsSync(failed)) {
+  text += `Not measured: ${fs.readFileSync(failed, 'utf8')}\n`;
+} else {
+  text += ownWords(JSON.parse(fs.readFileSync(at(folder, 'own-words.json'), 'utf8')));
+}
 fs.writeFileSync(at(folder, 'report.md'), text);
+console.log(text);
+if (!sizes) process.exit(0);
+
+/** Tables of the figures: of all questions, of each language, of each kind; an engine a line. */
+function ownWords({ now, services, engines }) {
+  const measures = { found: 'found', best: 'best first', never: 'never kept', need: 'need right', panel: 'help lines right', offered: 'choices offered', told: 'absent told' };
+  // Cut, not rounded: 1.00 is every one.
+  const share = ([right, asked]) => (asked ? (Math.floor((100 * right) / asked) / 100).toFixed(2) : '');
+  const cells = ({ alarms, empty, late, ms, ...of }) => [
+    // What an engine never has, and what no question here asks for.
+    ...Object.keys(measures).map((one) => (of[one] ? share(of[one]) : 'not offered')),
+    alarms ?? 'not offered', empty, late, `${ms.p50}/${ms.p95}`,
+  ];
+  const columns = [...Object.values(measures), 'false alarms', 'no answer', 'late', 'ms p50/p95'];
+  const table = (first, groups) => {
+    const head = [first, 'engine', 'questions', ...columns];
+    const rows = groups.flatMap(([group, pick]) => engines.map((one) => {
+      const told = one.why ? ['', one.why.replaceAll('|', '/'), ...columns.slice(1).map(() => '')] : [pick(one).questions, ...cells(pick(one))];
+      return [group, one.engine, ...told];
+    }));
+    return [head, head.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |\n`).join('');
+  };
+  const { locales, kinds, all } = engines[0];
+  const each = (key, of) => Object.keys(of).map((value) => [value, (one) => one[key][value]]);
+  const asked = Object.keys(measures).map((one) => `${measures[one]} ${all[one][1]}`).join(', ');
+  return `${all.questions} questions, typed into the find page of ${services} services in ${Object.keys(locales).length} languages as built for ${now}; the labels of ../shared with bench/own-words.json. The others have indexed name, group, summary, text and needs of the same pages, each language by itself, as the harness does. A share is of the questions whose label asks for it (${asked}). Found: one of those wanted is among the first three. Best first: a best one is the first. Never kept: none of those that must not be is among the first three, which an engine without an answer keeps as well. Milliseconds from the input event to the answer painted, the frame awaited; each question is typed once. Not offered: the engine has no such thing.\n\n${
+    table('', [['all', (one) => one.all]])}\n${table('language', each('locales', locales))}\n${table('kind', each('kinds', kinds))}`;
+}
 
 // Kilobytes over services, both by powers of ten: what a first search loads as a directory grows.
 const colours = ['#7a1f2b', '#1f5a7a', '#3f6b2a', '#7a5a1f', '#5a2a7a', '#555555'];
@@ -65,4 +103,3 @@ engines.split(',').forEach((engine, i) => {
   svg += `<text x="660" y="${60 + 22 * i}" fill="${colour}">${engine}</text>`;
 });
 fs.writeFileSync(at(folder, 'report.svg'), `${svg}</svg>\n`);
-console.log(text);

@@ -31,6 +31,16 @@ pub fn remove(folder: &Path) -> Result<()> {
     }
 }
 
+/// Removes a file; that it is not there is fine.
+pub fn remove_file(file: &Path) -> Result<()> {
+    match fs::remove_file(file) {
+        Err(reason) if reason.kind() != ErrorKind::NotFound => {
+            Err(reason).with_context(|| format!("could not remove {}", file.display()))
+        }
+        _ => Ok(()),
+    }
+}
+
 /// What is in a folder, in the order of names.
 pub fn entries(folder: &Path) -> Result<Vec<PathBuf>> {
     let listed = fs::read_dir(folder).and_then(|entries| {

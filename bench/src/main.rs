@@ -5,8 +5,8 @@
 //! browser needs the [`harness`] that measures the other engines, which is shared beside the checkout and not part of
 //! it; where the harness is not, that is said, and the builds are measured alone. What fails becomes a row that says so.
 //!
-//! Reading order: this file is the command line and the run; [`builds`], [`harness`] and [`report`] are its three
-//! parts, over [`mod@measure`], [`files`] and [`shell`].
+//! Reading order: this file is the command line and the run; [`builds`], [`harness`], [`own_words`] and [`report`] are
+//! its parts, over [`mod@measure`], [`files`] and [`shell`].
 //!
 //! Deliberately absent: anything of ours. `signpost` and the browser's bundle are measured as programs and files, which
 //! `cargo xtask bench` builds and names in `SIGNPOST_BIN` and `SIGNPOST_BUNDLE`.
@@ -18,6 +18,7 @@ mod days;
 mod files;
 mod harness;
 mod measure;
+mod own_words;
 mod report;
 mod shell;
 
@@ -52,6 +53,7 @@ usage: cargo xtask bench [OPTIONS]            measure, into target/bench/report.
   --sizes N,N      how many services (1000,10000,100000)
   --peers A,B      which other engines, or none (pagefind,minisearch,tinysearch,flexsearch)
   --only ours      the same as --peers none
+  --own-words      only ask the sample, and pagefind and minisearch, what people type in their own words
 
   --services N     for content: how many services (1000)
   --locales A,B    for content: its languages, the first is its own (en,zh-Hant,pa)
@@ -68,6 +70,8 @@ pub struct Plan {
     pub sizes: Vec<u64>,
     /// The engines beside ours.
     pub peers: Vec<String>,
+    /// Nothing but what people ask in their own words.
+    pub only_own_words: bool,
 }
 
 /// What was asked for.
@@ -156,8 +160,13 @@ fn run() -> Result<()> {
 
 fn measure(bench: &Bench, plan: &Plan) -> Result<()> {
     files::make(&bench.folder)?;
-    builds::measure(bench, &plan.sizes)?;
-    let results = harness::measure(bench, plan)?;
+    let results = if plan.only_own_words {
+        None
+    } else {
+        builds::measure(bench, &plan.sizes)?;
+        harness::measure(bench, plan)?
+    };
+    own_words::measure(bench, plan)?;
     report::write(bench, plan, results.as_deref())
 }
 
@@ -181,7 +190,11 @@ fn given(variable: &str) -> Result<PathBuf> {
 
 fn parse(mut typed: Parser) -> Result<Request> {
     let mut only_content = false;
-    let mut plan = Plan { sizes: SIZES.to_vec(), peers: PEERS.map(str::to_owned).to_vec() };
+    let mut plan = Plan {
+        sizes: SIZES.to_vec(),
+        peers: PEERS.map(str::to_owned).to_vec(),
+        only_own_words: false,
+    };
     let (mut services, mut seed, mut out) = (1000, 1, None);
     let mut locales = listed("en,zh-Hant,pa");
     while let Some(argument) = typed.next()? {
@@ -198,6 +211,7 @@ fn parse(mut typed: Parser) -> Result<Request> {
                 "ours" => plan.peers.clear(),
                 other => bail!("--only is followed by “ours”, not by “{other}”"),
             },
+            Arg::Long("own-words") => plan.only_own_words = true,
             Arg::Long("services") => services = typed.value()?.parse()?,
             Arg::Long("seed") => seed = typed.value()?.parse()?,
             Arg::Long("locales") => locales = listed(&typed.value()?.string()?),
@@ -207,6 +221,10 @@ fn parse(mut typed: Parser) -> Result<Request> {
     }
     if plan.peers == ["none"] {
         plan.peers.clear();
+    }
+    if plan.only_own_words {
+        // Nothing is measured by size.
+        plan.sizes.clear();
     }
     if !only_content {
         return Ok(Request::Measure(plan));
@@ -239,6 +257,7 @@ mod tests {
         for line in ["--only ours", "--peers none"] {
             assert_eq!(measured(line).1, "");
         }
+        assert_eq!(measured("--own-words --sizes 10").0, [0; 0]);
         let content = Request::Content {
             services: 9,
             locales: vec!["en".to_owned(), "fa".to_owned()],
@@ -257,7 +276,7 @@ mod tests {
 
     #[test]
     fn the_help_names_every_option() {
-        for option in ["sizes", "peers", "only", "services", "locales", "seed", "out", "help"] {
+        for option in "sizes peers only own-words services locales seed out help".split(' ') {
             assert!(HELP.contains(&format!("  --{option} ")), "{option}");
         }
     }

@@ -36,7 +36,7 @@ mod wire;
 pub use cards::Cards;
 pub(crate) use columns::{RowRef, Rows};
 pub use manifest::CHOICES_MAX;
-pub(crate) use sayings::{SayingsRef, read as read_sayings};
+pub(crate) use sayings::{SayingsRef, TileTopics, read as read_sayings};
 pub(crate) use text::{Body, Head, read_body, read_head};
 pub use text::{BodyIndex, HeadIndex, Posting, Totals, card_words};
 pub use wire::MEMORY_PER_BYTE;

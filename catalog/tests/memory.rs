@@ -198,8 +198,6 @@ fn an_index_takes_a_multiple_of_the_words_that_it_is_made_of() {
 
 #[test]
 fn what_services_are_about_takes_no_more_than_the_rest_of_their_file() {
-    // FAULT: `format::sayings::read_topics` keeps a `Vec` for each service, 32 bytes for the 4 that it takes in a
-    // body of services about nothing: eight times the file, where `format.rs` promises twice.
     let _alone = alone();
     let services = 60_000_u16;
     let lengths = vec![vec![1; services.into()]; BODY.len()];

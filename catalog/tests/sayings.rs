@@ -187,7 +187,8 @@ fn words_that_are_choices_are_chosen_and_can_be_taken_back() {
     let town = town();
     let results = ask(&town, "tai chi speaks punjabi");
     assert_eq!(found(&results), [1]);
-    let [meant] = &results.meant[..] else { panic!("{:?}", results.meant) };
+    assert_eq!(results.meant.len(), 1);
+    let meant = &results.meant[0];
     assert_eq!(meant.as_what, MeantAs::Choice(facet("language").into(), 1));
     let mut query = Query { words: "tai chi speaks punjabi".into(), ..Query::default() };
     query.plain.push(meant.key.clone());

@@ -63,7 +63,8 @@ fn main() {
     let today = Day::parse("2026-11-30").unwrap();
     let outcome = read_directory(&root.join("content"), today);
     let errors: Vec<_> = outcome.diagnostics.iter().filter(|found| found.is_error()).collect();
-    let directory = outcome.directory.unwrap_or_else(|| panic!("{errors:#?}"));
+    assert!(errors.is_empty(), "{errors:#?}");
+    let directory = outcome.directory.unwrap();
     let locales = Locales::load().unwrap();
     let cuts = tiles::cut(&directory);
     let conflation = conflation(&directory).into();
@@ -85,6 +86,19 @@ fn main() {
         catalogs.insert(locale.clone(), packed.catalog);
     }
     let now = Moment::parse("2026-11-30T09:00").unwrap();
+    if pattern == "ask" {
+        // `-- ask LOCALE WORDS`: one question of one's own.
+        let words = env::args().nth(3).unwrap_or_default();
+        let catalog = &catalogs[&wanted];
+        let results = catalog.search(&Query { words, ..Query::default() }, now);
+        for hit in results.hits.iter().chain(&results.perhaps).take(12) {
+            println!("{:6.2} {}", hit.score, catalog.card(hit.service).unwrap().name.text);
+        }
+        let (meant, strange) = (&results.meant, &results.not_understood);
+        println!("{} found; meant {meant:?}; strange {strange:?}", results.found);
+        println!("needs {:?}; sensitive {}", results.suggested_needs, results.names_sensitive);
+        return;
+    }
     let mut shares: BTreeMap<String, Shares> = BTreeMap::new();
     let mut times: Vec<Duration> = Vec::new();
     for row in rows.lines().map(|line| serde_json::from_str::<Value>(line).unwrap()) {

@@ -29,8 +29,12 @@ pub fn of_pages(directory: &Directory, folder: &str) -> Vec<PageTopics> {
     pages
 }
 
-/// The same without how they were found, as pages take them.
+/// The same as pages take them: without how they were found, and without what a text only speaks of. Where the
+/// finder says that nobody lists a topic, no page lists it.
 pub fn for_pages(directory: &Directory) -> Vec<Vec<usize>> {
-    let found = of_services(directory).into_iter();
-    found.map(|topics| topics.into_iter().map(|(topic, _)| topic).collect()).collect()
+    let listed = |topics: Vec<(usize, Strength)>| {
+        let listed = topics.into_iter().filter(|(_, strength)| *strength != Strength::Text);
+        listed.map(|(topic, _)| topic).collect()
+    };
+    of_services(directory).into_iter().map(listed).collect()
 }

@@ -123,7 +123,8 @@ pub fn topic(context: &PageContext<'_>, id: &str) -> Page {
         description: lead.map(|lead| lead.text),
         is_discreet: is_sensitive(directory, topic),
         trail,
-        ..Page::new(title, main.into_any())
+        // A topic may be called as a need is: pages are told apart by both.
+        ..Page::new(format!("{title} · {}", label_of(context, "need", need)), main.into_any())
     }
 }
 

@@ -120,17 +120,46 @@ pub(super) fn write_topics(out: &mut Writer, services: &[ServiceTopics], count: 
     }
 }
 
+/// What the services of a tile are about, in few lists however many they are.
+#[derive(Default)]
+pub(crate) struct TileTopics {
+    /// For each service, the number of its first need and one more; 0: it has none.
+    main_needs: Vec<u16>,
+    /// For each service, where its topics begin in `topics`.
+    starts: Vec<u32>,
+    topics: Vec<(u16, Strength)>,
+}
+
+impl TileTopics {
+    /// The first need of a service.
+    pub fn main_need(&self, service: usize) -> Option<usize> {
+        self.main_needs.get(service)?.checked_sub(1).map(usize::from)
+    }
+
+    /// The topics of a service.
+    pub fn of(&self, service: usize) -> &[(u16, Strength)] {
+        let Some(start) = self.starts.get(service) else { return &[] };
+        let end = self.starts.get(service + 1).map_or(self.topics.len(), |end| *end as usize);
+        self.topics.get(*start as usize..end).unwrap_or(&[])
+    }
+}
+
 /// Reads what each service of a tile is about.
-pub(super) fn read_topics(from: &mut Reader<'_>, services: u16) -> Read<Vec<ServiceTopics>> {
-    let mut all = Vec::with_capacity(services.into());
+pub(super) fn read_topics(from: &mut Reader<'_>, services: u16) -> Read<TileTopics> {
+    let count = usize::from(services);
+    let mut all = TileTopics {
+        main_needs: Vec::with_capacity(count),
+        starts: Vec::with_capacity(count),
+        topics: Vec::new(),
+    };
     for _ in 0..services {
-        let main_need = from.small()?.checked_sub(1);
-        let topics = from.list(|from| {
+        all.main_needs.push(from.small()?);
+        all.starts.push(all.topics.len() as u32);
+        for _ in 0..from.count()? {
             let topic = from.small()?;
             let strength = Strength::ALL.get(usize::from(from.byte()?));
-            Ok((topic, *strength.ok_or(FormatError::Impossible)?))
-        })?;
-        all.push(ServiceTopics { main_need, topics });
+            all.topics.push((topic, *strength.ok_or(FormatError::Impossible)?));
+        }
     }
     Ok(all)
 }

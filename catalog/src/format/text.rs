@@ -10,7 +10,7 @@
 //! through both: those of the head, then new ones. A class is told as 0: a new one; 1: one of the
 //! head, whose number stands in a column of its own; n + 2: that of the word n + 1 places before.
 
-use super::sayings::{read_topics, write_topics};
+use super::sayings::{TileTopics, read_topics, write_topics};
 use super::wire::{Read, Reader, Writer};
 use super::{Cards, FormatError, fnv};
 use crate::card::Card;
@@ -277,7 +277,7 @@ pub(crate) struct Body {
     pub dictionary: TermDictionary,
     pub postings: Postings,
     /// See [`BodyIndex::topics`].
-    pub topics: Vec<ServiceTopics>,
+    pub topics: TileTopics,
 }
 
 /// Reads a body, the words that no card has and where all are; its head has `head_classes`.

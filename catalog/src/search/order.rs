@@ -41,7 +41,10 @@ impl Catalog {
         let scores = services.iter().map(|service| self.score(service, plan));
         let best = scores.fold(0.0, f32::max);
         let offers = self.offers();
-        let is_aside = |service| offers.has(service) && !self.asks_for_offers(service, plan);
+        let is_aside = |service| {
+            offers.has(service) && !self.asks_for_offers(service, plan)
+                || self.discreet.has(service) && !self.asks_for_discretion(service, plan)
+        };
         let keys = services.iter().map(|service| {
             let ordinal = self.ordinal(service);
             let (_, place) = self.place_of(service, passing, sort, plan);
@@ -59,6 +62,19 @@ impl Catalog {
         });
         let first = smallest(&keys.collect::<Vec<_>>(), wanted).into_iter();
         first.map(|service| (service, self.place_of(service, passing, sort, plan))).collect()
+    }
+
+    /// Whether a service that calls for discretion was asked for: by words, or by what was chosen. Nobody comes
+    /// upon it at the top of a list of everything.
+    fn asks_for_discretion(&self, service: u32, plan: &QueryPlan<'_>) -> bool {
+        let is_asked = |(facet, value): (usize, usize)| {
+            let having = self.columns.having.get(facet).and_then(|sets| sets.get(value));
+            self.is_sensitive(facet, value) && having.is_some_and(|having| having.has(service))
+        };
+        let facets = plan.chosen.iter().enumerate();
+        let mut chosen =
+            facets.flat_map(|(facet, values)| values.iter().map(move |value| (facet, *value)));
+        plan.words.is_some() || chosen.any(is_asked)
     }
 
     /// Whether what a service seeks, helpers, was asked for: by a topic, by words of its own text, or by a

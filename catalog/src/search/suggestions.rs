@@ -133,9 +133,9 @@ impl Catalog {
             if matches.unknown.contains(&word.ordinal) {
                 let letters: String = word.letters.iter().collect();
                 let left = plan.understood.left.iter();
-                let typed = left.into_iter().find(|left| {
-                    query_tokens(left, self.decompose).iter().any(|token| *token == letters)
-                });
+                let typed = left
+                    .into_iter()
+                    .find(|left| query_tokens(left, self.decompose).contains(&letters));
                 if let Some(typed) = typed.filter(|typed| !strange.contains(*typed)) {
                     strange.push(typed.clone());
                 }

@@ -143,6 +143,21 @@ fn is_need(facet: usize) -> bool {
     facet == index_of("need")
 }
 
+/// The first piece that says something and follows with nothing but small words between.
+fn adjacent<'p>(
+    mut end: usize,
+    rest: &'p [Piece],
+    is_small: &dyn Fn(&Piece) -> bool,
+) -> Option<&'p Piece> {
+    for piece in rest {
+        if piece.first != end || !is_small(piece) {
+            return Some(piece).filter(|piece| piece.first == end);
+        }
+        end = piece.end;
+    }
+    None
+}
+
 /// Takes the pieces of a question in, one after the other.
 struct ReadWords<'c, 'r, 'a> {
     catalog: &'c Catalog,
@@ -173,8 +188,11 @@ impl ReadWords<'_, '_, '_> {
             }
             from = piece.end;
             let rest = pieces.get(number + 1..).unwrap_or(&[]);
-            let mut rest = rest.iter().filter(|piece| !is_small(piece));
-            let (next, after) = (rest.next(), rest.next());
+            let next = adjacent(piece.end, rest, &is_small);
+            let after = next.and_then(|next| {
+                let later = rest.iter().position(|piece| piece.first >= next.end)?;
+                adjacent(next.end, rest.get(later..)?, &is_small)
+            });
             // What stands before a "not" is mostly of its verb ("rent not can pay"): of a time it is not wanted.
             let is_time =
                 |piece: &Piece| piece.meanings.iter().any(|one| matches!(one, Meaning::Choice(..)));

@@ -5,9 +5,9 @@ use super::understood::{Asked, Understood};
 use crate::bits::Bits;
 use crate::columns::{index_of, index_of_kind};
 use crate::facet::{INTENTS, Kind};
-use crate::format::{Body, FormatError, Head, read_body};
+use crate::format::{Body, FormatError, Head, TileTopics, read_body};
 use crate::postings::{Postings, length_code, rarity};
-use crate::sayings::{ServiceTopics, Strength};
+use crate::sayings::Strength;
 use crate::sort::sort;
 use crate::term_dictionary::TermDictionary;
 use crate::text::{field_tokens, query_tokens};
@@ -75,7 +75,7 @@ pub(super) struct TileWords {
     /// Endings that the forms of one word differ by.
     endings: Vec<String>,
     /// What each service is about, once the body has come.
-    topics: Vec<ServiceTopics>,
+    topics: TileTopics,
 }
 
 impl TileWords {
@@ -87,7 +87,7 @@ impl TileWords {
             postings: vec![postings],
             stop_words,
             endings,
-            topics: Vec::new(),
+            topics: TileTopics::default(),
         }
     }
 
@@ -220,7 +220,8 @@ impl Catalog {
 
     fn match_words(&self, understood: &Understood, question: &Question) -> Option<WordMatches> {
         let Understood { topics, wishes, .. } = understood;
-        let says_more = !topics.is_empty() || wishes.iter().any(|asked| asks_need(asked));
+        let is_wish_all = topics.is_empty() && question.words.is_empty() && !wishes.is_empty();
+        let says_more = !topics.is_empty() || is_wish_all || wishes.iter().any(asks_need);
         if self.tile_words.is_empty() || question.words.is_empty() && !says_more {
             return None;
         }
@@ -229,13 +230,18 @@ impl Catalog {
             parts: vec![0.0; self.len()],
             having: Bits::none(self.len() as u32),
         };
-        let about = self.about();
         for asked in topics {
-            tally.add(TOPIC_PART * asked.weight(), &self.score_topics(asked, &about));
+            tally.add(TOPIC_PART * asked.weight(), &self.score_topics(asked));
         }
+        // Where nothing else is asked, whom it is for is what is asked.
+        let is_audience_all = is_wish_all && !wishes.iter().any(asks_need);
         for asked in wishes {
-            let part = if asks_need(asked) { NEED_PART * asked.weight() } else { 0.0 };
-            tally.add(part, &self.score_wishes(asked, &about));
+            let part = match (asks_need(asked), is_audience_all) {
+                (true, _) => NEED_PART * asked.weight(),
+                (false, true) => 1.0,
+                (false, false) => 0.0,
+            };
+            tally.add(part, &self.score_wishes(asked));
         }
         let mut unknown = Vec::new();
         let (mut of_word, mut of_text) = (Vec::new(), Vec::new());
@@ -267,16 +273,18 @@ impl Catalog {
         if says_more || !understood.beside.is_empty() {
             self.score_beside(understood, &mut tally);
         }
-        self.score_breadth(understood, &mut tally);
+        if says_more {
+            self.score_breadth(understood, &mut tally);
+            self.aside(understood, &mut tally);
+        }
         for service in self.discreet.iter() {
             if let Some(part) = tally.parts.get_mut(service as usize)
                 && *part > 0.0
-                && !self.is_meant(service, understood, question, &about)
+                && !self.is_meant(service, understood, question)
             {
                 *part = 0.0;
             }
         }
-        self.aside(understood, &mut tally);
         let Tally { mut scores, parts, having } = tally;
         let best = parts.iter().copied().fold(0.0, f32::max);
         let mut services = Bits::none(self.len() as u32);
@@ -292,13 +300,20 @@ impl Catalog {
             let part = part / best.max(f32::MIN_POSITIVE);
             *score *= part * part;
         }
+        // Who seeks helpers is found below the line by whoever did not ask to help, unless nobody else is found.
+        let mut offers = self.offers();
+        offers.intersect(&services);
+        if offers.count() < services.count() && !self.asks_to_help(understood) && says_more {
+            perhaps.union(&offers);
+            services.subtract(&offers);
+        }
         for service in self.services_named(question, &parts, best) {
             if let Some(score) = scores.get_mut(service as usize) {
                 *score *= NAME_WEIGHT;
             }
         }
         if services.count() < THIN {
-            self.add_of_same_need(understood, &about, &services, &mut perhaps, &mut scores);
+            self.add_of_same_need(understood, &services, &mut perhaps, &mut scores);
         }
         Some(WordMatches { services, scores, having, perhaps, unknown })
     }
@@ -344,16 +359,6 @@ impl Catalog {
         }
     }
 
-    /// What each service is about, as far as the bodies have come.
-    fn about(&self) -> Vec<Option<&ServiceTopics>> {
-        let mut about = vec![None; self.len()];
-        for tile in &self.tile_words {
-            let of_tile = about.iter_mut().skip(tile.first_service as usize);
-            of_tile.zip(&tile.topics).for_each(|(known, topics)| *known = Some(topics));
-        }
-        about
-    }
-
     /// Whether no service of the whole directory has any of the topics of a phrase.
     pub(super) fn is_absent(&self, asked: &Asked) -> bool {
         let has_none = |(_, topic): &(usize, usize)| {
@@ -362,44 +367,53 @@ impl Catalog {
         asked.values.iter().all(has_none)
     }
 
+    /// The tile of a service, and the service's number in it.
+    fn words_of(&self, service: u32) -> Option<(&TileWords, usize)> {
+        let tile = self.tile_words.iter().find(|tile| {
+            let number = service.checked_sub(tile.first_service);
+            number.is_some_and(|number| (number as usize) < tile.len())
+        })?;
+        Some((tile, (service - tile.first_service) as usize))
+    }
+
     /// Whether a service has a topic.
     pub(super) fn has_topic(&self, service: u32, topic: usize) -> bool {
-        let of_tile = |tile: &TileWords| {
-            let number = service.checked_sub(tile.first_service)? as usize;
-            Some(tile.topics.get(number)?.topics.iter().any(|known| usize::from(known.0) == topic))
-        };
-        self.tile_words.iter().any(|tile| of_tile(tile) == Some(true))
+        let topics =
+            self.words_of(service).map_or(&[][..], |(tile, number)| tile.topics.of(number));
+        topics.iter().any(|(known, _)| usize::from(*known) == topic)
     }
 
     /// The number of a service's first need, once its body has come.
     pub(super) fn main_need(&self, service: u32) -> Option<usize> {
-        let tile = self.tile_words.iter().rev().find(|tile| tile.first_service <= service)?;
-        let about = tile.topics.get((service - tile.first_service) as usize)?;
-        about.main_need.map(usize::from)
+        let (tile, number) = self.words_of(service)?;
+        tile.topics.main_need(number)
     }
 
-    fn score_topics(&self, asked: &Asked, about: &[Option<&ServiceTopics>]) -> Vec<f32> {
-        let of_service = |about: &Option<&ServiceTopics>| {
-            let topics = about.map_or(&[][..], |about| about.topics.as_slice());
-            let having = topics.iter().filter(|(topic, _)| {
-                asked.values.iter().any(|(_, wanted)| *wanted == usize::from(*topic))
-            });
-            let score = |strength: Strength| {
-                let known = TOPIC_SCORES.iter().find(|(known, _)| *known == strength);
-                known.map_or(0.0, |(_, score)| *score)
-            };
-            having.map(|(_, strength)| score(*strength)).fold(0.0, f32::max)
-        };
-        about.iter().map(of_service).collect()
+    /// For each service what it scores for the topics of a phrase.
+    fn score_topics(&self, asked: &Asked) -> Vec<f32> {
+        let mut scores = vec![0.0_f32; self.len()];
+        for tile in &self.tile_words {
+            let of_tile = scores.iter_mut().skip(tile.first_service as usize).take(tile.len());
+            for (number, score) in of_tile.enumerate() {
+                for (topic, strength) in tile.topics.of(number) {
+                    let is_asked = asked.values.iter().any(|(_, of)| *of == usize::from(*topic));
+                    let known = TOPIC_SCORES.iter().find(|(known, _)| known == strength);
+                    if let Some((_, of_strength)) = known.filter(|_| is_asked) {
+                        *score = score.max(*of_strength);
+                    }
+                }
+            }
+        }
+        scores
     }
 
-    fn score_wishes(&self, asked: &Asked, about: &[Option<&ServiceTopics>]) -> Vec<f32> {
+    /// For each service what it scores for the values of a phrase.
+    fn score_wishes(&self, asked: &Asked) -> Vec<f32> {
         let mut scores = vec![0.0_f32; self.len()];
         for (facet, value) in &asked.values {
             let Some(having) = self.services_with(*facet, *value) else { continue };
             for service in having.iter().map(|service| service as usize) {
-                let main = about.get(service).and_then(|about| about.as_ref()?.main_need);
-                let score = match main.map(usize::from) {
+                let score = match self.main_need(service as u32) {
                     _ if *facet != index_of("need") => WISH_SCORE,
                     Some(main) if main == *value => MAIN_NEED_SCORE,
                     _ => NEED_SCORE,
@@ -441,9 +455,8 @@ impl Catalog {
     /// Whether somebody asked for what helpers do: every service with one of the topics seeks helpers.
     fn asks_to_help(&self, understood: &Understood) -> bool {
         let offers = self.offers();
-        let about = self.about();
         let having = |asked: &Asked| {
-            let scores = self.score_topics(asked, &about);
+            let scores = self.score_topics(asked);
             let mut services = (0..).zip(scores).filter(|(_, score)| *score > 0.0).peekable();
             services.peek().is_some() && services.all(|(service, _)| offers.has(service))
         };
@@ -454,7 +467,6 @@ impl Catalog {
     fn add_of_same_need(
         &self,
         understood: &Understood,
-        about: &[Option<&ServiceTopics>],
         services: &Bits,
         perhaps: &mut Bits,
         scores: &mut [f32],
@@ -464,7 +476,7 @@ impl Catalog {
             let Some(topic) = self.vocabulary.topics.get(*topic) else { continue };
             let value = usize::from(topic.need);
             let asked = Asked { values: vec![(need, value)], is_exact: true };
-            let of_need = self.score_wishes(&asked, about);
+            let of_need = self.score_wishes(&asked);
             let choice = self.manifest.choices.get(need).and_then(|choices| choices.get(value));
             if choice.is_none_or(|choice| choice.sensitive) {
                 continue;
@@ -516,13 +528,7 @@ impl Catalog {
     /// Whether a question speaks of a service that calls for discretion: by its whole name, or its group's;
     /// or by words for a need that calls for discretion and that it meets. Nobody is led there by a slip,
     /// by the beginning of a word or by a word that it shares with others.
-    fn is_meant(
-        &self,
-        service: u32,
-        understood: &Understood,
-        question: &Question,
-        about: &[Option<&ServiceTopics>],
-    ) -> bool {
+    fn is_meant(&self, service: u32, understood: &Understood, question: &Question) -> bool {
         let is_exact = |word: usize| {
             question.words.iter().any(|known| known.ordinal == word && known.how == How::Exact)
         };
@@ -536,7 +542,7 @@ impl Catalog {
         });
         let of_topic = understood.topics.iter().filter(|asked| asked.is_exact).any(|asked| {
             asked.values.iter().any(|(_, topic)| {
-                self.has_topic(service, *topic) && self.is_discreet_topic(*topic, service, about)
+                self.has_topic(service, *topic) && self.is_discreet_topic(*topic, service)
             })
         });
         let of_wish = understood.wishes.iter().filter(|asked| asked.is_exact).any(|asked| {
@@ -556,7 +562,8 @@ impl Catalog {
             || self.group(service).is_some_and(holds)
     }
 
-    fn is_sensitive(&self, facet: usize, value: usize) -> bool {
+    /// Whether a value of a facet calls for discretion.
+    pub(super) fn is_sensitive(&self, facet: usize, value: usize) -> bool {
         let choice = self.manifest.choices.get(facet).and_then(|choices| choices.get(value));
         choice.is_some_and(|choice| choice.sensitive)
     }
@@ -564,12 +571,7 @@ impl Catalog {
     /// Whether who asks for a topic asks for a service that calls for discretion: the topic's need does so, too;
     /// or, where it is not for such a need that the service is there, all services with the topic are as discreet.
     /// Nobody who looks for a bed tonight is shown where people hide.
-    fn is_discreet_topic(
-        &self,
-        topic: usize,
-        service: u32,
-        about: &[Option<&ServiceTopics>],
-    ) -> bool {
+    fn is_discreet_topic(&self, topic: usize, service: u32) -> bool {
         let needs = index_of("need");
         let need = self.vocabulary.topics.get(topic).map(|topic| usize::from(topic.need));
         if need.is_some_and(|need| self.is_sensitive(needs, need)) {
@@ -581,7 +583,7 @@ impl Catalog {
             return false;
         }
         let asked = Asked { values: vec![(0, topic)], is_exact: true };
-        let scores = self.score_topics(&asked, about);
+        let scores = self.score_topics(&asked);
         let having = (0..).zip(scores).filter(|(_, score)| *score > 0.0);
         having.map(|(service, _)| service).all(|service| self.discreet.has(service))
     }

@@ -86,6 +86,11 @@ const LEADS: u32 = 19;
 const VOWELS: u32 = 21;
 const TAILS: u32 = 28;
 
+/// The last consonant of the past tense, ㅆ; and vowels that a stem's own and that of its ending become, with
+/// the stem's own: ㅕ for ㅣ and ㅓ (넘어져, 넘어지), ㅝ for ㅜ and ㅓ (외로워, 외로우).
+const PAST_TAIL: u32 = 20;
+const CONTRACTED: [(u32, u32); 2] = [(6, 20), (14, 13)];
+
 fn is_hangul(c: char) -> bool {
     matches!(c, '\u{AC00}'..='\u{D7A3}' | '\u{1100}'..='\u{11FF}')
 }
@@ -104,15 +109,21 @@ fn compose(folded: &str) -> Vec<char> {
             composed.push(c);
             continue;
         };
-        let Some(vowel) = number_in(letters.peek(), VOWEL, VOWELS) else {
+        let Some(known) = number_in(letters.peek(), VOWEL, VOWELS) else {
             composed.push(c);
             continue;
         };
+        let vowel = known;
         letters.next();
         let tail = number_in(letters.peek(), TAIL, TAILS).filter(|tail| *tail > 0);
         if tail.is_some() {
             letters.next();
         }
+        // "Fall", "fell" and "falls" are one: what a verb's ending does to its stem is undone.
+        let tail = tail.filter(|tail| *tail != PAST_TAIL);
+        let vowel =
+            CONTRACTED.iter().find(|(contracted, _)| *contracted == vowel && tail.is_none());
+        let vowel = vowel.map_or(known, |(_, plain)| *plain);
         let syllable = SYLLABLE + (lead * VOWELS + vowel) * TAILS + tail.unwrap_or(0);
         composed.extend(char::from_u32(syllable));
     }
@@ -154,6 +165,15 @@ mod tests {
         ] {
             assert_eq!(key(one), key(other));
         }
+    }
+
+    #[test]
+    fn korean_verbs_are_known_in_their_forms() {
+        for (one, other) in [("넘어져", "넘어지"), ("넘어졌", "넘어지"), ("외로워", "외로우")]
+        {
+            assert_eq!(key(one), key(other));
+        }
+        assert_ne!(key("수영"), key("수이"));
     }
 
     #[test]

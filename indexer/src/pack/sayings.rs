@@ -335,5 +335,5 @@ fn said(list: &BTreeMap<String, Vec<String>>, locale: &str) -> Vec<String> {
 
 /// Whether a phrase is written in Latin letters, with or without marks.
 fn is_latin(phrase: &str) -> bool {
-    phrase_key(phrase, decompose_natively).chars().all(|c| c.is_ascii())
+    phrase_key(phrase, decompose_natively).is_ascii()
 }

@@ -52,20 +52,21 @@ fn other(service: &Service, locale: &str) -> String {
     let mut told = told.join("\n");
     // Who writes the one kind of Chinese finds what was translated into the other.
     let has = |locale: &str| service.words.contains_key(locale);
-    let convert: Option<(&str, fn(&str) -> String)> = match (has("zh-Hant"), has("zh-Hans")) {
-        (true, false) => Some(("zh-Hant", simplified)),
-        (false, true) => Some(("zh-Hans", traditional)),
-        _ => None,
+    let converted = match (has("zh-Hant"), has("zh-Hans")) {
+        (true, false) => converted(service, "zh-Hant", simplified),
+        (false, true) => converted(service, "zh-Hans", traditional),
+        _ => String::new(),
     };
-    if let Some((words, convert)) =
-        convert.and_then(|(locale, convert)| Some((service.words.get(locale)?, convert)))
-    {
-        for text in [&words.name, &words.summary].into_iter().flatten() {
-            told.push('\n');
-            told.push_str(&convert(text));
-        }
-    }
+    told.push_str(&converted);
     told
+}
+
+/// Name and summary in a locale, character by character in the other kind of Chinese.
+fn converted(service: &Service, locale: &str, convert: fn(&str) -> String) -> String {
+    let words = service.words.get(locale);
+    let texts = words.map(|words| [&words.name, &words.summary]);
+    let texts = texts.into_iter().flatten().flatten();
+    texts.map(|text| format!("\n{}", convert(text))).collect()
 }
 
 /// The forms of words in all of a directory's texts, whatever their locale.

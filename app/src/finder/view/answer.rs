@@ -17,7 +17,6 @@ use crate::markup::Markup;
 /// What stands above the cards: what would help when nothing fits, and how much is known.
 pub fn before(model: &Model, results: &Results, props: &FinderProps) -> String {
     let mut before = Markup::new();
-    strange(&mut before, results, props);
     absent(&mut before, model, results, props);
     if results.found == 0 && results.absent.is_empty() {
         nothing(&mut before, model, results, props);
@@ -74,16 +73,6 @@ fn reach(answer: &mut Markup, model: &Model, results: &Results, props: &FinderPr
 fn perhaps_heading(answer: &mut Markup, props: &FinderProps) {
     answer.tag("<h2 class=\"near-misses\">").text(props.messages.text(Key::FinderPerhaps));
     answer.tag("</h2>");
-}
-
-/// Words that say nothing here: shown, so that nobody has to guess what was read.
-fn strange(answer: &mut Markup, results: &Results, props: &FinderProps) {
-    if results.not_understood.is_empty() {
-        return;
-    }
-    let words = props.messages.list(&results.not_understood);
-    let said = props.messages.fill(Key::FinderNotUnderstood, &[("words", &words)]);
-    answer.tag("<p class=\"small soft strange\">").text(&said).tag("</p>");
 }
 
 /// What nobody lists: that it is so, who can ask further, and what is near to it.

@@ -25,6 +25,13 @@ pub fn chip_list(model: &Model, results: Option<&Results>, props: &FinderProps) 
         action.write(&mut list);
         list.tag(">").text(&words).icon("x").tag("</button></li>");
     }
+    // Words that say nothing here are shown, so that nobody has to guess what was read.
+    let strange = results.map_or(&[][..], |results| results.not_understood.as_slice());
+    if !strange.is_empty() {
+        let words = props.messages.list(strange);
+        let said = props.messages.fill(Key::FinderNotUnderstood, &[("words", &words)]);
+        list.tag("<li class=\"small soft strange\">").text(&said).tag("</li>");
+    }
     list.into_text()
 }
 
@@ -37,10 +44,10 @@ fn understood(results: Option<&Results>, props: &FinderProps) -> Vec<(String, Ac
             label(manifest, messages, facet, value)
         }
         MeantAs::Place(place) => {
-            let place = manifest.places.get(place as usize);
-            let origin = place.map(|place| Origin::Place(place.id.clone()));
-            let name = origin.map(|origin| origin_label(manifest, messages, &origin));
-            messages.fill(Key::FinderNear, &[("place", &name.unwrap_or_default())])
+            let id = manifest.places.get(place as usize).map(|place| place.id.clone());
+            let origin = Origin::Place(id.unwrap_or_default());
+            let place = origin_label(manifest, messages, &origin);
+            messages.fill(Key::FinderNear, &[("place", &place)])
         }
     };
     meant.map(|(number, meant)| (words(meant), Action::TakeBack(number))).collect()
