@@ -318,8 +318,7 @@ fn chosen(id: &str, value: u32) -> MeantAs {
 }
 
 fn at(id: &str) -> MeantAs {
-    let Meaning::Choice(facet, value) = when(id) else { panic!("{id}") };
-    MeantAs::Choice(facet.into(), value.into())
+    chosen("when", WHEN.iter().position(|known| *known == id).unwrap() as u32)
 }
 
 #[test]
