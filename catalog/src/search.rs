@@ -179,6 +179,11 @@ impl Catalog {
         self.vocabulary.receive(bytes, is_common)
     }
 
+    /// Whether words hold a phrase, by its key.
+    pub fn holds_phrase(&self, words: &str, key: &str) -> bool {
+        phrase_key(words, self.decompose).contains(key)
+    }
+
     /// Every topic of the directory; none before the sayings of the locale have come.
     pub fn topics(&self) -> &[Topic] {
         &self.vocabulary.topics

@@ -134,8 +134,14 @@ impl Catalog {
     }
 }
 
+/// Whether a piece is a choice, a place, or whom something is for: all that becomes a chip.
 fn is_choice(piece: &Piece) -> bool {
-    let is_choice = |one: &Meaning| matches!(one, Meaning::Choice(..) | Meaning::Place(_));
+    let need = index_of("need");
+    let is_choice = |one: &Meaning| match one {
+        Meaning::Choice(..) | Meaning::Place(_) => true,
+        Meaning::Wish(facet, _) => usize::from(*facet) != need,
+        _ => false,
+    };
     piece.meanings.iter().any(is_choice)
 }
 

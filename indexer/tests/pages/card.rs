@@ -21,7 +21,7 @@ fn view(small: &Small, locale: &str, query: &Query, id: &str) -> CardView {
     let card = catalog.card(hit.service).unwrap();
     let messages = small.locales.get(locale).unwrap();
     let (manifest, clock) = (catalog.manifest(), Clock::Live(site.now));
-    let area = named_area(query, manifest);
+    let area = named_area(query.origin.as_ref(), manifest);
     CardView::new(&card, hit, area.as_deref(), manifest, messages, clock, "../../")
 }
 

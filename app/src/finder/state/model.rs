@@ -7,7 +7,7 @@ use catalog::day::Moment;
 use catalog::facet::{FACETS, Kind};
 use catalog::manifest::Manifest;
 use catalog::query::{Origin, Query};
-use catalog::results::{Meant, Results};
+use catalog::results::{Meant, MeantAs, Results};
 use catalog::search::Catalog;
 use catalog::tiles::NEARBY_SERVICES;
 
@@ -117,8 +117,16 @@ impl Model {
             Action::Type(words) => self.type_words(words),
             Action::ClearWords => self.type_words(String::new()),
             Action::TakeBack(meant) => {
-                let key = self.meant().into_iter().nth(meant as usize).map(|meant| meant.key);
-                self.query.plain.extend(key);
+                let meant = self.meant().into_iter().nth(meant as usize);
+                if let Some(Meant { key, as_what }) = meant {
+                    // It may have been ticked, too.
+                    if let MeantAs::Choice(facet, value) = as_what
+                        && let Some((facet, value)) = choice_ids(manifest, facet, value)
+                    {
+                        self.query.chosen.remove(facet, value);
+                    }
+                    self.query.plain.push(key);
+                }
             }
             Action::TypePlace(typed) => {
                 self.typed_place = typed;
@@ -186,12 +194,25 @@ impl Model {
         self.is_streaming &= self.query.is_empty();
     }
 
-    /// What was taken back is kept while there are words, for most keys add to them.
+    /// What was taken back stays so as long as its phrase stands in the words.
     fn type_words(&mut self, words: String) {
-        if words.trim().is_empty() {
-            self.query.plain.clear();
-        }
+        let plain = std::mem::take(&mut self.query.plain);
+        self.query.plain = match self.catalog() {
+            Some(catalog) => {
+                plain.into_iter().filter(|key| catalog.holds_phrase(&words, key)).collect()
+            }
+            None => Vec::new(),
+        };
         self.query.words = words;
+    }
+
+    /// Where the person is: as they chose it, or else as their words say.
+    pub fn origin(&self, results: &Results, manifest: &Manifest) -> Option<Origin> {
+        let named = results.meant.iter().find_map(|meant| match meant.as_what {
+            MeantAs::Place(place) => manifest.places.get(place as usize),
+            _ => None,
+        });
+        self.query.origin.clone().or_else(|| named.map(|place| Origin::Place(place.id.clone())))
     }
 
     /// What of the words is understood as a choice.

@@ -7,7 +7,7 @@ use catalog::sayings::{FurtherLine, Topic};
 use super::button::button;
 use super::cards::cards;
 use super::status::{known, searched};
-use crate::choice::{choice_ids, label};
+use crate::choice::label;
 use crate::finder::state::FinderProps;
 use crate::finder::state::action::Action;
 use crate::finder::state::model::{CARDS_AT_ONCE, Model};
@@ -19,7 +19,7 @@ pub fn before(model: &Model, results: &Results, props: &FinderProps) -> String {
     let mut before = Markup::new();
     absent(&mut before, model, results, props);
     if results.found == 0 && results.absent.is_empty() {
-        nothing(&mut before, model, results, props);
+        nothing(&mut before, results, props);
     }
     if results.found == 0 && !results.perhaps.is_empty() && results.absent.is_empty() {
         perhaps_heading(&mut before, props);
@@ -44,13 +44,13 @@ pub fn after(model: &Model, results: &Results, props: &FinderProps) -> String {
     if results.found > 0 && !results.perhaps.is_empty() && left == 0 {
         perhaps_heading(&mut after, props);
         after.tag("<ul class=\"cards perhaps\">");
-        cards(&mut after, model, &results.perhaps, props);
+        cards(&mut after, model, results, &results.perhaps, props);
         after.tag("</ul>");
     }
     if !results.near_misses.is_empty() {
         after.tag("<h2 class=\"near-misses\">").text(messages.text(Key::FinderNearMisses));
         after.tag("</h2><ul class=\"cards\">");
-        cards(&mut after, model, &results.near_misses, props);
+        cards(&mut after, model, results, &results.near_misses, props);
         after.tag("</ul>");
     }
     reach(&mut after, model, results, props);
@@ -110,16 +110,12 @@ fn absent(answer: &mut Markup, model: &Model, results: &Results, props: &FinderP
 
 /// What takes a part of the question away: a choice that stands in the words is read as plain words.
 fn without_action(
-    model: &Model,
     results: &Results,
-    props: &FinderProps,
     without: &Without,
 ) -> Action {
     if let Without::Value(facet, value) = *without {
-        let is_chosen = choice_ids(&props.manifest, facet, value)
-            .is_some_and(|(facet, value)| model.query.has(facet, value));
         let is_it = |meant: &Meant| meant.as_what == MeantAs::Choice(facet, value);
-        if let Some(meant) = results.meant.iter().position(is_it).filter(|_| !is_chosen) {
+        if let Some(meant) = results.meant.iter().position(is_it) {
             return Action::TakeBack(meant as u32);
         }
     }
@@ -127,7 +123,7 @@ fn without_action(
 }
 
 /// Nothing fits: what would, one press each.
-fn nothing(answer: &mut Markup, model: &Model, results: &Results, props: &FinderProps) {
+fn nothing(answer: &mut Markup, results: &Results, props: &FinderProps) {
     let messages = &props.messages;
     answer.tag("<div class=\"nothing\"><p>").text(messages.text(Key::FinderNothing));
     answer.tag("</p><ul class=\"stack plain\">");
@@ -139,7 +135,7 @@ fn nothing(answer: &mut Markup, model: &Model, results: &Results, props: &Finder
         };
         answer.tag("<li>");
         let words = messages.count(Key::FinderWithout, *hits, &[("name", &name)]);
-        button(answer, &without_action(model, results, props, without), &words);
+        button(answer, &without_action(results, without), &words);
         answer.tag("</li>");
     }
     answer.tag("</ul><button type=\"button\"");

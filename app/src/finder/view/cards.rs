@@ -3,6 +3,7 @@
 
 use catalog::card::Card;
 use catalog::day::Moment;
+use catalog::manifest::Manifest;
 use catalog::results::{Hit, Results};
 
 use super::place::named_area;
@@ -18,6 +19,8 @@ pub struct CardState {
     hit: Hit,
     is_kept: bool,
     now: Moment,
+    /// What the place is called that the person named.
+    area: Option<String>,
 }
 
 impl CardState {
@@ -28,26 +31,31 @@ impl CardState {
 }
 
 /// The states of the cards in the list of results, as many as the model shows.
-pub fn shown_cards(model: &Model, results: &Results) -> Vec<CardState> {
+pub fn shown_cards(model: &Model, results: &Results, manifest: &Manifest) -> Vec<CardState> {
     // Where nobody has what was asked for, what is near to it.
     let hits = if results.hits.is_empty() { &results.perhaps } else { &results.hits };
     let hits = hits.iter().take(model.shown);
-    hits.filter_map(|hit| card_state(model, hit)).collect()
+    hits.filter_map(|hit| card_state(model, results, manifest, hit)).collect()
 }
 
-fn card_state(model: &Model, hit: &Hit) -> Option<CardState> {
+fn card_state(
+    model: &Model,
+    results: &Results,
+    manifest: &Manifest,
+    hit: &Hit,
+) -> Option<CardState> {
     let card = model.catalog()?.card(hit.service)?;
     let is_kept = model.kept.split(' ').any(|id| id == card.id);
     // No card shows its score, which changes with every letter.
-    Some(CardState { hit: Hit { score: 0.0, ..hit.clone() }, is_kept, now: model.now? })
+    let area = named_area(model.origin(results, manifest).as_ref(), manifest);
+    Some(CardState { hit: Hit { score: 0.0, ..hit.clone() }, is_kept, now: model.now?, area })
 }
 
 /// A card as markup; nothing where the catalog has none.
 pub fn card(list: &mut Markup, state: &CardState, model: &Model, props: &FinderProps) {
-    let CardState { hit, is_kept, now } = state;
+    let CardState { hit, is_kept, now, area } = state;
     let Some(card) = model.catalog().and_then(|catalog| catalog.card(hit.service)) else { return };
     let FinderProps { manifest, messages, root } = props;
-    let area = named_area(&model.query, manifest);
     let area = area.as_deref();
     let mut view = CardView::new(&card, hit, area, manifest, messages, Clock::Live(*now), root);
     let topics = model.catalog().map_or(&[][..], |catalog| catalog.topics());
@@ -62,10 +70,13 @@ pub fn card(list: &mut Markup, state: &CardState, model: &Model, props: &FinderP
 pub fn cards<'h>(
     list: &mut Markup,
     model: &Model,
+    results: &Results,
     hits: impl IntoIterator<Item = &'h Hit>,
     props: &FinderProps,
 ) {
-    for state in hits.into_iter().filter_map(|hit| card_state(model, hit)) {
+    let states =
+        hits.into_iter().filter_map(|hit| card_state(model, results, &props.manifest, hit));
+    for state in states {
         card(list, &state, model, props);
     }
 }

@@ -8,7 +8,7 @@ use catalog::results::{Meant, MeantAs, Results};
 use super::button::button;
 use super::place::origin_label;
 use crate::card::SENSITIVE;
-use crate::choice::label;
+use crate::choice::{choice_ids, label};
 use crate::finder::state::FinderProps;
 use crate::finder::state::action::Action;
 use crate::finder::state::model::Model;
@@ -19,7 +19,8 @@ use crate::markup::Markup;
 pub fn chip_list(model: &Model, results: Option<&Results>, props: &FinderProps) -> String {
     let mut list = Markup::new();
     let chosen = chips(model, &props.manifest, &props.messages);
-    for (words, action) in chosen.into_iter().chain(understood(results, props)) {
+    let understood = understood(model, results, props);
+    for (words, action) in chosen.into_iter().chain(understood) {
         list.tag("<li><button type=\"button\" class=\"chip\" aria-label=\"");
         list.text(&props.messages.fill(Key::FinderRemove, &[("name", &words)])).tag("\"");
         action.write(&mut list);
@@ -36,7 +37,11 @@ pub fn chip_list(model: &Model, results: Option<&Results>, props: &FinderProps) 
 }
 
 /// What of the words was understood as a choice, as [`chips`] has what was chosen.
-fn understood(results: Option<&Results>, props: &FinderProps) -> Vec<(String, Action)> {
+fn understood(
+    model: &Model,
+    results: Option<&Results>,
+    props: &FinderProps,
+) -> Vec<(String, Action)> {
     let FinderProps { manifest, messages, .. } = props;
     let meant = (0..).zip(results.into_iter().flat_map(|results| &results.meant));
     let words = |meant: &Meant| match meant.as_what {
@@ -50,6 +55,13 @@ fn understood(results: Option<&Results>, props: &FinderProps) -> Vec<(String, Ac
             messages.fill(Key::FinderNear, &[("place", &place)])
         }
     };
+    // What was ticked as well is a chip already, and what is taken away there is ticked no more.
+    let is_ticked = |meant: &Meant| match meant.as_what {
+        MeantAs::Choice(facet, value) => choice_ids(manifest, facet, value)
+            .is_some_and(|(facet, value)| model.query.has(facet, value)),
+        _ => false,
+    };
+    let meant = meant.filter(|(_, meant)| !is_ticked(meant));
     meant.map(|(number, meant)| (words(meant), Action::TakeBack(number))).collect()
 }
 

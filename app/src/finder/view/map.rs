@@ -81,7 +81,7 @@ fn draw(answer: &mut Markup, model: &Model, results: &Results, props: &FinderPro
             .tag("<h2>")
             .text(messages.text(Key::FinderMapPicked))
             .tag("</h2><ul class=\"cards\">");
-        cards(answer, model, picked, props);
+        cards(answer, model, results, picked, props);
         answer.tag("</ul>");
     }
     answer.tag("</div>");

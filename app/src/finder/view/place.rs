@@ -20,8 +20,8 @@ pub fn origin_label(manifest: &Manifest, messages: &Messages, origin: &Origin) -
 }
 
 /// What people call the area that the person named; `None` where they told a spot, or nothing.
-pub fn named_area(query: &Query, manifest: &Manifest) -> Option<String> {
-    let Some(Origin::Place(id)) = &query.origin else { return None };
+pub fn named_area(origin: Option<&Origin>, manifest: &Manifest) -> Option<String> {
+    let Some(Origin::Place(id)) = origin else { return None };
     manifest.places.iter().find(|place| &place.id == id).map(|place| short_label(place).to_owned())
 }
 

@@ -36,7 +36,7 @@ pub fn status(
         (Loading::Ready(_), Some(results)) => {
             let hits = results.found;
             let has_words = !model.query.words.trim().is_empty();
-            match &model.query.origin {
+            match &model.origin(results, manifest) {
                 _ if has_words && model.catalog().is_some_and(|catalog| !catalog.has_texts()) => {
                     messages.text(Key::FinderWordsMissing).to_owned()
                 }

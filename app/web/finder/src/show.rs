@@ -37,7 +37,7 @@ fn follow_results(mut list: KeyedList<u32, CardState>, context: &FinderContext) 
         results.with(|found| {
             model.with(|model| {
                 let Some(found) = found else { return };
-                let states = shown_cards(model, found).into_iter();
+                let states = shown_cards(model, found, &props.manifest).into_iter();
                 let markup = |state: &CardState| {
                     let mut markup = Markup::new();
                     card(&mut markup, state, model, &props);
