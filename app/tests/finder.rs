@@ -353,7 +353,9 @@ fn drawn(model: &Model, manifest: &Manifest) -> String {
         FinderProps { messages: words(), manifest: manifest.clone().into(), root: "../../".into() };
     let results = model.results().unwrap();
     let mut cards = Markup::new();
-    shown_cards(model, &results, manifest).iter().for_each(|state| card(&mut cards, state, model, &props));
+    shown_cards(model, &results, manifest)
+        .iter()
+        .for_each(|state| card(&mut cards, state, model, &props));
     let (before, after) = (before(model, &results, &props), after(model, &results, &props));
     [before, cards.into_text(), after, map(model, &results, &props)].concat()
 }

@@ -263,7 +263,7 @@ fn below(model: &Model, manifest: &Manifest) -> String {
 
 fn list(model: &Model, manifest: &Manifest) -> String {
     let mut cards = Markup::new();
-    let states = shown_cards(model, &model.results().unwrap());
+    let states = shown_cards(model, &model.results().unwrap(), manifest);
     states.iter().for_each(|state| card(&mut cards, state, model, &props(manifest)));
     cards.into_text()
 }

@@ -113,7 +113,10 @@ impl Catalog {
         let most_met = COUNTED_MAX - COUNTED_MAX.min(met + by_interpreter);
         let mut fit = band(score, best) << 1 | u32::from(is_stale);
         fit = fit << COUNTED_BITS | most_met;
-        fit = fit << 1 | u32::from(!self.speaks_as_page(service));
+        // Who types a word of a name means that; who asks for a thing asks in the page's language.
+        let understood = plan.understood;
+        let asks = plan.words.is_none() || understood.topics.len() + understood.wishes.len() > 0;
+        fit = fit << 1 | u32::from(asks && !self.speaks_as_page(service));
         for count in [unknown, by_interpreter] {
             fit = fit << COUNTED_BITS | count.min(COUNTED_MAX);
         }

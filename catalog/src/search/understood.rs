@@ -69,6 +69,10 @@ impl Catalog {
         let mut simple = atoms.clone();
         simple.iter_mut().for_each(|atom| self.vocabulary.simplify(atom));
         let run = Run::new(&simple, &query.plain);
+        // Who types a whole name looks for that, and for nothing that its words say.
+        if self.is_of_name(&run, true) {
+            return plainly();
+        }
         let mut pieces = pieces(&run, &self.vocabulary);
         add_unsure(&run, &self.vocabulary, &mut pieces, &|atom| self.has_word(atom));
         if pieces.iter().any(is_choice) {

@@ -144,7 +144,7 @@ fn look(model: &Model, props: &FinderProps, of: &str, drawn: &mut BTreeSet<&'sta
         .map(|region| (region.selector, (region.draw)(model, results.as_ref(), props)))
         .collect();
     let mut list = Markup::new();
-    for state in results.iter().flat_map(|results| shown_cards(model, results)) {
+    for state in results.iter().flat_map(|results| shown_cards(model, results, &props.manifest)) {
         card(&mut list, &state, model, props);
     }
     let line = |words: String| {

@@ -109,10 +109,7 @@ fn absent(answer: &mut Markup, model: &Model, results: &Results, props: &FinderP
 }
 
 /// What takes a part of the question away: a choice that stands in the words is read as plain words.
-fn without_action(
-    results: &Results,
-    without: &Without,
-) -> Action {
+fn without_action(results: &Results, without: &Without) -> Action {
     if let Without::Value(facet, value) = *without {
         let is_it = |meant: &Meant| meant.as_what == MeantAs::Choice(facet, value);
         if let Some(meant) = results.meant.iter().position(is_it) {

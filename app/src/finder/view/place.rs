@@ -2,7 +2,7 @@
 
 use catalog::directory::{Place, PlaceKind};
 use catalog::manifest::Manifest;
-use catalog::query::{Origin, Query};
+use catalog::query::Origin;
 
 use crate::locale::{Key, Messages};
 
