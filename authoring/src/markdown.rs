@@ -2,7 +2,7 @@
 //!
 //! Two walls stand here, so that no one mistake opens the way: the writer knows only the elements
 //! of [`ELEMENTS`] (HTML that somebody typed becomes text, pictures become their description), and a
-//! link lives only when [`judge`](crate::links::judge) finds no danger in it. The third wall belongs to publishing: before a page
+//! link lives only when [`judge`] finds no danger in it. The third wall belongs to publishing: before a page
 //! is written, the build lets another parser read the HTML again as a browser would, narrowed to the
 //! same list. Deliberately absent: tables, footnotes, ids, classes, images, HTML.
 

@@ -3,7 +3,7 @@
 //! A key is known because somebody asked for it: what is left at the end is unknown. So no list
 //! of keys can drift away from the code that reads them.
 //!
-//! What is plain is read as it was meant ([`people`](crate::people)): capitals and spaces in keys, one
+//! What is plain is read as it was meant ([`people`]): capitals and spaces in keys, one
 //! word where a list belongs, an answer or a day in people's own form. What is not plain is one finding
 //! that repeats what was typed, corrected; or asks.
 
