@@ -29,7 +29,8 @@ pub fn of_pages(directory: &Directory, folder: &str) -> Vec<PageTopics> {
     pages
 }
 
-/// The same without how they were found, as pages take them.
+/// For each of the directory's services its topics, the strongest first, without where they were found: a
+/// page's list does not tell that.
 pub fn for_pages(directory: &Directory) -> Vec<Vec<usize>> {
     let found = of_services(directory).into_iter();
     found.map(|topics| topics.into_iter().map(|(topic, _)| topic).collect()).collect()

@@ -70,13 +70,13 @@ fn reach(answer: &mut Markup, model: &Model, results: &Results, props: &FinderPr
     answer.tag("</div>");
 }
 
-/// Above what fits a little of the words only.
+/// The heading above services that fit perhaps, which are not in the count.
 fn perhaps_heading(answer: &mut Markup, props: &FinderProps) {
     answer.tag("<h2 class=\"near-misses\">").text(props.messages.text(Key::FinderPerhaps));
     answer.tag("</h2>");
 }
 
-/// Words that say nothing here: shown, so that nobody has to guess what was read.
+/// Words that nothing here has: shown, so that somebody sees which words the results leave aside.
 fn strange(answer: &mut Markup, results: &Results, props: &FinderProps) {
     if results.not_understood.is_empty() {
         return;
