@@ -36,7 +36,7 @@ impl Strength {
     }
 }
 
-/// Takes a part of the words of a page.
+/// Takes the name, the summary or the text out of a page's words.
 type Read = fn(&Words) -> Option<&str>;
 
 /// Where a sentence or a part of one ends: no phrase goes on behind it.
@@ -85,7 +85,7 @@ impl<'a> TopicFinder<'a> {
         found
     }
 
-    /// The topic of every place of a text where one stands.
+    /// The topic of every phrase of a text, one as often as its phrases stand there.
     fn places(&self, locale: &str, text: &str) -> Vec<usize> {
         let mut found = Vec::new();
         let Some(phrases) = self.phrases.get(locale) else { return found };

@@ -6,9 +6,10 @@
 //! - `M`, the manifest of a locale: words of the choices, thresholds, the tiles;
 //! - `C`, the columns of a tile: facts, the same in every locale;
 //! - `H`, the head of a tile's text in a locale: what its cards don't tell of their words;
-//! - `B`, the body of a tile's text in a locale: words, postings, lengths, statistics;
+//! - `B`, the body of a tile's text in a locale: words, postings, lengths, statistics, and the topics of
+//!   each service;
 //! - `K`, the cards of a tile in a locale, each to be read alone;
-//! - `S`, how people say things in a locale, or in all of them;
+//! - `S`, how people say topics, needs and choices in a locale, or in all of them;
 //! - `P`, where people may say that they are, for every locale.
 //!
 //! Same input, same bytes, and no bytes can panic. A count is believed only after the bytes left could
@@ -16,11 +17,12 @@
 //! by `tests/memory.rs`; in brackets, what the sample takes, by `examples/memory.rs`):
 //!
 //! - columns, cards and bodies stay as they came, with numbers that say where things begin: at most
-//!   twice the file (1.7, 1.0, 1.7), columns with a bit more for each choice of the manifest and service;
-//! - a manifest and places become lists of texts: at most [`MEMORY_PER_BYTE`] times the file (2.9, 3.3),
+//!   twice the file (1.7, 1.0, 1.7), columns with a bit more for each choice of the manifest and service,
+//!   bodies with four bytes for each topic of a service and six for each service;
+//! - a manifest, places, and the topics of sayings become lists of texts: at most [`MEMORY_PER_BYTE`] times the file (2.9, 3.3),
 //!   beyond which they are refused. Twice was not to be had: an empty text takes one byte in a file and
 //!   24 in memory;
-//! - a head and sayings become an index that the phone makes itself: while it is made, at most 32
+//! - a head and the phrases of sayings become an index that the phone makes itself: while it is made, at most 32
 //!   times the words that it is made of (3.2), afterwards as a body.
 
 use std::fmt;

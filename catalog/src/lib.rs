@@ -14,11 +14,16 @@
 //!    other programs
 //! 4. [`phone`]: a telephone number as one text; [`place`]: positions, distances, minutes on foot
 //! 5. [`facet`] and [`query`]: what a person may ask, and how it becomes a link
-//! 6. [`text`]: the one normalizer; and the index: `term_dictionary` (words and their classes),
-//!    `postings` (which services have a class, and its score), `index_builder` (both of them made on
-//!    the phone)
-//! 7. [`manifest`], [`tiles`] and [`mod@format`]: what is shipped, what of it a person needs, its bytes
-//! 8. [`search`] and [`results`]: the answer, the counts, and why
+//! 6. [`text`]: the one normalizer, words and atoms; and the index: `term_dictionary` (words and their
+//!    classes), `postings` (which services have a class, and its score), `index_builder` (both of them
+//!    made on the phone)
+//! 7. [`sayings`]: phrases and what each means: a topic, a choice, a wish, a place, nothing, "not"
+//! 8. [`manifest`], [`tiles`] and [`mod@format`]: what is shipped, what of it a person needs, its bytes
+//! 9. [`results`] and [`search`]: the answer, the counts, and why. In `search` a question goes this way:
+//!    `vocabulary` (the phrases that have come), `pieces` (the longest of them in the question),
+//!    `understood` (what they say, and which plain words are left), `words` (the scores of topics,
+//!    needs and plain words), `plan` (each part of the question as a set), `order` and `hits` (who
+//!    stands where, and why), `counts`, and `suggestions` (what nobody has, what fits perhaps)
 
 pub mod bits;
 pub mod calendar;

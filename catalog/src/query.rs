@@ -36,8 +36,9 @@ pub enum Origin {
 /// The order of results.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Sort {
-    /// Best fit: words in bands of a seventh; then what was checked lately, filters met, distance in
-    /// steps of 400 m. A clearly better score stands first however far away it is.
+    /// Best fit: words in bands of a seventh, and without words the services whose first need was chosen;
+    /// then what was checked lately, filters met, the page's language spoken, distance in steps of 400 m.
+    /// A clearly better score stands first however far away it is.
     #[default]
     Best,
     /// Nearest first.

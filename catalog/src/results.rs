@@ -22,12 +22,13 @@ pub struct Results {
     pub near_misses: Vec<Hit>,
     /// When nothing fits: what to take away, and how many would then fit, most first, at most 3.
     pub relaxations: Vec<Relaxation>,
-    /// Needs whose label or synonym the typed words name, with how many services meet them.
+    /// Needs whose label, synonym or topic the typed words name, with how many services meet them.
     pub suggested_needs: Vec<(u32, u32)>,
     /// Whether the words name a need that calls for discretion, also where no service meets it.
     pub names_sensitive: bool,
-    /// Services that have a little of the words only, or the same need as a topic that few or none have: not
-    /// counted in [`Self::found`]; best first, at most [`PERHAPS`].
+    /// Services that have a little of the words only, the same need as a topic that few or none have, or all
+    /// but the time that the words say, where few have that: not counted in [`Self::found`]; best first, at
+    /// most [`PERHAPS`].
     pub perhaps: Vec<Hit>,
     /// What of the words was taken as a choice, a wish or a place, in the order in which it was typed.
     pub meant: Vec<Meant>,
@@ -87,7 +88,7 @@ pub struct KnownCount {
 pub struct Hit {
     /// Its number in the catalog, the same for its card.
     pub service: u32,
-    /// BM25 of the words, 0 without words.
+    /// BM25 of the plain words and what topics, needs and synonyms add to it, 0 without words.
     pub score: f32,
     /// Which of its places this is: one that meets all that is asked, the nearest of these or the one
     /// with the next session. Everything that a card says of a place is of this one.
@@ -108,7 +109,7 @@ pub struct Hit {
 /// Why a service fits: (index in `FACETS`, index in `Manifest::choices[facet]`).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Why {
-    /// Chosen values that it meets, and values that the typed words are a synonym of.
+    /// Chosen values that it meets, and values that the typed words wish for or are a synonym of.
     pub met: Vec<(u32, u32)>,
     /// Languages chosen and there only through an interpreter.
     pub by_interpreter: Vec<u32>,

@@ -1,7 +1,7 @@
 //! How people say things: the phrases of a directory's topics, needs and choices, and of the small words
 //! around them, each with what it means.
 //!
-//! A phrase is kept as its key, see [`crate::text::phrase_key`]. There is a file of sayings for each
+//! A phrase stands here as its key, see [`crate::text::phrase_key`]. There is a file of sayings for each
 //! locale and one of what is said in all of them; a phone loads both after the first results, whatever
 //! anybody types.
 
@@ -19,7 +19,8 @@ pub enum Meaning {
     /// Where a person is: the number of the place in `Manifest::places`.
     Place(u16),
     /// Nothing by itself, in one language: "where can I", "please", 想搵. Languages are numbered as the
-    /// directory's locales are, from 1 on; 0 is the page's own.
+    /// directory's locales are, from 1 on; 0 is the page's own. The language is told, for a small word
+    /// of one language is a word of another: *no* is nothing in Spanish, and "debt" in Vietnamese.
     Small(u8),
     /// What follows is not wanted.
     NotNext,
@@ -71,7 +72,7 @@ pub struct Sayings {
 /// The topics of one service, as packed in the body of its tile.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ServiceTopics {
-    /// The number of its first need: what it is for before all.
+    /// The number of its first need, which its writer put first: what it is for before all.
     pub main_need: Option<u16>,
     /// Its topics, each with how much the service is about it.
     pub topics: Vec<(u16, Strength)>,
@@ -94,6 +95,6 @@ pub enum Strength {
 }
 
 impl Strength {
-    /// Every strength, the greatest first: files tell them by their places here.
+    /// Every strength, the greatest first: files tell a strength by its ordinal here.
     pub const ALL: [Self; 5] = [Self::First, Self::Said, Self::Name, Self::Summary, Self::Text];
 }

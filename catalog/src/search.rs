@@ -1,4 +1,7 @@
 //! The answer to a question, from what is already on the phone: no request, no clock, no panic.
+//!
+//! A question's words are first read as phrases (`vocabulary`, `pieces`, `understood`), and only what no
+//! phrase has is looked for in texts (`words`). The reading order is in the crate's documentation.
 
 use std::sync::{Arc, Mutex, PoisonError};
 

@@ -6,7 +6,8 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-/// How people ask in one language. Ids that a directory does not have are not used.
+/// How people ask in one language. Ids that a directory does not have are not used. Pages in other languages
+/// know the first phrase of each list only (`pack::sayings`): the commonest comes first.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Speech {
@@ -17,7 +18,7 @@ pub struct Speech {
     /// What stands before what is not wanted.
     #[serde(default)]
     pub not: Vec<String>,
-    /// What stands behind it.
+    /// What stands behind what is not wanted, as verbs do in Chinese, Korean, Persian and Punjabi.
     #[serde(default)]
     pub not_after: Vec<String>,
     /// Times, by the ids of `catalog::facet::WHEN`; and `tomorrow`.

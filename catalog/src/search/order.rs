@@ -139,7 +139,8 @@ impl Catalog {
     }
 }
 
-/// What a service counts of which a chosen need is not the first, where no words were typed.
+/// What a service counts of which a chosen need is not the first, where no words were typed: a tea that also
+/// tells about forms stands behind those who do nothing but forms.
 const OTHER_NEED: f32 = 0.5;
 
 impl Catalog {

@@ -22,7 +22,8 @@ const CHOICE_SLIP_LETTERS: usize = 6;
 /// Most phrases that a beginning may stand for: more say nothing.
 const BEGINNINGS_MAX: usize = 24;
 
-/// Most atoms of a phrase that is looked for in spite of a slip, and most such searches for a question.
+/// Most atoms of a phrase that is looked for in spite of a slip, and most such searches for a question: each
+/// goes through both files of sayings, while somebody types.
 const SLIP_ATOMS: usize = 3;
 const SLIPS_MAX: usize = 8;
 

@@ -10,7 +10,8 @@ use crate::results::{Meant, MeantAs};
 use crate::sayings::{Meaning, TOMORROW};
 use crate::text::{Atom, atoms};
 
-/// Fewest letters and words of a question that is read as a part of a service's name.
+/// Fewest letters and words of a question that is read as a part of a service's name: "tea" alone stands in
+/// many names.
 const NAME_LETTERS: usize = 6;
 const NAME_ATOMS: usize = 2;
 
@@ -37,9 +38,9 @@ pub(super) struct Understood {
 /// What one phrase asks for: one of several.
 #[derive(Debug, Default)]
 pub(super) struct Asked {
-    /// Topics; or values, each with its facet.
+    /// Values, each with its facet; or topics, each with 0 before it.
     pub values: Vec<(usize, usize)>,
-    /// It was typed as it is known.
+    /// The phrase was typed as it is known: without a slip, and to its end.
     pub is_exact: bool,
 }
 
@@ -51,7 +52,7 @@ impl Asked {
 }
 
 impl Catalog {
-    /// Reads a question's words. `is_name` is decided by the names of the services that are here.
+    /// Reads a question's words. Words that are a code, and words before any sayings have come, stay plain.
     pub(super) fn understand(&self, query: &Query, today: Day) -> Understood {
         let plainly = || Understood {
             query: query.clone(),
@@ -65,7 +66,7 @@ impl Catalog {
             return plainly();
         }
         let atoms = atoms(&query.words, self.decompose);
-        // Phrases are looked for as they are kept; what is left is looked for as it was typed.
+        // Phrases are looked for in simplified characters, as files of sayings have them; plain words as typed.
         let mut simple = atoms.clone();
         simple.iter_mut().for_each(|atom| self.vocabulary.simplify(atom));
         let run = Run::new(&simple, &query.plain);
@@ -338,7 +339,7 @@ impl ReadWords<'_, '_, '_> {
         }
     }
 
-    /// Keeps the words of a piece that was understood.
+    /// Adds the words of a piece that was understood to those that texts are asked for beside it.
     fn go_beside(&mut self, piece: &Piece) {
         let mut word = None;
         for atom in self.typed.get(piece.first..piece.end).unwrap_or(&[]) {

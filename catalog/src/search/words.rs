@@ -1,4 +1,5 @@
-//! Typed words: which services have them, or the choices whose synonyms they are, and how well.
+//! What was asked, as scores: which services have the topics, the needs and the plain words of a question, or
+//! the choices whose synonyms these words are, and how well.
 
 use super::Catalog;
 use super::understood::{Asked, Understood};
@@ -438,7 +439,7 @@ impl Catalog {
         }
     }
 
-    /// The services that nobody can join, only help at.
+    /// The services that seek helpers and nothing else: nobody can join them.
     pub(super) fn offers(&self) -> Bits {
         let intents = self.columns.having.get(index_of("intent")).map_or(&[][..], Vec::as_slice);
         let of = |intent: &str| {
@@ -463,7 +464,8 @@ impl Catalog {
         understood.topics.iter().any(having)
     }
 
-    /// Adds those whose need is that of the topics asked for, by how much it is.
+    /// Adds the services that have the need of a topic asked for, as perhaps: those whose first need it is
+    /// first, and none that calls for discretion.
     fn add_of_same_need(
         &self,
         understood: &Understood,

@@ -21,7 +21,7 @@ use crate::speech::{Phrases, Speech, han_pairs, simplified, speech};
 const COMMON_SYNONYMS: usize = 1;
 const COMMON_ASKED: usize = 0;
 
-/// Most words (characters, syllables) of a label that is common to all.
+/// Most words (characters, syllables) of a label that is common to all: nobody types a long one.
 const COMMON_LABEL_ATOMS: usize = 2;
 
 /// The language that is typed most beside the page's own, and how much of it is common.
@@ -29,7 +29,7 @@ const COMMON_LANGUAGE: &str = "en";
 const COMMON_LANGUAGE_SYNONYMS: usize = 3;
 const COMMON_LANGUAGE_ASKED: usize = 1;
 
-/// How many of the phrases for each choice are common to all.
+/// How many of the phrases for each choice are common to all, for the same reason as [`COMMON_SYNONYMS`].
 const COMMON_SPEECH: usize = 1;
 
 /// Facets whose values are wished for, not chosen: a page without an audience is for everybody.
@@ -238,7 +238,6 @@ impl Collected {
     /// What people say for a term: all of it, or its label and the first of each list.
     fn add_said(&mut self, meaning: Meaning, term: &Term, locale: &str, most: [usize; 2]) {
         let label = term.label.get(locale).cloned();
-        // Nobody types a long label of another language.
         let is_typed = |label: &String| {
             most[0] == usize::MAX || atoms(label, decompose_natively).len() <= COMMON_LABEL_ATOMS
         };

@@ -69,7 +69,7 @@ fn reach(answer: &mut Markup, model: &Model, results: &Results, props: &FinderPr
     answer.tag("</div>");
 }
 
-/// Above what fits a little of the words only.
+/// The heading above services that fit perhaps, which are not in the count.
 fn perhaps_heading(answer: &mut Markup, props: &FinderProps) {
     answer.tag("<h2 class=\"near-misses\">").text(props.messages.text(Key::FinderPerhaps));
     answer.tag("</h2>");

@@ -1,5 +1,6 @@
 //! The synonyms of choices: how people say needs, languages, audiences, in the page's locale, word by word.
-//! What comes later, phrases in every locale, is a vocabulary of its own.
+//! They come with the manifest, so that a first question is answered before the sayings have come; phrases in
+//! every locale are the `vocabulary`'s.
 //!
 //! No field of a service holds synonyms. A word of a question that is a synonym of a need finds
 //! every service that meets that need, and no page has to repeat how people say "lonely".
