@@ -66,6 +66,7 @@ fn own() -> Sayings {
         (when("evening"), keys(&["evening", "in the evening"])),
         (when("tuesday"), keys(&["tuesday", "on tuesday"])),
         (Meaning::NotNext, keys(&["not", "no"])),
+        (Meaning::NotBefore, keys(&["唔得"])),
         (Meaning::Small(0), keys(&["where can i", "for", "the", "and", "no", "i", "want", "못"])),
     ];
     Sayings {
@@ -217,6 +218,9 @@ fn a_day_and_a_part_of_a_day_are_both_meant() {
 #[test]
 fn what_is_not_wanted_is_left_out() {
     let town = town();
+    let results = ask(&town, "tai chi evening 唔得");
+    assert_eq!(found(&results), [0]);
+    assert!(results.not_understood.is_empty(), "{:?}", results.not_understood);
     let results = ask(&town, "on tuesday not tai chi");
     let mut found = found(&results);
     found.sort_unstable();

@@ -213,7 +213,7 @@ impl ReadWords<'_, '_, '_> {
                 refuses || is(next, Meaning::NotBefore) && !is_of_next && is_time(piece);
             if is(Some(piece), Meaning::NotNext) {
                 refuses = true;
-            } else if !is_small(piece) {
+            } else if piece.meanings.iter().any(|one| *one < Meaning::Small(0)) {
                 self.take(piece, is_refused);
                 refuses = false;
             }
