@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::PathBuf;
+use std::time::Duration;
 
 use serde_json::json;
 use thirtyfour::common::print::{PrintMargins, PrintPage, PrintParameters};
@@ -10,6 +11,9 @@ use thirtyfour::support::base64_decode;
 use super::Visitor;
 use crate::chromium::RUNTIME;
 use crate::tools;
+
+/// How often a page that was not printed is printed again.
+const PRINTS: u64 = 5;
 
 impl Visitor {
     /// A picture of what is on the screen, as `target/screenshots/<name>.png`.
@@ -55,7 +59,17 @@ impl Visitor {
             background: false,
             ..PrintParameters::default()
         };
-        let printed = RUNTIME.block_on(self.chromium.driver().print_page(on_paper));
+        // Of some hundred pages one after the other Chromium 148 refuses one now and then ("Printing failed"), and
+        // prints it when it is asked again.
+        let print = || RUNTIME.block_on(self.chromium.driver().print_page(on_paper.clone()));
+        let mut printed = print();
+        for attempt in 1..=PRINTS {
+            if printed.is_ok() {
+                break;
+            }
+            std::thread::sleep(Duration::from_millis(300 * attempt));
+            printed = print();
+        }
         let pdf = printed.unwrap_or_else(|error| panic!("it cannot be printed: {error}"));
         keep(&format!("{name}.pdf"), &pdf);
         let text = String::from_utf8_lossy(&pdf);
