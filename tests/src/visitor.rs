@@ -172,6 +172,13 @@ impl Visitor {
     #[track_caller]
     pub fn opens_link(&self, link: &str) {
         self.does(&format!("open {link}"), self.chromium.driver().goto(link));
+        if self.habits.waits_for_pages {
+            // A finder that notes its question in the history while the next page is on its way ends
+            // the driver's own wait: the page is there, and its style sheet is not.
+            self.waits_for("the page to be whole", || {
+                (self.asks("return document.readyState") == Some("complete".into())).then_some(())
+            });
+        }
     }
 
     /// Opens the finder, and waits until it answers.
