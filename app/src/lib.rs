@@ -26,3 +26,4 @@ pub mod markup;
 #[cfg(feature = "ssr")]
 pub mod pages;
 pub mod plan;
+pub mod slip;

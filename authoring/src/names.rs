@@ -5,13 +5,8 @@
 use catalog::format::content_hash;
 use catalog::text::{Decompose, fold};
 
-/// Crockford's base 32 without upper case: no i, l, o or u, which are read as 1, 0 or v.
-pub const ID_ALPHABET: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
-
-/// Whether a text can be the id of a page.
-pub fn is_id(text: &str) -> bool {
-    (5..=8).contains(&text.len()) && text.bytes().all(|byte| ID_ALPHABET.contains(&byte))
-}
+/// The letters of an id, and whether a text can be one: links pack them.
+pub use catalog::link::code::{DIGITS as ID_ALPHABET, is_id};
 
 /// The id of a group whose page says none: eight characters made from its folder's name, the same
 /// in every build, and as neutral as a given one.

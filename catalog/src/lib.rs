@@ -5,7 +5,7 @@
 //! is a crate of its own.
 //!
 //! Architecture invariants: no IO, no DOM, no clock (`now` is an argument), no tantivy, no leptos.
-//! Bytes are known only in [`mod@format`].
+//! Bytes are known only in [`mod@format`] and [`link`].
 //!
 //! Reading order for a newcomer:
 //! 1. [`service`]: the true records, after validation
@@ -13,7 +13,8 @@
 //! 3. [`day`] and [`schedule`]: civil time, and when the next session is; [`calendar`]: the same for
 //!    other programs
 //! 4. [`phone`]: a telephone number as one text; [`place`]: positions, distances, minutes on foot
-//! 5. [`facet`] and [`query`]: what a person may ask, and how it becomes a link
+//! 5. [`facet`] and [`query`]: what a person may ask, and how it becomes a link; [`link`]: a plan that is
+//!    handed over, as a link and as a code
 //! 6. [`text`]: the one normalizer, words and atoms; and the index: `term_dictionary` (words and their
 //!    classes), `postings` (which services have a class, and its score), `index_builder` (both of them
 //!    made on the phone)
@@ -35,6 +36,7 @@ pub mod directory;
 pub mod facet;
 pub mod format;
 mod index_builder;
+pub mod link;
 pub mod manifest;
 pub mod phone;
 pub mod place;
