@@ -83,9 +83,10 @@ pub fn build_into(
         shared.files.len() + bundle.map_or(0, |_| catalog_files_at_most(&directory, cuts.len()));
     let left_out = limit::fit(&mut directory, others).map_err(|no_room| no_room.to_string())?;
     let (parts, files) = Parts::new(&directory, shared, &cuts, now)?;
-    let site = parts.site(&directory, now);
+    let mut site = parts.site(&directory, now);
+    let notes = parts::desk_notes(&mut site);
     let addresses = pages::addresses(&site);
-    for (path, bytes) in files.into_iter().chain(host::files(&site, &addresses)) {
+    for (path, bytes) in files.into_iter().chain(notes).chain(host::files(&site, &addresses)) {
         staging.write(&path, &bytes).map_err(|error| error.to_string())?;
     }
     offline::write(&staging, site, &addresses, &parts.offline)
