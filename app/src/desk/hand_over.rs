@@ -1,15 +1,17 @@
 //! Screen 2 as markup: what they get on one side, and what the prescriber does on the other, in the order
 //! of what is used.
 
-use catalog::day::Day;
+use catalog::day::{Day, Moment};
 use catalog::phone::Phone;
 
 use super::action::{Action, Choice, Way};
 use super::message::{self, Alphabet};
 use super::state::{DeskLocale, DeskModel, LETTERS, WEEKS};
 use super::view::button;
+use crate::handout::{self, Look, Note, Options, Side};
 use crate::locale::{Key, Messages};
 use crate::markup::Markup;
+use crate::qr::Qr;
 use crate::slip::Slip;
 
 /// What is handed over, ready: all texts of screen 2 follow from it.
@@ -69,6 +71,13 @@ impl HandOver<'_> {
     fn language(&self) -> &str {
         let locale = self.locales.iter().find(|known| known.locale == self.locale);
         locale.and_then(|locale| locale.speaks.first()).map_or("", String::as_str)
+    }
+
+    /// What that language is called on this page; what its readers call it, where nobody has a word.
+    fn language_name(&self) -> String {
+        let files = self.desk.slips.get(&*self.messages.locale).into_iter().flatten();
+        let name = files.into_iter().find_map(|file| file.languages.get(self.language()));
+        name.cloned().unwrap_or_else(|| own_name(self.locale, self.locales).to_owned())
     }
 
     /// The title of the day to look again, for a calendar.
@@ -203,11 +212,11 @@ fn print(all: &mut Markup, hand: &HandOver<'_>) {
 }
 
 fn call(all: &mut Markup, hand: &HandOver<'_>) {
-    let HandOver { messages, desk, locale, locales, .. } = hand;
+    let HandOver { messages, desk, .. } = hand;
     step(all, desk.called, messages.text(Key::HandOverCallTitle));
     let slips = desk.chosen_slips(&messages.locale);
-    let language = own_name(locale, locales);
     let spoken = hand.language();
+    let language = hand.language_name();
     let mut is_any = false;
     for slip in slips {
         let Some(contact) = slip.contact_for(spoken) else { continue };
@@ -230,7 +239,7 @@ fn call(all: &mut Markup, hand: &HandOver<'_>) {
     let name = name.unwrap_or_default();
     all.tag("<ol class=\"spoken-list\"><li>");
     all.text(&messages.fill(Key::HandOverCallHello, &[("name", &name)])).tag("</li><li>");
-    all.text(&messages.fill(Key::HandOverCallSpeak, &[("language", language)])).tag("</li><li>");
+    all.text(&messages.fill(Key::HandOverCallSpeak, &[("language", &language)])).tag("</li><li>");
     all.text(messages.text(Key::HandOverCallWhen)).tag("</li></ol>");
     tick(all, Choice::Called, desk.called, messages.text(Key::HandOverCalled));
     all.tag("</li>");
@@ -339,14 +348,40 @@ fn review(all: &mut Markup, hand: &HandOver<'_>) {
     all.text(&messages.fill(Key::HandOverCalendarHint, &[("title", &title)])).tag("</p></li>");
 }
 
-/// The sheet and the code to scan.
+/// The sheet, with a copy for the file where that is wanted, and the code to scan. `locale` is the language
+/// of what is handed over, `own` the page's.
 pub fn paper(
     desk: &DeskModel,
     locale: &str,
     own: &str,
     site: &str,
-    today: Day,
+    name: &str,
+    now: Moment,
 ) -> (Markup, Markup) {
-    let _ = (desk, locale, own, site, today);
-    (Markup::new(), Markup::new())
+    let link = desk.link();
+    let files = |locale: &str| desk.slips.get(locale).map_or(&[][..], Vec::as_slice);
+    let side = |locale: &str| Side::new(files(locale), &desk.chosen);
+    let (theirs, ours) = (side(locale), side(own));
+    let mut sheet = Markup::new();
+    if let Some(theirs) = &theirs {
+        let note = if desk.line.is_empty() { Note::Line } else { Note::Words(&desk.line) };
+        let look = if desk.is_plain { Look::Discreet } else { Look::Whole };
+        let options = Options { look, now, review: Some(desk.review(now.day)), note };
+        let beneath = ours.as_ref().filter(|_| desk.beneath);
+        sheet.drawn(&handout::sheet(theirs, beneath, &link, &options));
+    }
+    if let Some(ours) = ours.as_ref().filter(|_| desk.copy_for_file) {
+        let options = Options {
+            look: Look::Copy,
+            now,
+            review: Some(desk.review(now.day)),
+            note: Note::None,
+        };
+        sheet.drawn(&handout::sheet(ours, None, &link, &options));
+    }
+    let mut code = Markup::new();
+    if let Some(qr) = Qr::of(&plan_address(site, locale, &link.to_fragment())) {
+        qr.draw(&mut code, name);
+    }
+    (sheet, code)
 }

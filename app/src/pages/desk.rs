@@ -11,7 +11,7 @@ use crate::desk::{record, view};
 use crate::icon::Icon;
 use crate::locale::Key;
 use crate::markup::Markup;
-use crate::pages::FinderAssets;
+use crate::pages::{FinderAssets, SlipAssets};
 
 /// "For the person in front of you".
 pub fn desk(context: &PageContext<'_>) -> Page {
@@ -47,6 +47,11 @@ pub fn desk(context: &PageContext<'_>) -> Page {
     page
 }
 
+/// Whether a text is a form of the locale, such as the names of days, and no words of the record.
+fn is_form(key: Key) -> bool {
+    (key as usize) < Key::FINDER
+}
+
 /// The island, whose attributes tell the program what it is not told otherwise.
 fn island(context: &PageContext<'_>) -> Option<AnyView> {
     let assets = &context.site.assets;
@@ -54,16 +59,27 @@ fn island(context: &PageContext<'_>) -> Option<AnyView> {
     let slips = &assets.slips;
     let config = context.config();
     let words = context.messages.some(view::WORDS);
-    let own = context.site.locales.get(context.default_locale())?;
-    let record = own.some(record::WORDS);
+    // In letters that every record system takes: where the directory's own language has others, in English.
+    let is_ascii = |locale: &&str| {
+        let own = context.site.locales.get(locale);
+        own.is_some_and(|own| record::WORDS.iter().all(|key| own.text(*key).is_ascii() || is_form(*key)))
+    };
+    let own = [context.default_locale(), "en"].into_iter().find(is_ascii);
+    let own = own.unwrap_or(context.default_locale());
+    let record = context.site.locales.get(own)?.some(record::WORDS);
     let locales: Vec<_> = config
         .locales
         .iter()
         .map(|locale| {
             let speaks = context.site.locales.get(locale);
             let speaks = speaks.map_or("", |messages| messages.text(Key::OwnSpeaks));
-            let slips = slips.get(locale);
-            json!([locale, context.site.locales.own_name(locale), speaks, slips])
+            // From the folder of the catalog, as the page's script loads files.
+            let (slips, is_index) = match slips.get(locale) {
+                Some(SlipAssets::Whole(path)) => (["../", path].concat(), false),
+                Some(SlipAssets::Index(path)) => (["../", path].concat(), true),
+                None => (String::new(), false),
+            };
+            json!([locale, context.site.locales.own_name(locale), speaks, slips, is_index])
         })
         .collect();
     let mut next = Markup::new();

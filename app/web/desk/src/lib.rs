@@ -4,30 +4,30 @@
 //! are asked for in one order, whatever is typed: the catalog's, the notes, then what is handed over in the
 //! page's language and in every other one. Five minutes without a touch, or "Next person", and all is gone.
 //!
-//! Reading order: [`start`], [`show`] (what is seen), [`listen`] (what is pressed and typed), [`give`] (what
+//! Reading order: [`start`], [`show`] (what is seen), [`listen`] (what is pressed and typed), [`bring`]
+//! (files), [`give`] (what
 //! leaves this page by the prescriber's hand).
 
 use std::sync::Arc;
 
 use app::desk::action::Action;
-use app::desk::notes::NoteFile;
 use app::desk::state::{Answer, DeskLocale, DeskModel, answer};
 use app::desk::{age, record, view};
 use app::finder::state::action::Action as FinderAction;
 use app::finder::state::{FinderContext, FinderProps};
 use app::locale::Messages;
-use app::slip::SlipFile;
 use catalog::format::{FormatError, read};
 use catalog::query::Query;
 use js_sys::Function;
 use kit::clock::{every_minute, now};
 use kit::history::asked;
-use kit::island::{on_change, run};
+use kit::island::run;
 use kit::loading::Fetch;
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlElement;
 
+mod bring;
 mod give;
 mod listen;
 mod show;
@@ -94,7 +94,7 @@ pub fn start(
     let data = island.dataset();
     let get = |name: &str| data.get(name).unwrap_or_default();
     let texts = |name: &str| serde_json::from_str(&get(name)).unwrap_or_default();
-    let (locales, files) = locales(&get("locales"));
+    let (locales, sources) = locales(&get("locales"));
     let outside = Outside { copy, share, random, print };
     let fetch = Fetch::new(fetch);
     run(|| {
@@ -124,18 +124,28 @@ pub fn start(
         let own = context.clone();
         every_minute(move || own.read_clock());
         kit::catalog_files::follow(&context.finder, None, fetch.clone());
-        context.bring(get("notes"), files, fetch);
+        bring::follow(&context, get("notes"), sources, fetch);
     });
     Ok(())
 }
 
-/// The page locales, and for each the names of the files of its slips.
-fn locales(text: &str) -> (Vec<DeskLocale>, Vec<(String, Vec<String>)>) {
-    let rows: Vec<(String, String, String, Vec<String>)> =
+/// Where the slips of a locale are.
+struct SlipSource {
+    locale: String,
+    /// From the folder of the catalog.
+    path: String,
+    /// It is an index of several files.
+    is_index: bool,
+}
+
+/// The page locales, and where the slips of each are.
+fn locales(text: &str) -> (Vec<DeskLocale>, Vec<SlipSource>) {
+    let rows: Vec<(String, String, String, String, bool)> =
         serde_json::from_str(text).unwrap_or_default();
-    let locale = |(locale, own_name, speaks, files): (String, String, String, Vec<String>)| {
+    let locale = |(locale, own_name, speaks, path, is_index): (String, _, String, _, _)| {
         let speaks = speaks.split_whitespace().map(str::to_owned).collect();
-        (DeskLocale { locale: locale.clone(), own_name, speaks }, (locale, files))
+        let source = SlipSource { locale: locale.clone(), path, is_index };
+        (DeskLocale { locale, own_name, speaks }, source)
     };
     rows.into_iter().map(locale).unzip()
 }
@@ -183,44 +193,5 @@ impl Context {
         if is_next {
             self.finder.act(FinderAction::Restore(Query::default()));
         }
-    }
-
-    /// Brings the notes once the first answer is there, then what is handed over: the page's language
-    /// first, then every other, one after the other, whatever is asked.
-    fn bring(&self, notes: String, mut files: Vec<(String, Vec<String>)>, fetch: Fetch) {
-        let own = self.messages().locale.clone();
-        files.sort_by_key(|(locale, _)| **locale != *own);
-        let slips = files.into_iter().flat_map(|(locale, names)| {
-            names.into_iter().map(move |name| (locale.clone(), name))
-        });
-        let mut waiting: Vec<(String, String)> = slips.collect();
-        waiting.reverse();
-        waiting.push((String::new(), notes));
-        let context = self.clone();
-        let mut waiting = Some(waiting);
-        let ready = self.finder.model;
-        on_change(move || {
-            if ready.with(|model| model.loading.is_ready())
-                && let Some(waiting) = waiting.take()
-            {
-                context.clone().bring_next(waiting, fetch.clone());
-            }
-        });
-    }
-
-    fn bring_next(self, mut waiting: Vec<(String, String)>, fetch: Fetch) {
-        let Some((locale, name)) = waiting.pop() else { return };
-        let next = fetch.clone();
-        fetch.bring(&name, move |bytes| {
-            let text = bytes.and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default();
-            self.desk.update(|desk| {
-                if locale.is_empty() {
-                    desk.notes = NoteFile::read(&text);
-                } else if let Ok(file) = serde_json::from_str::<SlipFile>(&text) {
-                    desk.slips.entry(locale).or_default().push(file);
-                }
-            });
-            self.bring_next(waiting, next);
-        });
     }
 }

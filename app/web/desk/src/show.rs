@@ -4,6 +4,7 @@ use app::desk::hand_over::{self, HandOver};
 use app::desk::state::{Screen, languages_asked};
 use app::desk::view::{self, RowState};
 use app::desk::record;
+use app::locale::Key;
 use app::markup::{ACTION, Markup};
 use gloo::timers::callback::Timeout;
 use gloo::utils::document;
@@ -135,7 +136,8 @@ pub fn hand_over_with<T>(context: &Context, tell: impl FnOnce(&HandOver<'_>) -> 
     let told = &context.told;
     let props = &context.finder.props;
     context.with(|model, results, _, desk| {
-        let today = model.now?.day;
+        let now = model.now?;
+        let today = now.day;
         let asked = languages_asked(model, results, &props.manifest);
         let own = &*props.manifest.locale;
         let locale = desk.locale(own, &asked, &told.locales);
@@ -151,7 +153,14 @@ pub fn hand_over_with<T>(context: &Context, tell: impl FnOnce(&HandOver<'_>) -> 
                 today,
             },
         );
-        let (sheet, code) = hand_over::paper(desk, locale, own, &told.site, today);
+        let (sheet, code) = hand_over::paper(
+            desk,
+            locale,
+            own,
+            &told.site,
+            props.messages.text(Key::HandOverCodeTitle),
+            now,
+        );
         Some(tell(&HandOver {
             messages: &props.messages,
             desk,
