@@ -176,6 +176,7 @@ fn notices(context: &PageContext<'_>) -> Option<AnyView> {
         context.address,
         Address::Find(_)
             | Address::Plan(_)
+            | Address::Handed(_)
             | Address::BrowseIndex(_)
             | Address::Browse(..)
             | Address::BrowseBoth(..)
