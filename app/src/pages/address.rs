@@ -30,6 +30,8 @@ pub enum Address {
     Plan(Locale),
     /// For a prescriber, with somebody in front of them.
     Desk(Locale),
+    /// A plan that somebody was handed, as a link or as a code.
+    Handed(Locale),
     /// A service, by id.
     Service(Locale, String),
     /// A group, by id.
@@ -73,6 +75,7 @@ impl Address {
             Self::Find(locale) => format!("{locale}/find/"),
             Self::Plan(locale) => format!("{locale}/plan/"),
             Self::Desk(locale) => format!("{locale}/desk/"),
+            Self::Handed(locale) => format!("{locale}/p/"),
             Self::Service(locale, id) => format!("{locale}/s/{id}/"),
             Self::Organization(locale, id) => format!("{locale}/o/{id}/"),
             Self::Organizations(locale) => format!("{locale}/o/"),
@@ -103,6 +106,7 @@ impl Address {
             | Self::Find(locale)
             | Self::Plan(locale)
             | Self::Desk(locale)
+            | Self::Handed(locale)
             | Self::Service(locale, _)
             | Self::Organization(locale, _)
             | Self::Organizations(locale)
@@ -127,6 +131,7 @@ impl Address {
             | Self::Find(locale)
             | Self::Plan(locale)
             | Self::Desk(locale)
+            | Self::Handed(locale)
             | Self::Service(locale, _)
             | Self::Organization(locale, _)
             | Self::Organizations(locale)
@@ -166,6 +171,7 @@ pub fn addresses_with(directory: &Directory, browsed: &BTreeSet<Address>) -> Vec
             Address::Find(own()),
             Address::Plan(own()),
             Address::Desk(own()),
+            Address::Handed(own()),
             Address::Organizations(own()),
             Address::BrowseIndex(own()),
             Address::Lists(own()),

@@ -177,6 +177,7 @@ fn notices(context: &PageContext<'_>) -> Option<AnyView> {
         Address::Find(_)
             | Address::Plan(_)
             | Address::Desk(_)
+            | Address::Handed(_)
             | Address::BrowseIndex(_)
             | Address::Browse(..)
             | Address::BrowseBoth(..)

@@ -148,12 +148,14 @@ impl SharedAssets {
             finder: None,
             plan,
             desk,
+            handed: None,
             leave_script: assets.add_script(&LEAVE_SCRIPT),
             home_script: assets.add_script(&HOME_SCRIPT),
             lost_script: assets.add_script(&LOST_SCRIPT),
             urgent: (!directory.urgent.is_empty())
                 .then(|| assets.add("urgent", "json", urgent_phrases(directory).as_bytes())),
             store_script: assets.add_script(&STORE_SCRIPT),
+            slips: BTreeMap::new(),
             stored: BTreeMap::new(),
         };
         Self { files: assets.0, paths, finder }

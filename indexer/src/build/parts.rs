@@ -48,7 +48,7 @@ impl Parts {
         let locales = Locales::load().map_err(|error| error.to_string())?;
         let SharedAssets { mut files, paths: mut assets, finder: scripts } = shared;
         let mut offline =
-            OfflineFiles { shared: shared_offline(&files, &assets), catalogs: BTreeMap::new() };
+            OfflineFiles { shared: shared_offline(&files, &assets), ..OfflineFiles::default() };
         let map = pages::ground::whole(directory).map(String::into_bytes);
         let map = map.map(|map| (hashed_name("map", "svg", &map), map));
         let (mut catalogs, mut finder) = (BTreeMap::new(), BTreeMap::new());
