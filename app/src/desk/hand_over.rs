@@ -48,14 +48,13 @@ impl HandOver<'_> {
     /// with the days and the street.
     pub fn text(&self) -> String {
         let slips = self.desk.chosen_slips(self.locale);
-        let language = self.language();
-        let mut lines: Vec<String> = slips.iter().map(|slip| self.text_of(slip, language)).collect();
+        let mut lines: Vec<String> = slips.iter().map(|slip| self.text_of(slip)).collect();
         lines.push(self.link());
         lines.join("\n")
     }
 
-    fn text_of(&self, slip: &Slip, language: &str) -> String {
-        let phone = slip.contact_for(language).map(|contact| self.messages.phone(&contact.phone));
+    fn text_of(&self, slip: &Slip) -> String {
+        let phone = slip.contact_for(self.speaks()).map(|contact| self.messages.phone(&contact.phone));
         let phone = phone.unwrap_or_default();
         if !self.desk.is_long {
             return [&*slip.name.text, &phone].join(" ").trim_end().to_owned();
@@ -67,16 +66,17 @@ impl HandOver<'_> {
         parts.join(self.messages.text(Key::FormSeparator))
     }
 
-    /// The first of the languages that people speak who read what is handed over.
-    fn language(&self) -> &str {
+    /// The languages that people speak who read what is handed over.
+    fn speaks(&self) -> &[String] {
         let locale = self.locales.iter().find(|known| known.locale == self.locale);
-        locale.and_then(|locale| locale.speaks.first()).map_or("", String::as_str)
+        locale.map_or(&[], |locale| locale.speaks.as_slice())
     }
 
-    /// What that language is called on this page; what its readers call it, where nobody has a word.
+    /// What the first of them is called on this page; what its readers call it, where nobody has a word.
     fn language_name(&self) -> String {
         let files = self.desk.slips.get(&*self.messages.locale).into_iter().flatten();
-        let name = files.into_iter().find_map(|file| file.languages.get(self.language()));
+        let first = self.speaks().first();
+        let name = files.into_iter().find_map(|file| file.languages.get(first?));
         name.cloned().unwrap_or_else(|| own_name(self.locale, self.locales).to_owned())
     }
 
@@ -215,11 +215,10 @@ fn call(all: &mut Markup, hand: &HandOver<'_>) {
     let HandOver { messages, desk, .. } = hand;
     step(all, desk.called, messages.text(Key::HandOverCallTitle));
     let slips = desk.chosen_slips(&messages.locale);
-    let spoken = hand.language();
     let language = hand.language_name();
     let mut is_any = false;
     for slip in slips {
-        let Some(contact) = slip.contact_for(spoken) else { continue };
+        let Some(contact) = slip.contact_for(hand.speaks()) else { continue };
         is_any = true;
         let shown = messages.phone(&contact.phone);
         let number = Phone::read(&contact.phone);

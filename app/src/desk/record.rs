@@ -64,7 +64,7 @@ pub fn write(desk: &DeskModel, slips: &[&Slip], told: &Told<'_>) -> String {
         let mut parts = vec![format!("{} {} [{}]", number + 1, ascii(&slip.name.text), slip.id)];
         parts.extend(times(slip, messages).map(|times| ascii(&times)));
         parts.extend(slip.places.first().map(|place| ascii(&place.address)));
-        parts.extend(slip.contact_for("").map(|contact| messages.phone(&contact.phone)));
+        parts.extend(slip.contact_for(&[]).map(|contact| messages.phone(&contact.phone)));
         parts.retain(|part| !part.is_empty());
         lines.push(parts.join(", "));
     }
