@@ -11,6 +11,7 @@ use app::locales::Locales;
 use app::slip::{Line, Slip, SlipContact, SlipFile, SlipPlace};
 use catalog::day::{Day, Moment};
 use catalog::link::plan::{PlanLink, Reference};
+use catalog::schedule::{Rule, Schedule};
 use catalog::text::decompose_natively;
 
 fn messages(locale: &str) -> Messages {
@@ -19,6 +20,22 @@ fn messages(locale: &str) -> Messages {
 
 fn line(text: &str) -> Line {
     Line { text: text.to_owned(), ..Line::default() }
+}
+
+/// From half past one on these days of every week, as a file has it.
+fn weekly(days: &str) -> String {
+    let start = Moment::parse("2026-01-05T13:30").unwrap();
+    let rule = Rule::parse(&format!("FREQ=WEEKLY;BYDAY={days}"), start).ok();
+    let times = Schedule {
+        start,
+        minutes: 120,
+        rule,
+        dates: Vec::new(),
+        exdates: Vec::new(),
+        pauses: Vec::new(),
+        valid_to: None,
+    };
+    times.to_line()
 }
 
 /// A group with as long a name, street and times as the sample has.
@@ -42,6 +59,7 @@ fn slip(id: &str, name: &str, role: &str, languages: &[&str]) -> Slip {
             contact("Office", "+16045550100", &["en"]),
             contact(role, "+16045550102", languages),
         ],
+        times: vec![weekly("MO,WE,FR")],
         joining: "drop-in".to_owned(),
         checked: "2026-09-14".to_owned(),
         ..Slip::default()
@@ -116,8 +134,8 @@ fn record_of(desk: &DeskModel) -> String {
         messages: &messages,
         decompose: decompose_natively,
         reasons: &["Meeting people".to_owned(), "Moving".to_owned()],
-        language: "pa",
-        today: today(),
+        language: "Punjabi",
+        now: now(),
     };
     record::write(desk, &desk.chosen_slips("en"), &told)
 }
@@ -194,13 +212,28 @@ fn a_record_of_two_is_under_400_letters_of_ascii_in_80_columns() {
         "Meeting people, Moving",
         "1 Punjabi seniors' tea [vh73j]",
         "2 Slow walk with benches [nxm23]",
+        "Mon Wed Fri 13:30",
         "604-555-0100",
-        "print",
+        "print, Punjabi",
         "2027-01-11",
         "2026-09-14",
     ] {
         assert!(record.contains(told), "no “{told}” in:\n{record}");
     }
+}
+
+#[test]
+fn a_record_stays_short_however_long_a_group_s_words_are() {
+    let mut desk = desk();
+    for slip in &mut desk.slips.get_mut("en").unwrap()[0].slips {
+        slip.name = line(&"A very long name ".repeat(9));
+        slip.times.clear();
+        slip.when = vec![line(&"on the second Tuesday after the moon is full ".repeat(4))];
+        slip.places[0].address = "The hall behind the church, ".repeat(5);
+    }
+    let record = record_of(&desk);
+    assert!(record.len() < 400, "{} letters:\n{record}", record.len());
+    assert!(record.contains("[vh73j]") && record.contains("604-555-0100"), "{record}");
 }
 
 #[test]
@@ -225,7 +258,7 @@ fn a_day_to_look_again_is_a_monday_and_says_nothing_of_the_person() {
         assert_eq!(desk.review(today()).to_string(), monday);
     }
     let title = with_hand(&desk, "pa", |hand| hand.review_title());
-    let link = with_hand(&desk, "pa", HandOver::link);
+    let link = with_hand(&desk, "pa", |hand| hand.link());
     let file = review::write(desk.review(today()), &title, "7KQ4", &link, now(), &|moment| moment);
     assert!(file.starts_with("BEGIN:VCALENDAR\r\n") && file.contains("DTSTART:20270222T090000Z"));
     assert!(!file.contains("tea") && !file.contains("ਚਾਹ"), "{file}");

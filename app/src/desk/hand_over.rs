@@ -74,10 +74,9 @@ impl HandOver<'_> {
 
     /// What the first of them is called on this page; what its readers call it, where nobody has a word.
     fn language_name(&self) -> String {
-        let files = self.desk.slips.get(&*self.messages.locale).into_iter().flatten();
         let first = self.speaks().first();
-        let name = files.into_iter().find_map(|file| file.languages.get(first?));
-        name.cloned().unwrap_or_else(|| own_name(self.locale, self.locales).to_owned())
+        let name = first.and_then(|code| self.desk.language_name(&self.messages.locale, code));
+        name.unwrap_or_else(|| own_name(self.locale, self.locales)).to_owned()
     }
 
     /// The title of the day to look again, for a calendar.

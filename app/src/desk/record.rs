@@ -1,7 +1,7 @@
 //! The text for the record: what any record system takes (ASCII, 80 columns), in the directory's own
 //! language, with plain dates (ISO 8601). No name, no age, no reason but the needs that were asked for.
 
-use catalog::day::{Day, Weekday};
+use catalog::day::{Moment, Weekday};
 use catalog::schedule::{Frequency, Schedule};
 use catalog::text::Decompose;
 
@@ -12,6 +12,13 @@ use crate::slip::Slip;
 
 /// Longest line, in letters.
 const COLUMNS: usize = 80;
+
+/// Fewer letters than this for each activity, so that two are under 400: what a field of a record takes.
+const LETTERS_EACH: usize = 200;
+
+/// How much of a name, of times in words and of an address is told: all that is likely, and less where the
+/// record would become too long.
+const ROOM: [[usize; 3]; 4] = [[80, 60, 80], [60, 40, 40], [40, 30, 30], [30, 20, 20]];
 
 /// The texts that a record is written with; the page carries them along in the directory's own language.
 pub const WORDS: &[Key] = &[
@@ -42,18 +49,36 @@ pub struct Told<'a> {
     pub reasons: &'a [String],
     /// What the language of what is handed over is called.
     pub language: &'a str,
-    /// Today.
-    pub today: Day,
+    /// The present moment on the directory's wall clock.
+    pub now: Moment,
 }
 
 /// The record of a hand-over; `slips` are those of the directory's own language.
 pub fn write(desk: &DeskModel, slips: &[&Slip], told: &Told<'_>) -> String {
+    let most = LETTERS_EACH * slips.len().max(2);
+    let mut record = String::new();
+    for room in ROOM {
+        record = write_in(room, desk, slips, told);
+        if record.len() < most {
+            break;
+        }
+    }
+    record
+}
+
+fn write_in(
+    [names, times_room, addresses]: [usize; 3],
+    desk: &DeskModel,
+    slips: &[&Slip],
+    told: &Told<'_>,
+) -> String {
     let messages = told.messages;
     let ascii = |text: &str| ascii(text, told.decompose);
     let reference = desk.reference.shown();
     let reasons: Vec<String> =
         told.reasons.iter().map(|reason| ascii(reason)).filter(|reason| !reason.is_empty()).collect();
-    let day = told.today.to_string();
+    let today = told.now.day;
+    let day = today.to_string();
     let values = [("day", &*day), ("reference", &*reference)];
     let mut head = messages.fill(Key::HandOverRecordHead, &values);
     if !reasons.is_empty() {
@@ -61,9 +86,10 @@ pub fn write(desk: &DeskModel, slips: &[&Slip], told: &Told<'_>) -> String {
     }
     let mut lines = vec![head];
     for (number, slip) in slips.iter().enumerate() {
-        let mut parts = vec![format!("{} {} [{}]", number + 1, ascii(&slip.name.text), slip.id)];
-        parts.extend(times(slip, messages).map(|times| ascii(&times)));
-        parts.extend(slip.places.first().map(|place| ascii(&place.address)));
+        let name = cut(ascii(&slip.name.text), names);
+        let mut parts = vec![format!("{} {name} [{}]", number + 1, slip.id)];
+        parts.extend(times(slip, told).map(|times| cut(ascii(&times), times_room)));
+        parts.extend(slip.places.first().map(|place| cut(ascii(&place.address), addresses)));
         parts.extend(slip.contact_for(&[]).map(|contact| messages.phone(&contact.phone)));
         parts.retain(|part| !part.is_empty());
         lines.push(parts.join(", "));
@@ -75,7 +101,7 @@ pub fn write(desk: &DeskModel, slips: &[&Slip], told: &Told<'_>) -> String {
     if desk.called {
         lines.push(messages.text(Key::HandOverRecordCalled).to_owned());
     }
-    let monday = desk.review(told.today).to_string();
+    let monday = desk.review(today).to_string();
     lines.push(messages.fill(Key::HandOverRecordReview, &[("day", &monday)]));
     let mut checked: Vec<&str> = slips.iter().map(|slip| slip.checked.as_str()).collect();
     checked.retain(|day| !day.is_empty());
@@ -100,9 +126,20 @@ fn way_key(way: Way) -> Option<Key> {
     }
 }
 
-/// `Mon Wed Fri 13:30`, of the first row that repeats by the week; else the usual times as its page says
-/// them.
-fn times(slip: &Slip, messages: &Messages) -> Option<String> {
+/// The words that fit into so many letters.
+fn cut(text: String, room: usize) -> String {
+    if text.len() <= room {
+        return text;
+    }
+    // The text is ASCII: every cut is between two letters.
+    let whole = text[..room].rfind(' ').unwrap_or(room);
+    text[..whole].trim_end_matches([',', ' ']).to_owned()
+}
+
+/// `Mon Wed Fri 13:30`, of the first row that repeats by the week; else the next day; else the usual times
+/// as its page says them.
+fn times(slip: &Slip, told: &Told<'_>) -> Option<String> {
+    let messages = told.messages;
     let rows = slip.times.iter().filter_map(|line| Schedule::from_line(line));
     let weekly = rows.into_iter().find_map(|row| match row.rule {
         Some(ref rule) if rule.interval == 1 => match &rule.frequency {
@@ -112,7 +149,11 @@ fn times(slip: &Slip, messages: &Messages) -> Option<String> {
         _ => None,
     });
     let Some((days, minute)) = weekly else {
-        return slip.when.first().map(|line| line.text.clone());
+        let next = slip.next(told.now).map(|session| {
+            let (day, minute) = (session.start.day, session.start.minute);
+            format!("{day} {:02}:{:02}", minute / 60, minute % 60)
+        });
+        return next.or_else(|| slip.when.first().map(|line| line.text.clone()));
     };
     let short = |day: &Weekday| -> String {
         messages.part(Key::FormWeekdays, day.number()).chars().take(3).collect()

@@ -82,7 +82,7 @@ mod tests {
             id: id.to_owned(),
             name: name.to_owned(),
             kind: PlaceKind::Neighbourhood,
-            centre: Position::default(),
+            centre: Position { lat_e5: 4_922_000, lon_e5: -12_309_000 },
             outline: Vec::new(),
             radius_m: 500,
             overlaps: overlaps.iter().map(|other| (*other, 40)).collect(),

@@ -213,6 +213,12 @@ impl DeskModel {
         self.chosen.iter().filter_map(slip).collect()
     }
 
+    /// What a language is called in a locale, by its code; nothing where no file says so.
+    pub fn language_name(&self, locale: &str, code: &str) -> Option<&str> {
+        let mut files = self.slips.get(locale)?.iter();
+        files.find_map(|file| file.languages.get(code)).map(String::as_str)
+    }
+
     /// The language of what is handed over: as chosen, or else as understood from the question, or else
     /// the page's own.
     pub fn locale<'a>(

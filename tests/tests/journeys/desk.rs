@@ -184,22 +184,25 @@ fn what_is_sensitive_is_in_no_row_and_its_way_is_told() {
 #[test]
 fn the_desk_has_no_barrier_on_a_phone_and_on_a_computer_in_both_directions() {
     let town = Town::opens();
-    for (locale, habits) in [
+    let people = [
         ("en", Habits::phone()),
         ("en", Habits::computer()),
         ("fa", Habits::phone()),
         ("zh-Hant", Habits::phone().in_the_dark()),
-    ] {
+    ];
+    for (number, (locale, habits)) in people.into_iter().enumerate() {
         let worker = at_the_desk(&town, habits, locale);
         let field = worker.all("searchbox").into_iter().next().expect("the desk has a field");
         worker.types_into(&field, "tai chi");
         waits_for_rows(&worker, "tai chi");
+        worker.screenshot_of_the_whole_page(&format!("desk-{locale}-{number}"));
         worker.meets_no_barrier(&format!("the desk in {locale}"));
         let id = worker.lines("return [document.querySelector('#rows > li').id.slice(4)]").concat();
         presses(&worker, &format!("desk-tick {id}"));
         worker.waits_for("the tray", || (!text_of(&worker, "#tray").is_empty()).then_some(()));
         presses(&worker, "desk-hand-over ");
         worker.waits_for("the sheet", || (!text_of(&worker, ".handout").is_empty()).then_some(()));
+        worker.screenshot_of_the_whole_page(&format!("hand-over-{locale}-{number}"));
         worker.meets_no_barrier(&format!("handing over in {locale}"));
         assert_eq!(worker.sticks_out(), Vec::<String>::new(), "{locale}");
     }

@@ -142,6 +142,11 @@ pub fn hand_over_with<T>(context: &Context, tell: impl FnOnce(&HandOver<'_>) -> 
         let own = &*props.manifest.locale;
         let locale = desk.locale(own, &asked, &told.locales);
         let reasons = view::reasons(model, results, props);
+        let default_locale = &*props.manifest.default_locale;
+        let spoken = told.locales.iter().find(|known| known.locale == locale);
+        let spoken = spoken.and_then(|known| known.speaks.first());
+        let language = spoken.and_then(|code| desk.language_name(default_locale, code));
+        let language = language.unwrap_or(locale);
         let record = record::write(
             desk,
             &desk.chosen_slips(&props.manifest.default_locale),
@@ -149,8 +154,8 @@ pub fn hand_over_with<T>(context: &Context, tell: impl FnOnce(&HandOver<'_>) -> 
                 messages: &told.record,
                 decompose: kit::catalog_files::decompose,
                 reasons: &reasons,
-                language: locale,
-                today,
+                language,
+                now,
             },
         );
         let (sheet, code) = hand_over::paper(
