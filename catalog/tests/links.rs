@@ -1,4 +1,5 @@
 //! Links that people keep on paper and in messages: every one that was ever written opens for ever.
+#![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
 
 use catalog::day::Day;
 use catalog::link::Unreadable;
@@ -98,7 +99,12 @@ const GOLDEN_REPLIES: [GoldenReply; 4] = [
         None,
     ),
     ("vh73jf7kq40may21z0", &[("vh73j", Outcome::GroupFull)], None, Some("2027-01-12")),
-    ("vh73j27kq411a9~4Kia4Ki-4Ki5IOComuCpsOCol-CpgCDgqLjgqYAkr", &[("vh73j", Outcome::Went)], Some("ਚਾਹ ਚੰਗੀ ਸੀ"), None),
+    (
+        "vh73j27kq411a9~4Kia4Ki-4Ki5IOComuCpsOCol-CpgCDgqLjgqYAkr",
+        &[("vh73j", Outcome::Went)],
+        Some("ਚਾਹ ਚੰਗੀ ਸੀ"),
+        None,
+    ),
     ("u8abcdefghm7kq401sp", &[("abcdefgh", Outcome::GroupOutsideArea)], None, None),
 ];
 
