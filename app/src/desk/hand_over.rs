@@ -100,8 +100,8 @@ pub fn screen(hand: &HandOver<'_>) -> String {
     all.tag("<button type=\"button\" class=\"quiet small\"");
     Action::Back.write(&mut all);
     all.tag(">").icon("arrow-left").text(words(Key::HandOverBack)).tag("</button>");
-    all.tag("<h2 id=\"hand-title\" tabindex=\"-1\">");
-    all.text(&messages.count(Key::HandOverHead, desk.chosen.len() as u32, &[])).tag("</h2></div>");
+    all.tag("<h1 id=\"hand-title\" tabindex=\"-1\">");
+    all.text(&messages.count(Key::HandOverHead, desk.chosen.len() as u32, &[])).tag("</h1></div>");
     next_person(&mut all, messages);
     all.tag("</div>");
     let is_here = desk.chosen_slips(hand.locale).len() == desk.chosen.len();
@@ -136,7 +136,7 @@ pub fn next_person(all: &mut Markup, messages: &Messages) {
 /// What they get: language, letters, and what stands on the sheet.
 fn get(all: &mut Markup, hand: &HandOver<'_>) {
     let HandOver { messages, desk, locales, locale, .. } = hand;
-    all.tag("<h3 id=\"get\">").text(messages.text(Key::HandOverGet)).tag("</h3><div class=\"set\">");
+    all.tag("<h2 id=\"get\">").text(messages.text(Key::HandOverGet)).tag("</h2><div class=\"set\">");
     all.tag("<div><label for=\"speaks\">").text(messages.text(Key::HandOverLanguage));
     all.tag("</label><select id=\"speaks\">");
     for known in *locales {
@@ -182,7 +182,7 @@ fn tick(all: &mut Markup, choice: Choice, is_ticked: bool, words: &str) {
 
 /// The beginning of one of the steps.
 fn step(all: &mut Markup, is_done: bool, title: &str) {
-    all.tag(if is_done { "<li class=\"done\"><h3>" } else { "<li><h3>" }).text(title).tag("</h3>");
+    all.tag(if is_done { "<li class=\"done\"><h2>" } else { "<li><h2>" }).text(title).tag("</h2>");
 }
 
 /// A button that hands over in a way, with its picture.

@@ -46,6 +46,7 @@ pub const WORDS: &[Key] = &[
     Key::HandOverClear,
     Key::HandOverGo,
     Key::HandOverMore,
+    Key::HandOverNext,
     Key::HandOverBack,
     Key::HandOverHead,
     Key::HandOverKept,
