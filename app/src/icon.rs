@@ -49,7 +49,7 @@ pub fn Icon(
 }
 
 /// Those that only the desk draws.
-pub const OF_THE_DESK: [&str; 10] = [
+pub const OF_THE_DESK: [&str; 11] = [
     "arrow-left",
     "arrow-right",
     "copy",
@@ -59,6 +59,7 @@ pub const OF_THE_DESK: [&str; 10] = [
     "printer",
     "refresh-cw",
     "smartphone",
+    "user",
     "users",
 ];
 

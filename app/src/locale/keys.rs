@@ -492,6 +492,8 @@ keys! {
         DeskCallThanks = "desk.call-thanks",
 
         HandOverTitle = "hand-over.title",
+        HandOverMenu = "hand-over.menu",
+        HandOverFoot = "hand-over.foot",
         HandOverLead = "hand-over.lead",
         HandOverField = "hand-over.field",
         HandOverScript = "hand-over.script",
