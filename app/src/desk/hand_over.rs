@@ -148,13 +148,13 @@ fn get(all: &mut Markup, hand: &HandOver<'_>) {
     }
     all.tag("</select></div><div><label for=\"letters\">").text(messages.text(Key::TakeLetters));
     all.tag("</label><select id=\"letters\">");
-    let sizes = [Key::TakeOrdinary, Key::TakeLarge, Key::TakeLargest];
-    for (points, key) in LETTERS.into_iter().zip(sizes) {
-        all.tag("<option value=\"").number(u32::from(points)).tag("\"");
+    // The style sheet knows a size by the id of its choice.
+    for (points, (id, key)) in LETTERS.into_iter().zip(handout::LETTERS) {
+        all.tag("<option id=\"").tag(id).tag("\" value=\"").number(u32::from(points)).tag("\"");
         if points == desk.letters {
             all.tag(" selected");
         }
-        all.tag(">").text(messages.text(key)).tag("</option>");
+        all.tag(">").text(messages.text(*key)).tag("</option>");
     }
     all.tag("</select></div></div>");
     let own = own_name(&messages.locale, locales);

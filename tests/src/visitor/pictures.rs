@@ -1,7 +1,8 @@
 //! Pictures of pages, and pages on paper, for people to look at.
 
 use std::fs;
-use std::path::PathBuf;
+use std::io::BufReader;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use serde_json::json;
@@ -36,6 +37,13 @@ impl Visitor {
             json!({ "format": "png", "captureBeyondViewport": true, "clip": clip }),
         );
         keep(&format!("{name}.png"), &decoded(&shot["data"]))
+    }
+
+    /// What stands in the codes on the whole page, as another program than ours reads them from its
+    /// picture.
+    #[track_caller]
+    pub fn scans(&self, name: &str) -> Vec<String> {
+        codes_in(&self.screenshot_of_the_whole_page(name))
     }
 
     /// The page on A4 paper, as `target/screenshots/<name>.pdf`; says how many pages it takes.
@@ -75,6 +83,23 @@ impl Visitor {
         let text = String::from_utf8_lossy(&pdf);
         text.matches("/Type /Page\n").count() + text.matches("/Type /Page ").count()
     }
+}
+
+/// What stands in the codes on a picture (PNG, eight bits a channel).
+#[track_caller]
+fn codes_in(picture: &Path) -> Vec<String> {
+    let file = BufReader::new(fs::File::open(picture).expect("the picture was written"));
+    let mut reader = png::Decoder::new(file).read_info().expect("a picture is PNG");
+    let mut bytes = vec![0; reader.output_buffer_size().expect("a picture fits into memory")];
+    let frame = reader.next_frame(&mut bytes).expect("a picture is whole");
+    let channels = frame.color_type.samples();
+    let (width, height) = (frame.width as usize, frame.height as usize);
+    // Codes are black on white: one channel tells them.
+    let mut grey = rqrr::PreparedImage::prepare_from_greyscale(width, height, |x, y| {
+        bytes[(y * width + x) * channels]
+    });
+    let codes = grey.detect_grids().into_iter().filter_map(|code| code.decode().ok());
+    codes.map(|(_, text)| text).collect()
 }
 
 #[track_caller]

@@ -101,6 +101,29 @@ fn two_activities_are_handed_over_in_punjabi_in_seven_actions_and_no_key_is_a_wo
 }
 
 #[test]
+fn the_code_on_the_screen_and_on_the_paper_leads_to_the_plan() {
+    let town = Town::opens();
+    let worker = at_the_desk(&town, Habits::computer().with_a_new_browser(), "en");
+    let field = worker.all("searchbox").into_iter().next().expect("the desk has a field");
+    worker.types_into(&field, ABOUT);
+    waits_for_rows(&worker, "lonely punjabi walker sunset");
+    worker.presses_key(Key::Enter);
+    worker.presses_keys("12");
+    worker.presses_key(Key::Enter);
+    worker.waits_for("the sheet", || (!text_of(&worker, ".handout").is_empty()).then_some(()));
+    let text = text_of(&worker, "#the-text");
+    let link = text.lines().last().expect("a text has a link");
+    assert!(link.contains("/pa/p/#"), "{text}");
+    presses(&worker, "desk-show-code ");
+    worker.waits_for("the code", || (!text_of(&worker, ".whole-code").is_empty()).then_some(()));
+    assert!(worker.scans("desk-code").iter().any(|code| code == link), "on the screen");
+    worker.presses_key(Key::Escape);
+    worker.looks_at_paper();
+    assert_eq!(worker.scans("desk-paper"), [link], "on the paper");
+    assert_eq!(worker.prints("desk-paper"), 1, "the sheet of two is one sheet");
+}
+
+#[test]
 fn nothing_of_the_person_reaches_the_host_or_stays_in_the_browser() {
     let town = Town::at(Site::sample(), "/", Kind::WithHeaders);
     let worker = at_the_desk(&town, Habits::computer().with_a_new_browser(), "en");
@@ -155,14 +178,14 @@ fn a_rule_that_keeps_somebody_out_is_said_with_its_reason_and_can_be_looked_past
     let town = Town::opens();
     let worker = at_the_desk(&town, Habits::computer().with_a_new_browser(), "en");
     let field = worker.all("searchbox").into_iter().next().expect("the desk has a field");
-    worker.types_into(&field, "15 rent bank");
+    worker.types_into(&field, "15 deposit fund");
     let told = worker.waits_for("the reason", || {
         Some(text_of(&worker, ".below")).filter(|told| told.contains("19"))
     });
-    assert!(told.contains("Rent bank"), "{told}");
+    assert!(told.contains("Deposit fund"), "{told}");
     presses(&worker, "desk-left-out ");
     worker.waits_for("the row", || {
-        rows(&worker).iter().any(|row| row == "Rent bank").then_some(())
+        rows(&worker).iter().any(|row| row == "Deposit fund").then_some(())
     });
 }
 
