@@ -86,7 +86,7 @@ mod tests {
         assert_eq!(
             new,
             page.replace("2025-01-02", "2026-11-30")
-                .replace("'Us'", "Signpost founders")
+                .replace("'Us'", "'Signpost founders'")
                 .replace("visit", "phone"),
             "what a partner vouches for stays vouched for"
         );
