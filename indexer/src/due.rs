@@ -151,7 +151,8 @@ pub struct Message {
 pub fn message(due: &DueGroup<'_>, config: &Config, messages: &Messages) -> Message {
     let locale = &*messages.locale;
     let own = config.default_locale.as_str();
-    let site = config.name.get(locale).or_else(|| config.name.get(own)).cloned().unwrap_or_default();
+    let site =
+        config.name.get(locale).or_else(|| config.name.get(own)).cloned().unwrap_or_default();
     let mut lines = vec![
         messages.text(Key::DueHello).to_owned(),
         String::new(),
@@ -169,7 +170,8 @@ pub fn message(due: &DueGroup<'_>, config: &Config, messages: &Messages) -> Mess
             .map(|reason| match *reason {
                 Reason::NeverChecked => messages.text(Key::DueNever).to_owned(),
                 Reason::Hidden(_) | Reason::Stale(_) | Reason::Remind(_) => {
-                    let day = service.assurance.as_ref().map(|assurance| messages.day(assurance.date));
+                    let day =
+                        service.assurance.as_ref().map(|assurance| messages.day(assurance.date));
                     messages.fill(Key::DueChecked, &[("day", &day.unwrap_or_default())])
                 }
                 Reason::Ends(day) => messages.fill(Key::DueEnds, &[("day", &messages.day(day))]),

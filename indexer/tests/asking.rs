@@ -75,7 +75,8 @@ fn twelve_months_go_by_and_a_page_is_asked_after_when_it_should_be() {
 fn a_group_gets_a_message_that_a_mail_program_opens_and_a_spreadsheet_takes_no_formula() {
     let town = town();
     let now = "2031-01-15T09:00";
-    let due = signpost(town.path(), &["due", "--now", now, "--format", "csv", "--messages", "letters"]);
+    let due =
+        signpost(town.path(), &["due", "--now", now, "--format", "csv", "--messages", "letters"]);
     assert!(due.status.success(), "{}", text(&due.stderr));
     let rows = text(&due.stdout);
     assert!(rows.lines().count() > 1 && rows.contains("\r\n"), "{rows}");

@@ -13,8 +13,10 @@ use super::{Ended, moment, moment_of, usable};
 
 /// What `signpost checked` is asked.
 #[derive(clap::Args)]
-#[command(after_help = "Examples:\n  signpost checked rb146 --by \"Signpost founders\" --how phone\n  \
-                        signpost checked rb146 q1afj --by \"Sunset Neighbours\" --how self")]
+#[command(
+    after_help = "Examples:\n  signpost checked rb146 --by \"Signpost founders\" --how phone\n  \
+                        signpost checked rb146 q1afj --by \"Sunset Neighbours\" --how self"
+)]
 pub struct CheckedArgs {
     /// Ids of pages that are still right
     #[arg(required = true)]
@@ -101,18 +103,18 @@ pub fn run(args: &CheckedArgs) -> Ended {
         }
     }
     if !unknown.is_empty() {
-        return Err(format!("No service has this id: {}. Nothing was written.", unknown.join(", ")));
+        return Err(format!(
+            "No service has this id: {}. Nothing was written.",
+            unknown.join(", ")
+        ));
     }
-    let checked = Checked {
-        day,
-        by: by.trim().to_owned(),
-        how: word(how),
-        level: level.as_ref().map(word),
-    };
+    let checked =
+        Checked { day, by: by.trim().to_owned(), how: word(how), level: level.as_ref().map(word) };
     // All are read and changed before one is written.
     let mut new = Vec::new();
     for (id, file) in pages {
-        let text = fs::read_to_string(&file).map_err(|error| format!("{}: {error}", file.display()))?;
+        let text =
+            fs::read_to_string(&file).map_err(|error| format!("{}: {error}", file.display()))?;
         let page = put(&text, &checked)
             .map_err(|error| format!("{}: {error}. Nothing was written.", file.display()))?;
         new.push((id, file, page));

@@ -147,14 +147,11 @@ fn ics(due: &Due<'_>, now: Moment) -> String {
         }
         let ids: Vec<&str> = group.services.iter().map(|due| due.service.id.as_str()).collect();
         let uid = format!("due-{}-{}@signpost", group.group.id, now.day);
-        let text = [group.phone().unwrap_or_default(), group.email().unwrap_or_default(), &ids.join(" ")]
-            .join("\n");
-        let entry = Entry {
-            uid: &uid,
-            title: &group.group.name,
-            text: text.trim(),
-            ..Entry::default()
-        };
+        let text =
+            [group.phone().unwrap_or_default(), group.email().unwrap_or_default(), &ids.join(" ")]
+                .join("\n");
+        let entry =
+            Entry { uid: &uid, title: &group.group.name, text: text.trim(), ..Entry::default() };
         calendar.once(&entry, Moment { day, minute: 10 * 60 }, 15);
     }
     calendar.finish()
