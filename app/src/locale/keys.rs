@@ -579,6 +579,16 @@ keys! {
         HandOverWayEmail = "hand-over.way-email",
         HandOverWayCode = "hand-over.way-code",
         HandOverWayShare = "hand-over.way-share",
+        DueHello = "due.hello",
+        DueSubject = "due.subject",
+        DueAsk = "due.ask",
+        DueChecked = "due.checked",
+        DueNever = "due.never",
+        DueEnds = "due.ends",
+        DueRoom = "due.room",
+        DueCode = "due.code",
+        DueAnswer = "due.answer",
+        DueThanks = "due.thanks",
     }
 }
 
