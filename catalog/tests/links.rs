@@ -32,7 +32,8 @@ fn paper_and_telephone_lead_to_the_plan_of_the_link() {
     let plan = plan(&["vh73j", "nxm23", "q1afj0"], "7KQ4");
     let code = plan.to_code();
     assert_eq!(&code[..27], "VH73J NXM23 U6Q1AFJ0 7KQ4 1");
-    for said in [code.clone(), code.to_lowercase(), code.replace(' ', "-"), code.replace('0', "O")] {
+    for said in [code.clone(), code.to_lowercase(), code.replace(' ', "-"), code.replace('0', "O")]
+    {
         assert_eq!(PlanLink::read(&said), Ok(plan.clone()), "{said}");
     }
     assert_eq!(code::typed(&code), plan.to_fragment());
@@ -62,7 +63,8 @@ fn a_link_that_lost_a_letter_says_that_it_is_damaged_and_never_leads_elsewhere()
     }
     assert_eq!(PlanLink::read(""), Err(Unreadable::Empty));
     assert_eq!(PlanLink::read("  #"), Err(Unreadable::Damaged));
-    for hostile in ["%23", "vh73j&x=1", "<script>", "ਚਾਹ", "\u{202e}vh73j", &"0".repeat(1_000_000)] {
+    for hostile in ["%23", "vh73j&x=1", "<script>", "ਚਾਹ", "\u{202e}vh73j", &"0".repeat(1_000_000)]
+    {
         assert!(PlanLink::read(hostile).is_err(), "{}", &hostile[..hostile.len().min(20)]);
     }
 }

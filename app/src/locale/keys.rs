@@ -418,7 +418,6 @@ keys! {
         HandoutWay = "handout.way",
         HandoutAsk = "handout.ask",
         HandoutFirst = "handout.first",
-        HandoutBring = "handout.bring",
         HandoutCost = "handout.cost",
         HandoutStart = "handout.start",
         HandoutSpeaks = "handout.speaks",

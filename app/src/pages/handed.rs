@@ -1,8 +1,8 @@
 //! wip
-use leptos::prelude::*;
 use super::context::PageContext;
 use super::page::Page;
 use crate::locale::Key;
+use leptos::prelude::*;
 
 /// wip
 pub fn handed(context: &PageContext<'_>) -> Page {

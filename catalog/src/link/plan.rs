@@ -1,7 +1,7 @@
 //! A plan that was handed over: which activities, and a reference that says nothing of anybody.
 
-use super::code::{self, is_id};
 use super::Unreadable;
+use super::code::{self, is_id};
 
 /// Most activities in a link: what a QR code of version 7 holds (ISO/IEC 18004, level M, 122 bytes).
 pub const SERVICES_MAX: usize = 12;

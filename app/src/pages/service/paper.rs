@@ -12,7 +12,8 @@ use crate::qr::Qr;
 pub fn code(page: &ServicePage<'_>) -> AnyView {
     let code = page.service.id.clone();
     let picture = Qr::of(&page.context.absolute(page.context.address)).map(|qr| {
-        view! { <svg viewBox=qr.frame() aria-hidden="true"><path d=qr.path /></svg> }
+        let frame = qr.frame();
+        view! { <svg viewBox=frame aria-hidden="true"><path d=qr.path /></svg> }
     });
     view! {
         <div class="paper corner">
