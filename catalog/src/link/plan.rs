@@ -61,7 +61,7 @@ impl Reference {
 
     /// As people write it: `7KQ4`.
     pub fn shown(self) -> String {
-        self.digits().to_uppercase()
+        self.digits().to_ascii_uppercase()
     }
 }
 
@@ -94,7 +94,7 @@ impl PlanLink {
         let text = self.to_fragment();
         let (reference, end) = text[groups.concat().len()..].split_at(REFERENCE_DIGITS);
         groups.extend([reference.to_owned(), end.to_owned()]);
-        groups.join(" ").to_uppercase()
+        groups.join(" ").to_ascii_uppercase()
     }
 
     /// Reads what stands after `#`, or what somebody typed from paper or heard.
