@@ -165,6 +165,7 @@ pub fn addresses_with(directory: &Directory, browsed: &BTreeSet<Address>) -> Vec
             Address::Home(own()),
             Address::Find(own()),
             Address::Plan(own()),
+            Address::Handed(own()),
             Address::Organizations(own()),
             Address::BrowseIndex(own()),
             Address::Lists(own()),

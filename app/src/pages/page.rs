@@ -51,6 +51,8 @@ pub enum PlanPart {
     Keep,
     /// The plan itself.
     Whole,
+    /// A plan that somebody was handed.
+    Handed,
 }
 
 impl Page {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use app::icon;
-use app::pages::{self, PlanAssets};
+use app::pages::{self, HandedAssets, PlanAssets};
 use catalog::directory::Directory;
 use sha2::{Digest as _, Sha256};
 
@@ -14,7 +14,7 @@ use crate::hashed::{Files, hashed_name, integrity};
 pub const FOLDER: &str = "assets";
 
 /// Most files that [`SharedAssets::new`] gives, with a bundle.
-pub const FILES_AT_MOST: usize = 12;
+pub const FILES_AT_MOST: usize = 14;
 
 /// A file of `public/`, which the program carries with it.
 struct PublicFile {
@@ -48,6 +48,8 @@ const STORE_SCRIPT: PublicFile = public_file!("store", "js");
 const PLAN_KEY_SCRIPT: PublicFile = public_file!("plan-key", "js");
 const PLAN_ADD_SCRIPT: PublicFile = public_file!("plan-add", "js");
 const PLAN_PAGE_SCRIPT: PublicFile = public_file!("plan-page", "js");
+const HANDED_SCRIPT: PublicFile = public_file!("handed", "js");
+const HANDED_PAGE_SCRIPT: PublicFile = public_file!("handed-page", "js");
 
 /// The assets of a site, under hashed names.
 #[derive(Default)]
@@ -122,10 +124,20 @@ impl SharedAssets {
             ),
             wasm: assets.add("plan", "wasm", &bundle.plan.wasm),
         });
+        let handed = bundle.map(|bundle| HandedAssets {
+            early_script: script_text(&HANDED_SCRIPT),
+            script: assets.add_module(
+                "handed",
+                &bundle.handed.glue,
+                &[&PLAN_KEY_SCRIPT, &HANDED_PAGE_SCRIPT],
+            ),
+            wasm: assets.add("handed", "wasm", &bundle.handed.wasm),
+        });
         let early = bundle.map(|_| script_text(&EARLY_SCRIPT));
         let left = directory.config.quick_exit.as_ref().map(|_| script_text(&LEFT_SCRIPT));
         let wait = bundle.map(|_| script_text(&WAIT_SCRIPT));
-        let in_pages = left.iter().chain(&early).chain(&wait);
+        let of_handed = handed.as_ref().map(|handed| &handed.early_script);
+        let in_pages = left.iter().chain(&early).chain(&wait).chain(of_handed);
         let paths = pages::Assets {
             stylesheet: assets.add("signpost", "css", &stylesheet(directory)),
             noscript_stylesheet: assets.add_public(&NOSCRIPT_STYLESHEET),
@@ -136,7 +148,7 @@ impl SharedAssets {
             wait_script: wait,
             finder: None,
             plan,
-            handed: None,
+            handed,
             leave_script: assets.add_script(&LEAVE_SCRIPT),
             home_script: assets.add_script(&HOME_SCRIPT),
             lost_script: assets.add_script(&LOST_SCRIPT),
@@ -199,7 +211,8 @@ mod tests {
         let today = catalog::day::Day::from_ymd(2026, 11, 23).unwrap();
         let directory = read_directory(&content, today).directory.unwrap();
         let program = |name: &str| Program { glue: name.into(), wasm: [name, "w"].concat().into() };
-        let bundle = Bundle { finder: program("finder"), plan: program("plan") };
+        let bundle =
+            Bundle { finder: program("finder"), plan: program("plan"), handed: program("handed") };
         assert_eq!(SharedAssets::new(&directory, Some(&bundle)).files.len(), FILES_AT_MOST);
     }
 }
