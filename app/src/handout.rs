@@ -5,7 +5,8 @@
 //! opens a plan from a link prints it.
 //!
 //! Reading order: [`Side`] (a language), [`Options`], [`sheet`]; then `activity`, `ends` (the head and
-//! the foot) and `brief` (the discreet sheet, the copy for a file, and the list where they are many).
+//! the foot) and `brief` (the discreet sheet, the copy for a file, and the list where they are many), and
+//! `size` (what one sheet holds).
 
 use catalog::day::{Day, Moment};
 use catalog::link::plan::PlanLink;
@@ -17,6 +18,7 @@ use crate::slip::{Line, Slip, SlipFile};
 mod activity;
 mod brief;
 mod ends;
+mod size;
 
 /// Most activities that are told in full: what one sheet holds.
 pub const WHOLE_MAX: usize = 3;
@@ -47,7 +49,6 @@ pub const WORDS: &[Key] = &[
     Key::FormListMore,
     Key::FormListLast,
     Key::FormPhoneExtension,
-    Key::CardAlso,
     Key::SiteHelpNow,
     Key::ServiceNext,
     Key::ServiceThen,
@@ -66,7 +67,7 @@ pub const WORDS: &[Key] = &[
     Key::HandoutWay,
     Key::HandoutAsk,
     Key::HandoutFirst,
-    Key::HandoutBring,
+    Key::ServiceWhatToBring,
     Key::HandoutCost,
     Key::HandoutStart,
     Key::HandoutSpeaks,
@@ -176,8 +177,6 @@ pub fn sheet(
     let beneath = beneath.filter(|beneath| beneath.messages.locale != own.messages.locale);
     let sides = Sides { own, beneath, options };
     let mut sheet = Markup::new();
-    sheet.tag("<article class=\"handout\" lang=\"").text(&own.messages.locale);
-    sheet.tag("\" dir=\"").tag(own.messages.direction.code()).tag("\">");
     match options.look {
         Look::Whole => {
             let is_whole = own.listed().count() <= WHOLE_MAX;
@@ -195,7 +194,12 @@ pub fn sheet(
         Look::Discreet => brief::discreet(&mut sheet, &sides, link),
         Look::Copy => brief::copy(&mut sheet, &sides, link),
     }
-    sheet.tag("</article>");
+    let body = sheet;
+    let mut sheet = Markup::new();
+    sheet.tag("<article class=\"handout");
+    sheet.tag(if size::is_long(&body) { " long\" lang=\"" } else { "\" lang=\"" });
+    sheet.text(&own.messages.locale).tag("\" dir=\"").tag(own.messages.direction.code());
+    sheet.tag("\">").drawn(&body).tag("</article>");
     sheet
 }
 

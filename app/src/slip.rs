@@ -97,6 +97,9 @@ pub struct Slip {
     /// one place only.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub times_at: Vec<u8>,
+    /// Which of `when` says each of `times` in words. Empty where they stand in the same order.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub times_when: Vec<u8>,
     /// Where: the place's name and street, never translated.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub places: Vec<SlipPlace>,
@@ -168,9 +171,12 @@ pub struct Slip {
 pub struct SlipPlace {
     /// Its name and street in one line.
     pub address: String,
-    /// How to get in: the notes on access, a line each.
+    /// The way in, such as "Use the side door".
+    #[serde(skip_serializing_if = "Line::is_empty")]
+    pub door: Line,
+    /// What else is noted of getting in, a line each with its fact.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub door: Vec<Line>,
+    pub access: Vec<Line>,
     /// How to get there.
     #[serde(skip_serializing_if = "Line::is_empty")]
     pub transport: Line,
@@ -220,8 +226,11 @@ impl SlipFile {
 
     /// What its readers call their own language: "Cantonese / Mandarin".
     pub fn own_language(&self) -> String {
-        let names: Vec<&str> =
-            self.speaks.iter().filter_map(|code| Some(self.languages.get(code)?.as_str())).collect();
+        let names: Vec<&str> = self
+            .speaks
+            .iter()
+            .filter_map(|code| Some(self.languages.get(code)?.as_str()))
+            .collect();
         names.join(" / ")
     }
 }
@@ -263,6 +272,36 @@ impl Slip {
         self.times.iter().filter_map(|line| Schedule::from_line(line)).collect()
     }
 
+    /// The rows of the timetable that have a session within so many days, each with its number.
+    fn rows_until(&self, now: Moment, days: i32) -> impl Iterator<Item = (usize, Schedule)> {
+        let rows = self.times.iter().enumerate();
+        rows.filter_map(move |(row, line)| {
+            let schedule = Schedule::from_line(line)?;
+            let next = schedule.next(now)?;
+            (next.start.day <= now.day.plus(days)).then_some((row, schedule))
+        })
+    }
+
+    /// The same without the numbers.
+    pub fn schedules_until(&self, now: Moment, days: i32) -> Vec<Schedule> {
+        self.rows_until(now, days).map(|(_, schedule)| schedule).collect()
+    }
+
+    /// The usual times in words, without those of a season that is far: of a group that walks elsewhere
+    /// in summer. All of them where nothing takes place in so many days.
+    pub fn usual_times(&self, now: Moment, days: i32) -> Vec<Line> {
+        let words_of = |row: usize| match self.times_when.get(row) {
+            Some(at) => usize::from(*at),
+            None => row,
+        };
+        let soon: Vec<usize> = self.rows_until(now, days).map(|(row, _)| words_of(row)).collect();
+        let is_session = |at: usize| (0..self.times.len()).any(|row| words_of(row) == at);
+        let lines = self.when.iter().enumerate();
+        let lines =
+            lines.filter(|(at, _)| soon.is_empty() || soon.contains(at) || !is_session(*at));
+        lines.map(|(_, line)| line.clone()).collect()
+    }
+
     /// The timetable of one of its places.
     pub fn schedules_at(&self, place: usize) -> Vec<Schedule> {
         let is_there = |row: usize| match self.times_at.get(row) {
@@ -289,12 +328,17 @@ impl Slip {
         page_from(&self.page, &self.id, folder)
     }
 
-    /// The way to reach somebody there who speaks one of these languages, or else the first with a
-    /// number.
+    /// The way to reach somebody there who speaks one of these languages: whose first language it is before
+    /// those who speak it, too. Or else the first with a number.
     pub fn contact_for(&self, languages: &[String]) -> Option<&SlipContact> {
-        let has_phone = |contact: &&SlipContact| !contact.phone.is_empty();
-        let speaks = |contact: &&SlipContact| has_phone(contact) && contact.speaks(languages);
-        self.contacts.iter().find(speaks).or_else(|| self.contacts.iter().find(has_phone))
+        let place = |contact: &SlipContact| {
+            let spoken = contact.languages.iter().position(|code| languages.contains(code));
+            spoken.unwrap_or(usize::MAX)
+        };
+        self.contacts
+            .iter()
+            .filter(|contact| !contact.phone.is_empty())
+            .min_by_key(|contact| place(contact))
     }
 }
 

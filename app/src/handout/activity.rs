@@ -7,14 +7,11 @@ use crate::locale::Key;
 use crate::markup::Markup;
 use crate::slip::{Line, Slip};
 
-/// How far ahead days without a session are named, in days: a sheet is old after two months.
-const DAYS_OFF_AHEAD: i32 = 62;
+/// How far ahead a sheet looks, in days: after two months it is old.
+const AHEAD_DAYS: i32 = 62;
 
 /// How many of them are named, so that they stay on one line.
 const DAYS_OFF_NAMED: usize = 4;
-
-/// How many notes on the way in are told: the door, and the bell beside it.
-const DOOR_NOTES: usize = 2;
 
 /// Every activity of the plan that is listed, by its number.
 pub fn all(sheet: &mut Markup, sides: &Sides<'_>, shared: &Shared) {
@@ -47,25 +44,13 @@ fn one(
     let place = slip.next_at(sides.options.now).map_or(0, |(_, place)| place);
     sides.row(sheet, Key::HandoutWay, |side| {
         let slip = side.slips.get(at).copied().flatten();
-        slip.and_then(|slip| slip.places.get(place)).map(|place| place.transport.clone()).into_iter().collect()
+        slip.and_then(|slip| slip.places.get(place))
+            .map(|place| place.transport.clone())
+            .into_iter()
+            .collect()
     });
     whom(sheet, sides, slip);
-    sides.row(sheet, Key::HandoutFirst, |side| {
-        let mut said = of(side, |slip| vec![slip.first_visit.clone()]);
-        said.extend((slip.meet_me == Some(true)).then(|| side.words(Key::ServiceMeetYou)));
-        said.extend(match slip.bring_someone {
-            Some(true) if !shared.may_bring_someone => Some(side.words(Key::ServiceBringSomeone)),
-            Some(false) => Some(side.words(Key::ServiceComeAlone)),
-            _ => None,
-        });
-        said
-    });
-    sides.row(sheet, Key::HandoutBring, |side| {
-        let papers = side.slips.get(at).copied().flatten().map(|slip| slip.papers.as_slice());
-        let papers = papers.filter(|papers| !papers.is_empty());
-        let papers = papers.map(|papers| own(side.messages.list(papers)));
-        of(side, |slip| vec![slip.bring.clone()]).into_iter().chain(papers).collect()
-    });
+    first(sheet, sides, at, shared);
     if !shared.is_free {
         sides.row(sheet, Key::HandoutCost, |side| of(side, |slip| slip.cost.clone()));
     }
@@ -75,6 +60,31 @@ fn one(
         });
     }
     sheet.tag("</dl></section>");
+}
+
+/// What happens the first time, and what to bring: one row, because a sheet is short.
+fn first(sheet: &mut Markup, sides: &Sides<'_>, at: usize, shared: &Shared) {
+    let says = |side: &Side<'_>| {
+        let Some(slip) = side.slips.get(at).copied().flatten() else { return Vec::new() };
+        let mut said = vec![slip.first_visit.clone()];
+        // Who has written what happens has said that.
+        let is_met = slip.meet_me == Some(true) && slip.first_visit.is_empty();
+        said.extend(is_met.then(|| side.words(Key::ServiceMeetYou)));
+        said.extend(match slip.bring_someone {
+            Some(true) if !shared.may_bring_someone => Some(side.words(Key::ServiceBringSomeone)),
+            Some(false) => Some(side.words(Key::ServiceComeAlone)),
+            _ => None,
+        });
+        if !slip.bring.is_empty() || !slip.papers.is_empty() {
+            said.push(side.words(Key::ServiceWhatToBring));
+            said.push(slip.bring.clone());
+        }
+        if !slip.papers.is_empty() {
+            said.push(own(side.messages.list(&slip.papers)));
+        }
+        said
+    };
+    sides.row(sheet, Key::HandoutFirst, says);
 }
 
 /// Its name and its group.
@@ -124,18 +134,25 @@ pub fn when(sheet: &mut Markup, sides: &Sides<'_>, at: usize, slip: &Slip) {
         return;
     }
     sides.about(sheet, Key::HandoutWhen);
-    if !slip.when.is_empty() {
+    let usual = |side: &Side<'_>| {
+        let slip = side.slips.get(at).copied().flatten();
+        slip.map(|slip| slip.usual_times(sides.options.now, AHEAD_DAYS)).unwrap_or_default()
+    };
+    let own_usual = usual(sides.own);
+    if !own_usual.is_empty() {
         sheet.tag("<b>");
-        super::lines(sheet, &slip.when);
-        sheet.tag("</b><br>");
+        super::lines(sheet, &ended(own_usual.clone(), sides.own));
+        sheet.tag("</b> ");
     }
     let dates = |side: &Side<'_>| dates(side, sides, at);
-    let said = dates(sides.own);
-    super::lines(sheet, &said);
-    let said: Vec<Line> = slip.when.iter().chain(&said).cloned().collect();
+    let own_dates = dates(sides.own);
+    super::lines(sheet, &own_dates);
+    let said: Vec<Line> = own_usual.into_iter().chain(own_dates).collect();
     sides.beneath(sheet, &said, |side| {
-        let usual = side.slips.get(at).copied().flatten().map(|slip| slip.when.clone());
-        usual.into_iter().flatten().chain(dates(side)).collect()
+        // A line that nobody has translated stands there already.
+        let mut usual = usual(side);
+        usual.retain(|line| said.iter().all(|own| own.text != line.text));
+        ended(usual, side).into_iter().chain(dates(side)).collect()
     });
     sheet.tag("</dd></div>");
 }
@@ -148,14 +165,19 @@ fn dates(side: &Side<'_>, sides: &Sides<'_>, at: usize) -> Vec<Line> {
         let is_asked = slip.times.is_empty() && !slip.when.is_empty();
         return if is_asked { Vec::new() } else { vec![side.words(Key::ServiceNoNext)] };
     };
-    let session = side.messages.session_dated(session, now.day);
-    let mut said = vec![ended(side.fill(Key::ServiceNext, &[("session", &session)]), side)];
-    let schedules = slip.schedules();
+    // The hours stand before it, where somebody has written them.
+    let next = match slip.when.is_empty() {
+        true => side.messages.session_dated(session, now.day),
+        false => side.messages.day_dated(session.start.day, now.day),
+    };
+    let next = side.fill(Key::ServiceNext, &[("session", &next)]);
+    let mut said = ended(vec![next], side);
+    let schedules = slip.schedules_until(now, AHEAD_DAYS);
     let off = days_off(&schedules, side, sides);
     if !off.is_empty() {
         said.push(side.fill(Key::ServiceNotOn, &[("list", &side.messages.list(&off))]));
     }
-    let last = now.day.plus(DAYS_OFF_AHEAD);
+    let last = now.day.plus(AHEAD_DAYS);
     let pauses = schedules.iter().flat_map(|row| &row.pauses);
     let mut pauses: Vec<_> =
         pauses.filter(|pause| pause.to >= now.day && pause.from <= last).copied().collect();
@@ -167,20 +189,26 @@ fn dates(side: &Side<'_>, sides: &Sides<'_>, at: usize) -> Vec<Line> {
     said
 }
 
-/// A sentence without its own end, with one: another follows.
-fn ended(mut line: Line, side: &Side<'_>) -> Line {
-    // As the text of the days without a session ends in this language.
+/// Lines that others follow: each with the end of a sentence, as this language writes it.
+fn ended(mut lines: Vec<Line>, side: &Side<'_>) -> Vec<Line> {
     let end = side.messages.text(Key::ServiceNotOn).chars().next_back();
-    if let Some(end) = end.filter(|end| !end.is_alphanumeric() && *end != '}') {
-        line.text.push(end);
+    let Some(end) = end.filter(|end| !end.is_alphanumeric() && *end != '}') else { return lines };
+    for line in lines.iter_mut().filter(|line| !line.is_empty()) {
+        if line
+            .text
+            .ends_with(|last: char| last.is_alphanumeric() || last == ')' || !last.is_ascii())
+            && !line.text.ends_with(end)
+        {
+            line.text.push(end);
+        }
     }
-    line
+    lines
 }
 
 /// The next days on which there would be a session, but is none.
 fn days_off(schedules: &[Schedule], side: &Side<'_>, sides: &Sides<'_>) -> Vec<String> {
     let today = sides.options.now.day;
-    let last = today.plus(DAYS_OFF_AHEAD);
+    let last = today.plus(AHEAD_DAYS);
     let mut days: Vec<_> = schedules
         .iter()
         .flat_map(|row| row.exdates.iter().filter(|day| row.occurs_on(**day)))
@@ -192,7 +220,7 @@ fn days_off(schedules: &[Schedule], side: &Side<'_>, sides: &Sides<'_>) -> Vec<S
     days.into_iter().take(DAYS_OFF_NAMED).map(|day| side.messages.day_of_week(day)).collect()
 }
 
-/// Where it is, and how one gets in.
+/// Where it is next, and how one gets in. Other places stand on the activity's page.
 fn place(sheet: &mut Markup, sides: &Sides<'_>, at: usize, slip: &Slip) {
     if slip.places.is_empty() {
         sides.row(sheet, Key::HandoutWhere, |side| {
@@ -209,14 +237,7 @@ fn place(sheet: &mut Markup, sides: &Sides<'_>, at: usize, slip: &Slip) {
     sheet.tag("</b> ");
     sides.both(sheet, |side| {
         let place = side.slips.get(at).copied().flatten().and_then(|slip| slip.places.get(next));
-        let door = place.into_iter().flat_map(|place| place.door.iter().take(DOOR_NOTES));
-        let mut said: Vec<Line> = door.cloned().collect();
-        let others = slip.places.iter().enumerate().filter(|(number, _)| *number != next);
-        let others: Vec<_> = others.map(|(_, place)| place.address.clone()).collect();
-        if !others.is_empty() {
-            said.push(side.fill(Key::CardAlso, &[("list", &side.messages.list(&others))]));
-        }
-        said
+        place.map(|place| place.door.clone()).into_iter().collect()
     });
     sheet.tag("</dd></div>");
 }
@@ -250,7 +271,8 @@ pub fn whom(sheet: &mut Markup, sides: &Sides<'_>, slip: &Slip) {
     }
     let spoken = |codes: &[String], side: &Side<'_>| {
         let codes = codes.iter().filter(|code| speaks.contains(code));
-        let names: Vec<_> = codes.filter_map(|code| side.file.languages.get(code)).cloned().collect();
+        let names: Vec<_> =
+            codes.filter_map(|code| side.file.languages.get(code)).cloned().collect();
         names.join(" / ")
     };
     sides.both(sheet, |side| {

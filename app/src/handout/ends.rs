@@ -96,7 +96,8 @@ pub fn together(sheet: &mut Markup, sides: &Sides<'_>) {
     sheet.tag("</div>");
 }
 
-/// Whom to call in need, and of when all this is.
+/// Whom to call in need, and of when all this is. Help lines stand in one language: their numbers are the
+/// same in all.
 pub fn foot(sheet: &mut Markup, sides: &Sides<'_>) {
     sheet.tag("<footer>");
     if !sides.own.file.help.is_empty() {
@@ -107,21 +108,6 @@ pub fn foot(sheet: &mut Markup, sides: &Sides<'_>) {
             sheet.tag(" ");
             piece(sheet, &help.label);
             sheet.tag("</span> ");
-        }
-        let labels = |side: &Side<'_>| {
-            side.file.help.iter().map(|help| help.label.clone()).collect::<Vec<_>>()
-        };
-        if let Some(side) = sides.beneath.filter(|side| labels(side) != labels(sides.own)) {
-            sheet.tag("<span class=\"beneath\" lang=\"").text(&side.messages.locale);
-            sheet.tag("\" dir=\"").tag(side.messages.direction.code()).tag("\">");
-            sheet.text(side.messages.text(Key::SiteHelpNow)).tag(":");
-            for help in &side.file.help {
-                sheet.tag(" ");
-                digits(sheet, "number", &help.phone);
-                sheet.tag(" ");
-                piece(sheet, &help.label);
-            }
-            sheet.tag("</span>");
         }
         sheet.tag("</p>");
     }

@@ -430,7 +430,6 @@ keys! {
         HandoutWay = "handout.way",
         HandoutAsk = "handout.ask",
         HandoutFirst = "handout.first",
-        HandoutBring = "handout.bring",
         HandoutCost = "handout.cost",
         HandoutStart = "handout.start",
         HandoutSpeaks = "handout.speaks",

@@ -53,6 +53,8 @@ pub enum PlanPart {
     Keep,
     /// The plan itself.
     Whole,
+    /// A plan that somebody was handed.
+    Handed,
 }
 
 impl Page {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use app::icon;
-use app::pages::{self, DeskAssets, PlanAssets};
+use app::pages::{self, DeskAssets, HandedAssets, PlanAssets};
 use catalog::directory::Directory;
 use sha2::{Digest as _, Sha256};
 
@@ -14,7 +14,7 @@ use crate::hashed::{Files, hashed_name, integrity};
 pub const FOLDER: &str = "assets";
 
 /// Most files that [`SharedAssets::new`] gives, with a bundle.
-pub const FILES_AT_MOST: usize = 15;
+pub const FILES_AT_MOST: usize = 17;
 
 /// A file of `public/`, which the program carries with it.
 struct PublicFile {
@@ -49,6 +49,8 @@ const PLAN_KEY_SCRIPT: PublicFile = public_file!("plan-key", "js");
 const PLAN_ADD_SCRIPT: PublicFile = public_file!("plan-add", "js");
 const PLAN_PAGE_SCRIPT: PublicFile = public_file!("plan-page", "js");
 const DESK_START_SCRIPT: PublicFile = public_file!("desk-start", "js");
+const HANDED_SCRIPT: PublicFile = public_file!("handed", "js");
+const HANDED_PAGE_SCRIPT: PublicFile = public_file!("handed-page", "js");
 
 /// The assets of a site, under hashed names.
 #[derive(Default)]
@@ -133,10 +135,20 @@ impl SharedAssets {
             stylesheet: assets.add("desk", "css", &desk_stylesheet()),
             notes: BTreeMap::new(),
         });
+        let handed = bundle.map(|bundle| HandedAssets {
+            early_script: script_text(&HANDED_SCRIPT),
+            script: assets.add_module(
+                "handed",
+                &bundle.handed.glue,
+                &[&PLAN_KEY_SCRIPT, &HANDED_PAGE_SCRIPT],
+            ),
+            wasm: assets.add("handed", "wasm", &bundle.handed.wasm),
+        });
         let early = bundle.map(|_| script_text(&EARLY_SCRIPT));
         let left = directory.config.quick_exit.as_ref().map(|_| script_text(&LEFT_SCRIPT));
         let wait = bundle.map(|_| script_text(&WAIT_SCRIPT));
-        let in_pages = left.iter().chain(&early).chain(&wait);
+        let of_handed = handed.as_ref().map(|handed| &handed.early_script);
+        let in_pages = left.iter().chain(&early).chain(&wait).chain(of_handed);
         let paths = pages::Assets {
             stylesheet: assets.add("signpost", "css", &stylesheet(directory)),
             noscript_stylesheet: assets.add_public(&NOSCRIPT_STYLESHEET),
@@ -148,7 +160,7 @@ impl SharedAssets {
             finder: None,
             plan,
             desk,
-            handed: None,
+            handed,
             leave_script: assets.add_script(&LEAVE_SCRIPT),
             home_script: assets.add_script(&HOME_SCRIPT),
             lost_script: assets.add_script(&LOST_SCRIPT),
@@ -217,8 +229,8 @@ mod tests {
         let today = catalog::day::Day::from_ymd(2026, 11, 23).unwrap();
         let directory = read_directory(&content, today).directory.unwrap();
         let program = |name: &str| Program { glue: name.into(), wasm: [name, "w"].concat().into() };
-        let (finder, plan, desk) = (program("finder"), program("plan"), program("desk"));
-        let bundle = Bundle { finder, plan, desk };
+        let [finder, plan, desk, handed] = ["finder", "plan", "desk", "handed"].map(program);
+        let bundle = Bundle { finder, plan, desk, handed };
         assert_eq!(SharedAssets::new(&directory, Some(&bundle)).files.len(), FILES_AT_MOST);
     }
 }

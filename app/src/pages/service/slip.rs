@@ -99,17 +99,21 @@ fn running(page: &ServicePage<'_>, mut slip: Slip) -> Slip {
     }
     let places = service.whereabouts.places();
     for (number, row) in service.schedule.iter().enumerate() {
-        let words =
-            page.said(move |words| words.schedule.get(number).map_or("", String::as_str));
+        let words = page.said(move |words| words.schedule.get(number).map_or("", String::as_str));
+        let usual = slip.when.len();
         slip.when.extend(words.map(line));
         if !row.has_sessions() {
             slip.when.push(own(context.text(Key::ServiceByArrangement)));
         } else if page.is_running() {
             slip.times.push(row.times.to_line());
+            slip.times_when.push(u8::try_from(usual).unwrap_or(u8::MAX));
             if places.len() > 1 {
                 slip.times_at.push(row.at.map_or(0, |at| at.saturating_add(1)));
             }
         }
+    }
+    if slip.times_when.iter().enumerate().all(|(row, words)| row == usize::from(*words)) {
+        slip.times_when.clear();
     }
     slip.places = places.iter().enumerate().map(|(at, place)| one_place(page, at, place)).collect();
     if service.whereabouts == Whereabouts::Nowhere {
@@ -121,8 +125,7 @@ fn running(page: &ServicePage<'_>, mut slip: Slip) -> Slip {
     let spoken = service.languages.iter().filter(|language| language.how == Spoken::Native);
     slip.languages = spoken.map(|language| language.code.clone()).collect();
     slip.ask_for = service.first_visit.ask_for.clone().unwrap_or_default();
-    slip.first_visit =
-        some(page.said(|words| words.first_visit.as_deref().unwrap_or_default()));
+    slip.first_visit = some(page.said(|words| words.first_visit.as_deref().unwrap_or_default()));
     slip.meet_me = service.first_visit.meet_me;
     slip.bring_someone = service.first_visit.bring_someone;
     slip.bring = some(page.said(|words| words.what_to_bring.as_deref().unwrap_or_default()));
@@ -148,20 +151,39 @@ fn running(page: &ServicePage<'_>, mut slip: Slip) -> Slip {
 }
 
 fn one_place(page: &ServicePage<'_>, at: usize, place: &ServiceAtLocation) -> SlipPlace {
-    let facts = page.context.directory().vocabulary.access.iter();
-    let notes = facts.filter(|term| place.access.contains_key(&term.id)).filter_map(|term| {
-        page.said(|words| {
-            let note = words.access_notes.get(at).and_then(|notes| notes.get(&term.id));
-            note.map_or("", String::as_str)
-        })
-    });
+    let (door, access) = getting_in(page, at, place);
     let transport = page.said(move |words| words.transport.get(at).map_or("", String::as_str));
     SlipPlace {
         address: name_and_street(page.service, u8::try_from(at).unwrap_or(u8::MAX)),
-        door: notes.map(line).collect(),
+        door,
+        access,
         transport: some(transport),
         town: place.address.as_ref().and_then(|address| address.city.clone()).unwrap_or_default(),
     }
+}
+
+/// The way in, with which the word list of access begins, and what else is noted of getting in: each note
+/// with its fact.
+fn getting_in(page: &ServicePage<'_>, at: usize, place: &ServiceAtLocation) -> (Line, Vec<Line>) {
+    let context = page.context;
+    let (mut door, mut access) = (Line::default(), Vec::new());
+    for (number, term) in context.directory().vocabulary.access.iter().enumerate() {
+        let note = page.said(|words| {
+            let note = words.access_notes.get(at).and_then(|notes| notes.get(&term.id));
+            note.map_or("", String::as_str)
+        });
+        let Some(note) = note.filter(|_| place.access.contains_key(&term.id)) else { continue };
+        if number == 0 {
+            door = line(note);
+            continue;
+        }
+        // A note that nobody has translated has its fact in the same language.
+        let locale = note.lang.as_deref().unwrap_or(context.locale);
+        let fact = term.label(locale, context.default_locale());
+        let text = context.fill(Key::PlanWhom, &[("action", fact), ("name", &note.text)]);
+        access.push(line(Said { text, ..note }));
+    }
+    (door, access)
 }
 
 /// A way to reach somebody; `None` where it is a site only.

@@ -6,8 +6,7 @@ use app::desk::hand_over::HandOver;
 use app::desk::review;
 use app::locale::Key;
 use gloo::utils::window;
-use js_sys::Date;
-use kit::clock::{instant, utc};
+use kit::clock::{now_utc, utc};
 use kit::element::first;
 use kit::file::save;
 use leptos::prelude::*;
@@ -59,7 +58,7 @@ fn copy(context: &Context, text: &str) -> bool {
 fn look_again(context: &Context) {
     let zone = context.finder.props.manifest.time_zone.clone();
     let utc = |moment| utc(&zone, moment);
-    let stamp = instant(&Date::new_0());
+    let stamp = now_utc();
     let file = hand_over_with(context, |hand| {
         let monday = hand.desk.review(hand.today);
         let reference = hand.desk.reference.shown();

@@ -71,9 +71,9 @@ fn minutes(moment: Moment) -> i64 {
     i64::from(moment.day.0) * 1_440 + i64::from(moment.minute)
 }
 
-/// What a clock in UTC shows at an instant.
-pub fn instant(date: &Date) -> Moment {
-    from_minutes((date.get_time() / 60_000.0) as i64)
+/// What a clock in UTC shows now.
+pub fn now_utc() -> Moment {
+    from_minutes((Date::new_0().get_time() / 60_000.0) as i64)
 }
 
 /// What a clock in UTC shows when the one in `zone` shows `moment`: a guess, put right twice,

@@ -4,8 +4,7 @@ use app::locale::Key;
 use app::plan::calendar::{self, Dating};
 use app::plan::file;
 use gloo::utils::document;
-use js_sys::Date;
-use kit::clock::{instant, utc};
+use kit::clock::{now_utc, utc};
 use kit::file::save;
 use leptos::prelude::*;
 use web_sys::Url;
@@ -34,7 +33,7 @@ pub fn dates(context: &Context, id: Option<&str>) {
         let folder = Url::new_with_base(&context.props.folder, &page);
         let folder = folder.map(|url| url.href()).unwrap_or_default();
         let utc = |moment| utc(&context.zone, moment);
-        let stamp = instant(&Date::new_0());
+        let stamp = now_utc();
         let messages = context.messages();
         Some(calendar::write(&coming, &Dating { messages, stamp, folder: &folder, utc: &utc }))
     });
