@@ -27,10 +27,16 @@ impl Visitor {
     /// A picture of the whole page, as `target/screenshots/<name>.png`.
     #[track_caller]
     pub fn screenshot_of_the_whole_page(&self, name: &str) -> PathBuf {
+        self.picture_of_the_whole_page(name, 1)
+    }
+
+    /// The same with so many dots for each pixel of CSS.
+    #[track_caller]
+    fn picture_of_the_whole_page(&self, name: &str, dots: u32) -> PathBuf {
         let metrics = self.command("Page.getLayoutMetrics", json!({}));
         let size = &metrics["cssContentSize"];
         let clip = json!({
-            "x": 0, "y": 0, "width": size["width"], "height": size["height"], "scale": 1,
+            "x": 0, "y": 0, "width": size["width"], "height": size["height"], "scale": dots,
         });
         let shot = self.command(
             "Page.captureScreenshot",
@@ -43,7 +49,8 @@ impl Visitor {
     /// picture.
     #[track_caller]
     pub fn scans(&self, name: &str) -> Vec<String> {
-        codes_in(&self.screenshot_of_the_whole_page(name))
+        // As fine as the screen of a phone, and coarser than paper.
+        codes_in(&self.picture_of_the_whole_page(name, 3))
     }
 
     /// The page on A4 paper, as `target/screenshots/<name>.pdf`; says how many pages it takes.
