@@ -80,7 +80,8 @@ fn file(locale: &str, names: [&str; 2]) -> SlipFile {
 /// Two activities are chosen for somebody who speaks Punjabi.
 fn desk() -> DeskModel {
     let mut desk = DeskModel::new(249_572);
-    desk.slips.insert("en".into(), vec![file("en", ["Punjabi seniors’ tea", "Slow walk with benches"])]);
+    desk.slips
+        .insert("en".into(), vec![file("en", ["Punjabi seniors’ tea", "Slow walk with benches"])]);
     desk.slips.insert("pa".into(), vec![file("pa", ["ਪੰਜਾਬੀ ਬਜ਼ੁਰਗਾਂ ਦੀ ਚਾਹ", "ਬੈਂਚਾਂ ਵਾਲੀ ਹੌਲੀ ਸੈਰ"])]);
     for id in ["vh73j", "nxm23"] {
         desk.apply(Action::Tick(id.to_owned()), &[]);
@@ -150,7 +151,11 @@ fn three_are_a_prescription_and_a_fourth_is_not_taken() {
     assert_eq!(desk.chosen, rows[..CHOSEN_MAX]);
     desk.apply(Action::TickRow(2), &rows);
     desk.apply(Action::TickRow(9), &rows);
-    assert_eq!(desk.chosen, ["aaaa1", "aaaa3"], "the same key takes it away, and there is no row 9");
+    assert_eq!(
+        desk.chosen,
+        ["aaaa1", "aaaa3"],
+        "the same key takes it away, and there is no row 9"
+    );
 }
 
 #[test]
@@ -243,7 +248,13 @@ fn a_text_leads_to_the_plan_and_names_who_speaks_the_language() {
     assert!(short.contains("604-555-0102") && !short.contains("604-555-0100"), "{short}");
     let (_, fragment) = short.split_once("https://signpost.example/pa/p/#").unwrap();
     let link = PlanLink::read(fragment).unwrap();
-    assert_eq!(link, PlanLink { services: vec!["vh73j".into(), "nxm23".into()], reference: Reference::new(249_572) });
+    assert_eq!(
+        link,
+        PlanLink {
+            services: vec!["vh73j".into(), "nxm23".into()],
+            reference: Reference::new(249_572)
+        }
+    );
     assert_eq!(message::count(&short).alphabet, message::Alphabet::Ucs2);
     desk.apply(Action::Toggle(Choice::Long), &[]);
     let long = with_hand(&desk, "pa", |hand| hand.text());

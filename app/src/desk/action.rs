@@ -163,7 +163,11 @@ impl Action {
             Self::ShowCode(true) => ("show-code", ""),
             Self::ShowCode(false) => ("hide-code", ""),
             Self::Keep => ("keep", ""),
-            Self::Type(_) | Self::TickRow(_) | Self::Speak(_) | Self::Letters(_) | Self::Line(_) => {
+            Self::Type(_)
+            | Self::TickRow(_)
+            | Self::Speak(_)
+            | Self::Letters(_)
+            | Self::Line(_) => {
                 return String::new();
             }
         };

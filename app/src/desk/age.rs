@@ -5,8 +5,8 @@ const OLDEST: u32 = 120;
 
 /// What stands behind a number that is no age.
 const UNITS: [&str; 22] = [
-    "am", "pm", "km", "m", "min", "mins", "minute", "minutes", "hour", "hours", "h", "st", "nd", "rd",
-    "th", "ave", "avenue", "street", "bus", "dollars", "%", "kg",
+    "am", "pm", "km", "m", "min", "mins", "minute", "minutes", "hour", "hours", "h", "st", "nd",
+    "rd", "th", "ave", "avenue", "street", "bus", "dollars", "%", "kg",
 ];
 
 /// What stands before a number that is no age.
@@ -15,7 +15,8 @@ const BEFORE: [&str; 12] =
 
 /// What stands beside an age, and belongs to it.
 const WORDS: [&str; 14] = [
-    "y", "yo", "y/o", "yr", "yrs", "year", "years", "year-old", "old", "ans", "años", "tuổi", "歲", "岁",
+    "y", "yo", "y/o", "yr", "yrs", "year", "years", "year-old", "old", "ans", "años", "tuổi", "歲",
+    "岁",
 ];
 
 /// An age that was typed, in years, and the words without it.
@@ -103,7 +104,9 @@ mod tests {
 
     #[test]
     fn what_is_no_age_is_left_where_it_is() {
-        for typed in ["V5X lonely", "bus 8", "after 5", "10 am", "5 km", "604-555-0102", "1946 ", ""] {
+        for typed in
+            ["V5X lonely", "bus 8", "after 5", "10 am", "5 km", "604-555-0102", "1946 ", ""]
+        {
             assert_eq!(read(typed), Aged { age: None, words: typed.to_owned() });
         }
     }

@@ -54,7 +54,8 @@ impl HandOver<'_> {
     }
 
     fn text_of(&self, slip: &Slip) -> String {
-        let phone = slip.contact_for(self.speaks()).map(|contact| self.messages.phone(&contact.phone));
+        let phone =
+            slip.contact_for(self.speaks()).map(|contact| self.messages.phone(&contact.phone));
         let phone = phone.unwrap_or_default();
         if !self.desk.is_long {
             return [&*slip.name.text, &phone].join(" ").trim_end().to_owned();
@@ -106,7 +107,9 @@ pub fn screen(hand: &HandOver<'_>) -> String {
     all.tag("</div>");
     let is_here = desk.chosen_slips(hand.locale).len() == desk.chosen.len();
     if !is_here {
-        all.tag("<p class=\"noprint\" role=\"status\">").text(words(Key::HandOverLoading)).tag("</p>");
+        all.tag("<p class=\"noprint\" role=\"status\">")
+            .text(words(Key::HandOverLoading))
+            .tag("</p>");
         return all.into_text();
     }
     all.tag("<div class=\"hand\"><section class=\"get noprint\" aria-labelledby=\"get\">");
@@ -136,11 +139,17 @@ pub fn next_person(all: &mut Markup, messages: &Messages) {
 /// What they get: language, letters, and what stands on the sheet.
 fn get(all: &mut Markup, hand: &HandOver<'_>) {
     let HandOver { messages, desk, locales, locale, .. } = hand;
-    all.tag("<h2 id=\"get\">").text(messages.text(Key::HandOverGet)).tag("</h2><div class=\"set\">");
+    all.tag("<h2 id=\"get\">")
+        .text(messages.text(Key::HandOverGet))
+        .tag("</h2><div class=\"set\">");
     all.tag("<div><label for=\"speaks\">").text(messages.text(Key::HandOverLanguage));
     all.tag("</label><select id=\"speaks\">");
     for known in *locales {
-        all.tag("<option value=\"").text(&known.locale).tag("\" lang=\"").text(&known.locale).tag("\"");
+        all.tag("<option value=\"")
+            .text(&known.locale)
+            .tag("\" lang=\"")
+            .text(&known.locale)
+            .tag("\"");
         if known.locale == *locale {
             all.tag(" selected");
         }
@@ -204,7 +213,9 @@ fn print(all: &mut Markup, hand: &HandOver<'_>) {
         tick(all, Choice::CopyForFile, desk.copy_for_file, &copy);
     }
     all.tag("</div><label for=\"line\">").text(words(Key::HandOverLine));
-    all.tag(" <span class=\"soft small\">").text(words(Key::HandOverLineHint)).tag("</span></label>");
+    all.tag(" <span class=\"soft small\">")
+        .text(words(Key::HandOverLineHint))
+        .tag("</span></label>");
     // What stands in the field is the person's own; it is emptied with the person.
     all.tag("<input type=\"text\" id=\"line\" autocomplete=\"off\" maxlength=\"200\" value=\"");
     all.text(&desk.line).tag("\"></li>");
@@ -221,11 +232,15 @@ fn call(all: &mut Markup, hand: &HandOver<'_>) {
         is_any = true;
         let shown = messages.phone(&contact.phone);
         let number = Phone::read(&contact.phone);
-        all.tag("<p class=\"row\"><a class=\"button quiet\" href=\"").text(&number.link()).tag("\">");
+        all.tag("<p class=\"row\"><a class=\"button quiet\" href=\"")
+            .text(&number.link())
+            .tag("\">");
         all.icon("phone").tag("<span>").text(&slip.name.text).tag(", ");
         all.tag("<bdi dir=\"ltr\" translate=\"no\">").text(&shown).tag("</bdi></span></a>");
         if !contact.role.is_empty() {
-            all.tag("<span class=\"soft small\" translate=\"no\">").text(&contact.role).tag("</span>");
+            all.tag("<span class=\"soft small\" translate=\"no\">")
+                .text(&contact.role)
+                .tag("</span>");
         }
         all.tag("</p>");
     }
@@ -265,7 +280,14 @@ fn text(all: &mut Markup, hand: &HandOver<'_>) {
     let encoded = catalog::query::escape(&text);
     let subject = catalog::query::escape(words(Key::HandOverEmailSubject));
     // Where no program takes texts, the press does nothing: so the copy comes first, and a mouse sees none.
-    link(all, Way::Text, "touch", "message-square", &["sms:?&body=", &encoded].concat(), words(Key::HandOverTextOpen));
+    link(
+        all,
+        Way::Text,
+        "touch",
+        "message-square",
+        &["sms:?&body=", &encoded].concat(),
+        words(Key::HandOverTextOpen),
+    );
     let mail = ["mailto:?subject=", &subject, "&body=", &encoded].concat();
     link(all, Way::Email, "", "mail", &mail, words(Key::HandOverEmail));
     let whatsapp = ["whatsapp://send?text=", &encoded].concat();
@@ -277,7 +299,14 @@ fn text(all: &mut Markup, hand: &HandOver<'_>) {
 }
 
 /// A link that opens another program of the device.
-fn link(all: &mut Markup, way: Way, class: &'static str, icon: &'static str, href: &str, words: &str) {
+fn link(
+    all: &mut Markup,
+    way: Way,
+    class: &'static str,
+    icon: &'static str,
+    href: &str,
+    words: &str,
+) {
     all.tag("<a class=\"button quiet ").tag(class).tag("\" href=\"").text(href).tag("\"");
     Action::Given(way).write(all);
     all.tag(">").icon(icon).text(words).tag("</a>");
@@ -311,7 +340,9 @@ fn record(all: &mut Markup, hand: &HandOver<'_>) {
     let HandOver { messages, desk, record, .. } = hand;
     let is_done = desk.given.contains(&Way::Record);
     step(all, is_done, messages.text(Key::HandOverRecordTitle));
-    all.tag("<pre class=\"exact record\" id=\"the-record\" dir=\"ltr\" tabindex=\"0\" aria-label=\"");
+    all.tag(
+        "<pre class=\"exact record\" id=\"the-record\" dir=\"ltr\" tabindex=\"0\" aria-label=\"",
+    );
     all.text(messages.text(Key::HandOverRecordTitle)).tag("\">").text(record);
     all.tag("</pre><div class=\"row\">");
     give(all, Way::Record, "quiet", "copy", messages.text(Key::HandOverRecordCopy));
@@ -369,12 +400,8 @@ pub fn paper(
         sheet.drawn(&handout::sheet(theirs, beneath, &link, &options));
     }
     if let Some(ours) = ours.as_ref().filter(|_| desk.copy_for_file) {
-        let options = Options {
-            look: Look::Copy,
-            now,
-            review: Some(desk.review(now.day)),
-            note: Note::None,
-        };
+        let options =
+            Options { look: Look::Copy, now, review: Some(desk.review(now.day)), note: Note::None };
         sheet.drawn(&handout::sheet(ours, None, &link, &options));
     }
     let mut code = Markup::new();

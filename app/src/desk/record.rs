@@ -75,8 +75,12 @@ fn write_in(
     let messages = told.messages;
     let ascii = |text: &str| ascii(text, told.decompose);
     let reference = desk.reference.shown();
-    let reasons: Vec<String> =
-        told.reasons.iter().map(|reason| ascii(reason)).filter(|reason| !reason.is_empty()).collect();
+    let reasons: Vec<String> = told
+        .reasons
+        .iter()
+        .map(|reason| ascii(reason))
+        .filter(|reason| !reason.is_empty())
+        .collect();
     let today = told.now.day;
     let day = today.to_string();
     let values = [("day", &*day), ("reference", &*reference)];

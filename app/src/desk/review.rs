@@ -18,8 +18,7 @@ pub fn write(
     utc: &dyn Fn(Moment) -> Moment,
 ) -> String {
     let uid = ["review-", reference, "-", &monday.to_string(), "@signpost.desk"].concat();
-    let entry =
-        Entry { uid: &uid, title, address, alarm_minutes: Some(0), ..Entry::default() };
+    let entry = Entry { uid: &uid, title, address, alarm_minutes: Some(0), ..Entry::default() };
     let mut calendar = Calendar::new("-//Signpost//Desk//EN", stamp);
     calendar.once(&entry, utc(Moment { day: monday, minute: AT_MINUTE }), MINUTES);
     calendar.finish()

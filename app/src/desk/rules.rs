@@ -66,7 +66,9 @@ fn same(id: &str, typed: &str) -> bool {
 pub fn names(list: &[String], places: &[Place]) -> Vec<String> {
     let name = |id: &String| {
         let place = places.iter().find(|place| same(&place.id, id));
-        place.filter(|place| !place.name.is_empty()).map_or_else(|| id.clone(), |place| place.name.clone())
+        place
+            .filter(|place| !place.name.is_empty())
+            .map_or_else(|| id.clone(), |place| place.name.clone())
     };
     list.iter().map(name).collect()
 }

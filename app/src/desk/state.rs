@@ -209,7 +209,8 @@ impl DeskModel {
     /// The slips of a locale, in the order of the choice; those that are not here are left out.
     pub fn chosen_slips(&self, locale: &str) -> Vec<&Slip> {
         let files = self.slips.get(locale).map_or(&[][..], Vec::as_slice);
-        let slip = |id: &String| files.iter().flat_map(|file| &file.slips).find(|slip| slip.id == *id);
+        let slip =
+            |id: &String| files.iter().flat_map(|file| &file.slips).find(|slip| slip.id == *id);
         self.chosen.iter().filter_map(slip).collect()
     }
 
@@ -245,7 +246,11 @@ impl DeskModel {
 }
 
 /// The languages that are asked for, chosen or understood, as codes of the directory's list.
-pub fn languages_asked(model: &Model, results: Option<&Results>, manifest: &Manifest) -> Vec<String> {
+pub fn languages_asked(
+    model: &Model,
+    results: Option<&Results>,
+    manifest: &Manifest,
+) -> Vec<String> {
     let facet = facet_number("language");
     let mut asked: Vec<String> = model.query.chosen.of("language").to_vec();
     for meant in results.into_iter().flat_map(|results| &results.meant) {
@@ -292,7 +297,8 @@ pub fn answer(
             answer.has_sensitive = true;
             continue;
         }
-        let rule = desk.note(&card.id).and_then(|note| rules::broken(note, person, &manifest.places));
+        let rule =
+            desk.note(&card.id).and_then(|note| rules::broken(note, person, &manifest.places));
         match rule {
             Some(rule) if !desk.shows_left_out => answer.left_out.push((hit, rule)),
             _ => answer.rows.push(hit),

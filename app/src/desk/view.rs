@@ -150,10 +150,8 @@ pub fn chips(
     }
     lists(&mut list, model, desk, props);
     if let Some(age) = desk.age {
-        let words = props.messages.fill(
-            Key::HandOverAge,
-            &[("n", &props.messages.number(u32::from(age)))],
-        );
+        let words =
+            props.messages.fill(Key::HandOverAge, &[("n", &props.messages.number(u32::from(age)))]);
         list.tag("<li><button type=\"button\" class=\"chip\" aria-label=\"");
         list.text(&props.messages.fill(Key::FinderRemove, &[("name", &words)])).tag("\"");
         Action::ForgetAge.write(&mut list);
@@ -234,14 +232,22 @@ pub fn row_ids(model: &Model, answer: &Answer) -> Vec<String> {
 }
 
 /// A row as markup.
-pub fn row(list: &mut Markup, state: &RowState, model: &Model, desk: &DeskModel, props: &FinderProps) {
+pub fn row(
+    list: &mut Markup,
+    state: &RowState,
+    model: &Model,
+    desk: &DeskModel,
+    props: &FinderProps,
+) {
     let RowState { hit, number, is_chosen, is_full, rule, now, area, asked, .. } = state;
     let Some(card) = model.catalog().and_then(|catalog| catalog.card(hit.service)) else { return };
     let FinderProps { manifest, messages, root } = props;
     let clock = Clock::Live(*now);
     let view = CardView::new(&card, hit, area.as_deref(), manifest, messages, clock, root);
     let note = desk.note(&card.id);
-    list.tag("<li id=\"row-").text(&card.id).tag("\"><label class=\"tick\"><input type=\"checkbox\"");
+    list.tag("<li id=\"row-")
+        .text(&card.id)
+        .tag("\"><label class=\"tick\"><input type=\"checkbox\"");
     Action::Tick(card.id.clone()).write(list);
     list.tag(" aria-label=\"");
     list.text(&messages.fill(Key::HandOverChoose, &[("name", &view.name.text)])).tag("\"");
@@ -263,7 +269,9 @@ pub fn row(list: &mut Markup, state: &RowState, model: &Model, desk: &DeskModel,
     }
     list.lang(view.name.lang.as_deref()).tag(">").text(&view.name.text);
     list.tag(if view.href.is_some() { "</a></h2>" } else { "</span></h2>" });
-    list.tag("<p class=\"soft small\"><bdi translate=\"no\">").text(&view.organization).tag("</bdi>");
+    list.tag("<p class=\"soft small\"><bdi translate=\"no\">")
+        .text(&view.organization)
+        .tag("</bdi>");
     if let Some(far) = &view.far {
         list.text(&view.separator).text(far);
     }
@@ -425,12 +433,8 @@ pub fn rule_words(rule: &Rule, messages: &Messages) -> String {
     match rule {
         Rule::TooYoung(min) => messages.fill(Key::HandOverTooYoung, &[("n", &years(*min))]),
         Rule::TooOld(max) => messages.fill(Key::HandOverTooOld, &[("n", &years(*max))]),
-        Rule::Lives(list) => {
-            messages.fill(Key::HandOverLives, &[("list", &messages.list(list))])
-        }
-        Rule::Serves(list) => {
-            messages.fill(Key::HandOverServes, &[("list", &messages.list(list))])
-        }
+        Rule::Lives(list) => messages.fill(Key::HandOverLives, &[("list", &messages.list(list))]),
+        Rule::Serves(list) => messages.fill(Key::HandOverServes, &[("list", &messages.list(list))]),
     }
 }
 
@@ -507,10 +511,13 @@ pub(super) fn name_of(id: &str, model: &Model, desk: &DeskModel, locale: &str) -
         return slip.name.text.clone();
     }
     let catalog = model.catalog();
-    let cards = catalog.into_iter().flat_map(|catalog| {
-        (0..catalog.len() as u32).filter_map(|service| catalog.card(service))
-    });
-    cards.into_iter().find(|card| card.id == id).map_or_else(|| id.to_owned(), |card| card.name.text)
+    let cards = catalog
+        .into_iter()
+        .flat_map(|catalog| (0..catalog.len() as u32).filter_map(|service| catalog.card(service)));
+    cards
+        .into_iter()
+        .find(|card| card.id == id)
+        .map_or_else(|| id.to_owned(), |card| card.name.text)
 }
 
 /// The needs and topics that were asked for, as people read them: the reasons that a record tells.

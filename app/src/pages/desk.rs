@@ -62,7 +62,9 @@ fn island(context: &PageContext<'_>) -> Option<AnyView> {
     // In letters that every record system takes: where the directory's own language has others, in English.
     let is_ascii = |locale: &&str| {
         let own = context.site.locales.get(locale);
-        own.is_some_and(|own| record::WORDS.iter().all(|key| own.text(*key).is_ascii() || is_form(*key)))
+        own.is_some_and(|own| {
+            record::WORDS.iter().all(|key| own.text(*key).is_ascii() || is_form(*key))
+        })
     };
     let own = [context.default_locale(), "en"].into_iter().find(is_ascii);
     let own = own.unwrap_or(context.default_locale());

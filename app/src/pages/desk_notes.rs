@@ -3,9 +3,9 @@
 use catalog::directory::{CuratedList, Term};
 use catalog::service::{CapacityStatus, Service, Status};
 
+use super::Address;
 use super::Site;
 use super::context::PageContext;
-use super::Address;
 use crate::desk::notes::{Note, NoteFile, NoteList};
 use crate::locale::Key;
 
@@ -39,9 +39,8 @@ fn note(context: &PageContext<'_>, service: &Service) -> Note {
     let labels = |terms: &[Term], ids: &[String]| -> Vec<String> {
         ids.iter().map(|id| label(terms, id, locale, default_locale)).collect()
     };
-    let text = service.text(locale, default_locale, |words| {
-        words.eligibility.as_deref().unwrap_or_default()
-    });
+    let text = service
+        .text(locale, default_locale, |words| words.eligibility.as_deref().unwrap_or_default());
     let suits = match text {
         Some(text) => text.text.to_owned(),
         None => context.messages.list(&labels(&vocabulary.audience, &service.audience)),

@@ -38,7 +38,10 @@ impl Bundle {
             })
         };
         let program = |name: &str| -> Result<Program, String> {
-            Ok(Program { glue: read(format!("{name}.js"))?, wasm: read(format!("{name}_bg.wasm"))? })
+            Ok(Program {
+                glue: read(format!("{name}.js"))?,
+                wasm: read(format!("{name}_bg.wasm"))?,
+            })
         };
         Ok(Self {
             finder: program("finder")?,

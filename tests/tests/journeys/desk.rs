@@ -21,7 +21,9 @@ fn at_the_desk(town: &Town, habits: Habits, locale: &str) -> Visitor {
 
 /// The names of the rows.
 fn rows(worker: &Visitor) -> Vec<String> {
-    worker.lines("return [...document.querySelectorAll('#rows h2')].map((name) => name.textContent.trim())")
+    worker.lines(
+        "return [...document.querySelectorAll('#rows h2')].map((name) => name.textContent.trim())",
+    )
 }
 
 /// Waits for the rows that answer these words, an age not among them.
@@ -78,7 +80,8 @@ fn two_activities_are_handed_over_in_punjabi_in_seven_actions_and_no_key_is_a_wo
     assert!(found.len() >= 2, "{found:?}");
     // The notes and the sheets are on their way; whoever reads the rows waits no longer.
     worker.waits_for("the sheets", || {
-        (worker.requests().iter().filter(|asked| asked.contains("/slips/")).count() >= 10).then_some(())
+        (worker.requests().iter().filter(|asked| asked.contains("/slips/")).count() >= 10)
+            .then_some(())
     });
     acts(&|| worker.presses_key(Key::Enter));
     acts(&|| worker.presses_keys("1"));
@@ -128,7 +131,8 @@ fn nothing_of_the_person_reaches_the_host_or_stays_in_the_browser() {
     let town = Town::at(Site::sample(), "/", Kind::WithHeaders);
     let worker = at_the_desk(&town, Habits::computer().with_a_new_browser(), "en");
     worker.waits_for("all files", || {
-        (worker.requests().iter().filter(|asked| asked.contains("/slips/")).count() >= 10).then_some(())
+        (worker.requests().iter().filter(|asked| asked.contains("/slips/")).count() >= 10)
+            .then_some(())
     });
     let mark = town.server.mark();
     let field = worker.all("searchbox").into_iter().next().expect("the desk has a field");
@@ -153,7 +157,11 @@ fn nothing_of_the_person_reaches_the_host_or_stays_in_the_browser() {
     for request in town.server.log() {
         let everything = request.everything().to_lowercase();
         for word in ["lonely", "punjabi", "walker", "78"] {
-            assert!(!everything.contains(&format!("{word}%20")) && !everything.contains(&format!("={word}")), "“{word}” was sent:\n{everything}");
+            assert!(
+                !everything.contains(&format!("{word}%20"))
+                    && !everything.contains(&format!("={word}")),
+                "“{word}” was sent:\n{everything}"
+            );
         }
     }
 }
@@ -199,7 +207,8 @@ fn what_is_sensitive_is_in_no_row_and_its_way_is_told() {
         text_of(&worker, ".below").contains("word only").then_some(())
     });
     let rows = rows(&worker);
-    let sensitive = worker.lines("return [...document.querySelectorAll('#rows .sensitive')].map((row) => row.id)");
+    let sensitive = worker
+        .lines("return [...document.querySelectorAll('#rows .sensitive')].map((row) => row.id)");
     assert!(sensitive.is_empty() && !rows.iter().any(|row| row.contains("harm")), "{rows:?}");
 }
 

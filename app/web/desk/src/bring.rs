@@ -44,8 +44,7 @@ pub fn follow(context: &Context, notes: String, mut sources: Vec<SlipSource>, fe
     queue.waiting.push_back((Wanted::Notes, notes));
     for SlipSource { locale, path, is_index } in sources {
         let folder = path.rfind('/').map_or(String::new(), |end| path[..=end].to_owned());
-        let wanted =
-            if is_index { Wanted::Index(locale, folder) } else { Wanted::Slips(locale) };
+        let wanted = if is_index { Wanted::Index(locale, folder) } else { Wanted::Slips(locale) };
         queue.waiting.push_back((wanted, path));
     }
     let queue = Rc::new(RefCell::new(queue));

@@ -12,8 +12,8 @@ use kit::file::save;
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 
-use crate::{Context, LIST};
 use crate::show::{hand_over_with, keep_focus};
+use crate::{Context, LIST};
 
 /// What the file for the calendar is called: neutral, for whoever sees the folder of downloads.
 const REVIEW_FILE: &str = "look-again.ics";

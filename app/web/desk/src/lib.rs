@@ -100,8 +100,7 @@ pub fn start(
     run(|| {
         let own = Messages::from_shipped(&manifest.locale, manifest.messages.clone());
         let messages = own.and_some(view::WORDS, texts("words"));
-        let record =
-            Messages::from_some(&manifest.default_locale, record::WORDS, texts("record"));
+        let record = Messages::from_some(&manifest.default_locale, record::WORDS, texts("record"));
         let props = FinderProps { messages, manifest: manifest.clone(), root: get("root") };
         let finder = FinderContext::new(props);
         let desk = RwSignal::new(DeskModel::new(outside.random()));

@@ -111,7 +111,10 @@ fn key(context: &Context, event: &Event) {
     let shows_code = context.desk.with_untracked(|desk| desk.shows_code);
     match &*pressed.key() {
         "Escape" if shows_code => act(context, Action::ShowCode(false)),
-        "Enter" if screen == Screen::Find && (id == "about" || !types && !is(&["A", "BUTTON", "SUMMARY"])) => {
+        "Enter"
+            if screen == Screen::Find
+                && (id == "about" || !types && !is(&["A", "BUTTON", "SUMMARY"])) =>
+        {
             event.prevent_default();
             if context.desk.with_untracked(|desk| desk.chosen.is_empty()) {
                 // Out of the field, where the keys 1 to 9 are words, to the rows.

@@ -1,9 +1,9 @@
 //! Shows the desk: the regions of screen 1, the rows one by one, and screen 2.
 
 use app::desk::hand_over::{self, HandOver};
+use app::desk::record;
 use app::desk::state::{Screen, languages_asked};
 use app::desk::view::{self, RowState};
-use app::desk::record;
 use app::locale::Key;
 use app::markup::{ACTION, Markup};
 use gloo::timers::callback::Timeout;
@@ -25,9 +25,8 @@ pub fn follow(context: &Context) {
         })
     });
     region(context, "#status", |context| {
-        let line = context.with(|model, _, answer, _| {
-            view::status(model, answer, &context.finder.props)
-        });
+        let line =
+            context.with(|model, _, answer, _| view::status(model, answer, &context.finder.props));
         let mut markup = Markup::new();
         markup.text(&line);
         markup.into_text()
