@@ -16,6 +16,7 @@
 
 pub mod card;
 pub mod choice;
+pub mod desk;
 pub mod finder;
 pub mod format;
 pub mod handed;

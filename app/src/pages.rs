@@ -32,6 +32,8 @@ mod browse;
 mod cards;
 mod contact;
 pub mod context;
+mod desk;
+pub mod desk_notes;
 mod document;
 mod find;
 mod frame;
@@ -104,6 +106,8 @@ pub struct Assets {
     pub wait_script: Option<String>,
     /// The finder's files for each locale; `None`: a site without a finder.
     pub finder: Option<BTreeMap<String, FinderAssets>>,
+    /// The desk's files; `None`: a site without a desk.
+    pub desk: Option<DeskAssets>,
     /// The plan's files; `None`: a site on which nothing is kept.
     pub plan: Option<PlanAssets>,
     /// The files of the page that opens a plan from a link; `None`: a site without programs.
@@ -138,6 +142,19 @@ pub struct PlanAssets {
     pub script: String,
     /// The plan.
     pub wasm: String,
+}
+
+/// Paths of the desk's files, from the root of the site.
+#[derive(Clone, Debug, Default)]
+pub struct DeskAssets {
+    /// Starts the desk, its JavaScript side included.
+    pub script: String,
+    /// The desk.
+    pub wasm: String,
+    /// What only the desk looks like.
+    pub stylesheet: String,
+    /// What prescribers are told, by locale: no other page knows these files.
+    pub notes: BTreeMap<String, String>,
 }
 
 /// Paths of the files of the page that opens a plan from a link, from the root of the site.
@@ -208,6 +225,7 @@ fn page(context: &PageContext<'_>) -> Page {
         Address::Home(_) => home::home(context),
         Address::Find(_) => find::find(context),
         Address::Plan(_) => plan::plan(context),
+        Address::Desk(_) => desk::desk(context),
         Address::Handed(_) => handed::handed(context),
         Address::Service(_, id) => service::service(context, id),
         Address::Organization(_, id) => groups::group(context, id),

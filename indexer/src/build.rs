@@ -98,8 +98,9 @@ pub fn build_into(
         }
         offline_files.slips = of_locales;
     }
+    let notes = parts::desk_notes(&mut site);
     let addresses = pages::addresses(&site);
-    for (path, bytes) in files.into_iter().chain(host::files(&site, &addresses)) {
+    for (path, bytes) in files.into_iter().chain(notes).chain(host::files(&site, &addresses)) {
         staging.write(&path, &bytes).map_err(|error| error.to_string())?;
     }
     offline::write(&staging, site, &addresses, &offline_files)

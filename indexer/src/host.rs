@@ -100,7 +100,11 @@ fn within(base: &str, found: &[String], limit: usize) -> Vec<(String, Vec<u8>)> 
 /// pages stay, for who has their address.
 fn may_be_found(site: &Site<'_>, address: &Address) -> bool {
     match address {
-        Address::NotFound | Address::Away(_) | Address::Plan(_) | Address::Handed(_) => false,
+        Address::NotFound
+        | Address::Away(_)
+        | Address::Plan(_)
+        | Address::Desk(_)
+        | Address::Handed(_) => false,
         Address::Service(_, id) => {
             site.directory.service(id).is_some_and(|service| is_current(site, service))
         }

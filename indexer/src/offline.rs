@@ -75,7 +75,9 @@ pub fn write(
     addresses: &[Address],
     files: &OfflineFiles,
 ) -> Result<(), StagingError> {
-    for address in addresses.iter().filter(|address| address.locale().is_none()) {
+    let is_kept_nowhere =
+        |address: &&Address| address.locale().is_none() || matches!(address, Address::Desk(_));
+    for address in addresses.iter().filter(is_kept_nowhere) {
         write_page(staging, &site, address)?;
     }
     let mut locales = BTreeMap::new();
@@ -141,7 +143,8 @@ fn sets<'a>(
     slips.files.extend(files.slips.get(locale).into_iter().flatten().cloned());
     for address in addresses {
         let set = match address {
-            Address::NotFound => continue,
+            // The desk is no resident's business, and what prescribers are told stays off their phones.
+            Address::NotFound | Address::Desk(_) => continue,
             Address::Service(..) => &mut services,
             Address::Browse(..) | Address::BrowseBoth(..) | Address::BrowsePlace(..) => &mut browse,
             Address::Organization(..) => &mut groups,
