@@ -37,7 +37,12 @@ const HANDED_BYTES: usize = 90_000;
 #[test]
 fn the_programs_that_a_phone_loads_stay_small() {
     let folder = bundle();
-    for (program, most) in [("finder", PROGRAM_BYTES), ("plan", PLAN_BYTES), ("desk", DESK_BYTES), ("handed", HANDED_BYTES)] {
+    for (program, most) in [
+        ("finder", PROGRAM_BYTES),
+        ("plan", PLAN_BYTES),
+        ("desk", DESK_BYTES),
+        ("handed", HANDED_BYTES),
+    ] {
         let files = [".js", "_bg.wasm"].map(|end| format!("{program}{end}"));
         let sizes = files.map(|name| (packed(&folder.join(&name)), name));
         let whole: usize = sizes.iter().map(|(bytes, _)| bytes).sum();
