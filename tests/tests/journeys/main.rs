@@ -11,6 +11,7 @@ mod driver;
 mod finding;
 mod first_screen;
 mod forms;
+mod handed;
 mod heard;
 mod holding;
 mod keyboard;
