@@ -328,7 +328,7 @@ fn eligibility_of(draft: &DraftEligibility) -> Eligibility {
         min_age: age(min_age),
         max_age: age(max_age),
         residency: values(residency),
-        requires: values(requires),
+        requires: requires.as_ref().map(|list| values(list)),
     }
 }
 

@@ -162,8 +162,8 @@ pub struct Eligibility {
     pub max_age: Option<u8>,
     /// Places one must live in: names or area ids, as written.
     pub residency: Vec<String>,
-    /// Documents one must bring (terms of the `requires` list).
-    pub requires: Vec<TermId>,
+    /// What one must bring or have (terms of the `requires` list): all of it. `None`: nobody has said.
+    pub requires: Option<Vec<TermId>>,
 }
 
 /// One price. Its note is in [`Words::cost`], at the same index.

@@ -136,10 +136,12 @@ fn residency(page: &ServicePage<'_>) -> Option<String> {
 fn requires(page: &ServicePage<'_>) -> Option<String> {
     let context = page.context;
     let terms = &context.directory().vocabulary.requires;
-    let papers: Vec<_> =
-        page.service.eligibility.requires.iter().map(|id| context.label(terms, id)).collect();
-    (!papers.is_empty())
-        .then(|| context.fill(Key::ServiceRequires, &[("list", &context.messages.list(&papers))]))
+    let required = page.service.eligibility.requires.as_ref()?;
+    let papers: Vec<_> = required.iter().map(|id| context.label(terms, id)).collect();
+    if papers.is_empty() {
+        return Some(context.text(Key::ServiceRequiresNothing));
+    }
+    Some(context.fill(Key::ServiceRequires, &[("list", &context.messages.list(&papers))]))
 }
 
 /// What happens the first time?
