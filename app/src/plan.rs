@@ -1,7 +1,7 @@
 //! "My plan": what a person keeps for themselves, on their own device and nowhere else.
 //!
 //! Everything here is pure: [`Plan`] is what is kept, [`mod@file`] how a plan is written down (in the
-//! browser's storage and as a file to take along), [`action`] what can be done, [`state`] what
+//! browser's storage and as a file to take along), [`mod@mark`] what became of an activity, [`action`] what can be done, [`state`] what
 //! follows, [`view`] how a plan looks, [`calendar`] its next dates for other programs. The browser's
 //! side is the crate `app/web/plan`.
 //!
@@ -12,11 +12,13 @@ use catalog::day::{Day, Moment};
 use catalog::schedule::{Schedule, Session, next_of};
 
 use crate::card::NO_PAGE;
-use crate::locale::Key;
+
+pub use mark::{Mark, Why};
 
 pub mod action;
 pub mod calendar;
 pub mod file;
+pub mod mark;
 pub mod state;
 pub mod view;
 
@@ -56,47 +58,20 @@ pub struct Item {
     pub sensitive: bool,
     /// Where it has a page: [`crate::card::page_field`].
     pub page: String,
+    /// Papers that are asked for there, in words.
+    pub papers: Vec<String>,
+    /// What to bring, in words; empty for nothing.
+    pub bring: String,
+    /// The reference of the plan link that it came from, as
+    /// [`Reference::shown`](catalog::link::plan::Reference::shown) writes it; empty where nobody will
+    /// ask after it.
+    pub reference: String,
     /// The person's own note.
     pub note: String,
-    /// How it went.
+    /// What became of it.
     pub mark: Mark,
-}
-
-/// How it went, as the person says.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Mark {
-    /// They have not been yet.
-    #[default]
-    NotYet,
-    /// They went.
-    Went,
-    /// They went, and it was not for them.
-    NotSuited,
-    /// There was no room.
-    Full,
-    /// They could not get there.
-    CouldNot,
-}
-
-impl Mark {
-    /// All of them: its name in a file, and its words.
-    pub const ALL: [(Self, &'static str, Key); 5] = [
-        (Self::NotYet, "not-yet", Key::PlanNotYet),
-        (Self::Went, "went", Key::PlanWent),
-        (Self::NotSuited, "not-suited", Key::PlanNotSuited),
-        (Self::Full, "full", Key::PlanFull),
-        (Self::CouldNot, "could-not", Key::PlanCouldNot),
-    ];
-
-    /// Its name in a file.
-    pub fn name(self) -> &'static str {
-        Self::ALL.iter().find(|(mark, ..)| *mark == self).map_or("", |(_, name, _)| name)
-    }
-
-    /// The mark with this name.
-    pub fn named(name: &str) -> Option<Self> {
-        Self::ALL.iter().find(|(_, known, _)| *known == name).map(|(mark, ..)| *mark)
-    }
+    /// Why, where the person says so.
+    pub why: Option<Why>,
 }
 
 /// Which way an activity is moved.
