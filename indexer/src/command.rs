@@ -6,6 +6,7 @@ pub mod build;
 pub mod check;
 pub mod dates;
 pub mod new;
+pub mod pack;
 pub mod serve;
 pub mod translated;
 

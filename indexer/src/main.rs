@@ -5,7 +5,7 @@ mod command;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use command::{build, check, dates, new, serve, translated};
+use command::{build, check, dates, new, pack, serve, translated};
 use indexer::staging;
 
 /// A directory of things to do, made from Markdown pages, standing on any static host.
@@ -32,6 +32,8 @@ enum Command {
     Build(build::BuildArgs),
     /// Tell the days of a lunar month, for a timetable
     Dates(dates::DatesArgs),
+    /// Make a booklet of what is around a place, or a poster of an activity, to print
+    Pack(pack::PackArgs),
     /// Build the site and show it on this machine
     Serve(serve::ServeArgs),
     /// Say in translations from which words they were made, so that a change shows
@@ -49,6 +51,7 @@ fn main() -> ExitCode {
         Command::Check(args) => check::run(&args),
         Command::Build(args) => build::run(&args),
         Command::Dates(args) => dates::run(&args),
+        Command::Pack(args) => pack::run(&args),
         Command::Serve(args) => serve::run(&args),
         Command::Translated(args) => translated::run(&args),
     };

@@ -457,7 +457,6 @@ keys! {
         PackLanguages = "pack.languages",
         PackNotPrinted = "pack.not-printed",
         PackCodes = "pack.codes",
-        PackWhole = "pack.whole",
     }
 }
 

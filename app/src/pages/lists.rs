@@ -1,4 +1,5 @@
-//! Lists that a person has put together for somebody.
+//! Lists that a person has put together for somebody. Printed, a list is a sheet to hand over: its title, each
+//! activity in a few lines, a code to scan and the address to type.
 
 use leptos::prelude::*;
 
@@ -6,6 +7,8 @@ use super::Address;
 use super::cards::cards_by_id;
 use super::context::PageContext;
 use super::page::Page;
+use super::qr::code_of;
+use super::service::{as_typed, help};
 use crate::locale::Key;
 
 /// All lists.
@@ -54,13 +57,20 @@ pub fn list(context: &PageContext<'_>, id: &str) -> Page {
     };
     let version = context.fill(Key::ListVersion, &[("day", &context.messages.day(list.version))]);
     let cards = cards_by_id(context, list.services.iter().map(String::as_str), 2);
+    let address = context.absolute(context.address);
+    let shown = as_typed(&address).to_owned();
     let main = view! {
+        <div class="paper corner">{code_of(&address)}</div>
         <h1 lang=lang.clone()>{words.title.clone()}</h1>
         <p class="lead" lang=lang.clone()>{words.for_whom.clone()}</p>
         {context.untranslated(lang.as_deref())}
         <div class="prose" lang=lang inner_html=words.body_html.clone()></div>
         <ol class="cards">{cards}</ol>
         <p class="small soft">{version}</p>
+        <p class="paper">
+            {context.text(Key::TakeScan)}" "<bdi dir="ltr" translate="no">{shown}</bdi>" "
+            {help(context)}
+        </p>
     };
     // One service that calls for discretion gives away what the others are to somebody: the whole page does.
     let is_discreet = list
@@ -71,6 +81,7 @@ pub fn list(context: &PageContext<'_>, id: &str) -> Page {
     Page {
         description: Some(words.for_whom.clone()),
         is_discreet,
+        is_one_sheet: true,
         trail: vec![
             (Address::Home(context.own()), context.text(Key::SiteStart)),
             (Address::Lists(context.own()), context.text(Key::ListsTitle)),

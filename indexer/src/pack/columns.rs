@@ -55,11 +55,14 @@ fn values<'a>(service: &'a Service, facet: &str) -> Vec<&'a str> {
 /// What a service asks for, and what it is known not to ask for: see [`Row::terms`]. Nothing where nobody has
 /// said.
 fn not_values(choices: &[Choice], service: &Service) -> Vec<u32> {
-    let Some(required) = &service.eligibility.requires else { return Vec::new() };
+    let eligibility = &service.eligibility;
+    if eligibility.requires.is_empty() && !eligibility.asks_nothing {
+        return Vec::new();
+    }
     let of_all = choices.len() as u32;
     let sides = (0..)
         .zip(choices)
-        .map(|(value, choice)| if required.contains(&choice.id) { value } else { of_all + value });
+        .map(|(value, choice)| if eligibility.requires.contains(&choice.id) { value } else { of_all + value });
     let mut values: Vec<u32> = sides.collect();
     values.sort_unstable();
     values

@@ -93,7 +93,7 @@ fn tai_chi(mark: Mark) -> Service {
         audience: vec!["older-adults".into()],
         eligibility: Eligibility {
             min_age: Some(55),
-            requires: Some(vec!["photo-id".into()]),
+            requires: vec!["photo-id".into()],
             residency: vec!["sunset".into()],
             ..Eligibility::default()
         },

@@ -136,12 +136,13 @@ fn residency(page: &ServicePage<'_>) -> Option<String> {
 fn requires(page: &ServicePage<'_>) -> Option<String> {
     let context = page.context;
     let terms = &context.directory().vocabulary.requires;
-    let required = page.service.eligibility.requires.as_ref()?;
-    let papers: Vec<_> = required.iter().map(|id| context.label(terms, id)).collect();
-    if papers.is_empty() {
+    let eligibility = &page.service.eligibility;
+    if eligibility.asks_nothing {
         return Some(context.text(Key::ServiceRequiresNothing));
     }
-    Some(context.fill(Key::ServiceRequires, &[("list", &context.messages.list(&papers))]))
+    let papers: Vec<_> = eligibility.requires.iter().map(|id| context.label(terms, id)).collect();
+    (!papers.is_empty())
+        .then(|| context.fill(Key::ServiceRequires, &[("list", &context.messages.list(&papers))]))
 }
 
 /// What happens the first time?
