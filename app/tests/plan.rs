@@ -14,6 +14,7 @@ use app::plan::state::{PlanModel, Storage};
 use app::plan::view::{self, PlanProps, WORDS};
 use app::plan::{ITEMS_MAX, Item, Mark, Plan, WORDS_MAX, Way, Why};
 use catalog::day::Moment;
+use catalog::link::plan::{PlanLink, Reference};
 use catalog::schedule::{Rule, Schedule};
 use proptest::prelude::*;
 
@@ -76,7 +77,7 @@ fn fields() -> Vec<&'static str> {
 /// Somebody with a tea, a walk and a call.
 fn model() -> PlanModel {
     let items = vec![tea(), named("w2222", "Walk"), named("c3333", "Call")];
-    let plan = Plan { matters: "My knees".into(), items };
+    let plan = Plan { matters: "My knees".into(), items, links: Vec::new() };
     let mut model = PlanModel { now: Some(monday()), ..PlanModel::default() };
     model.open(Some(&file::write(&plan)), &words("en"));
     assert_eq!(model.plan, plan);
@@ -131,7 +132,7 @@ fn item() -> impl Strategy<Value = Item> {
 
 fn plan() -> impl Strategy<Value = Plan> {
     (proptest::collection::vec(item(), 0..6), "[a-z ]{0,40}").prop_map(|(items, matters)| {
-        let mut plan = Plan { matters, items: Vec::new() };
+        let mut plan = Plan { matters, ..Plan::default() };
         for item in items {
             plan.put(usize::MAX, item);
         }
@@ -280,6 +281,7 @@ fn a_copy_from_an_old_phone_adds_what_is_new_and_changes_nothing() {
     let other = Plan {
         matters: "Another's".into(),
         items: vec![named("w2222", "Imposter"), named("n4444", "Choir")],
+        links: Vec::new(),
     };
     model.apply(Action::Import(file::write(&other)), &messages);
     assert_eq!(names(&model), ["Tuesday tea", "Walk", "Call", "Choir"]);
@@ -356,6 +358,34 @@ fn a_plan_of_the_first_version_opens_with_all_that_was_said() {
 }
 
 #[test]
+fn what_was_handed_over_is_kept_with_its_reference_and_what_was_there_keeps_its_mark() {
+    let messages = words("en");
+    let mut model = model();
+    model.apply(Action::Mark("w2222".into(), Mark::Went), &messages);
+    let services = vec!["n4444".to_owned(), "w2222".to_owned()];
+    let link = PlanLink { services, reference: Reference::read("7KQ4").unwrap() };
+    let handed = vec![named("n4444", "Choir"), named("w2222", "Walk")];
+    assert_eq!(model.plan.keep_handed(&link, handed.clone()), 1);
+    assert_eq!(names(&model), ["Tuesday tea", "Walk", "Call", "Choir"]);
+    let kept: Vec<_> = model.plan.items.iter().map(|item| item.reference.as_str()).collect();
+    assert_eq!((kept, model.plan.items[1].mark), (vec!["", "7KQ4", "", "7KQ4"], Mark::Went));
+    // Once more, and there is nothing new.
+    assert_eq!(model.plan.keep_handed(&link, handed.clone()), 0);
+    assert_eq!(model.plan.links, [link.clone()]);
+    assert_eq!(file::read(&file::write(&model.plan)), Ok(model.plan.clone()));
+    // Where the last of it is gone, its link is in no file.
+    for id in ["n4444", "w2222"] {
+        model.apply(Action::Remove(id.into()), &messages);
+    }
+    let text = file::write(&model.plan);
+    assert!(!text.contains("7kq4") && !text.contains("n4444"), "{text}");
+    // A plan that a resident shares says nothing of anybody.
+    let shared = PlanLink { reference: Reference::default(), ..link };
+    assert_eq!(model.plan.keep_handed(&shared, handed), 2);
+    assert!(model.plan.items.iter().all(|item| item.reference != "0000"));
+}
+
+#[test]
 fn what_happened_and_why_are_two_answers() {
     let messages = words("en");
     let mut model = model();
@@ -366,10 +396,9 @@ fn what_happened_and_why_are_two_answers() {
     model.apply(Action::Mark(id(), Mark::CouldNot), &messages);
     assert_eq!(said(&model), (Mark::CouldNot, None), "nobody has to say why");
     model.apply(Action::Why(id(), Some(Why::NoAnswer)), &messages);
+    assert_eq!(said(&model), (Mark::CouldNot, Some(Why::NoAnswer)));
     model.apply(Action::Mark(id(), Mark::NotForMe), &messages);
-    assert_eq!(said(&model), (Mark::NotForMe, Some(Why::NoAnswer)));
-    model.apply(Action::Mark(id(), Mark::Went), &messages);
-    assert_eq!(said(&model), (Mark::Went, None));
+    assert_eq!(said(&model), (Mark::NotForMe, None));
     let reasons = |mark| {
         let items = vec![Item { mark, ..tea() }];
         let model = PlanModel { plan: Plan { items, ..Plan::default() }, ..PlanModel::default() };

@@ -6,19 +6,19 @@
 //!
 //! `public/plan-add.js` writes the same: pages hand it [`format()`].
 
-use catalog::link::plan::Reference;
+use catalog::link::plan::{PlanLink, Reference};
 use catalog::phone::Phone;
 use catalog::schedule::Schedule;
 use serde_json::{Map, Value, json};
 
-use super::{ITEMS_MAX, Item, Mark, Plan, WORDS_MAX, Why};
+use super::{ITEMS_MAX, Item, LINKS_MAX, Mark, Plan, WORDS_MAX, Why};
 use crate::locale::Key;
 
 /// The name under which the browser's storage keeps a plan.
 pub const STORED: &str = "signpost.plan";
 
 /// The version that is written, and the newest that is read. All before it are read for ever: `2` has
-/// further marks, why, the reference, papers, and what a person says of how near they are.
+/// further marks, why, the reference and the links it came from, papers, and how near a person says they are.
 pub const VERSION: u64 = 2;
 
 /// The field that says so, and that this is a plan at all.
@@ -90,7 +90,10 @@ impl Refusal {
 /// The plan as text.
 pub fn write(plan: &Plan) -> String {
     let kept: Vec<Value> = plan.items.iter().map(write_item).collect();
-    json!({ VERSION_FIELD: VERSION, "matters": plan.matters, "kept": kept }).to_string()
+    // A link names activities: when the last of it goes, nothing of it stays.
+    let links: Vec<String> = plan.used_links().map(PlanLink::to_fragment).collect();
+    json!({ VERSION_FIELD: VERSION, "matters": plan.matters, "kept": kept, "links": links })
+        .to_string()
 }
 
 /// An activity as text, as far as it is known when it is kept: what `public/plan-add.js` takes from
@@ -144,7 +147,7 @@ pub fn read(text: &str) -> Result<Plan, Refusal> {
 }
 
 fn read_plan(fields: &Map<String, Value>) -> Option<Plan> {
-    let mut plan = Plan { matters: words(fields, "matters", WORDS_MAX)?, items: Vec::new() };
+    let mut plan = Plan { matters: words(fields, "matters", WORDS_MAX)?, ..Plan::default() };
     let kept = fields.get("kept")?.as_array().filter(|kept| kept.len() <= ITEMS_MAX)?;
     for item in kept {
         let item = read_item(item.as_object()?)?;
@@ -153,6 +156,10 @@ fn read_plan(fields: &Map<String, Value>) -> Option<Plan> {
             return None;
         }
     }
+    // One that cannot be read is no reason to lose a plan.
+    let links = fields.get("links").and_then(Value::as_array).into_iter().flatten();
+    let links = links.filter_map(|link| PlanLink::read(link.as_str()?).ok());
+    links.take(LINKS_MAX).for_each(|link| plan.remember(link));
     Some(plan)
 }
 

@@ -1,6 +1,8 @@
 //! What became of an activity, as the person says: [`Mark`] is what happened, [`Why`] the reason, and
 //! neither is ever made of the other. Nothing said is [`Mark::NotYet`], which is no "no".
 
+use catalog::link::reply::Outcome;
+
 use crate::locale::Key;
 
 /// What happened.
@@ -70,10 +72,23 @@ impl Mark {
         now.or_else(formerly)
     }
 
-    /// Whether the person can say why: where something stood in the way that somebody may be able to
-    /// move. That a place was full needs no reason of theirs.
+    /// Whether the person can say why, as a code or a link of an answer can.
     pub fn has_reason(self) -> bool {
-        matches!(self, Self::CouldNot | Self::NotForMe | Self::NeedHelp)
+        self == Self::CouldNot
+    }
+
+    /// What an answer says of it.
+    pub fn outcome(self, why: Option<Why>) -> Outcome {
+        match self {
+            Self::NotYet => Outcome::NoWord,
+            Self::Going => Outcome::Going,
+            Self::Went => Outcome::Went,
+            Self::Full => Outcome::Full,
+            Self::WaitingList => Outcome::WaitingList,
+            Self::CouldNot => why.map_or(Outcome::CouldNot, Why::outcome),
+            Self::NotForMe => Outcome::NotForMe,
+            Self::NeedHelp => Outcome::NeedHelp,
+        }
     }
 }
 
@@ -91,6 +106,18 @@ impl Why {
     /// Its name in a file.
     pub fn name(self) -> &'static str {
         Self::ALL.iter().find(|(why, ..)| *why == self).map_or("", |(_, name, _)| name)
+    }
+
+    /// What an answer says of whom it kept away.
+    pub fn outcome(self) -> Outcome {
+        match self {
+            Self::Bus => Outcome::CouldNotTransport,
+            Self::Health => Outcome::CouldNotHealth,
+            Self::Time => Outcome::CouldNotTime,
+            Self::Money => Outcome::CouldNotMoney,
+            Self::Language => Outcome::CouldNotLanguage,
+            Self::NoAnswer => Outcome::CouldNotNoAnswer,
+        }
     }
 
     /// The reason with this name.
