@@ -20,10 +20,11 @@ const HUGE: usize = 22;
 /// The same at 48 points, four lines.
 const LARGE: usize = 60;
 
-/// Letters up to which a poster has the largest size, and the middle one: measured in Chromium on US Letter
-/// over the sample in ten languages (`tests/tests/journeys/pack.rs` keeps it true).
-const SOME: usize = 420;
-const FULL: usize = 700;
+/// Sizes of a poster, each with the letters up to which it fits on a sheet: measured in Chromium on US Letter
+/// over the sample (`tests/tests/journeys/paper.rs` keeps it true). What is longer has the smallest size.
+const SIZES: [(usize, &str); 3] =
+    [(520, "poster"), (740, "poster size-17"), (950, "poster size-15")];
+const SMALLEST: &str = "poster size-13";
 
 /// Draws a poster; `None` for what may not lie about.
 pub fn poster(site: &Site<'_>, locale: &str, service: &Service, style: Style<'_>) -> Option<Paper> {
@@ -47,12 +48,9 @@ pub fn poster(site: &Site<'_>, locale: &str, service: &Service, style: Style<'_>
         };
         let title = name.text.clone();
         let draw = |class, main| document(context, style, class, title.clone(), main);
-        let html = draw("poster", main());
-        let html = match letters(&html) {
-            ..=SOME => html,
-            ..=FULL => draw("poster some", main()),
-            _ => draw("poster full", main()),
-        };
+        let count = letters(&draw(SMALLEST, main()));
+        let size = SIZES.iter().find(|(most, _)| count <= *most).map_or(SMALLEST, |(_, size)| size);
+        let html = draw(size, main());
         Some(Paper { html, activities: 1 })
     })
 }
