@@ -70,7 +70,10 @@ fn a_folder_becomes_a_booklet_and_a_poster() {
     let folder = tempfile::tempdir().unwrap();
     for (name, arguments) in [
         ("booklet-en.html", &["--area", "sunset", "--locale", "en"][..]),
-        ("booklet-fr.html", &["--area", "V5P", "--locale", "fr", "--size", "24", "--need", "company"]),
+        (
+            "booklet-fr.html",
+            &["--area", "V5P", "--locale", "fr", "--size", "24", "--need", "company"],
+        ),
         ("poster-fr.html", &["--poster", "k7f3q", "--locale", "fr"]),
     ] {
         let out = folder.path().join(name);
@@ -103,7 +106,10 @@ fn what_is_not_known_is_told_with_what_is() {
     for (arguments, says) in [
         (&["--area", "atlantis", "--locale", "en"][..], "There is no area `atlantis`. Known are: "),
         (&["--area", "sunset", "--locale", "xx"], "There is no language `xx`. Known are: en, fr."),
-        (&["--area", "sunset", "--locale", "en", "--need", "x"], "There is no need `x`. Known are: "),
+        (
+            &["--area", "sunset", "--locale", "en", "--need", "x"],
+            "There is no need `x`. Known are: ",
+        ),
         (&["--area", "sunset", "--locale", "en", "--size", "15"], "14, 18 or 24"),
         (&["--poster", "zzzzz", "--locale", "en"], "There is no activity `zzzzz`."),
         (&["--locale", "en"], "--area"),

@@ -17,6 +17,7 @@ mod entry;
 mod poster;
 
 pub use booklet::{Booklet, booklet};
+pub(super) use entry::Entry;
 pub use poster::poster;
 
 /// A file to print.

@@ -60,9 +60,9 @@ fn not_values(choices: &[Choice], service: &Service) -> Vec<u32> {
         return Vec::new();
     }
     let of_all = choices.len() as u32;
-    let sides = (0..)
-        .zip(choices)
-        .map(|(value, choice)| if eligibility.requires.contains(&choice.id) { value } else { of_all + value });
+    let sides = (0..).zip(choices).map(|(value, choice)| {
+        if eligibility.requires.contains(&choice.id) { value } else { of_all + value }
+    });
     let mut values: Vec<u32> = sides.collect();
     values.sort_unstable();
     values

@@ -82,9 +82,8 @@ fn the_posters_with_most_to_say_fit_on_one_sheet() {
     let mut files = Vec::new();
     for locale in LOCALES {
         let posters = fullest(locale).into_iter().map(|id| (format!("{locale}-{id}.html"), id));
-        let drawn = posters.filter(|(file, id)| {
-            packs(&folder, file, &["--poster", id, "--locale", locale])
-        });
+        let drawn = posters
+            .filter(|(file, id)| packs(&folder, file, &["--poster", id, "--locale", locale]));
         files.extend(drawn.map(|(file, _)| file).take(8));
     }
     let town = Town::at(&Site { folder: folder.folder.clone() }, "/", Kind::Plain);

@@ -44,13 +44,21 @@ impl<'a> Entry<'a> {
             <article>
                 {self.codes()}
                 <h3 lang=name.lang.clone() dir=name.dir()>{name.text.clone()}</h3>
-                {self.reach()}
-                <p><bdi translate="no">{self.card.organization.clone()}</bdi></p>
-                {self.when()}
-                {self.place()}
-                {self.languages()}
-                <p>{self.start()}</p>
+                {self.lines()}
             </article>
+        }
+        .into_any()
+    }
+
+    /// What stands beneath its name: whom to call first.
+    pub fn lines(&self) -> AnyView {
+        view! {
+            {self.reach()}
+            <p><bdi translate="no">{self.card.organization.clone()}</bdi></p>
+            {self.when()}
+            {self.place()}
+            {self.languages()}
+            <p>{self.start()}</p>
         }
         .into_any()
     }

@@ -23,7 +23,7 @@ const LARGE: usize = 60;
 /// Sizes of a poster, each with the letters up to which it fits on a sheet: measured in Chromium on US Letter
 /// over the sample (`tests/tests/journeys/paper.rs` keeps it true). What is longer has the smallest size.
 const SIZES: [(usize, &str); 3] =
-    [(520, "poster"), (740, "poster size-17"), (950, "poster size-15")];
+    [(430, "poster"), (620, "poster size-17"), (850, "poster size-15")];
 const SMALLEST: &str = "poster size-13";
 
 /// Draws a poster; `None` for what may not lie about.
@@ -58,10 +58,13 @@ pub fn poster(site: &Site<'_>, locale: &str, service: &Service, style: Style<'_>
 /// How large a name can stand: by its letters, of which those of Han and Hangul are twice as wide.
 fn size(name: &str) -> &'static str {
     let is_wide = |letter: &char| ('\u{1100}'..'\u{fb00}').contains(letter);
-    match name.chars().count() + name.chars().filter(is_wide).count() {
-        ..=HUGE => "huge",
-        ..=LARGE => "large",
-        _ => "long",
+    let letters = name.chars().count() + name.chars().filter(is_wide).count();
+    if letters <= HUGE {
+        "huge"
+    } else if letters <= LARGE {
+        "large"
+    } else {
+        "long"
     }
 }
 
