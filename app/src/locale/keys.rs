@@ -457,6 +457,17 @@ keys! {
         PackLanguages = "pack.languages",
         PackNotPrinted = "pack.not-printed",
         PackCodes = "pack.codes",
+
+        DueHello = "due.hello",
+        DueSubject = "due.subject",
+        DueAsk = "due.ask",
+        DueChecked = "due.checked",
+        DueNever = "due.never",
+        DueEnds = "due.ends",
+        DueRoom = "due.room",
+        DueCode = "due.code",
+        DueAnswer = "due.answer",
+        DueThanks = "due.thanks",
     }
 }
 
