@@ -63,6 +63,7 @@ keys! {
         FacetCost = "facet.cost",
         FacetAudience = "facet.audience",
         FacetJoining = "facet.joining",
+        FacetRequires = "facet.requires",
         FacetIntent = "facet.intent",
         TravelWalkShort = "choice.travel.walk-short",
         TravelWalk = "choice.travel.walk",
@@ -184,6 +185,7 @@ keys! {
         PlanWhom = "plan.whom",
     }
     pages {
+        FacetNotNeeded = "facet.not-needed",
         OwnName = "about.own-name",
         OwnSpeaks = "about.speaks",
 
@@ -317,6 +319,7 @@ keys! {
         ServiceAges = "service.ages",
         ServiceResidency = "service.residency",
         ServiceRequires = "service.requires",
+        ServiceRequiresNothing = "service.requires-nothing",
         ServiceFirst = "service.first",
         ServiceAskFor = "service.ask-for",
         ServiceMeetYou = "service.meet-you",
@@ -490,6 +493,17 @@ keys! {
         DeskCallWhen = "desk.call-when",
         DeskCallThanks = "desk.call-thanks",
 
+        PackTitle = "pack.title",
+        PackTitleNeed = "pack.title-need",
+        PackPrinted = "pack.printed",
+        PackChecked = "pack.checked",
+        PackNotChecked = "pack.not-checked",
+        PackCallFirst = "pack.call-first",
+        PackLanguages = "pack.languages",
+        PackNotPrinted = "pack.not-printed",
+        PackCodes = "pack.codes",
+
+
         HandOverTitle = "hand-over.title",
         HandOverMenu = "hand-over.menu",
         HandOverFoot = "hand-over.foot",
@@ -601,6 +615,7 @@ pub(super) const FACET_TITLES: &[(&str, Key)] = &[
     ("cost", Key::FacetCost),
     ("audience", Key::FacetAudience),
     ("joining", Key::FacetJoining),
+    ("requires", Key::FacetRequires),
     ("intent", Key::FacetIntent),
 ];
 

@@ -18,7 +18,7 @@ pub struct Page {
     pub discreet_paper: Option<AnyView>,
     /// Search engines are asked to leave it out.
     pub is_unlisted: bool,
-    /// It prints on one sheet of paper.
+    /// It prints as a sheet to hand over: without the top and the foot of the site, and a service on one sheet.
     pub is_one_sheet: bool,
     /// The way to it: address and words, from the start page on, itself not included.
     pub trail: Vec<(Address, String)>,

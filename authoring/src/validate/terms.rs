@@ -43,7 +43,11 @@ fn words_of(service: &DraftService) -> Vec<(&'static str, &Text)> {
     words.extend(volunteer.map(|word| ("joining", word)));
     words.extend(service.cost.iter().filter_map(|cost| Some(("cost", cost.kind.as_ref()?))));
     words.extend(
-        service.eligibility.iter().flat_map(|e| &e.requires).map(|word| ("requires", word)),
+        service
+            .eligibility
+            .iter()
+            .flat_map(|e| e.requires.iter().flatten())
+            .map(|word| ("requires", word)),
     );
     words.extend(service.languages.iter().filter_map(|l| Some(("languages", l.code.as_ref()?))));
     words.extend(service.contact.iter().flat_map(|c| &c.languages).map(|word| ("languages", word)));
