@@ -53,9 +53,8 @@ fn desks(context: &Context<'_>, config: &DraftConfig, findings: &CheckFindings<'
             findings.add(Finding::at(id.span, message));
         }
         let numbers = desk.phone.as_ref().and_then(|phone| book.read(&phone.value).ok());
-        let takes_texts = |numbers: &Vec<Number>| {
-            matches!(numbers.as_slice(), [one] if one.extension.is_none())
-        };
+        let takes_texts =
+            |numbers: &Vec<Number>| matches!(numbers.as_slice(), [one] if one.extension.is_none());
         if let (Some(phone), Some(false)) = (&desk.phone, numbers.as_ref().map(takes_texts)) {
             let message = "a text message goes to one number, without an extension";
             findings.add(Finding::at(phone.span, message).example("phone = \"+1-604-555-0188\""));

@@ -21,5 +21,6 @@ mod paper;
 mod plain;
 mod plan;
 mod privacy;
+mod reply;
 mod trouble;
 mod weight;
