@@ -15,7 +15,7 @@ use crate::plan::reply::Tells;
 /// The section, hidden until something in the plan can be answered.
 pub fn reply(context: &PageContext<'_>) -> Markup {
     let mut part = Markup::new();
-    part.tag("<section class=\"reply noprint\" id=\"reply\" hidden><h2>");
+    part.tag("<section class=\"answer reply noprint\" id=\"reply\" hidden><h2>");
     part.text(&context.text(Key::PlanReply)).tag("</h2><p>");
     part.text(&context.text(Key::PlanReplyLead)).tag("</p><p class=\"soft\" id=\"reply-none\">");
     part.text(&context.text(Key::PlanReplyNone)).tag("</p>");
