@@ -37,11 +37,14 @@ const FOLDER: &str = "offline";
 const WORKER: &str = include_str!("../../public/worker.js");
 
 /// The files beside pages that a phone stores, by their paths from the root of the site.
+#[derive(Clone, Default)]
 pub struct OfflineFiles {
     /// Styles, scripts and programs, which all pages share.
     pub shared: Vec<String>,
     /// Each locale's catalog.
     pub catalogs: BTreeMap<String, Vec<String>>,
+    /// Each locale's slips.
+    pub slips: BTreeMap<String, Vec<String>>,
 }
 
 /// Files and pages that a phone stores all together or not at all.
@@ -72,7 +75,9 @@ pub fn write(
     addresses: &[Address],
     files: &OfflineFiles,
 ) -> Result<(), StagingError> {
-    for address in addresses.iter().filter(|address| address.locale().is_none()) {
+    let is_kept_nowhere =
+        |address: &&Address| address.locale().is_none() || matches!(address, Address::Desk(_));
+    for address in addresses.iter().filter(is_kept_nowhere) {
         write_page(staging, &site, address)?;
     }
     let mut locales = BTreeMap::new();
@@ -122,9 +127,9 @@ fn sets<'a>(
     addresses: &'a [Address],
     files: &OfflineFiles,
     locale: &str,
-) -> [OfflineSet<'a>; 5] {
-    let [mut core, mut rest, mut services, mut browse, mut groups] =
-        <[OfflineSet<'_>; 5]>::default();
+) -> [OfflineSet<'a>; 6] {
+    let [mut core, mut rest, mut slips, mut services, mut browse, mut groups] =
+        <[OfflineSet<'_>; 6]>::default();
     core.files.push(WEB_MANIFEST.to_owned());
     core.files.extend(files.shared.iter().cloned());
     if let Some(finder) = site.assets.finder.as_ref().and_then(|finder| finder.get(locale)) {
@@ -135,9 +140,11 @@ fn sets<'a>(
             if is_first { &mut core } else { &mut rest }.files.push(path.clone());
         }
     }
+    slips.files.extend(files.slips.get(locale).into_iter().flatten().cloned());
     for address in addresses {
         let set = match address {
-            Address::NotFound => continue,
+            // The desk is no resident's business, and what prescribers are told stays off their phones.
+            Address::NotFound | Address::Desk(_) => continue,
             Address::Service(..) => &mut services,
             Address::Browse(..) | Address::BrowseBoth(..) | Address::BrowsePlace(..) => &mut browse,
             Address::Organization(..) => &mut groups,
@@ -154,7 +161,7 @@ fn sets<'a>(
             set.pages.push(address);
         }
     }
-    [core, rest, services, browse, groups]
+    [core, rest, slips, services, browse, groups]
 }
 
 /// Draws and writes the pages of a locale, set by set, and stores as many sets as the budget holds.
@@ -162,7 +169,7 @@ fn write_locale<'a>(
     staging: &'a Staging,
     site: &Site<'_>,
     locale: &str,
-    sets: [OfflineSet<'_>; 5],
+    sets: [OfflineSet<'_>; 6],
 ) -> Result<OfflineLocale<'a>, StagingError> {
     let mut stored = OfflineLocale {
         files: Vec::new(),

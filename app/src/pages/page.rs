@@ -26,6 +26,8 @@ pub struct Page {
     pub finder: Option<FinderAssets>,
     /// What it needs of the plan.
     pub plan: Option<PlanPart>,
+    /// A style sheet of its own beside that of all pages, by its path from the root of the site.
+    pub stylesheet: Option<String>,
     /// A script of its own, by its path from the root of the site.
     pub script: Option<String>,
     /// What stands in `<main>`.
@@ -51,6 +53,8 @@ pub enum PlanPart {
     Keep,
     /// The plan itself.
     Whole,
+    /// A plan that somebody was handed.
+    Handed,
 }
 
 impl Page {
@@ -67,6 +71,7 @@ impl Page {
             trail: Vec::new(),
             finder: None,
             plan: None,
+            stylesheet: None,
             script: None,
             main,
         }

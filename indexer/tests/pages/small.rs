@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use app::locales::Locales;
 use app::pages::topics::SiteTopics;
-use app::pages::{Assets, FinderAssets, PlanAssets, Site, Stored};
+use app::pages::{Assets, DeskAssets, FinderAssets, PlanAssets, Site, SlipAssets, Stored};
 use catalog::calendar::Zone;
 use catalog::day::{Day, Moment};
 use catalog::directory::*;
@@ -141,6 +141,20 @@ impl Small {
                 icon: "assets/icon.svg".into(),
                 early_script: Some(EARLY.into()),
                 finder: Some(finder),
+                desk: Some(DeskAssets {
+                    script: "assets/desk.js".into(),
+                    wasm: "assets/desk.wasm".into(),
+                    stylesheet: "assets/desk.css".into(),
+                    notes: LOCALES
+                        .iter()
+                        .map(|at| ((*at).into(), format!("notes-{at}.json")))
+                        .collect(),
+                }),
+                slips: LOCALES
+                    .iter()
+                    .map(|at| ((*at).into(), SlipAssets::Whole(format!("slips/{at}.json"))))
+                    .collect(),
+                handed: None,
                 plan: Some(PlanAssets {
                     add_script: "assets/plan-add.js".into(),
                     script: "assets/plan.js".into(),
