@@ -15,7 +15,7 @@ fn handed() -> String {
         "signpost-plan": 2,
         "matters": "My knees",
         "kept": [
-            kept("vh73j", "Tea", "7KQ4", &["Photo ID"]),
+            kept("vh73j", "Tuesday tea", "7KQ4", &["Photo ID"]),
             kept("nxm23", "Slow walk", "7KQ4", &["Photo ID"]),
             kept("a2222", "Choir", "", &[]),
         ],
@@ -75,7 +75,7 @@ fn somebody_answers_in_their_own_language_as_much_as_they_want_and_the_host_sees
         let (seen_by_host, asked) = (town.server.mark(), harbans.requests().len());
         harbans.sees(words.say("plan.reply"));
         harbans.sees(words.say("plan.reply-none"));
-        marks(&harbans, "Tea", "plan.went", None);
+        marks(&harbans, "Tuesday tea", "plan.went", None);
         marks(&harbans, "Slow walk", "plan.could-not", Some("plan.why-bus"));
         let head = words.say("plan.reply-head").replace("{reference}", "7KQ4");
         let line = |name: &str, mark: &str| {
@@ -85,7 +85,8 @@ fn somebody_answers_in_their_own_language_as_much_as_they_want_and_the_host_sees
         let why = why.replace("{what}", words.say("plan.could-not"));
         let why = why.replace("{why}", words.say("plan.why-bus"));
         // Only whether they went.
-        let first = [head.clone(), line("Tea", "plan.went"), line("Slow walk", "plan.could-not")];
+        let first =
+            [head.clone(), line("Tuesday tea", "plan.went"), line("Slow walk", "plan.could-not")];
         let text = harbans.waits_for("the answer", || {
             Some(shown(&harbans)).filter(|text| text.starts_with(&first.join("\n")))
         });
@@ -95,7 +96,7 @@ fn somebody_answers_in_their_own_language_as_much_as_they_want_and_the_host_sees
         harbans.sees(&code);
         // The reason.
         chooses(&harbans, "plan.tells-reason");
-        let second = [head, line("Tea", "plan.went"), why].join("\n");
+        let second = [head, line("Tuesday tea", "plan.went"), why].join("\n");
         let text = harbans.waits_for("the reason", || {
             Some(shown(&harbans)).filter(|text| text.starts_with(&second))
         });
