@@ -277,7 +277,8 @@ pub(super) fn missing_label(context: &Context<'_>, findings: &CheckFindings<'_>)
     let lines = urgent.lines.iter().map(|line| ("the label of this line", &line.label));
     let labels = labels.chain(lines);
     let titles = urgent.kinds.iter().map(|kind| ("the title of this kind of danger", &kind.title));
-    let labels = labels.chain(titles);
+    let desks = config.desks.iter().map(|desk| ("the name of this desk", &desk.name));
+    let labels = labels.chain(titles).chain(desks);
     for (what, words) in tables.into_iter().flatten().chain(labels) {
         for locale in context.locales.iter().filter(|locale| words.get(locale).is_none()) {
             missing(words.span, what, locale, "…");

@@ -370,7 +370,7 @@ impl Spoken {
             .collect();
         let reference = self.reference.digits();
         end.push(code::digit(spoken_check(&[reference.as_str(), &end].concat())));
-        [&reference, " ", &end].concat().to_uppercase()
+        [&reference, " ", &end].concat().to_ascii_uppercase()
     }
 
     /// Reads what somebody typed or said.

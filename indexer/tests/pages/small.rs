@@ -273,6 +273,12 @@ fn directory(mark: fn(&str) -> String) -> Directory {
             display: "9-1-1".into(),
             label: each(["Emergency", "緊急", "ਐਮਰਜੈਂਸੀ"], mark),
         }],
+        desks: vec![Desk {
+            id: "clinic".into(),
+            name: each(["Small Clinic", "小診所", "ਛੋਟਾ ਕਲੀਨਿਕ"], mark),
+            phone: Some("+16045550188".into()),
+            email: Some("desk@small.example".into()),
+        }],
         quick_exit: Some("https://weather.example/".into()),
         files_at_most: None,
     };

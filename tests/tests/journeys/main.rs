@@ -23,5 +23,6 @@ mod paper;
 mod plain;
 mod plan;
 mod privacy;
+mod reply;
 mod trouble;
 mod weight;
