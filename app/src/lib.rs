@@ -25,5 +25,6 @@ pub mod map;
 pub mod markup;
 #[cfg(feature = "ssr")]
 pub mod pages;
+pub mod people;
 pub mod plan;
 pub mod slip;

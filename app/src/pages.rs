@@ -45,6 +45,7 @@ mod map;
 mod not_found;
 mod offline;
 mod page;
+mod people;
 mod plain;
 mod plan;
 pub mod policy;
@@ -103,6 +104,8 @@ pub struct Assets {
     pub wait_script: Option<String>,
     /// The finder's files for each locale; `None`: a site without a finder.
     pub finder: Option<BTreeMap<String, FinderAssets>>,
+    /// The files of "My people" and of a group's answer; `None`: a site without them.
+    pub people: Option<PeopleAssets>,
     /// The plan's files; `None`: a site on which nothing is kept.
     pub plan: Option<PlanAssets>,
     /// The script that leaves at once a page that calls for discretion.
@@ -122,6 +125,15 @@ pub struct Assets {
     pub inline_scripts: Vec<String>,
     /// What a phone would store, for each locale; empty until everything else is drawn.
     pub stored: BTreeMap<String, Stored>,
+}
+
+/// Paths of the files of "My people", from the root of the site.
+#[derive(Clone, Debug, Default)]
+pub struct PeopleAssets {
+    /// Starts the program, its JavaScript side included.
+    pub script: String,
+    /// The program.
+    pub wasm: String,
 }
 
 /// Paths of the plan's files, from the root of the site.
@@ -182,6 +194,8 @@ fn page(context: &PageContext<'_>) -> Page {
         Address::Home(_) => home::home(context),
         Address::Find(_) => find::find(context),
         Address::Plan(_) => plan::plan(context),
+        Address::People(_) => people::people(context),
+        Address::Reply(_) => people::reply(context),
         Address::Service(_, id) => service::service(context, id),
         Address::Organization(_, id) => groups::group(context, id),
         Address::Organizations(_) => groups::groups(context),

@@ -72,7 +72,10 @@ pub fn write(
     addresses: &[Address],
     files: &OfflineFiles,
 ) -> Result<(), StagingError> {
-    for address in addresses.iter().filter(|address| address.locale().is_none()) {
+    let is_kept_nowhere = |address: &&Address| {
+        address.locale().is_none() || matches!(address, Address::People(_) | Address::Reply(_))
+    };
+    for address in addresses.iter().filter(is_kept_nowhere) {
         write_page(staging, &site, address)?;
     }
     let mut locales = BTreeMap::new();
@@ -137,7 +140,8 @@ fn sets<'a>(
     }
     for address in addresses {
         let set = match address {
-            Address::NotFound => continue,
+            // What is for people at work stays off residents' phones.
+            Address::NotFound | Address::People(_) | Address::Reply(_) => continue,
             Address::Service(..) => &mut services,
             Address::Browse(..) | Address::BrowseBoth(..) | Address::BrowsePlace(..) => &mut browse,
             Address::Organization(..) => &mut groups,

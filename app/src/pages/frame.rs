@@ -176,6 +176,8 @@ fn notices(context: &PageContext<'_>) -> Option<AnyView> {
         context.address,
         Address::Find(_)
             | Address::Plan(_)
+            | Address::People(_)
+            | Address::Reply(_)
             | Address::BrowseIndex(_)
             | Address::Browse(..)
             | Address::BrowseBoth(..)

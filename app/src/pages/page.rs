@@ -26,6 +26,9 @@ pub struct Page {
     pub finder: Option<FinderAssets>,
     /// What it needs of the plan.
     pub plan: Option<PlanPart>,
+    /// The script that starts its program, by its path from the root of the site; where the program does not
+    /// come, the page says so.
+    pub program: Option<String>,
     /// A script of its own, by its path from the root of the site.
     pub script: Option<String>,
     /// What stands in `<main>`.
@@ -67,6 +70,7 @@ impl Page {
             trail: Vec::new(),
             finder: None,
             plan: None,
+            program: None,
             script: None,
             main,
         }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use app::icon;
-use app::pages::{self, PlanAssets};
+use app::pages::{self, PeopleAssets, PlanAssets};
 use catalog::directory::Directory;
 use sha2::{Digest as _, Sha256};
 
@@ -14,7 +14,7 @@ use crate::hashed::{Files, hashed_name, integrity};
 pub const FOLDER: &str = "assets";
 
 /// Most files that [`SharedAssets::new`] gives, with a bundle.
-pub const FILES_AT_MOST: usize = 12;
+pub const FILES_AT_MOST: usize = 14;
 
 /// A file of `public/`, which the program carries with it.
 struct PublicFile {
@@ -48,6 +48,7 @@ const STORE_SCRIPT: PublicFile = public_file!("store", "js");
 const PLAN_KEY_SCRIPT: PublicFile = public_file!("plan-key", "js");
 const PLAN_ADD_SCRIPT: PublicFile = public_file!("plan-add", "js");
 const PLAN_PAGE_SCRIPT: PublicFile = public_file!("plan-page", "js");
+const PEOPLE_PAGE_SCRIPT: PublicFile = public_file!("people-page", "js");
 
 /// The assets of a site, under hashed names.
 #[derive(Default)]
@@ -122,6 +123,14 @@ impl SharedAssets {
             ),
             wasm: assets.add("plan", "wasm", &bundle.plan.wasm),
         });
+        let people = bundle.map(|bundle| PeopleAssets {
+            script: assets.add_module(
+                "people",
+                &bundle.people.glue,
+                &[&PLAN_KEY_SCRIPT, &PEOPLE_PAGE_SCRIPT],
+            ),
+            wasm: assets.add("people", "wasm", &bundle.people.wasm),
+        });
         let early = bundle.map(|_| script_text(&EARLY_SCRIPT));
         let left = directory.config.quick_exit.as_ref().map(|_| script_text(&LEFT_SCRIPT));
         let wait = bundle.map(|_| script_text(&WAIT_SCRIPT));
@@ -135,6 +144,7 @@ impl SharedAssets {
             left_script: left,
             wait_script: wait,
             finder: None,
+            people,
             plan,
             leave_script: assets.add_script(&LEAVE_SCRIPT),
             home_script: assets.add_script(&HOME_SCRIPT),
@@ -197,7 +207,8 @@ mod tests {
         let today = catalog::day::Day::from_ymd(2026, 11, 23).unwrap();
         let directory = read_directory(&content, today).directory.unwrap();
         let program = |name: &str| Program { glue: name.into(), wasm: [name, "w"].concat().into() };
-        let bundle = Bundle { finder: program("finder"), plan: program("plan") };
+        let [finder, plan, people] = ["finder", "plan", "people"].map(program);
+        let bundle = Bundle { finder, plan, people };
         assert_eq!(SharedAssets::new(&directory, Some(&bundle)).files.len(), FILES_AT_MOST);
     }
 }

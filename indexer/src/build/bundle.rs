@@ -9,6 +9,8 @@ pub struct Bundle {
     pub finder: Program,
     /// The plan.
     pub plan: Program,
+    /// "My people", and a group's answer.
+    pub people: Program,
 }
 
 /// A program as a phone loads it.
@@ -20,10 +22,11 @@ pub struct Program {
 }
 
 /// The files of a bundle.
-pub const NAMES: [&str; 4] = ["finder.js", "finder_bg.wasm", "plan.js", "plan_bg.wasm"];
+pub const NAMES: [&str; 6] =
+    ["finder.js", "finder_bg.wasm", "plan.js", "plan_bg.wasm", "people.js", "people_bg.wasm"];
 
 impl Bundle {
-    /// Reads `finder.js` and `finder_bg.wasm`, `plan.js` and `plan_bg.wasm`.
+    /// Reads the files of [`NAMES`].
     ///
     /// # Errors
     /// When one of them is not there.
@@ -36,10 +39,11 @@ impl Bundle {
                 )
             })
         };
-        let [finder, finder_wasm, plan, plan_wasm] = NAMES;
+        let [finder, finder_wasm, plan, plan_wasm, people, people_wasm] = NAMES;
         Ok(Self {
             finder: Program { glue: read(finder)?, wasm: read(finder_wasm)? },
             plan: Program { glue: read(plan)?, wasm: read(plan_wasm)? },
+            people: Program { glue: read(people)?, wasm: read(people_wasm)? },
         })
     }
 }

@@ -48,7 +48,7 @@ impl Parts {
         let locales = Locales::load().map_err(|error| error.to_string())?;
         let SharedAssets { mut files, paths: mut assets, finder: scripts } = shared;
         let mut offline =
-            OfflineFiles { shared: files.keys().cloned().collect(), catalogs: BTreeMap::new() };
+            OfflineFiles { shared: shared_offline(&files, &assets), catalogs: BTreeMap::new() };
         let map = pages::ground::whole(directory).map(String::into_bytes);
         let map = map.map(|map| (hashed_name("map", "svg", &map), map));
         let (mut catalogs, mut finder) = (BTreeMap::new(), BTreeMap::new());
@@ -115,6 +115,13 @@ fn pack_all(
         Ok(((*locale).clone(), pack(directory, cuts, locale, messages, &conflation, &topics)?))
     });
     packed.collect()
+}
+
+/// The shared files that a phone stores: all but those for people at work.
+fn shared_offline(files: &Files, assets: &Assets) -> Vec<String> {
+    let people = assets.people.iter().flat_map(|people| [&people.script, &people.wasm]);
+    let at_work: Vec<&String> = people.collect();
+    files.keys().filter(|path| !at_work.contains(path)).cloned().collect()
 }
 
 fn finder_assets(

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use app::locales::Locales;
 use app::pages::topics::SiteTopics;
-use app::pages::{Assets, FinderAssets, PlanAssets, Site, Stored};
+use app::pages::{Assets, FinderAssets, PeopleAssets, PlanAssets, Site, Stored};
 use catalog::calendar::Zone;
 use catalog::day::{Day, Moment};
 use catalog::directory::*;
@@ -141,6 +141,10 @@ impl Small {
                 icon: "assets/icon.svg".into(),
                 early_script: Some(EARLY.into()),
                 finder: Some(finder),
+                people: Some(PeopleAssets {
+                    script: "assets/people.js".into(),
+                    wasm: "assets/people.wasm".into(),
+                }),
                 plan: Some(PlanAssets {
                     add_script: "assets/plan-add.js".into(),
                     script: "assets/plan.js".into(),
