@@ -4,7 +4,10 @@
 
 pub mod build;
 pub mod check;
+pub mod checked;
 pub mod dates;
+pub mod due;
+pub mod explain;
 pub mod new;
 pub mod serve;
 pub mod translated;

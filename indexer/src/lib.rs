@@ -8,12 +8,15 @@
 //! Beside a build: [`phones`] (what is known of telephone numbers), [`new`] (a page to fill in), [`translated`] (from which words a translation was made), [`serve`] (the site on this machine), [`preview`]
 //! (one group's pages at once), [`clock`].
 //!
-//! Architecture invariants: only `folder`, `new`, `build::bundle`, `staging`, `serve`, `clock` and the
+//! Architecture invariants: only `folder`, `new`, `checked`, `build::bundle`, `staging`, `serve`, `clock` and the
 //! command itself touch the world. Same input, same bytes. tantivy never leaves this crate.
 
 pub mod build;
+pub mod checked;
 pub mod clock;
 pub mod conflation;
+pub mod due;
+pub mod explain;
 pub mod folder;
 mod hashed;
 pub mod host;

@@ -575,6 +575,17 @@ keys! {
         DeskCallHelper = "desk.call-helper",
         DeskCallWhen = "desk.call-when",
         DeskCallThanks = "desk.call-thanks",
+
+        DueHello = "due.hello",
+        DueSubject = "due.subject",
+        DueAsk = "due.ask",
+        DueChecked = "due.checked",
+        DueNever = "due.never",
+        DueEnds = "due.ends",
+        DueRoom = "due.room",
+        DueCode = "due.code",
+        DueAnswer = "due.answer",
+        DueThanks = "due.thanks",
     }
 }
 
