@@ -123,13 +123,13 @@ pub fn island(messages: &Messages) -> String {
     all.tag("<div id=\"answer-asked\" class=\"stack-small\"></div>");
     all.tag("<fieldset class=\"own\" id=\"answer-choices\"><legend>")
         .text(words(Key::AnswerQuestion));
-    all.tag("</legend><div class=\"marks\"><div class=\"stack-small\">");
+    all.tag("</legend><div class=\"marks\">");
     for outcome in CHOICES {
-        all.tag("<p><label class=\"tag\"><input type=\"radio\" name=\"answer\" value=\"");
+        all.tag("<label class=\"option\"><input type=\"radio\" name=\"answer\" value=\"");
         all.number(outcome.number()).tag("\"><span>").text(words(words::key(outcome)));
-        all.tag("</span></label></p>");
+        all.tag("</span></label>");
     }
-    all.tag("</div></div></fieldset><div class=\"own\" id=\"answer-until\" hidden><label for=\"until\">");
+    all.tag("</div></fieldset><div class=\"own\" id=\"answer-until\" hidden><label for=\"until\">");
     all.text(words(Key::AnswerUntil)).tag("</label><input type=\"date\" id=\"until\"></div>");
     all.tag("<div id=\"answer-ready\" class=\"stack-small\"></div>");
     all.tag("<p class=\"status\" id=\"status\" role=\"status\" tabindex=\"-1\"></p>");

@@ -93,7 +93,7 @@ pub fn island(props: &PeopleProps) -> String {
     all.tag("<section class=\"own noprint\"><h2>").text(words(Key::PeopleAnswered));
     all.tag("</h2><label for=\"paste\">").text(words(Key::PeoplePaste));
     all.tag("</label><p class=\"soft small\" id=\"paste-hint\">").text(words(Key::PeoplePasteHint));
-    all.tag("</p><textarea id=\"paste\" rows=\"2\" dir=\"auto\" autocomplete=\"off\" spellcheck=\"false\"");
+    all.tag("</p><textarea id=\"paste\" rows=\"1\" dir=\"auto\" autocomplete=\"off\" spellcheck=\"false\"");
     all.tag(" aria-describedby=\"paste-hint\"></textarea><p class=\"row\">");
     all.tag("<button type=\"button\" id=\"hear\">").text(words(Key::PeopleHear));
     all.tag("</button><button type=\"button\" class=\"quiet\" id=\"scan\" hidden>");

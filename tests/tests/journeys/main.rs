@@ -18,6 +18,7 @@ mod maintaining;
 mod offline;
 mod own_words;
 mod paper;
+mod people;
 mod plain;
 mod plan;
 mod privacy;
