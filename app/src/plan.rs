@@ -12,7 +12,7 @@ use catalog::day::{Day, Moment};
 use catalog::link::plan::PlanLink;
 use catalog::schedule::{Schedule, Session, next_of};
 
-use crate::card::NO_PAGE;
+use crate::card::page_from;
 
 pub use mark::{Mark, Why};
 
@@ -93,11 +93,7 @@ pub enum Way {
 impl Item {
     /// Its page, from the folder of a locale, such as `../`.
     pub fn page_from(&self, folder: &str) -> Option<String> {
-        match self.page.as_str() {
-            NO_PAGE => None,
-            "" => Some([folder, "s/", &self.id, "/"].concat()),
-            locale => Some([folder, "../", locale, "/s/", &self.id, "/"].concat()),
-        }
+        page_from(&self.page, &self.id, folder)
     }
 
     /// The next session, or the one going on.

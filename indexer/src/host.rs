@@ -58,7 +58,7 @@ fn headers(site: &Site<'_>) -> String {
     );
     // A phone that has stored the directory asks for the worker again, and must not get an old one.
     text.push_str("/worker.js\n  Cache-Control: no-cache\n\n");
-    for folder in ["assets", "catalog", "offline"] {
+    for folder in ["assets", "catalog", "offline", "slips"] {
         let _ =
             write!(text, "/{folder}/*\n  Cache-Control: public, max-age=31536000, immutable\n\n");
     }
@@ -104,7 +104,9 @@ fn may_be_found(site: &Site<'_>, address: &Address) -> bool {
         | Address::Away(_)
         | Address::Plan(_)
         | Address::People(_)
-        | Address::Reply(_) => false,
+        | Address::Reply(_)
+        | Address::Desk(_)
+        | Address::Handed(_) => false,
         Address::Service(_, id) => {
             site.directory.service(id).is_some_and(|service| is_current(site, service))
         }

@@ -31,6 +31,7 @@ pub mod ranking;
 pub mod read;
 pub mod sanitize;
 pub mod serve;
+mod slips;
 pub mod speech;
 pub mod staging;
 pub mod topics;

@@ -62,7 +62,7 @@ fn no_file_of_a_site_tells_an_address_that_is_confidential() {
     let folder = tempfile::tempdir().unwrap();
     let bundle = folder.path().join("bundle");
     fs::create_dir(&bundle).unwrap();
-    for name in ["finder.js", "finder_bg.wasm", "plan.js", "plan_bg.wasm"] {
+    for name in signpost::build::bundle::NAMES {
         fs::write(bundle.join(name), name).unwrap();
     }
     let out = folder.path().join("site");

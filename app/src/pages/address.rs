@@ -32,6 +32,10 @@ pub enum Address {
     People(Locale),
     /// A group's answer to them.
     Reply(Locale),
+    /// For a prescriber, with somebody in front of them.
+    Desk(Locale),
+    /// A plan that somebody was handed, as a link or as a code.
+    Handed(Locale),
     /// A service, by id.
     Service(Locale, String),
     /// A group, by id.
@@ -76,6 +80,8 @@ impl Address {
             Self::Plan(locale) => format!("{locale}/plan/"),
             Self::People(locale) => format!("{locale}/people/"),
             Self::Reply(locale) => format!("{locale}/reply/"),
+            Self::Desk(locale) => format!("{locale}/desk/"),
+            Self::Handed(locale) => format!("{locale}/p/"),
             Self::Service(locale, id) => format!("{locale}/s/{id}/"),
             Self::Organization(locale, id) => format!("{locale}/o/{id}/"),
             Self::Organizations(locale) => format!("{locale}/o/"),
@@ -107,6 +113,8 @@ impl Address {
             | Self::Plan(locale)
             | Self::People(locale)
             | Self::Reply(locale)
+            | Self::Desk(locale)
+            | Self::Handed(locale)
             | Self::Service(locale, _)
             | Self::Organization(locale, _)
             | Self::Organizations(locale)
@@ -132,6 +140,8 @@ impl Address {
             | Self::Plan(locale)
             | Self::People(locale)
             | Self::Reply(locale)
+            | Self::Desk(locale)
+            | Self::Handed(locale)
             | Self::Service(locale, _)
             | Self::Organization(locale, _)
             | Self::Organizations(locale)
@@ -172,6 +182,8 @@ pub fn addresses_with(directory: &Directory, browsed: &BTreeSet<Address>) -> Vec
             Address::Plan(own()),
             Address::People(own()),
             Address::Reply(own()),
+            Address::Desk(own()),
+            Address::Handed(own()),
             Address::Organizations(own()),
             Address::BrowseIndex(own()),
             Address::Lists(own()),

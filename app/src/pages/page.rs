@@ -29,6 +29,8 @@ pub struct Page {
     /// The script that starts its program, by its path from the root of the site; where the program does not
     /// come, the page says so.
     pub program: Option<String>,
+    /// A style sheet of its own beside that of all pages, by its path from the root of the site.
+    pub stylesheet: Option<String>,
     /// A script of its own, by its path from the root of the site.
     pub script: Option<String>,
     /// What stands in `<main>`.
@@ -54,6 +56,8 @@ pub enum PlanPart {
     Keep,
     /// The plan itself.
     Whole,
+    /// A plan that somebody was handed.
+    Handed,
 }
 
 impl Page {
@@ -71,6 +75,7 @@ impl Page {
             finder: None,
             plan: None,
             program: None,
+            stylesheet: None,
             script: None,
             main,
         }

@@ -11,6 +11,10 @@ pub struct Bundle {
     pub plan: Program,
     /// "My people", and a group's answer.
     pub people: Program,
+    /// The desk.
+    pub desk: Program,
+    /// The plan that somebody was handed.
+    pub handed: Program,
 }
 
 /// A program as a phone loads it.
@@ -21,29 +25,32 @@ pub struct Program {
     pub wasm: Vec<u8>,
 }
 
-/// The files of a bundle.
-pub const NAMES: [&str; 6] =
-    ["finder.js", "finder_bg.wasm", "plan.js", "plan_bg.wasm", "people.js", "people_bg.wasm"];
-
 impl Bundle {
-    /// Reads the files of [`NAMES`].
+    /// Reads the two files of each program: `finder.js` and `finder_bg.wasm` and so on.
     ///
     /// # Errors
     /// When one of them is not there.
     pub fn read(folder: &Path) -> Result<Self, String> {
-        let read = |name: &str| {
-            fs::read(folder.join(name)).map_err(|error| {
+        let read = |name: String| {
+            fs::read(folder.join(&name)).map_err(|error| {
                 format!(
                     "{}: {error}. Make it with: cargo xtask bundle",
-                    folder.join(name).display()
+                    folder.join(&name).display()
                 )
             })
         };
-        let [finder, finder_wasm, plan, plan_wasm, people, people_wasm] = NAMES;
+        let program = |name: &str| -> Result<Program, String> {
+            Ok(Program {
+                glue: read(format!("{name}.js"))?,
+                wasm: read(format!("{name}_bg.wasm"))?,
+            })
+        };
         Ok(Self {
-            finder: Program { glue: read(finder)?, wasm: read(finder_wasm)? },
-            plan: Program { glue: read(plan)?, wasm: read(plan_wasm)? },
-            people: Program { glue: read(people)?, wasm: read(people_wasm)? },
+            finder: program("finder")?,
+            plan: program("plan")?,
+            desk: program("desk")?,
+            handed: program("handed")?,
+            people: program("people")?,
         })
     }
 }

@@ -35,6 +35,7 @@ fn the_way_from_the_language_to_a_service_is_drawn() {
         ("plan", Address::Plan("en".into())),
         ("people", Address::People("pa".into())),
         ("reply", Address::Reply("en".into())),
+        ("desk", Address::Desk("en".into())),
         ("keep", Address::Store("en".into())),
         ("keep-part", Address::Store("pa".into())),
         ("away", Address::Away("en".into())),
@@ -151,7 +152,7 @@ fn every_page_is_whole_and_carries_nothing_inline_but_the_script_that_its_policy
         for script in html.split("<script").skip(1) {
             let (_, text) = script.split("</script>").next().unwrap().split_once('>').unwrap();
             let early = match address {
-                Address::Find(_) => Some(EARLY),
+                Address::Find(_) | Address::Desk(_) => Some(EARLY),
                 Address::Plan(_) | Address::People(_) | Address::Reply(_) => Some(WAIT),
                 _ => None,
             };

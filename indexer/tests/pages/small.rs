@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use app::locales::Locales;
 use app::pages::topics::SiteTopics;
-use app::pages::{Assets, FinderAssets, PeopleAssets, PlanAssets, Site, Stored};
+use app::pages::{
+    Assets, DeskAssets, FinderAssets, PeopleAssets, PlanAssets, Site, SlipAssets, Stored,
+};
 use catalog::calendar::Zone;
 use catalog::day::{Day, Moment};
 use catalog::directory::*;
@@ -145,6 +147,20 @@ impl Small {
                     script: "assets/people.js".into(),
                     wasm: "assets/people.wasm".into(),
                 }),
+                desk: Some(DeskAssets {
+                    script: "assets/desk.js".into(),
+                    wasm: "assets/desk.wasm".into(),
+                    stylesheet: "assets/desk.css".into(),
+                    notes: LOCALES
+                        .iter()
+                        .map(|at| ((*at).into(), format!("notes-{at}.json")))
+                        .collect(),
+                }),
+                slips: LOCALES
+                    .iter()
+                    .map(|at| ((*at).into(), SlipAssets::Whole(format!("slips/{at}.json"))))
+                    .collect(),
+                handed: None,
                 plan: Some(PlanAssets {
                     add_script: "assets/plan-add.js".into(),
                     script: "assets/plan.js".into(),

@@ -30,12 +30,20 @@ const PLAN_BYTES: usize = 70_200;
 /// written; a third of it writes records, tables and FHIR.
 const PEOPLE_BYTES: usize = 92_000;
 
+/// The same for the desk's, which only prescribers load, on computers at work: the finder's search, what is
+/// handed over in ten languages, the sheet and the code to scan. 110,000 to a readable page are wanted; the page is
+/// readable before its program, and answers after it.
+const DESK_BYTES: usize = 200_000;
+
 #[test]
 fn the_programs_that_a_phone_loads_stay_small() {
     let folder = bundle();
-    for (program, most) in
-        [("finder", PROGRAM_BYTES), ("plan", PLAN_BYTES), ("people", PEOPLE_BYTES)]
-    {
+    for (program, most) in [
+        ("finder", PROGRAM_BYTES),
+        ("plan", PLAN_BYTES),
+        ("desk", DESK_BYTES),
+        ("people", PEOPLE_BYTES),
+    ] {
         let files = [".js", "_bg.wasm"].map(|end| format!("{program}{end}"));
         let sizes = files.map(|name| (packed(&folder.join(&name)), name));
         let whole: usize = sizes.iter().map(|(bytes, _)| bytes).sum();
