@@ -26,6 +26,9 @@ pub struct Page {
     pub finder: Option<FinderAssets>,
     /// What it needs of the plan.
     pub plan: Option<PlanPart>,
+    /// The script that starts its program, by its path from the root of the site; where the program does not
+    /// come, the page says so.
+    pub program: Option<String>,
     /// A style sheet of its own beside that of all pages, by its path from the root of the site.
     pub stylesheet: Option<String>,
     /// A script of its own, by its path from the root of the site.
@@ -71,6 +74,7 @@ impl Page {
             trail: Vec::new(),
             finder: None,
             plan: None,
+            program: None,
             stylesheet: None,
             script: None,
             main,

@@ -9,6 +9,8 @@ pub struct Bundle {
     pub finder: Program,
     /// The plan.
     pub plan: Program,
+    /// "My people", and a group's answer.
+    pub people: Program,
     /// The desk.
     pub desk: Program,
     /// The plan that somebody was handed.
@@ -48,6 +50,7 @@ impl Bundle {
             plan: program("plan")?,
             desk: program("desk")?,
             handed: program("handed")?,
+            people: program("people")?,
         })
     }
 }

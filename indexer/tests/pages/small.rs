@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use app::locales::Locales;
 use app::pages::topics::SiteTopics;
-use app::pages::{Assets, DeskAssets, FinderAssets, PlanAssets, Site, SlipAssets, Stored};
+use app::pages::{
+    Assets, DeskAssets, FinderAssets, PeopleAssets, PlanAssets, Site, SlipAssets, Stored,
+};
 use catalog::calendar::Zone;
 use catalog::day::{Day, Moment};
 use catalog::directory::*;
@@ -141,6 +143,10 @@ impl Small {
                 icon: "assets/icon.svg".into(),
                 early_script: Some(EARLY.into()),
                 finder: Some(finder),
+                people: Some(PeopleAssets {
+                    script: "assets/people.js".into(),
+                    wasm: "assets/people.wasm".into(),
+                }),
                 desk: Some(DeskAssets {
                     script: "assets/desk.js".into(),
                     wasm: "assets/desk.wasm".into(),

@@ -20,6 +20,7 @@ mod maintaining;
 mod offline;
 mod own_words;
 mod paper;
+mod people;
 mod plain;
 mod plan;
 mod privacy;
