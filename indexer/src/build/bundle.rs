@@ -25,6 +25,9 @@ pub struct Program {
     pub wasm: Vec<u8>,
 }
 
+/// The programs of a bundle, by what the names of their files begin with.
+pub const PROGRAMS: [&str; 5] = ["finder", "plan", "desk", "handed", "people"];
+
 impl Bundle {
     /// Reads the two files of each program: `finder.js` and `finder_bg.wasm` and so on.
     ///
@@ -45,12 +48,13 @@ impl Bundle {
                 wasm: read(format!("{name}_bg.wasm"))?,
             })
         };
+        let [finder, plan, desk, handed, people] = PROGRAMS;
         Ok(Self {
-            finder: program("finder")?,
-            plan: program("plan")?,
-            desk: program("desk")?,
-            handed: program("handed")?,
-            people: program("people")?,
+            finder: program(finder)?,
+            plan: program(plan)?,
+            desk: program(desk)?,
+            handed: program(handed)?,
+            people: program(people)?,
         })
     }
 }
