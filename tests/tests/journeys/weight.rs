@@ -36,8 +36,10 @@ const PEOPLE_BYTES: usize = 92_000;
 /// readable before its program, and answers after it.
 const DESK_BYTES: usize = 200_000;
 
-/// The same for the program of the page that opens a plan from a link.
-const HANDED_BYTES: usize = 90_000;
+/// The same for the program of the page that opens a plan from a link: 91,302 when it was new. With the slips of
+/// the sample's language (22,000 to 26,000) that is more than the 100,000 that are wanted until it can be read;
+/// the page is readable before.
+const HANDED_BYTES: usize = 93_000;
 
 #[test]
 fn the_programs_that_a_phone_loads_stay_small() {
