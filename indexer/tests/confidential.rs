@@ -12,6 +12,7 @@ use catalog::day::Moment;
 use catalog::directory::Directory;
 use catalog::place::Position;
 use catalog::query::{Origin, Query, Sort};
+use indexer::build::bundle::NAMES;
 use indexer::build::{Bundle, build};
 use indexer::pack::{DirectoryTopics, conflation, numbers, pack, tiles};
 
@@ -62,7 +63,7 @@ fn no_file_of_a_site_tells_an_address_that_is_confidential() {
     let folder = tempfile::tempdir().unwrap();
     let bundle = folder.path().join("bundle");
     fs::create_dir(&bundle).unwrap();
-    for name in signpost::build::bundle::NAMES {
+    for name in NAMES {
         fs::write(bundle.join(name), name).unwrap();
     }
     let out = folder.path().join("site");

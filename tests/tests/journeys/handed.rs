@@ -62,7 +62,8 @@ fn a_code_leads_to_the_same_plan_and_a_wrong_one_says_where_to_look() {
 #[test]
 fn a_link_that_leads_nowhere_or_was_changed_says_so() {
     let town = Town::opens();
-    let who = town.visitor();
+    // A host answers the changed address with its page for what is not there.
+    let who = town.visitor_who(Habits::computer().among_errors());
     opens_handed(&who, "en", "#vh73jnxm237kq41vj");
     who.sees("This link is damaged");
     // A mail program has made `%23` of the `#`: the host was told, and so is the reader.
