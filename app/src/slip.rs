@@ -9,15 +9,16 @@ use std::collections::BTreeMap;
 
 use catalog::day::{Day, Moment};
 use catalog::schedule::{Schedule, Session};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use crate::card::page_from;
 use crate::handout::WORDS;
 use crate::locale::Messages;
 
+mod read;
+
 /// A file of slips. Each can be used without the others of its locale.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct SlipFile {
     /// The page locale.
     pub locale: String,
@@ -36,8 +37,7 @@ pub struct SlipFile {
 }
 
 /// A help line.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct SlipHelp {
     /// Its number, as people read it.
     pub phone: String,
@@ -47,16 +47,14 @@ pub struct SlipHelp {
 
 /// In which file of a locale each slip is, where there are several: about 250 services that lie near
 /// each other share one.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct SlipIndex {
     /// The files.
     pub blocks: Vec<SlipBlock>,
 }
 
 /// A file of a [`SlipIndex`].
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct SlipBlock {
     /// Its name, in the folder of the index.
     pub file: String,
@@ -67,19 +65,18 @@ pub struct SlipBlock {
 }
 
 /// A text in another language than the file's, where nobody has translated it.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Line {
     /// The words.
     #[serde(rename = "t")]
     pub text: String,
     /// BCP 47; empty where it is the file's own.
-    #[serde(rename = "l", default, skip_serializing_if = "String::is_empty")]
+    #[serde(rename = "l", skip_serializing_if = "String::is_empty")]
     pub lang: String,
 }
 
 /// A service, with all that who goes there must know. An empty text is not known.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Slip {
     /// The service's id.
     pub id: String,
@@ -166,8 +163,7 @@ pub struct Slip {
 }
 
 /// A place of a service.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct SlipPlace {
     /// Its name and street in one line.
     pub address: String,
@@ -186,8 +182,7 @@ pub struct SlipPlace {
 }
 
 /// A way to reach a service.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct SlipContact {
     /// Who answers.
     #[serde(skip_serializing_if = "String::is_empty")]

@@ -242,3 +242,114 @@ fn an_alert_is_told_until_its_day_and_an_index_names_each_file_once() {
     assert_eq!(index.files_of(&["nxm23".into(), "vh73j".into()]), ["a"]);
     assert!(index.files_of(&["zzzz9".into()]).is_empty());
 }
+
+#[test]
+fn a_file_of_slips_is_read_as_it_was_written_and_anything_else_is_empty() {
+    let mut full = tea("Tea", "Tuesdays");
+    full.room = vec!["Full".into()];
+    (full.times_at, full.times_when, full.meet_me) = (vec![1], vec![0], Some(false));
+    (full.papers, full.given, full.is_over) = (vec!["A bill".into()], "By phone".into(), true);
+    full.cost = vec![Line { text: "Free".into(), lang: "en".into() }];
+    let written = file("en", "en", vec![full, Slip::default()]);
+    let text = serde_json::to_string(&written).unwrap();
+    assert_eq!(serde_json::from_str::<SlipFile>(&text).unwrap(), written);
+    let index = SlipIndex {
+        blocks: vec![SlipBlock { file: "a.json".into(), tile: 3, ids: "vh73j nxm23".into() }],
+    };
+    let text = serde_json::to_string(&index).unwrap();
+    assert_eq!(serde_json::from_str::<SlipIndex>(&text).unwrap(), index);
+    for other in ["[]", "7", "{\"slips\":{\"id\":1}}", "{\"slips\":[7]}"] {
+        let file: SlipFile = serde_json::from_str(other).unwrap();
+        assert!(file.slip("vh73j").is_none(), "{other}");
+    }
+    assert!(serde_json::from_str::<SlipFile>("{").is_err());
+}
+
+mod opened {
+    use super::*;
+    use app::handed::state::{HandedModel, Opened};
+    use app::handed::view::{self, HandedProps};
+    use app::plan::file as plan_file;
+    use catalog::link::Unreadable;
+
+    fn props() -> HandedProps {
+        HandedProps { messages: LOCALES.get("en").unwrap().clone(), folder: "../".into() }
+    }
+
+    /// Tea and one that nobody lists any more.
+    fn model() -> HandedModel {
+        let mut model = HandedModel { now: Some(monday()), ..HandedModel::default() };
+        model.open(&link(&["vh73j", "zzzz9"]).to_fragment());
+        model.receive(Some(vec![file("en", "en", vec![tea("Tuesday tea", "Tuesdays")])]));
+        model
+    }
+
+    #[test]
+    fn a_link_opens_with_its_dates_its_door_and_its_telephone() {
+        let (model, props) = (model(), props());
+        let list = view::list(&model, &props);
+        for words in [
+            "Tuesday tea",
+            "Next: Tomorrow, 10:00 am",
+            "Ring the bell",
+            "tel:+16045550100",
+            "../s/vh73j/",
+        ] {
+            assert!(list.contains(words), "{words}: {list}");
+        }
+        let top = view::top(&model, &props);
+        assert!(top.contains("1 activity of this plan is no longer listed."), "{top}");
+        assert!(top.contains("Keep it on this phone") && top.contains("0007"), "{top}");
+        assert!(view::paper(&model).contains("class=\"handout\""));
+    }
+
+    #[test]
+    fn everything_is_kept_at_once_beside_what_is_there() {
+        let (mut model, props) = (model(), props());
+        let kept = model.keep(None, &props.messages).unwrap();
+        let plan = plan_file::read(&kept).unwrap();
+        assert_eq!(plan.items.len(), 1);
+        assert_eq!((&*plan.items[0].name, &*plan.items[0].reference), ("Tuesday tea", "0007"));
+        model.kept(true, &props.messages);
+        assert!(view::top(&model, &props).contains("../plan/"));
+        // Once more, and nothing is there twice.
+        let again = model.keep(Some(&kept), &props.messages).unwrap();
+        assert_eq!(plan_file::read(&again).unwrap().items.len(), 1);
+        // What cannot be read is left alone.
+        assert_eq!(model.keep(Some("{}"), &props.messages), None);
+        assert_eq!(model.said, props.messages.text(app::locale::Key::PlanBroken));
+    }
+
+    #[test]
+    fn what_leads_nowhere_says_why() {
+        let mut model = model();
+        for (fragment, why) in [
+            ("#vh73jnxm237kq41vj", Opened::Unreadable(Unreadable::Damaged)),
+            ("#", Opened::Nothing),
+        ] {
+            model.open(fragment);
+            assert_eq!(model.opened, why, "{fragment}");
+        }
+        for same in ["#vh73jnxm237kq41vh", "%23vh73jnxm237kq41vh", "vh73jnxm237kq41vh/"] {
+            model.open(same);
+            assert_eq!(model.link().map(|link| link.services.len()), Some(2), "{same}");
+        }
+    }
+
+    #[test]
+    fn a_typed_code_is_read_as_people_write_it_and_says_where_to_look_again() {
+        let (mut model, props) = (model(), props());
+        let typed = model.type_code("VH73J 0007 1", &props.messages);
+        assert_eq!(typed, None);
+        assert_eq!(model.wrong, props.messages.text(app::locale::Key::HandedCodeWrong));
+        model.type_code("vh73j ?007", &props.messages);
+        assert!(model.wrong.contains('?'), "{}", model.wrong);
+        model.type_code("vh73k 0007 111", &props.messages);
+        assert!(model.wrong.contains("VH73K"), "{}", model.wrong);
+        model.type_code("  ", &props.messages);
+        assert_eq!(model.wrong, props.messages.text(app::locale::Key::HandedCodeEmpty));
+        let code = link(&["vh73j"]).to_code().replace('0', "o");
+        assert_eq!(model.type_code(&code, &props.messages), Some(link(&["vh73j"]).to_fragment()));
+        assert_eq!((model.gone(), &*model.wrong), (0, ""));
+    }
+}

@@ -117,7 +117,7 @@ impl HandedModel {
             return None;
         }
         let ids = plain.get(..plain.len().checked_sub(END)?)?;
-        let groups = ids.as_bytes().chunks(5).map(|group| String::from_utf8_lossy(group));
+        let groups = ids.as_bytes().chunks_exact(5).map(|group| String::from_utf8_lossy(group));
         let is_unknown = |group: &String| self.slip(group).is_none();
         groups.map(|group| group.into_owned()).find(is_unknown).map(|group| group.to_uppercase())
     }

@@ -254,9 +254,9 @@ fn draw_place(list: &mut Markup, place: &SlipPlace, messages: &Messages) {
     }
     list.tag("</div></li>");
     if !place.transport.is_empty() {
-        list.tag("<li>").icon("bus").tag("<p");
+        list.tag("<li>").icon("bus").tag("<div><p");
         line(list, &place.transport);
-        list.tag("</li>");
+        list.tag("</div></li>");
     }
 }
 

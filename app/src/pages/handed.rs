@@ -20,7 +20,7 @@ pub fn handed(context: &PageContext<'_>) -> Page {
     let pages = [context.config().base_url.as_str(), context.locale, "/s/"].concat();
     let main = view! {
         <h1>{title.clone()}</h1>
-        <p>{context.text(Key::HandedWhat)}</p>
+        <p class="what">{context.text(Key::HandedWhat)}</p>
         <section class="stack" class:no-script=has_island>
             <h2>{context.text(Key::HandedScript)}</h2>
             <p>{context.fill(Key::HandedScriptText, &[("address", &pages)])}</p>

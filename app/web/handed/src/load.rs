@@ -14,12 +14,12 @@ pub fn load(context: &Rc<Context>) {
     context.fetch.bring(&context.slips, move |bytes| {
         let Some(bytes) = bytes else { return receive(&own, None) };
         if own.is_index {
-            match serde_json::from_slice(&bytes) {
+            match serde_json::from_str(&text(&bytes)) {
                 Ok(index) => load_blocks(&own, &index),
                 Err(_) => receive(&own, None),
             }
         } else {
-            let file: Option<SlipFile> = serde_json::from_slice(&bytes).ok();
+            let file: Option<SlipFile> = serde_json::from_str(&text(&bytes)).ok();
             receive(&own, file.map(|file| vec![file]));
         }
     });
@@ -38,7 +38,7 @@ fn load_blocks(context: &Rc<Context>, index: &SlipIndex) {
     for name in names {
         let (own, awaited) = (context.clone(), awaited.clone());
         context.fetch.bring(&[folder.as_str(), "/", name].concat(), move |bytes| {
-            let file = bytes.and_then(|bytes| serde_json::from_slice(&bytes).ok());
+            let file = bytes.and_then(|bytes| serde_json::from_str(&text(&bytes)).ok());
             let mut awaited = awaited.borrow_mut();
             let (left, files) = &mut *awaited;
             *left -= 1;
@@ -51,6 +51,11 @@ fn load_blocks(context: &Rc<Context>, index: &SlipIndex) {
             }
         });
     }
+}
+
+/// The file as text: one parser reads everything.
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
 }
 
 fn receive(context: &Rc<Context>, files: Option<Vec<SlipFile>>) {
