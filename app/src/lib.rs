@@ -29,6 +29,7 @@ pub mod map;
 pub mod markup;
 #[cfg(feature = "ssr")]
 pub mod pages;
+pub mod people;
 pub mod plan;
 pub mod qr;
 pub mod slip;

@@ -47,10 +47,13 @@ mod lists;
 mod map;
 mod not_found;
 mod offline;
+pub mod pack;
 mod page;
+mod people;
 mod plain;
 mod plan;
 pub mod policy;
+mod qr;
 mod service;
 mod sheet;
 pub mod topics;
@@ -106,6 +109,8 @@ pub struct Assets {
     pub wait_script: Option<String>,
     /// The finder's files for each locale; `None`: a site without a finder.
     pub finder: Option<BTreeMap<String, FinderAssets>>,
+    /// The files of "My people" and of a group's answer; `None`: a site without them.
+    pub people: Option<PeopleAssets>,
     /// The desk's files; `None`: a site without a desk.
     pub desk: Option<DeskAssets>,
     /// The plan's files; `None`: a site on which nothing is kept.
@@ -131,6 +136,15 @@ pub struct Assets {
     pub slips: BTreeMap<String, SlipAssets>,
     /// What a phone would store, for each locale; empty until everything else is drawn.
     pub stored: BTreeMap<String, Stored>,
+}
+
+/// Paths of the files of "My people", from the root of the site.
+#[derive(Clone, Debug, Default)]
+pub struct PeopleAssets {
+    /// Starts the program, its JavaScript side included.
+    pub script: String,
+    /// The program.
+    pub wasm: String,
 }
 
 /// Paths of the plan's files, from the root of the site.
@@ -225,6 +239,8 @@ fn page(context: &PageContext<'_>) -> Page {
         Address::Home(_) => home::home(context),
         Address::Find(_) => find::find(context),
         Address::Plan(_) => plan::plan(context),
+        Address::People(_) => people::people(context),
+        Address::Reply(_) => people::reply(context),
         Address::Desk(_) => desk::desk(context),
         Address::Handed(_) => handed::handed(context),
         Address::Service(_, id) => service::service(context, id),

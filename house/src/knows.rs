@@ -13,6 +13,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("desk", &["app", "catalog", "kit"]),
     ("finder", &["app", "catalog", "kit"]),
     ("plan", &["app", "catalog", "kit"]),
+    ("people", &["app", "catalog", "kit"]),
     ("handed", &["app", "catalog", "kit"]),
     ("indexer", &["app", "authoring", "catalog"]),
     ("xtask", &[]),

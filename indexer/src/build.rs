@@ -23,10 +23,11 @@ use crate::offline;
 use crate::pack::tiles;
 use crate::slips::{self, slips};
 use crate::staging::Staging;
-use assets::SharedAssets;
-use parts::{Parts, catalog_files_at_most};
+use parts::catalog_files_at_most;
 
+pub(crate) use assets::SharedAssets;
 pub use bundle::Bundle;
+pub(crate) use parts::Parts;
 
 /// What a build has written.
 pub struct Built {

@@ -9,6 +9,7 @@ pub mod dates;
 pub mod due;
 pub mod explain;
 pub mod new;
+pub mod pack;
 pub mod serve;
 pub mod translated;
 

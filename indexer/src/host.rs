@@ -53,7 +53,7 @@ fn headers(site: &Site<'_>) -> String {
          Referrer-Policy: no-referrer\n  X-Content-Type-Options: nosniff\n  \
          X-Frame-Options: DENY\n  Cross-Origin-Opener-Policy: same-origin\n  \
          Cross-Origin-Resource-Policy: same-origin\n  \
-         Permissions-Policy: camera=(), microphone=(), geolocation=(self)\n  \
+         Permissions-Policy: camera=(self), microphone=(), geolocation=(self)\n  \
          Strict-Transport-Security: max-age=31536000\n\n"
     );
     // A phone that has stored the directory asks for the worker again, and must not get an old one.
@@ -103,6 +103,8 @@ fn may_be_found(site: &Site<'_>, address: &Address) -> bool {
         Address::NotFound
         | Address::Away(_)
         | Address::Plan(_)
+        | Address::People(_)
+        | Address::Reply(_)
         | Address::Desk(_)
         | Address::Handed(_) => false,
         Address::Service(_, id) => {

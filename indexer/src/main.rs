@@ -5,7 +5,7 @@ mod command;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use command::{build, check, checked, dates, due, explain, new, serve, translated};
+use command::{build, check, checked, dates, due, explain, new, pack, serve, translated};
 use indexer::staging;
 
 /// A directory of things to do, made from Markdown pages, standing on any static host.
@@ -34,6 +34,8 @@ enum Command {
     Build(build::BuildArgs),
     /// Tell the days of a lunar month, for a timetable
     Dates(dates::DatesArgs),
+    /// Make a booklet of what is around a place, or a poster of an activity, to print
+    Pack(pack::PackArgs),
     /// Say whom to ask this month whether their pages are still right, with messages ready to send
     Due(due::DueArgs),
     /// Say that somebody was asked, and that pages are still right
@@ -56,6 +58,7 @@ fn main() -> ExitCode {
         Command::Explain(args) => explain::run(&args),
         Command::Build(args) => build::run(&args),
         Command::Dates(args) => dates::run(&args),
+        Command::Pack(args) => pack::run(&args),
         Command::Due(args) => due::run(&args),
         Command::Checked(args) => checked::run(&args),
         Command::Serve(args) => serve::run(&args),

@@ -76,7 +76,7 @@ pub fn write(
     files: &OfflineFiles,
 ) -> Result<(), StagingError> {
     let is_kept_nowhere =
-        |address: &&Address| address.locale().is_none() || matches!(address, Address::Desk(_));
+        |address: &&Address| address.locale().is_none() || is_for_people_at_work(address);
     for address in addresses.iter().filter(is_kept_nowhere) {
         write_page(staging, &site, address)?;
     }
@@ -121,6 +121,11 @@ pub fn files_at_most(locales: usize) -> usize {
     1 + locales * (1 + parts::PARTS_MAX)
 }
 
+/// Pages that are no resident's business: they, and what prescribers are told, stay off residents' phones.
+fn is_for_people_at_work(address: &Address) -> bool {
+    matches!(address, Address::Desk(_) | Address::People(_) | Address::Reply(_))
+}
+
 /// What there is of a locale, what matters most first; the first is always stored.
 fn sets<'a>(
     site: &Site<'_>,
@@ -143,8 +148,8 @@ fn sets<'a>(
     slips.files.extend(files.slips.get(locale).into_iter().flatten().cloned());
     for address in addresses {
         let set = match address {
-            // The desk is no resident's business, and what prescribers are told stays off their phones.
-            Address::NotFound | Address::Desk(_) => continue,
+            Address::NotFound => continue,
+            address if is_for_people_at_work(address) => continue,
             Address::Service(..) => &mut services,
             Address::Browse(..) | Address::BrowseBoth(..) | Address::BrowsePlace(..) => &mut browse,
             Address::Organization(..) => &mut groups,

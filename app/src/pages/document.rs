@@ -79,6 +79,7 @@ fn head(context: &PageContext<'_>, page: &Page) -> AnyView {
             {alternates(context)}
             {page.finder.as_ref().map(|finder| finder_links(context, finder))}
             {plan_links(context, page.plan)}
+            {page.program.as_ref().map(|script| program_links(context, script))}
             {scripts}
         </head>
     }
@@ -146,6 +147,22 @@ fn plan_links(context: &PageContext<'_>, part: Option<PlanPart>) -> Option<AnyVi
         }
         .into_any(),
     )
+}
+
+/// A program's script, and what says so where the program does not come.
+fn program_links(context: &PageContext<'_>, script: &str) -> AnyView {
+    let wait = context.site.assets.wait_script.clone();
+    let wait = wait.map(|wait| {
+        view! { <script data-script=context.file(script) inner_html=wait></script> }
+    });
+    view! {
+        {wait}
+        <script type="module" src=context.file(script)></script>
+        <noscript>
+            <link rel="stylesheet" href=context.file(&context.site.assets.noscript_stylesheet) />
+        </noscript>
+    }
+    .into_any()
 }
 
 /// The script that asks for what a finder needs: in the page itself and before all else, so that

@@ -187,6 +187,8 @@ fn notices(context: &PageContext<'_>) -> Option<AnyView> {
         context.address,
         Address::Find(_)
             | Address::Plan(_)
+            | Address::People(_)
+            | Address::Reply(_)
             | Address::Desk(_)
             | Address::Handed(_)
             | Address::BrowseIndex(_)

@@ -27,6 +27,9 @@ use when::when;
 use who::{cost, first_visit, languages, who};
 
 pub use dates::dates;
+pub use paper::{as_typed, help};
+pub use phrases::speaks;
+pub use place::name_and_street;
 pub use slip::{has_slip, slip_file};
 
 mod access;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use app::icon;
-use app::pages::{self, DeskAssets, HandedAssets, PlanAssets};
+use app::pages::{self, DeskAssets, HandedAssets, PeopleAssets, PlanAssets};
 use catalog::directory::Directory;
 use sha2::{Digest as _, Sha256};
 
@@ -14,7 +14,7 @@ use crate::hashed::{Files, hashed_name, integrity};
 pub const FOLDER: &str = "assets";
 
 /// Most files that [`SharedAssets::new`] gives, with a bundle.
-pub const FILES_AT_MOST: usize = 17;
+pub const FILES_AT_MOST: usize = 19;
 
 /// A file of `public/`, which the program carries with it.
 struct PublicFile {
@@ -48,6 +48,7 @@ const STORE_SCRIPT: PublicFile = public_file!("store", "js");
 const PLAN_KEY_SCRIPT: PublicFile = public_file!("plan-key", "js");
 const PLAN_ADD_SCRIPT: PublicFile = public_file!("plan-add", "js");
 const PLAN_PAGE_SCRIPT: PublicFile = public_file!("plan-page", "js");
+const PEOPLE_PAGE_SCRIPT: PublicFile = public_file!("people-page", "js");
 const DESK_START_SCRIPT: PublicFile = public_file!("desk-start", "js");
 const HANDED_SCRIPT: PublicFile = public_file!("handed", "js");
 const HANDED_PAGE_SCRIPT: PublicFile = public_file!("handed-page", "js");
@@ -125,6 +126,14 @@ impl SharedAssets {
             ),
             wasm: assets.add("plan", "wasm", &bundle.plan.wasm),
         });
+        let people = bundle.map(|bundle| PeopleAssets {
+            script: assets.add_module(
+                "people",
+                &bundle.people.glue,
+                &[&PLAN_KEY_SCRIPT, &PEOPLE_PAGE_SCRIPT],
+            ),
+            wasm: assets.add("people", "wasm", &bundle.people.wasm),
+        });
         let desk = bundle.map(|bundle| DeskAssets {
             script: assets.add_module(
                 "desk",
@@ -158,6 +167,7 @@ impl SharedAssets {
             left_script: left,
             wait_script: wait,
             finder: None,
+            people,
             plan,
             desk,
             handed,
@@ -229,8 +239,9 @@ mod tests {
         let today = catalog::day::Day::from_ymd(2026, 11, 23).unwrap();
         let directory = read_directory(&content, today).directory.unwrap();
         let program = |name: &str| Program { glue: name.into(), wasm: [name, "w"].concat().into() };
-        let [finder, plan, desk, handed] = ["finder", "plan", "desk", "handed"].map(program);
-        let bundle = Bundle { finder, plan, desk, handed };
+        let [finder, plan, desk, handed, people] =
+            ["finder", "plan", "desk", "handed", "people"].map(program);
+        let bundle = Bundle { finder, plan, desk, handed, people };
         assert_eq!(SharedAssets::new(&directory, Some(&bundle)).files.len(), FILES_AT_MOST);
     }
 }

@@ -9,6 +9,8 @@ pub struct Bundle {
     pub finder: Program,
     /// The plan.
     pub plan: Program,
+    /// "My people", and a group's answer.
+    pub people: Program,
     /// The desk.
     pub desk: Program,
     /// The plan that somebody was handed.
@@ -22,6 +24,9 @@ pub struct Program {
     /// Its WebAssembly.
     pub wasm: Vec<u8>,
 }
+
+/// The programs of a bundle, by what the names of their files begin with.
+pub const PROGRAMS: [&str; 5] = ["finder", "plan", "desk", "handed", "people"];
 
 impl Bundle {
     /// Reads the two files of each program: `finder.js` and `finder_bg.wasm` and so on.
@@ -43,11 +48,13 @@ impl Bundle {
                 wasm: read(format!("{name}_bg.wasm"))?,
             })
         };
+        let [finder, plan, desk, handed, people] = PROGRAMS;
         Ok(Self {
-            finder: program("finder")?,
-            plan: program("plan")?,
-            desk: program("desk")?,
-            handed: program("handed")?,
+            finder: program(finder)?,
+            plan: program(plan)?,
+            desk: program(desk)?,
+            handed: program(handed)?,
+            people: program(people)?,
         })
     }
 }

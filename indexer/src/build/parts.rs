@@ -135,11 +135,12 @@ fn pack_all(
     packed.collect()
 }
 
-/// The shared files that a phone stores: all but the desk's.
+/// The shared files that a phone stores: all but those for people at work.
 fn shared_offline(files: &Files, assets: &Assets) -> Vec<String> {
     let desk = assets.desk.iter().flat_map(|desk| [&desk.script, &desk.wasm, &desk.stylesheet]);
-    let desk: Vec<&String> = desk.collect();
-    files.keys().filter(|path| !desk.contains(path)).cloned().collect()
+    let people = assets.people.iter().flat_map(|people| [&people.script, &people.wasm]);
+    let at_work: Vec<&String> = desk.chain(people).collect();
+    files.keys().filter(|path| !at_work.contains(path)).cloned().collect()
 }
 
 fn finder_assets(

@@ -6,18 +6,14 @@ use leptos::prelude::*;
 use super::parts::ServicePage;
 use crate::locale::Key;
 use crate::pages::context::PageContext;
-use crate::qr::Qr;
+use crate::pages::qr::code_of;
 
 /// The code to scan and the code to type: in the upper corner, before the name.
 pub fn code(page: &ServicePage<'_>) -> AnyView {
     let code = page.service.id.clone();
-    let picture = Qr::of(&page.context.absolute(page.context.address)).map(|qr| {
-        let frame = qr.frame();
-        view! { <svg viewBox=frame aria-hidden="true"><path d=qr.path /></svg> }
-    });
     view! {
         <div class="paper corner">
-            {picture}
+            {code_of(&page.context.absolute(page.context.address))}
             <p><bdi dir="ltr" translate="no">{code}</bdi></p>
         </div>
     }
@@ -49,8 +45,7 @@ pub fn discreet(page: &ServicePage<'_>) -> AnyView {
 /// What the codes are for, and whom to call in need: the last lines.
 pub fn foot(page: &ServicePage<'_>) -> AnyView {
     let context = page.context;
-    let address = context.absolute(context.address);
-    let shown = address.split_once("://").map_or(address.as_str(), |(_, rest)| rest).to_owned();
+    let shown = as_typed(&context.absolute(context.address)).to_owned();
     view! {
         <p class="paper">
             {context.text(Key::TakeScan)}" "<bdi dir="ltr" translate="no">{shown}</bdi>" "
@@ -60,8 +55,13 @@ pub fn foot(page: &ServicePage<'_>) -> AnyView {
     .into_any()
 }
 
+/// An address as people type it: without its scheme.
+pub fn as_typed(address: &str) -> &str {
+    address.split_once("://").map_or(address, |(_, rest)| rest)
+}
+
 /// The crisis lines in one line.
-fn help(context: &PageContext<'_>) -> AnyView {
+pub fn help(context: &PageContext<'_>) -> AnyView {
     let lines = context
         .config()
         .help_now

@@ -142,8 +142,11 @@ pub fn residency(page: &ServicePage<'_>) -> Option<String> {
 fn requires(page: &ServicePage<'_>) -> Option<String> {
     let context = page.context;
     let terms = &context.directory().vocabulary.requires;
-    let papers: Vec<_> =
-        page.service.eligibility.requires.iter().map(|id| context.label(terms, id)).collect();
+    let eligibility = &page.service.eligibility;
+    if eligibility.asks_nothing {
+        return Some(context.text(Key::ServiceRequiresNothing));
+    }
+    let papers: Vec<_> = eligibility.requires.iter().map(|id| context.label(terms, id)).collect();
     (!papers.is_empty())
         .then(|| context.fill(Key::ServiceRequires, &[("list", &context.messages.list(&papers))]))
 }
