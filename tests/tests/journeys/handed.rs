@@ -81,5 +81,8 @@ fn what_was_handed_over_prints_on_one_sheet() {
         opens_handed(&who, locale, &format!("#{LINK}"));
         who.waits_for("the cards", || who.reads().contains("604-555-0103").then_some(()));
         assert_eq!(who.prints_on_letter(&format!("handed-{locale}")), 1, "{locale}");
+        who.looks_at_paper();
+        let codes = who.scans(&format!("handed-{locale}-paper"));
+        assert_eq!(codes, [format!("https://signpost.example/{locale}/p/#{LINK}")]);
     }
 }
