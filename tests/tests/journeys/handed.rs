@@ -62,7 +62,8 @@ fn a_code_leads_to_the_same_plan_and_a_wrong_one_says_where_to_look() {
 #[test]
 fn a_link_that_leads_nowhere_or_was_changed_says_so() {
     let town = Town::opens();
-    let who = town.visitor();
+    // A host answers the changed address with its page for what is not there.
+    let who = town.visitor_who(Habits::computer().among_errors());
     opens_handed(&who, "en", "#vh73jnxm237kq41vj");
     who.sees("This link is damaged");
     // A mail program has made `%23` of the `#`: the host was told, and so is the reader.
@@ -80,5 +81,8 @@ fn what_was_handed_over_prints_on_one_sheet() {
         opens_handed(&who, locale, &format!("#{LINK}"));
         who.waits_for("the cards", || who.reads().contains("604-555-0103").then_some(()));
         assert_eq!(who.prints_on_letter(&format!("handed-{locale}")), 1, "{locale}");
+        who.looks_at_paper();
+        let codes = who.scans(&format!("handed-{locale}-paper"));
+        assert_eq!(codes, [format!("https://signpost.example/{locale}/p/#{LINK}")]);
     }
 }
