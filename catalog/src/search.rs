@@ -280,6 +280,7 @@ impl Catalog {
         };
         let found = passing.services(&self.columns.owners).count();
         let first = self.in_order(&passing, sort, &plan, wanted);
+        let ranked: Vec<u32> = first.iter().map(|(service, _)| *service).collect();
         let counts = self.counts(&plan, &passing);
         Results {
             found,
@@ -291,7 +292,7 @@ impl Catalog {
             counts,
             near_misses: self.near_misses(&plan, &passing),
             relaxations: if found == 0 { self.relaxations(&plan) } else { Vec::new() },
-            suggested_needs: self.suggested_needs(&plan),
+            suggested_needs: self.suggested_needs(&plan, &ranked),
             names_sensitive: self.names_sensitive(&plan),
             perhaps: self.perhaps(&plan, sort),
             meant: understood.meant.clone(),

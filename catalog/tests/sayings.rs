@@ -52,7 +52,13 @@ fn weekly(day: &str, hour: u16) -> Schedule {
 
 /// What people say on an English page; French people ask with French small words, language 1.
 fn own() -> Sayings {
-    let topic = |id: &str, services| Topic { id: id.into(), label: id.into(), need: 0, services };
+    let topic = |id: &str, services| Topic {
+        id: id.into(),
+        label: id.into(),
+        need: 0,
+        services,
+        chooses: Vec::new(),
+    };
     let phrases = [
         (Meaning::Topic(SWIMMING), keys(&["swim", "swimming", "游水", "수영"])),
         (Meaning::Topic(TAI_CHI), keys(&["tai chi", "太極"])),

@@ -7,8 +7,10 @@ use crate::search::Catalog;
 use crate::term_dictionary::TermDictionary;
 use crate::text::query_tokens;
 
-/// Most words of a question that are looked at.
+/// Most words of a question that are looked at; what stands behind them is told as not understood, the first
+/// few words of it.
 const WORDS_MAX: usize = 16;
+const BEYOND_WORDS: usize = 4;
 
 /// Fewest letters of a compound that two typed words stand for, and of each part of a typed
 /// compound: with fewer, words fall into parts by accident.
@@ -23,6 +25,8 @@ pub(crate) struct Question {
     pub tokens: Vec<String>,
     /// The first tokens of what is looked for as words, each with the kind of search that looks for it; compounds are split.
     pub words: Vec<Word>,
+    /// The beginning of what stands behind the words that are looked at.
+    pub beyond: Option<String>,
     /// The choices that the words are synonyms of.
     pub synonyms: Vec<SynonymMatch>,
 }
@@ -62,7 +66,11 @@ impl Catalog {
         self.join_compounds(&mut words);
         let words = self.split_compounds(words);
         let synonyms = self.synonyms.matches(&words);
-        Question { typed: typed.to_owned(), tokens, words, synonyms }
+        let behind = searched.get(WORDS_MAX..).unwrap_or(&[]);
+        let behind = behind.iter().filter(|token| !self.is_stop_word(token));
+        let beyond: Vec<&str> = behind.take(BEYOND_WORDS).map(String::as_str).collect();
+        let beyond = (!beyond.is_empty()).then(|| format!("{}…", beyond.join(" ")));
+        Question { typed: typed.to_owned(), tokens, words, beyond, synonyms }
     }
 
     /// The classes that a word may stand for.
