@@ -3,15 +3,19 @@
 const format = JSON.parse(document.querySelector("[data-plan-format]").dataset.planFormat);
 const key = globalThis.signpostPlanKey(format.stored);
 
+// The version that is written; all before it are read.
+const [version] = format.versions.slice(-1);
+
 // What is kept: nothing is stored before something is. Throws where a browser refuses, and where
 // something else stands there, which is left as it is.
 const stored = () => {
   const text = localStorage.getItem(key);
   const plan =
-    text === null ? { [format.versionField]: format.version, matters: "", kept: [] } : JSON.parse(text);
-  if (plan[format.versionField] !== format.version || !Array.isArray(plan.kept)) {
+    text === null ? { [format.versionField]: version, matters: "", kept: [] } : JSON.parse(text);
+  if (!format.versions.includes(plan[format.versionField]) || !Array.isArray(plan.kept)) {
     throw new SyntaxError("not a plan");
   }
+  plan[format.versionField] = version;
   return plan;
 };
 
@@ -36,7 +40,7 @@ const keep = (item) => {
     const plan = stored();
     const isNew = plan.kept.every(({ id }) => id !== item.id);
     if (isNew && plan.kept.length >= format.most) return say("full");
-    if (isNew) plan.kept.push(Object.fromEntries(format.fields.map((field) => [field, item[field]])));
+    if (isNew) plan.kept.push({ ...item });
     store(plan);
     say("");
   } catch (error) {
@@ -61,7 +65,7 @@ const refresh = (item) => {
     const plan = stored();
     const old = plan.kept.find(({ id }) => id === item.id);
     const before = JSON.stringify(old);
-    format.fields.forEach((field) => (old[field] = item[field]));
+    Object.assign(old, item);
     if (JSON.stringify(old) !== before) store(plan);
   } catch {
     // It is as it was.

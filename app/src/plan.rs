@@ -1,7 +1,7 @@
 //! "My plan": what a person keeps for themselves, on their own device and nowhere else.
 //!
 //! Everything here is pure: [`Plan`] is what is kept, [`mod@file`] how a plan is written down (in the
-//! browser's storage and as a file to take along), [`action`] what can be done, [`state`] what
+//! browser's storage and as a file to take along), [`mod@mark`] what became of an activity, [`action`] what can be done, [`state`] what
 //! follows, [`view`] how a plan looks, [`calendar`] its next dates for other programs. The browser's
 //! side is the crate `app/web/plan`.
 //!
@@ -9,19 +9,25 @@
 //! follows from what somebody keeps. One that calls for discretion is kept without its name.
 
 use catalog::day::{Day, Moment};
+use catalog::link::plan::PlanLink;
 use catalog::schedule::{Schedule, Session, next_of};
 
 use crate::card::NO_PAGE;
-use crate::locale::Key;
+
+pub use mark::{Mark, Why};
 
 pub mod action;
 pub mod calendar;
 pub mod file;
+pub mod mark;
 pub mod state;
 pub mod view;
 
 /// Most activities in a plan: more than anybody plans, few enough for any phone's storage.
 pub const ITEMS_MAX: usize = 60;
+
+/// Most plan links that are remembered: the oldest goes first.
+pub const LINKS_MAX: usize = 12;
 
 /// Most characters of a person's own words in one field: a full page of handwriting.
 pub const WORDS_MAX: usize = 2_000;
@@ -33,6 +39,9 @@ pub struct Plan {
     pub matters: String,
     /// What they keep, in their own order, each id once.
     pub items: Vec<Item>,
+    /// The plan links that some of it came from, each reference once: a code that is read over the
+    /// telephone counts its activities in the order of the link, whatever the person's own order is.
+    pub links: Vec<PlanLink>,
 }
 
 /// A kept activity, with what was known when it was kept.
@@ -56,47 +65,20 @@ pub struct Item {
     pub sensitive: bool,
     /// Where it has a page: [`crate::card::page_field`].
     pub page: String,
+    /// Papers that are asked for there, in words.
+    pub papers: Vec<String>,
+    /// What to bring, in words; empty for nothing.
+    pub bring: String,
+    /// The reference of the plan link that it came from, as
+    /// [`Reference::shown`](catalog::link::plan::Reference::shown) writes it; empty where nobody will
+    /// ask after it.
+    pub reference: String,
     /// The person's own note.
     pub note: String,
-    /// How it went.
+    /// What became of it.
     pub mark: Mark,
-}
-
-/// How it went, as the person says.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Mark {
-    /// They have not been yet.
-    #[default]
-    NotYet,
-    /// They went.
-    Went,
-    /// They went, and it was not for them.
-    NotSuited,
-    /// There was no room.
-    Full,
-    /// They could not get there.
-    CouldNot,
-}
-
-impl Mark {
-    /// All of them: its name in a file, and its words.
-    pub const ALL: [(Self, &'static str, Key); 5] = [
-        (Self::NotYet, "not-yet", Key::PlanNotYet),
-        (Self::Went, "went", Key::PlanWent),
-        (Self::NotSuited, "not-suited", Key::PlanNotSuited),
-        (Self::Full, "full", Key::PlanFull),
-        (Self::CouldNot, "could-not", Key::PlanCouldNot),
-    ];
-
-    /// Its name in a file.
-    pub fn name(self) -> &'static str {
-        Self::ALL.iter().find(|(mark, ..)| *mark == self).map_or("", |(_, name, _)| name)
-    }
-
-    /// The mark with this name.
-    pub fn named(name: &str) -> Option<Self> {
-        Self::ALL.iter().find(|(_, known, _)| *known == name).map(|(mark, ..)| *mark)
-    }
+    /// Why, where the person says so.
+    pub why: Option<Why>,
 }
 
 /// Which way an activity is moved.
@@ -181,7 +163,55 @@ impl Plan {
         if self.matters.is_empty() {
             self.matters = other.matters;
         }
-        other.items.into_iter().filter(|item| self.put(usize::MAX, item.clone())).count()
+        let links = other.links.clone();
+        let added =
+            other.items.into_iter().filter(|item| self.put(usize::MAX, item.clone())).count();
+        links.into_iter().for_each(|link| self.remember(link));
+        added
+    }
+
+    /// Keeps what was handed over by a link: `items` are its activities as far as they are known. One
+    /// that is here already stays where it is, with its note and its mark, and takes the reference.
+    /// Gives how many were added.
+    pub fn keep_handed(&mut self, link: &PlanLink, items: Vec<Item>) -> usize {
+        let reference = match link.reference.is_none() {
+            true => String::new(),
+            false => link.reference.shown(),
+        };
+        let mut added = 0;
+        for item in items {
+            match self.item_mut(&item.id) {
+                Some(kept) if !reference.is_empty() => kept.reference.clone_from(&reference),
+                Some(_) => {}
+                None => {
+                    let item = Item { reference: reference.clone(), ..item };
+                    added += usize::from(self.put(usize::MAX, item));
+                }
+            }
+        }
+        self.remember(link.clone());
+        added
+    }
+
+    /// Remembers a plan link, unless nobody will ask after it. A newer one of the same reference takes
+    /// the place of the older.
+    pub fn remember(&mut self, link: PlanLink) {
+        if link.reference.is_none() {
+            return;
+        }
+        self.links.retain(|known| known.reference != link.reference);
+        self.links.push(link);
+        let too_many = self.links.len().saturating_sub(LINKS_MAX);
+        self.links.drain(..too_many);
+    }
+
+    /// The links that something kept still came from.
+    pub fn used_links(&self) -> impl Iterator<Item = &PlanLink> {
+        let is_used = |link: &&PlanLink| {
+            let reference = link.reference.shown();
+            self.items.iter().any(|item| item.reference == reference)
+        };
+        self.links.iter().filter(is_used)
     }
 
     /// The activities that take place again, soonest first, each with its next session.

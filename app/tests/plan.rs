@@ -12,8 +12,9 @@ use app::plan::calendar::{self, Dating};
 use app::plan::file::{self, KEPT_FIELDS, Refusal};
 use app::plan::state::{PlanModel, Storage};
 use app::plan::view::{self, PlanProps, WORDS};
-use app::plan::{ITEMS_MAX, Item, Mark, Plan, WORDS_MAX, Way};
+use app::plan::{ITEMS_MAX, Item, Mark, Plan, WORDS_MAX, Way, Why};
 use catalog::day::Moment;
+use catalog::link::plan::{PlanLink, Reference};
 use catalog::schedule::{Rule, Schedule};
 use proptest::prelude::*;
 
@@ -70,13 +71,13 @@ fn private() -> Item {
 
 /// The fields of an activity in a file: those that are known when it is kept, and the owner's own.
 fn fields() -> Vec<&'static str> {
-    KEPT_FIELDS.into_iter().chain(["note", "mark"]).collect()
+    KEPT_FIELDS.into_iter().chain(["papers", "bring", "reference", "note", "mark", "why"]).collect()
 }
 
 /// Somebody with a tea, a walk and a call.
 fn model() -> PlanModel {
     let items = vec![tea(), named("w2222", "Walk"), named("c3333", "Call")];
-    let plan = Plan { matters: "My knees".into(), items };
+    let plan = Plan { matters: "My knees".into(), items, links: Vec::new() };
     let mut model = PlanModel { now: Some(monday()), ..PlanModel::default() };
     model.open(Some(&file::write(&plan)), &words("en"));
     assert_eq!(model.plan, plan);
@@ -102,9 +103,11 @@ fn item() -> impl Strategy<Value = Item> {
         "(en|pa|zh-Hant)?",
     );
     let mark = (0..Mark::ALL.len()).prop_map(|place| Mark::ALL[place].0);
-    let facts = (proptest::option::of("\\+[1-9][0-9]{6,12}"), any::<bool>(), mark);
-    (words, facts, page, "[a-z\n<&\"]{0,60}").prop_map(
-        |((id, text, lang), (phone, sensitive, mark), page, note)| {
+    let why = proptest::option::of((0..Why::ALL.len()).prop_map(|place| Why::ALL[place].0));
+    let facts = (proptest::option::of("\\+[1-9][0-9]{6,12}"), any::<bool>(), mark, why);
+    let asked = (proptest::collection::vec("[a-z ]{1,9}", 0..3), "([0-9A-HJKMNP-TV-Z]{3}[1-9A])?");
+    (words, facts, page, "[a-z\n<&\"]{0,60}", asked).prop_map(
+        |((id, text, lang), (phone, sensitive, mark, why), page, note, (papers, reference))| {
             let shown = if sensitive { String::new() } else { text };
             Item {
                 id,
@@ -112,12 +115,16 @@ fn item() -> impl Strategy<Value = Item> {
                 lang,
                 phone,
                 when: shown.clone(),
-                place: shown,
+                place: shown.clone(),
                 times: tea().times,
                 sensitive,
                 page,
+                papers: if sensitive { Vec::new() } else { papers },
+                bring: shown,
+                reference,
                 note,
                 mark,
+                why: why.filter(|_| mark.has_reason()),
             }
         },
     )
@@ -125,7 +132,7 @@ fn item() -> impl Strategy<Value = Item> {
 
 fn plan() -> impl Strategy<Value = Plan> {
     (proptest::collection::vec(item(), 0..6), "[a-z ]{0,40}").prop_map(|(items, matters)| {
-        let mut plan = Plan { matters, items: Vec::new() };
+        let mut plan = Plan { matters, ..Plan::default() };
         for item in items {
             plan.put(usize::MAX, item);
         }
@@ -170,7 +177,7 @@ proptest! {
     fn a_file_from_anywhere_is_read_or_refused(mut value in json(), text in ".{0,60}") {
         let _ = file::read(&text);
         if let Some(fields) = value.as_object_mut() {
-            fields.insert("signpost-plan".into(), 1.into());
+            fields.insert("signpost-plan".into(), 2.into());
         }
         if let Ok(plan) = file::read(&value.to_string()) {
             prop_assert!(plan.items.len() <= ITEMS_MAX);
@@ -189,7 +196,7 @@ proptest! {
         for (field, value) in fields {
             item[field] = value;
         }
-        let text = serde_json::json!({ "signpost-plan": 1, "matters": "", "kept": [item] }).to_string();
+        let text = serde_json::json!({ "signpost-plan": 2, "matters": "", "kept": [item] }).to_string();
         if let Ok(plan) = file::read(&text) {
             let model = PlanModel { plan, now: Some(monday()), ..PlanModel::default() };
             let props = PlanProps { messages: words("en"), folder: "../".into() };
@@ -274,6 +281,7 @@ fn a_copy_from_an_old_phone_adds_what_is_new_and_changes_nothing() {
     let other = Plan {
         matters: "Another's".into(),
         items: vec![named("w2222", "Imposter"), named("n4444", "Choir")],
+        links: Vec::new(),
     };
     model.apply(Action::Import(file::write(&other)), &messages);
     assert_eq!(names(&model), ["Tuesday tea", "Walk", "Call", "Choir"]);
@@ -296,7 +304,7 @@ fn a_hostile_file_is_refused_with_a_sentence_and_changes_nothing() {
         (String::new(), Refusal::NotAPlan),
         ("[]".into(), Refusal::NotAPlan),
         (r#"{"kept":[]}"#.into(), Refusal::NotAPlan),
-        (r#"{"signpost-plan":2,"kept":[]}"#.into(), Refusal::Newer),
+        (r#"{"signpost-plan":3,"kept":[]}"#.into(), Refusal::Newer),
         (r#"{"signpost-plan":0,"kept":[]}"#.into(), Refusal::NotAPlan),
         (r#"{"signpost-plan":1,"kept":{}}"#.into(), Refusal::NotAPlan),
         ("[".repeat(100_000), Refusal::NotAPlan),
@@ -325,8 +333,79 @@ fn a_hostile_file_is_refused_with_a_sentence_and_changes_nothing() {
     assert_eq!(odd.items[0].times.len(), 1);
     let long = file::read(&item(&format!(r#","when":"{}""#, "茶".repeat(900)))).unwrap();
     assert_eq!(long.items[0].when.chars().count(), 400);
+    let unsure = item(r#","mark":"went","why":"bus","reference":"no one","papers":["a card", 7]"#);
+    let unsure = &file::read(&unsure).unwrap().items[0];
+    assert_eq!((unsure.mark, unsure.why, &*unsure.reference), (Mark::Went, None, ""));
+    assert_eq!(unsure.papers, ["a card"]);
     let turned = file::read(&item(r#","name":"a\u202egpj\u0007b""#)).unwrap();
     assert_eq!(turned.items[0].name, "agpjb");
+}
+
+#[test]
+fn a_plan_of_the_first_version_opens_with_all_that_was_said() {
+    let plan = file::read(include_str!("fixtures/plans/version-1.json")).unwrap();
+    let marks: Vec<_> = plan.items.iter().map(|item| item.mark).collect();
+    let said = [Mark::NotForMe, Mark::CouldNot, Mark::NotYet, Mark::Went, Mark::Full];
+    assert_eq!(marks, said);
+    assert!(plan.items.iter().all(|item| item.why.is_none() && item.reference.is_empty()));
+    assert_eq!(
+        (plan.matters.as_str(), plan.items[0].note.as_str()),
+        ("My knees\n茶", "ask for Mei")
+    );
+    let again = file::write(&plan);
+    assert!(again.contains("\"signpost-plan\":2") && again.contains("not-for-me"), "{again}");
+    assert_eq!(file::read(&again), Ok(plan));
+}
+
+#[test]
+fn what_was_handed_over_is_kept_with_its_reference_and_what_was_there_keeps_its_mark() {
+    let messages = words("en");
+    let mut model = model();
+    model.apply(Action::Mark("w2222".into(), Mark::Went), &messages);
+    let services = vec!["n4444".to_owned(), "w2222".to_owned()];
+    let link = PlanLink { services, reference: Reference::read("7KQ4").unwrap() };
+    let handed = vec![named("n4444", "Choir"), named("w2222", "Walk")];
+    assert_eq!(model.plan.keep_handed(&link, handed.clone()), 1);
+    assert_eq!(names(&model), ["Tuesday tea", "Walk", "Call", "Choir"]);
+    let kept: Vec<_> = model.plan.items.iter().map(|item| item.reference.as_str()).collect();
+    assert_eq!((kept, model.plan.items[1].mark), (vec!["", "7KQ4", "", "7KQ4"], Mark::Went));
+    // Once more, and there is nothing new.
+    assert_eq!(model.plan.keep_handed(&link, handed.clone()), 0);
+    assert_eq!(model.plan.links, [link.clone()]);
+    assert_eq!(file::read(&file::write(&model.plan)), Ok(model.plan.clone()));
+    // Where the last of it is gone, its link is in no file.
+    for id in ["n4444", "w2222"] {
+        model.apply(Action::Remove(id.into()), &messages);
+    }
+    let text = file::write(&model.plan);
+    assert!(!text.contains("7kq4") && !text.contains("n4444"), "{text}");
+    // A plan that a resident shares says nothing of anybody.
+    let shared = PlanLink { reference: Reference::default(), ..link };
+    assert_eq!(model.plan.keep_handed(&shared, handed), 2);
+    assert!(model.plan.items.iter().all(|item| item.reference != "0000"));
+}
+
+#[test]
+fn what_happened_and_why_are_two_answers() {
+    let messages = words("en");
+    let mut model = model();
+    let said = |model: &PlanModel| (model.plan.items[0].mark, model.plan.items[0].why);
+    let id = || "k7f3q".to_owned();
+    model.apply(Action::Why(id(), Some(Why::Bus)), &messages);
+    assert_eq!(said(&model), (Mark::NotYet, None), "nothing happened that has a reason");
+    model.apply(Action::Mark(id(), Mark::CouldNot), &messages);
+    assert_eq!(said(&model), (Mark::CouldNot, None), "nobody has to say why");
+    model.apply(Action::Why(id(), Some(Why::NoAnswer)), &messages);
+    assert_eq!(said(&model), (Mark::CouldNot, Some(Why::NoAnswer)));
+    model.apply(Action::Mark(id(), Mark::NotForMe), &messages);
+    assert_eq!(said(&model), (Mark::NotForMe, None));
+    let reasons = |mark| {
+        let items = vec![Item { mark, ..tea() }];
+        let model = PlanModel { plan: Plan { items, ..Plan::default() }, ..PlanModel::default() };
+        let props = PlanProps { messages: words("en"), folder: "../".into() };
+        drawn(&model, &props).split("data-why=\"k7f3q\"").nth(1).unwrap().starts_with('>')
+    };
+    assert!(reasons(Mark::CouldNot) && !reasons(Mark::Full) && !reasons(Mark::NotYet));
 }
 
 #[test]
@@ -523,9 +602,12 @@ fn the_plan_s_format_stands_in_one_place() {
     // What a page hands to the script is what the script is told to expect, and is read again.
     let item: serde_json::Value = serde_json::from_str(&file::write_one(&tea())).unwrap();
     assert!(KEPT_FIELDS.iter().all(|field| item.get(field).is_some()), "{item}");
-    assert_eq!(item.as_object().unwrap().len(), KEPT_FIELDS.len());
+    // What is the owner's own is not touched by a page.
+    let own = ["reference", "note", "mark", "why"];
+    assert!(own.iter().all(|field| item.get(field).is_none()), "{item}");
+    assert_eq!(item.as_object().unwrap().len(), KEPT_FIELDS.len() + ["papers", "bring"].len());
     let stored = serde_json::json!({
-        handed["versionField"].as_str().unwrap(): handed["version"], "kept": [item]
+        handed["versionField"].as_str().unwrap(): handed["versions"][1], "kept": [item]
     });
     assert_eq!(file::read(&stored.to_string()).unwrap().items, [tea()]);
     // No script knows any of it by itself.

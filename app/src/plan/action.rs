@@ -1,7 +1,7 @@
 //! Everything a person can do with a plan: one [`Action`] each, and how those of buttons stand in the
 //! page.
 
-use super::{Mark, Way};
+use super::{Mark, Way, Why};
 use crate::markup::Markup;
 
 /// Something that a person does. Activities are named by their ids.
@@ -23,8 +23,10 @@ pub enum Action {
     Print,
     /// Delete everything.
     Wipe,
-    /// Say how it went.
+    /// Say what became of it.
     Mark(String, Mark),
+    /// Say why, or no longer.
+    Why(String, Option<Why>),
     /// Write a note.
     Note(String, String),
     /// Write what matters.
@@ -65,7 +67,8 @@ impl Action {
             Self::Export => ("export", ""),
             Self::Print => ("print", ""),
             Self::Wipe => ("wipe", ""),
-            Self::Mark(..) | Self::Note(..) | Self::Matters(_) | Self::Import(_) => ("", ""),
+            Self::Mark(..) | Self::Why(..) | Self::Note(..) => ("", ""),
+            Self::Matters(_) | Self::Import(_) => ("", ""),
         }
     }
 

@@ -6,25 +6,30 @@
 //!
 //! `public/plan-add.js` writes the same: pages hand it [`format()`].
 
+use catalog::link::plan::{PlanLink, Reference};
 use catalog::phone::Phone;
 use catalog::schedule::Schedule;
 use serde_json::{Map, Value, json};
 
-use super::{ITEMS_MAX, Item, Mark, Plan, WORDS_MAX};
+use super::{ITEMS_MAX, Item, LINKS_MAX, Mark, Plan, WORDS_MAX, Why};
 use crate::locale::Key;
 
 /// The name under which the browser's storage keeps a plan.
 pub const STORED: &str = "signpost.plan";
 
-/// The version that is written, and the newest that is read.
-pub const VERSION: u64 = 1;
+/// The version that is written, and the newest that is read. All before it are read for ever: `2` has
+/// further marks, why, the reference and the links it came from, papers, and how near a person says they are.
+pub const VERSION: u64 = 2;
 
 /// The field that says so, and that this is a plan at all.
 const VERSION_FIELD: &str = "signpost-plan";
 
-/// The fields of an activity that are known when it is kept. The times come last: they are several.
+/// The fields of an activity that a card of the finder hands over. The times come last: they are several.
 pub const KEPT_FIELDS: [&str; 9] =
     ["id", "name", "lang", "phone", "when", "place", "sensitive", "page", "times"];
+
+/// The fields of an activity that are its owner's own: no page knows or changes them.
+const OWN_FIELDS: [&str; 4] = ["reference", "note", "mark", "why"];
 
 /// Between the fields of an activity that the finder hands to its script: a control character that
 /// no writer types (ASCII "unit separator"). One text is a smaller program than an object.
@@ -39,7 +44,7 @@ pub fn format() -> String {
     json!({
         "stored": STORED,
         "versionField": VERSION_FIELD,
-        "version": VERSION,
+        "versions": (1..=VERSION).collect::<Vec<_>>(),
         "most": ITEMS_MAX,
         "fields": KEPT_FIELDS,
         "separator": FIELD_SEPARATOR,
@@ -56,6 +61,9 @@ const TIMES_MAX: usize = 24;
 
 /// Most characters of a name, a place or usual times; what is longer is cut off there.
 const LABEL_CHARS: usize = 400;
+
+/// Most papers that an activity asks for; further ones are left out.
+const PAPERS_MAX: usize = 12;
 
 /// Why a text is no plan that can be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -82,7 +90,10 @@ impl Refusal {
 /// The plan as text.
 pub fn write(plan: &Plan) -> String {
     let kept: Vec<Value> = plan.items.iter().map(write_item).collect();
-    json!({ VERSION_FIELD: VERSION, "matters": plan.matters, "kept": kept }).to_string()
+    // A link names activities: when the last of it goes, nothing of it stays.
+    let links: Vec<String> = plan.used_links().map(PlanLink::to_fragment).collect();
+    json!({ VERSION_FIELD: VERSION, "matters": plan.matters, "kept": kept, "links": links })
+        .to_string()
 }
 
 /// An activity as text, as far as it is known when it is kept: what `public/plan-add.js` takes from
@@ -90,13 +101,14 @@ pub fn write(plan: &Plan) -> String {
 pub fn write_one(item: &Item) -> String {
     let mut fields = write_item(item);
     if let Some(fields) = fields.as_object_mut() {
-        fields.retain(|field, _| KEPT_FIELDS.contains(&field.as_str()));
+        fields.retain(|field, _| !OWN_FIELDS.contains(&field.as_str()));
     }
     fields.to_string()
 }
 
 fn write_item(item: &Item) -> Value {
-    let Item { id, name, lang, phone, when, place, times, sensitive, page, note, mark } = item;
+    let Item { id, name, lang, phone, when, place, times, sensitive, page, .. } = item;
+    let Item { papers, bring, reference, note, mark, why, .. } = item;
     let times: Vec<String> = times.iter().map(Schedule::to_line).collect();
     json!({
         "id": id,
@@ -108,8 +120,12 @@ fn write_item(item: &Item) -> Value {
         "times": times,
         "sensitive": sensitive,
         "page": page,
+        "papers": papers,
+        "bring": bring,
+        "reference": reference,
         "note": note,
         "mark": mark.name(),
+        "why": why.map_or("", Why::name),
     })
 }
 
@@ -131,7 +147,7 @@ pub fn read(text: &str) -> Result<Plan, Refusal> {
 }
 
 fn read_plan(fields: &Map<String, Value>) -> Option<Plan> {
-    let mut plan = Plan { matters: words(fields, "matters", WORDS_MAX)?, items: Vec::new() };
+    let mut plan = Plan { matters: words(fields, "matters", WORDS_MAX)?, ..Plan::default() };
     let kept = fields.get("kept")?.as_array().filter(|kept| kept.len() <= ITEMS_MAX)?;
     for item in kept {
         let item = read_item(item.as_object()?)?;
@@ -140,6 +156,10 @@ fn read_plan(fields: &Map<String, Value>) -> Option<Plan> {
             return None;
         }
     }
+    // One that cannot be read is no reason to lose a plan.
+    let links = fields.get("links").and_then(Value::as_array).into_iter().flatten();
+    let links = links.filter_map(|link| PlanLink::read(link.as_str()?).ok());
+    links.take(LINKS_MAX).for_each(|link| plan.remember(link));
     Some(plan)
 }
 
@@ -148,12 +168,10 @@ fn read_item(fields: &Map<String, Value>) -> Option<Item> {
         None | Some(Value::Null) => false,
         Some(said) => said.as_bool()?,
     };
-    let label = |field| Some(words(fields, field, usize::MAX)?.chars().take(LABEL_CHARS).collect());
-    let phone: String = label("phone")?;
-    let lang: String = label("lang")?;
-    let id: String = label("id")?;
-    let page: String = label("page")?;
-    let mark: String = label("mark")?;
+    let label = |field| Some(cut(&words(fields, field, usize::MAX)?));
+    let (id, lang, page) = (label("id")?, label("lang")?, label("page")?);
+    let (phone, mark, why) = (label("phone")?, label("mark")?, label("why")?);
+    let mark = if mark.is_empty() { Mark::NotYet } else { Mark::named(&mark)? };
     let is_readable = is_id(&id)
         && (phone.is_empty() || Phone::is_one(&phone))
         && [&lang, &page].into_iter().all(|text| is_locale(text));
@@ -170,9 +188,30 @@ fn read_item(fields: &Map<String, Value>) -> Option<Item> {
         times: times(fields),
         sensitive,
         page,
+        papers: if sensitive { Vec::new() } else { papers(fields) },
+        bring: shown(label("bring")?),
+        reference: reference(&label("reference")?),
         note: words(fields, "note", WORDS_MAX)?,
-        mark: if mark.is_empty() { Mark::NotYet } else { Mark::named(&mark)? },
+        mark,
+        why: Why::named(&why).filter(|_| mark.has_reason()),
     })
+}
+
+/// A reference as it is written down; one that is none is no reason to lose a plan.
+fn reference(written: &str) -> String {
+    let reference = Reference::read(written).filter(|reference| !reference.is_none());
+    reference.map(Reference::shown).unwrap_or_default()
+}
+
+fn papers(fields: &Map<String, Value>) -> Vec<String> {
+    let papers = fields.get("papers").and_then(Value::as_array).into_iter().flatten();
+    let papers = papers.filter_map(|paper| Some(cut(&typed(paper.as_str()?))));
+    papers.filter(|paper| !paper.is_empty()).take(PAPERS_MAX).collect()
+}
+
+/// A text no longer than a label.
+fn cut(text: &str) -> String {
+    text.chars().take(LABEL_CHARS).collect()
 }
 
 /// A text without what no writer types; empty where there is none.
@@ -181,7 +220,11 @@ fn words(fields: &Map<String, Value>, field: &str, chars_max: usize) -> Option<S
         None | Some(Value::Null) => "",
         Some(text) => text.as_str()?,
     };
-    (text.chars().count() <= chars_max).then(|| text.chars().filter(|c| is_typed(*c)).collect())
+    (text.chars().count() <= chars_max).then(|| typed(text))
+}
+
+fn typed(text: &str) -> String {
+    text.chars().filter(|c| is_typed(*c)).collect()
 }
 
 /// Whether a person may have typed it: no control characters but a new line, and none of those

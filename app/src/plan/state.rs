@@ -92,6 +92,12 @@ impl PlanModel {
             Action::Mark(id, mark) => {
                 if let Some(item) = self.plan.item_mut(&id) {
                     item.mark = mark;
+                    item.why = item.why.filter(|_| mark.has_reason());
+                }
+            }
+            Action::Why(id, why) => {
+                if let Some(item) = self.plan.item_mut(&id) {
+                    item.why = why.filter(|_| item.mark.has_reason());
                 }
             }
             Action::Note(id, note) => {

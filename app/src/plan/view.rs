@@ -5,7 +5,7 @@ use catalog::phone::Phone;
 
 use super::action::Action;
 use super::state::{PlanModel, shown_name};
-use super::{Item, Mark, WORDS_MAX, Way};
+use super::{Item, Mark, WORDS_MAX, Way, Why};
 use crate::card::{SENSITIVE, isolated};
 use crate::locale::{Key, Messages};
 use crate::markup::Markup;
@@ -40,10 +40,22 @@ pub const WORDS: &[Key] = &[
     Key::PlanDiscreet,
     Key::PlanMark,
     Key::PlanNotYet,
+    Key::PlanGoing,
     Key::PlanWent,
-    Key::PlanNotSuited,
     Key::PlanFull,
+    Key::PlanWaitingList,
     Key::PlanCouldNot,
+    Key::PlanNotForMe,
+    Key::PlanNeedHelp,
+    Key::PlanWhy,
+    Key::PlanWhyHint,
+    Key::PlanWhyNone,
+    Key::PlanWhyBus,
+    Key::PlanWhyHealth,
+    Key::PlanWhyTime,
+    Key::PlanWhyMoney,
+    Key::PlanWhyLanguage,
+    Key::PlanWhyNoAnswer,
     Key::PlanNote,
     Key::PlanUp,
     Key::PlanDown,
@@ -138,7 +150,7 @@ impl ItemState {
 /// The states of the kept activities' cards, in the plan's order.
 pub fn items(model: &PlanModel) -> Vec<ItemState> {
     let state = |item: &Item| ItemState {
-        item: Item { note: String::new(), mark: Mark::default(), ..item.clone() },
+        item: Item { note: String::new(), mark: Mark::default(), why: None, ..item.clone() },
         revision: model.revision,
     };
     model.plan.items.iter().map(state).collect()
@@ -262,9 +274,11 @@ fn next_on_paper(item: &Item, now: Option<Moment>, messages: &Messages) -> Strin
     }
 }
 
-/// How it went: folded, because there are many on a phone's screen; what was chosen is seen.
+/// What became of it: folded, because there are many on a phone's screen; what was chosen is seen. The
+/// reasons stand under the answers, for those that have one.
 fn marks(list: &mut Markup, item: &Item, messages: &Messages) {
     let question = messages.text(Key::PlanMark);
+    let name = shown_name(item, messages);
     list.tag("<details class=\"fold\" id=\"how-")
         .text(&item.id)
         .tag("\"><summary><span>")
@@ -275,19 +289,44 @@ fn marks(list: &mut Markup, item: &Item, messages: &Messages) {
         .text(mark_words(item, messages));
     list.tag("</span></span></summary><fieldset class=\"marks\"><legend class=\"unseen\">")
         .text(question);
-    list.tag(" ").text(&shown_name(item, messages)).tag("</legend><div class=\"row\">");
-    for (mark, name, key) in Mark::ALL {
-        list.tag("<label class=\"tag\"><input type=\"radio\" name=\"mark-").text(&item.id);
-        list.tag("\" value=\"").tag(name).tag("\"");
-        if item.mark == mark {
-            list.tag(" checked");
-        }
-        list.tag("><span>").text(messages.text(key)).tag("</span></label>");
+    list.tag(" ").text(&name).tag("</legend>");
+    for (mark, value, key) in Mark::ALL {
+        choice(list, "mark-", &item.id, value, item.mark == mark, messages.text(key));
     }
-    list.tag("</div></fieldset></details>");
+    list.tag("</fieldset><fieldset class=\"marks why\" data-why=\"").text(&item.id).tag("\"");
+    if !item.mark.has_reason() {
+        list.tag(" hidden");
+    }
+    list.tag("><legend>").text(messages.text(Key::PlanWhy)).tag(" <span class=\"soft small\">");
+    list.text(messages.text(Key::PlanWhyHint)).tag("</span><span class=\"unseen\"> ");
+    list.text(&name).tag("</span></legend>");
+    let none = ("", None, Key::PlanWhyNone);
+    for (value, why, key) in
+        Why::ALL.map(|(why, value, key)| (value, Some(why), key)).into_iter().chain([none])
+    {
+        choice(list, "why-", &item.id, value, item.why == why, messages.text(key));
+    }
+    list.tag("</fieldset></details>");
 }
 
-/// How it went, in words.
+/// One of several answers about an activity.
+fn choice(
+    list: &mut Markup,
+    group: &'static str,
+    id: &str,
+    value: &'static str,
+    is_chosen: bool,
+    words: &str,
+) {
+    list.tag("<label class=\"option\"><input type=\"radio\" name=\"").tag(group).text(id);
+    list.tag("\" value=\"").tag(value).tag("\"");
+    if is_chosen {
+        list.tag(" checked");
+    }
+    list.tag("><span>").text(words).tag("</span></label>");
+}
+
+/// What became of it, in words.
 pub fn mark_words<'a>(item: &Item, messages: &'a Messages) -> &'a str {
     let mark = Mark::ALL.iter().find(|(mark, ..)| *mark == item.mark);
     mark.map_or("", |(.., key)| messages.text(*key))

@@ -36,9 +36,9 @@ pub fn digits(number: u32, count: usize) -> String {
 
 /// The number that digits say; `None` where another character is among them, or it is too large.
 pub fn number(digits: &str) -> Option<u32> {
-    digits.bytes().try_fold(0u32, |number, digit| {
-        number.checked_mul(32)?.checked_add(value(digit)?)
-    })
+    digits
+        .bytes()
+        .try_fold(0u32, |number, digit| number.checked_mul(32)?.checked_add(value(digit)?))
 }
 
 /// The check of a text: of its digits, and of `u`, which no digit is and which links use as a mark.
@@ -82,7 +82,9 @@ fn plain(character: char) -> Option<char> {
         'o' => Some('0'),
         'i' | 'l' => Some('1'),
         // Hyphens of all kinds, spaces, points, and the marks that turn a line.
-        '\u{2010}'..='\u{2015}' | '\u{2212}' | '-' | '.' | ',' | '·' | '،' | '、' | '。' => None,
+        '\u{2010}'..='\u{2015}' | '\u{2212}' | '-' | '.' | ',' | '·' | '،' | '、' | '。' => {
+            None
+        }
         '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => None,
         '\u{feff}' => None,
         space if space.is_whitespace() => None,
@@ -91,6 +93,7 @@ fn plain(character: char) -> Option<char> {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
 

@@ -1,7 +1,7 @@
 //! A plan that was handed over: which activities, and a reference that says nothing of anybody.
 
-use super::code::{self, is_id};
 use super::Unreadable;
+use super::code::{self, is_id};
 
 /// Most activities in a link: what a QR code of version 7 holds (ISO/IEC 18004, level M, 122 bytes).
 pub const SERVICES_MAX: usize = 12;
@@ -61,7 +61,7 @@ impl Reference {
 
     /// As people write it: `7KQ4`.
     pub fn shown(self) -> String {
-        self.digits().to_uppercase()
+        self.digits().to_ascii_uppercase()
     }
 }
 
@@ -94,7 +94,7 @@ impl PlanLink {
         let text = self.to_fragment();
         let (reference, end) = text[groups.concat().len()..].split_at(REFERENCE_DIGITS);
         groups.extend([reference.to_owned(), end.to_owned()]);
-        groups.join(" ").to_uppercase()
+        groups.join(" ").to_ascii_uppercase()
     }
 
     /// Reads what stands after `#`, or what somebody typed from paper or heard.

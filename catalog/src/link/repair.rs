@@ -23,6 +23,7 @@ pub fn repair(path: &str) -> Option<Repaired> {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
 

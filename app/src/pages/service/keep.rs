@@ -74,6 +74,9 @@ fn item(page: &ServicePage<'_>) -> Item {
     }
     let name = page.service.name(page.context.locale, page.context.default_locale());
     let when = page.said(|words| words.schedule.get(usual).map_or("", String::as_str));
+    let bring = page.said(|words| words.what_to_bring.as_deref().unwrap_or_default());
+    let terms = &page.context.directory().vocabulary.requires;
+    let papers = page.service.eligibility.requires.iter();
     Item {
         id,
         name: name.text.to_owned(),
@@ -84,6 +87,8 @@ fn item(page: &ServicePage<'_>) -> Item {
         times,
         sensitive,
         page: own_page,
+        papers: papers.map(|id| page.context.label(terms, id).to_string()).collect(),
+        bring: bring.map(|said| said.text).unwrap_or_default(),
         ..Item::default()
     }
 }

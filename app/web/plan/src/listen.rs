@@ -1,8 +1,8 @@
 //! Hears what is pressed, typed and ticked in the plan, and makes actions of it.
 
-use app::plan::Mark;
 use app::plan::action::Action;
 use app::plan::file::{BYTES_MAX, Refusal};
+use app::plan::{Mark, Why};
 use gloo::timers::callback::Timeout;
 use gloo::utils::{document, window};
 use kit::action::{action_of, listen as on};
@@ -75,6 +75,8 @@ fn chosen(context: &Context, event: &Event) {
         && let Some(mark) = Mark::named(&input.value())
     {
         context.act(Action::Mark(id.to_owned(), mark));
+    } else if let Some(id) = input.name().strip_prefix("why-") {
+        context.act(Action::Why(id.to_owned(), Why::named(&input.value())));
     }
 }
 

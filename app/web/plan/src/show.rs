@@ -2,17 +2,17 @@
 //! somebody's hands: what they type and tick stays as they left it.
 
 use app::markup::{ACTION, Markup};
-use app::plan::Way;
 use app::plan::action::Action;
 use app::plan::state::PlanModel;
 use app::plan::view::{self, ItemState};
+use app::plan::{Item, Way};
 use kit::element::{first, focus};
 use kit::island::on_change;
 use kit::list::KeyedList;
 use kit::region::Region;
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
-use web_sys::{Element, HtmlTextAreaElement};
+use web_sys::{Element, HtmlInputElement, HtmlTextAreaElement};
 
 use crate::Context;
 
@@ -37,6 +37,7 @@ pub fn follow(context: &Context) {
                 for item in &model.plan.items {
                     let mark = view::mark_words(item, &props.messages);
                     set_text(&island, "data-mark", &item.id, mark);
+                    show_reasons(&island, item);
                     let next = view::next(item, model.now, &props.messages);
                     set_text(&island, "data-next", &item.id, &next);
                     for way in [Way::Up, Way::Down] {
@@ -59,6 +60,17 @@ fn set_text(island: &Element, name: &str, id: &str, words: &str) {
     if let Some(line) = line.filter(|line| line.text_content().as_deref() != Some(words)) {
         line.set_text_content(Some(words));
     }
+}
+
+/// Asks why where there is something to say, and takes back what is no longer said: an answer that asks
+/// anew begins without a reason.
+fn show_reasons(island: &Element, item: &Item) {
+    let Some(reasons) = first(island, &["[data-why=\"", &item.id, "\"]"].concat()) else { return };
+    // Refused only for names that are none.
+    let _ = reasons.toggle_attribute_with_force("hidden", !item.mark.has_reason());
+    let none = first(&reasons, "[value=\"\"]").filter(|_| item.why.is_none());
+    let none: Option<HtmlInputElement> = none.and_then(|none| none.dyn_into().ok());
+    none.into_iter().for_each(|none| none.set_checked(true));
 }
 
 /// Says of a button whether it can do anything; it keeps the focus all the same.
