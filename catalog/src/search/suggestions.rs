@@ -85,11 +85,7 @@ impl Catalog {
 
     /// Needs that the typed words name, and those under which the first of `ranked` stand, with how many services
     /// meet them and the other choices.
-    pub(super) fn suggested_needs(
-        &self,
-        plan: &QueryPlan<'_>,
-        ranked: &[u32],
-    ) -> Vec<(u32, u32)> {
+    pub(super) fn suggested_needs(&self, plan: &QueryPlan<'_>, ranked: &[u32]) -> Vec<(u32, u32)> {
         let need = index_of("need");
         let Some(choices) = self.columns.having.get(need) else { return Vec::new() };
         let mut named = self.needs_named(plan.understood, &plan.question);
@@ -115,12 +111,7 @@ impl Catalog {
     /// The first needs of the first hits, where these say something: that of the best one, if it has a topic that
     /// was asked for; and, where the words name no need (`is_unnamed`), one that most of them have. None that calls
     /// for discretion: nobody is sent there who has not said so.
-    fn needs_of_first(
-        &self,
-        plan: &QueryPlan<'_>,
-        ranked: &[u32],
-        is_unnamed: bool,
-    ) -> Vec<usize> {
+    fn needs_of_first(&self, plan: &QueryPlan<'_>, ranked: &[u32], is_unnamed: bool) -> Vec<usize> {
         let mut telling = Vec::new();
         if plan.words.is_none() || !plan.coded.is_empty() {
             return telling;

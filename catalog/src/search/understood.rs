@@ -138,7 +138,9 @@ impl Catalog {
         let topic = self.vocabulary.topics.get(usize::from(topic));
         let chosen = topic.map_or(&[][..], |topic| topic.chooses.as_slice());
         chosen.iter().map(|(facet, value)| match FACETS.get(usize::from(*facet)) {
-            Some(facet) if facet.id == "intent" => Meaning::Choice(index_of("intent") as u8, *value),
+            Some(facet) if facet.id == "intent" => {
+                Meaning::Choice(index_of("intent") as u8, *value)
+            }
             _ => Meaning::Wish(*facet, *value),
         })
     }
