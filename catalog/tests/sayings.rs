@@ -285,11 +285,11 @@ fn what_stands_behind_all_that_is_looked_at_is_told() {
         |words: usize| format!("tai chi {}and then karaoke at my aunt's", "for ".repeat(words));
     assert!(ask(&town, &long(100)).not_understood.concat().contains("karaoke"));
     let results = ask(&town, &long(254));
-    assert_eq!(results.not_understood, ["and then karaoke at…"]);
+    assert_eq!(results.not_understood, ["and…"]);
     assert_eq!(found(&results), [1, 0]);
     let strange: String = (0..20).map(|number| format!("word{number} ")).collect();
     let told = ask(&town, &strange).not_understood;
-    assert!(told.iter().any(|words| words == "word16 word17 word18 word19…"), "{told:?}");
+    assert!(told.iter().any(|words| words == "word16…"), "{told:?}");
 }
 
 #[test]

@@ -88,7 +88,7 @@ impl Catalog {
     pub(super) fn suggested_needs(&self, plan: &QueryPlan<'_>, ranked: &[u32]) -> Vec<(u32, u32)> {
         let need = index_of("need");
         let Some(choices) = self.columns.having.get(need) else { return Vec::new() };
-        let mut named = self.needs_named(plan.understood, &plan.question);
+        let mut named = self.needs_named(plan.understood);
         for value in self.needs_of_first(plan, ranked, named.is_empty()) {
             if !named.iter().any(|(known, _)| *known == value) {
                 named.push((value, 0.0));
@@ -117,24 +117,17 @@ impl Catalog {
             return telling;
         }
         let first = ranked.get(..TELLING_HITS).unwrap_or(ranked);
-        let is_open = |service: &u32| !self.discreet.has(*service);
-        let needs: Vec<(u32, usize)> = first
-            .iter()
-            .copied()
-            .filter(is_open)
-            .filter_map(|service| Some((service, self.main_need(service)?)))
-            .filter(|(_, need)| !self.is_sensitive(index_of("need"), *need))
-            .collect();
-        if let Some((service, need)) = needs.first()
-            && !self.topics_met(*service, plan).is_empty()
-        {
-            telling.push(*need);
-        }
-        for (_, need) in needs.iter().filter(|_| is_unnamed) {
-            let agreeing = needs.iter().filter(|(_, other)| other == need).count();
-            if agreeing >= AGREEING_HITS && !telling.contains(need) {
-                telling.push(*need);
-            }
+        let open_need = |service: &u32| {
+            let need = self.main_need(*service).filter(|_| !self.discreet.has(*service));
+            need.filter(|need| !self.is_sensitive(index_of("need"), *need))
+        };
+        let best = first.first().filter(|best| !self.topics_met(**best, plan).is_empty());
+        telling.extend(best.and_then(open_need));
+        if is_unnamed && telling.is_empty() {
+            let needs: Vec<usize> = first.iter().filter_map(open_need).collect();
+            let agreed =
+                |need: &&usize| needs.iter().filter(|other| other == need).count() >= AGREEING_HITS;
+            telling.extend(needs.iter().find(agreed));
         }
         telling
     }
@@ -143,7 +136,7 @@ impl Catalog {
     pub(super) fn names_sensitive(&self, plan: &QueryPlan<'_>) -> bool {
         let Some(needs) = self.manifest.choices.get(index_of("need")) else { return false };
         let is_sensitive = |value: usize| needs.get(value).is_some_and(|need| need.sensitive);
-        let named = self.needs_named(plan.understood, &plan.question);
+        let named = self.needs_named(plan.understood);
         named.into_iter().any(|(value, _)| is_sensitive(value))
     }
 

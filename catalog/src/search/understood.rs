@@ -15,9 +15,6 @@ use crate::text::{Atom, atoms};
 const NAME_LETTERS: usize = 6;
 const NAME_ATOMS: usize = 2;
 
-/// How many words of what was not looked at tell which it is.
-const BEYOND_WORDS: usize = 4;
-
 /// What a question says.
 #[derive(Default)]
 pub(super) struct Understood {
@@ -332,14 +329,11 @@ impl ReadWords<'_, '_, '_> {
             && has(u8::is_ascii_alphabetic)
     }
 
-    /// Tells what stands behind all that is looked at.
+    /// Tells where what is not looked at begins.
     fn tell_beyond(&mut self) {
-        let beyond = self.typed.get(ATOMS_MAX..).unwrap_or(&[]);
-        let Some(first) = beyond.first() else { return };
-        let end = beyond.iter().take_while(|atom| atom.word < first.word + BEYOND_WORDS).count();
-        let words = self.typed_text(ATOMS_MAX, ATOMS_MAX + end);
-        let ends = if end < beyond.len() { "…" } else { "" };
-        self.understood.unheeded.push(words + ends);
+        if let Some(first) = self.typed.get(ATOMS_MAX) {
+            self.understood.unheeded.push(format!("{}…", first.letters));
+        }
     }
 
     /// Some atoms as they were typed.

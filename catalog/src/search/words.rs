@@ -1,5 +1,5 @@
-//! What was asked, as scores: which services have the topics, the needs and the plain words of a question, or
-//! the choices whose synonyms these words are, and how well.
+//! What was asked, as scores: which services have the topics, the needs and the plain words of a question, and
+//! how well.
 
 use super::Catalog;
 use super::understood::{Asked, Understood};
@@ -14,14 +14,11 @@ use crate::term_dictionary::TermDictionary;
 use crate::text::{field_tokens, query_tokens};
 
 mod question;
-mod synonyms;
 mod word;
 
 pub(super) use question::Question;
 use question::is_in;
-use synonyms::SynonymMatch;
-pub(super) use synonyms::Synonyms;
-use word::{How, TileClasses, Word};
+use word::{TileClasses, Word};
 
 /// How much of what the best service has of the question another must have, too: the rarer a word,
 /// the more it is of the question.
@@ -184,8 +181,7 @@ pub(super) struct WordMatches {
     pub services: Bits,
     /// The score of every service of the catalog, 0 without a match.
     pub scores: Vec<f32>,
-    /// Who has one of the words in its own text. Others have a need, a language or the like that the
-    /// words are a synonym of.
+    /// Who has one of the words in its own text.
     pub having: Bits,
     /// Who has a little of them only, or the need of a topic that few have.
     pub perhaps: Bits,
@@ -286,7 +282,6 @@ impl Catalog {
                     tally.having.insert(service);
                 }
             }
-            self.score_synonyms(&question.synonyms, word, &mut of_word);
             let found = of_word.iter().filter(|score| **score > 0.0).count();
             if found == 0 {
                 unknown.push(word.ordinal);
@@ -563,17 +558,6 @@ impl Catalog {
     /// or by words for a need that calls for discretion and that it meets. Nobody is led there by a slip,
     /// by the beginning of a word or by a word that it shares with others.
     fn is_meant(&self, service: u32, understood: &Understood, question: &Question) -> bool {
-        let is_exact = |word: usize| {
-            question.words.iter().any(|known| known.ordinal == word && known.how == How::Exact)
-        };
-        let of_need = question.synonyms.iter().any(|one| {
-            one.is_whole
-                && is_exact(one.word)
-                && self.is_sensitive(one.facet, one.value)
-                && self
-                    .services_with(one.facet, one.value)
-                    .is_some_and(|services| services.has(service))
-        });
         let of_topic = understood.topics.iter().filter(|asked| asked.is_exact).any(|asked| {
             asked.values.iter().any(|(_, topic)| {
                 self.has_topic(service, *topic) && self.is_discreet_topic(*topic, service)
@@ -589,8 +573,7 @@ impl Catalog {
             let tokens = query_tokens(name, self.decompose);
             !tokens.is_empty() && tokens.iter().all(|token| question.tokens.contains(token))
         };
-        of_need
-            || of_topic
+        of_topic
             || of_wish
             || self.name(service).is_some_and(holds)
             || self.group(service).is_some_and(holds)
@@ -646,12 +629,8 @@ impl Catalog {
         named
     }
 
-    /// Needs of which the question holds a whole synonym, or a topic, the best match first.
-    pub(super) fn needs_named(
-        &self,
-        understood: &Understood,
-        question: &Question,
-    ) -> Vec<(usize, f32)> {
+    /// Needs that the question names, or of which it names a topic, the best match first.
+    pub(super) fn needs_named(&self, understood: &Understood) -> Vec<(usize, f32)> {
         let need = index_of("need");
         let mut needs: Vec<(usize, f32)> = Vec::new();
         let mut add = |value: usize, weight: f32| match needs.iter_mut().find(|one| one.0 == value)
@@ -669,11 +648,6 @@ impl Catalog {
                 add(*value, NEED_PART);
             }
         }
-        for one in &question.synonyms {
-            if one.facet == need && one.is_whole {
-                add(one.value, one.weight);
-            }
-        }
         sort(&mut needs, |a, b| a.1 > b.1);
         needs
     }
@@ -688,19 +662,6 @@ impl Catalog {
                 classes.iter().for_each(|(class, weight)| postings.score(*class, *weight, of_text));
                 let of_services = scores.iter_mut().skip(tile.first_service as usize);
                 of_services.zip(&*of_text).for_each(|(score, of_text)| *score += of_text);
-            }
-        }
-    }
-
-    /// Adds to the services of each choice what `word` counts as a synonym of that choice.
-    fn score_synonyms(&self, matches: &[SynonymMatch], word: &Word, scores: &mut [f32]) {
-        for one in matches.iter().filter(|one| one.word == word.ordinal) {
-            let Some(having) = self.services_with(one.facet, one.value) else { continue };
-            let counts = one.weight * rarity(having.count(), self.len() as u32);
-            for service in having.iter() {
-                if let Some(score) = scores.get_mut(service as usize) {
-                    *score += counts;
-                }
             }
         }
     }
