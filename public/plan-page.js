@@ -1,5 +1,36 @@
 // The end of `plan.js`, behind the program's own JavaScript (`__wbg_init`): starts the plan. It asks
 // for nothing but its own program.
+//
+// What a person gives away themselves is copied or handed to another program here, and only when they
+// press.
+const element = (id) => document.getElementById(id);
+const copyOldWay = (text) => {
+  const field = document.createElement("textarea");
+  field.value = text;
+  element("plan").append(field);
+  field.select();
+  document.execCommand("copy");
+  field.remove();
+};
+element("plan").addEventListener("click", async ({ target }) => {
+  const button = target.closest("[data-copies], [data-shares]");
+  if (!button) return;
+  const { copies, shares } = button.dataset;
+  const text = element(copies ?? shares).textContent;
+  // Who changes their mind has shared nothing.
+  if (shares) return navigator.share({ text }).catch(() => {});
+  const said = element("reply-said");
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch {
+    // A page that came without encryption has no clipboard.
+    copyOldWay(text);
+  }
+  said.textContent = said.dataset.copied;
+});
+if (navigator.share) element("reply-share").hidden = false;
+// Text messages are written on telephones.
+if (matchMedia("(hover: none) and (pointer: coarse)").matches) element("reply-text").hidden = false;
 try {
   const { dataset } = document.getElementById("plan");
   const { wasm } = dataset;

@@ -1,12 +1,12 @@
-// Words that speak of danger bring help lines at once, above all results: a part of `finder.js`, before
+// Words that speak of danger bring help lines at once, above all results: a part of `finder.js` and `desk.js`, before
 // the program, so that they come where the program does not. What is typed stays here; the phrases
 // are one file, asked for after the first results, whatever anybody types.
 //
 // The file: for each panel of the page its phrases, the words that count only alone, and turns of
 // speech that mean no harm. Accents count where they are typed. A word of five letters may hold a slip.
 const place = document.getElementById("urgent");
-const field = document.getElementById("words");
-const list = document.getElementById("results");
+const field = document.querySelector("#words, #about");
+const list = document.querySelector("#results, #rows");
 if (place && field && list) {
   const panels = [...place.children];
   let kinds = [];

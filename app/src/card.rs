@@ -463,3 +463,12 @@ pub fn page_field(pages: PageLocales, default_locale: &str) -> &str {
         PageLocales::None => NO_PAGE,
     }
 }
+
+/// Where an activity has its page, from the folder of a locale such as `../`, by what [`page_field`] says.
+pub fn page_from(field: &str, id: &str, folder: &str) -> Option<String> {
+    match field {
+        NO_PAGE => None,
+        "" => Some([folder, "s/", id, "/"].concat()),
+        locale => Some([folder, "../", locale, "/s/", id, "/"].concat()),
+    }
+}

@@ -119,9 +119,14 @@ impl Messages {
     /// `Tuesday 24 November, 10:00 am to 11:30 am`, for what is read later than it is `drawn`; with its
     /// year where that could be mistaken.
     pub fn session_dated(&self, session: Session, drawn: Day) -> String {
-        let day = session.start.day;
+        self.session(session, &self.day_dated(session.start.day, drawn))
+    }
+
+    /// `Tuesday 24 November`, for what is read later than it is `drawn`; with its year where that could be
+    /// mistaken.
+    pub fn day_dated(&self, day: Day, drawn: Day) -> String {
         let is_far = day.0.saturating_sub(drawn.0) >= YEAR_NEEDED_ON_PAPER_DAYS;
-        self.session(session, &if is_far { self.day(day) } else { self.day_of_week(day) })
+        if is_far { self.day(day) } else { self.day_of_week(day) }
     }
 
     fn session(&self, session: Session, day: &str) -> String {

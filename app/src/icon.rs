@@ -48,11 +48,31 @@ pub fn Icon(
     view! { <i class=["icon i-", &name].concat()></i> }
 }
 
+/// Those that only the desk draws.
+pub const OF_THE_DESK: [&str; 11] = [
+    "arrow-left",
+    "arrow-right",
+    "copy",
+    "door-open",
+    "file-text",
+    "list",
+    "printer",
+    "refresh-cw",
+    "smartphone",
+    "user",
+    "users",
+];
+
 /// The rules of a style sheet for the pictures that every site has and for those named besides. A
 /// name that there is no picture for is left out: the word beside it remains.
 pub fn rules<'a>(named: impl IntoIterator<Item = &'a str>) -> String {
     let names: BTreeSet<&str> = OWN.into_iter().chain(named).collect();
     names.into_iter().filter_map(|name| Some(rule(name, picture(name)?))).collect()
+}
+
+/// The rules for these pictures alone.
+pub fn rules_of(names: &[&str]) -> String {
+    names.iter().filter_map(|name| Some(rule(name, picture(name)?))).collect()
 }
 
 fn rule(name: &str, picture: &str) -> String {

@@ -10,13 +10,17 @@
 //! comes from `app/locales/` or from content.
 //!
 //! Reading order for a newcomer: [`locale`] and [`mod@format`] (words), [`markup`], [`choice`], [`card`]
-//! (one result), [`map`], [`finder`] and [`plan`] (the islands), then `pages` (everything else).
+//! (one result), [`map`], [`finder`] and [`plan`] (the islands), [`slip`], [`handout`] and [`handed`] (what is
+//! handed over: its words, its paper, the page that opens it), then `pages` (everything else).
 #![recursion_limit = "256"]
 
 pub mod card;
 pub mod choice;
+pub mod desk;
 pub mod finder;
 pub mod format;
+pub mod handed;
+pub mod handout;
 pub mod icon;
 pub mod locale;
 #[cfg(feature = "ssr")]
@@ -25,5 +29,7 @@ pub mod map;
 pub mod markup;
 #[cfg(feature = "ssr")]
 pub mod pages;
+pub mod people;
 pub mod plan;
+pub mod qr;
 pub mod slip;

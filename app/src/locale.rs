@@ -77,6 +77,17 @@ impl Messages {
         Self::from_shipped(locale, texts)
     }
 
+    /// These and some more, in the order of `keys`: what one program needs beside what all have.
+    #[must_use]
+    pub fn and_some(&self, keys: &[Key], some: Vec<String>) -> Self {
+        let mut texts = self.texts.to_vec();
+        texts.resize(Key::COUNT, String::new());
+        for (key, text) in keys.iter().zip(some) {
+            texts[*key as usize] = text;
+        }
+        Self { texts: texts.into(), ..self.clone() }
+    }
+
     /// Some of the texts, for [`Self::from_some`].
     pub fn some(&self, keys: &[Key]) -> Vec<&str> {
         keys.iter().map(|key| self.text(*key)).collect()

@@ -92,6 +92,11 @@ impl Markup {
         Self(file)
     }
 
+    /// The markup so far.
+    pub fn as_text(&self) -> &str {
+        &self.0
+    }
+
     /// The markup.
     pub fn into_text(self) -> String {
         self.0

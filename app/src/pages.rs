@@ -25,18 +25,21 @@ use topics::SiteTopics;
 
 pub use address::{Address, addresses};
 pub use groups::is_discreet_group;
-pub use service::dates;
+pub use service::{dates, has_slip, slip_file};
 
 pub mod address;
 mod browse;
 mod cards;
 mod contact;
 pub mod context;
+mod desk;
+pub mod desk_notes;
 mod document;
 mod find;
 mod frame;
 pub mod ground;
 mod groups;
+mod handed;
 mod home;
 mod language_choice;
 mod leave;
@@ -44,10 +47,13 @@ mod lists;
 mod map;
 mod not_found;
 mod offline;
+pub mod pack;
 mod page;
+mod people;
 mod plain;
 mod plan;
 pub mod policy;
+mod qr;
 mod service;
 mod sheet;
 pub mod topics;
@@ -103,8 +109,14 @@ pub struct Assets {
     pub wait_script: Option<String>,
     /// The finder's files for each locale; `None`: a site without a finder.
     pub finder: Option<BTreeMap<String, FinderAssets>>,
+    /// The files of "My people" and of a group's answer; `None`: a site without them.
+    pub people: Option<PeopleAssets>,
+    /// The desk's files; `None`: a site without a desk.
+    pub desk: Option<DeskAssets>,
     /// The plan's files; `None`: a site on which nothing is kept.
     pub plan: Option<PlanAssets>,
+    /// The files of the page that opens a plan from a link; `None`: a site without programs.
+    pub handed: Option<HandedAssets>,
     /// The script that leaves at once a page that calls for discretion.
     pub leave_script: String,
     /// The script that stands in every page, so that Back shows nothing after that; `None`: a
@@ -120,8 +132,19 @@ pub struct Assets {
     pub urgent: Option<String>,
     /// The hashes of scripts that stand in pages, as [`policy`] takes them.
     pub inline_scripts: Vec<String>,
+    /// The slips of each locale; empty on a site without programs.
+    pub slips: BTreeMap<String, SlipAssets>,
     /// What a phone would store, for each locale; empty until everything else is drawn.
     pub stored: BTreeMap<String, Stored>,
+}
+
+/// Paths of the files of "My people", from the root of the site.
+#[derive(Clone, Debug, Default)]
+pub struct PeopleAssets {
+    /// Starts the program, its JavaScript side included.
+    pub script: String,
+    /// The program.
+    pub wasm: String,
 }
 
 /// Paths of the plan's files, from the root of the site.
@@ -133,6 +156,40 @@ pub struct PlanAssets {
     pub script: String,
     /// The plan.
     pub wasm: String,
+}
+
+/// Paths of the desk's files, from the root of the site.
+#[derive(Clone, Debug, Default)]
+pub struct DeskAssets {
+    /// Starts the desk, its JavaScript side included.
+    pub script: String,
+    /// The desk.
+    pub wasm: String,
+    /// What only the desk looks like.
+    pub stylesheet: String,
+    /// What prescribers are told, by locale: no other page knows these files.
+    pub notes: BTreeMap<String, String>,
+}
+
+/// Paths of the files of the page that opens a plan from a link, from the root of the site.
+#[derive(Clone, Debug, Default)]
+pub struct HandedAssets {
+    /// The script that stands in the page, asks for what it needs, and keeps the link when the
+    /// language is changed.
+    pub early_script: String,
+    /// Starts the program, its JavaScript side included.
+    pub script: String,
+    /// The program.
+    pub wasm: String,
+}
+
+/// Where a locale's slips are.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SlipAssets {
+    /// All in one file: its path from the root of the site.
+    Whole(String),
+    /// In several, which this index names.
+    Index(String),
 }
 
 /// What a phone stores of one locale.
@@ -182,6 +239,10 @@ fn page(context: &PageContext<'_>) -> Page {
         Address::Home(_) => home::home(context),
         Address::Find(_) => find::find(context),
         Address::Plan(_) => plan::plan(context),
+        Address::People(_) => people::people(context),
+        Address::Reply(_) => people::reply(context),
+        Address::Desk(_) => desk::desk(context),
+        Address::Handed(_) => handed::handed(context),
         Address::Service(_, id) => service::service(context, id),
         Address::Organization(_, id) => groups::group(context, id),
         Address::Organizations(_) => groups::groups(context),

@@ -1,7 +1,8 @@
 //! "My plan": what a person keeps for themselves, on their own device and nowhere else.
 //!
 //! Everything here is pure: [`Plan`] is what is kept, [`mod@file`] how a plan is written down (in the
-//! browser's storage and as a file to take along), [`mod@mark`] what became of an activity, [`action`] what can be done, [`state`] what
+//! browser's storage and as a file to take along), [`mod@mark`] what became of an activity, [`reply`] the answer that its owner may send, [`near`] how near
+//! they are to what matters to them, [`pack`] what to take along, [`action`] what can be done, [`state`] what
 //! follows, [`view`] how a plan looks, [`calendar`] its next dates for other programs. The browser's
 //! side is the crate `app/web/plan`.
 //!
@@ -12,14 +13,18 @@ use catalog::day::{Day, Moment};
 use catalog::link::plan::PlanLink;
 use catalog::schedule::{Schedule, Session, next_of};
 
-use crate::card::NO_PAGE;
+use crate::card::page_from;
 
 pub use mark::{Mark, Why};
+pub use near::CheckIn;
 
 pub mod action;
 pub mod calendar;
 pub mod file;
 pub mod mark;
+pub mod near;
+pub mod pack;
+pub mod reply;
 pub mod state;
 pub mod view;
 
@@ -42,6 +47,8 @@ pub struct Plan {
     /// The plan links that some of it came from, each reference once: a code that is read over the
     /// telephone counts its activities in the order of the link, whatever the person's own order is.
     pub links: Vec<PlanLink>,
+    /// How near they say they are to what matters to them: at most [`near::ASKED_MAX`].
+    pub check_ins: Vec<CheckIn>,
 }
 
 /// A kept activity, with what was known when it was kept.
@@ -93,11 +100,7 @@ pub enum Way {
 impl Item {
     /// Its page, from the folder of a locale, such as `../`.
     pub fn page_from(&self, folder: &str) -> Option<String> {
-        match self.page.as_str() {
-            NO_PAGE => None,
-            "" => Some([folder, "s/", &self.id, "/"].concat()),
-            locale => Some([folder, "../", locale, "/s/", &self.id, "/"].concat()),
-        }
+        page_from(&self.page, &self.id, folder)
     }
 
     /// The next session, or the one going on.
@@ -109,7 +112,7 @@ impl Item {
 impl Plan {
     /// Whether there is nothing in it: then nothing is stored.
     pub fn is_empty(&self) -> bool {
-        self.items.is_empty() && self.matters.is_empty()
+        self.items.is_empty() && self.matters.is_empty() && self.check_ins.is_empty()
     }
 
     /// An activity by its id.
@@ -162,6 +165,9 @@ impl Plan {
     pub fn add(&mut self, other: Self) -> usize {
         if self.matters.is_empty() {
             self.matters = other.matters;
+        }
+        if self.check_ins.is_empty() {
+            self.check_ins = other.check_ins;
         }
         let links = other.links.clone();
         let added =

@@ -10,11 +10,15 @@ use app::markup::Markup;
 use app::plan::action::Action;
 use app::plan::calendar::{self, Dating};
 use app::plan::file::{self, KEPT_FIELDS, Refusal};
+use app::plan::near::{AGAIN_DAYS, CheckIn};
+use app::plan::pack::to_pack;
+use app::plan::reply::{self, Answer, ReplyDraft, Tells};
 use app::plan::state::{PlanModel, Storage};
-use app::plan::view::{self, PlanProps, WORDS};
+use app::plan::view::{self, PlanParts, PlanProps, WORDS};
 use app::plan::{ITEMS_MAX, Item, Mark, Plan, WORDS_MAX, Way, Why};
 use catalog::day::Moment;
 use catalog::link::plan::{PlanLink, Reference};
+use catalog::link::reply::{Outcome, Reply, Spoken};
 use catalog::schedule::{Rule, Schedule};
 use proptest::prelude::*;
 
@@ -77,7 +81,7 @@ fn fields() -> Vec<&'static str> {
 /// Somebody with a tea, a walk and a call.
 fn model() -> PlanModel {
     let items = vec![tea(), named("w2222", "Walk"), named("c3333", "Call")];
-    let plan = Plan { matters: "My knees".into(), items, links: Vec::new() };
+    let plan = Plan { matters: "My knees".into(), items, ..Plan::default() };
     let mut model = PlanModel { now: Some(monday()), ..PlanModel::default() };
     model.open(Some(&file::write(&plan)), &words("en"));
     assert_eq!(model.plan, plan);
@@ -281,7 +285,7 @@ fn a_copy_from_an_old_phone_adds_what_is_new_and_changes_nothing() {
     let other = Plan {
         matters: "Another's".into(),
         items: vec![named("w2222", "Imposter"), named("n4444", "Choir")],
-        links: Vec::new(),
+        ..Plan::default()
     };
     model.apply(Action::Import(file::write(&other)), &messages);
     assert_eq!(names(&model), ["Tuesday tea", "Walk", "Call", "Choir"]);
@@ -371,7 +375,7 @@ fn what_was_handed_over_is_kept_with_its_reference_and_what_was_there_keeps_its_
     assert_eq!((kept, model.plan.items[1].mark), (vec!["", "7KQ4", "", "7KQ4"], Mark::Went));
     // Once more, and there is nothing new.
     assert_eq!(model.plan.keep_handed(&link, handed.clone()), 0);
-    assert_eq!(model.plan.links, [link.clone()]);
+    assert_eq!(model.plan.links, std::slice::from_ref(&link));
     assert_eq!(file::read(&file::write(&model.plan)), Ok(model.plan.clone()));
     // Where the last of it is gone, its link is in no file.
     for id in ["n4444", "w2222"] {
@@ -383,6 +387,169 @@ fn what_was_handed_over_is_kept_with_its_reference_and_what_was_there_keeps_its_
     let shared = PlanLink { reference: Reference::default(), ..link };
     assert_eq!(model.plan.keep_handed(&shared, handed), 2);
     assert!(model.plan.items.iter().all(|item| item.reference != "0000"));
+}
+
+/// A plan that was handed over by a link: a walk, then tea, in another order than the person's own.
+fn handed() -> PlanModel {
+    let mut model = model();
+    let services = vec!["w2222".to_owned(), "k7f3q".to_owned()];
+    let link = PlanLink { services, reference: Reference::read("7KQ4").unwrap() };
+    let items = vec![named("w2222", "Walk"), tea()];
+    assert_eq!(model.plan.keep_handed(&link, items), 0);
+    let tea = model.plan.item_mut("k7f3q").unwrap();
+    tea.mark = Mark::Went;
+    tea.note = "not for others".into();
+    let walk = model.plan.item_mut("w2222").unwrap();
+    (walk.mark, walk.why) = (Mark::CouldNot, Some(Why::Bus));
+    model
+}
+
+fn draft() -> ReplyDraft {
+    ReplyDraft { words: " The bus\ndid \u{202e}not come ".into(), ..ReplyDraft::default() }
+}
+
+const PEOPLE: &str = "https://a.example/en/people/";
+
+fn answered(model: &PlanModel, draft: &ReplyDraft, messages: &Messages) -> Answer {
+    reply::answer(&model.plan, draft, PEOPLE, messages).unwrap()
+}
+
+#[test]
+fn each_step_of_consent_adds_to_an_answer_what_it_says_and_nothing_else() {
+    let model = handed();
+    let at = |tells| answered(&model, &ReplyDraft { tells, ..draft() }, &words("en"));
+    let whether = at(Tells::Outcome);
+    let code = whether.code.clone().unwrap();
+    let expected = ["Plan 7KQ4", "Tuesday tea: I went", "Walk: I could not get there", &code];
+    assert_eq!(whether.text, expected.join("\n"));
+    let why = at(Tells::Reason);
+    let code = why.code.clone().unwrap();
+    let line = "Walk: I could not get there (The bus, the way there)";
+    assert_eq!(why.text, ["Plan 7KQ4", "Tuesday tea: I went", line, &code].join("\n"));
+    let own = at(Tells::Words);
+    assert_eq!(own.text, why.text.replace(&code, &["The bus did not come\n", &code].concat()));
+    // The code counts in the order of the link, whatever the person's own order is.
+    let outcomes = |answer: &Answer| Spoken::read(answer.code.as_ref().unwrap()).unwrap().outcomes;
+    assert_eq!(outcomes(&whether), [Outcome::CouldNot, Outcome::Went]);
+    assert_eq!(outcomes(&why), [Outcome::CouldNotTransport, Outcome::Went]);
+    // So do the links.
+    let read = |answer: &Answer| Reply::read(answer.link.split_once('#').unwrap().1).unwrap();
+    assert_eq!(read(&whether).outcomes[1], ("w2222".to_owned(), Outcome::CouldNot));
+    assert_eq!((read(&why).words, read(&own).words), (None, Some("The bus did not come".into())));
+    for answer in [whether, why, own] {
+        let all = [answer.text, answer.link].concat();
+        assert!(!all.contains("not for others") && !all.contains("My knees"), "{all}");
+    }
+}
+
+#[test]
+fn an_answer_holds_one_reference_and_nothing_that_calls_for_discretion() {
+    let messages = words("en");
+    let mut model = handed();
+    let other = Item { reference: "1234".into(), mark: Mark::Full, ..named("n4444", "Choir") };
+    let secret = Item { reference: "7KQ4".into(), mark: Mark::Went, ..private() };
+    model.plan.items.extend([other, secret, Item { mark: Mark::Went, ..named("z9999", "Own") }]);
+    assert_eq!(reply::references(&model.plan), ["7KQ4", "1234"]);
+    let first = answered(&model, &draft(), &messages);
+    assert!(!first.text.contains("Choir") && !first.text.contains("Own"), "{}", first.text);
+    assert!(!first.text.contains("Appointment") && !first.link.contains("q1afj"), "{first:?}");
+    let second = answered(&model, &ReplyDraft { reference: "1234".into(), ..draft() }, &messages);
+    // Nobody knows the order of that link: no code, and the text ends with the link.
+    assert_eq!(second.code, None);
+    assert_eq!(second.text, ["Plan 1234", "Choir: It was full", &second.link].join("\n"));
+    // What nobody has asked for is not offered.
+    let mut silent = handed();
+    silent.plan.items.iter_mut().for_each(|item| item.mark = Mark::NotYet);
+    assert_eq!(reply::answer(&silent.plan, &draft(), PEOPLE, &messages), None);
+    assert_eq!(reply::answer(&self::model().plan, &draft(), PEOPLE, &messages), None);
+    assert!(reply::references(&self::model().plan).is_empty());
+}
+
+#[test]
+fn an_answer_is_written_into_the_person_s_own_programs() {
+    let answer = answered(&handed(), &draft(), &words("fa"));
+    let sms = answer.to_text_message("+16045550188");
+    assert!(sms.starts_with("sms:+16045550188?&body=%"), "{sms}");
+    assert!(answer.to_text_message("").starts_with("sms:?&body=%"));
+    let mail = answer.to_email("desk@clinic.example");
+    assert!(mail.starts_with("mailto:desk@clinic.example?subject=%") && mail.contains("%0D%0A"));
+    let hostile = answer.to_email("a@b.example?bcc=c@d.example&body=x");
+    assert!(hostile.starts_with("mailto:a@b.example%3Fbcc%3Dc@d.example%26body%3Dx?"), "{hostile}");
+    let is_plain = |address: &str| address.bytes().all(|byte| byte.is_ascii_graphic());
+    assert!(is_plain(&sms) && is_plain(&mail));
+    // What an address cannot carry is copied and pasted.
+    let long = Answer { text: "ਚਾਹ".repeat(300), ..answer };
+    assert_eq!(long.to_text_message(""), "sms:?&body=");
+    assert!(long.to_email("").ends_with("&body="));
+}
+
+#[test]
+fn what_is_chosen_for_an_answer_is_stored_nowhere() {
+    let messages = words("en");
+    let mut model = handed();
+    let before = model.to_store();
+    for action in [
+        Action::Tell(Tells::Words),
+        Action::ReplyWords("The bus".into()),
+        Action::ReplyTo("+16045550188".into(), "desk@clinic.example".into()),
+        Action::ReplyOf("7KQ4".into()),
+    ] {
+        model.apply(action, &messages);
+    }
+    assert_eq!(model.to_store(), before);
+    assert_eq!(model.reply.words, "The bus");
+    model.apply(Action::Wipe, &messages);
+    assert_eq!(model.reply, ReplyDraft::default());
+}
+
+#[test]
+fn how_near_one_is_is_asked_at_the_start_and_once_more() {
+    let messages = words("en");
+    let mut model = PlanModel { now: Some(monday()), ..PlanModel::default() };
+    let today = monday().day;
+    assert!(!model.plan.asks_how_near(today), "nothing is kept yet");
+    model.plan.put(0, tea());
+    assert!(model.plan.asks_how_near(today));
+    model.apply(Action::KeepNear, &messages);
+    assert_eq!((model.plan.check_ins.len(), model.said.as_str()), (0, "Choose a number first."));
+    model.apply(Action::Near(2), &messages);
+    assert!(model.check_in.is_low(&model.plan));
+    model.apply(Action::NearWords("slow days".into()), &messages);
+    model.apply(Action::KeepNear, &messages);
+    assert_eq!(model.plan.check_ins, [CheckIn { day: today, near: 2, words: "slow days".into() }]);
+    assert!(model.check_in.is_low(&model.plan), "what was said last counts");
+    assert!(!model.plan.asks_how_near(today.plus(AGAIN_DAYS - 1)));
+    assert!(model.plan.asks_how_near(today.plus(AGAIN_DAYS)));
+    model.apply(Action::Near(7), &messages);
+    model.apply(Action::KeepNear, &messages);
+    assert!(!model.check_in.is_low(&model.plan));
+    assert!(!model.plan.asks_how_near(today.plus(10 * AGAIN_DAYS)), "twice at most");
+    assert_eq!(file::read(&file::write(&model.plan)), Ok(model.plan.clone()));
+    model.apply(Action::ForgetNear, &messages);
+    assert!(model.plan.check_ins.is_empty() && !model.to_store().unwrap().contains("slow days"));
+    let odd = r#"{"signpost-plan":2,"kept":[],"near":[{"day":"x","near":1},{"day":"2026-11-23","near":11},{"day":"2026-11-23","near":3},7]}"#;
+    assert_eq!(file::read(odd).unwrap().check_ins.len(), 1);
+}
+
+#[test]
+fn papers_are_named_once_with_all_that_ask_for_them() {
+    let papers = |papers: &[&str]| papers.iter().map(|paper| (*paper).to_owned()).collect();
+    let items = vec![
+        Item { papers: papers(&["Photo ID", "Proof of address"]), ..tea() },
+        Item {
+            papers: papers(&["Photo ID"]),
+            bring: "<b>Water</b>".into(),
+            ..named("w2222", "Walk")
+        },
+        private(),
+    ];
+    let plan = Plan { items, ..Plan::default() };
+    let all = to_pack(&plan);
+    let whats: Vec<_> = all.iter().map(|thing| thing.what).collect();
+    assert_eq!(whats, ["Photo ID", "Proof of address", "<b>Water</b>"]);
+    assert_eq!(all[0].names, ["Tuesday tea", "Walk"]);
+    assert!(is_tame(&app::plan::pack::list(&plan, "en")));
+    assert_eq!(app::plan::pack::list(&model().plan, "en"), "");
 }
 
 #[test]
@@ -458,6 +625,11 @@ fn every_word_that_a_phone_needs_is_carried_along() {
                     ..Plan::default()
                 })),
                 Action::Import(file::write(&Plan::default())),
+                Action::KeepNear,
+                Action::Near(4),
+                Action::Near(0),
+                Action::KeepNear,
+                Action::ForgetNear,
             ] {
                 model.apply(intention, messages);
                 said.push(model.said.clone());
@@ -482,6 +654,13 @@ fn every_word_that_a_phone_needs_is_carried_along() {
             }
             model.apply(Action::Wipe, messages);
             said.push(model.said.clone());
+            let answer =
+                answered(&handed(), &ReplyDraft { tells: Tells::Reason, ..draft() }, messages);
+            said.push(answer.text);
+            let day = monday().day;
+            model.plan.check_ins = vec![CheckIn { day, near: 4, words: "<b>".into() }];
+            said.extend([view::said(&model, messages), view::plans(&handed().plan)]);
+            assert!(said.iter().all(|html| is_tame(html)));
             said
         };
         assert_eq!(everything(&carried), everything(&whole));
@@ -567,7 +746,12 @@ fn every_button_is_understood_again() {
     let props = PlanProps { messages: words("en"), folder: "../".into() };
     let mut model = model();
     model.taken = Some((0, tea()));
-    let html = [view::island(&props), view::undo(&model, &props), drawn(&model, &props)].concat();
+    let html = [
+        view::island(&props, &PlanParts::default()),
+        view::undo(&model, &props),
+        drawn(&model, &props),
+    ]
+    .concat();
     let actions: Vec<_> =
         html.split("data-action=\"").skip(1).map(|rest| rest.split('"').next().unwrap()).collect();
     assert_eq!(actions.len(), 4 + 1 + 3 * 4);

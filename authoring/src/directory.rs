@@ -328,7 +328,8 @@ fn eligibility_of(draft: &DraftEligibility) -> Eligibility {
         min_age: age(min_age),
         max_age: age(max_age),
         residency: values(residency),
-        requires: values(requires),
+        requires: requires.as_deref().map(values).unwrap_or_default(),
+        asks_nothing: requires.as_ref().is_some_and(Vec::is_empty),
     }
 }
 

@@ -286,6 +286,11 @@ fn of_config<'a>(config: &'a DraftConfig, list: &mut List<'a>) {
         list.add(Kind::Name, "display", &line.display);
         list.words(Kind::Line, "label", &line.label);
     }
+    for desk in &config.desks {
+        list.words(Kind::Name, "name", &desk.name);
+        list.add(Kind::Fact, "phone", &desk.phone);
+        list.add(Kind::Fact, "email", &desk.email);
+    }
 }
 
 fn of_urgent<'a>(urgent: &'a DraftUrgent, list: &mut List<'a>) {

@@ -565,7 +565,7 @@ pub const CHECKS: &[Check] = &[
     error(
         Directory,
         "bad-setting",
-        "A setting of directory.toml cannot be right (base_url, time_zone, locales, bounds, centre, freshness, quick_exit).",
+        "A setting of directory.toml cannot be right (base_url, time_zone, locales, bounds, centre, freshness, desks, quick_exit).",
         settings::bad_setting,
     ),
 ];

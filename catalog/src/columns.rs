@@ -14,7 +14,8 @@ use crate::service::{Answer, Spoken};
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Row {
     /// For each of `FACETS`, the values it has, as indices into `Manifest::choices`. Empty for
-    /// languages, access, travel and when, which have fields of their own.
+    /// languages, access, travel and when, which have fields of their own. Of `NoTerm`: the values that are
+    /// asked for, and those that are known not to be, each moved on by how many values there are.
     pub terms: Vec<Vec<u32>>,
     /// Languages spoken there, as indices into the choices of `language`.
     pub languages: Vec<(u32, Spoken)>,
@@ -64,7 +65,8 @@ pub(crate) struct Columns {
     /// The services of further places, ascending.
     pub owners: Owners,
     /// For each facet of terms and value: the services that have the value. For languages: those
-    /// where one can speak it; leaflets alone are shown on the card and answer no filter.
+    /// where one can speak it; leaflets alone are shown on the card and answer no filter. Of `NoTerm`, behind
+    /// those that ask for the values, as many sets of those that are known not to ask.
     pub having: Vec<Vec<Bits>>,
     /// For each fact of access: the places that are known to have it at all times.
     pub certain: Vec<PlaceSet>,
@@ -88,6 +90,7 @@ impl Columns {
         let choices = |facet: usize| manifest.choices.get(facet).map_or(0, Vec::len);
         let sets = |facet: usize| match FACETS[facet].kind {
             Kind::AnyTerm => vec![Bits::none(0); choices(facet)],
+            Kind::NoTerm => vec![Bits::none(0); 2 * choices(facet)],
             // These are places', and change with the moment and the person.
             Kind::EveryFact | Kind::Travel | Kind::When => Vec::new(),
         };

@@ -67,6 +67,8 @@ pub struct Config {
     pub travel: Vec<Travel>,
     /// Crisis lines, shown first on every page.
     pub help_now: Vec<HelpLine>,
+    /// To whom an answer to a plan that was handed over can go.
+    pub desks: Vec<Desk>,
     /// Where the quick exit goes.
     pub quick_exit: Option<String>,
     /// Most files that the host takes; `None`: as many as there are.
@@ -106,6 +108,20 @@ pub struct HelpLine {
     pub further: bool,
     /// What it is for.
     pub label: PerLocale,
+}
+
+/// A place where plans are handed over, such as a clinic: to whom people may answer. Only what the
+/// directory's own content names is ever offered, so that no link can say where an answer goes.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Desk {
+    /// Its id.
+    pub id: String,
+    /// As people know it.
+    pub name: PerLocale,
+    /// The number that takes text messages, to be dialled.
+    pub phone: Option<String>,
+    /// Email address.
+    pub email: Option<String>,
 }
 
 /// A kind of danger that typed words may speak of, and who helps.

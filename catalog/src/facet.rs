@@ -24,6 +24,10 @@ pub enum Kind {
     /// Values are a word list's terms, each yes / no / not known at a service; a service fits
     /// when none of the chosen ones is "no" (and, if the person asks, none is "not known").
     EveryFact,
+    /// Values are a word list's terms, each asked for / not asked for / not known at a service; a service
+    /// fits that asks for none of the chosen ones. Of one that says nothing nobody knows: it fits, and that is
+    /// told.
+    NoTerm,
     /// How far one can go: `Config::travel` ids, and `comes` (home visit, phone, video). A
     /// service fits that any of the chosen ones reaches.
     Travel,
@@ -41,6 +45,7 @@ pub const FACETS: &[Facet] = &[
     Facet { id: "cost", kind: Kind::AnyTerm, has_browse_pages: false },
     Facet { id: "audience", kind: Kind::AnyTerm, has_browse_pages: false },
     Facet { id: "joining", kind: Kind::AnyTerm, has_browse_pages: false },
+    Facet { id: "requires", kind: Kind::NoTerm, has_browse_pages: false },
     Facet { id: "intent", kind: Kind::AnyTerm, has_browse_pages: false },
 ];
 

@@ -11,12 +11,13 @@ pub struct Results {
     /// The services that fit, in order: all of them, or the first ones, as many as were wanted.
     pub hits: Vec<Hit>,
     /// For each of `facet::FACETS` and each value of `Manifest::choices`: how many would fit if
-    /// that value alone were changed (chosen in addition for `EveryFact`; beside the other chosen
+    /// that value alone were changed (chosen in addition for `EveryFact` and `NoTerm`; beside the other chosen
     /// values of its facet otherwise it is how many fit every other facet and have this value).
     pub counts: Vec<Vec<u32>>,
-    /// Of [`Self::counts`] for each fact of access: at how many it is certain, and at how many nobody
-    /// knows. The others are what comes to people, where it does not apply.
-    pub known: Vec<KnownCount>,
+    /// Of [`Self::counts`] for each fact of access, and for each thing that somebody lacks: at how many it is
+    /// certain, and at how many nobody knows. The others are what comes to people, where a fact of access does
+    /// not apply. Nothing for other facets.
+    pub known: Vec<Vec<KnownCount>>,
     /// Services that fit all but the distance, nearest first, at most [`NEAR_MISSES`]; filled when
     /// a travel choice is active.
     pub near_misses: Vec<Hit>,
@@ -74,7 +75,7 @@ pub enum MeantAs {
     Place(u32),
 }
 
-/// How many services have a fact of access for certain, and of how many nobody knows.
+/// How many services meet a choice for certain, and of how many nobody knows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct KnownCount {
     /// It is so.
@@ -113,7 +114,8 @@ pub struct Why {
     pub met: Vec<(u32, u32)>,
     /// Languages chosen and there only through an interpreter.
     pub by_interpreter: Vec<u32>,
-    /// Chosen facts of access that are not known, or hold at some times only.
+    /// Chosen facts of access that are not known, or hold at some times only, and things of which nobody knows
+    /// whether they are asked for.
     pub unknown: Vec<(u32, u32)>,
     /// One of the typed words stands in its own text.
     pub words: bool,

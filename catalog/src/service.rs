@@ -162,8 +162,11 @@ pub struct Eligibility {
     pub max_age: Option<u8>,
     /// Places one must live in: names or area ids, as written.
     pub residency: Vec<String>,
-    /// Documents one must bring (terms of the `requires` list).
+    /// What one must bring or have (terms of the `requires` list): all of it; empty where that is nothing, or
+    /// not known.
     pub requires: Vec<TermId>,
+    /// It is known that nothing is asked for: somebody wrote `requires: []`.
+    pub asks_nothing: bool,
 }
 
 /// One price. Its note is in [`Words::cost`], at the same index.

@@ -14,7 +14,7 @@ use catalog::facet::{FACETS, INTENTS, Kind};
 use catalog::manifest::Manifest;
 use catalog::place::Position;
 use catalog::query::{Origin, Query, Sort};
-use catalog::results::{Age, Comes, Hit, Relaxation, Results, Without};
+use catalog::results::{Age, Comes, Hit, Relaxation, Results, Why, Without};
 use catalog::search::Catalog;
 use catalog::service::{Answer, Spoken};
 use common::by_hand::{Asked, Listed, TOLERANCE_M};
@@ -217,7 +217,7 @@ proptest! {
         for (facet, known) in FACETS.iter().enumerate() {
             for (value, choice) in DIRECTORY.choices[facet].iter().enumerate() {
                 // As if this value alone were changed: see `Results::counts`.
-                let expected = if known.kind == Kind::EveryFact {
+                let expected = if matches!(known.kind, Kind::EveryFact | Kind::NoTerm) {
                     let mut more = query.clone();
                     more.chosen.add(known.id, &choice.id);
                     count(&services, &more) as usize
@@ -257,8 +257,18 @@ proptest! {
                 .iter()
                 .filter(|service| asked_more.fits(service) && !settled(service))
                 .count();
-            prop_assert_eq!(results.known[value].yes as usize, yes, "{} yes", choice.id);
-            prop_assert_eq!(results.known[value].unknown as usize, unknown, "{} unknown", choice.id);
+            prop_assert_eq!(results.known[access][value].yes as usize, yes, "{} yes", choice.id);
+            prop_assert_eq!(results.known[access][value].unknown as usize, unknown, "{} unknown", choice.id);
+        }
+        // Of what somebody lacks: who is known not to ask for it, and of whom nobody knows.
+        let requires = FACETS.iter().position(|facet| facet.kind == Kind::NoTerm).unwrap();
+        for value in 0..DIRECTORY.choices[requires].len() as u32 {
+            let count = |needs: Option<bool>| {
+                let such = services.iter().filter(|service| asked.fits(service));
+                such.filter(|service| asked.needs(service, requires, value) == needs).count() as u32
+            };
+            let known = results.known[requires][value as usize];
+            prop_assert_eq!((known.yes, known.unknown), (count(Some(false)), count(None)));
         }
     }
 
@@ -370,6 +380,36 @@ fn found(services: &[Listed], query: &Query) -> Vec<u32> {
     open(services).search(query, now()).hits.iter().map(|hit| hit.service).collect()
 }
 
+fn index_of(facet: &str) -> usize {
+    FACETS.iter().position(|known| known.id == facet).unwrap()
+}
+
+#[test]
+fn what_asks_for_a_paper_is_left_out_and_of_what_says_nothing_nobody_knows() {
+    let requires = index_of("requires");
+    let of_all = DIRECTORY.choices[requires].len() as u32;
+    let asking = |told: Vec<u32>| {
+        let mut listed = service(&["tea"], Row::default());
+        listed.row.terms[requires] = told;
+        listed
+    };
+    // The first asks for the first paper, the second for the other one only, the third says nothing.
+    let services = [asking(vec![0, of_all + 1]), asking(vec![1, of_all]), asking(Vec::new())];
+    let mut query = Query::default();
+    query.toggle("requires", "requires0");
+    let results = open(&services).search(&query, now());
+    let told: Vec<_> = results.hits.iter().map(|hit| (hit.service, &hit.why)).collect();
+    let (met, unknown) = (vec![(requires as u32, 0)], Vec::new());
+    assert_eq!(told[0], (1, &Why { met, unknown, ..Why::default() }), "known to go without");
+    let (met, unknown) = (Vec::new(), vec![(requires as u32, 0)]);
+    assert_eq!(told[1], (2, &Why { met, unknown, ..Why::default() }), "it fits, and that is said");
+    assert_eq!(told.len(), 2);
+    assert_eq!(results.counts[requires][..2], [2, 1], "each one more leaves out more");
+    let known = results.known[requires][0];
+    assert_eq!((known.yes, known.unknown), (1, 1));
+    assert_eq!(Query::from_fragment(&query.to_fragment()), query);
+}
+
 #[test]
 fn of_a_telephone_line_nobody_asks_whether_its_entrance_has_a_step() {
     let line = service(&["tea"], Row { comes_to_me: true, ..Row::default() });
@@ -414,7 +454,7 @@ fn what_holds_from_april_to_october_is_no_plain_yes() {
     query.toggle("access", "access0");
     let results = open(&park).search(&query, now());
     assert_eq!(results.hits[0].why.unknown, [(3, 0)]);
-    assert_eq!(results.known[0].unknown, 1);
+    assert_eq!(results.known[index_of("access")][0].unknown, 1);
     query.known_only = true;
     assert_eq!(found(&park, &query), []);
 }
@@ -565,7 +605,7 @@ fn the_facets_can_be_told_apart() {
     for id in ["q", "at", "sort", "unknown"] {
         assert!(!ids.contains(id), "{id} has another meaning in links");
     }
-    for kind in [Kind::EveryFact, Kind::Travel, Kind::When] {
+    for kind in [Kind::EveryFact, Kind::NoTerm, Kind::Travel, Kind::When] {
         assert_eq!(FACETS.iter().filter(|facet| facet.kind == kind).count(), 1);
     }
 }

@@ -5,13 +5,16 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::{METADATA, name, ours};
 
 /// Each of our crates, and those of ours that it may know. What is not here is known by nobody.
-const MAY_KNOW: [(&str, &[&str]); 11] = [
+const MAY_KNOW: &[(&str, &[&str])] = &[
     ("catalog", &[]),
     ("authoring", &["catalog"]),
     ("app", &["catalog"]),
     ("kit", &["app", "catalog"]),
+    ("desk", &["app", "catalog", "kit"]),
     ("finder", &["app", "catalog", "kit"]),
     ("plan", &["app", "catalog", "kit"]),
+    ("people", &["app", "catalog", "kit"]),
+    ("handed", &["app", "catalog", "kit"]),
     ("indexer", &["app", "authoring", "catalog"]),
     ("xtask", &[]),
     ("journeys", &[]),

@@ -99,6 +99,22 @@ fn every_crate_is_on_the_map_and_everything_on_the_map_is_there() {
     }
 }
 
+/// The notes on threats say by which tests they hold.
+#[test]
+fn every_test_that_the_notes_on_threats_name_is_there() {
+    let notes = fs::read_to_string(project().join("docs/threats.md")).expect("there are notes");
+    let named = quoted(&notes);
+    let tests: Vec<_> = named.iter().filter_map(|name| name.split_once("::")).collect();
+    assert!(tests.len() > 15, "{tests:?}");
+    for (file, test) in tests.iter().filter(|(file, _)| *file != "file") {
+        let text = fs::read_to_string(project().join(file));
+        let text = text.unwrap_or_else(|error| panic!("{file}: {error}"));
+        assert!(text.contains(&format!("fn {test}(")), "{file} has no test {test}");
+    }
+    let missing = missing(&named, &tree());
+    assert!(missing.is_empty(), "the notes name what is not there: {missing:?}");
+}
+
 /// The words of a crate about itself: how to read it, and what is true in it.
 #[test]
 fn every_file_that_a_crate_names_about_itself_is_there() {

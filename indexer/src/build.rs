@@ -21,11 +21,13 @@ use crate::host;
 use crate::limit::{self, NoRoom};
 use crate::offline;
 use crate::pack::tiles;
+use crate::slips::{self, slips};
 use crate::staging::Staging;
-use assets::SharedAssets;
-use parts::{Parts, catalog_files_at_most};
+use parts::catalog_files_at_most;
 
+pub(crate) use assets::SharedAssets;
 pub use bundle::Bundle;
+pub(crate) use parts::Parts;
 
 /// What a build has written.
 pub struct Built {
@@ -46,8 +48,10 @@ pub fn has_room(directory: &Directory) -> Result<(), NoRoom> {
     if directory.config.files_at_most.is_none() {
         return Ok(());
     }
-    let tiles = tiles::cut(directory).len();
-    let others = assets::FILES_AT_MOST + catalog_files_at_most(directory, tiles);
+    let cuts = tiles::cut(directory);
+    let others = assets::FILES_AT_MOST
+        + catalog_files_at_most(directory, cuts.len())
+        + slips::files_at_most(directory, &cuts);
     limit::room(directory, others).map(|_| ())
 }
 
@@ -79,16 +83,28 @@ pub fn build_into(
 ) -> Result<Built, String> {
     let shared = SharedAssets::new(&directory, bundle);
     let cuts = tiles::cut(&directory);
-    let others =
-        shared.files.len() + bundle.map_or(0, |_| catalog_files_at_most(&directory, cuts.len()));
+    let of_programs =
+        || catalog_files_at_most(&directory, cuts.len()) + slips::files_at_most(&directory, &cuts);
+    let others = shared.files.len() + bundle.map_or(0, |_| of_programs());
     let left_out = limit::fit(&mut directory, others).map_err(|no_room| no_room.to_string())?;
-    let (parts, files) = Parts::new(&directory, shared, &cuts, now)?;
-    let site = parts.site(&directory, now);
+    let (parts, mut files) = Parts::new(&directory, shared, &cuts, now)?;
+    let mut offline_files = parts.offline.clone();
+    let mut site = parts.site(&directory, now);
+    if bundle.is_some() {
+        let mut of_locales = BTreeMap::new();
+        for made in slips(&site, &cuts)? {
+            of_locales.insert(made.locale.clone(), made.files.keys().cloned().collect());
+            site.assets.slips.insert(made.locale, made.assets);
+            files.extend(made.files);
+        }
+        offline_files.slips = of_locales;
+    }
+    let notes = parts::desk_notes(&mut site);
     let addresses = pages::addresses(&site);
-    for (path, bytes) in files.into_iter().chain(host::files(&site, &addresses)) {
+    for (path, bytes) in files.into_iter().chain(notes).chain(host::files(&site, &addresses)) {
         staging.write(&path, &bytes).map_err(|error| error.to_string())?;
     }
-    offline::write(&staging, site, &addresses, &parts.offline)
+    offline::write(&staging, site, &addresses, &offline_files)
         .map_err(|error| error.to_string())?;
     let files = staging.finish().map_err(|error| error.to_string())?;
     Ok(Built { pages: addresses.len(), files, left_out })

@@ -4,8 +4,12 @@
 
 pub mod build;
 pub mod check;
+pub mod checked;
 pub mod dates;
+pub mod due;
+pub mod explain;
 pub mod new;
+pub mod pack;
 pub mod serve;
 pub mod translated;
 

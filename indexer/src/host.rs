@@ -53,12 +53,12 @@ fn headers(site: &Site<'_>) -> String {
          Referrer-Policy: no-referrer\n  X-Content-Type-Options: nosniff\n  \
          X-Frame-Options: DENY\n  Cross-Origin-Opener-Policy: same-origin\n  \
          Cross-Origin-Resource-Policy: same-origin\n  \
-         Permissions-Policy: camera=(), microphone=(), geolocation=(self)\n  \
+         Permissions-Policy: camera=(self), microphone=(), geolocation=(self)\n  \
          Strict-Transport-Security: max-age=31536000\n\n"
     );
     // A phone that has stored the directory asks for the worker again, and must not get an old one.
     text.push_str("/worker.js\n  Cache-Control: no-cache\n\n");
-    for folder in ["assets", "catalog", "offline"] {
+    for folder in ["assets", "catalog", "offline", "slips"] {
         let _ =
             write!(text, "/{folder}/*\n  Cache-Control: public, max-age=31536000, immutable\n\n");
     }
@@ -100,7 +100,13 @@ fn within(base: &str, found: &[String], limit: usize) -> Vec<(String, Vec<u8>)> 
 /// pages stay, for who has their address.
 fn may_be_found(site: &Site<'_>, address: &Address) -> bool {
     match address {
-        Address::NotFound | Address::Away(_) | Address::Plan(_) => false,
+        Address::NotFound
+        | Address::Away(_)
+        | Address::Plan(_)
+        | Address::People(_)
+        | Address::Reply(_)
+        | Address::Desk(_)
+        | Address::Handed(_) => false,
         Address::Service(_, id) => {
             site.directory.service(id).is_some_and(|service| is_current(site, service))
         }

@@ -5,7 +5,7 @@ mod command;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use command::{build, check, dates, new, serve, translated};
+use command::{build, check, checked, dates, due, explain, new, pack, serve, translated};
 use indexer::staging;
 
 /// A directory of things to do, made from Markdown pages, standing on any static host.
@@ -28,10 +28,18 @@ enum Command {
     New(new::NewArgs),
     /// Read everything, and say what is wrong and what to type instead
     Check(check::CheckArgs),
+    /// Say what a code of a check means, and what to do
+    Explain(explain::ExplainArgs),
     /// Write the whole site into a folder
     Build(build::BuildArgs),
     /// Tell the days of a lunar month, for a timetable
     Dates(dates::DatesArgs),
+    /// Make a booklet of what is around a place, or a poster of an activity, to print
+    Pack(pack::PackArgs),
+    /// Say whom to ask this month whether their pages are still right, with messages ready to send
+    Due(due::DueArgs),
+    /// Say that somebody was asked, and that pages are still right
+    Checked(checked::CheckedArgs),
     /// Build the site and show it on this machine
     Serve(serve::ServeArgs),
     /// Say in translations from which words they were made, so that a change shows
@@ -47,8 +55,12 @@ fn main() -> ExitCode {
     let ended = match Cli::parse().command {
         Command::New(args) => new::run(&args),
         Command::Check(args) => check::run(&args),
+        Command::Explain(args) => explain::run(&args),
         Command::Build(args) => build::run(&args),
         Command::Dates(args) => dates::run(&args),
+        Command::Pack(args) => pack::run(&args),
+        Command::Due(args) => due::run(&args),
+        Command::Checked(args) => checked::run(&args),
         Command::Serve(args) => serve::run(&args),
         Command::Translated(args) => translated::run(&args),
     };

@@ -37,11 +37,14 @@ const FOLDER: &str = "offline";
 const WORKER: &str = include_str!("../../public/worker.js");
 
 /// The files beside pages that a phone stores, by their paths from the root of the site.
+#[derive(Clone, Default)]
 pub struct OfflineFiles {
     /// Styles, scripts and programs, which all pages share.
     pub shared: Vec<String>,
     /// Each locale's catalog.
     pub catalogs: BTreeMap<String, Vec<String>>,
+    /// Each locale's slips.
+    pub slips: BTreeMap<String, Vec<String>>,
 }
 
 /// Files and pages that a phone stores all together or not at all.
@@ -72,7 +75,9 @@ pub fn write(
     addresses: &[Address],
     files: &OfflineFiles,
 ) -> Result<(), StagingError> {
-    for address in addresses.iter().filter(|address| address.locale().is_none()) {
+    let is_kept_nowhere =
+        |address: &&Address| address.locale().is_none() || is_for_people_at_work(address);
+    for address in addresses.iter().filter(is_kept_nowhere) {
         write_page(staging, &site, address)?;
     }
     let mut locales = BTreeMap::new();
@@ -116,15 +121,20 @@ pub fn files_at_most(locales: usize) -> usize {
     1 + locales * (1 + parts::PARTS_MAX)
 }
 
+/// Pages that are no resident's business: they, and what prescribers are told, stay off residents' phones.
+fn is_for_people_at_work(address: &Address) -> bool {
+    matches!(address, Address::Desk(_) | Address::People(_) | Address::Reply(_))
+}
+
 /// What there is of a locale, what matters most first; the first is always stored.
 fn sets<'a>(
     site: &Site<'_>,
     addresses: &'a [Address],
     files: &OfflineFiles,
     locale: &str,
-) -> [OfflineSet<'a>; 5] {
-    let [mut core, mut rest, mut services, mut browse, mut groups] =
-        <[OfflineSet<'_>; 5]>::default();
+) -> [OfflineSet<'a>; 6] {
+    let [mut core, mut rest, mut slips, mut services, mut browse, mut groups] =
+        <[OfflineSet<'_>; 6]>::default();
     core.files.push(WEB_MANIFEST.to_owned());
     core.files.extend(files.shared.iter().cloned());
     if let Some(finder) = site.assets.finder.as_ref().and_then(|finder| finder.get(locale)) {
@@ -135,9 +145,11 @@ fn sets<'a>(
             if is_first { &mut core } else { &mut rest }.files.push(path.clone());
         }
     }
+    slips.files.extend(files.slips.get(locale).into_iter().flatten().cloned());
     for address in addresses {
         let set = match address {
             Address::NotFound => continue,
+            address if is_for_people_at_work(address) => continue,
             Address::Service(..) => &mut services,
             Address::Browse(..) | Address::BrowseBoth(..) | Address::BrowsePlace(..) => &mut browse,
             Address::Organization(..) => &mut groups,
@@ -154,7 +166,7 @@ fn sets<'a>(
             set.pages.push(address);
         }
     }
-    [core, rest, services, browse, groups]
+    [core, rest, slips, services, browse, groups]
 }
 
 /// Draws and writes the pages of a locale, set by set, and stores as many sets as the budget holds.
@@ -162,7 +174,7 @@ fn write_locale<'a>(
     staging: &'a Staging,
     site: &Site<'_>,
     locale: &str,
-    sets: [OfflineSet<'_>; 5],
+    sets: [OfflineSet<'_>; 6],
 ) -> Result<OfflineLocale<'a>, StagingError> {
     let mut stored = OfflineLocale {
         files: Vec::new(),

@@ -3,9 +3,9 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use app::locale::Messages;
+use app::locale::{Key, Messages};
 use catalog::directory::{Directory, Place, PlaceKind, Term, Vocabulary};
-use catalog::facet::{COMES_TO_ME, FACETS, INTENTS, WHEN};
+use catalog::facet::{COMES_TO_ME, FACETS, INTENTS, Kind, WHEN};
 use catalog::format::{BodyIndex, FormatError, read, write};
 use catalog::manifest::{Choice, FileRef, Manifest, Places, Tile};
 use catalog::search::Catalog;
@@ -202,6 +202,9 @@ fn manifest(directory: &Directory, locale: &str, messages: &Messages, places: Pl
     let choices = FACETS
         .iter()
         .map(|facet| match (facet.id, terms(&directory.vocabulary, facet.id)) {
+            (_, Some(terms)) if facet.kind == Kind::NoTerm => {
+                terms.iter().map(|term| lacked(words(term), messages)).collect()
+            }
             (_, Some(terms)) => terms.iter().map(words).collect(),
             ("travel", None) => {
                 fixed(&mut config.travel.iter().map(|way| way.id.as_str()).chain([COMES_TO_ME]))
@@ -239,6 +242,7 @@ pub fn terms<'a>(vocabulary: &'a Vocabulary, facet: &str) -> Option<&'a [Term]> 
         "cost" => Some(&vocabulary.cost),
         "audience" => Some(&vocabulary.audience),
         "joining" => Some(&vocabulary.joining),
+        "requires" => Some(&vocabulary.requires),
         _ => None,
     }
 }
@@ -250,6 +254,12 @@ fn choice(directory: &Directory, locale: &str, term: &Term) -> Choice {
         label: term.label(locale, &directory.config.default_locale).to_owned(),
         sensitive: term.sensitive,
     }
+}
+
+/// A thing that somebody lacks, as the choice to leave out what asks for it.
+fn lacked(choice: Choice, messages: &Messages) -> Choice {
+    let label = messages.fill(Key::FacetNotNeeded, &[("name", &choice.label)]);
+    Choice { label, ..choice }
 }
 
 /// The number of the language that people speak who read a locale: the one with its tag. Chinese pages are

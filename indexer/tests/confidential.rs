@@ -12,6 +12,7 @@ use catalog::day::Moment;
 use catalog::directory::Directory;
 use catalog::place::Position;
 use catalog::query::{Origin, Query, Sort};
+use indexer::build::bundle::PROGRAMS;
 use indexer::build::{Bundle, build};
 use indexer::pack::{DirectoryTopics, conflation, numbers, pack, tiles};
 
@@ -62,8 +63,9 @@ fn no_file_of_a_site_tells_an_address_that_is_confidential() {
     let folder = tempfile::tempdir().unwrap();
     let bundle = folder.path().join("bundle");
     fs::create_dir(&bundle).unwrap();
-    for name in ["finder.js", "finder_bg.wasm", "plan.js", "plan_bg.wasm"] {
-        fs::write(bundle.join(name), name).unwrap();
+    for name in PROGRAMS {
+        fs::write(bundle.join(format!("{name}.js")), name).unwrap();
+        fs::write(bundle.join(format!("{name}_bg.wasm")), name).unwrap();
     }
     let out = folder.path().join("site");
     build(directory, Some(&Bundle::read(&bundle).unwrap()), now(), &out).unwrap();

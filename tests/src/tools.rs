@@ -34,6 +34,16 @@ pub fn axe() -> PathBuf {
     given("SIGNPOST_AXE")
 }
 
+/// A validator of FHIR, as a module for node; where the variable is not set, as `cargo xtask test` installs it.
+#[track_caller]
+pub fn fhir() -> PathBuf {
+    let installed = workshop().join("tools/node_modules/fhir/fhir.js");
+    if env::var_os("SIGNPOST_FHIR").is_none() && installed.exists() {
+        return installed;
+    }
+    given("SIGNPOST_FHIR")
+}
+
 /// The folder in which the sample is built.
 pub fn sample() -> PathBuf {
     let named = env::var_os("SIGNPOST_SAMPLE").filter(|value| !value.is_empty());

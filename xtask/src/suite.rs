@@ -7,6 +7,7 @@ use std::time::Instant;
 
 use crate::browser::{self, Browser};
 use crate::html::{self, Checker};
+use crate::packages::npm_file;
 use crate::part::{Part, conclude};
 use crate::problem::{Outcome, Problem};
 use crate::process::{cargo, run, run_listening};
@@ -169,7 +170,11 @@ fn compile_journeys(project: &Project) -> Outcome<()> {
     })
 }
 
+/// A validator of FHIR that others wrote, at one version, with the definitions of R4 inside.
+const FHIR: (&str, &str) = ("fhir", "4.12.0");
+
 fn journeys(project: &Project, browser: &Browser) -> Outcome<String> {
+    let fhir = npm_file(project, FHIR, "fhir.js")?;
     let mut journeys = cargo(project);
     journeys
         .args(TEST)
@@ -178,6 +183,7 @@ fn journeys(project: &Project, browser: &Browser) -> Outcome<String> {
         .env("SIGNPOST_BUNDLE", project.bundle())
         .env("SIGNPOST_SAMPLE", project.sample())
         .env("SIGNPOST_AXE", &browser.axe)
+        .env("SIGNPOST_FHIR", fhir)
         .env("CHROME", &browser.chrome)
         .env("CHROMEDRIVER", &browser.driver);
     if env::var_os(THREADS).is_none() {

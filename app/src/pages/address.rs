@@ -28,6 +28,14 @@ pub enum Address {
     Find(Locale),
     /// A person's own plan.
     Plan(Locale),
+    /// What somebody who hands over keeps of it.
+    People(Locale),
+    /// A group's answer to them.
+    Reply(Locale),
+    /// For a prescriber, with somebody in front of them.
+    Desk(Locale),
+    /// A plan that somebody was handed, as a link or as a code.
+    Handed(Locale),
     /// A service, by id.
     Service(Locale, String),
     /// A group, by id.
@@ -70,6 +78,10 @@ impl Address {
             Self::Home(locale) => format!("{locale}/"),
             Self::Find(locale) => format!("{locale}/find/"),
             Self::Plan(locale) => format!("{locale}/plan/"),
+            Self::People(locale) => format!("{locale}/people/"),
+            Self::Reply(locale) => format!("{locale}/reply/"),
+            Self::Desk(locale) => format!("{locale}/desk/"),
+            Self::Handed(locale) => format!("{locale}/p/"),
             Self::Service(locale, id) => format!("{locale}/s/{id}/"),
             Self::Organization(locale, id) => format!("{locale}/o/{id}/"),
             Self::Organizations(locale) => format!("{locale}/o/"),
@@ -99,6 +111,10 @@ impl Address {
             Self::Home(locale)
             | Self::Find(locale)
             | Self::Plan(locale)
+            | Self::People(locale)
+            | Self::Reply(locale)
+            | Self::Desk(locale)
+            | Self::Handed(locale)
             | Self::Service(locale, _)
             | Self::Organization(locale, _)
             | Self::Organizations(locale)
@@ -122,6 +138,10 @@ impl Address {
             Self::Home(locale)
             | Self::Find(locale)
             | Self::Plan(locale)
+            | Self::People(locale)
+            | Self::Reply(locale)
+            | Self::Desk(locale)
+            | Self::Handed(locale)
             | Self::Service(locale, _)
             | Self::Organization(locale, _)
             | Self::Organizations(locale)
@@ -160,6 +180,10 @@ pub fn addresses_with(directory: &Directory, browsed: &BTreeSet<Address>) -> Vec
             Address::Home(own()),
             Address::Find(own()),
             Address::Plan(own()),
+            Address::People(own()),
+            Address::Reply(own()),
+            Address::Desk(own()),
+            Address::Handed(own()),
             Address::Organizations(own()),
             Address::BrowseIndex(own()),
             Address::Lists(own()),

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::context::PageContext;
 use super::page::{Page, PlanPart, WayOut};
-use super::{Address, FinderAssets, PlanAssets, frame, policy, sheet};
+use super::{Address, FinderAssets, PlanAssets, SlipAssets, frame, policy, sheet};
 use crate::locale::Key;
 
 /// The colour of the line of help numbers, for the browser's own bar. As in `signpost.css`.
@@ -73,11 +73,13 @@ fn head(context: &PageContext<'_>, page: &Page) -> AnyView {
             <meta name="theme-color" content=THEME_COLOUR />
             <meta name="format-detection" content="telephone=no" />
             <link rel="stylesheet" href=context.file(&assets.stylesheet) />
+            {page.stylesheet.as_ref().map(|sheet| view! { <link rel="stylesheet" href=context.file(sheet) /> })}
             <link rel="icon" type="image/svg+xml" href=context.file(&assets.icon) />
             <link rel="manifest" href=context.file("signpost.webmanifest") />
             {alternates(context)}
             {page.finder.as_ref().map(|finder| finder_links(context, finder))}
             {plan_links(context, page.plan)}
+            {page.program.as_ref().map(|script| program_links(context, script))}
             {scripts}
         </head>
     }
@@ -109,17 +111,32 @@ fn alternates(context: &PageContext<'_>) -> AnyView {
 /// The plan's script: it does nothing before somebody presses a button.
 fn plan_links(context: &PageContext<'_>, part: Option<PlanPart>) -> Option<AnyView> {
     let PlanAssets { add_script, script, wasm: _ } = context.site.assets.plan.as_ref()?;
-    let script = match part? {
-        PlanPart::Keep => add_script,
-        PlanPart::Whole => script,
+    let handed = context.site.assets.handed.as_ref().filter(|_| part == Some(PlanPart::Handed));
+    let script = match (part?, handed) {
+        (PlanPart::Keep, _) => add_script,
+        (PlanPart::Whole, _) => script,
+        (PlanPart::Handed, handed) => &handed?.script,
     };
-    let wait = context.site.assets.wait_script.clone().filter(|_| part == Some(PlanPart::Whole));
+    let wait = context.site.assets.wait_script.clone().filter(|_| part != Some(PlanPart::Keep));
     let wait = wait.map(|wait| {
         view! { <script data-script=context.file(script) inner_html=wait></script> }
+    });
+    let slips = context.site.assets.slips.get(context.locale).map(|slips| match slips {
+        SlipAssets::Whole(path) | SlipAssets::Index(path) => context.file(path),
+    });
+    let early = handed.map(|handed| {
+        view! {
+            <script
+                data-slips=slips
+                data-wasm=context.file(&handed.wasm)
+                inner_html=handed.early_script.clone()
+            ></script>
+        }
     });
     Some(
         view! {
             {wait}
+            {early}
             <script type="module" src=context.file(script)></script>
             <noscript>
                 <link
@@ -130,6 +147,22 @@ fn plan_links(context: &PageContext<'_>, part: Option<PlanPart>) -> Option<AnyVi
         }
         .into_any(),
     )
+}
+
+/// A program's script, and what says so where the program does not come.
+fn program_links(context: &PageContext<'_>, script: &str) -> AnyView {
+    let wait = context.site.assets.wait_script.clone();
+    let wait = wait.map(|wait| {
+        view! { <script data-script=context.file(script) inner_html=wait></script> }
+    });
+    view! {
+        {wait}
+        <script type="module" src=context.file(script)></script>
+        <noscript>
+            <link rel="stylesheet" href=context.file(&context.site.assets.noscript_stylesheet) />
+        </noscript>
+    }
+    .into_any()
 }
 
 /// The script that asks for what a finder needs: in the page itself and before all else, so that

@@ -107,15 +107,26 @@ fn mark(context: &PageContext<'_>) -> AnyView {
     .into_any()
 }
 
-/// Start, find, browse, one's own plan: at the top of a wide screen, under the thumb on a phone.
+/// What stands in the menu: people at work have a bar of their own.
+fn entries(context: &PageContext<'_>) -> Vec<(Address, &'static str, Key)> {
+    match context.address {
+        Address::Desk(_) => vec![
+            (Address::Desk(context.own()), "user", Key::HandOverMenu),
+            (Address::Find(context.own()), "search", Key::SiteFind),
+            (Address::BrowseIndex(context.own()), "layout-grid", Key::SiteBrowse),
+        ],
+        _ => vec![
+            (Address::Home(context.own()), "house", Key::SiteStart),
+            (Address::Find(context.own()), "search", Key::SiteFind),
+            (Address::BrowseIndex(context.own()), "layout-grid", Key::SiteBrowse),
+            (Address::Plan(context.own()), "bookmark", Key::PlanTitle),
+        ],
+    }
+}
+
+/// The menu of entries: at the top of a wide screen, under the thumb on a phone.
 fn menu(context: &PageContext<'_>) -> AnyView {
-    let entries = [
-        (Address::Home(context.own()), "house", Key::SiteStart),
-        (Address::Find(context.own()), "search", Key::SiteFind),
-        (Address::BrowseIndex(context.own()), "layout-grid", Key::SiteBrowse),
-        (Address::Plan(context.own()), "bookmark", Key::PlanTitle),
-    ];
-    let links = entries
+    let links = entries(context)
         .into_iter()
         .map(|(address, picture, key)| {
             let current = (address == *context.address).then_some("page");
@@ -176,6 +187,10 @@ fn notices(context: &PageContext<'_>) -> Option<AnyView> {
         context.address,
         Address::Find(_)
             | Address::Plan(_)
+            | Address::People(_)
+            | Address::Reply(_)
+            | Address::Desk(_)
+            | Address::Handed(_)
             | Address::BrowseIndex(_)
             | Address::Browse(..)
             | Address::BrowseBoth(..)
@@ -285,6 +300,7 @@ fn more(context: &PageContext<'_>) -> AnyView {
         (Address::Lists(context.own()), own(Key::ListsTitle)),
         (Address::Organizations(context.own()), own(Key::GroupsTitle)),
         (Address::Store(context.own()), own(Key::OfflineTitle)),
+        (Address::Desk(context.own()), own(Key::HandOverFoot)),
     ]
     .into_iter()
     .chain(pages)

@@ -18,7 +18,7 @@ pub struct Page {
     pub discreet_paper: Option<AnyView>,
     /// Search engines are asked to leave it out.
     pub is_unlisted: bool,
-    /// It prints on one sheet of paper.
+    /// It prints as a sheet to hand over: without the top and the foot of the site, and a service on one sheet.
     pub is_one_sheet: bool,
     /// The way to it: address and words, from the start page on, itself not included.
     pub trail: Vec<(Address, String)>,
@@ -26,6 +26,11 @@ pub struct Page {
     pub finder: Option<FinderAssets>,
     /// What it needs of the plan.
     pub plan: Option<PlanPart>,
+    /// The script that starts its program, by its path from the root of the site; where the program does not
+    /// come, the page says so.
+    pub program: Option<String>,
+    /// A style sheet of its own beside that of all pages, by its path from the root of the site.
+    pub stylesheet: Option<String>,
     /// A script of its own, by its path from the root of the site.
     pub script: Option<String>,
     /// What stands in `<main>`.
@@ -51,6 +56,8 @@ pub enum PlanPart {
     Keep,
     /// The plan itself.
     Whole,
+    /// A plan that somebody was handed.
+    Handed,
 }
 
 impl Page {
@@ -67,6 +74,8 @@ impl Page {
             trail: Vec::new(),
             finder: None,
             plan: None,
+            program: None,
+            stylesheet: None,
             script: None,
             main,
         }

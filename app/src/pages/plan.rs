@@ -8,7 +8,10 @@ use super::context::PageContext;
 use super::page::{Page, PlanPart, WayOut};
 use crate::locale::Key;
 use crate::plan::file::STORED;
-use crate::plan::view::{PlanProps, WORDS, island};
+use crate::plan::view::{PlanParts, PlanProps, WORDS, island};
+
+mod near;
+mod reply;
 
 /// "My plan".
 pub fn plan(context: &PageContext<'_>) -> Page {
@@ -47,7 +50,9 @@ fn awake(context: &PageContext<'_>) -> Option<AnyView> {
     // From here to the locale's folder.
     let folder = "../".to_owned();
     let words = serde_json::to_string(&context.messages.some(WORDS)).ok()?;
-    let html = island(&PlanProps { messages: context.messages.clone(), folder: folder.clone() });
+    let parts = PlanParts { reply: reply::reply(context), near: near::near(context) };
+    let props = PlanProps { messages: context.messages.clone(), folder: folder.clone() };
+    let html = island(&props, &parts);
     Some(
         view! {
             <div

@@ -27,6 +27,10 @@ use when::when;
 use who::{cost, first_visit, languages, who};
 
 pub use dates::dates;
+pub use paper::{as_typed, help};
+pub use phrases::speaks;
+pub use place::name_and_street;
+pub use slip::{has_slip, slip_file};
 
 mod access;
 mod checked;
@@ -37,6 +41,7 @@ mod paper;
 mod parts;
 mod phrases;
 mod place;
+mod slip;
 mod take;
 mod when;
 mod who;
@@ -147,15 +152,20 @@ fn group(page: &ServicePage<'_>) -> Option<AnyView> {
     )
 }
 
+/// The words for a service that does not run.
+fn status_words(status: Status) -> Option<Key> {
+    match status {
+        Status::Active => None,
+        Status::Defunct => Some(Key::ServiceEnded),
+        Status::Inactive => Some(Key::ServiceNotNow),
+        Status::TemporarilyClosed => Some(Key::ServiceClosedNow),
+    }
+}
+
 /// That it has ended, is closed or does not run: before anything else.
 fn status(page: &ServicePage<'_>) -> Option<AnyView> {
     let context = page.context;
-    let key = match page.service.status {
-        Status::Active => return None,
-        Status::Defunct => Key::ServiceEnded,
-        Status::Inactive => Key::ServiceNotNow,
-        Status::TemporarilyClosed => Key::ServiceClosedNow,
-    };
+    let key = status_words(page.service.status)?;
     let others = links(context, needs(page));
     Some(
         view! {
@@ -169,13 +179,18 @@ fn status(page: &ServicePage<'_>) -> Option<AnyView> {
     )
 }
 
-/// What is different just now, while it is.
-fn alert(page: &ServicePage<'_>) -> Option<AnyView> {
+/// What is different just now, in words.
+fn alert_words(page: &ServicePage<'_>) -> Option<Said> {
     let until = page.service.alert_until;
     if until.is_some_and(|until| until < page.context.site.now.day) {
         return None;
     }
-    let said = page.said(|words| words.alert.as_deref().unwrap_or_default())?;
+    page.said(|words| words.alert.as_deref().unwrap_or_default())
+}
+
+/// What is different just now, while it is.
+fn alert(page: &ServicePage<'_>) -> Option<AnyView> {
+    let said = alert_words(page)?;
     Some(
         view! {
             <div class="alert panel">
@@ -198,12 +213,7 @@ fn about(page: &ServicePage<'_>) -> Option<AnyView> {
 fn room(page: &ServicePage<'_>) -> Option<AnyView> {
     let context = page.context;
     let capacity = page.service.capacity.as_ref()?;
-    let key = match capacity.status {
-        CapacityStatus::Open => Key::ServiceRoomOpen,
-        CapacityStatus::Waitlist => Key::ServiceRoomWaitlist,
-        CapacityStatus::Full => Key::ServiceRoomFull,
-        CapacityStatus::Unknown => Key::ServiceRoomUnknown,
-    };
+    let key = room_words(capacity.status);
     let note = page.said(|words| words.capacity.as_deref().unwrap_or_default());
     let date = capacity
         .updated
@@ -214,6 +224,15 @@ fn room(page: &ServicePage<'_>) -> Option<AnyView> {
         {date.map(|date| view! { <p class="soft small">{date}</p> })}
     };
     Some(section("answer spare", context.text(Key::ServiceRoom), words))
+}
+
+fn room_words(status: CapacityStatus) -> Key {
+    match status {
+        CapacityStatus::Open => Key::ServiceRoomOpen,
+        CapacityStatus::Waitlist => Key::ServiceRoomWaitlist,
+        CapacityStatus::Full => Key::ServiceRoomFull,
+        CapacityStatus::Unknown => Key::ServiceRoomUnknown,
+    }
 }
 
 /// What else the group offers.

@@ -17,7 +17,7 @@ pub fn is_long(html: &str) -> bool {
 }
 
 /// The letters that are printed: those in `main`, without what has the class `noprint`.
-fn letters(html: &str) -> usize {
+pub fn letters(html: &str) -> usize {
     let main = html.find("<main").map_or("", |start| &html[start..]);
     let main = main.split("</main>").next().unwrap_or_default();
     let mut letters = 0;

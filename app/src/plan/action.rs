@@ -1,6 +1,7 @@
 //! Everything a person can do with a plan: one [`Action`] each, and how those of buttons stand in the
 //! page.
 
+use super::reply::Tells;
 use super::{Mark, Way, Why};
 use crate::markup::Markup;
 
@@ -27,6 +28,22 @@ pub enum Action {
     Mark(String, Mark),
     /// Say why, or no longer.
     Why(String, Option<Why>),
+    /// Say how much an answer tells.
+    Tell(Tells),
+    /// Write own words for an answer.
+    ReplyWords(String),
+    /// Say which reference is answered.
+    ReplyOf(String),
+    /// Say to whom an answer goes: a number and an e-mail address, each perhaps empty.
+    ReplyTo(String, String),
+    /// Choose how near one is.
+    Near(u8),
+    /// Write own words about that.
+    NearWords(String),
+    /// Keep both.
+    KeepNear,
+    /// Delete all that was said about that.
+    ForgetNear,
     /// Write a note.
     Note(String, String),
     /// Write what matters.
@@ -50,6 +67,8 @@ impl Action {
             ("export", true) => Self::Export,
             ("print", true) => Self::Print,
             ("wipe", true) => Self::Wipe,
+            ("near", true) => Self::KeepNear,
+            ("forget-near", true) => Self::ForgetNear,
             _ => return None,
         })
     }
@@ -67,8 +86,11 @@ impl Action {
             Self::Export => ("export", ""),
             Self::Print => ("print", ""),
             Self::Wipe => ("wipe", ""),
+            Self::KeepNear => ("near", ""),
+            Self::ForgetNear => ("forget-near", ""),
             Self::Mark(..) | Self::Why(..) | Self::Note(..) => ("", ""),
-            Self::Matters(_) | Self::Import(_) => ("", ""),
+            Self::Matters(_) | Self::Import(_) | Self::Tell(_) | Self::ReplyWords(_) => ("", ""),
+            Self::ReplyOf(_) | Self::ReplyTo(..) | Self::Near(_) | Self::NearWords(_) => ("", ""),
         }
     }
 

@@ -6,12 +6,13 @@
 //!
 //! `public/plan-add.js` writes the same: pages hand it [`format()`].
 
+use catalog::day::Day;
 use catalog::link::plan::{PlanLink, Reference};
 use catalog::phone::Phone;
 use catalog::schedule::Schedule;
 use serde_json::{Map, Value, json};
 
-use super::{ITEMS_MAX, Item, LINKS_MAX, Mark, Plan, WORDS_MAX, Why};
+use super::{CheckIn, ITEMS_MAX, Item, LINKS_MAX, Mark, Plan, WORDS_MAX, Why};
 use crate::locale::Key;
 
 /// The name under which the browser's storage keeps a plan.
@@ -92,8 +93,15 @@ pub fn write(plan: &Plan) -> String {
     let kept: Vec<Value> = plan.items.iter().map(write_item).collect();
     // A link names activities: when the last of it goes, nothing of it stays.
     let links: Vec<String> = plan.used_links().map(PlanLink::to_fragment).collect();
-    json!({ VERSION_FIELD: VERSION, "matters": plan.matters, "kept": kept, "links": links })
-        .to_string()
+    let near: Vec<Value> = plan.check_ins.iter().map(write_check_in).collect();
+    json!({
+        VERSION_FIELD: VERSION,
+        "matters": plan.matters,
+        "kept": kept,
+        "links": links,
+        "near": near,
+    })
+    .to_string()
 }
 
 /// An activity as text, as far as it is known when it is kept: what `public/plan-add.js` takes from
@@ -104,6 +112,11 @@ pub fn write_one(item: &Item) -> String {
         fields.retain(|field, _| !OWN_FIELDS.contains(&field.as_str()));
     }
     fields.to_string()
+}
+
+fn write_check_in(said: &CheckIn) -> Value {
+    let CheckIn { day, near, words } = said;
+    json!({ "day": day.to_string(), "near": near, "words": words })
 }
 
 fn write_item(item: &Item) -> Value {
@@ -160,7 +173,20 @@ fn read_plan(fields: &Map<String, Value>) -> Option<Plan> {
     let links = fields.get("links").and_then(Value::as_array).into_iter().flatten();
     let links = links.filter_map(|link| PlanLink::read(link.as_str()?).ok());
     links.take(LINKS_MAX).for_each(|link| plan.remember(link));
+    let near = fields.get("near").and_then(Value::as_array).into_iter().flatten();
+    for said in near.filter_map(|said| read_check_in(said.as_object()?)) {
+        plan.keep_check_in(said);
+    }
     Some(plan)
+}
+
+fn read_check_in(fields: &Map<String, Value>) -> Option<CheckIn> {
+    let near = fields.get("near").and_then(Value::as_u64)?;
+    Some(CheckIn {
+        day: Day::parse(&words(fields, "day", LABEL_CHARS)?)?,
+        near: u8::try_from(near).ok()?,
+        words: words(fields, "words", WORDS_MAX)?,
+    })
 }
 
 fn read_item(fields: &Map<String, Value>) -> Option<Item> {

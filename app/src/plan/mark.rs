@@ -65,6 +65,11 @@ impl Mark {
         Self::ALL.iter().find(|(mark, ..)| *mark == self).map_or("", |(_, name, _)| name)
     }
 
+    /// Its words.
+    pub fn key(self) -> Key {
+        Self::ALL.iter().find(|(mark, ..)| *mark == self).map_or(Key::PlanNotYet, |(.., key)| *key)
+    }
+
     /// The mark that has this name in a file, or once had it.
     pub fn named(name: &str) -> Option<Self> {
         let now = Self::ALL.iter().find(|(_, known, _)| *known == name).map(|(mark, ..)| *mark);
@@ -106,6 +111,11 @@ impl Why {
     /// Its name in a file.
     pub fn name(self) -> &'static str {
         Self::ALL.iter().find(|(why, ..)| *why == self).map_or("", |(_, name, _)| name)
+    }
+
+    /// Its words.
+    pub fn key(self) -> Key {
+        Self::ALL.iter().find(|(why, ..)| *why == self).map_or(Key::PlanWhyNone, |(.., key)| *key)
     }
 
     /// What an answer says of whom it kept away.

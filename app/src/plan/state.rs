@@ -4,7 +4,9 @@ use catalog::day::Moment;
 
 use super::action::Action;
 use super::file::{self, Refusal};
-use super::{Item, Plan, Way, own_words};
+use super::near::CheckInDraft;
+use super::reply::ReplyDraft;
+use super::{CheckIn, Item, Plan, Way, own_words};
 use crate::locale::{Key, Messages};
 
 /// Whether the browser keeps the plan.
@@ -34,6 +36,10 @@ pub struct PlanModel {
     pub revision: u32,
     /// What was taken out last, and where it stood: it can be put back.
     pub taken: Option<(usize, Item)>,
+    /// What was chosen for an answer.
+    pub reply: ReplyDraft,
+    /// What is being said of how near one is.
+    pub check_in: CheckInDraft,
     /// The present moment on the directory's wall clock; `None` until the browser says.
     pub now: Option<Moment>,
 }
@@ -105,6 +111,27 @@ impl PlanModel {
                     item.note = own_words(&note);
                 }
             }
+            Action::Tell(tells) => self.reply.tells = tells,
+            Action::ReplyWords(words) => self.reply.words = own_words(&words),
+            Action::ReplyOf(reference) => self.reply.reference = reference,
+            Action::ReplyTo(phone, email) => {
+                self.reply.phone = phone;
+                self.reply.email = email;
+            }
+            Action::Near(near) => {
+                self.check_in.near = Some(near);
+                if self.check_in.is_low(&self.plan) {
+                    self.said = messages.text(Key::PlanNearHelp).to_owned();
+                }
+            }
+            Action::NearWords(words) => self.check_in.words = own_words(&words),
+            Action::KeepNear => self.keep_near(messages),
+            Action::ForgetNear => {
+                self.plan.check_ins.clear();
+                self.check_in = CheckInDraft::default();
+                self.revision = self.revision.wrapping_add(1);
+                self.said = messages.text(Key::PlanNearForgotten).to_owned();
+            }
             Action::Matters(words) => self.plan.matters = own_words(&words),
             Action::Import(text) => self.import(&text, messages),
             Action::Wipe => {
@@ -114,6 +141,18 @@ impl PlanModel {
                 *self = Self { now, said, revision, ..Self::default() };
             }
         }
+    }
+
+    fn keep_near(&mut self, messages: &Messages) {
+        let chosen = self.now.and_then(|now| Some((now.day, self.check_in.near?)));
+        let Some((day, near)) = chosen else {
+            self.said = messages.text(Key::PlanNearChoose).to_owned();
+            return;
+        };
+        let CheckInDraft { words, .. } = std::mem::take(&mut self.check_in);
+        self.plan.keep_check_in(CheckIn { day, near, words });
+        self.revision = self.revision.wrapping_add(1);
+        self.said = messages.text(Key::PlanNearSaved).to_owned();
     }
 
     fn shift(&mut self, id: &str, way: Way, messages: &Messages) {

@@ -10,6 +10,10 @@ use crate::card::{SENSITIVE, isolated};
 use crate::locale::{Key, Messages};
 use crate::markup::Markup;
 
+mod parts;
+
+pub use parts::{plans, said};
+
 /// The texts that the plan shows on a phone; the page carries them along.
 pub const WORDS: &[Key] = &[
     Key::FormDirection,
@@ -74,6 +78,15 @@ pub const WORDS: &[Key] = &[
     Key::PlanNotSaved,
     Key::PlanNoDate,
     Key::PlanWiped,
+    Key::PlanReplyHead,
+    Key::PlanReplyLine,
+    Key::PlanReplyLineWhy,
+    Key::PlanNearKept,
+    Key::PlanNearChoose,
+    Key::PlanNearSaved,
+    Key::PlanNearAgain,
+    Key::PlanNearForgotten,
+    Key::PlanNearHelp,
 ];
 
 /// The class of a button that can do nothing just now.
@@ -87,8 +100,18 @@ pub struct PlanProps {
     pub folder: String,
 }
 
+/// The parts of the plan whose words stand in the page from the beginning: the phone only shows, hides
+/// and fills them.
+#[derive(Clone, Debug, Default)]
+pub struct PlanParts {
+    /// The answer that its owner may send.
+    pub reply: Markup,
+    /// How near they are to what matters to them.
+    pub near: Markup,
+}
+
 /// The whole of it, before a browser has said what is kept.
-pub fn island(props: &PlanProps) -> String {
+pub fn island(props: &PlanProps, parts: &PlanParts) -> String {
     let messages = &props.messages;
     let words = |key| messages.text(key);
     let mut all = Markup::new();
@@ -100,6 +123,8 @@ pub fn island(props: &PlanProps) -> String {
     own_words(&mut all, "matters", "", Some("matters-hint"));
     all.tag("</div><ol class=\"cards kept\" id=\"plan-list\"></ol><p class=\"soft as-kept\">");
     all.text(words(Key::PlanAsKept)).tag("</p>");
+    all.tag("<section class=\"answer\" id=\"pack\" hidden><h2>").text(words(Key::PlanPack));
+    all.tag("</h2><ul id=\"plan-pack\"></ul></section>").drawn(&parts.reply).drawn(&parts.near);
     all.tag("<section class=\"answer noprint\"><h2>")
         .text(words(Key::PlanTake))
         .tag("</h2><div class=\"row\">");
@@ -328,8 +353,7 @@ fn choice(
 
 /// What became of it, in words.
 pub fn mark_words<'a>(item: &Item, messages: &'a Messages) -> &'a str {
-    let mark = Mark::ALL.iter().find(|(mark, ..)| *mark == item.mark);
-    mark.map_or("", |(.., key)| messages.text(*key))
+    messages.text(item.mark.key())
 }
 
 /// A field for a person's own words, and the same words for paper, where a field cuts them off.

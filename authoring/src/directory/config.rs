@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use catalog::directory::{
-    Config, HelpLine, PerLocale, Place, Term, Travel, UrgentKind, Vocabulary,
+    Config, Desk, HelpLine, PerLocale, Place, Term, Travel, UrgentKind, Vocabulary,
 };
 use catalog::place::Position;
 
@@ -38,6 +38,7 @@ pub(super) fn config_of(draft: DraftConfig, book: &Book<'_>) -> Option<Config> {
         hide: _,
         travel,
         help_now,
+        desks,
         quick_exit,
         files_at_most,
     } = draft;
@@ -73,6 +74,20 @@ pub(super) fn config_of(draft: DraftConfig, book: &Book<'_>) -> Option<Config> {
                     text: None,
                     further: line.further.is_some_and(|further| further.value),
                     label: per_locale(&line.label, &locales),
+                })
+            })
+            .collect::<Option<_>>()?,
+        desks: desks
+            .into_iter()
+            .map(|desk| {
+                Some(Desk {
+                    id: desk.id?.value,
+                    name: per_locale(&desk.name, &locales),
+                    phone: match desk.phone {
+                        Some(phone) => Some(book.read(&phone.value).ok()?.first()?.dial.clone()),
+                        None => None,
+                    },
+                    email: desk.email.map(|email| email.value),
                 })
             })
             .collect::<Option<_>>()?,

@@ -41,7 +41,8 @@ pub struct DraftEligibility {
     pub min_age: Option<Spanned<u32>>,
     pub max_age: Option<Spanned<u32>>,
     pub residency: Vec<Text>,
-    pub requires: Vec<Text>,
+    /// `[]` says that nothing is asked for.
+    pub requires: Option<Vec<Text>>,
 }
 
 impl DraftEligibility {
@@ -55,7 +56,7 @@ impl DraftEligibility {
             min_age: age("min_age", numbers::youngest),
             max_age: age("max_age", numbers::oldest),
             residency: fields.place_names("residency"),
-            requires: fields.terms("requires"),
+            requires: fields.list("requires").map(|_| fields.terms("requires")),
         };
         fields.finish();
         Some(eligibility)

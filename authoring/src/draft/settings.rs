@@ -42,6 +42,7 @@ pub struct DraftConfig {
     /// Id and metres, nearest first.
     pub travel: Vec<(&'static str, Spanned<u32>)>,
     pub help_now: Vec<DraftHelpLine>,
+    pub desks: Vec<DraftDesk>,
     pub quick_exit: Option<Text>,
     pub files_at_most: Option<Spanned<u32>>,
 }
@@ -57,6 +58,19 @@ pub struct DraftHelpLine {
     pub display: Option<Text>,
     pub label: DraftWords,
     pub further: Option<Spanned<bool>>,
+}
+
+/// A desk as it was typed.
+#[derive(Debug)]
+#[allow(
+    missing_docs,
+    reason = "each field is the field of the same name of catalog::directory::Desk"
+)]
+pub struct DraftDesk {
+    pub id: Option<Text>,
+    pub name: DraftWords,
+    pub phone: Option<Text>,
+    pub email: Option<Text>,
 }
 
 /// What a host may take: whether a directory has room there, its own size tells; more than this, and
@@ -100,6 +114,16 @@ impl DraftConfig {
                     further: line.tri("further"),
                 };
                 line.finish();
+                read
+            }),
+            desks: fields.maps("desks", "id = \"sunset-clinic\"", |desk| {
+                let read = DraftDesk {
+                    id: desk.required("id", "id = \"sunset-clinic\""),
+                    name: DraftWords::read(&desk, "name", desk.span()),
+                    phone: desk.text("phone"),
+                    email: email(&desk),
+                };
+                desk.finish();
                 read
             }),
             quick_exit: fields.text("quick_exit"),
@@ -162,15 +186,20 @@ fn degrees<const N: usize>(
 
 fn contact(top: &Fields<'_>) -> Option<(Option<Text>, Option<Text>)> {
     let fields = top.map("contact", "[contact]")?;
-    let email =
-        fields.text("email").map(|text| Spanned::new(addresses::email(&text.value), text.span));
-    if let Some(email) = email.as_ref().filter(|email| !is_email(&email.value)) {
+    let read = (email(&fields), fields.text("phone"));
+    fields.finish();
+    Some(read)
+}
+
+/// An address, which may be wrong: then that is said.
+fn email(fields: &Fields<'_>) -> Option<Text> {
+    let email = fields.text("email")?;
+    let email = Spanned::new(addresses::email(&email.value), email.span);
+    if !is_email(&email.value) {
         let finding = Finding::at(email.span, "this is not an email address");
         fields.add(&codes::BAD_EMAIL, finding.example("email = \"hello@example.org\""));
     }
-    let phone = fields.text("phone");
-    fields.finish();
-    Some((email, phone))
+    Some(email)
 }
 
 type Months = (Vec<Text>, Option<Spanned<u32>>, Option<Spanned<u32>>);

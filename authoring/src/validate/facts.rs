@@ -59,7 +59,9 @@ fn numbers<'a>(context: &Context<'a>) -> Vec<(&'a Text, Result<Vec<Number>, Trou
         Some((place.or(contact.phone.as_ref())?, read))
     });
     let config = drafts.config.iter();
+    let desks = config.clone().flat_map(|config| &config.desks);
     let own = config.clone().filter_map(|config| config.contact_phone.as_ref());
+    let own = own.chain(desks.filter_map(|desk| desk.phone.as_ref()));
     let of_directory = own.map(|phone| (phone, book.read(&phone.value)));
     let lines = config.flat_map(|config| &config.help_now).filter_map(|line| line.phone.as_ref());
     let of_lines =

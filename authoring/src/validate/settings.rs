@@ -6,7 +6,9 @@ use super::links::is_web_address;
 use super::place::is_within;
 use super::{CheckFindings, Context};
 use crate::draft::DraftConfig;
+use crate::names::is_plain_name;
 use crate::node::nearest;
+use crate::phone::{Book, Number};
 use crate::report::Finding;
 
 /// A setting that cannot be right.
@@ -16,6 +18,7 @@ pub(super) fn bad_setting(context: &Context<'_>, findings: &CheckFindings<'_>) {
     locales(config, context.world.knows_locale, findings);
     area(config, findings);
     ages(config, findings);
+    desks(context, config, findings);
     if let Some(country) = config.country.as_ref().filter(|country| !is_country(&country.value)) {
         let finding = Finding::at(
             country.span,
@@ -27,6 +30,35 @@ pub(super) fn bad_setting(context: &Context<'_>, findings: &CheckFindings<'_>) {
             }
             None => finding,
         });
+    }
+}
+
+/// To whom people answer: an answer that goes to nobody, or that nobody can send, is worse than none.
+fn desks(context: &Context<'_>, config: &DraftConfig, findings: &CheckFindings<'_>) {
+    let book = Book::new(context.drafts, context.world.find_phone);
+    for (index, desk) in config.desks.iter().enumerate() {
+        let Some(id) = &desk.id else { continue };
+        if !is_plain_name(&id.value) {
+            let message = "the id of a desk is small letters, digits and hyphens";
+            findings.add(Finding::at(id.span, message).example("id = \"sunset-clinic\""));
+        }
+        let mut first = config.desks.iter().take(index).filter_map(|desk| desk.id.as_ref());
+        if let Some(first) = first.find(|first| first.value == id.value) {
+            let finding = Finding::at(id.span, "another desk has this id");
+            findings.add(finding.label(first.span, "here"));
+        }
+        if desk.phone.is_none() && desk.email.is_none() {
+            let message = "nobody can answer this desk: add a `phone` that takes text messages, or an \
+                           `email`";
+            findings.add(Finding::at(id.span, message));
+        }
+        let numbers = desk.phone.as_ref().and_then(|phone| book.read(&phone.value).ok());
+        let takes_texts =
+            |numbers: &Vec<Number>| matches!(numbers.as_slice(), [one] if one.extension.is_none());
+        if let (Some(phone), Some(false)) = (&desk.phone, numbers.as_ref().map(takes_texts)) {
+            let message = "a text message goes to one number, without an extension";
+            findings.add(Finding::at(phone.span, message).example("phone = \"+1-604-555-0188\""));
+        }
     }
 }
 

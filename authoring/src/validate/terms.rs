@@ -49,7 +49,11 @@ fn words_of(service: &DraftService) -> Vec<(&'static str, &Text)> {
     words.extend(volunteer.map(|word| ("joining", word)));
     words.extend(service.cost.iter().filter_map(|cost| Some(("cost", cost.kind.as_ref()?))));
     words.extend(
-        service.eligibility.iter().flat_map(|e| &e.requires).map(|word| ("requires", word)),
+        service
+            .eligibility
+            .iter()
+            .flat_map(|e| e.requires.iter().flatten())
+            .map(|word| ("requires", word)),
     );
     words.extend(service.languages.iter().filter_map(|l| Some(("languages", l.code.as_ref()?))));
     words.extend(service.contact.iter().flat_map(|c| &c.languages).map(|word| ("languages", word)));
@@ -305,7 +309,8 @@ pub(super) fn missing_label(context: &Context<'_>, findings: &CheckFindings<'_>)
     let lines = urgent.lines.iter().map(|line| ("the label of this line", &line.label));
     let labels = labels.chain(lines);
     let titles = urgent.kinds.iter().map(|kind| ("the title of this kind of danger", &kind.title));
-    let labels = labels.chain(titles);
+    let desks = config.desks.iter().map(|desk| ("the name of this desk", &desk.name));
+    let labels = labels.chain(titles).chain(desks);
     for (what, words) in tables.into_iter().flatten().chain(labels) {
         for locale in context.locales.iter().filter(|locale| words.get(locale).is_none()) {
             missing(words.span, what, locale, "…");

@@ -47,6 +47,11 @@ impl Facts {
         self.list(key, texts(list));
     }
 
+    /// A list of which an empty one says something.
+    pub fn texts_said(&mut self, key: &str, list: Option<&[Text]>) {
+        self.value(key, list.map(|list| Value::List(texts(list))));
+    }
+
     /// A list that is there even when it is empty, and in which a text can be.
     pub fn said_texts(&mut self, key: &str, list: Option<&Spanned<Vec<Text>>>) {
         self.value(key, list.map(|list| Value::List(texts(&list.value))));

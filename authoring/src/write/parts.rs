@@ -50,7 +50,7 @@ pub(super) fn eligibility(draft: &DraftEligibility) -> Facts {
     facts.plain("min_age", min_age.as_ref());
     facts.plain("max_age", max_age.as_ref());
     facts.texts("residency", residency);
-    facts.texts("requires", requires);
+    facts.texts_said("requires", requires.as_deref());
     facts
 }
 

@@ -11,8 +11,11 @@ use crate::day::Day;
 
 mod base64url;
 
-/// The version of links that is written.
-const VERSION: char = '1';
+/// The version of links that is written. No plan's link has it, so that neither is taken for the other.
+const VERSION: char = 'r';
+
+/// The version of plans' links, which are no answer.
+const OF_PLANS: char = '1';
 
 /// Most characters of somebody's own words: as letters of three bytes, a link of some 900 characters, and
 /// Outlook is said to fail near 2,000.
@@ -263,6 +266,7 @@ impl Reply {
         let text = code::unchecked(&text).ok_or(Unreadable::Damaged)?;
         match text.strip_suffix(VERSION) {
             Some(text) => Self::read_1(text, words),
+            None if text.ends_with(OF_PLANS) => Err(Unreadable::Damaged),
             None => Err(Unreadable::Newer),
         }
     }
@@ -370,7 +374,7 @@ impl Spoken {
             .collect();
         let reference = self.reference.digits();
         end.push(code::digit(spoken_check(&[reference.as_str(), &end].concat())));
-        [&reference, " ", &end].concat().to_uppercase()
+        [&reference, " ", &end].concat().to_ascii_uppercase()
     }
 
     /// Reads what somebody typed or said.

@@ -2,7 +2,7 @@
 
 use super::Catalog;
 use super::plan::{Part, QueryPlan};
-use crate::columns::index_of_kind;
+use crate::bits::Bits;
 use crate::facet::{FACETS, Kind};
 use crate::place_set::PlaceSet;
 use crate::results::KnownCount;
@@ -27,6 +27,10 @@ impl Catalog {
                 };
                 let count = |value: usize| match FACETS[facet].kind {
                     Kind::AnyTerm => fitting.count_with(&self.columns.having[facet][value]),
+                    // Chosen in addition: each one more leaves out more.
+                    Kind::NoTerm => {
+                        passing.services(owners).count_without(&self.columns.having[facet][value])
+                    }
                     Kind::When => plan.sessions.when.get(value).map_or(0, |set| with(Some(set))),
                     Kind::Travel => with(plan.travels.reached(value)),
                     Kind::EveryFact => self.count_fact(value, plan, passing),
@@ -51,23 +55,40 @@ impl Catalog {
         }
     }
 
-    /// See `Results::known`; `counts` are those of the facts of access.
+    /// See `Results::known`; `counts` are those of all facets.
     pub(super) fn known(
         &self,
         plan: &QueryPlan<'_>,
         passing: &PlaceSet,
         counts: &[Vec<u32>],
-    ) -> Vec<KnownCount> {
+    ) -> Vec<Vec<KnownCount>> {
         let owners = &self.columns.owners;
-        let counts = counts.get(index_of_kind(Kind::EveryFact)).into_iter().flatten();
-        let known = self.columns.certain.iter().zip(counts).map(|(certain, count)| {
-            let mut settled = certain.clone();
-            settled.union(&plan.free);
-            KnownCount {
-                yes: passing.count_with(certain, owners),
-                unknown: count.saturating_sub(passing.count_with(&settled, owners)),
+        let of_value = |facet: usize, value: usize, count: u32| match FACETS[facet].kind {
+            Kind::EveryFact => {
+                let certain = &self.columns.certain[value];
+                let mut settled = certain.clone();
+                settled.union(&plan.free);
+                KnownCount {
+                    yes: passing.count_with(certain, owners),
+                    unknown: count.saturating_sub(passing.count_with(&settled, owners)),
+                }
             }
+            _ => {
+                let yes = passing.services(owners).count_with(self.without(facet, value));
+                KnownCount { yes, unknown: count.saturating_sub(yes) }
+            }
+        };
+        let is_told = |facet: usize| matches!(FACETS[facet].kind, Kind::EveryFact | Kind::NoTerm);
+        let facets = counts.iter().enumerate().map(|(facet, counts)| {
+            let counts = counts.iter().enumerate().filter(|_| is_told(facet));
+            counts.map(|(value, count)| of_value(facet, value, *count)).collect()
         });
-        known.collect()
+        facets.collect()
+    }
+
+    /// Of a facet of the kind `NoTerm`: the services that are known not to ask for a value.
+    pub(super) fn without(&self, facet: usize, value: usize) -> &Bits {
+        let having = &self.columns.having[facet];
+        &having[having.len() / 2 + value]
     }
 }

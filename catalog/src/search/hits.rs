@@ -16,7 +16,8 @@ pub(super) enum Fit {
     Met,
     /// It has the language, but only through an interpreter.
     ByInterpreter,
-    /// Nobody knows whether it has the fact of access, or it has it at some times only.
+    /// Nobody knows whether it has the fact of access, or it has it at some times only; or whether it asks for
+    /// what somebody lacks.
     Unknown,
     /// It comes to the person, or perhaps does, and they asked for that.
     Comes(Comes),
@@ -104,6 +105,8 @@ impl Catalog {
                             facet == language && self.columns.by_interpreter[value].has(service);
                         if is_interpreted { Fit::ByInterpreter } else { Fit::Met }
                     }
+                    Kind::NoTerm if self.without(facet, value).has(service) => Fit::Met,
+                    Kind::NoTerm if !self.columns.having[facet][value].has(service) => Fit::Unknown,
                     Kind::EveryFact if self.columns.certain[value].has(place) => Fit::Met,
                     Kind::EveryFact
                         if !self.columns.lacking[value].has(place) && !plan.free.has(place) =>

@@ -108,6 +108,11 @@ impl Catalog {
                 chosen.iter().for_each(|value| passing.union(&having[*value]));
                 Passing::Services(passing)
             }
+            Kind::NoTerm => {
+                let mut passing = Bits::all(self.len() as u32);
+                chosen.iter().for_each(|value| passing.subtract(&having[*value]));
+                Passing::Services(passing)
+            }
             Kind::When => Passing::Places(plan.sessions.passing(chosen)?),
             Kind::Travel => Passing::Places(plan.travels.passing(chosen)?),
             Kind::EveryFact => {

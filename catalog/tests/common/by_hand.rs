@@ -168,6 +168,7 @@ impl Asked<'_> {
                 Some(Answer::No) => false,
                 Some(Answer::AtTimes) | None => !self.query.known_only,
             }),
+            Kind::NoTerm => chosen.all(|(value, _)| !service.row.terms[facet].contains(&value)),
             _ => chosen.any(|(value, id)| self.has(service, place, facet, value, id)),
         }
     }
@@ -183,6 +184,16 @@ impl Asked<'_> {
     fn known(&self, service: &Listed, place: usize, fact: u32) -> Option<Answer> {
         let place = service.row.places.get(place)?;
         place.access.iter().find(|(known, _)| *known == fact).map(|(_, answer)| *answer)
+    }
+
+    /// Whether one needs a thing for a service; `None`: nobody knows.
+    pub fn needs(&self, service: &Listed, facet: usize, value: u32) -> Option<bool> {
+        let (told, of_all) = (&service.row.terms[facet], self.manifest.choices[facet].len() as u32);
+        match (told.contains(&value), told.contains(&(of_all + value))) {
+            (true, _) => Some(true),
+            (false, true) => Some(false),
+            (false, false) => None,
+        }
     }
 
     /// One place of a service, one value of a facet that is no fact of access: does it have it?
@@ -330,6 +341,11 @@ impl Asked<'_> {
                         Some(Answer::No) => {}
                         _ if self.is_free(service) => {}
                         Some(Answer::AtTimes) | None => met.unknown += 1,
+                    },
+                    Kind::NoTerm => match self.needs(service, facet, value) {
+                        Some(true) => {}
+                        Some(false) => met.for_certain += 1,
+                        None => met.unknown += 1,
                     },
                     _ => {}
                 }

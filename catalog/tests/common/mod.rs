@@ -170,7 +170,14 @@ fn place() -> impl Strategy<Value = PlaceRow> {
 
 pub fn row() -> impl Strategy<Value = Row> {
     let values = || vec(0..VALUES, 0..3);
-    let terms = (values(), values(), values(), values(), vec(0..2_u32, 0..2));
+    // What one needs of a service and what not, or nothing where nobody has said.
+    let needs = proptest::option::of(vec(any::<bool>(), VALUES as usize)).prop_map(|needs| {
+        let each = |(value, is_needed): (u32, bool)| if is_needed { value } else { VALUES + value };
+        let mut told: Vec<u32> = (0..).zip(needs.into_iter().flatten()).map(each).collect();
+        told.sort_unstable();
+        told
+    });
+    let terms = (values(), values(), values(), values(), vec(0..2_u32, 0..2), needs);
     let how = prop_oneof![Just(Spoken::Native), Just(Spoken::Interpreter), Just(Spoken::Written)];
     let facts =
         (vec((0..VALUES, how), 0..3), vec(place(), 0..4), any::<bool>(), vec(0..3_u32, 0..2));
@@ -181,7 +188,7 @@ pub fn row() -> impl Strategy<Value = Row> {
         proptest::bool::weighted(0.9),
     );
     (terms, facts, rest).prop_map(|(terms, facts, rest)| {
-        let (need, cost, audience, joining, intent) = terms;
+        let (need, cost, audience, joining, intent, requires) = terms;
         let (languages, places, has_door, area) = facts;
         let (comes_to_me, schedules, assured, is_listed) = rest;
         Row {
@@ -193,6 +200,7 @@ pub fn row() -> impl Strategy<Value = Row> {
                     "audience" => audience.clone(),
                     "joining" => joining.clone(),
                     "intent" => intent.clone(),
+                    "requires" => requires.clone(),
                     _ => Vec::new(),
                 })
                 .collect(),

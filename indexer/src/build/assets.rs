@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use app::icon;
-use app::pages::{self, PlanAssets};
+use app::pages::{self, DeskAssets, HandedAssets, PeopleAssets, PlanAssets};
 use catalog::directory::Directory;
 use sha2::{Digest as _, Sha256};
 
@@ -14,7 +14,7 @@ use crate::hashed::{Files, hashed_name, integrity};
 pub const FOLDER: &str = "assets";
 
 /// Most files that [`SharedAssets::new`] gives, with a bundle.
-pub const FILES_AT_MOST: usize = 12;
+pub const FILES_AT_MOST: usize = 19;
 
 /// A file of `public/`, which the program carries with it.
 struct PublicFile {
@@ -48,6 +48,10 @@ const STORE_SCRIPT: PublicFile = public_file!("store", "js");
 const PLAN_KEY_SCRIPT: PublicFile = public_file!("plan-key", "js");
 const PLAN_ADD_SCRIPT: PublicFile = public_file!("plan-add", "js");
 const PLAN_PAGE_SCRIPT: PublicFile = public_file!("plan-page", "js");
+const PEOPLE_PAGE_SCRIPT: PublicFile = public_file!("people-page", "js");
+const DESK_START_SCRIPT: PublicFile = public_file!("desk-start", "js");
+const HANDED_SCRIPT: PublicFile = public_file!("handed", "js");
+const HANDED_PAGE_SCRIPT: PublicFile = public_file!("handed-page", "js");
 
 /// The assets of a site, under hashed names.
 #[derive(Default)]
@@ -122,10 +126,38 @@ impl SharedAssets {
             ),
             wasm: assets.add("plan", "wasm", &bundle.plan.wasm),
         });
+        let people = bundle.map(|bundle| PeopleAssets {
+            script: assets.add_module(
+                "people",
+                &bundle.people.glue,
+                &[&PLAN_KEY_SCRIPT, &PEOPLE_PAGE_SCRIPT],
+            ),
+            wasm: assets.add("people", "wasm", &bundle.people.wasm),
+        });
+        let desk = bundle.map(|bundle| DeskAssets {
+            script: assets.add_module(
+                "desk",
+                &bundle.desk.glue,
+                &[&URGENT_SCRIPT, &DESK_START_SCRIPT],
+            ),
+            wasm: assets.add("desk", "wasm", &bundle.desk.wasm),
+            stylesheet: assets.add("desk", "css", &desk_stylesheet()),
+            notes: BTreeMap::new(),
+        });
+        let handed = bundle.map(|bundle| HandedAssets {
+            early_script: script_text(&HANDED_SCRIPT),
+            script: assets.add_module(
+                "handed",
+                &bundle.handed.glue,
+                &[&PLAN_KEY_SCRIPT, &HANDED_PAGE_SCRIPT],
+            ),
+            wasm: assets.add("handed", "wasm", &bundle.handed.wasm),
+        });
         let early = bundle.map(|_| script_text(&EARLY_SCRIPT));
         let left = directory.config.quick_exit.as_ref().map(|_| script_text(&LEFT_SCRIPT));
         let wait = bundle.map(|_| script_text(&WAIT_SCRIPT));
-        let in_pages = left.iter().chain(&early).chain(&wait);
+        let of_handed = handed.as_ref().map(|handed| &handed.early_script);
+        let in_pages = left.iter().chain(&early).chain(&wait).chain(of_handed);
         let paths = pages::Assets {
             stylesheet: assets.add("signpost", "css", &stylesheet(directory)),
             noscript_stylesheet: assets.add_public(&NOSCRIPT_STYLESHEET),
@@ -135,13 +167,17 @@ impl SharedAssets {
             left_script: left,
             wait_script: wait,
             finder: None,
+            people,
             plan,
+            desk,
+            handed,
             leave_script: assets.add_script(&LEAVE_SCRIPT),
             home_script: assets.add_script(&HOME_SCRIPT),
             lost_script: assets.add_script(&LOST_SCRIPT),
             urgent: (!directory.urgent.is_empty())
                 .then(|| assets.add("urgent", "json", urgent_phrases(directory).as_bytes())),
             store_script: assets.add_script(&STORE_SCRIPT),
+            slips: BTreeMap::new(),
             stored: BTreeMap::new(),
         };
         Self { files: assets.0, paths, finder }
@@ -173,6 +209,12 @@ fn stylesheet(directory: &Directory) -> Vec<u8> {
     [look, icon::rules(named)].concat().into_bytes()
 }
 
+/// What only the desk looks like, with the pictures that only the desk shows.
+fn desk_stylesheet() -> Vec<u8> {
+    let look = without_comments(include_str!("../../../public/desk.css"));
+    [look, icon::rules_of(&icon::OF_THE_DESK)].concat().into_bytes()
+}
+
 /// A style sheet as a phone needs it: comments are for us, and a fourteenth of its bytes.
 fn without_comments(style: &str) -> String {
     let mut parts = style.split("/*");
@@ -197,7 +239,9 @@ mod tests {
         let today = catalog::day::Day::from_ymd(2026, 11, 23).unwrap();
         let directory = read_directory(&content, today).directory.unwrap();
         let program = |name: &str| Program { glue: name.into(), wasm: [name, "w"].concat().into() };
-        let bundle = Bundle { finder: program("finder"), plan: program("plan") };
+        let [finder, plan, desk, handed, people] =
+            ["finder", "plan", "desk", "handed", "people"].map(program);
+        let bundle = Bundle { finder, plan, desk, handed, people };
         assert_eq!(SharedAssets::new(&directory, Some(&bundle)).files.len(), FILES_AT_MOST);
     }
 }

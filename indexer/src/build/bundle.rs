@@ -9,6 +9,12 @@ pub struct Bundle {
     pub finder: Program,
     /// The plan.
     pub plan: Program,
+    /// "My people", and a group's answer.
+    pub people: Program,
+    /// The desk.
+    pub desk: Program,
+    /// The plan that somebody was handed.
+    pub handed: Program,
 }
 
 /// A program as a phone loads it.
@@ -19,27 +25,36 @@ pub struct Program {
     pub wasm: Vec<u8>,
 }
 
-/// The files of a bundle.
-pub const NAMES: [&str; 4] = ["finder.js", "finder_bg.wasm", "plan.js", "plan_bg.wasm"];
+/// The programs of a bundle, by what the names of their files begin with.
+pub const PROGRAMS: [&str; 5] = ["finder", "plan", "desk", "handed", "people"];
 
 impl Bundle {
-    /// Reads `finder.js` and `finder_bg.wasm`, `plan.js` and `plan_bg.wasm`.
+    /// Reads the two files of each program: `finder.js` and `finder_bg.wasm` and so on.
     ///
     /// # Errors
     /// When one of them is not there.
     pub fn read(folder: &Path) -> Result<Self, String> {
-        let read = |name: &str| {
-            fs::read(folder.join(name)).map_err(|error| {
+        let read = |name: String| {
+            fs::read(folder.join(&name)).map_err(|error| {
                 format!(
                     "{}: {error}. Make it with: cargo xtask bundle",
-                    folder.join(name).display()
+                    folder.join(&name).display()
                 )
             })
         };
-        let [finder, finder_wasm, plan, plan_wasm] = NAMES;
+        let program = |name: &str| -> Result<Program, String> {
+            Ok(Program {
+                glue: read(format!("{name}.js"))?,
+                wasm: read(format!("{name}_bg.wasm"))?,
+            })
+        };
+        let [finder, plan, desk, handed, people] = PROGRAMS;
         Ok(Self {
-            finder: Program { glue: read(finder)?, wasm: read(finder_wasm)? },
-            plan: Program { glue: read(plan)?, wasm: read(plan_wasm)? },
+            finder: program(finder)?,
+            plan: program(plan)?,
+            desk: program(desk)?,
+            handed: program(handed)?,
+            people: program(people)?,
         })
     }
 }

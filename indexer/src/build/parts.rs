@@ -48,7 +48,7 @@ impl Parts {
         let locales = Locales::load().map_err(|error| error.to_string())?;
         let SharedAssets { mut files, paths: mut assets, finder: scripts } = shared;
         let mut offline =
-            OfflineFiles { shared: files.keys().cloned().collect(), catalogs: BTreeMap::new() };
+            OfflineFiles { shared: shared_offline(&files, &assets), ..OfflineFiles::default() };
         let map = pages::ground::whole(directory).map(String::into_bytes);
         let map = map.map(|map| (hashed_name("map", "svg", &map), map));
         let (mut catalogs, mut finder) = (BTreeMap::new(), BTreeMap::new());
@@ -88,10 +88,28 @@ impl Parts {
     }
 }
 
-/// Most files of catalogs that [`Parts::new`] gives with a bundle, before anything is packed.
+/// What prescribers are told, a file a locale; the site then knows their names. Nothing without a desk.
+pub fn desk_notes(site: &mut Site<'_>) -> Files {
+    let mut files = Files::new();
+    if site.assets.desk.is_none() {
+        return files;
+    }
+    for locale in &site.directory.config.locales {
+        let bytes = pages::desk_notes::desk_notes(site, locale).into_bytes();
+        let name = hashed_name(&format!("notes-{locale}"), "json", &bytes);
+        files.insert(format!("{FOLDER}/{name}"), bytes);
+        if let Some(desk) = &mut site.assets.desk {
+            desk.notes.insert(locale.clone(), name);
+        }
+    }
+    files
+}
+
+/// Most files of catalogs that [`Parts::new`] and [`desk_notes`] give with a bundle, before anything is packed.
 /// Locales share some of them, and the map.
 pub fn catalog_files_at_most(directory: &Directory, tiles: usize) -> usize {
-    directory.config.locales.len() * pack::files(tiles) + 1
+    // One of prescribers' notes for each locale, and the map.
+    directory.config.locales.len() * (pack::files(tiles) + 1) + 1
 }
 
 /// The catalog of each locale, packed side by side.
@@ -115,6 +133,14 @@ fn pack_all(
         Ok(((*locale).clone(), pack(directory, cuts, locale, messages, &conflation, &topics)?))
     });
     packed.collect()
+}
+
+/// The shared files that a phone stores: all but those for people at work.
+fn shared_offline(files: &Files, assets: &Assets) -> Vec<String> {
+    let desk = assets.desk.iter().flat_map(|desk| [&desk.script, &desk.wasm, &desk.stylesheet]);
+    let people = assets.people.iter().flat_map(|people| [&people.script, &people.wasm]);
+    let at_work: Vec<&String> = desk.chain(people).collect();
+    files.keys().filter(|path| !at_work.contains(path)).cloned().collect()
 }
 
 fn finder_assets(

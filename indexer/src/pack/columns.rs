@@ -17,6 +17,7 @@ pub fn row(directory: &Directory, manifest: &Manifest, service: &Service) -> Row
             .enumerate()
             .map(|(facet, known)| match known.kind {
                 Kind::AnyTerm => numbers(&manifest.choices[facet], values(service, known.id)),
+                Kind::NoTerm => not_values(&manifest.choices[facet], service),
                 Kind::EveryFact | Kind::Travel | Kind::When => Vec::new(),
             })
             .collect(),
@@ -49,6 +50,22 @@ fn values<'a>(service: &'a Service, facet: &str) -> Vec<&'a str> {
             .collect(),
         _ => Vec::new(),
     }
+}
+
+/// What a service asks for, and what it is known not to ask for: see [`Row::terms`]. Nothing where nobody has
+/// said.
+fn not_values(choices: &[Choice], service: &Service) -> Vec<u32> {
+    let eligibility = &service.eligibility;
+    if eligibility.requires.is_empty() && !eligibility.asks_nothing {
+        return Vec::new();
+    }
+    let of_all = choices.len() as u32;
+    let sides = (0..).zip(choices).map(|(value, choice)| {
+        if eligibility.requires.contains(&choice.id) { value } else { of_all + value }
+    });
+    let mut values: Vec<u32> = sides.collect();
+    values.sort_unstable();
+    values
 }
 
 fn numbers(choices: &[Choice], ids: Vec<&str>) -> Vec<u32> {

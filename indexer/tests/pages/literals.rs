@@ -15,6 +15,7 @@ use app::finder::view::{REGIONS, filters};
 use app::locale::Messages;
 use app::locales::Locales;
 use app::markup::Markup;
+use app::pages::pack::{Booklet, Letters, Style, booklet, poster};
 use app::pages::{addresses, render};
 use catalog::search::Catalog;
 use indexer::pack::tiles::TILE_SERVICES;
@@ -122,6 +123,23 @@ fn no_page_holds_a_word_of_its_own() {
     let seen: usize =
         pages.map(|page| texts_that_are_marked(&render(&site, &page), &page.path())).sum();
     assert!(seen > 1_000, "{seen}");
+}
+
+#[test]
+fn no_paper_holds_a_word_of_its_own() {
+    let small = marked_directory();
+    let site = small.site();
+    let style = Style { text: "", integrity: "sha256-" };
+    let area = &site.directory.places[0];
+    let wanted = Booklet { locale: "en", area, need: None, letters: Letters::Ordinary };
+    let paper = booklet(&site, &wanted, style);
+    assert!(paper.activities > 0, "nothing is near {}", area.id);
+    assert!(texts_that_are_marked(&paper.html, "booklet") > 15);
+    let posters = site.directory.services.iter().filter_map(|service| {
+        let paper = poster(&site, "en", service, style)?;
+        Some(texts_that_are_marked(&paper.html, &service.id))
+    });
+    assert!(posters.sum::<usize>() > 20);
 }
 
 /// The finder in English with this catalog, and with the words that a phone is sent.

@@ -33,6 +33,9 @@ fn the_way_from_the_language_to_a_service_is_drawn() {
         ("home", Address::Home("en".into())),
         ("find", Address::Find("en".into())),
         ("plan", Address::Plan("en".into())),
+        ("people", Address::People("pa".into())),
+        ("reply", Address::Reply("en".into())),
+        ("desk", Address::Desk("en".into())),
         ("keep", Address::Store("en".into())),
         ("keep-part", Address::Store("pa".into())),
         ("away", Address::Away("en".into())),
@@ -149,8 +152,8 @@ fn every_page_is_whole_and_carries_nothing_inline_but_the_script_that_its_policy
         for script in html.split("<script").skip(1) {
             let (_, text) = script.split("</script>").next().unwrap().split_once('>').unwrap();
             let early = match address {
-                Address::Find(_) => Some(EARLY),
-                Address::Plan(_) => Some(WAIT),
+                Address::Find(_) | Address::Desk(_) => Some(EARLY),
+                Address::Plan(_) | Address::People(_) | Address::Reply(_) => Some(WAIT),
                 _ => None,
             };
             let is_known = text.is_empty() || text == LEFT || Some(text) == early;

@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use app::locales::Locales;
 use app::pages::topics::SiteTopics;
-use app::pages::{Assets, FinderAssets, PlanAssets, Site, Stored};
+use app::pages::{
+    Assets, DeskAssets, FinderAssets, PeopleAssets, PlanAssets, Site, SlipAssets, Stored,
+};
 use catalog::calendar::Zone;
 use catalog::day::{Day, Moment};
 use catalog::directory::*;
@@ -141,6 +143,24 @@ impl Small {
                 icon: "assets/icon.svg".into(),
                 early_script: Some(EARLY.into()),
                 finder: Some(finder),
+                people: Some(PeopleAssets {
+                    script: "assets/people.js".into(),
+                    wasm: "assets/people.wasm".into(),
+                }),
+                desk: Some(DeskAssets {
+                    script: "assets/desk.js".into(),
+                    wasm: "assets/desk.wasm".into(),
+                    stylesheet: "assets/desk.css".into(),
+                    notes: LOCALES
+                        .iter()
+                        .map(|at| ((*at).into(), format!("notes-{at}.json")))
+                        .collect(),
+                }),
+                slips: LOCALES
+                    .iter()
+                    .map(|at| ((*at).into(), SlipAssets::Whole(format!("slips/{at}.json"))))
+                    .collect(),
+                handed: None,
                 plan: Some(PlanAssets {
                     add_script: "assets/plan-add.js".into(),
                     script: "assets/plan.js".into(),
@@ -258,6 +278,12 @@ fn directory(mark: fn(&str) -> String) -> Directory {
             phone: "911".into(),
             display: "9-1-1".into(),
             label: each(["Emergency", "緊急", "ਐਮਰਜੈਂਸੀ"], mark),
+        }],
+        desks: vec![Desk {
+            id: "clinic".into(),
+            name: each(["Small Clinic", "小診所", "ਛੋਟਾ ਕਲੀਨਿਕ"], mark),
+            phone: Some("+16045550188".into()),
+            email: Some("desk@small.example".into()),
         }],
         quick_exit: Some("https://weather.example/".into()),
         files_at_most: None,

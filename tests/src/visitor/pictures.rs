@@ -1,7 +1,8 @@
 //! Pictures of pages, and pages on paper, for people to look at.
 
 use std::fs;
-use std::path::PathBuf;
+use std::io::BufReader;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use serde_json::json;
@@ -26,16 +27,30 @@ impl Visitor {
     /// A picture of the whole page, as `target/screenshots/<name>.png`.
     #[track_caller]
     pub fn screenshot_of_the_whole_page(&self, name: &str) -> PathBuf {
+        self.picture_of_the_whole_page(name, 1)
+    }
+
+    /// The same with so many dots for each pixel of CSS.
+    #[track_caller]
+    fn picture_of_the_whole_page(&self, name: &str, dots: u32) -> PathBuf {
         let metrics = self.command("Page.getLayoutMetrics", json!({}));
         let size = &metrics["cssContentSize"];
         let clip = json!({
-            "x": 0, "y": 0, "width": size["width"], "height": size["height"], "scale": 1,
+            "x": 0, "y": 0, "width": size["width"], "height": size["height"], "scale": dots,
         });
         let shot = self.command(
             "Page.captureScreenshot",
             json!({ "format": "png", "captureBeyondViewport": true, "clip": clip }),
         );
         keep(&format!("{name}.png"), &decoded(&shot["data"]))
+    }
+
+    /// What stands in the codes on the whole page, as another program than ours reads them from its
+    /// picture.
+    #[track_caller]
+    pub fn scans(&self, name: &str) -> Vec<String> {
+        // As fine as the screen of a phone, and coarser than paper.
+        codes_in(&self.picture_of_the_whole_page(name, 3))
     }
 
     /// The page on A4 paper, as `target/screenshots/<name>.pdf`; says how many pages it takes.
@@ -75,6 +90,23 @@ impl Visitor {
         let text = String::from_utf8_lossy(&pdf);
         text.matches("/Type /Page\n").count() + text.matches("/Type /Page ").count()
     }
+}
+
+/// What stands in the codes on a picture (PNG, eight bits a channel).
+#[track_caller]
+fn codes_in(picture: &Path) -> Vec<String> {
+    let file = BufReader::new(fs::File::open(picture).expect("the picture was written"));
+    let mut reader = png::Decoder::new(file).read_info().expect("a picture is PNG");
+    let mut bytes = vec![0; reader.output_buffer_size().expect("a picture fits into memory")];
+    let frame = reader.next_frame(&mut bytes).expect("a picture is whole");
+    let channels = frame.color_type.samples();
+    let (width, height) = (frame.width as usize, frame.height as usize);
+    // Codes are black on white: one channel tells them.
+    let mut grey = rqrr::PreparedImage::prepare_from_greyscale(width, height, |x, y| {
+        bytes[(y * width + x) * channels]
+    });
+    let codes = grey.detect_grids().into_iter().filter_map(|code| code.decode().ok());
+    codes.map(|(_, text)| text).collect()
 }
 
 #[track_caller]

@@ -36,6 +36,12 @@ impl Visitor {
         self.finds_one(&["searchbox"], self.words().say("finder.search")).value
     }
 
+    /// What stands in the desk's field.
+    #[track_caller]
+    pub fn typed_about(&self) -> String {
+        self.lines("return [document.querySelector('#about').value]").concat()
+    }
+
     /// Opens the sheet of filters, where there is a button for it.
     #[track_caller]
     pub fn opens_filters(&self) {

@@ -9,7 +9,7 @@ fn opens(visitor: &Visitor, page: &str) {
     visitor.opens(page);
     if page.ends_with("/find/") {
         visitor.waits_for_the_finder();
-    } else if page.ends_with("/plan/") {
+    } else if ["/plan/", "/people/", "/reply/"].iter().any(|end| page.ends_with(end)) {
         visitor.waits_for_the_plan();
     }
 }

@@ -23,13 +23,34 @@ const SAYINGS_BYTES: usize = 46_000;
 const COMMON_SAYINGS_BYTES: usize = 41_000;
 
 /// The same for the plan's program, which its own page alone loads: 69,139 with sessions at several places,
-/// and one name of the plan for each site of a host.
-const PLAN_BYTES: usize = 70_200;
+/// and one name of the plan for each site of a host. What became of an activity and why, the links that it came
+/// from, the answer as a text, a link and a code, how near somebody is, and what to take along brought 10,200.
+const PLAN_BYTES: usize = 80_500;
+
+/// The same for "My people" and a group's answer, on computers of people at work and of groups: 90,100 when it was
+/// written; a third of it writes records, tables and FHIR.
+const PEOPLE_BYTES: usize = 92_000;
+
+/// The same for the desk's, which only prescribers load, on computers at work: the finder's search, what is
+/// handed over in ten languages, the sheet and the code to scan. 110,000 to a readable page are wanted; the page is
+/// readable before its program, and answers after it.
+const DESK_BYTES: usize = 200_000;
+
+/// The same for the program of the page that opens a plan from a link: 91,302 when it was new. With the slips of
+/// the sample's language (22,000 to 26,000) that is more than the 100,000 that are wanted until it can be read;
+/// the page is readable before.
+const HANDED_BYTES: usize = 93_000;
 
 #[test]
 fn the_programs_that_a_phone_loads_stay_small() {
     let folder = bundle();
-    for (program, most) in [("finder", PROGRAM_BYTES), ("plan", PLAN_BYTES)] {
+    for (program, most) in [
+        ("finder", PROGRAM_BYTES),
+        ("plan", PLAN_BYTES),
+        ("desk", DESK_BYTES),
+        ("handed", HANDED_BYTES),
+        ("people", PEOPLE_BYTES),
+    ] {
         let files = [".js", "_bg.wasm"].map(|end| format!("{program}{end}"));
         let sizes = files.map(|name| (packed(&folder.join(&name)), name));
         let whole: usize = sizes.iter().map(|(bytes, _)| bytes).sum();

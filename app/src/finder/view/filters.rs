@@ -125,10 +125,9 @@ pub fn number_chosen(chosen: usize, messages: &Messages) -> String {
     if chosen == 0 { String::new() } else { messages.number(chosen as u32) }
 }
 
-/// Of a fact of access: at how many it is certain, and of how many nobody knows.
+/// Of a choice of which one may not know: at how many it is certain, and of how many nobody knows.
 pub fn known(results: &Results, facet: u32, value: u32) -> Option<KnownCount> {
-    let is_fact = FACETS.get(facet as usize).is_some_and(|facet| facet.kind == Kind::EveryFact);
-    results.known.get(value as usize).copied().filter(|_| is_fact)
+    results.known.get(facet as usize)?.get(value as usize).copied()
 }
 
 /// How many would fit with a choice, as it stands beside the choice.

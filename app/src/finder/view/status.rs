@@ -1,11 +1,10 @@
 //! What is going on, in words: the one polite line, and how far was searched.
 
-use catalog::facet::{FACETS, Kind};
 use catalog::manifest::Manifest;
 use catalog::results::Results;
 
 use super::place::origin_label;
-use crate::choice::label;
+use crate::choice::{choice_ids, label};
 use crate::finder::state::FinderProps;
 use crate::finder::state::model::{Loading, Model};
 use crate::locale::{Key, Messages};
@@ -51,23 +50,25 @@ pub fn status(
     }
 }
 
-/// Of the chosen facts of access, at how many results each is certain, and of how many nobody knows;
+/// Of the choices of which one may not know, at how many results each is certain, and of how many nobody knows;
 /// `None` where nothing is unknown: a filter that filters nothing shows it.
 pub fn known(model: &Model, results: &Results, props: &FinderProps) -> Option<String> {
     let FinderProps { manifest, messages, .. } = props;
-    let facet = FACETS.iter().position(|facet| facet.kind == Kind::EveryFact)?;
-    let choices = manifest.choices.get(facet)?.iter().zip(&results.known).enumerate();
-    let chosen = choices.filter(|(_, (choice, known))| {
-        known.unknown > 0 && model.query.has(FACETS[facet].id, &choice.id)
-    });
-    let said: Vec<String> = chosen
-        .map(|(value, (_, known))| {
-            let list = label(manifest, messages, facet as u32, value as u32);
-            let (yes, unknown) = (messages.number(known.yes), messages.number(known.unknown));
-            let values = [("list", &*list), ("yes", &yes), ("unknown", &unknown)];
-            messages.fill(Key::FinderKnown, &values)
-        })
-        .collect();
+    let mut said: Vec<String> = Vec::new();
+    for (facet, counts) in (0..).zip(&results.known) {
+        for (value, known) in (0..).zip(counts) {
+            let is_chosen = || {
+                choice_ids(manifest, facet, value)
+                    .is_some_and(|(facet, value)| model.query.has(facet, value))
+            };
+            if known.unknown > 0 && is_chosen() {
+                let list = label(manifest, messages, facet, value);
+                let (yes, unknown) = (messages.number(known.yes), messages.number(known.unknown));
+                let values = [("list", &*list), ("yes", &yes), ("unknown", &unknown)];
+                said.push(messages.fill(Key::FinderKnown, &values));
+            }
+        }
+    }
     (!said.is_empty()).then(|| said.join(" "))
 }
 

@@ -2,14 +2,11 @@
 //! screen shows it.
 
 use leptos::prelude::*;
-use qrcodegen::{QrCode, QrCodeEcc};
 
 use super::parts::ServicePage;
 use crate::locale::Key;
 use crate::pages::context::PageContext;
-
-/// White around a code, in modules: what ISO/IEC 18004 asks for.
-const QUIET: i32 = 4;
+use crate::pages::qr::code_of;
 
 /// The code to scan and the code to type: in the upper corner, before the name.
 pub fn code(page: &ServicePage<'_>) -> AnyView {
@@ -48,8 +45,7 @@ pub fn discreet(page: &ServicePage<'_>) -> AnyView {
 /// What the codes are for, and whom to call in need: the last lines.
 pub fn foot(page: &ServicePage<'_>) -> AnyView {
     let context = page.context;
-    let address = context.absolute(context.address);
-    let shown = address.split_once("://").map_or(address.as_str(), |(_, rest)| rest).to_owned();
+    let shown = as_typed(&context.absolute(context.address)).to_owned();
     view! {
         <p class="paper">
             {context.text(Key::TakeScan)}" "<bdi dir="ltr" translate="no">{shown}</bdi>" "
@@ -59,37 +55,13 @@ pub fn foot(page: &ServicePage<'_>) -> AnyView {
     .into_any()
 }
 
-/// An address as a QR code: one path, so that it stays small. `None` for one that is too long for
-/// any code.
-fn code_of(address: &str) -> Option<AnyView> {
-    let code = QrCode::encode_text(address, QrCodeEcc::Medium).ok()?;
-    let mut path = String::new();
-    for y in 0..code.size() {
-        let mut x = 0;
-        while x < code.size() {
-            let from = x;
-            while code.get_module(x, y) {
-                x += 1;
-            }
-            if x > from {
-                path.push_str(&format!(
-                    "M{} {}h{}v1h-{}z",
-                    from + QUIET,
-                    y + QUIET,
-                    x - from,
-                    x - from
-                ));
-            }
-            x += 1;
-        }
-    }
-    let side = code.size() + 2 * QUIET;
-    let frame = format!("0 0 {side} {side}");
-    Some(view! { <svg viewBox=frame aria-hidden="true"><path d=path /></svg> }.into_any())
+/// An address as people type it: without its scheme.
+pub fn as_typed(address: &str) -> &str {
+    address.split_once("://").map_or(address, |(_, rest)| rest)
 }
 
 /// The crisis lines in one line.
-fn help(context: &PageContext<'_>) -> AnyView {
+pub fn help(context: &PageContext<'_>) -> AnyView {
     let lines = context
         .config()
         .help_now
@@ -97,18 +69,4 @@ fn help(context: &PageContext<'_>) -> AnyView {
         .map(|line| view! { <bdi class="whole" dir="ltr">{line.display.clone()}</bdi>" " })
         .collect_view();
     view! { {context.text(Key::SiteHelpNow)}": "{lines} }.into_any()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn an_address_becomes_a_code_and_one_too_long_none() {
-        Owner::new().with(|| {
-            let html = code_of("https://signpost.example/en/s/k7f3q/").map(|view| view.to_html());
-            assert!(html.is_some_and(|html| html.contains("viewBox=\"0 0 37 37\"")));
-            assert!(code_of(&"x".repeat(4_000)).is_none());
-        });
-    }
 }

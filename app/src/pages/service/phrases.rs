@@ -167,7 +167,7 @@ impl Side<'_> {
 }
 
 /// The languages that the readers of a locale speak, by their ISO 639 codes.
-fn speaks<'a>(context: &'a PageContext<'_>, locale: &str) -> Vec<&'a str> {
+pub fn speaks<'a>(context: &'a PageContext<'_>, locale: &str) -> Vec<&'a str> {
     let codes =
         context.site.locales.get(locale).map_or("", |messages| messages.text(Key::OwnSpeaks));
     codes.split_whitespace().collect()

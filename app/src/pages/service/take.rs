@@ -7,15 +7,9 @@ use leptos::prelude::*;
 
 use super::parts::{ServicePage, way_on};
 use super::phrases;
+use crate::handout::LETTERS;
 use crate::icon::Icon;
 use crate::locale::Key;
-
-/// Sizes of letters on paper, in points, as the style sheet knows them; the first is the usual one.
-const LETTERS: &[(&str, Key)] = &[
-    ("letters-14", Key::TakeOrdinary),
-    ("letters-18", Key::TakeLarge),
-    ("letters-24", Key::TakeLargest),
-];
 
 /// The answer.
 pub fn take(page: &ServicePage<'_>) -> AnyView {

@@ -51,21 +51,25 @@ pub fn cost(page: &ServicePage<'_>) -> AnyView {
     answer(context.text(Key::ServiceCost), words)
 }
 
-fn one_cost(page: &ServicePage<'_>, index: usize, cost: &Cost) -> AnyView {
+/// A price in words: "Free", "Fixed price: $2".
+pub fn cost_words(page: &ServicePage<'_>, cost: &Cost) -> String {
     let context = page.context;
-    let terms = &context.directory().vocabulary.cost;
-    let term = terms.iter().find(|term| term.id == cost.kind);
-    let kind = term
-        .map_or(cost.kind.as_str(), |term| term.label(context.locale, context.default_locale()))
-        .to_owned();
-    let words = match cost.amount_cents {
+    let kind = context.label(&context.directory().vocabulary.cost, &cost.kind);
+    match cost.amount_cents {
         None | Some(0) => kind,
         Some(cents) => {
             let amount =
                 context.messages.money(cents, cost.currency.as_deref().unwrap_or_default());
             context.fill(Key::ServiceCostAmount, &[("kind", &kind), ("amount", &amount)])
         }
-    };
+    }
+}
+
+fn one_cost(page: &ServicePage<'_>, index: usize, cost: &Cost) -> AnyView {
+    let context = page.context;
+    let terms = &context.directory().vocabulary.cost;
+    let term = terms.iter().find(|term| term.id == cost.kind);
+    let words = cost_words(page, cost);
     let meaning =
         term.map(|term| context.words(&term.description)).filter(|said| !said.text.is_empty());
     let note = page.said(move |words| words.cost.get(index).map_or("", String::as_str));
@@ -111,7 +115,8 @@ pub fn who(page: &ServicePage<'_>) -> AnyView {
     answer(context.text(Key::ServiceWho), words)
 }
 
-fn ages(page: &ServicePage<'_>) -> Option<String> {
+/// How old one has to be, and may be.
+pub fn ages(page: &ServicePage<'_>) -> Option<String> {
     let context = page.context;
     let year = |age: u8| context.messages.number(u32::from(age));
     let eligibility = &page.service.eligibility;
@@ -125,7 +130,8 @@ fn ages(page: &ServicePage<'_>) -> Option<String> {
     }
 }
 
-fn residency(page: &ServicePage<'_>) -> Option<String> {
+/// Where one has to live.
+pub fn residency(page: &ServicePage<'_>) -> Option<String> {
     let places = &page.service.eligibility.residency;
     let names: Vec<_> = places.iter().map(|id| place_name(page, id)).collect();
     (!names.is_empty()).then(|| {
@@ -136,8 +142,11 @@ fn residency(page: &ServicePage<'_>) -> Option<String> {
 fn requires(page: &ServicePage<'_>) -> Option<String> {
     let context = page.context;
     let terms = &context.directory().vocabulary.requires;
-    let papers: Vec<_> =
-        page.service.eligibility.requires.iter().map(|id| context.label(terms, id)).collect();
+    let eligibility = &page.service.eligibility;
+    if eligibility.asks_nothing {
+        return Some(context.text(Key::ServiceRequiresNothing));
+    }
+    let papers: Vec<_> = eligibility.requires.iter().map(|id| context.label(terms, id)).collect();
     (!papers.is_empty())
         .then(|| context.fill(Key::ServiceRequires, &[("list", &context.messages.list(&papers))]))
 }

@@ -1,12 +1,12 @@
 //! The finder as a program: it puts the finder's state on the page that the build has drawn, and
 //! does what must be done outside.
 //!
-//! `early.js` has asked for everything that a first search needs before this runs; [`load`] asks for
+//! `early.js` has asked for everything that a first search needs before this runs; [`kit::catalog_files`] asks for
 //! the rest. The question stands in `history.state`, which survives reload and Back and never shows
 //! in the address; only a link that somebody chose to share carries it, after `#`.
 //!
 //! Reading order: [`start`], [`show`] (what is seen), [`controls`] (fields and boxes), [`listen`]
-//! (what is pressed and typed), [`load`], [`outside`] (the device's place, the link, the dialog),
+//! (what is pressed and typed), [`outside`] (the device's place, the link, the dialog),
 //! [`kept`] (the person's own plan).
 
 use std::sync::Arc;
@@ -31,7 +31,6 @@ use web_sys::{Element, HtmlElement, HtmlInputElement};
 mod controls;
 mod kept;
 mod listen;
-mod load;
 mod outside;
 mod show;
 
@@ -79,7 +78,7 @@ pub fn start(
         ask(&context, typed);
         remember(&context);
         tick(&context, manifest.time_zone.clone());
-        load::follow(&context, data.get("map"), fetch);
+        kit::catalog_files::follow(&context, data.get("map"), fetch);
     });
     Ok(())
 }

@@ -61,3 +61,30 @@ pub fn shown(zone: &str, instant: &Date) -> Option<Moment> {
     )?;
     Moment::new(day, u16::try_from(part("hour")? * 60 + part("minute")?).ok()?)
 }
+
+/// Minutes from 1970 as a moment.
+fn from_minutes(minutes: i64) -> Moment {
+    Moment { day: Day(minutes.div_euclid(1_440) as i32), minute: minutes.rem_euclid(1_440) as u16 }
+}
+
+fn minutes(moment: Moment) -> i64 {
+    i64::from(moment.day.0) * 1_440 + i64::from(moment.minute)
+}
+
+/// What a clock in UTC shows now.
+pub fn now_utc() -> Moment {
+    from_minutes((Date::new_0().get_time() / 60_000.0) as i64)
+}
+
+/// What a clock in UTC shows when the one in `zone` shows `moment`: a guess, put right twice,
+/// because the first step may cross a change of the clocks.
+pub fn utc(zone: &str, moment: Moment) -> Moment {
+    let wanted = minutes(moment);
+    let mut guess = wanted;
+    for _ in 0..2 {
+        let date = Date::new(&JsValue::from_f64(guess as f64 * 60_000.0));
+        let Some(seen) = shown(zone, &date) else { break };
+        guess += wanted - minutes(seen);
+    }
+    from_minutes(guess)
+}

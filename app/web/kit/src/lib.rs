@@ -8,10 +8,11 @@
 //!
 //! Reading order for a newcomer: [`island`] (start, effects), [`action`] (what is pressed and
 //! typed), [`region`] and [`list`] (what is seen), [`focus`], then what a browser keeps
-//! ([`history`], [`storage`]), brings ([`loading`], [`promise`]), tells ([`clock`]) and saves
+//! ([`history`], [`storage`]), brings ([`loading`], [`promise`], [`catalog_files`]), tells ([`clock`]) and saves
 //! ([`file`]).
 
 pub mod action;
+pub mod catalog_files;
 pub mod clock;
 pub mod element;
 mod executor;

@@ -3,7 +3,7 @@
 //! Nothing is stored before something is kept, and when the last of it goes, so does the entry. No
 //! request follows from a plan: what it shows is what was kept.
 //!
-//! Reading order: [`start`], [`show`] (what is seen), [`listen`] (what is pressed and typed),
+//! Reading order: [`start`], [`show`] and [`answer`] (what is seen), [`listen`] (what is pressed and typed),
 //! [`take`] (files to take along).
 
 use app::locale::Messages;
@@ -19,6 +19,7 @@ use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlElement;
 
+mod answer;
 mod listen;
 mod show;
 mod take;
@@ -42,6 +43,7 @@ pub fn start() {
         let Some(context) = Context::find() else { return };
         context.read();
         show::follow(&context);
+        answer::follow(&context);
         listen::listen(&context);
         let own = context.clone();
         // What is in memory alone must not be lost.

@@ -2,6 +2,7 @@
 
 use app::plan::action::Action;
 use app::plan::file::{BYTES_MAX, Refusal};
+use app::plan::reply::Tells;
 use app::plan::{Mark, Why};
 use gloo::timers::callback::Timeout;
 use gloo::utils::{document, window};
@@ -60,23 +61,35 @@ fn typed(context: &Context, event: &Event) {
     let Some(field) = field else { return };
     let (id, words) = (field.id(), field.value());
     put_on_paper(&field, &words);
-    context.act(match id.strip_prefix("note-") {
-        Some(id) => Action::Note(id.to_owned(), words),
-        None => Action::Matters(words),
+    context.act(match (id.strip_prefix("note-"), id.as_str()) {
+        (Some(id), _) => Action::Note(id.to_owned(), words),
+        (None, "reply-words") => Action::ReplyWords(words),
+        (None, "near-words") => Action::NearWords(words),
+        (None, _) => Action::Matters(words),
     });
 }
 
 fn chosen(context: &Context, event: &Event) {
     let input = target(event).and_then(|input| input.dyn_into::<HtmlInputElement>().ok());
     let Some(input) = input else { return };
+    let (name, value) = (input.name(), input.value());
+    let data = |name| input.dataset().get(name).unwrap_or_default();
     if input.id() == "import" {
         import(context, &input);
-    } else if let Some(id) = input.name().strip_prefix("mark-")
-        && let Some(mark) = Mark::named(&input.value())
+    } else if let Some(action) = match name.as_str() {
+        "tells" => Tells::named(&value).map(Action::Tell),
+        "of" => Some(Action::ReplyOf(value.clone())),
+        "to" => Some(Action::ReplyTo(data("phone"), data("email"))),
+        "near" => value.parse().ok().map(Action::Near),
+        _ => None,
+    } {
+        context.act(action);
+    } else if let Some(id) = name.strip_prefix("mark-")
+        && let Some(mark) = Mark::named(&value)
     {
         context.act(Action::Mark(id.to_owned(), mark));
-    } else if let Some(id) = input.name().strip_prefix("why-") {
-        context.act(Action::Why(id.to_owned(), Why::named(&input.value())));
+    } else if let Some(id) = name.strip_prefix("why-") {
+        context.act(Action::Why(id.to_owned(), Why::named(&value)));
     }
 }
 

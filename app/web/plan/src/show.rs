@@ -62,6 +62,14 @@ fn set_text(island: &Element, name: &str, id: &str, words: &str) {
     }
 }
 
+/// Shows a part of the page, or hides it.
+pub fn show(island: &Element, selector: &str, is_shown: bool) {
+    if let Some(part) = first(island, selector) {
+        // Refused only for names that are none.
+        let _ = part.toggle_attribute_with_force("hidden", !is_shown);
+    }
+}
+
 /// Asks why where there is something to say, and takes back what is no longer said: an answer that asks
 /// anew begins without a reason.
 fn show_reasons(island: &Element, item: &Item) {

@@ -3,13 +3,10 @@
 use app::locale::Key;
 use app::plan::calendar::{self, Dating};
 use app::plan::file;
-use catalog::day::{Day, Moment};
 use gloo::utils::document;
-use js_sys::Date;
-use kit::clock::shown;
+use kit::clock::{now_utc, utc};
 use kit::file::save;
 use leptos::prelude::*;
-use wasm_bindgen::JsValue;
 use web_sys::Url;
 
 use crate::Context;
@@ -36,7 +33,7 @@ pub fn dates(context: &Context, id: Option<&str>) {
         let folder = Url::new_with_base(&context.props.folder, &page);
         let folder = folder.map(|url| url.href()).unwrap_or_default();
         let utc = |moment| utc(&context.zone, moment);
-        let stamp = instant(&Date::new_0());
+        let stamp = now_utc();
         let messages = context.messages();
         Some(calendar::write(&coming, &Dating { messages, stamp, folder: &folder, utc: &utc }))
     });
@@ -47,31 +44,4 @@ pub fn dates(context: &Context, id: Option<&str>) {
             context.model.update(|model| model.said = said);
         }
     }
-}
-
-/// Minutes from 1970 as a moment.
-fn from_minutes(minutes: i64) -> Moment {
-    Moment { day: Day(minutes.div_euclid(1_440) as i32), minute: minutes.rem_euclid(1_440) as u16 }
-}
-
-fn minutes(moment: Moment) -> i64 {
-    i64::from(moment.day.0) * 1_440 + i64::from(moment.minute)
-}
-
-/// What a clock in UTC shows at an instant.
-fn instant(date: &Date) -> Moment {
-    from_minutes((date.get_time() / 60_000.0) as i64)
-}
-
-/// What a clock in UTC shows when the one in `zone` shows `moment`: a guess, put right twice,
-/// because the first step may cross a change of the clocks.
-fn utc(zone: &str, moment: Moment) -> Moment {
-    let wanted = minutes(moment);
-    let mut guess = wanted;
-    for _ in 0..2 {
-        let date = Date::new(&JsValue::from_f64(guess as f64 * 60_000.0));
-        let Some(seen) = shown(zone, &date) else { break };
-        guess += wanted - minutes(seen);
-    }
-    from_minutes(guess)
 }

@@ -1,4 +1,4 @@
-//! Asks for the files that the finder's loader names, and hands it what comes.
+//! The catalog on its way: asks for the files that the finder's loader names, and hands it what comes.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -7,10 +7,11 @@ use app::finder::state::FinderContext;
 use app::finder::state::loader::{Loader, Part};
 use app::finder::state::model::{Loading, Model};
 use js_sys::JsString;
-use kit::element::set_class;
-use kit::island::{on_change, say_ready};
-use kit::loading::Fetch;
 use leptos::prelude::*;
+
+use crate::element::set_class;
+use crate::island::{on_change, say_ready};
+use crate::loading::Fetch;
 
 /// The class of the document, set by `early.js`, while the page's own list is not what was asked
 /// for.
@@ -84,6 +85,6 @@ impl Courier {
 }
 
 /// Unicode's decomposition and small letters, which every browser knows by heart.
-fn decompose(text: &str) -> String {
+pub fn decompose(text: &str) -> String {
     JsString::from(text).normalize("NFKD").to_lower_case().into()
 }

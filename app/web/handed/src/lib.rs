@@ -1,0 +1,149 @@
+//! The plan from a link as a program: it reads what stands after `#`, asks for the slips, and draws.
+//!
+//! No request follows from the link but in a directory whose slips are in several files: there, the files
+//! that hold its activities are asked for ([`load`]). Nothing is stored before somebody presses "keep".
+//!
+//! Its state is a plain value that is drawn as a whole after each change, which is rare here; leptos'
+//! signals would be a sixth of what a phone loads for this page.
+//!
+//! Reading order: [`start`], [`load`], [`listen`] (what is pressed and typed).
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use app::handed::state::{HandedModel, Opened};
+use app::handed::view::{self, HandedProps, WORDS};
+use app::locale::Messages;
+use gloo::utils::{document, window};
+use js_sys::Function;
+use kit::action::listen as on;
+use kit::clock::now;
+use kit::element::set_class;
+use kit::loading::Fetch;
+use kit::region::Region;
+use wasm_bindgen::prelude::*;
+use web_sys::HtmlElement;
+
+mod listen;
+mod load;
+
+/// A running page.
+struct Context {
+    island: HtmlElement,
+    props: HandedProps,
+    /// The directory's time zone.
+    zone: String,
+    /// The name under which the browser keeps the person's own plan.
+    stored: String,
+    /// The file of slips, or the index of several, as a path from this page.
+    slips: String,
+    is_index: bool,
+    fetch: Fetch,
+    model: RefCell<HandedModel>,
+    regions: RefCell<Regions>,
+}
+
+/// What is drawn.
+struct Regions {
+    top: Region,
+    said: Region,
+    list: Region,
+    take: Region,
+    wrong: Region,
+    paper: Region,
+}
+
+/// Starts the page on `island`, whose markup the page brought along. `fetch` takes a path and gives a promise
+/// of its bytes; `is_repaired` says that a mail program had sent the link to the host.
+#[wasm_bindgen]
+pub fn start(island: HtmlElement, fetch: Function, is_repaired: bool) {
+    let Some(context) = Context::find(island, Fetch::new(fetch), is_repaired) else { return };
+    let context = Rc::new(context);
+    context.model.borrow_mut().open(&fragment());
+    context.draw();
+    listen::listen(&context);
+    load::load(&context);
+    let own = context.clone();
+    kit::clock::every_minute(move || own.update(|model, context| model.now = now(&context.zone)));
+    let own = context.clone();
+    on(&window(), "hashchange", move |_| own.follow());
+    set_class("ready", true);
+}
+
+impl Context {
+    fn find(island: HtmlElement, fetch: Fetch, is_repaired: bool) -> Option<Self> {
+        let data = island.dataset();
+        let words: Vec<String> = serde_json::from_str(&data.get("words")?).ok()?;
+        let locale = document().document_element()?.get_attribute("lang")?;
+        let messages = Messages::from_some(&locale, WORDS, words);
+        let region = |selector| Region::find(&island, selector, String::new());
+        let regions = Regions {
+            top: region("#handed-top")?,
+            said: region("#status")?,
+            list: region("#handed-list")?,
+            take: region("#handed-take")?,
+            wrong: region("#code-wrong")?,
+            paper: region("#handed-paper")?,
+        };
+        let zone = data.get("zone")?;
+        let model = HandedModel { now: now(&zone), is_repaired, ..HandedModel::default() };
+        Some(Self {
+            props: HandedProps { messages, folder: data.get("folder")? },
+            zone,
+            stored: data.get("stored")?,
+            slips: data.get("slips")?,
+            is_index: data.get("index").is_some(),
+            fetch,
+            model: RefCell::new(model),
+            regions: RefCell::new(regions),
+            island,
+        })
+    }
+
+    /// Changes what is known, and draws it.
+    fn update(&self, change: impl FnOnce(&mut HandedModel, &Self)) {
+        change(&mut self.model.borrow_mut(), self);
+        self.draw();
+    }
+
+    fn draw(&self) {
+        let (model, props) = (self.model.borrow(), &self.props);
+        let mut regions = self.regions.borrow_mut();
+        regions.top.draw(view::top(&model, props));
+        regions.list.draw(view::list(&model, props));
+        regions.take.draw(view::take(&model, props));
+        regions.paper.draw(view::paper(&model));
+        regions.said.say(view::said(&model, props));
+        regions.wrong.say(model.wrong.clone());
+    }
+
+    /// The address has changed: another link was opened in this tab, or a place on the page was jumped to.
+    /// The plan then goes back into the address, where reload finds it.
+    fn follow(self: &Rc<Self>) {
+        let fragment = fragment();
+        let is_place = document().get_element_by_id(&fragment).is_some();
+        if !is_place {
+            self.update(|model, _| model.open(&fragment));
+            load::load(self);
+            return;
+        }
+        let opened = self.model.borrow().opened.clone();
+        if let Opened::Plan(link) = opened {
+            write(&link.to_fragment());
+        }
+    }
+}
+
+/// What stands after `#`.
+fn fragment() -> String {
+    window().location().hash().unwrap_or_default().trim_start_matches('#').to_owned()
+}
+
+/// Puts a plan into the address, in place of what stands there.
+fn write(fragment: &str) {
+    if let Ok(history) = window().history() {
+        let address = ["#", fragment].concat();
+        // Refused only by browsers that ration calls.
+        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&address));
+    }
+}

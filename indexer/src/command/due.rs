@@ -1,0 +1,183 @@
+//! `signpost due`: whom to ask this month.
+
+use std::fs;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use app::locales::Locales;
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD as BASE64;
+use catalog::day::Moment;
+use catalog::phone::Phone;
+use catalog::query::escape;
+use clap::ValueEnum;
+use indexer::due::{DueGroup, Message, due, message, told};
+
+use super::{Ended, Errors, moment, moment_of, read, usable};
+
+/// What `signpost due` is asked.
+#[derive(clap::Args)]
+#[command(after_help = "Examples:\n  signpost due\n  signpost due --format csv > due.csv\n  \
+                        signpost due --messages letters/\n\nWho was asked and says that all is right: signpost checked ID --by NAME --how phone")]
+pub struct DueArgs {
+    /// The content folder
+    #[arg(long, default_value = "content")]
+    content: PathBuf,
+    /// How to say it
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+    /// Also write a message for each group into this folder, as .eml files that a mail program opens
+    #[arg(long)]
+    messages: Option<PathBuf>,
+    /// As if it were this moment: 2026-11-23T09:00
+    #[arg(long, value_parser = moment)]
+    now: Option<Moment>,
+}
+
+/// The forms in which the list is printed.
+#[derive(Clone, Copy, ValueEnum)]
+enum Format {
+    /// For people, with the messages
+    Text,
+    /// For a spreadsheet
+    Csv,
+    /// For a calendar: a task a group
+    Ics,
+}
+
+/// Prints whom to ask.
+pub fn run(args: &DueArgs) -> Ended {
+    let DueArgs { content, format, messages: folder, now } = args;
+    usable(content)?;
+    let now = moment_of(content, *now)?;
+    let outcome = read(content, now, Errors::LeaveOut);
+    let Some(directory) = outcome.directory else {
+        return Err("The directory cannot be read: `signpost check` says why.".to_owned());
+    };
+    let locales = Locales::load().map_err(|error| error.to_string())?;
+    let groups = due(&directory, now.day);
+    let with_messages: Vec<(DueGroup<'_>, String, Message)> = groups
+        .into_iter()
+        .filter_map(|group| {
+            let locale = group.locale(&directory.config, &locales).to_owned();
+            let message = message(&group, &directory.config, locales.get(&locale)?);
+            Some((group, locale, message))
+        })
+        .collect();
+    match format {
+        Format::Text => print!("{}", text(&with_messages)),
+        Format::Csv => print!("{}", csv(&with_messages)),
+        Format::Ics => print!("{}", ics(&with_messages, now)),
+    }
+    if let Some(folder) = folder {
+        write_messages(folder, &with_messages)?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+type Due<'a> = [(DueGroup<'a>, String, Message)];
+
+fn text(due: &Due<'_>) -> String {
+    let mut said = String::new();
+    for (group, locale, message) in due {
+        said.push_str(&format!("{} ({locale})\n", group.group.name));
+        if let Some(phone) = group.phone() {
+            said.push_str(&format!("  {}\n", Phone::read(phone).link().trim_start_matches("tel:")));
+        }
+        if let Some(email) = group.email() {
+            let (subject, body) = (escape(&message.subject), escape(&message.text));
+            said.push_str(&format!("  mailto:{email}?subject={subject}&body={body}\n"));
+        }
+        for service in &group.services {
+            let name = &service.service.id;
+            let reasons: Vec<String> = service.reasons.iter().map(|reason| told(*reason)).collect();
+            said.push_str(&format!("  {name}  {}: {}\n", service.service.path, reasons.join("; ")));
+        }
+        for line in message.text.lines() {
+            said.push_str(&format!("    | {line}\n"));
+        }
+        said.push('\n');
+    }
+    let services: usize = due.iter().map(|(group, ..)| group.services.len()).sum();
+    said.push_str(&match due.len() {
+        0 => "Nobody has to be asked this month.\n".to_owned(),
+        groups => format!("{services} pages of {groups} groups to ask after.\n"),
+    });
+    said
+}
+
+/// A field of a CSV file (RFC 4180), which a spreadsheet takes for no formula.
+fn field(text: &str) -> String {
+    let safe = if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { "'" } else { "" };
+    format!("\"{safe}{}\"", text.replace('"', "\"\""))
+}
+
+fn csv(due: &Due<'_>) -> String {
+    let mut rows = "group,language,phone,email,id,file,last check,why\r\n".to_owned();
+    for (group, locale, _) in due {
+        for service in &group.services {
+            let checked = service.service.assurance.as_ref();
+            let reasons: Vec<String> = service.reasons.iter().map(|reason| told(*reason)).collect();
+            let row = [
+                group.group.name.clone(),
+                locale.clone(),
+                group.phone().unwrap_or_default().to_owned(),
+                group.email().unwrap_or_default().to_owned(),
+                service.service.id.clone(),
+                service.service.path.clone(),
+                checked.map(|checked| checked.date.to_string()).unwrap_or_default(),
+                reasons.join("; "),
+            ];
+            rows.push_str(&row.map(|text| field(&text)).join(","));
+            rows.push_str("\r\n");
+        }
+    }
+    rows
+}
+
+/// A morning of this month for each group, one after the other: nobody calls thirty groups in a day.
+fn ics(due: &Due<'_>, now: Moment) -> String {
+    use catalog::calendar::{Calendar, Entry};
+    let mut calendar = Calendar::new("-//Signpost//Due//EN", now);
+    let mut day = now.day;
+    for (group, ..) in due {
+        day = day.plus(1);
+        while day.weekday().number() > 4 {
+            day = day.plus(1);
+        }
+        let ids: Vec<&str> = group.services.iter().map(|due| due.service.id.as_str()).collect();
+        let uid = format!("due-{}-{}@signpost", group.group.id, now.day);
+        let text =
+            [group.phone().unwrap_or_default(), group.email().unwrap_or_default(), &ids.join(" ")]
+                .join("\n");
+        let entry =
+            Entry { uid: &uid, title: &group.group.name, text: text.trim(), ..Entry::default() };
+        calendar.once(&entry, Moment { day, minute: 10 * 60 }, 15);
+    }
+    calendar.finish()
+}
+
+/// Writes a message for each group (RFC 5322), unsent.
+fn write_messages(folder: &std::path::Path, due: &Due<'_>) -> Result<(), String> {
+    let told = |error: std::io::Error| format!("{}: {error}", folder.display());
+    fs::create_dir_all(folder).map_err(told)?;
+    for (group, _, message) in due {
+        let file = folder.join(format!("{}.eml", group.group.folder));
+        fs::write(file, eml(group.email(), message)).map_err(told)?;
+    }
+    Ok(())
+}
+
+/// A message as a mail program opens it: a draft (`X-Unsent`), UTF-8 as base64.
+fn eml(to: Option<&str>, message: &Message) -> String {
+    let word = format!("=?UTF-8?B?{}?=", BASE64.encode(&message.subject));
+    let body = BASE64.encode(message.text.replace('\n', "\r\n"));
+    let lines: Vec<&str> =
+        body.as_bytes().chunks(76).filter_map(|line| std::str::from_utf8(line).ok()).collect();
+    let to = to.filter(|to| !to.contains(['\r', '\n'])).map(|to| format!("To: {to}\r\n"));
+    format!(
+        "X-Unsent: 1\r\n{}Subject: {word}\r\nMIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\n{}\r\n",
+        to.unwrap_or_default(),
+        lines.join("\r\n")
+    )
+}

@@ -1,0 +1,35 @@
+//! `signpost explain`: what a check's code means, and what to do.
+
+use std::process::ExitCode;
+
+use authoring::node::nearest;
+use indexer::explain::{code, codes, guide, severity};
+
+use super::Ended;
+
+/// What `signpost explain` is asked.
+#[derive(clap::Args)]
+pub struct ExplainArgs {
+    /// A code as `signpost check` says it, such as bad-date; without one, all codes are listed
+    code: Option<String>,
+}
+
+/// Prints it.
+pub fn run(args: &ExplainArgs) -> Ended {
+    let Some(name) = &args.code else {
+        let longest = codes().map(|code| code.id.len()).max().unwrap_or_default();
+        for code in codes() {
+            println!("{:longest$}  {:7}  {}", code.id, severity(code), code.about);
+        }
+        return Ok(ExitCode::SUCCESS);
+    };
+    let Some(code) = code(name) else {
+        let meant = nearest(name, codes().map(|code| code.id));
+        let meant = meant.map(|code| format!(" Do you mean {code}?")).unwrap_or_default();
+        return Err(format!(
+            "There is no code {name}.{meant} `signpost explain` lists all of them."
+        ));
+    };
+    println!("{} ({})\n{}\n\n{}", code.id, severity(code), code.about, guide(code));
+    Ok(ExitCode::SUCCESS)
+}

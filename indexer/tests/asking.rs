@@ -1,0 +1,144 @@
+//! A maintainer's two minutes a month, as they are typed: who is to be asked, and that they were.
+#![allow(clippy::unwrap_used, missing_docs)]
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+use indexer::folder::read_folder;
+
+fn town() -> tempfile::TempDir {
+    let good = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/good");
+    let folder = tempfile::tempdir().unwrap();
+    for file in read_folder(&good).unwrap() {
+        let to = folder.path().join("content").join(&file.path);
+        fs::create_dir_all(to.parent().unwrap()).unwrap();
+        fs::copy(good.join(&file.path), to).unwrap();
+    }
+    folder
+}
+
+fn signpost(folder: &Path, arguments: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_signpost"));
+    command.current_dir(folder).args(arguments).output().unwrap()
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+/// The first page with a check: its file, its id, and the day.
+fn a_checked_page(town: &Path) -> (std::path::PathBuf, String, String) {
+    let content = town.join("content");
+    let files = read_folder(&content).unwrap();
+    let found = files.iter().find_map(|file| {
+        let text = fs::read_to_string(content.join(&file.path)).ok()?;
+        let value = |key: &str| {
+            let line = text.lines().find(|line| line.starts_with(key))?;
+            Some(line.split_once(": ")?.1.trim().to_owned())
+        };
+        let date = text.split_once("date: ")?.1.get(..10)?.to_owned();
+        let is_service = text.contains("assurance:") && !file.path.ends_with("organization.md");
+        is_service.then(|| Some((content.join(&file.path), value("id:")?, date)))?
+    });
+    found.unwrap()
+}
+
+#[test]
+fn twelve_months_go_by_and_a_page_is_asked_after_when_it_should_be() {
+    let town = town();
+    let (_, id, date) = a_checked_page(town.path());
+    let year: i32 = date[..4].parse().unwrap();
+    let month: i32 = date[5..7].parse().unwrap();
+    for (months, told) in [
+        (1, None),
+        (10, None),
+        (11, Some("checked 11 months ago")),
+        (12, Some("checked 12 months ago")),
+        (14, Some("shown as not checked since")),
+        (18, Some("out of search")),
+    ] {
+        let at = month - 1 + months;
+        let now = format!("{:04}-{:02}-{}T09:00", year + at / 12, at % 12 + 1, &date[8..10]);
+        let due = signpost(town.path(), &["due", "--now", &now]);
+        assert!(due.status.success(), "{}", text(&due.stderr));
+        let said = text(&due.stdout);
+        let row = said.lines().find(|line| line.trim_start().starts_with(&id)).unwrap_or_default();
+        match told {
+            Some(told) => assert!(row.contains(told), "after {months} months: {said}"),
+            None => assert!(!row.contains("checked"), "after {months} months: {said}"),
+        }
+    }
+}
+
+#[test]
+fn a_group_gets_a_message_that_a_mail_program_opens_and_a_spreadsheet_takes_no_formula() {
+    let town = town();
+    let now = "2031-01-15T09:00";
+    let due =
+        signpost(town.path(), &["due", "--now", now, "--format", "csv", "--messages", "letters"]);
+    assert!(due.status.success(), "{}", text(&due.stderr));
+    let rows = text(&due.stdout);
+    assert!(rows.lines().count() > 1 && rows.contains("\r\n"), "{rows}");
+    assert!(!rows.contains("\"=") && !rows.contains("\"+"), "{rows}");
+    let letters: Vec<_> = fs::read_dir(town.path().join("letters")).unwrap().flatten().collect();
+    assert!(!letters.is_empty());
+    let letter = fs::read_to_string(letters[0].path()).unwrap();
+    assert!(letter.starts_with("X-Unsent: 1\r\n") && letter.contains("=?UTF-8?B?"), "{letter}");
+    assert!(letter.lines().all(|line| line.len() <= 998), "{letter}");
+    let calendar = signpost(town.path(), &["due", "--now", now, "--format", "ics"]);
+    assert!(text(&calendar.stdout).starts_with("BEGIN:VCALENDAR\r\n"));
+}
+
+#[test]
+fn who_was_asked_and_said_yes_is_asked_no_more_and_no_other_byte_changes() {
+    let town = town();
+    let (file, id, date) = a_checked_page(town.path());
+    let before = fs::read_to_string(&file).unwrap();
+    let now = "2027-12-01T09:00";
+    let asked = ["checked", &id, "--by", "Ours: the desk", "--how", "phone", "--now", now];
+    let done = signpost(town.path(), &asked);
+    assert!(done.status.success(), "{}", text(&done.stderr));
+    let after = fs::read_to_string(&file).unwrap();
+    assert!(after.contains("2027-12-01") && !after.contains(&date), "{after}");
+    let differ = before.lines().zip(after.lines()).filter(|(a, b)| a != b).count();
+    assert!(differ <= 4 && before.lines().count() == after.lines().count(), "{after}");
+    let check = signpost(town.path(), &["check", "--now", now]);
+    assert!(check.status.success(), "{}", text(&check.stdout));
+    let due = text(&signpost(town.path(), &["due", "--now", now]).stdout);
+    let row = due.lines().find(|line| line.trim_start().starts_with(&id)).unwrap_or_default();
+    assert!(!row.contains("months"), "{due}");
+    let names: Vec<_> = fs::read_dir(file.parent().unwrap()).unwrap().flatten().collect();
+    assert!(names.iter().all(|name| !name.path().to_string_lossy().contains("signpost-new")));
+}
+
+#[test]
+fn a_check_that_cannot_be_is_refused_and_nothing_is_written() {
+    let town = town();
+    let (file, id, _) = a_checked_page(town.path());
+    let before = fs::read_to_string(&file).unwrap();
+    let now = ["--now", "2027-12-01T09:00"];
+    for (wrong, told) in [
+        (vec!["checked", &id, "zzzzz", "--by", "Us", "--how", "phone"], "zzzzz"),
+        (vec!["checked", &id, "--by", " ", "--how", "phone"], "Say who asked"),
+        (vec!["checked", &id, "--by", "Us", "--how", "phone", "--date", "2028-01-01"], "not come"),
+    ] {
+        let arguments: Vec<&str> = wrong.into_iter().chain(now).collect();
+        let refused = signpost(town.path(), &arguments);
+        assert_eq!(refused.status.code(), Some(2));
+        assert!(text(&refused.stderr).contains(told), "{}", text(&refused.stderr));
+        assert_eq!(fs::read_to_string(&file).unwrap(), before);
+    }
+}
+
+#[test]
+fn a_code_of_a_check_is_explained_and_a_slip_in_it_is_forgiven() {
+    let town = town();
+    let said = text(&signpost(town.path(), &["explain", "stale-page"]).stdout);
+    assert!(said.starts_with("stale-page (") && said.lines().count() > 2, "{said}");
+    let slip = signpost(town.path(), &["explain", "stale-pge"]);
+    assert_eq!(slip.status.code(), Some(2));
+    assert!(text(&slip.stderr).contains("stale-page"), "{}", text(&slip.stderr));
+    let all = text(&signpost(town.path(), &["explain"]).stdout);
+    assert!(all.lines().count() > 80, "{all}");
+}

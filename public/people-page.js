@@ -1,0 +1,62 @@
+// The end of `people.js`, behind the program's own JavaScript (`__wbg_init`): starts "My people" or a
+// group's answer. It asks for nothing but its own program.
+try {
+  const island = document.getElementById("people") ?? document.getElementById("reply");
+  const { dataset } = island;
+  const { wasm } = dataset;
+  if (dataset.stored) {
+    dataset.stored = globalThis.signpostPlanKey(dataset.stored);
+  }
+  const options = { credentials: "omit", referrerPolicy: "no-referrer" };
+  await __wbg_init({ module_or_path: fetch(new URL(wasm, document.baseURI), options) });
+  // Another language, the same question.
+  if (island.id === "reply") {
+    document.querySelectorAll(".languages a").forEach((link) => { link.hash = location.hash; });
+  }
+  const scan = document.getElementById("scan");
+  // A code is read by the browser itself, or there is no button.
+  const reads = await globalThis.BarcodeDetector?.getSupportedFormats?.() ?? [];
+  if (scan && reads.includes("qr_code") && navigator.mediaDevices?.getUserMedia) {
+    const camera = document.getElementById("camera");
+    const video = camera.querySelector("video");
+    let stream = null;
+    const stop = () => {
+      stream?.getTracks().forEach((track) => track.stop());
+      stream = null;
+      camera.hidden = true;
+    };
+    const look = async (detector) => {
+      if (!stream) {
+        return;
+      }
+      const codes = await detector.detect(video).catch(() => []);
+      if (codes.length) {
+        stop();
+        document.getElementById("paste").value = codes[0].rawValue;
+        document.getElementById("hear").click();
+      } else {
+        setTimeout(look, 200, detector);
+      }
+    };
+    scan.hidden = false;
+    // The camera is asked for by this press alone, and no picture of it is kept.
+    scan.addEventListener("click", async () => {
+      try {
+        stop();
+        stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: "environment" } });
+        video.srcObject = stream;
+        camera.hidden = false;
+        await video.play();
+        look(new BarcodeDetector({ formats: ["qr_code"] }));
+      } catch {
+        stop();
+      }
+    });
+    document.getElementById("scan-stop").addEventListener("click", stop);
+    addEventListener("pagehide", stop);
+  }
+} catch (error) {
+  // The words below say what to do without it.
+  console.error(error);
+  document.documentElement.classList.add("plain");
+}
