@@ -1,4 +1,5 @@
-// The end of `desk.js`, behind the program's own JavaScript (`__wbg_init`, `start`) and `urgent.js`:
+// The end of `desk.js`, behind the program's own JavaScript (`__wbg_init`, `start`), `urgent.js` and
+// `plan-key.js`:
 // starts the desk with what `early.js` has asked for. Nothing here is stored.
 const { signpost } = globalThis;
 try {
@@ -6,6 +7,7 @@ try {
   new Intl.DateTimeFormat("en-CA");
   await __wbg_init({ module_or_path: program });
   const island = document.getElementById("desk");
+  island.dataset.stored = globalThis.signpostPlanKey(island.dataset.stored);
   // Where a browser has no clipboard, as on a page that came without encryption, the text is selected in
   // a field and copied the old way.
   const copy = (text) => {

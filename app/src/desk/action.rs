@@ -44,8 +44,8 @@ pub enum Action {
     Given(Way),
     /// Show the code on the whole screen, or no longer.
     ShowCode(bool),
-    /// Keep the reference in "My people".
-    Keep,
+    /// Keep the reference in "My people"; whether that worked, the browser tells.
+    Keep(bool),
 }
 
 /// What can be ticked.
@@ -130,7 +130,8 @@ impl Action {
             "given" => Self::Given(named(&WAYS)?),
             "show-code" => Self::ShowCode(true),
             "hide-code" => Self::ShowCode(false),
-            "keep" => Self::Keep,
+            // Whether it works, the browser tells.
+            "keep" => Self::Keep(true),
             _ => return None,
         })
     }
@@ -162,7 +163,7 @@ impl Action {
             }
             Self::ShowCode(true) => ("show-code", ""),
             Self::ShowCode(false) => ("hide-code", ""),
-            Self::Keep => ("keep", ""),
+            Self::Keep(_) => ("keep", ""),
             Self::Type(_)
             | Self::TickRow(_)
             | Self::Speak(_)
@@ -200,7 +201,7 @@ mod tests {
             Action::Weeks(12),
             Action::ShowCode(true),
             Action::ShowCode(false),
-            Action::Keep,
+            Action::Keep(true),
         ];
         let choices = CHOICES.iter().map(|(choice, _)| Action::Toggle(*choice));
         let ways = WAYS.iter().map(|(way, _)| Action::Given(*way));

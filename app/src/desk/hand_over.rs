@@ -11,6 +11,7 @@ use super::view::button;
 use crate::handout::{self, Look, Note, Options, Side};
 use crate::locale::{Key, Messages};
 use crate::markup::Markup;
+use crate::people::{Activity, Entry, asks_group};
 use crate::qr::Qr;
 use crate::slip::Slip;
 
@@ -80,6 +81,36 @@ impl HandOver<'_> {
         name.unwrap_or_else(|| own_name(self.locale, self.locales)).to_owned()
     }
 
+    /// What "My people" keeps of it: a reference, a language and the activities, named in the page's language.
+    pub fn entry(&self) -> Entry {
+        let activity = |slip: &&Slip| {
+            let contact = slip.contact_for(self.speaks());
+            Activity {
+                id: slip.id.clone(),
+                name: slip.name.text.clone(),
+                phone: contact.map(|contact| contact.phone.clone()).unwrap_or_default(),
+                takes_texts: contact.is_some_and(|contact| contact.sms),
+                asks_group: asks_group(&slip.joining),
+                ..Activity::default()
+            }
+        };
+        let language = self.speaks().first().map_or(self.locale, String::as_str);
+        Entry {
+            reference: self.desk.reference,
+            language: language.to_owned(),
+            given: self.today,
+            look_again: Some(self.desk.review(self.today)),
+            closed: None,
+            words: None,
+            activities: self
+                .desk
+                .chosen_slips(&self.messages.locale)
+                .iter()
+                .map(activity)
+                .collect(),
+        }
+    }
+
     /// The title of the day to look again, for a calendar.
     pub fn review_title(&self) -> String {
         let reference = self.desk.reference.shown();
@@ -105,11 +136,11 @@ pub fn screen(hand: &HandOver<'_>) -> String {
     all.text(&messages.count(Key::HandOverHead, desk.chosen.len() as u32, &[])).tag("</h1></div>");
     next_person(&mut all, messages);
     all.tag("</div>");
+    all.tag("<p class=\"soft noprint\">").text(words(Key::HandOverKept)).tag("</p>");
     let is_here = desk.chosen_slips(hand.locale).len() == desk.chosen.len();
     if !is_here {
-        all.tag("<p class=\"noprint\" role=\"status\">")
-            .text(words(Key::HandOverLoading))
-            .tag("</p>");
+        let key = if desk.is_part_missing { Key::HandOverNotHere } else { Key::HandOverLoading };
+        all.tag("<p class=\"noprint\" role=\"status\">").text(words(key)).tag("</p>");
         return all.into_text();
     }
     all.tag("<div class=\"hand\"><section class=\"get noprint\" aria-labelledby=\"get\">");
@@ -372,9 +403,32 @@ fn review(all: &mut Markup, hand: &HandOver<'_>) {
     }
     all.tag("</fieldset><div class=\"row\">");
     give(all, Way::Review, "quiet", "calendar", messages.text(Key::HandOverCalendar));
+    keep(all, hand);
     all.tag("</div><p class=\"small soft\">");
     let title = hand.review_title();
     all.text(&messages.fill(Key::HandOverCalendarHint, &[("title", &title)])).tag("</p></li>");
+}
+
+/// The second press that keeps the reference on this computer, and what came of it.
+fn keep(all: &mut Markup, hand: &HandOver<'_>) {
+    let HandOver { messages, desk, .. } = hand;
+    let reference = desk.reference.shown();
+    let values = [("reference", &*reference)];
+    match desk.is_kept {
+        None => {
+            all.tag("<button type=\"button\" class=\"quiet\"");
+            Action::Keep(true).write(all);
+            all.tag(">").icon("list").text(&messages.fill(Key::HandOverKeep, &values));
+            all.tag("</button>");
+        }
+        Some(true) => {
+            all.tag("<p class=\"iconic yes\">").icon("check").tag("<a href=\"../people/\">");
+            all.text(&messages.fill(Key::HandOverKeptHere, &values)).tag("</a></p>");
+        }
+        Some(false) => {
+            all.tag("<p>").text(&messages.fill(Key::HandOverNotKept, &values)).tag("</p>");
+        }
+    }
 }
 
 /// The sheet, with a copy for the file where that is wanted, and the code to scan. `locale` is the language

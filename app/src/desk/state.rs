@@ -94,8 +94,10 @@ pub struct DeskModel {
     pub shows_code: bool,
     /// The reference of the plan.
     pub reference: Reference,
-    /// It is kept in "My people".
-    pub is_kept: bool,
+    /// Whether it is kept in "My people"; `Some(false)` where the browser could not.
+    pub is_kept: Option<bool>,
+    /// Some of what is handed over could not be loaded.
+    pub is_part_missing: bool,
     /// How often the desk has forgotten a person: fields are then emptied.
     pub persons: u32,
 }
@@ -149,7 +151,8 @@ impl DeskModel {
             Action::NextPerson(random) => {
                 let persons = self.persons.wrapping_add(1);
                 let (notes, slips) = (self.notes.take(), std::mem::take(&mut self.slips));
-                *self = Self { notes, slips, persons, ..Self::new(random) };
+                let is_part_missing = self.is_part_missing;
+                *self = Self { notes, slips, is_part_missing, persons, ..Self::new(random) };
             }
             Action::Speak(locale) => self.speaks = Some(locale),
             Action::Letters(points) if LETTERS.contains(&points) => self.letters = points,
@@ -176,7 +179,7 @@ impl DeskModel {
                     self.apply(Action::Given(Way::Code), rows);
                 }
             }
-            Action::Keep => self.is_kept = true,
+            Action::Keep(is_kept) => self.is_kept = Some(is_kept),
             Action::HandOver | Action::Letters(_) | Action::Weeks(_) | Action::Bookmark => {}
         }
     }

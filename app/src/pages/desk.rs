@@ -12,6 +12,7 @@ use crate::icon::Icon;
 use crate::locale::Key;
 use crate::markup::Markup;
 use crate::pages::{FinderAssets, SlipAssets};
+use crate::people::file::STORED;
 
 /// "For the person in front of you".
 pub fn desk(context: &PageContext<'_>) -> Page {
@@ -94,6 +95,7 @@ fn island(context: &PageContext<'_>) -> Option<AnyView> {
                 data-root=context.root.clone()
                 data-site=config.base_url.clone()
                 data-notes=desk.notes.get(context.locale).cloned()
+                data-stored=STORED
                 data-words=json!(words).to_string()
                 data-record=json!(record).to_string()
                 data-locales=json!(locales).to_string()

@@ -110,8 +110,9 @@ fn mark(context: &PageContext<'_>) -> AnyView {
 /// What stands in the menu: people at work have a bar of their own.
 fn entries(context: &PageContext<'_>) -> Vec<(Address, &'static str, Key)> {
     match context.address {
-        Address::Desk(_) => vec![
+        Address::Desk(_) | Address::People(_) => vec![
             (Address::Desk(context.own()), "user", Key::HandOverMenu),
+            (Address::People(context.own()), "list", Key::PeopleTitle),
             (Address::Find(context.own()), "search", Key::SiteFind),
             (Address::BrowseIndex(context.own()), "layout-grid", Key::SiteBrowse),
         ],

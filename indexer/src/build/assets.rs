@@ -138,7 +138,7 @@ impl SharedAssets {
             script: assets.add_module(
                 "desk",
                 &bundle.desk.glue,
-                &[&URGENT_SCRIPT, &DESK_START_SCRIPT],
+                &[&URGENT_SCRIPT, &PLAN_KEY_SCRIPT, &DESK_START_SCRIPT],
             ),
             wasm: assets.add("desk", "wasm", &bundle.desk.wasm),
             stylesheet: assets.add("desk", "css", &desk_stylesheet()),

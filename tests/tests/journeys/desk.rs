@@ -150,6 +150,16 @@ fn nothing_of_the_person_reaches_the_host_or_stays_in_the_browser() {
     let history = worker.asks_with("return history.state", Vec::new());
     assert_eq!(history, Some(serde_json::Value::Null));
 
+    // A second press keeps the reference, and nothing that names anybody or says why.
+    presses(&worker, "desk-keep ");
+    let kept = worker.waits_for("what is kept", || worker.keeps().into_iter().next());
+    assert!(kept.contains("people"), "{kept}");
+    for word in ["lonely", "78", "walker", "sunset"] {
+        let script = "return [JSON.stringify({ ...localStorage })]";
+        let stored = worker.lines(script).concat().to_lowercase();
+        assert!(!stored.contains(&format!("\"{word}")), "“{word}” is kept:\n{stored}");
+    }
+
     presses(&worker, "desk-next ");
     worker.waits_for("an empty desk", || worker.typed_about().is_empty().then_some(()));
     let left = worker.lines("return [...document.querySelectorAll('.handout, .tray .wrap, .chips .chip')].map((left) => left.outerHTML.slice(0, 80))");

@@ -79,9 +79,11 @@ fn take_in(context: &Context, queue: &Rc<RefCell<Queue>>, wanted: Wanted, text: 
     match wanted {
         Wanted::Notes => context.desk.update(|desk| desk.notes = NoteFile::read(text)),
         Wanted::Slips(locale) => {
-            if let Ok(file) = serde_json::from_str::<SlipFile>(text) {
-                context.desk.update(|desk| desk.slips.entry(locale).or_default().push(file));
-            }
+            let file = serde_json::from_str::<SlipFile>(text);
+            context.desk.update(|desk| match file {
+                Ok(file) => desk.slips.entry(locale).or_default().push(file),
+                Err(_) => desk.is_part_missing = true,
+            });
         }
         Wanted::Index(locale, folder) => {
             let index = serde_json::from_str(text).unwrap_or_default();

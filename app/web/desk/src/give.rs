@@ -5,6 +5,7 @@ use app::desk::action::{Action, Way};
 use app::desk::hand_over::HandOver;
 use app::desk::review;
 use app::locale::Key;
+use app::people::file;
 use gloo::utils::window;
 use kit::clock::{now_utc, utc};
 use kit::element::first;
@@ -67,6 +68,18 @@ fn look_again(context: &Context) {
     if let Some(file) = file {
         save(REVIEW_FILE, "text/calendar;charset=utf-8", &file);
     }
+}
+
+/// Keeps the reference in "My people", because the prescriber has pressed for it: the only thing on this path
+/// that is stored, and nothing in it names anybody.
+pub fn keep(context: &Context) {
+    let stored = context.island.dataset().get("stored");
+    let entry = hand_over_with(context, |hand| hand.entry());
+    let is_kept = stored.zip(entry).is_some_and(|(stored, entry)| {
+        let ledger = file::add(kit::storage::read(&stored).as_deref(), entry);
+        ledger.is_ok_and(|ledger| kit::storage::write(&stored, &ledger))
+    });
+    keep_focus(context, || context.act(Action::Keep(is_kept)));
 }
 
 /// Puts the search into the address, where a bookmark finds it: the words without an age, and no more.

@@ -55,6 +55,7 @@ fn pressed(context: &Context, event: &Event) {
         (Some(Action::NextPerson(_)), _) => next_person(context),
         (Some(Action::Bookmark), _) => give::bookmark(context),
         (Some(Action::Given(way)), _) => give::give(context, way),
+        (Some(Action::Keep(_)), _) => give::keep(context),
         (Some(action), _) => act(context, action),
         (None, Some(action)) => {
             show::keep_focus(context, || context.finder.act(action));
