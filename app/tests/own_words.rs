@@ -115,6 +115,7 @@ fn sayings() -> Sayings {
         label: label.into(),
         need,
         services,
+        chooses: Vec::new(),
     };
     let line = |number: &str, label: &str| FurtherLine {
         display: number.into(),

@@ -8,33 +8,9 @@ use std::collections::BTreeMap;
 use std::ops::Bound;
 
 use catalog::directory::Term;
+use catalog::sayings::Strength;
 use catalog::service::{Locale, Service, TermId, Words};
 use catalog::text::{Decompose, atoms, phrase_key};
-
-/// Where a topic was found: the strongest comes first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Strength {
-    /// The page names it under `topics`.
-    Said,
-    /// The service's name says it.
-    Name,
-    /// Its summary does.
-    Summary,
-    /// The text under its facts does.
-    Text,
-}
-
-impl Strength {
-    /// The key or the part of a page that says it.
-    pub fn place(self) -> &'static str {
-        match self {
-            Self::Said => "topics",
-            Self::Name => "name",
-            Self::Summary => "summary",
-            Self::Text => "text",
-        }
-    }
-}
 
 /// Takes the name, the summary or the text out of a page's words.
 type Read = fn(&Words) -> Option<&str>;
@@ -123,7 +99,8 @@ impl<'a> TopicFinder<'a> {
         let index = |id: &TermId| self.topics.iter().position(|topic| topic.id == *id);
         let not: Vec<usize> = not.iter().filter_map(index).collect();
         let said = said.iter().filter_map(index);
-        let mut all: Vec<(usize, Strength)> = said.map(|topic| (topic, Strength::Said)).collect();
+        let mut all: Vec<(usize, Strength)> =
+            said.enumerate().map(|(place, topic)| (topic, Strength::said(place))).collect();
         let read: [(Strength, Read); 3] = [
             (Strength::Name, |words| words.name.as_deref()),
             (Strength::Summary, |words| words.summary.as_deref()),
@@ -288,7 +265,7 @@ mod tests {
     fn what_a_page_says_of_itself_comes_first_and_what_it_takes_away_is_gone() {
         let topics = english();
         let page = [("en", "Swimming and yoga", "Chair yoga. More chair yoga.")];
-        let said = ("yoga".to_owned(), Strength::Said);
+        let said = ("yoga".to_owned(), Strength::First);
         let found = ("chair-yoga".to_owned(), Strength::Text);
         assert_eq!(of(&topics, &["yoga"], &["swimming"], &page), [said, found]);
     }

@@ -45,11 +45,7 @@ impl Dice {
 }
 
 fn manifest() -> Manifest {
-    let choice = |id: &str| Choice {
-        id: id.into(),
-        synonyms: (0..40).map(|n| format!("{id} said {n}")).collect(),
-        ..Choice::default()
-    };
+    let choice = |id: &str| Choice { id: id.into(), ..Choice::default() };
     let choices = FACETS.iter().map(|facet| match facet.kind {
         Kind::Travel => ["walk", "bus", COMES_TO_ME].map(choice).to_vec(),
         Kind::When => WHEN.iter().copied().map(choice).collect(),
@@ -167,7 +163,6 @@ fn main() {
     });
     let manifest = Arc::new(manifest());
     let empty = || Catalog::new(manifest.clone(), decompose_natively);
-    told("open the manifest's synonyms", OPENINGS, || (), |()| empty());
     told("open columns", OPENINGS, empty, |mut catalog| {
         catalog.add_columns(0, &columns).unwrap();
         catalog

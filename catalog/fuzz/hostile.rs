@@ -70,6 +70,7 @@ impl Whole {
                 label: text("Tai chi"),
                 need: 1,
                 services: 1,
+                chooses: vec![(1, 0)],
             }],
             han: text("學学"),
             further: vec![FurtherLine {

@@ -181,6 +181,8 @@ pub struct Term {
     pub chosen: BTreeMap<Locale, Vec<String>>,
     /// On a topic: the need that it is a part of.
     pub need: Option<TermId>,
+    /// On a topic: what who asks for it chooses, too, by facet, such as the audience of a men's shed.
+    pub chooses: BTreeMap<String, Vec<TermId>>,
     /// Name of its icon.
     pub icon: Option<String>,
     /// Calls for discretion.

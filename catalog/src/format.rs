@@ -45,7 +45,7 @@ pub use wire::MEMORY_PER_BYTE;
 
 /// Raised with every change of layout; a reader takes its own version only, for page, bundle and
 /// catalog are always published together.
-pub const VERSION: u16 = 6;
+pub const VERSION: u16 = 7;
 
 /// Writers, for the build.
 pub mod write {

@@ -1,5 +1,5 @@
 //! An inverted index that the phone builds itself, from texts that it has anyway: the names,
-//! organizations and summaries of cards, and the synonyms of choices.
+//! organizations and summaries of cards.
 
 use std::ops::Range;
 

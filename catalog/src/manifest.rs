@@ -96,9 +96,6 @@ pub struct Choice {
     pub id: String,
     /// The label that people read; empty for fixed values, whose words are messages.
     pub label: String,
-    /// How people say the choice themselves in this locale: synonyms and the label, folded, split by
-    /// `text::query_tokens` and joined with spaces; sorted.
-    pub synonyms: Vec<String>,
     /// The choice calls for discretion.
     pub sensitive: bool,
 }

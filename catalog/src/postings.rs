@@ -60,14 +60,6 @@ impl Postings {
         self.starts.len().saturating_sub(1) as u32
     }
 
-    /// The documents that have a class, ascending.
-    pub fn having(&self, class: u32) -> &[u16] {
-        let class = class as usize;
-        let ends = self.starts.get(class).zip(self.starts.get(class + 1));
-        ends.and_then(|(start, end)| self.documents.get(*start as usize..*end as usize))
-            .unwrap_or(&[])
-    }
-
     /// BM25 of one class in every document that has it, the weighted sum over its fields, computed
     /// in the order of tantivy's `Bm25Weight`, so that even the rounding is the same. A document's
     /// entry in `scores` is raised to that sum, never lowered.

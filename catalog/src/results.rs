@@ -89,7 +89,7 @@ pub struct KnownCount {
 pub struct Hit {
     /// Its number in the catalog, the same for its card.
     pub service: u32,
-    /// BM25 of the plain words and what topics, needs and synonyms add to it, 0 without words.
+    /// BM25 of the plain words and what topics and needs add to it, 0 without words.
     pub score: f32,
     /// Which of its places this is: one that meets all that is asked, the nearest of these or the one
     /// with the next session. Everything that a card says of a place is of this one.

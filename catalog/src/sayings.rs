@@ -42,6 +42,8 @@ pub struct Topic {
     pub need: u16,
     /// How many services of the whole directory have it.
     pub services: u32,
+    /// What who asks for it chooses, too: values of facets, each with its facet.
+    pub chooses: Vec<(u8, u16)>,
 }
 
 /// A line that knows of what a directory does not list, and whom one calls there.
@@ -83,6 +85,8 @@ pub struct ServiceTopics {
 pub enum Strength {
     /// Its page names the topic first of all.
     First,
+    /// Its page names the topic second.
+    Second,
     /// Its page names the topic among others.
     Said,
     /// Its name says it.
@@ -96,5 +100,25 @@ pub enum Strength {
 
 impl Strength {
     /// Every strength, the greatest first: files tell a strength by its ordinal here.
-    pub const ALL: [Self; 5] = [Self::First, Self::Said, Self::Name, Self::Summary, Self::Text];
+    pub const ALL: [Self; 6] =
+        [Self::First, Self::Second, Self::Said, Self::Name, Self::Summary, Self::Text];
+
+    /// The key or the part of a page that says it.
+    pub fn part(self) -> &'static str {
+        match self {
+            Self::First | Self::Second | Self::Said => "topics",
+            Self::Name => "name",
+            Self::Summary => "summary",
+            Self::Text => "text",
+        }
+    }
+
+    /// That of a topic which a page names, by its place among those that it names.
+    pub fn said(place: usize) -> Self {
+        match place {
+            0 => Self::First,
+            1 => Self::Second,
+            _ => Self::Said,
+        }
+    }
 }

@@ -36,7 +36,7 @@ pub use places::origin;
 use sessions::Sessions;
 use travel::Travels;
 use vocabulary::Vocabulary;
-use words::{Synonyms, TileWords};
+use words::TileWords;
 
 /// The tiles that have arrived, ready to be searched as one.
 pub struct Catalog {
@@ -48,7 +48,6 @@ pub struct Catalog {
     discreet: Bits,
     /// The words of the tiles whose heads have arrived.
     tile_words: Vec<TileWords>,
-    synonyms: Synonyms,
     vocabulary: Vocabulary,
     /// The names of the services that are here, as phrases.
     names: Vec<String>,
@@ -76,7 +75,6 @@ impl Catalog {
     pub fn new(manifest: Arc<Manifest>, decompose: Decompose) -> Self {
         Self {
             columns: Columns::new(&manifest),
-            synonyms: Synonyms::new(&manifest),
             vocabulary: Vocabulary::default(),
             names: Vec::new(),
             manifest,
@@ -280,6 +278,7 @@ impl Catalog {
         };
         let found = passing.services(&self.columns.owners).count();
         let first = self.in_order(&passing, sort, &plan, wanted);
+        let ranked: Vec<u32> = first.iter().map(|(service, _)| *service).collect();
         let counts = self.counts(&plan, &passing);
         Results {
             found,
@@ -291,7 +290,7 @@ impl Catalog {
             counts,
             near_misses: self.near_misses(&plan, &passing),
             relaxations: if found == 0 { self.relaxations(&plan) } else { Vec::new() },
-            suggested_needs: self.suggested_needs(&plan),
+            suggested_needs: self.suggested_needs(&plan, &ranked),
             names_sensitive: self.names_sensitive(&plan),
             perhaps: self.perhaps(&plan, sort),
             meant: understood.meant.clone(),

@@ -124,9 +124,12 @@ fn who_meets_more_of_what_was_asked_stands_first() {
 
 #[test]
 fn a_person_who_types_a_need_is_offered_it() {
-    let mut words = manifest();
-    words.choices[0][3].synonyms = vec!["no friends".into(), "lonely".into()];
-    let catalog = catalog_of(words, &[with_need(3), with_need(1)], as_it_is);
+    let mut catalog = catalog_of(manifest(), &[with_need(3), with_need(1)], as_it_is);
+    let own = Sayings {
+        phrases: vec![(Meaning::Wish(0, 3), vec!["nofriends".to_owned(), "lonely".to_owned()])],
+        ..Sayings::default()
+    };
+    catalog.add_sayings(&write::sayings(&own), false).unwrap();
     let suggested = |typed: &str| {
         let query = Query { words: typed.into(), ..Query::default() };
         catalog.search(&query, now()).suggested_needs
@@ -139,9 +142,7 @@ fn a_person_who_types_a_need_is_offered_it() {
 
 #[test]
 fn a_person_may_say_a_need_in_another_language_than_the_pages() {
-    let mut words = manifest();
-    words.choices[0][3].synonyms = vec!["lonely".into()];
-    let mut catalog = catalog_of(words, &[with_need(3), with_need(1)], as_it_is);
+    let mut catalog = catalog_of(manifest(), &[with_need(3), with_need(1)], as_it_is);
     let common = Sayings {
         phrases: vec![(Meaning::Wish(0, 3), vec!["lonely".to_owned(), "solo".to_owned()])],
         ..Sayings::default()

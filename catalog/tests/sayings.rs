@@ -5,7 +5,7 @@ mod common;
 
 use catalog::columns::Row;
 use catalog::day::Moment;
-use catalog::facet::{FACETS, WHEN};
+use catalog::facet::{FACETS, INTENTS, WHEN};
 use catalog::format::write;
 use catalog::manifest::{Choice, Manifest};
 use catalog::query::Query;
@@ -52,7 +52,13 @@ fn weekly(day: &str, hour: u16) -> Schedule {
 
 /// What people say on an English page; French people ask with French small words, language 1.
 fn own() -> Sayings {
-    let topic = |id: &str, services| Topic { id: id.into(), label: id.into(), need: 0, services };
+    let topic = |id: &str, services| Topic {
+        id: id.into(),
+        label: id.into(),
+        need: 0,
+        services,
+        chooses: Vec::new(),
+    };
     let phrases = [
         (Meaning::Topic(SWIMMING), keys(&["swim", "swimming", "游水", "수영"])),
         (Meaning::Topic(TAI_CHI), keys(&["tai chi", "太極"])),
@@ -225,6 +231,75 @@ fn what_is_not_wanted_is_left_out() {
     let mut found = found(&results);
     found.sort_unstable();
     assert_eq!(found, [2, 3]);
+}
+
+#[test]
+fn a_not_that_cannot_be_heeded_is_told_and_never_turned_round() {
+    let town = town();
+    for (typed, told) in [
+        ("tai chi not punjabi", "not punjabi"),
+        ("not punjabi", "not punjabi"),
+        ("tai chi not on tuesday", "not on tuesday"),
+        ("choir 唔得", ""),
+        ("tai chi, tuesday 唔得", "tuesday 唔得"),
+        ("tai chi not free", "not free"),
+    ] {
+        let results = ask(&town, typed);
+        assert_eq!(results.not_understood.concat(), told, "{typed}");
+        assert_eq!(results.meant, [], "{typed}");
+        assert!(results.found > 0, "{typed}");
+    }
+    assert_eq!(
+        ask(&town, "not punjabi").found,
+        5,
+        "all, and not those with the word in their text"
+    );
+}
+
+#[test]
+fn who_asks_for_a_topic_chooses_what_it_chooses_and_can_take_that_back() {
+    let mut town = town();
+    let mut sayings = own();
+    let volunteer = INTENTS.iter().position(|intent| *intent == "volunteer").unwrap() as u16;
+    sayings.topics[usize::from(FALLING)].chooses = vec![(facet("language"), 1)];
+    sayings.topics[usize::from(SINGING)].chooses = vec![(facet("intent"), volunteer)];
+    town.add_sayings(&write::sayings(&sayings), false).unwrap();
+    let results = ask(&town, "i fall a lot");
+    assert_eq!(meant(&results), [MeantAs::Wish(facet("language").into(), 1)]);
+    assert_eq!(found(&results), [1]);
+    let mut query = Query { words: "i fall a lot".into(), ..Query::default() };
+    query.plain.push(results.meant[0].key.clone());
+    let results = town.search(&query, now());
+    assert_eq!(
+        (meant(&results), found(&results)),
+        (vec![], vec![1]),
+        "the topic is asked for still"
+    );
+    assert_eq!(meant(&ask(&town, "choir")), [], "nobody here seeks volunteers");
+}
+
+#[test]
+fn what_stands_behind_all_that_is_looked_at_is_told() {
+    let town = town();
+    let long =
+        |words: usize| format!("tai chi {}and then karaoke at my aunt's", "for ".repeat(words));
+    assert!(ask(&town, &long(100)).not_understood.concat().contains("karaoke"));
+    let results = ask(&town, &long(254));
+    assert_eq!(results.not_understood, ["and…"]);
+    assert_eq!(found(&results), [1, 0]);
+    let strange: String = (0..20).map(|number| format!("word{number} ")).collect();
+    let told = ask(&town, &strange).not_understood;
+    assert!(told.iter().any(|words| words == "word16…"), "{told:?}");
+}
+
+#[test]
+fn a_phrase_does_not_begin_within_one_word_and_end_in_the_next() {
+    let mut town = town();
+    let phrases = vec![(Meaning::Topic(SINGING), keys(&["책 모임"]))];
+    let sayings = Sayings { phrases, ..own() };
+    town.add_sayings(&write::sayings(&sayings), false).unwrap();
+    assert_eq!(found(&ask(&town, "책 모임이")), [2]);
+    assert_eq!(found(&ask(&town, "산책 모임")), []);
 }
 
 #[test]

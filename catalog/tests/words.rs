@@ -12,8 +12,9 @@ use catalog::format::write;
 use catalog::manifest::{Choice, Manifest, Tile};
 use catalog::query::Query;
 use catalog::results::Results;
+use catalog::sayings::{Meaning, Sayings};
 use catalog::search::Catalog;
-use catalog::text::{FIELDS, decompose_natively};
+use catalog::text::{FIELDS, decompose_natively, phrase_key};
 use common::words::{self, Texts, body, head, only, row, with_cards, with_text};
 use common::{manifest, now};
 use proptest::collection::vec;
@@ -155,15 +156,7 @@ fn a_rare_word_says_more_than_a_frequent_one() {
 
 /// "Meeting people" is what services 1 and 3 are for; 2 and 3 speak Punjabi.
 fn synonym() -> Catalog {
-    let choice = |synonyms: &[&str]| Choice {
-        synonyms: synonyms.iter().map(|said| (*said).to_owned()).collect(),
-        ..Choice::default()
-    };
-    let mut manifest = manifest();
     let place = |id: &str| FACETS.iter().position(|facet| facet.id == id).unwrap();
-    manifest.choices[place("need")][2] =
-        choice(&["lonely", "meeting people", "no friends", "孤獨"]);
-    manifest.choices[place("language")][1] = choice(&["punjabi", "ਪੰਜਾਬੀ"]);
     let row = |has_need: bool, speaks: bool| {
         let mut row = Row { languages: Vec::new(), ..row() };
         if has_need {
@@ -176,7 +169,20 @@ fn synonym() -> Catalog {
     };
     let rows = [row(false, false), row(true, false), row(false, true), row(true, true)];
     let documents = [only(0, "tea"), only(0, "tea"), only(0, "tea"), only(0, "tea with friends")];
-    with_text(manifest, &rows, &documents)
+    let mut catalog = with_text(manifest(), &rows, &documents);
+    let need = Meaning::Wish(place("need") as u8, 2);
+    let language = Meaning::Choice(place("language") as u8, 1);
+    say(&mut catalog, need, &["lonely", "meeting people", "no friends", "孤獨"]);
+    say(&mut catalog, language, &["punjabi", "ਪੰਜਾਬੀ"]);
+    catalog
+}
+
+/// Teaches a catalog how people say one thing: in its own language, or, behind another, in all.
+fn say(catalog: &mut Catalog, meaning: Meaning, phrases: &[&str]) {
+    let keys = phrases.iter().map(|phrase| phrase_key(phrase, decompose_natively)).collect();
+    let sayings = Sayings { phrases: vec![(meaning, keys)], ..Sayings::default() };
+    let is_common = matches!(meaning, Meaning::Choice(..));
+    catalog.add_sayings(&write::sayings(&sayings), is_common).unwrap();
 }
 
 #[test]
@@ -334,11 +340,7 @@ fn a_service_of_just_that_name_stands_first() {
 fn refuge() -> Catalog {
     let need = FACETS.iter().position(|facet| facet.id == "need").unwrap();
     let mut manifest = manifest();
-    manifest.choices[need][1] = Choice {
-        synonyms: vec!["afraid at home".to_owned(), "he hits me".to_owned()],
-        sensitive: true,
-        ..Choice::default()
-    };
+    manifest.choices[need][1] = Choice { sensitive: true, ..Choice::default() };
     let mut of_need = row();
     of_need.terms[need] = vec![1];
     let rows = [of_need.clone(), of_need, row()];
@@ -346,7 +348,10 @@ fn refuge() -> Catalog {
     refuge[1] = "safe harbour".to_owned();
     refuge[2] = "a home for a time, with forms and a hot meal".to_owned();
     let documents = [refuge, only(0, "tea at home"), only(0, "quiet choir")];
-    with_cards(manifest, &rows, &documents, &|number, card| card.sensitive = number == 0)
+    let mut catalog =
+        with_cards(manifest, &rows, &documents, &|number, card| card.sensitive = number == 0);
+    say(&mut catalog, Meaning::Wish(need as u8, 1), &["afraid at home", "he hits me"]);
+    catalog
 }
 
 #[test]

@@ -2,14 +2,14 @@
 //! (what its fields mean is told there, and `bench/own-words.json` adds what is right in today's sample) asked of the sample directory, without a browser.
 //!
 //! `cargo run -p indexer --example own_words [-- PATTERN all|fails]` prints shares for each locale and kind;
-//! `SAYINGS=FOLDER` writes the files of sayings there, to be weighed;
+//! `OWN_WORDS=FILE` asks the questions of another file; `SAYINGS=FOLDER` writes the files of sayings there, to be weighed;
 //! with `fails` the questions that were answered otherwise than the labels say, with `all` every one.
 #![allow(clippy::unwrap_used, missing_docs)]
 
 use std::collections::BTreeMap;
 use std::env;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use app::locales::Locales;
@@ -52,7 +52,8 @@ fn main() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
     let pattern = env::args().nth(1).unwrap_or_default();
     let wanted = env::args().nth(2).unwrap_or_default();
-    let file = root.parent().unwrap().join("shared/data/queries/own-words.jsonl");
+    let labelled = root.parent().unwrap().join("shared/data/queries/own-words.jsonl");
+    let file = env::var_os("OWN_WORDS").map_or(labelled, PathBuf::from);
     let Ok(rows) = fs::read_to_string(&file) else {
         println!("{} is not there: nothing is measured", file.display());
         return;

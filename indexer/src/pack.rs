@@ -1,6 +1,5 @@
 //! From a checked directory to the catalog's bytes, one locale at a time.
 
-use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -10,7 +9,7 @@ use catalog::facet::{COMES_TO_ME, FACETS, INTENTS, Kind, WHEN};
 use catalog::format::{BodyIndex, FormatError, read, write};
 use catalog::manifest::{Choice, FileRef, Manifest, Places, Tile};
 use catalog::search::Catalog;
-use catalog::text::{decompose_natively, query_tokens};
+use catalog::text::decompose_natively;
 use rayon::prelude::*;
 
 use crate::conflation::Conflation;
@@ -248,32 +247,19 @@ pub fn terms<'a>(vocabulary: &'a Vocabulary, facet: &str) -> Option<&'a [Term]> 
     }
 }
 
-/// A term as a choice, with how people of this locale say it.
+/// A term as a choice.
 fn choice(directory: &Directory, locale: &str, term: &Term) -> Choice {
     Choice {
         id: term.id.clone(),
         label: term.label(locale, &directory.config.default_locale).to_owned(),
-        synonyms: synonyms(term, locale),
         sensitive: term.sensitive,
     }
 }
 
-/// A thing that somebody lacks, as the choice to leave out what asks for it. Nobody who types its name means
-/// that: it has no synonyms.
+/// A thing that somebody lacks, as the choice to leave out what asks for it.
 fn lacked(choice: Choice, messages: &Messages) -> Choice {
     let label = messages.fill(Key::FacetNotNeeded, &[("name", &choice.label)]);
-    Choice { label, synonyms: Vec::new(), ..choice }
-}
-
-/// How people say a term in a locale: synonyms and the label, as they are typed.
-fn synonyms(term: &Term, locale: &str) -> Vec<String> {
-    let synonyms = term.synonyms.get(locale).into_iter().flatten();
-    let said: BTreeSet<String> = synonyms
-        .chain(term.label.get(locale))
-        .map(|words| query_tokens(words, decompose_natively).join(" "))
-        .filter(|words| !words.is_empty())
-        .collect();
-    said.into_iter().collect()
+    Choice { label, ..choice }
 }
 
 /// The number of the language that people speak who read a locale: the one with its tag. Chinese pages are

@@ -1,8 +1,9 @@
 //! The topics of a whole directory, found side by side.
 
 use authoring::report::PageTopics;
-use authoring::topics::{Strength, TopicFinder};
+use authoring::topics::TopicFinder;
 use catalog::directory::Directory;
+use catalog::sayings::Strength;
 use catalog::text::decompose_natively;
 use rayon::prelude::*;
 
@@ -16,7 +17,7 @@ pub fn of_services(directory: &Directory) -> Vec<Vec<(usize, Strength)>> {
 /// The topics of each page, for its writer; `folder` is put before every path.
 pub fn of_pages(directory: &Directory, folder: &str) -> Vec<PageTopics> {
     let id = |(topic, strength): (usize, Strength)| {
-        Some((directory.vocabulary.topics.get(topic)?.id.clone(), strength.place()))
+        Some((directory.vocabulary.topics.get(topic)?.id.clone(), strength.part()))
     };
     let found = directory.services.iter().zip(of_services(directory));
     let mut pages: Vec<PageTopics> = found

@@ -40,6 +40,8 @@ pub struct DraftTerm {
     pub asked: Vec<(Text, Vec<Text>)>,
     pub chosen: Vec<(Text, Vec<Text>)>,
     pub need: Option<Text>,
+    /// Facet and values.
+    pub chooses: Vec<(Text, Vec<Text>)>,
     /// Where the word stands.
     pub span: Span,
     pub icon: Option<Text>,
@@ -94,6 +96,10 @@ impl DraftTerm {
                 true => fields.required("need", "need = \"company\""),
                 false => None,
             },
+            chooses: match list == "topics" {
+                true => choices(&fields, findings),
+                false => Vec::new(),
+            },
             span,
             icon: if is_need { fields.text("icon") } else { None },
             sensitive: if is_need || list == "audience" { fields.tri("sensitive") } else { None },
@@ -104,6 +110,18 @@ impl DraftTerm {
         fields.finish();
         term
     }
+}
+
+/// Values by facet.
+fn choices(fields: &Fields<'_>, findings: &Findings) -> Vec<(Text, Vec<Text>)> {
+    let Some(node) = fields.node("chooses") else { return Vec::new() };
+    let Kind::Map(entries) = &node.kind else {
+        let finding = Finding::at(node.span, "chooses are given per filter");
+        let example = "chooses.audience = [\"men\"]";
+        findings.add(&codes::WRONG_SHAPE, finding.example(example));
+        return Vec::new();
+    };
+    entries.iter().map(|entry| (entry.key.clone(), list_of_texts(&entry.value, findings))).collect()
 }
 
 /// Phrases per language.

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use catalog::facet::INTENTS;
 use catalog::text::{fold, phrase_key};
 
 use super::{CheckFindings, Context};
@@ -22,6 +23,11 @@ pub(super) fn unknown_term(context: &Context<'_>, findings: &CheckFindings<'_>) 
     }
     for need in context.terms("topics").unwrap_or_default().iter().filter_map(|t| t.need.as_ref()) {
         report_unknown(context, "needs", need, findings);
+    }
+    for topic in context.terms("topics").unwrap_or_default() {
+        for (facet, words) in &topic.chooses {
+            report_unknown_choices(context, facet, words, findings);
+        }
     }
     for group in &context.drafts.organizations {
         for word in group.contact.iter().flat_map(|contact| &contact.languages) {
@@ -57,6 +63,32 @@ fn words_of(service: &DraftService) -> Vec<(&'static str, &Text)> {
     let own = places().flat_map(|place| &place.contact).flat_map(|contact| &contact.languages);
     words.extend(own.map(|word| ("languages", word)));
     words
+}
+
+/// What a topic chooses that is no value of a filter; or of a filter that topics don't choose of: who asks for
+/// swimming has said nothing of a day or a price.
+fn report_unknown_choices(
+    context: &Context<'_>,
+    facet: &Text,
+    words: &[Text],
+    findings: &CheckFindings<'_>,
+) {
+    match facet.value.as_str() {
+        list @ ("audience" | "access") => {
+            words.iter().for_each(|word| report_unknown(context, list, word, findings));
+        }
+        "intent" => {
+            for word in words.iter().filter(|word| !INTENTS.contains(&word.value.as_str())) {
+                let message = format!("`{}` is nothing that people come for", word.value);
+                findings.add(Finding::at(word.span, message).choices(INTENTS.iter().copied()));
+            }
+        }
+        other => {
+            let message = format!("`{other}` is no filter of which a topic chooses");
+            let finding = Finding::at(facet.span, message);
+            findings.add(finding.choices(["audience", "access", "intent"]));
+        }
+    }
 }
 
 fn report_unknown(context: &Context<'_>, list: &str, word: &Text, findings: &CheckFindings<'_>) {

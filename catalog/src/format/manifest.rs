@@ -55,10 +55,9 @@ pub fn write(manifest: &Manifest) -> Vec<u8> {
 }
 
 fn write_choice(out: &mut Writer, choice: &Choice) {
-    let Choice { id, label, synonyms, sensitive } = choice;
+    let Choice { id, label, sensitive } = choice;
     out.text(id);
     out.text(label);
-    out.list(synonyms, |out, said| out.text(said));
     out.flag(*sensitive);
 }
 
@@ -114,12 +113,7 @@ pub fn read(bytes: &[u8]) -> Result<Manifest, FormatError> {
 }
 
 fn read_choice(from: &mut Reader<'_>) -> Read<Choice> {
-    Ok(Choice {
-        id: from.text()?,
-        label: from.text()?,
-        synonyms: from.list(Reader::text)?,
-        sensitive: from.flag()?,
-    })
+    Ok(Choice { id: from.text()?, label: from.text()?, sensitive: from.flag()? })
 }
 
 fn read_tile(from: &mut Reader<'_>) -> Read<Tile> {

@@ -15,11 +15,15 @@ const BETWEEN: &str = "\n";
 pub fn write(sayings: &Sayings) -> Vec<u8> {
     let Sayings { phrases, topics, further, han } = sayings;
     let mut out = Writer::begin(KIND);
-    out.list(topics, |out, Topic { id, label, need, services }| {
+    out.list(topics, |out, Topic { id, label, need, services, chooses }| {
         out.text(id);
         out.text(label);
         out.number((*need).into());
         out.number(*services);
+        out.list(chooses, |out, (facet, value)| {
+            out.byte(*facet);
+            out.number((*value).into());
+        });
     });
     out.list(further, |out, FurtherLine { display, label, href }| {
         out.text(display);
@@ -77,6 +81,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<SayingsRef<'_>, FormatError> {
                 label: from.text()?,
                 need: from.small()?,
                 services: from.number()?,
+                chooses: from.list(|from| Ok((read_facet(from)?, from.small()?)))?,
             })
         })?,
         further: from.list(|from| {
@@ -89,15 +94,16 @@ pub(crate) fn read(bytes: &[u8]) -> Result<SayingsRef<'_>, FormatError> {
     Ok(sayings)
 }
 
+fn read_facet(from: &mut Reader<'_>) -> Read<u8> {
+    let facet = from.byte()?;
+    if usize::from(facet) < FACETS.len() { Ok(facet) } else { Err(FormatError::Impossible) }
+}
+
 fn read_meaning(from: &mut Reader<'_>) -> Read<Meaning> {
-    let facet = |from: &mut Reader<'_>| {
-        let facet = from.byte()?;
-        if usize::from(facet) < FACETS.len() { Ok(facet) } else { Err(FormatError::Impossible) }
-    };
     Ok(match from.byte()? {
         0 => Meaning::Topic(from.small()?),
-        1 => Meaning::Choice(facet(from)?, from.small()?),
-        2 => Meaning::Wish(facet(from)?, from.small()?),
+        1 => Meaning::Choice(read_facet(from)?, from.small()?),
+        2 => Meaning::Wish(read_facet(from)?, from.small()?),
         3 => Meaning::Small(from.byte()?),
         4 => Meaning::NotNext,
         5 => Meaning::NotBefore,

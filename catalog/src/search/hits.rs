@@ -67,10 +67,8 @@ impl Catalog {
             Fit::Comes(comes) => why.comes = Some(comes),
         });
         // What the words stand for, and the service has, is a reason as if it had been ticked.
-        let of_words = plan.question.synonyms.iter().filter(|one| one.is_whole);
-        let of_words = of_words.map(|one| (one.facet, one.value));
         let wished = plan.understood.wishes.iter().flat_map(|asked| asked.values.iter().copied());
-        for (facet, value) in of_words.chain(wished) {
+        for (facet, value) in wished {
             let told = (facet as u32, value as u32);
             let having = self.columns.having.get(facet).and_then(|sets| sets.get(value));
             if having.is_some_and(|having| having.has(service)) && !why.met.contains(&told) {

@@ -5,8 +5,9 @@ use crate::sayings::Meaning;
 use crate::term_dictionary::WORD_CHARS;
 use crate::text::Atom;
 
-/// Most atoms of a question that are looked at.
-const ATOMS_MAX: usize = 64;
+/// Most atoms of a question that are looked at: what a person tells of themselves in some ten lines. What stands
+/// behind them is told as not understood.
+pub(super) const ATOMS_MAX: usize = 256;
 
 /// How many letters a character of a script without spaces, or a Korean syllable, is worth.
 const SYLLABLE_LETTERS: usize = 3;
@@ -82,6 +83,15 @@ impl<'a> Run<'a> {
         self.plain.iter().any(|plain| plain.0 <= first && end <= plain.1)
     }
 
+    /// Whether some atoms begin within a typed word and go on in the next one: "a walk club" (산책 모임) is no
+    /// "book club" (책 모임).
+    fn tears(&self, first: usize, end: usize) -> bool {
+        let word = |at: usize| self.atoms.get(at).map(|atom| atom.word);
+        let before = first.checked_sub(1).and_then(word);
+        let is_syllable = self.atoms.get(first).is_some_and(|atom| atom.is_syllable);
+        is_syllable && before == word(first) && word(end - 1) != word(first)
+    }
+
     /// The key of some atoms; empty where it would be longer than any phrase.
     pub fn key(&self, first: usize, end: usize) -> &[char] {
         let key = self.starts.get(first).zip(self.starts.get(end));
@@ -90,7 +100,7 @@ impl<'a> Run<'a> {
     }
 
     /// How much some atoms weigh as a phrase.
-    fn weight(&self, first: usize, end: usize) -> usize {
+    pub fn weight(&self, first: usize, end: usize) -> usize {
         let letters = |atom: &Atom| {
             let count = atom.letters.chars().count();
             if atom.is_syllable { count * SYLLABLE_LETTERS } else { count }
@@ -127,7 +137,7 @@ pub(super) fn pieces(run: &Run<'_>, vocabulary: &Vocabulary) -> Vec<Piece> {
             }
         }
     }
-    spans.retain(|(first, end, _)| !run.is_plain(*first, *end));
+    spans.retain(|(first, end, _)| !run.is_plain(*first, *end) && !run.tears(*first, *end));
     let language = language(run, &spans);
     // The best way to take apart what begins at each atom, from the last one on: the greatest sum of the
     // squares of weights, so that one long phrase is better than two short ones.

@@ -20,6 +20,11 @@ const RELAXATIONS: usize = 3;
 /// Most needs suggested: a line on a phone.
 const SUGGESTED_NEEDS: usize = 3;
 
+/// How many of the first hits tell under which need more of the kind stand; and how many of them must have one
+/// that no word named.
+const TELLING_HITS: usize = 3;
+const AGREEING_HITS: usize = 2;
+
 impl Catalog {
     /// Who fits all but the distance, nearest first.
     pub(super) fn near_misses(&self, plan: &QueryPlan<'_>, passing: &PlaceSet) -> Vec<Hit> {
@@ -78,11 +83,17 @@ impl Catalog {
         ways
     }
 
-    /// Needs that the typed words name, with how many services meet them and the other choices.
-    pub(super) fn suggested_needs(&self, plan: &QueryPlan<'_>) -> Vec<(u32, u32)> {
+    /// Needs that the typed words name, and those under which the first of `ranked` stand, with how many services
+    /// meet them and the other choices.
+    pub(super) fn suggested_needs(&self, plan: &QueryPlan<'_>, ranked: &[u32]) -> Vec<(u32, u32)> {
         let need = index_of("need");
         let Some(choices) = self.columns.having.get(need) else { return Vec::new() };
-        let mut named = self.needs_named(plan.understood, &plan.question);
+        let mut named = self.needs_named(plan.understood);
+        for value in self.needs_of_first(plan, ranked, named.is_empty()) {
+            if !named.iter().any(|(known, _)| *known == value) {
+                named.push((value, 0.0));
+            }
+        }
         named.retain(|(value, _)| *value < choices.len() && !plan.chosen[need].contains(value));
         if named.is_empty() {
             return Vec::new();
@@ -97,11 +108,35 @@ impl Catalog {
             .collect()
     }
 
+    /// The first needs of the first hits, where these say something: that of the best one, if it has a topic that
+    /// was asked for; and, where the words name no need (`is_unnamed`), one that most of them have. None that calls
+    /// for discretion: nobody is sent there who has not said so.
+    fn needs_of_first(&self, plan: &QueryPlan<'_>, ranked: &[u32], is_unnamed: bool) -> Vec<usize> {
+        let mut telling = Vec::new();
+        if plan.words.is_none() || !plan.coded.is_empty() {
+            return telling;
+        }
+        let first = ranked.get(..TELLING_HITS).unwrap_or(ranked);
+        let open_need = |service: &u32| {
+            let need = self.main_need(*service).filter(|_| !self.discreet.has(*service));
+            need.filter(|need| !self.is_sensitive(index_of("need"), *need))
+        };
+        let best = first.first().filter(|best| !self.topics_met(**best, plan).is_empty());
+        telling.extend(best.and_then(open_need));
+        if is_unnamed && telling.is_empty() {
+            let needs: Vec<usize> = first.iter().filter_map(open_need).collect();
+            let agreed =
+                |need: &&usize| needs.iter().filter(|other| other == need).count() >= AGREEING_HITS;
+            telling.extend(needs.iter().find(agreed));
+        }
+        telling
+    }
+
     /// Whether the typed words name a need that calls for discretion.
     pub(super) fn names_sensitive(&self, plan: &QueryPlan<'_>) -> bool {
         let Some(needs) = self.manifest.choices.get(index_of("need")) else { return false };
         let is_sensitive = |value: usize| needs.get(value).is_some_and(|need| need.sensitive);
-        let named = self.needs_named(plan.understood, &plan.question);
+        let named = self.needs_named(plan.understood);
         named.into_iter().any(|(value, _)| is_sensitive(value))
     }
 
@@ -126,8 +161,12 @@ impl Catalog {
 
     /// See `Results::not_understood`.
     pub(super) fn not_understood(&self, plan: &QueryPlan<'_>) -> Vec<String> {
-        let Some(matches) = &plan.words else { return plan.understood.left.clone() };
-        let mut strange = Vec::new();
+        let mut strange = plan.understood.unheeded.clone();
+        let Some(matches) = &plan.words else {
+            strange.extend(plan.understood.left.iter().cloned());
+            return strange;
+        };
+        strange.extend(plan.question.beyond.clone());
         for word in &plan.question.words {
             // Stop words were not looked for, and say nothing.
             if matches.unknown.contains(&word.ordinal) {

@@ -1,7 +1,7 @@
 //! What a person's words say: choices, a place, topics, needs; and what of them is left as plain words.
 
 use super::Catalog;
-use super::pieces::{Piece, Run, add_unsure, pieces};
+use super::pieces::{ATOMS_MAX, Piece, Run, add_unsure, pieces};
 use crate::columns::index_of;
 use crate::day::{Day, Weekday};
 use crate::facet::{FACETS, PARTS_OF_DAY, WHEN};
@@ -30,6 +30,9 @@ pub(super) struct Understood {
     pub refused: Vec<usize>,
     /// Words of what was understood: texts that have them fit a little better.
     pub beside: String,
+    /// What was understood and could not be heeded ("not in Punjabi"), and what stands behind all that is looked
+    /// at, as it was typed.
+    pub unheeded: Vec<String>,
     /// What is left as plain words, and how it was typed, word by word.
     pub words: String,
     pub left: Vec<String>,
@@ -42,6 +45,8 @@ pub(super) struct Asked {
     pub values: Vec<(usize, usize)>,
     /// The phrase was typed as it is known: without a slip, and to its end.
     pub is_exact: bool,
+    /// How much of the question it is, in letters.
+    pub letters: usize,
 }
 
 impl Asked {
@@ -69,7 +74,9 @@ impl Catalog {
         // Phrases are looked for in simplified characters, as files of sayings have them; plain words as typed.
         let mut simple = atoms.clone();
         simple.iter_mut().for_each(|atom| self.vocabulary.simplify(atom));
-        let run = Run::new(&simple, &query.plain);
+        let plain: Vec<String> =
+            query.plain.iter().filter(|key| !self.only_chooses(key)).cloned().collect();
+        let run = Run::new(&simple, &plain);
         // Who types a whole name looks for that, and for nothing that its words say.
         if self.is_of_name(&run, true) {
             return plainly();
@@ -94,12 +101,14 @@ impl Catalog {
             understood: Understood { query: query.clone(), ..Understood::default() },
         };
         reader.read(&pieces);
+        reader.tell_beyond();
         let understood = reader.understood;
         let says_nothing = understood.words.is_empty()
             && understood.meant.is_empty()
             && understood.topics.is_empty()
             && understood.wishes.is_empty()
-            && understood.refused.is_empty();
+            && understood.refused.is_empty()
+            && understood.unheeded.is_empty();
         if says_nothing { plainly() } else { understood }
     }
 
@@ -114,10 +123,35 @@ impl Catalog {
                 Meaning::Choice(..) | Meaning::Wish(..) | Meaning::Place(_) => {
                     taken_back.push(known.meaning);
                 }
+                Meaning::Topic(topic) => taken_back.extend(self.chosen_by(topic)),
                 _ => {}
             });
         }
         taken_back
+    }
+
+    /// What who asks for a topic chooses, too.
+    fn chosen_by(&self, topic: u16) -> impl Iterator<Item = Meaning> {
+        let topic = self.vocabulary.topics.get(usize::from(topic));
+        let chosen = topic.map_or(&[][..], |topic| topic.chooses.as_slice());
+        chosen.iter().map(|(facet, value)| match FACETS.get(usize::from(*facet)) {
+            Some(facet) if facet.id == "intent" => {
+                Meaning::Choice(index_of("intent") as u8, *value)
+            }
+            _ => Meaning::Wish(*facet, *value),
+        })
+    }
+
+    /// Whether a phrase is a topic that chooses something: who takes the choice back asks for the topic still.
+    fn only_chooses(&self, key: &str) -> bool {
+        let key: Vec<char> = key.chars().collect();
+        let mut chooses = false;
+        self.vocabulary.exact(&key, &mut |known| {
+            if let Meaning::Topic(topic) = known.meaning {
+                chooses |= self.chosen_by(topic).next().is_some();
+            }
+        });
+        chooses
     }
 
     /// Whether texts have a word as it was typed.
@@ -191,11 +225,12 @@ impl ReadWords<'_, '_, '_> {
         };
         let is_small = |piece: &Piece| matches!(piece.meanings.as_slice(), [Meaning::Small(_)]);
         let mut from = 0;
-        let mut refuses = false;
+        // Where the "not" stands that what follows is behind.
+        let mut refuses: Option<usize> = None;
         for (number, piece) in pieces.iter().enumerate() {
             self.leave(from, piece.first, from > 0, !pieces.is_empty());
             if piece.first > from {
-                refuses = false;
+                refuses = None;
             }
             from = piece.end;
             let rest = pieces.get(number + 1..).unwrap_or(&[]);
@@ -209,13 +244,15 @@ impl ReadWords<'_, '_, '_> {
                 |piece: &Piece| piece.meanings.iter().any(|one| matches!(one, Meaning::Choice(..)));
             // A "not" that stands before and behind belongs to what follows, where that is a time: 广东话 不要晚上.
             let is_of_next = is(next, Meaning::NotNext) && after.is_some_and(is_time);
-            let is_refused =
-                refuses || is(next, Meaning::NotBefore) && !is_of_next && is_time(piece);
+            let is_before = is(next, Meaning::NotBefore) && !is_of_next && is_time(piece);
+            let end = next.filter(|_| is_before).map_or(piece.end, |next| next.end);
+            let refused =
+                (refuses.is_some() || is_before).then(|| (refuses.unwrap_or(piece.first), end));
             if is(Some(piece), Meaning::NotNext) {
-                refuses = true;
+                refuses = refuses.or(Some(piece.first));
             } else if piece.meanings.iter().any(|one| *one < Meaning::Small(0)) {
-                self.take(piece, is_refused);
-                refuses = false;
+                self.take(piece, refused);
+                refuses = None;
             }
         }
         self.leave(from, self.run.atoms.len(), from > 0, false);
@@ -292,15 +329,38 @@ impl ReadWords<'_, '_, '_> {
             && has(u8::is_ascii_alphabetic)
     }
 
-    fn take(&mut self, piece: &Piece, is_refused: bool) {
+    /// Tells where what is not looked at begins.
+    fn tell_beyond(&mut self) {
+        if let Some(first) = self.typed.get(ATOMS_MAX) {
+            self.understood.unheeded.push(format!("{}…", first.letters));
+        }
+    }
+
+    /// Some atoms as they were typed.
+    fn typed_text(&self, first: usize, end: usize) -> String {
+        let mut text = String::new();
+        let mut word = None;
+        for atom in self.typed.get(first..end).unwrap_or(&[]) {
+            if word.is_some_and(|word| word != atom.word) {
+                text.push(' ');
+            }
+            word = Some(atom.word);
+            text.push_str(&atom.letters);
+        }
+        text
+    }
+
+    /// Takes in what a piece means; `refused` is where it stands together with a "not".
+    fn take(&mut self, piece: &Piece, refused: Option<(usize, usize)>) {
         let key: String = self.run.key(piece.first, piece.end).iter().collect();
         let is_access = |meaning: &Meaning| matches!(meaning, Meaning::Choice(facet, _) if usize::from(*facet) == index_of("access"));
         // "Wheelchair" is asked of a door far oftener than of somebody who lends one.
-        if piece.is_exact && piece.meanings.iter().any(is_access) {
+        if refused.is_none() && piece.is_exact && piece.meanings.iter().any(is_access) {
             return self.take_choices(piece, &key);
         }
-        let mut topics = Asked { values: Vec::new(), is_exact: piece.is_exact };
-        let mut wishes = Asked { values: Vec::new(), is_exact: piece.is_exact };
+        let letters = self.run.weight(piece.first, piece.end);
+        let asked = || Asked { values: Vec::new(), is_exact: piece.is_exact, letters };
+        let (mut topics, mut wishes) = (asked(), asked());
         for meaning in &piece.meanings {
             match *meaning {
                 Meaning::Topic(topic) => topics.values.push((0, topic.into())),
@@ -310,10 +370,34 @@ impl ReadWords<'_, '_, '_> {
                 _ => {}
             }
         }
-        if is_refused {
-            self.refuse(piece, &key);
+        if let Some((first, end)) = refused {
+            wishes.values.retain(|(facet, _)| is_need(*facet));
+            let is_heeded = !topics.values.is_empty() || !wishes.values.is_empty();
+            if !self.refuse(piece, &key) && !is_heeded {
+                let words = self.typed_text(first, end);
+                self.understood.unheeded.push(words);
+            }
             self.refused.push((topics, wishes));
             return;
+        }
+        let mut chosen = Vec::new();
+        for (_, topic) in topics.values.iter().filter(|_| piece.is_exact) {
+            chosen.extend(self.catalog.chosen_by(*topic as u16));
+        }
+        chosen.retain(|meaning| !self.taken_back.contains(meaning));
+        for meaning in chosen {
+            match meaning {
+                Meaning::Choice(facet, value) => {
+                    self.choose(&key, facet.into(), value.into());
+                }
+                Meaning::Wish(facet, value) if self.is_had(facet.into(), value.into()) => {
+                    let value = (facet.into(), value.into());
+                    if !wishes.values.contains(&value) {
+                        wishes.values.push(value);
+                    }
+                }
+                _ => {}
+            }
         }
         let (has_topics, has_wishes) = (!topics.values.is_empty(), !wishes.values.is_empty());
         for (facet, value) in &wishes.values {
@@ -341,14 +425,11 @@ impl ReadWords<'_, '_, '_> {
 
     /// Adds the words of a piece that was understood to those that texts are asked for beside it.
     fn go_beside(&mut self, piece: &Piece) {
-        let mut word = None;
-        for atom in self.typed.get(piece.first..piece.end).unwrap_or(&[]) {
-            if word != Some(atom.word) && !self.understood.beside.is_empty() {
-                self.understood.beside.push(' ');
-            }
-            word = Some(atom.word);
-            self.understood.beside.push_str(&atom.letters);
+        let words = self.typed_text(piece.first, piece.end);
+        if !self.understood.beside.is_empty() {
+            self.understood.beside.push(' ');
         }
+        self.understood.beside.push_str(&words);
     }
 
     fn take_choices(&mut self, piece: &Piece, key: &str) {
@@ -382,14 +463,19 @@ impl ReadWords<'_, '_, '_> {
         let value = if is_tomorrow { self.tomorrow() } else { value };
         let choices = self.catalog.manifest.choices.get(facet);
         let Some(choice) = choices.and_then(|choices| choices.get(value)) else { return false };
-        let having = self.catalog.columns.having.get(facet).and_then(|sets| sets.get(value));
-        if having.is_some_and(|having| having.count() == 0) {
+        if !self.is_had(facet, value) {
             return false;
         }
         let Some(facet_id) = FACETS.get(facet).map(|facet| facet.id) else { return false };
         self.understood.query.chosen.add(facet_id, &choice.id);
         self.mean(key, MeantAs::Choice(facet as u32, value as u32));
         true
+    }
+
+    /// Whether anything in the directory has a value, as far as that is known here.
+    fn is_had(&self, facet: usize, value: usize) -> bool {
+        let having = self.catalog.columns.having.get(facet).and_then(|sets| sets.get(value));
+        having.is_none_or(|having| having.count() > 0)
     }
 
     /// The value of the facet `when` for the day after today.
@@ -416,8 +502,9 @@ impl ReadWords<'_, '_, '_> {
         }
     }
 
-    /// Keeps in mind what is not wanted of the choices.
-    fn refuse(&mut self, piece: &Piece, key: &str) {
+    /// Keeps in mind what is not wanted of the choices, as far as that can be heeded: a part of the day.
+    fn refuse(&mut self, piece: &Piece, key: &str) -> bool {
+        let before = self.refused_parts.len();
         for meaning in &piece.meanings {
             let Meaning::Choice(facet, value) = *meaning else { continue };
             let id = WHEN.get(usize::from(value)).copied().unwrap_or_default();
@@ -425,6 +512,7 @@ impl ReadWords<'_, '_, '_> {
                 self.refused_parts.push((id, key.to_owned()));
             }
         }
+        self.refused_parts.len() > before
     }
 
     /// Not in the evening is in the morning or in the afternoon, unless one of them is wanted: "in the morning,

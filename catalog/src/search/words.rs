@@ -1,5 +1,5 @@
-//! What was asked, as scores: which services have the topics, the needs and the plain words of a question, or
-//! the choices whose synonyms these words are, and how well.
+//! What was asked, as scores: which services have the topics, the needs and the plain words of a question, and
+//! how well.
 
 use super::Catalog;
 use super::understood::{Asked, Understood};
@@ -14,14 +14,11 @@ use crate::term_dictionary::TermDictionary;
 use crate::text::{field_tokens, query_tokens};
 
 mod question;
-mod synonyms;
 mod word;
 
 pub(super) use question::Question;
 use question::is_in;
-use synonyms::SynonymMatch;
-pub(super) use synonyms::Synonyms;
-use word::{How, TileClasses, Word};
+use word::{TileClasses, Word};
 
 /// How much of what the best service has of the question another must have, too: the rarer a word,
 /// the more it is of the question.
@@ -35,8 +32,9 @@ const BESIDE_PART: f32 = 2.0;
 
 /// What a service's score gains for a topic, by how much it is about it; and for a need, where that is its
 /// first and where it is another. Compared with BM25, where a rare word in a name comes to 8 or 10.
-const TOPIC_SCORES: [(Strength, f32); 5] = [
-    (Strength::First, 12.0),
+const TOPIC_SCORES: [(Strength, f32); 6] = [
+    (Strength::First, 13.0),
+    (Strength::Second, 11.5),
     (Strength::Said, 10.0),
     (Strength::Name, 10.0),
     (Strength::Summary, 8.0),
@@ -50,6 +48,9 @@ const WISH_SCORE: f32 = 2.0;
 
 /// Fewest services with a topic that make a list; to fewer, those with the same need are added as perhaps.
 pub(super) const THIN: u32 = 3;
+
+/// What a service counts that has no more than the need of a topic: less than all that have a part of the question.
+const NEAR_WEIGHT: f32 = 0.1;
 
 /// What the words of what was understood count in texts, beside what they mean.
 const BESIDE_WEIGHT: f32 = 0.5;
@@ -159,6 +160,16 @@ impl Tally {
     }
 }
 
+/// What a topic counts whose phrase is a small part of the question, beside the topic with the longest: "I look
+/// after my sick husband and am tired" is about the care first.
+const SMALL_SHARE: f32 = 0.5;
+
+/// How much a topic counts beside the others of a question.
+fn share(asked: &Asked, longest: usize) -> f32 {
+    let of_longest = asked.letters as f32 / (longest as f32).max(1.0);
+    SMALL_SHARE + (1.0 - SMALL_SHARE) * of_longest
+}
+
 /// Whether a phrase says a need.
 fn asks_need(asked: &Asked) -> bool {
     asked.values.iter().any(|(facet, _)| *facet == index_of("need"))
@@ -170,8 +181,7 @@ pub(super) struct WordMatches {
     pub services: Bits,
     /// The score of every service of the catalog, 0 without a match.
     pub scores: Vec<f32>,
-    /// Who has one of the words in its own text. Others have a need, a language or the like that the
-    /// words are a synonym of.
+    /// Who has one of the words in its own text.
     pub having: Bits,
     /// Who has a little of them only, or the need of a topic that few have.
     pub perhaps: Bits,
@@ -231,18 +241,27 @@ impl Catalog {
             parts: vec![0.0; self.len()],
             having: Bits::none(self.len() as u32),
         };
+        let longest = topics.iter().map(|asked| asked.letters).max().unwrap_or(0);
         for asked in topics {
-            tally.add(TOPIC_PART * asked.weight(), &self.score_topics(asked));
+            let share = share(asked, longest);
+            let mut scores = self.score_topics(asked);
+            scores.iter_mut().for_each(|score| *score *= share);
+            tally.add(TOPIC_PART * asked.weight() * share, &scores);
         }
         // Where nothing else is asked, whom it is for is what is asked.
         let is_audience_all = is_wish_all && !wishes.iter().any(asks_need);
         for asked in wishes {
+            let scores = self.score_wishes(asked);
             let part = match (asks_need(asked), is_audience_all) {
                 (true, _) => NEED_PART * asked.weight(),
-                (false, true) => 1.0,
+                // "Gay seniors": the fewer something is for, the more it is what is asked.
+                (false, true) => {
+                    let having = scores.iter().filter(|score| **score > 0.0).count();
+                    rarity(having as u32, self.len() as u32)
+                }
                 (false, false) => 0.0,
             };
-            tally.add(part, &self.score_wishes(asked));
+            tally.add(part, &scores);
         }
         let mut unknown = Vec::new();
         let (mut of_word, mut of_text) = (Vec::new(), Vec::new());
@@ -263,7 +282,6 @@ impl Catalog {
                     tally.having.insert(service);
                 }
             }
-            self.score_synonyms(&question.synonyms, word, &mut of_word);
             let found = of_word.iter().filter(|score| **score > 0.0).count();
             if found == 0 {
                 unknown.push(word.ordinal);
@@ -287,6 +305,7 @@ impl Catalog {
             }
         }
         let Tally { mut scores, parts, having } = tally;
+        let spoken = scores.clone();
         let best = parts.iter().copied().fold(0.0, f32::max);
         let mut services = Bits::none(self.len() as u32);
         let mut perhaps = services.clone();
@@ -314,7 +333,7 @@ impl Catalog {
             }
         }
         if services.count() < THIN {
-            self.add_of_same_need(understood, &services, &mut perhaps, &mut scores);
+            self.add_of_same_need(understood, &services, &spoken, &mut perhaps, &mut scores);
         }
         Some(WordMatches { services, scores, having, perhaps, unknown })
     }
@@ -344,13 +363,17 @@ impl Catalog {
             values.any(|(_, said)| *said == value)
         };
         let most = self.len() as f32 * NARROW_SHARE;
+        // What is for blind people and for older adults is for blind ones: the broad audience doesn't widen it.
         let mut narrow = Bits::none(self.len() as u32);
-        let mut broad = narrow.clone();
+        let mut said = narrow.clone();
         for (value, services) in having.iter().enumerate() {
-            let is_narrow = (services.count() as f32) < most && !is_said(value);
-            if is_narrow { &mut narrow } else { &mut broad }.union(services);
+            if is_said(value) {
+                said.union(services);
+            } else if (services.count() as f32) < most {
+                narrow.union(services);
+            }
         }
-        narrow.subtract(&broad);
+        narrow.subtract(&said);
         // Who is led to a discreet place has said enough of what they need.
         narrow.subtract(&self.discreet);
         for service in narrow.iter() {
@@ -465,11 +488,13 @@ impl Catalog {
     }
 
     /// Adds the services that have the need of a topic asked for, as perhaps: those whose first need it is
-    /// first, and none that calls for discretion.
+    /// first, and of these who speaks of the topic (`spoken`: what each text scores); and none that calls for
+    /// discretion.
     fn add_of_same_need(
         &self,
         understood: &Understood,
         services: &Bits,
+        spoken: &[f32],
         perhaps: &mut Bits,
         scores: &mut [f32],
     ) {
@@ -477,16 +502,18 @@ impl Catalog {
         for (_, topic) in understood.topics.iter().flat_map(|asked| &asked.values) {
             let Some(topic) = self.vocabulary.topics.get(*topic) else { continue };
             let value = usize::from(topic.need);
-            let asked = Asked { values: vec![(need, value)], is_exact: true };
+            let asked = Asked { values: vec![(need, value)], is_exact: true, letters: 0 };
             let of_need = self.score_wishes(&asked);
             let choice = self.manifest.choices.get(need).and_then(|choices| choices.get(value));
             if choice.is_none_or(|choice| choice.sensitive) {
                 continue;
             }
-            for ((service, of_need), score) in (0..).zip(of_need).zip(scores.iter_mut()) {
+            let rated = (0..).zip(of_need).zip(spoken).zip(scores.iter_mut());
+            for (((service, of_need), spoken), score) in rated {
                 if of_need > 0.0 && !services.has(service) && !self.discreet.has(service) {
                     perhaps.insert(service);
-                    *score = score.max(of_need / MAIN_NEED_SCORE * 0.1);
+                    let near = (of_need + spoken) / MAIN_NEED_SCORE * NEAR_WEIGHT;
+                    *score = score.max(near);
                 }
             }
         }
@@ -531,17 +558,6 @@ impl Catalog {
     /// or by words for a need that calls for discretion and that it meets. Nobody is led there by a slip,
     /// by the beginning of a word or by a word that it shares with others.
     fn is_meant(&self, service: u32, understood: &Understood, question: &Question) -> bool {
-        let is_exact = |word: usize| {
-            question.words.iter().any(|known| known.ordinal == word && known.how == How::Exact)
-        };
-        let of_need = question.synonyms.iter().any(|one| {
-            one.is_whole
-                && is_exact(one.word)
-                && self.is_sensitive(one.facet, one.value)
-                && self
-                    .services_with(one.facet, one.value)
-                    .is_some_and(|services| services.has(service))
-        });
         let of_topic = understood.topics.iter().filter(|asked| asked.is_exact).any(|asked| {
             asked.values.iter().any(|(_, topic)| {
                 self.has_topic(service, *topic) && self.is_discreet_topic(*topic, service)
@@ -557,8 +573,7 @@ impl Catalog {
             let tokens = query_tokens(name, self.decompose);
             !tokens.is_empty() && tokens.iter().all(|token| question.tokens.contains(token))
         };
-        of_need
-            || of_topic
+        of_topic
             || of_wish
             || self.name(service).is_some_and(holds)
             || self.group(service).is_some_and(holds)
@@ -584,7 +599,7 @@ impl Catalog {
         if of_needs.any(|(need, _)| self.is_sensitive(needs, need)) {
             return false;
         }
-        let asked = Asked { values: vec![(0, topic)], is_exact: true };
+        let asked = Asked { values: vec![(0, topic)], is_exact: true, letters: 0 };
         let scores = self.score_topics(&asked);
         let having = (0..).zip(scores).filter(|(_, score)| *score > 0.0);
         having.map(|(service, _)| service).all(|service| self.discreet.has(service))
@@ -614,12 +629,8 @@ impl Catalog {
         named
     }
 
-    /// Needs of which the question holds a whole synonym, or a topic, the best match first.
-    pub(super) fn needs_named(
-        &self,
-        understood: &Understood,
-        question: &Question,
-    ) -> Vec<(usize, f32)> {
+    /// Needs that the question names, or of which it names a topic, the best match first.
+    pub(super) fn needs_named(&self, understood: &Understood) -> Vec<(usize, f32)> {
         let need = index_of("need");
         let mut needs: Vec<(usize, f32)> = Vec::new();
         let mut add = |value: usize, weight: f32| match needs.iter_mut().find(|one| one.0 == value)
@@ -637,11 +648,6 @@ impl Catalog {
                 add(*value, NEED_PART);
             }
         }
-        for one in &question.synonyms {
-            if one.facet == need && one.is_whole {
-                add(one.value, one.weight);
-            }
-        }
         sort(&mut needs, |a, b| a.1 > b.1);
         needs
     }
@@ -656,19 +662,6 @@ impl Catalog {
                 classes.iter().for_each(|(class, weight)| postings.score(*class, *weight, of_text));
                 let of_services = scores.iter_mut().skip(tile.first_service as usize);
                 of_services.zip(&*of_text).for_each(|(score, of_text)| *score += of_text);
-            }
-        }
-    }
-
-    /// Adds to the services of each choice what `word` counts as a synonym of that choice.
-    fn score_synonyms(&self, matches: &[SynonymMatch], word: &Word, scores: &mut [f32]) {
-        for one in matches.iter().filter(|one| one.word == word.ordinal) {
-            let Some(having) = self.services_with(one.facet, one.value) else { continue };
-            let counts = one.weight * rarity(having.count(), self.len() as u32);
-            for service in having.iter() {
-                if let Some(score) = scores.get_mut(service as usize) {
-                    *score += counts;
-                }
             }
         }
     }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use authoring::topics::{Strength as Found, TopicFinder};
+use authoring::topics::TopicFinder;
 use catalog::directory::{Directory, Term};
 use catalog::facet::{COMES_TO_ME, FACETS, WHEN};
 use catalog::manifest::{Choice, Manifest};
@@ -52,17 +52,8 @@ impl DirectoryTopics {
         let of_services = directory.services.iter().map(|service| {
             let found = finder.topics_of(service, &directory.config.default_locale);
             let is_listed = matches!(service.status, Status::Active | Status::TemporarilyClosed);
-            let strength = |(place, (topic, found)): (usize, &(usize, Found))| {
-                let strength = match found {
-                    Found::Said if place == 0 => Strength::First,
-                    Found::Said => Strength::Said,
-                    Found::Name => Strength::Name,
-                    Found::Summary => Strength::Summary,
-                    Found::Text => Strength::Text,
-                };
-                Some((u16::try_from(*topic).ok()?, strength))
-            };
-            let all: Vec<_> = found.iter().enumerate().filter_map(strength).collect();
+            let packed = |(topic, strength)| Some((u16::try_from(topic).ok()?, strength));
+            let all: Vec<(u16, Strength)> = found.into_iter().filter_map(packed).collect();
             for (topic, strength) in &all {
                 if is_listed && *strength != Strength::Text {
                     services[usize::from(*topic)] += 1;
@@ -107,6 +98,7 @@ pub fn own(
             .and_then(|need| needs.iter().position(|known| known.id == *need))
             .map_or(0, |need| need as u16),
         services: topics.services.get(number).copied().unwrap_or(0),
+        chooses: chosen_by(term, manifest),
     };
     let is_chinese = locale.starts_with("zh");
     if is_chinese {
@@ -120,6 +112,18 @@ pub fn own(
         topics: directory.vocabulary.topics.iter().enumerate().map(topic).collect(),
         further: further(directory, locale),
     }
+}
+
+/// What who asks for a topic chooses, too, as far as something in the directory has it.
+fn chosen_by(topic: &Term, manifest: &Manifest) -> Vec<(u8, u16)> {
+    let mut chosen = Vec::new();
+    for (id, values) in &topic.chooses {
+        let Some(facet) = facet(id) else { continue };
+        let Some(choices) = manifest.choices.get(usize::from(facet)) else { continue };
+        let values = values.iter().filter_map(|value| number(choices, value));
+        chosen.extend(values.filter_map(|value| Some((facet, u16::try_from(value).ok()?))));
+    }
+    chosen
 }
 
 /// How people say things in every locale, as far as a phone can carry that.

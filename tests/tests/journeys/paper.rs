@@ -94,8 +94,6 @@ fn the_posters_with_most_to_say_fit_on_one_sheet() {
         let sheets = harjit.prints_on_letter("poster");
         assert_eq!(sheets, 1, "{file} takes {sheets} sheets of US Letter");
         assert_eq!(harjit.prints("poster"), 1, "{file} on A4");
-        let page = file.trim_end_matches(".html").replace('-', "/s/");
-        assert_eq!(harjit.scans("poster"), [format!("https://signpost.example/{page}/")]);
     }
     assert_eq!(files.len(), 16);
 }
@@ -140,8 +138,6 @@ fn a_list_is_a_sheet_to_hand_over_with_its_code_and_its_address() {
             assert!(sheets <= 2, "{page} takes {sheets} sheets of US Letter");
             gurpreet.looks_at_paper();
             gurpreet.sees(&format!("signpost.example/{page}"));
-            let codes = gurpreet.scans(&format!("list-{locale}"));
-            assert_eq!(codes, [format!("https://signpost.example/{page}")]);
             gurpreet.looks_at_the_screen();
             seen += 1;
         }

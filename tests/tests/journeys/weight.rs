@@ -14,7 +14,8 @@ use journeys::tools::bundle;
 /// a card's facts in a line each. Understanding what people say in their own words (phrases in ten languages,
 /// choices, topics, small words, what is absent) brought 17,700 more: a search that leads somebody who falls to
 /// English conversation is no search.
-const PROGRAM_BYTES: usize = 125_000;
+/// It is 125,011 since a "not" is heeded or told and topics choose; the synonyms of the manifest went for that.
+const PROGRAM_BYTES: usize = 125_200;
 
 /// Most bytes of how people say things in one language, and of what is common to all: both are asked for after
 /// the first results. One file of 42,800 bytes was there for all languages before, so that a language costs 27,000

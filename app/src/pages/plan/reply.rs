@@ -9,6 +9,7 @@ use catalog::link::reply::WORDS_MAX;
 
 use crate::locale::Key;
 use crate::markup::Markup;
+use crate::pages::Address;
 use crate::pages::context::PageContext;
 use crate::plan::reply::Tells;
 
@@ -114,7 +115,13 @@ fn exact(part: &mut Markup, context: &PageContext<'_>) {
     part.tag("<p><a class=\"button quiet\" id=\"reply-call\" hidden></a></p></div>");
     part.tag("<details class=\"fold\" id=\"reply-linked\" hidden><summary><span>");
     part.text(&context.text(Key::PlanReplyAsLink));
-    part.tag("</span></summary><p class=\"exact\" id=\"reply-link\" dir=\"ltr\" translate=\"no\"></p><p>");
+    part.tag("</span></summary><p class=\"exact\" id=\"reply-link\" dir=\"ltr\" translate=\"no\"");
+    if context.site.assets.people.is_some() {
+        // Whoever handed the plan over reads the directory's own language.
+        let people = Address::People(context.default_locale().to_owned());
+        part.tag(" data-page=\"").text(&context.absolute(&people)).tag("\"");
+    }
+    part.tag("></p><p>");
     part.tag("<button type=\"button\" class=\"quiet\" data-copies=\"reply-link\">");
     part.text(&context.text(Key::PlanReplyCopyLink)).tag("</button></p></details>");
 }

@@ -1,13 +1,12 @@
 //! The analysis of typed words: once for each query, for whatever needs them.
 
 use super::TileWords;
-use super::synonyms::SynonymMatch;
 use super::word::{How, TileClasses, Word};
 use crate::search::Catalog;
 use crate::term_dictionary::TermDictionary;
 use crate::text::query_tokens;
 
-/// Most words of a question that are looked at.
+/// Most words of a question that are looked at; where those behind them begin is told as not understood.
 const WORDS_MAX: usize = 16;
 
 /// Fewest letters of a compound that two typed words stand for, and of each part of a typed
@@ -23,8 +22,8 @@ pub(crate) struct Question {
     pub tokens: Vec<String>,
     /// The first tokens of what is looked for as words, each with the kind of search that looks for it; compounds are split.
     pub words: Vec<Word>,
-    /// The choices that the words are synonyms of.
-    pub synonyms: Vec<SynonymMatch>,
+    /// The first of the words that are not looked at.
+    pub beyond: Option<String>,
 }
 
 impl Question {
@@ -61,15 +60,15 @@ impl Catalog {
         }
         self.join_compounds(&mut words);
         let words = self.split_compounds(words);
-        let synonyms = self.synonyms.matches(&words);
-        Question { typed: typed.to_owned(), tokens, words, synonyms }
+        let beyond = searched.get(WORDS_MAX).map(|token| format!("{token}…"));
+        Question { typed: typed.to_owned(), tokens, words, beyond }
     }
 
     /// The classes that a word may stand for.
     pub(super) fn classes(&self, word: &Word) -> TileClasses {
         let of_tile = |tile: &TileWords| {
             let mut classes = Vec::new();
-            // Another tile or a synonym has the word; this tile may have another form of it.
+            // Another tile has the word; this tile may have another form of it.
             let is_elsewhere = word.how == How::Exact && !is_in(&tile.dictionaries, &word.letters);
             for dictionary in &tile.dictionaries {
                 let mut found = |class, weight| classes.push((class, weight));
@@ -84,10 +83,7 @@ impl Catalog {
     }
 
     fn dictionaries(&self) -> impl Iterator<Item = &TermDictionary> {
-        self.tile_words
-            .iter()
-            .flat_map(|tile| &tile.dictionaries)
-            .chain([self.synonyms.dictionary()])
+        self.tile_words.iter().flat_map(|tile| &tile.dictionaries)
     }
 
     pub(in crate::search) fn is_known(&self, letters: &[char]) -> bool {
