@@ -44,7 +44,7 @@ pub fn read(typed: &str) -> Aged {
         for (other, word) in tokens.iter().enumerate() {
             let belongs = other == at
                 || other == at + 1 && WORDS.contains(&after)
-                || other == at + 2 && after != "" && is_old(&plain, at)
+                || other == at + 2 && !after.is_empty() && is_old(&plain, at)
                 || other + 1 == at && ["age", "aged"].contains(&before);
             if !belongs {
                 rest.push(word);

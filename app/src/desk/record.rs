@@ -226,7 +226,7 @@ mod tests {
     use super::*;
 
     fn plain(text: &str) -> String {
-        text.replace('é', "e\u{301}").replace('É', "e\u{301}").replace('ñ', "n\u{303}")
+        text.replace(['é', 'É'], "e\u{301}").replace('ñ', "n\u{303}")
     }
 
     #[test]

@@ -15,7 +15,7 @@ pub fn write(bytes: &[u8]) -> String {
     text
 }
 
-/// The bytes that a text says; `None` for what [`write`] never writes, so that each text has one form.
+/// The bytes that a text says; `None` for what [`write()`] never writes, so that each text has one form.
 pub fn read(text: &str) -> Option<Vec<u8>> {
     let mut bytes = Vec::with_capacity(text.len() / 4 * 3 + 2);
     for group in text.as_bytes().chunks(4) {
