@@ -98,6 +98,8 @@ pub struct Site<'a> {
 pub struct Assets {
     /// `signpost.css`.
     pub stylesheet: String,
+    /// The sheet that somebody is handed, on the pages that draw one.
+    pub handout_stylesheet: String,
     /// What is different where no script runs.
     pub noscript_stylesheet: String,
     /// The site's icon.

@@ -43,7 +43,8 @@ pub fn desk(context: &PageContext<'_>) -> Page {
             let (script, wasm) = (desk.script.clone(), desk.wasm.clone());
             Some(FinderAssets { script, wasm, ..finder.clone() })
         });
-        page.stylesheet = assets.desk.as_ref().map(|desk| desk.stylesheet.clone());
+        let own = assets.desk.iter().map(|desk| &desk.stylesheet);
+        page.stylesheets = [&assets.handout_stylesheet].into_iter().chain(own).cloned().collect();
     }
     page
 }

@@ -73,7 +73,11 @@ fn head(context: &PageContext<'_>, page: &Page) -> AnyView {
             <meta name="theme-color" content=THEME_COLOUR />
             <meta name="format-detection" content="telephone=no" />
             <link rel="stylesheet" href=context.file(&assets.stylesheet) />
-            {page.stylesheet.as_ref().map(|sheet| view! { <link rel="stylesheet" href=context.file(sheet) /> })}
+            {page
+                .stylesheets
+                .iter()
+                .map(|sheet| view! { <link rel="stylesheet" href=context.file(sheet) /> })
+                .collect_view()}
             <link rel="icon" type="image/svg+xml" href=context.file(&assets.icon) />
             <link rel="manifest" href=context.file("signpost.webmanifest") />
             {alternates(context)}

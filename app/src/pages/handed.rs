@@ -37,6 +37,7 @@ pub fn handed(context: &PageContext<'_>) -> Page {
     };
     Page {
         is_unlisted: true,
+        stylesheets: vec![context.site.assets.handout_stylesheet.clone()],
         plan: has_island.then_some(PlanPart::Handed),
         ..Page::new(title, main.into_any())
     }

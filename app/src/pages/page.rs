@@ -29,8 +29,8 @@ pub struct Page {
     /// The script that starts its program, by its path from the root of the site; where the program does not
     /// come, the page says so.
     pub program: Option<String>,
-    /// A style sheet of its own beside that of all pages, by its path from the root of the site.
-    pub stylesheet: Option<String>,
+    /// Style sheets of its own beside that of all pages, by their paths from the root of the site.
+    pub stylesheets: Vec<String>,
     /// A script of its own, by its path from the root of the site.
     pub script: Option<String>,
     /// What stands in `<main>`.
@@ -75,7 +75,7 @@ impl Page {
             finder: None,
             plan: None,
             program: None,
-            stylesheet: None,
+            stylesheets: Vec::new(),
             script: None,
             main,
         }

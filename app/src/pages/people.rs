@@ -17,6 +17,9 @@ pub fn people(context: &PageContext<'_>) -> Page {
     let title = context.text(Key::PeopleTitle);
     let island = context.site.assets.people.is_some().then(|| ledger(context));
     let has_island = island.is_some();
+    // The menu of people at work has pictures of its own.
+    let desk = context.site.assets.desk.as_ref();
+    let stylesheets = desk.map(|desk| desk.stylesheet.clone()).into_iter().collect();
     let main = view! {
         <h1>{title.clone()}</h1>
         <p class="lead">{context.text(Key::PeopleLead)}</p>
@@ -24,7 +27,7 @@ pub fn people(context: &PageContext<'_>) -> Page {
         {without(context, has_island, Key::PeopleScript, Key::PeopleScriptText)}
         {island}
     };
-    of_people(context, title, main.into_any())
+    Page { stylesheets, ..of_people(context, title, main.into_any()) }
 }
 
 /// A group's answer.

@@ -14,7 +14,7 @@ use crate::hashed::{Files, hashed_name, integrity};
 pub const FOLDER: &str = "assets";
 
 /// Most files that [`SharedAssets::new`] gives, with a bundle.
-pub const FILES_AT_MOST: usize = 19;
+pub const FILES_AT_MOST: usize = 20;
 
 /// A file of `public/`, which the program carries with it.
 struct PublicFile {
@@ -160,6 +160,11 @@ impl SharedAssets {
         let in_pages = left.iter().chain(&early).chain(&wait).chain(of_handed);
         let paths = pages::Assets {
             stylesheet: assets.add("signpost", "css", &stylesheet(directory)),
+            handout_stylesheet: assets.add(
+                "handout",
+                "css",
+                without_comments(include_str!("../../../public/handout.css")).as_bytes(),
+            ),
             noscript_stylesheet: assets.add_public(&NOSCRIPT_STYLESHEET),
             icon: assets.add_public(&ICON),
             inline_scripts: in_pages.map(|script| integrity(Sha256::digest(script))).collect(),

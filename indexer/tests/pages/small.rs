@@ -139,6 +139,7 @@ impl Small {
             assets: Assets {
                 urgent: None,
                 stylesheet: "assets/signpost.css".into(),
+                handout_stylesheet: "assets/handout.css".into(),
                 noscript_stylesheet: "assets/noscript.css".into(),
                 icon: "assets/icon.svg".into(),
                 early_script: Some(EARLY.into()),

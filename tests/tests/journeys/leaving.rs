@@ -27,7 +27,7 @@ fn sample(name: &str, exit: &str) -> (Scratch, Site) {
     for file in sample.files() {
         // One language is enough of it.
         if file.contains('/')
-            && !["en/", "assets/", "catalog/", "offline/en"]
+            && !["en/", "assets/", "catalog/", "offline/en", "slips/en"]
                 .iter()
                 .any(|start| file.starts_with(start))
         {
