@@ -20,7 +20,7 @@ pub fn near(context: &PageContext<'_>) -> Markup {
     part.tag("<div class=\"reply\" id=\"near-ask\" hidden><fieldset class=\"marks scale\" aria-describedby=\"near-hint\"><legend class=\"unseen\">");
     part.text(&context.text(Key::PlanNear)).tag("</legend>");
     for near in 0..=NEAR_MAX {
-        part.tag("<label class=\"option\"><input type=\"radio\" name=\"near\" autocomplete=\"off\" value=\"");
+        part.tag("<label class=\"option\"><input type=\"radio\" name=\"near\" value=\"");
         part.number(u32::from(near)).tag("\"><span>");
         part.text(&context.messages.number(u32::from(near))).tag("</span></label>");
     }

@@ -41,7 +41,7 @@ fn tells(part: &mut Markup, context: &PageContext<'_>) {
             Tells::Reason => Key::PlanTellsReason,
             Tells::Words => Key::PlanTellsWords,
         };
-        part.tag("<label class=\"option\"><input type=\"radio\" name=\"tells\" autocomplete=\"off\" value=\"");
+        part.tag("<label class=\"option\"><input type=\"radio\" name=\"tells\" value=\"");
         part.tag(name).tag(if tells == Tells::default() {
             "\" checked><span>"
         } else {
@@ -68,12 +68,14 @@ fn whom(part: &mut Markup, context: &PageContext<'_>) {
         return;
     }
     part.tag("<fieldset class=\"marks\"><legend>").text(&context.text(Key::PlanReplyTo));
-    part.tag("</legend><label class=\"option\"><input type=\"radio\" name=\"to\" autocomplete=\"off\" value=\"\" checked>");
+    part.tag(
+        "</legend><label class=\"option\"><input type=\"radio\" name=\"to\" value=\"\" checked>",
+    );
     part.tag("<span>").text(&context.text(Key::PlanReplyToOther)).tag("</span></label>");
     for desk in desks {
         let Desk { id, name, phone, email } = desk;
         let name = context.words(name);
-        part.tag("<label class=\"option\"><input type=\"radio\" name=\"to\" autocomplete=\"off\" value=\"");
+        part.tag("<label class=\"option\"><input type=\"radio\" name=\"to\" value=\"");
         part.text(id).tag("\" data-phone=\"").text(phone.as_deref().unwrap_or_default());
         part.tag("\" data-email=\"").text(email.as_deref().unwrap_or_default());
         part.tag("\"><span><span")
