@@ -562,6 +562,12 @@ pub const CHECKS: &[Check] = &[
         "The directory has no help line, no contact of its own or no privacy page.",
         settings::directory_incomplete,
     ),
+    warning(
+        Directory,
+        "placeholder-line",
+        "A help line that nobody has rung yet: the site is not built to be published.",
+        settings::placeholder_line,
+    ),
     error(
         Directory,
         "bad-setting",

@@ -106,6 +106,8 @@ pub struct HelpLine {
     pub text: Option<String>,
     /// Who answers there knows of what the directory does not list.
     pub further: bool,
+    /// Nobody has rung it yet: a town that is being set up has such lines, and is not published.
+    pub placeholder: bool,
     /// What it is for.
     pub label: PerLocale,
 }

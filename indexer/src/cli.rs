@@ -4,7 +4,9 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use crate::command::{build, check, checked, dates, due, explain, new, pack, serve, translated};
+use crate::command::{
+    build, check, checked, dates, due, explain, init, new, pack, serve, translated,
+};
 use crate::staging;
 
 /// A directory of things to do, made from Markdown pages, standing on any static host.
@@ -23,6 +25,8 @@ const INTERRUPTED: i32 = 130;
 
 #[derive(Subcommand)]
 enum Command {
+    /// Write the content folder of a new town
+    Init(init::InitArgs),
     /// Write a page for a new service, ready to be filled in
     New(new::NewArgs),
     /// Read everything, and say what is wrong and what to type instead
@@ -53,6 +57,7 @@ pub fn run() -> ExitCode {
         std::process::exit(INTERRUPTED);
     });
     let ended = match Cli::parse().command {
+        Command::Init(args) => init::run(&args),
         Command::New(args) => new::run(&args),
         Command::Check(args) => check::run(&args),
         Command::Explain(args) => explain::run(&args),

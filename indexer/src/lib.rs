@@ -22,6 +22,7 @@ pub mod explain;
 pub mod folder;
 mod hashed;
 pub mod host;
+pub mod init;
 pub mod limit;
 pub mod lunar;
 pub mod new;

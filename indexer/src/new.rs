@@ -68,6 +68,11 @@ pub fn fresh_id(content: &Path) -> Result<String, NewError> {
     Ok(another_id(&taken_ids(content)?))
 }
 
+/// An id for a folder that has no pages yet.
+pub fn first_id() -> String {
+    another_id(&BTreeSet::new())
+}
+
 /// Every word of every page that could be an id, so that ids of pages which cannot be read, and
 /// old ids in comments and lists, are never given again.
 fn taken_ids(content: &Path) -> Result<BTreeSet<String>, NewError> {

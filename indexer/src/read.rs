@@ -173,10 +173,16 @@ fn read_under(files: &[SourceFile], folder: &str, now: Day) -> Outcome {
 }
 
 /// Whether there are messages in this locale.
-fn knows_locale(locale: &str) -> bool {
-    static ALL: LazyLock<Option<Locales>> = LazyLock::new(|| Locales::load().ok());
-    ALL.as_ref().is_some_and(|all| all.get(locale).is_some())
+pub fn knows_locale(locale: &str) -> bool {
+    ALL_LOCALES.as_ref().is_some_and(|all| all.get(locale).is_some())
 }
+
+/// The locales in which there are messages, in the order of their codes.
+pub fn known_locales() -> Vec<&'static str> {
+    ALL_LOCALES.as_ref().map_or(Vec::new(), |all| all.codes().collect())
+}
+
+static ALL_LOCALES: LazyLock<Option<Locales>> = LazyLock::new(|| Locales::load().ok());
 
 /// Every file as a draft, side by side, and put together in the order of the files.
 fn read_drafts(files: &[SourceFile], findings: &Findings) -> Drafts {

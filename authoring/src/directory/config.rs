@@ -12,7 +12,7 @@ use crate::draft::{
     DraftConfig, DraftPlace, DraftTerm, DraftTermList, DraftUrgent, DraftUrgentKind,
     DraftUrgentLine, DraftWords,
 };
-use crate::node::Text;
+use crate::node::{Spanned, Text};
 use crate::phone::Book;
 
 pub(super) fn config_of(draft: DraftConfig, book: &Book<'_>) -> Option<Config> {
@@ -73,6 +73,7 @@ pub(super) fn config_of(draft: DraftConfig, book: &Book<'_>) -> Option<Config> {
                     display: line.display?.value,
                     text: None,
                     further: line.further.is_some_and(|further| further.value),
+                    placeholder: is_placeholder(line.placeholder.as_ref()),
                     label: per_locale(&line.label, &locales),
                 })
             })
@@ -113,6 +114,7 @@ pub(super) fn urgent_of(
             display: line.display.as_ref()?.value.clone(),
             text: value(line.text.as_ref()),
             further: false,
+            placeholder: is_placeholder(line.placeholder.as_ref()),
             label: per_locale(&line.label, locales),
         })
     };
@@ -131,6 +133,10 @@ pub(super) fn urgent_of(
         })
     };
     draft.kinds.iter().map(kind).collect()
+}
+
+fn is_placeholder(said: Option<&Spanned<bool>>) -> bool {
+    said.is_some_and(|said| said.value)
 }
 
 /// Words for the directory's own locales; those of others are left for later.

@@ -58,6 +58,7 @@ pub struct DraftHelpLine {
     pub display: Option<Text>,
     pub label: DraftWords,
     pub further: Option<Spanned<bool>>,
+    pub placeholder: Option<Spanned<bool>>,
 }
 
 /// A desk as it was typed.
@@ -112,6 +113,7 @@ impl DraftConfig {
                     display: line.required("display", "display = \"9-1-1\""),
                     label: DraftWords::read(&line, "label", line.span()),
                     further: line.tri("further"),
+                    placeholder: line.tri("placeholder"),
                 };
                 line.finish();
                 read

@@ -24,6 +24,7 @@ pub struct DraftUrgentLine {
     /// The number that takes text messages.
     pub text: Option<Text>,
     pub label: DraftWords,
+    pub placeholder: Option<Spanned<bool>>,
     /// When it answers, and where somebody checked that; for maintainers.
     pub hours: Option<Text>,
     pub source: Option<Text>,
@@ -64,6 +65,7 @@ fn line(node: &Node, findings: &Findings) -> DraftUrgentLine {
         display: fields.required("display", "display = \"9-8-8\""),
         text: fields.text("text"),
         label: DraftWords::read(&fields, "label", fields.span()),
+        placeholder: fields.tri("placeholder"),
         hours: fields.text("hours"),
         source: fields.text("source"),
     };

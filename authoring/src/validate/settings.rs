@@ -84,6 +84,17 @@ pub(super) fn directory_incomplete(context: &Context<'_>, findings: &CheckFindin
     }
 }
 
+/// Lines that nobody has rung: somebody in danger would find out.
+pub(super) fn placeholder_line(context: &Context<'_>, findings: &CheckFindings<'_>) {
+    let config = context.drafts.config.iter();
+    let shown = config.flat_map(|config| &config.help_now).map(|line| &line.placeholder);
+    let urgent = context.drafts.urgent.lines.iter().map(|line| &line.placeholder);
+    for said in shown.chain(urgent).flatten().filter(|said| said.value) {
+        let message = "nobody has rung this line yet; ring it, read its words aloud, then take this `placeholder` away";
+        findings.add(Finding::at(said.span, message));
+    }
+}
+
 /// The name of the page about privacy.
 const PRIVACY: &str = "privacy";
 

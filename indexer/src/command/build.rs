@@ -1,5 +1,6 @@
 //! `signpost build`: the whole site into a folder.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -10,6 +11,7 @@ use crate::staging::{Staging, resolved};
 use authoring::report;
 use authoring::validate::site_address;
 use catalog::day::Moment;
+use catalog::directory::Directory;
 
 use super::{Ended, Errors, moment, moment_of, read};
 
@@ -133,6 +135,23 @@ impl Done {
     }
 }
 
+/// What a site is built for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// For everybody: somebody in danger may call what stands there.
+    Publish,
+    /// For those who are at work on it.
+    Look,
+}
+
+/// Help lines that nobody has rung, as people know them, each once.
+fn unrung(directory: &Directory) -> Vec<&str> {
+    let urgent = directory.urgent.iter().flat_map(|kind| &kind.lines);
+    let lines = directory.config.help_now.iter().chain(urgent).filter(|line| line.placeholder);
+    let displays: BTreeSet<&str> = lines.map(|line| line.display.as_str()).collect();
+    displays.into_iter().collect()
+}
+
 /// Builds.
 pub fn run(args: &BuildArgs) -> Ended {
     let BuildArgs { site, base_url } = args;
@@ -140,7 +159,7 @@ pub fn run(args: &BuildArgs) -> Ended {
     // Before the content is read: what another build is about to swap in must not be older than
     // what this one has read.
     let staging = Staging::begin(&site.out).map_err(|error| error.to_string())?;
-    build_once(site, staging, base_url.as_deref()).map(Done::exit_code)
+    build_once(site, staging, base_url.as_deref(), Purpose::Publish).map(Done::exit_code)
 }
 
 /// Builds, and prints what came of it.
@@ -151,6 +170,7 @@ pub fn build_once(
     args: &SiteArgs,
     staging: Staging,
     base_url: Option<&str>,
+    purpose: Purpose,
 ) -> Result<Done, String> {
     let started = std::time::Instant::now();
     let now = args.now()?;
@@ -165,6 +185,17 @@ pub fn build_once(
         eprintln!("Nothing was written: the site stands as it was.");
         return Ok(Done::ContentHasErrors);
     };
+    if purpose == Purpose::Publish {
+        let unrung = unrung(&directory);
+        if !unrung.is_empty() {
+            eprintln!(
+                "Nobody has rung {}: take `placeholder` away from each line in directory.toml and _taxonomy/urgent.toml \
+                 once somebody has. Until then nothing is built to be published; signpost serve shows the site here.",
+                unrung.join(", ")
+            );
+            return Ok(Done::ContentHasErrors);
+        }
+    }
     if let Some(base_url) = base_url {
         base_url.clone_into(&mut directory.config.base_url);
     }

@@ -10,7 +10,7 @@ use crate::preview;
 use crate::serve::{Served, Server, Watcher};
 
 use super::Ended;
-use super::build::{Done, SiteArgs, build_once};
+use super::build::{Done, Purpose, SiteArgs, build_once};
 
 /// What `signpost serve` is asked.
 #[derive(clap::Args)]
@@ -35,7 +35,7 @@ pub fn run(args: &ServeArgs) -> Ended {
     })?;
     // Before the build, too: what is saved meanwhile is built afterwards.
     let watcher = watch.then(|| Watcher::new(&site.content));
-    let done = build_once(site, site.staging_in_turn()?, None);
+    let done = build_once(site, site.staging_in_turn()?, None, Purpose::Look);
     let has_site = site.out.join("index.html").is_file();
     match (done, &watcher) {
         (Ok(Done::SiteIsBuilt), _) => {}
@@ -60,7 +60,8 @@ pub fn run(args: &ServeArgs) -> Ended {
 /// Shows what was changed at once, then builds, when no other build is at work.
 fn build_again(site: &SiteArgs, changed: &[PathBuf], served: &Served) {
     show_at_once(site, changed, served);
-    match site.staging_in_turn().and_then(|staging| build_once(site, staging, None)) {
+    match site.staging_in_turn().and_then(|staging| build_once(site, staging, None, Purpose::Look))
+    {
         Ok(Done::SiteIsBuilt) => served.clear(),
         // The folder has the site as it was: pages that were shown at once stay, although somebody
         // else's page has errors.

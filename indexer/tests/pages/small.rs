@@ -274,6 +274,7 @@ fn directory(mark: fn(&str) -> String) -> Directory {
         freshness: Freshness { remind: vec![11, 12], stale: 14, hide: 18 },
         travel: vec![Travel { id: "walk".into(), metres: 1600 }],
         help_now: vec![HelpLine {
+            placeholder: false,
             further: true,
             text: None,
             phone: "911".into(),

@@ -1,0 +1,81 @@
+//! The plain pages of a new town: the sample's own, without what they say of the sample.
+
+use std::collections::BTreeMap;
+
+/// A page of the sample in one language.
+macro_rules! page {
+    ($name:literal, $locale:literal) => {
+        include_str!(concat!("../../../content/_pages/", $name, $locale, ".md"))
+    };
+}
+
+/// A language, as it is called and as its files are named, with its about, help and privacy pages.
+macro_rules! pages {
+    ($($locale:literal $suffix:literal),*) => {
+        &[$(($locale, [page!("about", $suffix), page!("help", $suffix), page!("privacy", $suffix)])),*]
+    };
+}
+
+/// The sample's pages by language.
+const PAGES: &[(&str, [&str; 3])] = pages!(
+    "en" "", "es" ".es", "fa" ".fa", "fil" ".fil", "fr" ".fr", "ko" ".ko", "pa" ".pa", "vi" ".vi",
+    "zh-Hans" ".zh-Hans", "zh-Hant" ".zh-Hant"
+);
+
+/// What they are called, and how many of a page's parts (each begins with a heading, but the first) hold for any
+/// town: what social prescribing is and whom it is for; how to find and call, without the numbers to call in danger,
+/// which stand on every page; all of what is said of privacy.
+const KEPT: [(&str, Parts); 3] =
+    [("about", Parts::First(2)), ("help", Parts::AllBut(1)), ("privacy", Parts::AllBut(0))];
+
+#[derive(Clone, Copy)]
+enum Parts {
+    /// So many from the first.
+    First(usize),
+    /// All but so many at the end.
+    AllBut(usize),
+}
+
+/// The pages in the town's languages, by their paths; the first language is the one without a name in the path.
+pub fn pages(locales: &[String]) -> BTreeMap<String, String> {
+    let mut files = BTreeMap::new();
+    for (at, locale) in locales.iter().enumerate() {
+        let Some((_, texts)) = PAGES.iter().find(|(known, _)| known == locale) else { continue };
+        for ((name, parts), text) in KEPT.iter().zip(texts) {
+            let path = match at {
+                0 => format!("_pages/{name}.md"),
+                _ => format!("_pages/{name}.{locale}.md"),
+            };
+            files.insert(path, kept(text, *parts));
+        }
+    }
+    files
+}
+
+fn kept(text: &str, parts: Parts) -> String {
+    let all: Vec<&str> = text.split("\n## ").collect();
+    let count = match parts {
+        Parts::First(count) => count,
+        Parts::AllBut(last) => all.len().saturating_sub(last),
+    };
+    let text = all.get(..count).unwrap_or(&all).join("\n## ");
+    [text.trim_end(), "\n"].concat()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_page_of_a_new_town_speaks_of_the_sample_or_of_its_numbers() {
+        let locales: Vec<String> = PAGES.iter().map(|(locale, _)| (*locale).to_owned()).collect();
+        let pages = pages(&locales);
+        assert_eq!(pages.len(), 30);
+        for (path, text) in pages {
+            assert!(text.starts_with("---\n") && text.len() > 300, "{path}");
+            for word in ["ancouver", "9-1-1", "9-8-8", "signpost.example", "GeoNames"] {
+                assert!(!text.contains(word), "{path}: {word}");
+            }
+        }
+    }
+}
