@@ -18,7 +18,7 @@ pub use crate::locale::keys::Key;
 mod keys;
 mod plural;
 
-pub use plural::PluralRule;
+pub use plural::{PluralRule, TABLE};
 
 /// Between the parts of a text that has several: plural forms, months, days of the week. A control
 /// character that no writer types (ASCII "unit separator").

@@ -2,6 +2,10 @@
 //!
 //! The list of locales is the list of files; `build.rs` writes it. A file that lacks a text, has
 //! one too many, or misspells a gap is refused with every problem at once.
+//!
+//! A town's own files ([`Locales::of_town`]) say some texts otherwise, or bring a language that is not ours.
+
+mod cldr;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -15,6 +19,13 @@ const FILES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/locales.rs"))
 
 /// The file that all others are measured by.
 const MODEL: &str = "en";
+
+/// The text that names the rule of plural forms.
+const PLURAL: &str = "form.plural";
+
+/// What to type where one is: with a postcode area as an example, and where the town has none.
+const PLACE_HINT: &str = "finder.place-hint";
+const PLACE_HINT_NAMES: &str = "find.where-names";
 
 /// Where a file tells about itself.
 const ABOUT: &str = "about";
@@ -58,30 +69,65 @@ impl Locales {
     /// When a file lacks something or has something too much.
     pub fn from_files(files: &[(&str, &str)]) -> Result<Self, LocaleError> {
         let mut problems = Vec::new();
-        let mut read = BTreeMap::new();
-        for (name, text) in files {
-            match text.parse::<Table>() {
-                Ok(table) => {
-                    read.insert((*name).to_owned(), flatten(&table));
-                }
-                Err(error) => problems.push(format!("locales/{name}.toml: {error}")),
-            }
-        }
+        let read = tables(files, &mut problems);
         let model = read.get(MODEL).cloned().unwrap_or_default();
         let mut locales = BTreeMap::new();
         for (name, texts) in &read {
-            problems.extend(
-                gaps(texts, &model).map(|problem| format!("locales/{name}.toml: {problem}")),
-            );
+            let mut found: Vec<Problem> = gaps(texts, &model).collect();
             match arrange(name, texts) {
                 Ok(file) => {
                     locales.insert(name.clone(), file);
                 }
-                Err(found) => problems
-                    .extend(found.into_iter().map(|found| format!("locales/{name}.toml: {found}"))),
+                Err(more) => found.extend(more),
             }
+            problems.extend(
+                found.into_iter().map(|found| format!("locales/{name}.toml: {}", found.sentence())),
+            );
         }
         if problems.is_empty() { Ok(Self(locales)) } else { Err(LocaleError(problems)) }
+    }
+
+    /// The files that come with the program, with a town's own over them: a file for a language that is there says some
+    /// texts otherwise, any other brings a language. What a new language lacks is said in the words of the model, and told
+    /// in [`Wording::lacks`]. `example` is a postcode area of the town, for sentences that name one.
+    ///
+    /// What cannot be used is told, and left out: what is wrong in a town's words stops no page that has none of them.
+    pub fn of_town(files: &[(&str, &str)], example: Option<&str>) -> (Self, Vec<Wording>) {
+        let ours = tables(FILES, &mut Vec::new());
+        let model = ours.get(MODEL).cloned().unwrap_or_default();
+        let mut told = Vec::new();
+        let mut all = ours.clone();
+        for (name, text) in files {
+            let mut wording = Wording { locale: (*name).to_owned(), ..Wording::default() };
+            match text.parse::<Table>() {
+                Ok(table) => {
+                    let texts = flatten(&table);
+                    let is_new = !ours.contains_key(*name);
+                    let (merged, lacks) =
+                        merge(ours.get(*name), &model, &texts, name, &mut wording);
+                    wording.lacks = if is_new { lacks } else { Vec::new() };
+                    if arrange(name, &merged).is_ok() {
+                        all.insert((*name).to_owned(), merged);
+                    } else if let Err(found) = arrange(name, &merged) {
+                        wording.problems.extend(found);
+                    }
+                }
+                Err(error) => wording.problems.push(Problem {
+                    text: String::new(),
+                    what: error.message().to_owned(),
+                    at: error.span().map(|span| span.start),
+                }),
+            }
+            told.push(wording);
+        }
+        let mut locales = BTreeMap::new();
+        for (name, texts) in &mut all {
+            say_where(texts, example);
+            if let Ok(file) = arrange(name, texts) {
+                locales.insert(name.clone(), file);
+            }
+        }
+        (Self(locales), told)
     }
 
     /// The words of a locale.
@@ -108,6 +154,116 @@ impl Locales {
     pub fn codes(&self) -> impl Iterator<Item = &str> {
         self.0.keys().map(String::as_str)
     }
+}
+
+/// What a town's own file of words came to.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Wording {
+    /// Its language.
+    pub locale: String,
+    /// What cannot be used.
+    pub problems: Vec<Problem>,
+    /// Names of texts that a new language lacks.
+    pub lacks: Vec<String>,
+}
+
+/// What is wrong with a text of a locale file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// Its name, such as `finder.place-hint`; empty where the file itself cannot be read.
+    pub text: String,
+    /// What is wrong with it.
+    pub what: String,
+    /// Where in the file, in bytes, where that is known.
+    pub at: Option<usize>,
+}
+
+impl Problem {
+    fn of(text: &str, what: impl Into<String>) -> Self {
+        Self { text: text.to_owned(), what: what.into(), at: None }
+    }
+
+    /// As one sentence.
+    pub fn sentence(&self) -> String {
+        [self.text.as_str(), " ", &self.what].concat().trim_start().to_owned()
+    }
+}
+
+/// Reads files as tables of texts by their names; what cannot be read is told.
+fn tables(
+    files: &[(&str, &str)],
+    problems: &mut Vec<String>,
+) -> BTreeMap<String, BTreeMap<String, Written>> {
+    let mut read = BTreeMap::new();
+    for (name, text) in files {
+        match text.parse::<Table>() {
+            Ok(table) => {
+                read.insert((*name).to_owned(), flatten(&table));
+            }
+            Err(error) => problems.push(format!("locales/{name}.toml: {error}")),
+        }
+    }
+    read
+}
+
+/// A town's texts over those that are there, or, in a new language, over the model's; with the names of those that the
+/// town's own lack. A text that cannot be used is told, and the other one stays.
+fn merge(
+    ours: Option<&BTreeMap<String, Written>>,
+    model: &BTreeMap<String, Written>,
+    texts: &BTreeMap<String, Written>,
+    locale: &str,
+    wording: &mut Wording,
+) -> (BTreeMap<String, Written>, Vec<String>) {
+    let mut merged = ours.unwrap_or(model).clone();
+    let rule = cldr::rule_of(locale);
+    if ours.is_none() {
+        // The model's own language, its reviewer and its rule are not this one's.
+        merged.retain(|name, _| !name.starts_with(ABOUT) || Key::NAMES.contains(&name.as_str()));
+        let Some(rule) = &rule else {
+            wording.problems.push(Problem::of("", "the file is named by no language tag (BCP 47)"));
+            return (merged, Vec::new());
+        };
+        merged.insert(PLURAL.to_owned(), Written::One(rule.table.clone()));
+        for text in merged.values_mut() {
+            if let Written::Forms(forms) = text {
+                let other = forms.get("other").cloned().unwrap_or_default();
+                *forms = rule
+                    .categories
+                    .iter()
+                    .map(|name| ((*name).to_owned(), other.clone()))
+                    .collect();
+            }
+        }
+    }
+    let bad_gaps: Vec<Problem> = gaps(texts, model).collect();
+    let categories = rule.map_or_else(Vec::new, |rule| rule.categories);
+    for (name, text) in texts {
+        let is_known = Key::NAMES.contains(&name.as_str()) || is_about(name);
+        if !is_known {
+            wording.problems.push(Problem::of(name, "is a text that nothing shows"));
+        } else if !bad_gaps.iter().any(|problem| problem.text == *name) && name != PLURAL {
+            let mut text = text.clone();
+            if let Written::Forms(forms) = &mut text {
+                // A form for fractions, which no count here is, may be there.
+                forms.retain(|name, _| categories.contains(&name.as_str()) || name != "other");
+            }
+            merged.insert(name.clone(), text);
+        }
+    }
+    wording.problems.extend(bad_gaps);
+    let lacks = Key::NAMES.iter().filter(|name| **name != PLURAL && !texts.contains_key(**name));
+    (merged, lacks.map(|name| (*name).to_owned()).collect())
+}
+
+/// Puts the town's own postcode area where a sentence names one, or leaves the sentence out where there is none.
+fn say_where(texts: &mut BTreeMap<String, Written>, example: Option<&str>) {
+    let other = match (example, texts.get(PLACE_HINT), texts.get(PLACE_HINT_NAMES)) {
+        (Some(code), Some(Written::One(text)), _) => text.replace("{code}", code),
+        (None, _, Some(Written::One(text))) => text.clone(),
+        _ => return,
+    };
+    texts.insert(PLACE_HINT.to_owned(), Written::One(other));
 }
 
 /// A text as written: one form, several parts in order, or plural forms by category.
@@ -152,7 +308,14 @@ fn flatten(table: &Table) -> BTreeMap<String, Written> {
 }
 
 fn is_plural(table: &Table) -> bool {
-    table.contains_key("other") && table.values().all(Value::is_str)
+    let is_category = |name: &String| cldr::CATEGORIES.contains(&name.as_str());
+    !table.is_empty() && table.keys().all(is_category) && table.values().all(Value::is_str)
+}
+
+/// Whether a text tells of the file itself, and is shown nowhere.
+fn is_about(name: &str) -> bool {
+    let told = name.strip_prefix(ABOUT).and_then(|rest| rest.strip_prefix('.'));
+    matches!(told, Some("reviewed-by" | "translated-by"))
 }
 
 fn written(value: &Value) -> Written {
@@ -170,10 +333,11 @@ fn written(value: &Value) -> Written {
 fn gaps<'a>(
     texts: &'a BTreeMap<String, Written>,
     model: &'a BTreeMap<String, Written>,
-) -> impl Iterator<Item = String> + 'a {
+) -> impl Iterator<Item = Problem> + 'a {
     texts.iter().filter_map(|(name, text)| {
         let (has, wants) = (text.gaps(), model.get(name)?.gaps());
-        (has != wants).then(|| format!("{name} has the gaps {has:?}; {MODEL}.toml has {wants:?}"))
+        let what = || format!("has the gaps {has:?}; {MODEL}.toml has {wants:?}");
+        (has != wants).then(|| Problem::of(name, what()))
     })
 }
 
@@ -182,57 +346,70 @@ fn gaps_of(text: &str) -> impl Iterator<Item = &str> {
 }
 
 /// Puts the texts in the order of the keys.
-fn arrange(locale: &str, texts: &BTreeMap<String, Written>) -> Result<LocaleFile, Vec<String>> {
+fn arrange(locale: &str, texts: &BTreeMap<String, Written>) -> Result<LocaleFile, Vec<Problem>> {
     let mut problems = Vec::new();
     let one = |name: &str| match texts.get(name) {
         Some(Written::One(text)) => text.as_str(),
         _ => "",
     };
-    let plural = PluralRule::named(one("form.plural"));
-    if plural.is_none() {
-        problems.push(format!("form.plural = {:?} is not a rule that we know", one("form.plural")));
+    if PluralRule::named(one(PLURAL)).is_none() {
+        let what = format!("= {:?} is not a rule that we know", one(PLURAL));
+        problems.push(Problem::of(PLURAL, what));
     }
     if !matches!(one("form.direction"), "ltr" | "rtl") {
-        problems.push("form.direction must be \"ltr\" or \"rtl\"".to_owned());
+        problems.push(Problem::of("form.direction", "must be \"ltr\" or \"rtl\""));
     }
-    let categories = plural.map_or(&["other"][..], PluralRule::categories);
+    let categories = categories(one(PLURAL), locale);
     let mut arranged = Vec::with_capacity(Key::NAMES.len());
     for name in Key::NAMES {
         let text = match texts.get(*name) {
             None => {
-                problems.push(format!("{name} is missing"));
+                problems.push(Problem::of(name, "is missing"));
                 continue;
             }
             Some(Written::One(text)) => text.clone(),
             Some(Written::Parts(parts)) => joined(parts.iter().map(String::as_str)),
             Some(Written::Forms(forms)) => {
                 if !forms.keys().map(String::as_str).eq(categories.iter().copied()) {
-                    problems.push(format!("{name} needs the plural forms {categories:?}"));
+                    let what = format!("needs the plural forms {categories:?}");
+                    problems.push(Problem::of(name, what));
                 }
                 joined(forms.values().map(String::as_str))
             }
         };
         if text.is_empty() {
-            problems.push(format!("{name} is empty"));
+            problems.push(Problem::of(name, "is empty"));
         }
         arranged.push(text);
     }
-    let about = |name: &str| [ABOUT, ".", name].concat();
     for name in texts.keys() {
-        let told = *name == about("reviewed-by") || *name == about("translated-by");
-        if !told && !Key::NAMES.contains(&name.as_str()) {
-            problems.push(format!("{name} is a text that nothing shows"));
+        if !is_about(name) && !Key::NAMES.contains(&name.as_str()) {
+            problems.push(Problem::of(name, "is a text that nothing shows"));
         }
     }
     if !problems.is_empty() {
         return Err(problems);
     }
-    let reviewed_by = one(&about("reviewed-by"));
+    let about = |name: &str| one(&[ABOUT, ".", name].concat()).to_owned();
+    let reviewed_by = about("reviewed-by");
     Ok(LocaleFile {
         messages: Messages::from_shipped(locale, arranged),
-        is_translation: !one(&about("translated-by")).is_empty(),
-        reviewed_by: (!reviewed_by.is_empty()).then(|| reviewed_by.to_owned()),
+        is_translation: !about("translated-by").is_empty(),
+        reviewed_by: (!reviewed_by.is_empty()).then_some(reviewed_by),
     })
+}
+
+/// The categories that a text needs, by their CLDR names, in the order in which they are kept.
+fn categories(plural: &str, locale: &str) -> Vec<&'static str> {
+    match PluralRule::named(plural) {
+        None | Some(PluralRule::AlwaysOther) => vec!["other"],
+        Some(PluralRule::OneIs1 | PluralRule::OneIs0Or1 | PluralRule::Filipino) => {
+            vec!["one", "other"]
+        }
+        Some(PluralRule::Table(_)) => {
+            cldr::rule_of(locale).map_or_else(Vec::new, |rule| rule.categories)
+        }
+    }
 }
 
 /// The categories of plural forms sort as they are kept: "one" before "other".

@@ -18,7 +18,7 @@ use catalog::service::{
     SpokenLanguage, Whereabouts,
 };
 
-use config::{config_of, places_of, urgent_of, vocabulary};
+use config::{Languages, config_of, places_of, urgent_of, vocabulary};
 use words::{organization_words, service_words, translated_words, translation};
 
 use crate::discretion;
@@ -41,6 +41,7 @@ pub fn build(drafts: Drafts, find_phone: Lookup<'_>) -> Option<Directory> {
         holidays,
         urgent,
         landmarks,
+        wording,
         all_places: _,
         organizations,
         organization_translations,
@@ -53,11 +54,12 @@ pub fn build(drafts: Drafts, find_phone: Lookup<'_>) -> Option<Directory> {
     } = drafts;
     let config = config_of(config?, &book)?;
     let locale = config.default_locale.clone();
-    let vocabulary = vocabulary(&terms, &config.locales);
+    let languages = Languages { locales: &config.locales, default: &locale };
+    let vocabulary = vocabulary(&terms, &languages);
     let mut directory = Directory {
         places: places_of(places),
         landmarks,
-        urgent: urgent_of(&urgent, &book, &config.locales)?,
+        urgent: urgent_of(&urgent, &book, &languages)?,
         organizations: organizations
             .iter()
             .map(|draft| organization(draft, &book, &locale))
@@ -65,6 +67,7 @@ pub fn build(drafts: Drafts, find_phone: Lookup<'_>) -> Option<Directory> {
         services: Vec::with_capacity(services.len()),
         lists: Vec::with_capacity(lists.len()),
         pages: Vec::new(),
+        wording: wording.into_iter().map(|(_, locale, text)| (locale, text)).collect(),
         vocabulary,
         config,
     };

@@ -65,6 +65,8 @@ pub struct Drafts {
     pub holidays: Vec<DraftHolidays>,
     /// What else a map shows.
     pub landmarks: Vec<Landmark>,
+    /// A town's own words for its pages: the file, its locale and its text.
+    pub wording: Vec<(u32, String, String)>,
     /// Whether every file of places could be read: else an unknown place means nothing.
     pub all_places: bool,
     /// Groups.

@@ -483,6 +483,12 @@ fn is_known(path: &str) -> bool {
             | "_places/neighbourhoods.geojson"
             | "_places/ATTRIBUTION.md"
     ) || LANDMARKS.iter().any(|(known, _)| *known == path)
+        || wording_of(path).is_some()
+}
+
+/// The locale that a file of `_locales/` has words for.
+pub fn wording_of(path: &str) -> Option<&str> {
+    path.strip_prefix("_locales/")?.strip_suffix(".toml").filter(|locale| !locale.contains('/'))
 }
 
 #[cfg(test)]

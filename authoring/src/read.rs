@@ -15,7 +15,7 @@ use crate::draft::{
     read_neighbourhoods, read_postcodes,
 };
 #[cfg(feature = "toml")]
-use crate::layout::{HOLIDAYS, TOPICS, URGENT, WORD_LISTS};
+use crate::layout::{HOLIDAYS, TOPICS, URGENT, WORD_LISTS, wording_of};
 use crate::layout::{LANDMARKS, Layout, Role};
 #[cfg(feature = "toml")]
 use crate::node::parse_toml;
@@ -62,6 +62,11 @@ pub fn read_shared(files: &[SourceFile], findings: &Findings) -> Drafts {
         drafts.holidays = lists.unwrap_or_default();
     }
     read_places(files, &mut drafts, findings);
+    for (index, file) in files.iter().enumerate().filter(|(_, file)| file.trouble.is_none()) {
+        if let Some(locale) = wording_of(&file.path) {
+            drafts.wording.push((index as u32, locale.to_owned(), file.text.clone()));
+        }
+    }
     drafts
 }
 

@@ -239,6 +239,7 @@ pub fn of_all(drafts: &Drafts) -> Vec<Wording<'_>> {
         places: _,
         holidays: _,
         landmarks: _,
+        wording: _,
         all_places: _,
         organizations,
         organization_translations,

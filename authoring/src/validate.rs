@@ -248,6 +248,12 @@ pub const CHECKS: &[Check] = &[
         "A word list or directory.toml lacks the words for one of the directory's languages.",
         terms::missing_label,
     ),
+    warning(
+        Directory,
+        "untranslated-label",
+        "A word list or directory.toml lacks words for a language that this town brings itself; people see those of the default language.",
+        terms::untranslated_label,
+    ),
     note(
         Directory,
         "few-synonyms",

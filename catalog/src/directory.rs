@@ -32,6 +32,8 @@ pub struct Directory {
     pub lists: Vec<CuratedList>,
     /// `_pages/`, sorted by name.
     pub pages: Vec<Page>,
+    /// `_locales/`: what this town says otherwise, or in a language of its own, as it was typed, by locale.
+    pub wording: BTreeMap<String, String>,
 }
 
 /// `directory.toml`.

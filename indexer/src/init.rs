@@ -91,11 +91,11 @@ impl Town {
     }
 }
 
-/// The text of every file of the town's content folder, by its path.
+/// The text of every file of the town's content folder, by its path. `ids` are those of the example group and activity.
 ///
 /// # Errors
 /// When a part of this program cannot be read: a fault of ours.
-pub fn files(town: &Town, id: &str) -> Result<BTreeMap<String, String>, String> {
+pub fn files(town: &Town, ids: &[String; 2]) -> Result<BTreeMap<String, String>, String> {
     let line = words::emergency_line(&town.country, &town.locales)?;
     let postcodes = places::around(&town.country, town.centre, town.within_km);
     let mut files = words::lists(&town.locales, town.region(), &line)?;
@@ -109,7 +109,7 @@ pub fn files(town: &Town, id: &str) -> Result<BTreeMap<String, String>, String> 
     if !town.neighbourhoods.is_empty() {
         files.insert("_places/neighbourhoods.geojson".to_owned(), town.neighbourhoods.clone());
     }
-    files.extend(example(town, id));
+    files.extend(example(town, ids));
     Ok(files)
 }
 
@@ -136,11 +136,13 @@ fn attribution(postcodes: &places::Postcodes, town: &Town) -> String {
 
 /// A group and an activity to write over, in English, where groups write in English: an untouched
 /// example in another language would be ours to get wrong.
-fn example(town: &Town, id: &str) -> BTreeMap<String, String> {
+fn example(town: &Town, [group_id, id]: &[String; 2]) -> BTreeMap<String, String> {
     if town.locales.first().map(String::as_str) != Some("en") {
         return BTreeMap::new();
     }
-    let group = "---\nname: Example group\nsummary: Write over this page, or delete its folder.\n---\nWho you are, in two sentences.\n";
+    let group = format!(
+        "---\nid: {group_id}\nname: Example group\nsummary: Write over this page, or delete its folder.\n---\nWho you are, in two sentences.\n"
+    );
     let service = format!(
         "---\n\
          id: {id}\n\
@@ -166,7 +168,7 @@ fn example(town: &Town, id: &str) -> BTreeMap<String, String> {
         lon = town.centre.lon(),
     );
     BTreeMap::from([
-        ("example-group/organization.md".to_owned(), group.to_owned()),
+        ("example-group/organization.md".to_owned(), group),
         ("example-group/tea-and-chat.md".to_owned(), service),
     ])
 }

@@ -68,9 +68,11 @@ pub fn fresh_id(content: &Path) -> Result<String, NewError> {
     Ok(another_id(&taken_ids(content)?))
 }
 
-/// An id for a folder that has no pages yet.
-pub fn first_id() -> String {
-    another_id(&BTreeSet::new())
+/// Two ids for a folder that has no pages yet.
+pub fn first_ids() -> [String; 2] {
+    let first = another_id(&BTreeSet::new());
+    let second = another_id(&BTreeSet::from([first.clone()]));
+    [first, second]
 }
 
 /// Every word of every page that could be an id, so that ids of pages which cannot be read, and

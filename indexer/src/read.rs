@@ -23,6 +23,7 @@ use crate::clock::knows_zone;
 use crate::folder::read_some;
 use crate::phones;
 use crate::sanitize::sanitize;
+use crate::wording;
 
 /// Files that one core reads before it looks for more: enough that looking costs nothing.
 const FILES_AT_ONCE: usize = 32;
@@ -151,11 +152,16 @@ fn read_under(files: &[SourceFile], folder: &str, now: Day) -> Outcome {
         knows_zone: &knows_zone,
         decompose: decompose_natively,
         find_phone: &phones::find,
-        knows_locale: &knows_locale,
+        knows_locale: &|locale: &str| {
+            knows_locale(locale) || drafts.wording.iter().any(|(_, own, _)| own == locale)
+        },
     };
     let context = Context::new(&drafts, files, world);
     let found = CHECKS.par_iter().map(|check| check.run(&context));
     found.collect::<Vec<_>>().into_iter().for_each(|more| findings.extend(more));
+    let own: Vec<(u32, &str, &str)> =
+        drafts.wording.iter().map(|(at, tag, text)| (*at, tag.as_str(), text.as_str())).collect();
+    findings.extend(wording::check(&own));
     let mut coded = findings.take();
     let is_sound = !coded.iter().any(|(code, _)| code.severity == Severity::Error);
     let files_at_most =

@@ -22,6 +22,8 @@ pub fn sanitize(directory: &mut Directory) {
         urgent: _,
         places: _,
         landmarks: _,
+        // TOML, of which pages draw texts that are escaped like any other.
+        wording: _,
         organizations,
         services,
         lists,

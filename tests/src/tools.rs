@@ -10,6 +10,17 @@ pub fn signpost() -> PathBuf {
     given("SIGNPOST_BIN")
 }
 
+/// `signpost` in a single file, with the bundle inside.
+#[track_caller]
+pub fn single() -> PathBuf {
+    given("SIGNPOST_SINGLE")
+}
+
+/// What a town of the journeys brings of its own.
+pub fn town(name: &str) -> PathBuf {
+    project().join("tests/towns").join(name)
+}
+
 /// The folder with the browser bundle.
 #[track_caller]
 pub fn bundle() -> PathBuf {

@@ -235,6 +235,7 @@ keys! {
         FindPlain = "find.plain",
         FindPlainText = "find.plain-text",
         FindSlow = "find.slow",
+        FindWhereNames = "find.where-names",
 
         BrowseTitle = "browse.title",
         BrowseLead = "browse.lead",

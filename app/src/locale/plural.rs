@@ -1,10 +1,14 @@
 //! Which plural form a number asks for.
 //!
 //! Rules are CLDR 48's cardinal rules for whole numbers, named by what they do. Many languages
-//! share one; a locale file names its own.
+//! share one; a locale file names its own. A language whose rule has no name here comes with a table, which the build
+//! makes from CLDR: phones need no library for it.
 
-/// A rule. The order of forms in a locale file's text is: one, other.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+use std::sync::Arc;
+
+/// A rule. The forms in a locale file's text stand in the alphabetical order of their CLDR names: few, many, one, other,
+/// two, zero.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PluralRule {
     /// There is one form (Chinese, Korean, Vietnamese, Japanese).
     AlwaysOther,
@@ -14,7 +18,14 @@ pub enum PluralRule {
     OneIs0Or1,
     /// One is 1, 2, 3, and whatever does not end in 4, 6 or 9 (Filipino).
     Filipino,
+    /// The form of each number below [`TABLE`].
+    Table(Arc<[u8]>),
 }
+
+/// Numbers that a table has. Larger ones ask for the form of the last hundred's number that ends as they do: CLDR's rules
+/// for whole numbers below 1,000,000 look at the last two digits, and some at small numbers themselves; Cornish and Breton
+/// alone have rules for thousands and millions, which no count here reaches.
+pub const TABLE: u32 = 200;
 
 impl PluralRule {
     /// The rule that a locale file names.
@@ -24,21 +35,24 @@ impl PluralRule {
             "one-is-1" => Some(Self::OneIs1),
             "one-is-0-or-1" => Some(Self::OneIs0Or1),
             "filipino" => Some(Self::Filipino),
-            _ => None,
+            table => Self::table(table.as_bytes()),
         }
     }
 
-    /// The categories that a text needs, by their CLDR names, in the order in which they are kept.
-    pub fn categories(self) -> &'static [&'static str] {
-        match self {
-            Self::AlwaysOther => &["other"],
-            Self::OneIs1 | Self::OneIs0Or1 | Self::Filipino => &["one", "other"],
-        }
+    /// The rule that a table's digits say, one for each number.
+    fn table(digits: &[u8]) -> Option<Self> {
+        let form = |digit: &u8| digit.checked_sub(b'0').filter(|form| *form < 6);
+        let forms = digits.iter().map(form).collect::<Option<Vec<u8>>>()?;
+        (forms.len() == TABLE as usize).then(|| Self::Table(forms.into()))
     }
 
     /// Which of the categories `n` belongs to.
-    pub(crate) fn form(self, n: u32) -> usize {
+    pub(crate) fn form(&self, n: u32) -> usize {
         let is_one = match self {
+            Self::Table(forms) => {
+                let at = if n < TABLE { n } else { TABLE - 100 + n % 100 };
+                return forms.get(at as usize).copied().unwrap_or_default().into();
+            }
             Self::AlwaysOther => true,
             Self::OneIs1 => n == 1,
             Self::OneIs0Or1 => n <= 1,

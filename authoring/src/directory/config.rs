@@ -43,6 +43,8 @@ pub(super) fn config_of(draft: DraftConfig, book: &Book<'_>) -> Option<Config> {
         files_at_most,
     } = draft;
     let locales = values(&locales);
+    let default_locale = default_locale?.value;
+    let languages = Languages { locales: &locales, default: &default_locale };
     let [lat, lon] = centre?;
     // The notice says that the content is invented: it stands while that is so.
     let has_notice = sample.is_none_or(|sample| sample.value) && !notice.words.is_empty();
@@ -50,10 +52,9 @@ pub(super) fn config_of(draft: DraftConfig, book: &Book<'_>) -> Option<Config> {
         id: id?.value,
         base_url: base_url?.value,
         time_zone: time_zone?.value,
-        default_locale: default_locale?.value,
-        name: per_locale(&name, &locales),
-        area: per_locale(&area, &locales),
-        notice: has_notice.then(|| per_locale(&notice, &locales)),
+        name: per_locale(&name, &languages),
+        area: per_locale(&area, &languages),
+        notice: has_notice.then(|| per_locale(&notice, &languages)),
         centre: Position::from_degrees(lat.value, lon.value)?,
         bounds,
         contact_email: contact_email.map(|email| email.value),
@@ -74,7 +75,7 @@ pub(super) fn config_of(draft: DraftConfig, book: &Book<'_>) -> Option<Config> {
                     text: None,
                     further: line.further.is_some_and(|further| further.value),
                     placeholder: is_placeholder(line.placeholder.as_ref()),
-                    label: per_locale(&line.label, &locales),
+                    label: per_locale(&line.label, &languages),
                 })
             })
             .collect::<Option<_>>()?,
@@ -83,7 +84,7 @@ pub(super) fn config_of(draft: DraftConfig, book: &Book<'_>) -> Option<Config> {
             .map(|desk| {
                 Some(Desk {
                     id: desk.id?.value,
-                    name: per_locale(&desk.name, &locales),
+                    name: per_locale(&desk.name, &languages),
                     phone: match desk.phone {
                         Some(phone) => Some(book.read(&phone.value).ok()?.first()?.dial.clone()),
                         None => None,
@@ -94,6 +95,7 @@ pub(super) fn config_of(draft: DraftConfig, book: &Book<'_>) -> Option<Config> {
             .collect::<Option<_>>()?,
         quick_exit: quick_exit.map(|exit| exit.value),
         files_at_most: files_at_most.map(|most| most.value),
+        default_locale,
         locales,
     })
 }
@@ -103,7 +105,7 @@ pub(super) fn config_of(draft: DraftConfig, book: &Book<'_>) -> Option<Config> {
 pub(super) fn urgent_of(
     draft: &DraftUrgent,
     book: &Book<'_>,
-    locales: &[String],
+    languages: &Languages<'_>,
 ) -> Option<Vec<UrgentKind>> {
     let line = |id: &Text| {
         let known =
@@ -115,7 +117,7 @@ pub(super) fn urgent_of(
             text: value(line.text.as_ref()),
             further: false,
             placeholder: is_placeholder(line.placeholder.as_ref()),
-            label: per_locale(&line.label, locales),
+            label: per_locale(&line.label, languages),
         })
     };
     let phrases = |phrases: &[(Text, Vec<Text>)]| -> Vec<String> {
@@ -125,7 +127,7 @@ pub(super) fn urgent_of(
     let kind = |kind: &DraftUrgentKind| {
         Some(UrgentKind {
             panel: kind.panel.as_ref()?.value.clone(),
-            title: per_locale(&kind.title, locales),
+            title: per_locale(&kind.title, languages),
             lines: kind.lines.iter().map(line).collect::<Option<_>>()?,
             phrases: phrases(&kind.words),
             alone: phrases(&kind.alone),
@@ -139,17 +141,26 @@ fn is_placeholder(said: Option<&Spanned<bool>>) -> bool {
     said.is_some_and(|said| said.value)
 }
 
-/// Words for the directory's own locales; those of others are left for later.
-fn per_locale(words: &DraftWords, locales: &[String]) -> PerLocale {
-    let of = |locale: &String| Some((locale.clone(), words.get(locale)?.value.clone()));
-    locales.iter().filter_map(of).collect()
+/// The languages of a directory.
+pub(super) struct Languages<'a> {
+    /// All of them.
+    pub locales: &'a [String],
+    /// The one whose words stand in for missing ones.
+    pub default: &'a str,
 }
 
-pub(super) fn vocabulary(lists: &[DraftTermList], locales: &[String]) -> Vocabulary {
+/// Words for the directory's own locales; those of others are left for later.
+fn per_locale(words: &DraftWords, languages: &Languages<'_>) -> PerLocale {
+    let default = words.get(languages.default);
+    let of = |locale: &String| Some((locale.clone(), words.get(locale).or(default)?.value.clone()));
+    languages.locales.iter().filter_map(of).collect()
+}
+
+pub(super) fn vocabulary(lists: &[DraftTermList], languages: &Languages<'_>) -> Vocabulary {
     let list = |name: &str| {
         let list = lists.iter().find(|list| list.name == name);
         list.map_or(Vec::new(), |list| {
-            list.terms.iter().filter_map(|draft| term(draft, locales)).collect()
+            list.terms.iter().filter_map(|draft| term(draft, languages)).collect()
         })
     };
     Vocabulary {
@@ -165,7 +176,7 @@ pub(super) fn vocabulary(lists: &[DraftTermList], locales: &[String]) -> Vocabul
     }
 }
 
-fn term(draft: &DraftTerm, locales: &[String]) -> Option<Term> {
+fn term(draft: &DraftTerm, languages: &Languages<'_>) -> Option<Term> {
     let DraftTerm {
         id,
         label,
@@ -183,14 +194,14 @@ fn term(draft: &DraftTerm, locales: &[String]) -> Option<Term> {
     } = draft;
     // Words of languages that the directory has no pages in are left for later.
     let phrases = |phrases: &[(Text, Vec<Text>)]| -> BTreeMap<String, Vec<String>> {
-        let own = phrases.iter().filter(|(locale, _)| locales.contains(&locale.value));
+        let own = phrases.iter().filter(|(locale, _)| languages.locales.contains(&locale.value));
         own.map(|(locale, list)| (locale.value.clone(), values(list))).collect()
     };
     let pair = |(key, text): &(Text, Text)| (key.value.clone(), text.value.clone());
     Some(Term {
         id: value(id.as_ref())?,
-        label: per_locale(label, locales),
-        description: per_locale(description, locales),
+        label: per_locale(label, languages),
+        description: per_locale(description, languages),
         synonyms: phrases(synonyms),
         asked: phrases(asked),
         chosen: phrases(chosen),

@@ -37,7 +37,23 @@ pub const READER_CODES: &[&Code] = &[
     &BAD_EMAIL,
     &BAD_AMOUNT,
     &TRANSLATION_HAS_FACTS,
+    &BAD_WORDING,
+    &MISSING_WORDING,
 ];
+
+/// `bad-wording`
+pub const BAD_WORDING: Code = Code {
+    id: "bad-wording",
+    severity: Severity::Error,
+    about: "A text of a file in _locales cannot be shown: its name is not known, a gap is not that of the English text, or a plural form is missing.",
+};
+
+/// `missing-wording`
+pub const MISSING_WORDING: Code = Code {
+    id: "missing-wording",
+    severity: Severity::Warning,
+    about: "A page language of this town's own lacks texts: they stand in English until somebody writes them.",
+};
 
 /// `file-too-large`
 pub const FILE_TOO_LARGE: Code = Code {

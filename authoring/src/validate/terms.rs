@@ -6,7 +6,7 @@ use catalog::facet::INTENTS;
 use catalog::text::{fold, phrase_key};
 
 use super::{CheckFindings, Context};
-use crate::draft::{DraftService, DraftTerm};
+use crate::draft::{DraftService, DraftTerm, DraftWords};
 use crate::node::{Text, nearest};
 use crate::report::Finding;
 use crate::source::Span;
@@ -281,41 +281,84 @@ fn report_repeated(list: &[&Text], findings: &CheckFindings<'_>) {
     }
 }
 
-/// A word, or a text of `directory.toml`, without words for one of the directory's languages.
+/// A word, or a text of `directory.toml`, without words for one of the directory's languages. A language that this town
+/// brings itself may grow: what it lacks is told by [`untranslated_label`].
 pub(super) fn missing_label(context: &Context<'_>, findings: &CheckFindings<'_>) {
-    let missing = |span: Span, what: &str, locale: &str, example: &str| {
-        let message = format!("{what} has no words for {locale}");
+    for Lacking { what, span, locale, example } in lacking(context) {
+        if !brings(context, locale) {
+            let message = format!("{what} has no words for {locale}");
+            findings.add(Finding::at(span, message).example(format!("{locale} = \"{example}\"")));
+        }
+    }
+}
+
+/// Words of a file that a language of the town's own has none for yet: people see those of the directory's default.
+pub(super) fn untranslated_label(context: &Context<'_>, findings: &CheckFindings<'_>) {
+    let mut counts: BTreeMap<(u32, &str), (usize, Lacking<'_>)> = BTreeMap::new();
+    for lacking in lacking(context).filter(|lacking| brings(context, lacking.locale)) {
+        let file = lacking.span.file;
+        counts.entry((file, lacking.locale)).or_insert((0, lacking)).0 += 1;
+    }
+    for (count, Lacking { what, span, locale, example }) in counts.into_values() {
+        let message = format!(
+            "{what} has no words for {locale}, and {} in this file; people see those of {}",
+            if count == 1 {
+                "it is the only one".to_owned()
+            } else {
+                format!("{} more have none", count - 1)
+            },
+            context.default_locale
+        );
         findings.add(Finding::at(span, message).example(format!("{locale} = \"{example}\"")));
-    };
+    }
+}
+
+/// Whether a language is one that the town has words of its own for, beside the one that its groups write in.
+fn brings(context: &Context<'_>, locale: &str) -> bool {
+    locale != context.default_locale
+        && context.drafts.wording.iter().any(|(_, own, _)| own == locale)
+}
+
+/// A text that lacks words in a language.
+struct Lacking<'a> {
+    what: String,
+    span: Span,
+    locale: &'a str,
+    example: &'static str,
+}
+
+/// All of them.
+fn lacking<'a>(context: &'a Context<'_>) -> impl Iterator<Item = Lacking<'a>> {
+    let mut all: Vec<(String, &DraftWords, &'static str)> = Vec::new();
     for list in &context.drafts.terms {
         for term in &list.terms {
             let name = term.id.as_ref().map_or("this word", |id| id.value.as_str());
-            for locale in &context.locales {
-                if term.label.get(locale).is_none() {
-                    missing(term.label.span, &format!("the label of `{name}`"), locale, "…");
-                }
-                if list.name == "needs" && term.description.get(locale).is_none() {
-                    let what = format!("the description of `{name}`");
-                    missing(term.description.span, &what, locale, "One plain sentence.");
-                }
+            all.push((format!("the label of `{name}`"), &term.label, "…"));
+            if list.name == "needs" {
+                let what = format!("the description of `{name}`");
+                all.push((what, &term.description, "One plain sentence."));
             }
         }
     }
-    let Some(config) = &context.drafts.config else { return };
-    let notice = (!config.notice.words.is_empty()).then_some(("[notice]", &config.notice));
-    let tables = [Some(("[name]", &config.name)), Some(("[area]", &config.area)), notice];
-    let labels = config.help_now.iter().map(|line| ("the label of this line", &line.label));
-    let urgent = &context.drafts.urgent;
-    let lines = urgent.lines.iter().map(|line| ("the label of this line", &line.label));
-    let labels = labels.chain(lines);
-    let titles = urgent.kinds.iter().map(|kind| ("the title of this kind of danger", &kind.title));
-    let desks = config.desks.iter().map(|desk| ("the name of this desk", &desk.name));
-    let labels = labels.chain(titles).chain(desks);
-    for (what, words) in tables.into_iter().flatten().chain(labels) {
-        for locale in context.locales.iter().filter(|locale| words.get(locale).is_none()) {
-            missing(words.span, what, locale, "…");
+    let mut add = |what: &str, words| all.push((what.to_owned(), words, "…"));
+    if let Some(config) = &context.drafts.config {
+        add("[name]", &config.name);
+        add("[area]", &config.area);
+        if !config.notice.words.is_empty() {
+            add("[notice]", &config.notice);
         }
+        config.help_now.iter().for_each(|line| add("the label of this line", &line.label));
+        let urgent = &context.drafts.urgent;
+        urgent.lines.iter().for_each(|line| add("the label of this line", &line.label));
+        urgent.kinds.iter().for_each(|kind| add("the title of this kind of danger", &kind.title));
+        config.desks.iter().for_each(|desk| add("the name of this desk", &desk.name));
     }
+    all.into_iter().flat_map(|(what, words, example)| {
+        let missing = context.locales.iter().filter(|locale| words.get(locale).is_none());
+        missing
+            .map(|locale| Lacking { what: what.clone(), span: words.span, locale, example })
+            .collect::<Vec<_>>()
+    })
 }
 
 /// A need with fewer synonyms in a language than people need to find it in their own words.

@@ -18,6 +18,7 @@ use crate::offline::OfflineFiles;
 use crate::pack::tiles::Cut;
 use crate::pack::{self, DirectoryTopics, Packed, conflation, numbers, pack};
 use crate::topics;
+use crate::wording::locales_of;
 
 /// The folder of the catalog's files, from the root of the site.
 const FOLDER: &str = "catalog";
@@ -45,7 +46,7 @@ impl Parts {
         cuts: &[Cut],
         now: Moment,
     ) -> Result<(Self, Files), String> {
-        let locales = Locales::load().map_err(|error| error.to_string())?;
+        let locales = locales_of(directory);
         let SharedAssets { mut files, paths: mut assets, finder: scripts } = shared;
         let mut offline =
             OfflineFiles { shared: shared_offline(&files, &assets), ..OfflineFiles::default() };

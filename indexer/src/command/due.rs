@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use crate::due::{DueGroup, Message, due, message, told};
-use app::locales::Locales;
+use crate::wording::locales_of;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use catalog::day::Moment;
@@ -54,7 +54,7 @@ pub fn run(args: &DueArgs) -> Ended {
     let Some(directory) = outcome.directory else {
         return Err("The directory cannot be read: `signpost check` says why.".to_owned());
     };
-    let locales = Locales::load().map_err(|error| error.to_string())?;
+    let locales = locales_of(&directory);
     let groups = due(&directory, now.day);
     let with_messages: Vec<(DueGroup<'_>, String, Message)> = groups
         .into_iter()

@@ -69,8 +69,7 @@ pub fn run(args: &InitArgs) -> Ended {
     let Some(town) = town? else {
         return Err("The answers ended before the questions.".to_owned());
     };
-    let id = new::first_id();
-    let files = init::files(&town, &id)?;
+    let files = init::files(&town, &new::first_ids())?;
     let folder = args.folder.display();
     init::write(&args.folder, &files).map_err(|error| format!("{folder}: {error}"))?;
     println!("{folder}: {} files written.", files.len());

@@ -304,6 +304,7 @@ fn directory(mark: fn(&str) -> String) -> Directory {
             overlaps: Vec::new(),
         }],
         landmarks: Vec::new(),
+        wording: std::collections::BTreeMap::new(),
         organizations: vec![Organization {
             id: "g1234".into(),
             folder: "neighbours".into(),

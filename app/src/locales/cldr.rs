@@ -1,0 +1,81 @@
+//! Plural rules of every language that CLDR knows, as the tables that phones read.
+
+use icu_locale_core::Locale;
+use icu_plurals::{PluralCategory, PluralRuleType, PluralRules};
+
+use crate::locale::TABLE;
+
+/// The rule of a language.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rule {
+    /// The categories that whole numbers have, in alphabetical order.
+    pub categories: Vec<&'static str>,
+    /// The category of each number below [`TABLE`], by its place in `categories`, a digit each.
+    pub table: String,
+}
+
+/// The rule of a language; `None` where its tag cannot be read. A language that CLDR does not know has one form, as CLDR's
+/// root has.
+pub fn rule_of(tag: &str) -> Option<Rule> {
+    let locale = Locale::try_from_str(tag).ok()?;
+    let rules = PluralRules::try_new(locale.into(), PluralRuleType::Cardinal.into()).ok()?;
+    let named: Vec<&str> = (0..TABLE).map(|n| name(rules.category_for(n))).collect();
+    let mut categories = named.clone();
+    categories.sort_unstable();
+    categories.dedup();
+    let place = |name: &&str| categories.iter().position(|known| known == name);
+    let digits = named.iter().filter_map(place).filter_map(|at| char::from_digit(at as u32, 10));
+    Some(Rule { table: digits.collect(), categories })
+}
+
+fn name(category: PluralCategory) -> &'static str {
+    match category {
+        PluralCategory::Zero => "zero",
+        PluralCategory::One => "one",
+        PluralCategory::Two => "two",
+        PluralCategory::Few => "few",
+        PluralCategory::Many => "many",
+        PluralCategory::Other => "other",
+    }
+}
+
+/// The names that plural forms can have.
+pub const CATEGORIES: [&str; 6] = ["few", "many", "one", "other", "two", "zero"];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::locale::PluralRule;
+
+    #[test]
+    fn polish_counts_one_few_and_many_and_arabic_has_six_forms() {
+        let polish = rule_of("pl").unwrap();
+        assert_eq!(polish.categories, ["few", "many", "one"]);
+        assert!(polish.table.starts_with("12000111111111"), "{}", polish.table);
+        assert_eq!(rule_of("ar").unwrap().categories, CATEGORIES);
+        assert_eq!(rule_of("zh-Hans").unwrap().categories, ["other"]);
+        assert_eq!(rule_of("not a tag"), None);
+    }
+
+    /// Every language for which CLDR 48 has a cardinal rule of its own kind, but Cornish, whose thousands differ.
+    #[test]
+    fn a_table_says_of_every_number_what_cldr_says() {
+        let tags = [
+            "af", "ar", "be", "bn", "br", "bs", "cs", "cy", "da", "de", "en", "es", "fa", "fil",
+            "fr", "ga", "gd", "gv", "he", "hi", "hr", "hy", "is", "it", "ja", "ko", "ku", "lag",
+            "lt", "lv", "mk", "mt", "ne", "pa", "pl", "prs", "ps", "pt", "ro", "ru", "se", "shi",
+            "sk", "sl", "so", "sr", "sv", "ti", "tl", "tr", "tzm", "uk", "ur", "vi", "zh",
+        ];
+        for tag in tags {
+            let rule = rule_of(tag).unwrap();
+            let table = PluralRule::named(&rule.table).unwrap();
+            let locale = Locale::try_from_str(tag).unwrap();
+            let rules =
+                PluralRules::try_new(locale.into(), PluralRuleType::Cardinal.into()).unwrap();
+            for n in 0..100_000u32 {
+                let told = rule.categories.get(table.form(n)).copied();
+                assert_eq!(told, Some(name(rules.category_for(n))), "{tag} {n}");
+            }
+        }
+    }
+}
