@@ -78,6 +78,7 @@ fn file(locale: &str, speaks: &str, slips: Vec<Slip>) -> SlipFile {
         languages: languages.map(|(code, name)| (code.to_owned(), name.to_owned())).into(),
         help: vec![SlipHelp { phone: "9-1-1".into(), label: line("Ambulance") }],
         slips,
+        apart: String::new(),
     }
 }
 

@@ -7,6 +7,7 @@ use catalog::link::{Unreadable, code};
 
 use crate::locale::{Key, Messages};
 use crate::plan::file::{self, Refusal};
+use crate::plan::since::item_of;
 use crate::plan::{ITEMS_MAX, Item, Plan};
 use crate::slip::{Slip, SlipFile};
 
@@ -152,28 +153,9 @@ impl HandedModel {
         listed.map(|slip| self.item(slip)).collect()
     }
 
-    /// An activity as a plan keeps it: with the place and the times of its next session.
+    /// An activity as a plan keeps it.
     pub fn item(&self, slip: &Slip) -> Item {
-        let file = self.files.first();
-        let speaks = file.map(|file| file.speaks.as_slice()).unwrap_or_default();
-        let at = self.now.and_then(|now| slip.next_at(now)).map_or(0, |(_, place)| place);
-        let lang = match slip.name.lang.as_str() {
-            "" => file.map(|file| file.locale.clone()).unwrap_or_default(),
-            lang => lang.to_owned(),
-        };
-        Item {
-            id: slip.id.clone(),
-            name: slip.name.text.clone(),
-            lang,
-            phone: slip.contact_for(speaks).map(|contact| contact.phone.clone()),
-            when: slip.when.first().map(|line| line.text.clone()).unwrap_or_default(),
-            place: slip.places.get(at).map(|place| place.address.clone()).unwrap_or_default(),
-            times: slip.schedules_at(at),
-            page: slip.page.clone(),
-            papers: slip.papers.clone(),
-            bring: slip.bring.text.clone(),
-            ..Item::default()
-        }
+        item_of(slip, self.files.first(), self.now)
     }
 
     /// The slips have come, or nothing has.

@@ -6,7 +6,7 @@
 use serde::{Deserialize, Deserializer};
 use serde_json::{Map, Value};
 
-use super::{Line, Slip, SlipBlock, SlipContact, SlipFile, SlipHelp, SlipIndex, SlipPlace};
+use super::{Line, Room, Slip, SlipBlock, SlipContact, SlipFile, SlipHelp, SlipIndex, SlipPlace};
 
 impl<'de> Deserialize<'de> for SlipFile {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -90,6 +90,7 @@ fn file(fields: &Fields<'_>) -> SlipFile {
         languages: languages.map(|(code, name)| (code.clone(), text(name))).collect(),
         help: fields.all("help", help),
         slips: fields.all("slips", slip),
+        apart: fields.text("apart"),
     }
 }
 
@@ -129,6 +130,8 @@ fn slip(fields: &Fields<'_>) -> Slip {
         alerts: fields.lines("alerts"),
         alerts_until: fields.text("alerts_until"),
         room: fields.texts("room"),
+        room_is: Room::named(&fields.text("room_is")),
+        is_paused: fields.is("is_paused"),
         is_over: fields.is("is_over"),
         checked: fields.text("checked"),
         page: fields.text("page"),

@@ -36,6 +36,8 @@ pub fn follow(context: &Context) {
             which.draw(view::plans(&model.plan));
             answer(&island, model, &page, messages);
             kept.draw(view::said(model, messages));
+            show(&island, "#looked", !model.files.is_empty());
+            show(&island, "#as-kept", !model.is_compared());
             near(&island, model);
         });
     });
