@@ -18,7 +18,9 @@ use crate::locale::{Key, Messages};
 
 mod draw;
 
-pub use draw::{ServiceCard, draw_card};
+#[cfg(feature = "ssr")]
+pub use draw::ServiceCard;
+pub use draw::draw_card;
 
 /// Known facts that a card shows beside those that were asked for: one line on a phone.
 const KNOWN_FACTS: usize = 3;

@@ -2,7 +2,7 @@
 //! holds, which regions it draws and which effects it has; everything else is here.
 //!
 //! A program lives on one element of a plain page, the *island*, whose markup the build has drawn.
-//! Its state is leptos' signals; what changes is markup, drawn by functions of `app` that the build
+//! Its state is leptos' signals ([`signal`]); what changes is markup, drawn by functions of `app` that the build
 //! uses, too. No view is mounted or hydrated: a region whose markup is another is drawn anew
 //! ([`region`]), and a list keeps the nodes of what did not change ([`list`]).
 //!
@@ -24,4 +24,5 @@ pub mod list;
 pub mod loading;
 pub mod promise;
 pub mod region;
+pub mod signal;
 pub mod storage;

@@ -11,7 +11,7 @@ use kit::action::{action_of, listen};
 use kit::element::{by_id, first, target};
 use kit::island::{on_change, say_ready};
 use kit::region::Region;
-use leptos::prelude::*;
+use kit::signal::*;
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, Event, HtmlElement, HtmlInputElement};
 

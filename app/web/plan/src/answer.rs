@@ -8,7 +8,7 @@ use catalog::phone::Phone;
 use kit::element::first;
 use kit::island::on_change;
 use kit::region::Region;
-use leptos::prelude::*;
+use kit::signal::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlInputElement, HtmlTextAreaElement};
 

@@ -3,7 +3,7 @@
 
 use app::slip::SlipFile;
 use kit::loading::Fetch;
-use leptos::prelude::*;
+use kit::signal::*;
 
 use crate::Context;
 

@@ -17,7 +17,7 @@ use kit::clock::{every_minute, now};
 use kit::element::by_id;
 use kit::island::{run, say_ready};
 use kit::loading::Fetch;
-use leptos::prelude::*;
+use kit::signal::*;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlElement;

@@ -10,7 +10,7 @@ use kit::element::{first, focus};
 use kit::island::on_change;
 use kit::list::KeyedList;
 use kit::region::Region;
-use leptos::prelude::*;
+use kit::signal::*;
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, HtmlInputElement, HtmlTextAreaElement};
 
