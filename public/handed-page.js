@@ -5,6 +5,14 @@ try {
   island.dataset.stored = globalThis.signpostPlanKey(island.dataset.stored);
   await __wbg_init({ module_or_path: program });
   start(island, load, repaired);
+  // Paper and calendar come once the plan can be read.
+  const draw = () => {
+    const script = document.createElement("script");
+    script.type = "module";
+    script.src = new URL(island.dataset.sheet, document.baseURI);
+    document.head.append(script);
+  };
+  load(island.dataset.slips).catch(() => {}).then(draw);
 } catch (error) {
   // The words above say what to do without it.
   console.error(error);

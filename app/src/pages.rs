@@ -183,6 +183,10 @@ pub struct HandedAssets {
     pub script: String,
     /// The program.
     pub wasm: String,
+    /// Starts the program that draws the sheet, once the plan can be read; its JavaScript side included.
+    pub sheet_script: String,
+    /// That program.
+    pub sheet_wasm: String,
 }
 
 /// Where a locale's slips are.

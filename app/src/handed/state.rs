@@ -7,7 +7,7 @@ use catalog::link::{Unreadable, code};
 
 use crate::locale::{Key, Messages};
 use crate::plan::file::{self, Refusal};
-use crate::plan::since::item_of;
+use crate::plan::since::{self, Change, Facts, item_of};
 use crate::plan::{ITEMS_MAX, Item, Plan};
 use crate::slip::{Slip, SlipFile};
 
@@ -50,6 +50,8 @@ pub struct HandedModel {
     pub is_repaired: bool,
     /// It is in the person's own plan.
     pub is_kept: bool,
+    /// What has changed of activities that the person keeps, since they last looked.
+    pub changed: Vec<(String, Vec<Change>)>,
     /// The one polite line.
     pub said: String,
     /// What is wrong with the code that was typed.
@@ -69,6 +71,7 @@ impl HandedModel {
             Err(why) => Opened::Unreadable(why),
         };
         (self.is_kept, self.said, self.wrong) = (false, String::new(), String::new());
+        self.changed.clear();
     }
 
     /// Opens what somebody typed from paper or heard; says what is wrong where that is no code. Gives the
@@ -120,7 +123,10 @@ impl HandedModel {
         let ids = plain.get(..plain.len().checked_sub(END)?)?;
         let groups = ids.as_bytes().chunks_exact(5).map(|group| String::from_utf8_lossy(group));
         let is_unknown = |group: &String| self.slip(group).is_none();
-        groups.map(|group| group.into_owned()).find(is_unknown).map(|group| group.to_uppercase())
+        groups
+            .map(|group| group.into_owned())
+            .find(is_unknown)
+            .map(|group| group.to_ascii_uppercase())
     }
 
     /// The plan, where one is open.
@@ -205,6 +211,23 @@ impl HandedModel {
         let items = self.items();
         self.is_kept =
             !items.is_empty() && items.iter().all(|item| plan.place_of(&item.id).is_some());
+        let Some(now) = self.now else { return };
+        let changed = self.listed().into_iter().filter_map(|slip| {
+            let item = plan.items.iter().find(|item| item.id == slip.id && !item.sensitive)?;
+            let changes = since::changes(&since::seen(item), &Facts::of(slip), now);
+            (!changes.is_empty()).then(|| (slip.id.clone(), changes))
+        });
+        self.changed = changed.collect();
+    }
+
+    /// The person has seen what has changed of an activity. Gives what the browser is to keep from now on.
+    pub fn see(&mut self, id: &str, stored: Option<&str>) -> Option<String> {
+        self.changed.retain(|(changed, _)| changed != id);
+        let mut plan = file::read(stored?).ok()?;
+        let slip = self.slip(id)?;
+        let kept = plan.item_mut(id).filter(|kept| !kept.sensitive)?;
+        since::renew(kept, Some(self.item(slip)), Facts::of(slip));
+        Some(file::write(&plan))
     }
 }
 

@@ -8,7 +8,7 @@ use crate::card::isolated;
 use crate::handout::{LETTERS, Look, Note, Options, Side, sheet};
 use crate::locale::{Key, Messages};
 use crate::markup::Markup;
-use crate::plan::view::next;
+use crate::plan::view::{changed, next};
 use crate::slip::{Line, Slip, SlipPlace};
 
 /// The texts that the page shows on a phone; the page carries them along.
@@ -28,6 +28,8 @@ pub const WORDS: &[Key] = &[
     Key::FormAfternoon,
     Key::FormEvening,
     Key::FormSession,
+    Key::FormListMore,
+    Key::FormListLast,
     Key::FormPhoneExtension,
     Key::FinderTryAgain,
     Key::BrowseCount,
@@ -40,8 +42,27 @@ pub const WORDS: &[Key] = &[
     Key::ServiceAskFor,
     Key::ServiceMeetYou,
     Key::ServiceWhatToBring,
+    Key::ServiceNotOn,
+    Key::ServiceRoomWaitlist,
+    Key::ServiceRoomFull,
     Key::HandoutSpeaks,
     Key::HandoutGone,
+    Key::PlanSince,
+    Key::PlanSeen,
+    Key::PlanSinceGone,
+    Key::PlanSinceOver,
+    Key::PlanSincePaused,
+    Key::PlanSinceRuns,
+    Key::PlanSinceTimes,
+    Key::PlanSinceNewTimes,
+    Key::PlanSinceNoTimes,
+    Key::PlanSinceAlso,
+    Key::PlanSincePlace,
+    Key::PlanSinceNoPlace,
+    Key::PlanSincePhone,
+    Key::PlanSinceNoPhone,
+    Key::PlanSinceRoom,
+    Key::PlanWhom,
     Key::PlanTitle,
     Key::PlanDates,
     Key::PlanNoDate,
@@ -199,6 +220,10 @@ fn card(list: &mut Markup, slip: &Slip, model: &HandedModel, props: &HandedProps
     list.lang(lang(&slip.name)).tag(">").text(&slip.name.text);
     list.tag(if page.is_some() { "</a></h2>" } else { "</h2>" });
     list.tag("<p class=\"who\"><bdi translate=\"no\">").text(&slip.group).tag("</bdi></p>");
+    let changes = model.changed.iter().find(|(id, _)| *id == slip.id);
+    if let Some(((_, changes), now)) = changes.zip(model.now) {
+        changed(list, changes, &item, now, messages);
+    }
     let alerts = model.now.map_or(slip.alerts.as_slice(), |now| slip.alerts_on(now.day));
     for alert in alerts {
         list.tag("<p class=\"alert\"");

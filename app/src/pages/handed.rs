@@ -37,7 +37,8 @@ pub fn handed(context: &PageContext<'_>) -> Page {
     };
     Page {
         is_unlisted: true,
-        stylesheets: vec![context.site.assets.handout_stylesheet.clone()],
+        // Nobody who reads the plan waits for it.
+        paper_stylesheet: Some(context.site.assets.handout_stylesheet.clone()),
         plan: has_island.then_some(PlanPart::Handed),
         ..Page::new(title, main.into_any())
     }
@@ -45,7 +46,7 @@ pub fn handed(context: &PageContext<'_>) -> Page {
 
 /// The island, whose attributes tell the program its words.
 fn awake(context: &PageContext<'_>) -> Option<AnyView> {
-    context.site.assets.handed.as_ref()?;
+    let files = context.site.assets.handed.as_ref()?;
     let (slips, is_index) = match context.site.assets.slips.get(context.locale)? {
         SlipAssets::Whole(path) => (context.file(path), false),
         SlipAssets::Index(path) => (context.file(path), true),
@@ -61,6 +62,8 @@ fn awake(context: &PageContext<'_>) -> Option<AnyView> {
                 class="desk"
                 data-slips=slips
                 data-index=is_index.then_some("")
+                data-sheet=context.file(&files.sheet_script)
+                data-wasm=context.file(&files.sheet_wasm)
                 data-zone=context.config().time_zone.clone()
                 data-folder=folder
                 data-words=words

@@ -197,6 +197,21 @@ pub fn item_of(slip: &Slip, file: Option<&SlipFile>, now: Option<Moment>) -> Ite
     }
 }
 
+/// Brings a kept activity up to date; what its owner has said of it stays. `seen` is what is so for them from now
+/// on.
+pub fn renew(item: &mut Item, today: Option<Item>, seen: Facts) {
+    if let Some(today) = today {
+        let Item { reference, note, mark, why, .. } = std::mem::take(item);
+        *item = Item { reference, note, mark, why, ..today };
+    }
+    item.facts = Some(seen);
+}
+
+/// What its owner last saw of a kept activity.
+pub fn seen(item: &Item) -> Facts {
+    item.facts.clone().unwrap_or_else(|| Facts::of_card(item))
+}
+
 /// What has changed from `old` to `new`, as it matters from now on.
 pub fn changes(old: &Facts, new: &Facts, now: Moment) -> Vec<Change> {
     let mut changes = Vec::new();

@@ -7,7 +7,7 @@ use super::file::{self, Refusal};
 use super::near::CheckInDraft;
 use super::reply::ReplyDraft;
 use super::since::{self, Change};
-use super::{CheckIn, Facts, Item, Plan, Way, own_words};
+use super::{CheckIn, Item, Plan, Way, own_words};
 use crate::locale::{Key, Messages};
 use crate::slip::SlipFile;
 
@@ -93,14 +93,10 @@ impl PlanModel {
             let is_changed = self.changed.iter().any(|(id, _)| *id == item.id);
             let facts = match is_changed {
                 // It is told until it is seen, whatever the card shows.
-                true => item.facts.take().unwrap_or_else(|| Facts::of_card(item)),
+                true => since::seen(item),
                 false => today.facts,
             };
-            if let Some(today) = today.item {
-                let Item { reference, note, mark, why, .. } = std::mem::take(item);
-                *item = Item { reference, note, mark, why, ..today };
-            }
-            item.facts = Some(facts);
+            since::renew(item, today.item, facts);
         }
     }
 
@@ -110,8 +106,7 @@ impl PlanModel {
         let Some(now) = self.now else { return };
         for item in &self.plan.items {
             let Some(today) = since::today(item, &self.files, now) else { continue };
-            let old = item.facts.clone().unwrap_or_else(|| Facts::of_card(item));
-            let changes = since::changes(&old, &today.facts, now);
+            let changes = since::changes(&since::seen(item), &today.facts, now);
             if !changes.is_empty() {
                 self.changed.push((item.id.clone(), changes));
             }

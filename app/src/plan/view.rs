@@ -243,8 +243,7 @@ fn draw_item(
     }
     list.lang(lang).tag(">").text(&name).tag(if page.is_some() { "</a></h2>" } else { "</h2>" });
     if let Some(now) = now.filter(|_| !changes.is_empty()) {
-        let whom = whom(Key::PlanSeen, &name, messages);
-        changed(list, changes, (Action::Seen(item.id.clone()), &whom), now, messages);
+        changed(list, changes, item, now, messages);
     }
     if item.sensitive {
         list.tag("<p class=\"iconic noprint\">").icon("info").tag("<span>");
@@ -301,20 +300,21 @@ fn draw_item(
 }
 
 /// What has changed since its owner last looked, and the button that says that they have seen it.
-fn changed(
+pub fn changed(
     list: &mut Markup,
     changes: &[Change],
-    (seen, whom): (Action, &str),
+    item: &Item,
     now: Moment,
     messages: &Messages,
 ) {
-    list.tag("<div class=\"alert changed\"><p class=\"strong\">");
+    list.tag("<div class=\"alert\"><p class=\"strong\">");
     list.text(messages.text(Key::PlanSince)).tag("</p><ul>");
     for change in changes {
         list.tag("<li>").text(&change_words(change, messages, now.day)).tag("</li>");
     }
     list.tag("</ul><p class=\"noprint\">");
-    button(list, seen, messages.text(Key::PlanSeen), Some(whom));
+    let whom = whom(Key::PlanSeen, &shown_name(item, messages), messages);
+    button(list, Action::Seen(item.id.clone()), messages.text(Key::PlanSeen), Some(&whom));
     list.tag("</p></div>");
 }
 

@@ -25,5 +25,6 @@ mod plain;
 mod plan;
 mod privacy;
 mod reply;
+mod since;
 mod trouble;
 mod weight;

@@ -8,7 +8,8 @@
 //!
 //! Reading order for a newcomer: [`island`] (start, effects), [`action`] (what is pressed and
 //! typed), [`region`] and [`list`] (what is seen), [`focus`], then what a browser keeps
-//! ([`history`], [`storage`]), brings ([`loading`], [`promise`], [`catalog_files`]), tells ([`clock`]) and saves
+//! ([`history`], [`storage`]), brings ([`loading`], [`promise`], [`catalog_files`],
+//! [`slip_files`]), tells ([`clock`]) and saves
 //! ([`file`]).
 
 pub mod action;
@@ -25,4 +26,5 @@ pub mod loading;
 pub mod promise;
 pub mod region;
 pub mod signal;
+pub mod slip_files;
 pub mod storage;

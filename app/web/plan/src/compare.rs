@@ -16,8 +16,10 @@ pub fn compare(context: &Context, fetch: &Fetch) {
         let file: Option<SlipFile> = text.and_then(|text| serde_json::from_str(&text).ok());
         let Some(file) = file else { return };
         own.model.update(|model| {
-            if model.receive(vec![file], own.messages()) {
-                own.store(model);
+            let is_new = model.receive(vec![file], own.messages());
+            if let Some(plan) = model.to_store().filter(|_| is_new) {
+                // Who has done nothing is not told that a browser is full: it is compared again next time.
+                kit::storage::write(&own.stored, &plan);
             }
         });
     });
