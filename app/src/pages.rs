@@ -183,10 +183,11 @@ pub struct HandedAssets {
     pub script: String,
     /// The program.
     pub wasm: String,
-    /// Starts the program that draws the sheet, once the plan can be read; its JavaScript side included.
-    pub sheet_script: String,
+    /// Starts the program by which it is kept, printed and noted, once it can be read; its JavaScript side
+    /// included.
+    pub take_script: String,
     /// That program.
-    pub sheet_wasm: String,
+    pub take_wasm: String,
 }
 
 /// Where a locale's slips are.

@@ -153,6 +153,11 @@ impl HandedModel {
         self.link().map_or(0, |link| link.services.len()) - self.listed().len()
     }
 
+    /// Whether there is anything to be kept.
+    pub fn can_be_kept(&self) -> bool {
+        self.listed().iter().any(|slip| !slip.is_over)
+    }
+
     /// What can be kept: what has ended is kept by nobody.
     pub fn items(&self) -> Vec<Item> {
         let listed = self.listed().into_iter().filter(|slip| !slip.is_over);

@@ -118,6 +118,7 @@ pub fn island(props: &HandedProps) -> String {
     let mut all = Markup::new();
     all.tag("<div id=\"handed-top\" class=\"stack\" tabindex=\"-1\"></div>");
     all.tag("<p class=\"status\" id=\"status\" role=\"status\"></p>");
+    all.tag("<div id=\"handed-keep\"></div><div id=\"handed-changed\" class=\"stack\"></div>");
     all.tag("<ul class=\"cards kept\" id=\"handed-list\"></ul><div id=\"handed-take\"></div>");
     all.tag("<div class=\"own\"><label for=\"code\">").text(words(Key::HandedCode));
     all.tag("</label><p class=\"soft small\" id=\"code-hint\">").text(words(Key::HandedCodeHint));
@@ -130,7 +131,7 @@ pub fn island(props: &HandedProps) -> String {
     all.into_text()
 }
 
-/// What was opened, and the one press that keeps it.
+/// What was opened.
 pub fn top(model: &HandedModel, props: &HandedProps) -> String {
     let messages = &props.messages;
     let words = |key| messages.text(key);
@@ -164,17 +165,8 @@ pub fn top(model: &HandedModel, props: &HandedProps) -> String {
     if gone > 0 {
         panel(&mut top, &messages.count(Key::HandoutGone, gone, &[]));
     }
-    let kept = model.items().len() as u32;
-    if kept > 0 {
-        top.tag("<p class=\"lead\">").text(words(Key::HandedLead)).tag("</p><p>");
-        if model.is_kept {
-            top.tag("<a class=\"button\" href=\"").text(&props.folder).tag("plan/\">");
-            top.icon("check").text(words(Key::PlanTitle)).tag("</a>");
-        } else {
-            top.tag("<button type=\"button\"").action(KEEP, &[]).tag(">").icon("bookmark");
-            top.text(&messages.count(Key::HandedKeep, kept, &[])).tag("</button>");
-        }
-        top.tag("</p>");
+    if model.can_be_kept() {
+        top.tag("<p class=\"lead\">").text(words(Key::HandedLead)).tag("</p>");
     }
     if !link.reference.is_none() {
         let reference = isolated(&link.reference.shown());
@@ -184,6 +176,44 @@ pub fn top(model: &HandedModel, props: &HandedProps) -> String {
     top.into_text()
 }
 
+/// The one press that keeps everything, or the way to the plan.
+pub fn keep(model: &HandedModel, props: &HandedProps) -> String {
+    let messages = &props.messages;
+    let kept = model.items().len() as u32;
+    let mut keep = Markup::new();
+    if kept == 0 {
+        return keep.into_text();
+    }
+    keep.tag("<p>");
+    if model.is_kept {
+        keep.tag("<a class=\"button\" href=\"").text(&props.folder).tag("plan/\">");
+        keep.icon("check").text(messages.text(Key::PlanTitle)).tag("</a>");
+    } else {
+        keep.tag("<button type=\"button\"").action(KEEP, &[]).tag(">").icon("bookmark");
+        keep.text(&messages.count(Key::HandedKeep, kept, &[])).tag("</button>");
+    }
+    keep.tag("</p>");
+    keep.into_text()
+}
+
+/// What has changed of activities that the person keeps, since they last looked.
+pub fn changes(model: &HandedModel, props: &HandedProps) -> String {
+    let mut list = Markup::new();
+    let Some(now) = model.now else { return list.into_text() };
+    for slip in model.listed() {
+        let Some((_, changes)) = model.changed.iter().find(|(id, _)| *id == slip.id) else {
+            continue;
+        };
+        list.tag("<section class=\"card\"><h2 class=\"card-title\"")
+            .lang(lang(&slip.name))
+            .tag(">");
+        list.text(&slip.name.text).tag("</h2>");
+        changed(&mut list, changes, &model.item(slip), now, &props.messages);
+        list.tag("</section>");
+    }
+    list.into_text()
+}
+
 fn refusal(why: catalog::link::Unreadable) -> Key {
     match why {
         catalog::link::Unreadable::Newer => Key::HandedNewer,
@@ -191,12 +221,11 @@ fn refusal(why: catalog::link::Unreadable) -> Key {
     }
 }
 
-/// What the polite line says: what was done last, or how many activities there are.
+/// What the polite line says: how many activities there are.
 pub fn said(model: &HandedModel, props: &HandedProps) -> String {
-    let listed = model.listed().len() as u32;
-    match model.said.as_str() {
-        "" if listed > 0 => props.messages.count(Key::BrowseCount, listed, &[]),
-        said => said.to_owned(),
+    match model.listed().len() as u32 {
+        0 => String::new(),
+        listed => props.messages.count(Key::BrowseCount, listed, &[]),
     }
 }
 
@@ -220,10 +249,6 @@ fn card(list: &mut Markup, slip: &Slip, model: &HandedModel, props: &HandedProps
     list.lang(lang(&slip.name)).tag(">").text(&slip.name.text);
     list.tag(if page.is_some() { "</a></h2>" } else { "</h2>" });
     list.tag("<p class=\"who\"><bdi translate=\"no\">").text(&slip.group).tag("</bdi></p>");
-    let changes = model.changed.iter().find(|(id, _)| *id == slip.id);
-    if let Some(((_, changes), now)) = changes.zip(model.now) {
-        changed(list, changes, &item, now, messages);
-    }
     let alerts = model.now.map_or(slip.alerts.as_slice(), |now| slip.alerts_on(now.day));
     for alert in alerts {
         list.tag("<p class=\"alert\"");

@@ -62,8 +62,8 @@ fn awake(context: &PageContext<'_>) -> Option<AnyView> {
                 class="desk"
                 data-slips=slips
                 data-index=is_index.then_some("")
-                data-sheet=context.file(&files.sheet_script)
-                data-wasm=context.file(&files.sheet_wasm)
+                data-take=context.file(&files.take_script)
+                data-wasm=context.file(&files.take_wasm)
                 data-zone=context.config().time_zone.clone()
                 data-folder=folder
                 data-words=words

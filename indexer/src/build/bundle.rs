@@ -15,8 +15,8 @@ pub struct Bundle {
     pub desk: Program,
     /// The plan that somebody was handed.
     pub handed: Program,
-    /// What is taken along of it: its sheet and its dates.
-    pub sheet: Program,
+    /// What is taken of it: kept, on paper, in a calendar.
+    pub take: Program,
 }
 
 /// A program as a phone loads it.
@@ -28,7 +28,7 @@ pub struct Program {
 }
 
 /// The programs of a bundle, by what the names of their files begin with.
-pub const PROGRAMS: [&str; 6] = ["finder", "plan", "desk", "handed", "sheet", "people"];
+pub const PROGRAMS: [&str; 6] = ["finder", "plan", "desk", "handed", "take", "people"];
 
 impl Bundle {
     /// Reads the two files of each program: `finder.js` and `finder_bg.wasm` and so on.
@@ -50,13 +50,13 @@ impl Bundle {
                 wasm: read(format!("{name}_bg.wasm"))?,
             })
         };
-        let [finder, plan, desk, handed, sheet, people] = PROGRAMS;
+        let [finder, plan, desk, handed, take, people] = PROGRAMS;
         Ok(Self {
             finder: program(finder)?,
             plan: program(plan)?,
             desk: program(desk)?,
             handed: program(handed)?,
-            sheet: program(sheet)?,
+            take: program(take)?,
             people: program(people)?,
         })
     }

@@ -1,8 +1,8 @@
 //! The plan from a link as a program: it reads what stands after `#`, asks for the slips, and draws.
 //!
 //! No request follows from the link but in a directory whose slips are in several files: there, the files
-//! that hold its activities are asked for ([`kit::slip_files`]). Nothing is stored before somebody presses "keep".
-//! What is taken along, paper and calendar, is a program of its own (`app/web/sheet`), which comes after.
+//! that hold its activities are asked for ([`kit::slip_files`]). Nothing is stored here: what is taken of a plan,
+//! kept, on paper or in a calendar, is the business of a program that comes after (`app/web/take`).
 //!
 //! Its state is a plain value that is drawn as a whole after each change, which is rare here; leptos'
 //! signals would be a sixth of what a phone loads for this page.
@@ -34,8 +34,6 @@ struct Context {
     props: HandedProps,
     /// The directory's time zone.
     zone: String,
-    /// The name under which the browser keeps the person's own plan.
-    stored: String,
     slips: SlipFiles,
     model: RefCell<HandedModel>,
     regions: RefCell<Regions>,
@@ -84,7 +82,6 @@ impl Context {
         Some(Self {
             props: HandedProps { messages, folder: data.get("folder")? },
             zone,
-            stored: data.get("stored")?,
             slips: SlipFiles::new(fetch, data.get("slips")?, data.get("index").is_some()),
             model: RefCell::new(model),
             regions: RefCell::new(regions),
@@ -112,13 +109,11 @@ impl Context {
         let ids = self.model.borrow().link().map(|link| link.services.clone()).unwrap_or_default();
         let own = self.clone();
         self.slips.bring(ids, move |files| {
-            let stored = kit::storage::read(&own.stored);
             own.update(|model, _| {
                 // What is there already stays where a second try fails.
                 if files.is_some() || model.slips != Slips::Arrived {
                     model.receive(files);
                 }
-                model.look_at(stored.as_deref());
             });
         });
     }

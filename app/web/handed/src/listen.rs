@@ -3,12 +3,10 @@
 use std::rc::Rc;
 
 use app::handed::state::Slips;
-use app::handed::view::{AGAIN, KEEP, OPEN};
-use app::plan::action::Action;
+use app::handed::view::{AGAIN, OPEN};
 use gloo::utils::window;
 use kit::action::{action_of, listen as on};
 use kit::element::{by_id, first, focus};
-use kit::storage;
 use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlInputElement, KeyboardEvent};
 
@@ -17,20 +15,13 @@ use crate::{Context, write};
 /// Listens for as long as the page lives.
 pub fn listen(context: &Rc<Context>) {
     let own = context.clone();
-    on(&context.island, "click", move |event| {
-        let action = action_of(event).unwrap_or_default();
-        if let Some(Action::Seen(id)) = Action::read(&action) {
-            return see(&own, &id);
+    on(&context.island, "click", move |event| match action_of(event).unwrap_or_default().trim() {
+        OPEN => open(&own),
+        AGAIN => {
+            own.update(|model, _| model.slips = Slips::Awaited);
+            own.load();
         }
-        match action.trim() {
-            KEEP => keep(&own),
-            OPEN => open(&own),
-            AGAIN => {
-                own.update(|model, _| model.slips = Slips::Awaited);
-                own.load();
-            }
-            _ => {}
-        }
+        _ => {}
     });
     let own = context.clone();
     on(&context.island, "keydown", move |event| {
@@ -39,35 +30,6 @@ pub fn listen(context: &Rc<Context>) {
             open(&own);
         }
     });
-    let own = context.clone();
-    storage::follow(move || {
-        let stored = storage::read(&own.stored);
-        own.update(|model, _| model.look_at(stored.as_deref()));
-    });
-}
-
-/// Puts everything into the person's own plan.
-fn keep(context: &Rc<Context>) {
-    let stored = storage::read(&context.stored);
-    context.update(|model, context| {
-        let messages = &context.props.messages;
-        if let Some(plan) = model.keep(stored.as_deref(), messages) {
-            model.kept(storage::write(&context.stored, &plan), messages);
-        }
-    });
-    // The button is gone: the way to the plan stands in its place.
-    first(&context.island, "#handed-top a.button").into_iter().for_each(focus);
-}
-
-/// Keeps that the person has seen what has changed.
-fn see(context: &Rc<Context>, id: &str) {
-    let stored = storage::read(&context.stored);
-    context.update(|model, context| {
-        if let Some(plan) = model.see(id, stored.as_deref()) {
-            storage::write(&context.stored, &plan);
-        }
-    });
-    first(&context.island, "#handed-top").into_iter().for_each(focus);
 }
 
 /// Opens the code that was typed.

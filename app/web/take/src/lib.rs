@@ -1,26 +1,29 @@
-//! What is taken along of a plan from a link: the sheet on paper, and the next dates for a calendar. A program of
-//! its own, which comes once the plan can be read (`app/web/handed`): the code to scan and the sheet would be a
-//! fifth of what a phone loads until then.
+//! What is taken of a plan from a link: kept on this phone, on paper, in a calendar; and what has changed of what
+//! the person keeps already. A program of its own, which comes once the plan can be read (`app/web/handed`):
+//! all this would be a third of what a phone loads until then.
 //!
-//! It reads what stands after `#` and the slips as that program does. Nothing is stored.
+//! It reads what stands after `#` and the slips as that program does. Nothing is stored before somebody presses
+//! "keep".
 
 use std::cell::RefCell;
 use std::rc::Rc;
 
 use app::handed::state::HandedModel;
-use app::handed::view::{self, DATES, HandedProps, PRINT, WORDS};
+use app::handed::view::{self, DATES, HandedProps, KEEP, PRINT, WORDS};
 use app::locale::{Key, Messages};
 use app::plan::Plan;
+use app::plan::action::Action;
 use app::plan::calendar::{self, Dating};
 use gloo::utils::{document, window};
 use js_sys::Function;
 use kit::action::{action_of, listen as on};
 use kit::clock::{now, now_utc, utc};
-use kit::element::by_id;
+use kit::element::{by_id, first, focus};
 use kit::file::save;
 use kit::loading::Fetch;
 use kit::region::Region;
 use kit::slip_files::SlipFiles;
+use kit::storage;
 use wasm_bindgen::prelude::*;
 use web_sys::{HtmlElement, Url};
 
@@ -33,10 +36,19 @@ struct Context {
     props: HandedProps,
     /// The directory's time zone.
     zone: String,
+    /// The name under which the browser keeps the person's own plan.
+    stored: String,
     slips: SlipFiles,
     model: RefCell<HandedModel>,
-    take: RefCell<Region>,
-    paper: RefCell<Region>,
+    regions: RefCell<Regions>,
+}
+
+/// What is drawn.
+struct Regions {
+    keep: Region,
+    changed: Region,
+    take: Region,
+    paper: Region,
 }
 
 /// Starts on `island`, whose markup the page brought along. `fetch` takes a path and gives a promise of its
@@ -48,7 +60,12 @@ pub fn start(island: HtmlElement, fetch: Function) {
     context.open();
     let own = context.clone();
     on(&context.island, "click", move |event| {
-        match action_of(event).unwrap_or_default().trim() {
+        let action = action_of(event).unwrap_or_default();
+        if let Some(Action::Seen(id)) = Action::read(&action) {
+            return own.see(&id);
+        }
+        match action.trim() {
+            KEEP => own.keep(),
             DATES => own.dates(),
             PRINT => {
                 // A browser without a printer does nothing.
@@ -61,6 +78,8 @@ pub fn start(island: HtmlElement, fetch: Function) {
     kit::clock::every_minute(move || own.update(|model, context| model.now = now(&context.zone)));
     let own = context.clone();
     on(&window(), "hashchange", move |_| own.open());
+    let own = context.clone();
+    storage::follow(move || own.update(|model, context| model.look_at(context.read().as_deref())));
 }
 
 impl Context {
@@ -75,8 +94,13 @@ impl Context {
             props: HandedProps { messages, folder: data.get("folder")? },
             slips: SlipFiles::new(fetch, data.get("slips")?, data.get("index").is_some()),
             model: RefCell::new(HandedModel { now: now(&zone), ..HandedModel::default() }),
-            take: RefCell::new(region("#handed-take")?),
-            paper: RefCell::new(region("#handed-paper")?),
+            regions: RefCell::new(Regions {
+                keep: region("#handed-keep")?,
+                changed: region("#handed-changed")?,
+                take: region("#handed-take")?,
+                paper: region("#handed-paper")?,
+            }),
+            stored: data.get("stored")?,
             zone,
             island,
         })
@@ -92,25 +116,59 @@ impl Context {
         self.update(|model, _| model.open(fragment));
         let ids = self.model.borrow().link().map(|link| link.services.clone()).unwrap_or_default();
         let own = self.clone();
-        self.slips.bring(ids, move |files| own.update(|model, _| model.receive(files)));
+        self.slips.bring(ids, move |files| {
+            own.update(|model, context| {
+                model.receive(files);
+                model.look_at(context.read().as_deref());
+            });
+        });
+    }
+
+    /// What the browser keeps.
+    fn read(&self) -> Option<String> {
+        storage::read(&self.stored)
+    }
+
+    /// Puts everything into the person's own plan.
+    fn keep(&self) {
+        self.update(|model, context| {
+            let messages = &context.props.messages;
+            if let Some(plan) = model.keep(context.read().as_deref(), messages) {
+                model.kept(storage::write(&context.stored, &plan), messages);
+            }
+        });
+        say(&self.model.borrow().said);
+        // The button is gone: the way to the plan stands in its place.
+        first(&self.island, "#handed-keep a.button").into_iter().for_each(focus);
+    }
+
+    /// Keeps that the person has seen what has changed.
+    fn see(&self, id: &str) {
+        self.update(|model, context| {
+            if let Some(plan) = model.see(id, context.read().as_deref()) {
+                // Where that is refused, it is told once more.
+                storage::write(&context.stored, &plan);
+            }
+        });
+        first(&self.island, "#handed-top").into_iter().for_each(focus);
     }
 
     /// Changes what is known, and draws it.
     fn update(&self, change: impl FnOnce(&mut HandedModel, &Self)) {
         change(&mut self.model.borrow_mut(), self);
-        let model = self.model.borrow();
-        self.take.borrow_mut().draw(view::take(&model, &self.props));
-        self.paper.borrow_mut().draw(view::paper(&model));
+        let (model, props) = (self.model.borrow(), &self.props);
+        let mut regions = self.regions.borrow_mut();
+        regions.keep.draw(view::keep(&model, props));
+        regions.changed.draw(view::changes(&model, props));
+        regions.take.draw(view::take(&model, props));
+        regions.paper.draw(view::paper(&model));
     }
 
     /// Saves the next sessions as a calendar file.
     fn dates(&self) {
         match self.calendar() {
             Some(text) => save(DATES_FILE, "text/calendar;charset=utf-8", &text),
-            None => {
-                let said = self.props.messages.text(Key::PlanNoDate);
-                by_id("status").into_iter().for_each(|line| line.set_text_content(Some(said)));
-            }
+            None => say(self.props.messages.text(Key::PlanNoDate)),
         }
     }
 
@@ -128,4 +186,9 @@ impl Context {
         let dating = Dating { messages, stamp: now_utc(), folder: &folder, utc: &utc };
         Some(calendar::write(&coming, &dating))
     }
+}
+
+/// Says something in the page's polite line.
+fn say(words: &str) {
+    by_id("status").into_iter().for_each(|line| line.set_text_content(Some(words)));
 }
