@@ -2,6 +2,8 @@
 // from a link, to print it and to note its dates. The plan itself is there already.
 try {
   const island = document.getElementById("handed");
+  // Who saves data has the sheet in one language.
+  if (navigator.connection?.saveData) delete island.dataset.beneath;
   island.dataset.stored = globalThis.signpostPlanKey(island.dataset.stored);
   const options = { credentials: "omit", referrerPolicy: "no-referrer" };
   const program = fetch(new URL(island.dataset.wasm, document.baseURI), options);

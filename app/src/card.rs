@@ -425,6 +425,12 @@ fn call(phone: &str, name: &str, messages: &Messages) -> Call {
     }
 }
 
+/// Words of any direction that keep theirs inside a sentence, such as an address (U+2068 "first strong
+/// isolate").
+pub fn isolated_words(words: &str) -> String {
+    ["\u{2068}", words, "\u{2069}"].concat()
+}
+
 /// A telephone number inside a sentence: it keeps its direction in a right-to-left one. These are
 /// U+2066 "left-to-right isolate" and U+2069; a `<bdi>` cannot stand inside a pattern.
 pub fn isolated(number: &str) -> String {

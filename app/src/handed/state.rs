@@ -44,6 +44,8 @@ pub struct HandedModel {
     pub slips: Slips,
     /// The files of slips.
     pub files: Vec<SlipFile>,
+    /// Those of the language beneath each line of the sheet; nothing where they are not at hand.
+    pub beneath: Vec<SlipFile>,
     /// The present moment on the directory's wall clock; `None` until the browser says.
     pub now: Option<Moment>,
     /// A mail program had sent the link to the host.

@@ -379,7 +379,8 @@ pub fn paper(model: &HandedModel) -> String {
     match Side::new(&model.files, &link.services) {
         Some(side) if !model.listed().is_empty() => {
             let options = Options { look: Look::Whole, now, review: None, note: Note::None };
-            sheet(&side, None, link, &options).into_text()
+            let beneath = Side::new(&model.beneath, &link.services);
+            sheet(&side, beneath.as_ref(), link, &options).into_text()
         }
         _ => String::new(),
     }

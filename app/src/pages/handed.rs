@@ -51,6 +51,13 @@ fn awake(context: &PageContext<'_>) -> Option<AnyView> {
         SlipAssets::Whole(path) => (context.file(path), false),
         SlipAssets::Index(path) => (context.file(path), true),
     };
+    // The directory's own language stands beneath each line of the sheet: those who meet the person there read it.
+    // Only a whole file is asked for: it is the same for everybody.
+    let beneath = context.default_locale();
+    let beneath = match context.site.assets.slips.get(beneath) {
+        Some(SlipAssets::Whole(path)) if beneath != context.locale => Some(context.file(path)),
+        _ => None,
+    };
     // From here to the locale's folder.
     let folder = "../".to_owned();
     let words = serde_json::to_string(&context.messages.some(WORDS)).ok()?;
@@ -61,6 +68,7 @@ fn awake(context: &PageContext<'_>) -> Option<AnyView> {
                 id="handed"
                 class="desk"
                 data-slips=slips
+                data-beneath=beneath
                 data-index=is_index.then_some("")
                 data-take=context.file(&files.take_script)
                 data-wasm=context.file(&files.take_wasm)

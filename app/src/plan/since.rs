@@ -10,7 +10,7 @@ use catalog::schedule::{Schedule, Session};
 
 use super::Item;
 use super::file::{LABELS_MAX, TIMES_MAX};
-use crate::card::isolated;
+use crate::card::{isolated, isolated_words};
 use crate::locale::{Key, Messages};
 use crate::slip::{Room, Slip, SlipFile};
 
@@ -394,8 +394,8 @@ pub fn words(change: &Change, messages: &Messages, today: Day) -> String {
         }
         Change::Off(off) => fill(Key::ServiceNotOn, "list", &days(off)),
         Change::Also(also) => fill(Key::PlanSinceAlso, "days", &days(also)),
-        Change::NoPlace(place) => fill(Key::PlanSinceNoPlace, "place", &apart(place)),
-        Change::Place(place) => fill(Key::PlanSincePlace, "place", &apart(place)),
+        Change::NoPlace(place) => fill(Key::PlanSinceNoPlace, "place", &isolated_words(place)),
+        Change::Place(place) => fill(Key::PlanSincePlace, "place", &isolated_words(place)),
         Change::NoPhone(phone) => {
             fill(Key::PlanSinceNoPhone, "phone", &isolated(&messages.phone(phone)))
         }
@@ -410,9 +410,4 @@ pub fn words(change: &Change, messages: &Messages, today: Day) -> String {
             })
             .to_owned(),
     }
-}
-
-/// Words of any direction that keep theirs in a sentence (U+2068 to U+2069).
-fn apart(words: &str) -> String {
-    ["\u{2068}", words, "\u{2069}"].concat()
 }

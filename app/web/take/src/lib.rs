@@ -38,6 +38,7 @@ struct Context {
     zone: String,
     /// The name under which the browser keeps the person's own plan.
     stored: String,
+    fetch: Fetch,
     slips: SlipFiles,
     model: RefCell<HandedModel>,
     regions: RefCell<Regions>,
@@ -58,6 +59,7 @@ pub fn start(island: HtmlElement, fetch: Function) {
     let Some(context) = Context::find(island, Fetch::new(fetch)) else { return };
     let context = Rc::new(context);
     context.open();
+    context.bring_beneath();
     let own = context.clone();
     on(&context.island, "click", move |event| {
         let action = action_of(event).unwrap_or_default();
@@ -92,7 +94,7 @@ impl Context {
         let zone = data.get("zone")?;
         Some(Self {
             props: HandedProps { messages, folder: data.get("folder")? },
-            slips: SlipFiles::new(fetch, data.get("slips")?, data.get("index").is_some()),
+            slips: SlipFiles::new(fetch.clone(), data.get("slips")?, data.get("index").is_some()),
             model: RefCell::new(HandedModel { now: now(&zone), ..HandedModel::default() }),
             regions: RefCell::new(Regions {
                 keep: region("#handed-keep")?,
@@ -101,6 +103,7 @@ impl Context {
                 paper: region("#handed-paper")?,
             }),
             stored: data.get("stored")?,
+            fetch,
             zone,
             island,
         })
@@ -121,6 +124,17 @@ impl Context {
                 model.receive(files);
                 model.look_at(context.read().as_deref());
             });
+        });
+    }
+
+    /// Brings the language beneath each line of the sheet, where the page names a file of it. It comes last, and
+    /// a sheet without it is in one language.
+    fn bring_beneath(self: &Rc<Self>) {
+        let Some(path) = self.island.dataset().get("beneath") else { return };
+        let own = self.clone();
+        let files = SlipFiles::new(self.fetch.clone(), path, false);
+        files.bring(Vec::new(), move |files| {
+            own.update(|model, _| model.beneath = files.unwrap_or_default());
         });
     }
 
