@@ -2,7 +2,7 @@
 //! they are to what matters to them, and what to take along.
 
 use journeys::visitor::hearing::Heard;
-use journeys::{Habits, Town, Visitor};
+use journeys::{Habits, Site, Town, Visitor};
 use serde_json::json;
 
 /// Two activities that were handed over by one link, and one of their own.
@@ -26,7 +26,9 @@ fn handed() -> String {
 
 fn opens(locale: &str) -> (Town, Visitor) {
     let town = Town::opens();
-    let visitor = town.visitor_who(Habits::phone());
+    // With the names and papers as they were kept.
+    town.lists_nothing(Site::sample());
+    let visitor = town.visitor_who(Habits::phone().among_errors());
     visitor.opens_plan(locale);
     visitor.stores_as_plan(&handed());
     visitor.reloads();
