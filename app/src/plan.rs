@@ -226,10 +226,12 @@ impl Plan {
 
     /// The activities that take place again, soonest first, each with its next session.
     pub fn coming(&self, now: Moment) -> Vec<(&Item, Session)> {
-        let next = |item: &'_ Item| item.next(now);
-        let mut coming: Vec<_> =
-            self.items.iter().filter_map(|item| Some((item, next(item)?))).collect();
-        coming.sort_by_key(|(_, session)| *session);
+        let mut coming: Vec<(&Item, Session)> = Vec::new();
+        // There are few of them, and a sort would be 4 KB of a program.
+        for (item, session) in self.items.iter().filter_map(|item| Some((item, item.next(now)?))) {
+            let at = coming.partition_point(|(_, other)| *other <= session);
+            coming.insert(at, (item, session));
+        }
         coming
     }
 }

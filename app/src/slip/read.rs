@@ -3,6 +3,8 @@
 //!
 //! A field that is missing or of another kind is empty: a sheet without a line is better than none.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Deserializer};
 use serde_json::{Map, Value};
 
@@ -81,13 +83,17 @@ fn line(value: &Value) -> Line {
 }
 
 fn file(fields: &Fields<'_>) -> SlipFile {
-    let languages = fields.get("languages").and_then(Value::as_object).into_iter().flatten();
+    let mut languages = BTreeMap::new();
+    // One by one: collected, they would be sorted first, by 4 KB of a program.
+    for (code, name) in fields.get("languages").and_then(Value::as_object).into_iter().flatten() {
+        languages.insert(code.clone(), text(name));
+    }
     SlipFile {
         locale: fields.text("locale"),
         words: fields.texts("words"),
         page: fields.text("page"),
         speaks: fields.texts("speaks"),
-        languages: languages.map(|(code, name)| (code.clone(), text(name))).collect(),
+        languages,
         help: fields.all("help", help),
         slips: fields.all("slips", slip),
         apart: fields.text("apart"),
