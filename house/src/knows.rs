@@ -17,6 +17,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("handed", &["app", "catalog", "kit"]),
     ("take", &["app", "catalog", "kit"]),
     ("indexer", &["app", "authoring", "catalog"]),
+    ("single", &["indexer"]),
     ("xtask", &[]),
     ("journeys", &[]),
     ("bench", &[]),
