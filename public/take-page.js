@@ -9,7 +9,6 @@ try {
   const program = fetch(new URL(island.dataset.wasm, document.baseURI), options);
   await __wbg_init({ module_or_path: program });
   start(island, globalThis.signpostHanded.load);
-  document.documentElement.classList.add("whole");
 } catch (error) {
   // The plan can be read without it.
   console.error(error);

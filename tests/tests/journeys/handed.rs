@@ -134,8 +134,8 @@ fn in_a_directory_of_several_files_only_those_of_the_plan_are_asked_for() {
     assert!(blocks > 1, "the slips are one file");
     let block_of = |id: &str| {
         let holds = |file: &&String| {
-            let text = made.text(file);
-            file.starts_with("slips/") && text.contains(&format!("\"id\":\"{id}\""))
+            let slip = format!("\"id\":\"{id}\"");
+            file.starts_with("slips/") && made.text(file).contains(&slip)
         };
         files.iter().find(holds).cloned()
     };

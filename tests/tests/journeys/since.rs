@@ -22,7 +22,12 @@ fn next_release() -> &'static Site {
             });
             content.write(file, page);
         };
-        let tea = [("BYDAY=MO,WE,FR", "BYDAY=MO,TH,FR"), ("+1-604-555-0102", "+1-604-555-0177")];
+        let tea = [
+            ("BYDAY=MO,WE,FR", "BYDAY=MO,TH,FR"),
+            // A Wednesday.
+            ("2026-07-01, ", ""),
+            ("+1-604-555-0102", "+1-604-555-0177"),
+        ];
         change("sunset-neighbours/punjabi-seniors-tea.md", &tea);
         change("sunset-neighbours/walking-group.md", &[("status: active", "status: inactive")]);
         let out = Scratch::empty("since");
