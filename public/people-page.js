@@ -1,14 +1,22 @@
 // The end of `people.js`, behind the program's own JavaScript (`__wbg_init`): starts "My people" or a
-// group's answer. It asks for nothing but its own program.
+// group's answer. It asks for its own program, and a group's page for what is listed in this language, which is the
+// same whatever is asked: the activity has its name then.
 try {
   const island = document.getElementById("people") ?? document.getElementById("reply");
   const { dataset } = island;
-  const { wasm } = dataset;
+  const { slips, wasm } = dataset;
   if (dataset.stored) {
     dataset.stored = globalThis.signpostPlanKey(dataset.stored);
   }
   const options = { credentials: "omit", referrerPolicy: "no-referrer" };
+  const listed = slips && fetch(new URL(slips, document.baseURI), { ...options, priority: "low" });
+  // Without it, the activity has its five letters.
+  listed?.catch(() => {});
   await __wbg_init({ module_or_path: fetch(new URL(wasm, document.baseURI), options) });
+  listed
+    ?.then((answer) => answer.ok && answer.text())
+    .then((detail) => detail && island.dispatchEvent(new CustomEvent("listed", { detail })))
+    .catch(() => {});
   // Another language, the same question.
   if (island.id === "reply") {
     document.querySelectorAll(".languages a").forEach((link) => { link.hash = location.hash; });

@@ -1,5 +1,6 @@
-// The end of `plan.js`, behind the program's own JavaScript (`__wbg_init`): starts the plan. It asks
-// for nothing but its own program.
+// The end of `plan.js`, behind the program's own JavaScript (`__wbg_init`, `start`): starts the plan. It asks
+// for its own program, and for what is listed in this language, which is the same whatever is kept: the plan
+// then tells what has changed.
 //
 // What a person gives away themselves is copied or handed to another program here, and only when they
 // press.
@@ -33,10 +34,23 @@ if (navigator.share) element("reply-share").hidden = false;
 if (matchMedia("(hover: none) and (pointer: coarse)").matches) element("reply-text").hidden = false;
 try {
   const { dataset } = document.getElementById("plan");
-  const { wasm } = dataset;
+  const { slips, wasm } = dataset;
   dataset.stored = globalThis.signpostPlanKey(dataset.stored);
-  const options = { credentials: "omit", referrerPolicy: "no-referrer" };
-  await __wbg_init({ module_or_path: fetch(new URL(wasm, document.baseURI), options) });
+  const ask = (path, priority) => {
+    const options = { credentials: "omit", priority, referrerPolicy: "no-referrer" };
+    return fetch(new URL(path, document.baseURI), options);
+  };
+  const program = ask(wasm);
+  const listed =
+    slips &&
+    ask(slips, "low").then((answer) => {
+      if (!answer.ok) throw new Error(`${slips}: ${answer.status}`);
+      return answer.arrayBuffer();
+    });
+  // Without it, a plan is as it was kept.
+  listed?.catch(() => {});
+  await __wbg_init({ module_or_path: program });
+  start(() => listed);
 } catch (error) {
   // The words below say what to do without it.
   console.error(error);

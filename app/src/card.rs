@@ -18,7 +18,9 @@ use crate::locale::{Key, Messages};
 
 mod draw;
 
-pub use draw::{ServiceCard, draw_card};
+#[cfg(feature = "ssr")]
+pub use draw::ServiceCard;
+pub use draw::draw_card;
 
 /// Known facts that a card shows beside those that were asked for: one line on a phone.
 const KNOWN_FACTS: usize = 3;
@@ -421,6 +423,12 @@ fn call(phone: &str, name: &str, messages: &Messages) -> Call {
         words: isolated(&shown),
         whom: messages.fill(Key::CardCallWhom, &[("phone", &isolated(&shown)), ("name", name)]),
     }
+}
+
+/// Words of any direction that keep theirs inside a sentence, such as an address (U+2068 "first strong
+/// isolate").
+pub fn isolated_words(words: &str) -> String {
+    ["\u{2068}", words, "\u{2069}"].concat()
 }
 
 /// A telephone number inside a sentence: it keeps its direction in a right-to-left one. These are

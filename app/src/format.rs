@@ -129,6 +129,11 @@ impl Messages {
         if is_far { self.day(day) } else { self.day_of_week(day) }
     }
 
+    /// `Tuesday, 10:00 am to 11:30 am`: as it is every week.
+    pub fn session_weekly(&self, session: Session) -> String {
+        self.session(session, self.part(Key::FormWeekdays, session.start.day.weekday().number()))
+    }
+
     fn session(&self, session: Session, day: &str) -> String {
         let end = session.start.plus_minutes(u32::from(session.minutes));
         self.fill(

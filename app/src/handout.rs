@@ -50,6 +50,8 @@ pub const WORDS: &[Key] = &[
     Key::FormListLast,
     Key::FormPhoneExtension,
     Key::SiteHelpNow,
+    Key::CardAlso,
+    Key::ServiceWho,
     Key::ServiceNext,
     Key::ServiceThen,
     Key::ServiceNoNext,

@@ -5,7 +5,8 @@
 //! the islands run, each on one element of a plain page and each a program of its own in
 //! `app/web/`: they hold a `state` of this crate and draw its `view`.
 //!
-//! Architecture invariants: nothing here knows gloo, web-sys or wasm-bindgen, and there is no feature
+//! Architecture invariants: without `ssr` nothing here knows leptos, only the signals that it is made of; nothing
+//! here knows gloo, web-sys or wasm-bindgen, and there is no feature
 //! but `ssr`. `view` looks at `state`, never the other way. No literal text in a view: every word
 //! comes from `app/locales/` or from content.
 //!
@@ -21,6 +22,7 @@ pub mod finder;
 pub mod format;
 pub mod handed;
 pub mod handout;
+#[cfg(feature = "ssr")]
 pub mod icon;
 pub mod locale;
 #[cfg(feature = "ssr")]

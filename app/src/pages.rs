@@ -183,6 +183,11 @@ pub struct HandedAssets {
     pub script: String,
     /// The program.
     pub wasm: String,
+    /// Starts the program by which it is kept, printed and noted, once it can be read; its JavaScript side
+    /// included.
+    pub take_script: String,
+    /// That program.
+    pub take_wasm: String,
 }
 
 /// Where a locale's slips are.

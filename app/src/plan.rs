@@ -2,7 +2,7 @@
 //!
 //! Everything here is pure: [`Plan`] is what is kept, [`mod@file`] how a plan is written down (in the
 //! browser's storage and as a file to take along), [`mod@mark`] what became of an activity, [`reply`] the answer that its owner may send, [`near`] how near
-//! they are to what matters to them, [`pack`] what to take along, [`action`] what can be done, [`state`] what
+//! they are to what matters to them, [`pack`] what to take along, [`since`] what has changed, [`action`] what can be done, [`state`] what
 //! follows, [`view`] how a plan looks, [`calendar`] its next dates for other programs. The browser's
 //! side is the crate `app/web/plan`.
 //!
@@ -17,6 +17,7 @@ use crate::card::page_from;
 
 pub use mark::{Mark, Why};
 pub use near::CheckIn;
+pub use since::Facts;
 
 pub mod action;
 pub mod calendar;
@@ -25,6 +26,7 @@ pub mod mark;
 pub mod near;
 pub mod pack;
 pub mod reply;
+pub mod since;
 pub mod state;
 pub mod view;
 
@@ -86,6 +88,8 @@ pub struct Item {
     pub mark: Mark,
     /// Why, where the person says so.
     pub why: Option<Why>,
+    /// What was so when the person last looked; `None` where it was kept and not looked at since.
+    pub facts: Option<Facts>,
 }
 
 /// Which way an activity is moved.
@@ -222,10 +226,12 @@ impl Plan {
 
     /// The activities that take place again, soonest first, each with its next session.
     pub fn coming(&self, now: Moment) -> Vec<(&Item, Session)> {
-        let next = |item: &'_ Item| item.next(now);
-        let mut coming: Vec<_> =
-            self.items.iter().filter_map(|item| Some((item, next(item)?))).collect();
-        coming.sort_by_key(|(_, session)| *session);
+        let mut coming: Vec<(&Item, Session)> = Vec::new();
+        // There are few of them, and a sort would be 4 KB of a program.
+        for (item, session) in self.items.iter().filter_map(|item| Some((item, item.next(now)?))) {
+            let at = coming.partition_point(|(_, other)| *other <= session);
+            coming.insert(at, (item, session));
+        }
         coming
     }
 }

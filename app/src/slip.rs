@@ -34,6 +34,10 @@ pub struct SlipFile {
     pub help: Vec<SlipHelp>,
     /// By id.
     pub slips: Vec<Slip>,
+    /// The ids, with a space between, of services beside these that are listed but have no slip: a plan must
+    /// not say of them that they are gone.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub apart: String,
 }
 
 /// A help line.
@@ -149,6 +153,12 @@ pub struct Slip {
     /// That it is full or has a waiting list, and who said so when; in words.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub room: Vec<String>,
+    /// The same as a fact.
+    #[serde(skip_serializing_if = "Room::is_free")]
+    pub room_is: Room,
+    /// It does not take place for a time.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub is_paused: bool,
     /// It has ended.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub is_over: bool,
@@ -160,6 +170,41 @@ pub struct Slip {
     pub page: String,
     /// A hash of all the above: a plan knows by it that something has changed.
     pub version: String,
+}
+
+/// Whether there is room, as far as anybody has said.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Room {
+    /// There is, or nobody has said.
+    #[default]
+    Free,
+    /// One has to wait.
+    WaitingList,
+    /// There is none.
+    Full,
+}
+
+impl Room {
+    /// All but the first, and their names in a file.
+    const NAMED: [(Self, &'static str); 2] =
+        [(Self::WaitingList, "waiting-list"), (Self::Full, "full")];
+
+    /// Whether nobody has said that there is none.
+    pub fn is_free(&self) -> bool {
+        *self == Self::Free
+    }
+
+    /// Its name in a file; empty for the first.
+    pub fn name(self) -> &'static str {
+        Self::NAMED.iter().find(|(room, _)| *room == self).map_or("", |(_, name)| name)
+    }
+
+    /// The one with this name; the first for anything else.
+    pub fn named(name: &str) -> Self {
+        let known = Self::NAMED.iter().find(|(_, known)| *known == name);
+        known.map_or(Self::Free, |(room, _)| *room)
+    }
 }
 
 /// A place of a service.
@@ -212,6 +257,11 @@ impl SlipFile {
     /// The texts that a sheet is drawn with.
     pub fn messages(&self) -> Messages {
         Messages::from_some(&self.locale, WORDS, self.words.clone())
+    }
+
+    /// Whether a service is listed that has no slip.
+    pub fn is_apart(&self, id: &str) -> bool {
+        self.apart.split(' ').any(|known| known == id)
     }
 
     /// A slip by its service's id.

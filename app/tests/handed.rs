@@ -78,6 +78,7 @@ fn file(locale: &str, speaks: &str, slips: Vec<Slip>) -> SlipFile {
         languages: languages.map(|(code, name)| (code.to_owned(), name.to_owned())).into(),
         help: vec![SlipHelp { phone: "9-1-1".into(), label: line("Ambulance") }],
         slips,
+        apart: String::new(),
     }
 }
 
@@ -162,6 +163,21 @@ fn more_than_three_are_a_list_and_one_that_is_gone_is_told() {
     let html = sheet(&own, None, &link, &options(Look::Whole)).into_text();
     assert_eq!(html.matches("class=\"brief\"").count(), 4, "{html}");
     assert!(html.contains("1 activity of this plan is no longer listed."), "{html}");
+}
+
+#[test]
+fn whom_it_is_for_and_where_else_it_is_stand_on_the_sheet() {
+    let mut slip = tea("Walk", "Tuesdays");
+    slip.eligibility = vec![line("For Burnaby residents.")];
+    slip.places.push(SlipPlace { address: "Elm House, 2 Elm St".into(), ..SlipPlace::default() });
+    slip.times.push(weekly().replace(" 600 ", " 840 "));
+    slip.times_at = vec![1, 2];
+    let en = [file("en", "en", vec![slip])];
+    let link = link(&["vh73j"]);
+    let html = sheet(&Side::new(&en, &link.services).unwrap(), None, &link, &options(Look::Whole));
+    let html = html.into_text();
+    assert!(html.contains("Who is it for?") && html.contains("For Burnaby residents."), "{html}");
+    assert!(html.contains("Also at \u{2068}Elm House, 2 Elm St\u{2069}"), "{html}");
 }
 
 #[test]
@@ -299,7 +315,8 @@ mod opened {
         }
         let top = view::top(&model, &props);
         assert!(top.contains("1 activity of this plan is no longer listed."), "{top}");
-        assert!(top.contains("Keep it on this phone") && top.contains("0007"), "{top}");
+        assert!(top.contains("0007"), "{top}");
+        assert!(view::keep(&model, &props).contains("Keep it on this phone"));
         assert!(view::paper(&model).contains("class=\"handout\""));
     }
 
@@ -311,13 +328,46 @@ mod opened {
         assert_eq!(plan.items.len(), 1);
         assert_eq!((&*plan.items[0].name, &*plan.items[0].reference), ("Tuesday tea", "0007"));
         model.kept(true, &props.messages);
-        assert!(view::top(&model, &props).contains("../plan/"));
+        assert!(view::keep(&model, &props).contains("../plan/"));
         // Once more, and nothing is there twice.
         let again = model.keep(Some(&kept), &props.messages).unwrap();
         assert_eq!(plan_file::read(&again).unwrap().items.len(), 1);
         // What cannot be read is left alone.
         assert_eq!(model.keep(Some("{}"), &props.messages), None);
         assert_eq!(model.said, props.messages.text(app::locale::Key::PlanBroken));
+    }
+
+    #[test]
+    fn what_has_changed_of_what_is_kept_is_told_until_it_is_seen() {
+        let (mut model, props) = (model(), props());
+        let kept = model.keep(None, &props.messages).unwrap();
+        model.look_at(Some(&kept));
+        assert_eq!(view::changes(&model, &props), "");
+        let mut other = tea("Tuesday tea", "Tuesdays");
+        other.contacts = vec![contact("+16045550199", &["en"])];
+        model.receive(Some(vec![file("en", "en", vec![other])]));
+        // Who has kept nothing knows of nothing before.
+        model.look_at(None);
+        assert_eq!(view::changes(&model, &props), "");
+        model.look_at(Some(&kept));
+        let html = view::changes(&model, &props);
+        assert!(
+            html.contains("604-555-0199") && html.contains("data-action=\"seen vh73j\""),
+            "{html}"
+        );
+        let seen = model.see("vh73j", Some(&kept)).unwrap();
+        assert_eq!(plan_file::read(&seen).unwrap().items[0].phone.as_deref(), Some("+16045550199"));
+        model.look_at(Some(&seen));
+        assert_eq!(view::changes(&model, &props), "");
+    }
+
+    #[test]
+    fn the_sheet_has_the_other_language_beneath_where_it_is_at_hand() {
+        let mut model = model();
+        assert!(!view::paper(&model).contains("lang=\"pa\""));
+        model.beneath = vec![file("pa", "pa", vec![tea("ਚਾਹ", "ਮੰਗਲਵਾਰ")])];
+        let html = view::paper(&model);
+        assert!(html.contains("class=\"beneath\" lang=\"pa\"") && html.contains("ਚਾਹ"), "{html}");
     }
 
     #[test]

@@ -495,6 +495,14 @@ fn a_group_answers_with_a_text_that_a_link_worker_can_paste() {
     model.open(&format!("#{}", asked.to_fragment()));
     assert!(answer::asked(&model, &props.messages).contains("M3XD"));
     assert_eq!((model.text(&props), answer::ready(&model, &props)), (None, String::new()));
+    // The activity has its name where what is listed is at hand; anything else changes nothing.
+    for listed in ["", "7", "{\"slips\":[{\"id\":7}]}"] {
+        model.take_names(listed);
+        assert!(model.names.is_empty(), "{listed}");
+    }
+    model.take_names("{\"slips\":[{\"id\":\"q1afj\",\"name\":{\"t\":\"<Tea>\",\"l\":\"pa\"}}]}");
+    let asked = answer::asked(&model, &props.messages);
+    assert!(asked.contains("lang=\"pa\">&lt;Tea&gt;</p>"), "{asked}");
     for outcome in answer::CHOICES {
         model.outcome = Some(outcome);
         model.until = Some(day("2027-01-12"));

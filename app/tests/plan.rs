@@ -13,9 +13,11 @@ use app::plan::file::{self, KEPT_FIELDS, Refusal};
 use app::plan::near::{AGAIN_DAYS, CheckIn};
 use app::plan::pack::to_pack;
 use app::plan::reply::{self, Answer, ReplyDraft, Tells};
+use app::plan::since::Standing;
 use app::plan::state::{PlanModel, Storage};
 use app::plan::view::{self, PlanParts, PlanProps, WORDS};
-use app::plan::{ITEMS_MAX, Item, Mark, Plan, WORDS_MAX, Way, Why};
+use app::plan::{Facts, ITEMS_MAX, Item, Mark, Plan, WORDS_MAX, Way, Why};
+use app::slip::Room;
 use catalog::day::Moment;
 use catalog::link::plan::{PlanLink, Reference};
 use catalog::link::reply::{Outcome, Reply, Spoken};
@@ -108,11 +110,27 @@ fn item() -> impl Strategy<Value = Item> {
     );
     let mark = (0..Mark::ALL.len()).prop_map(|place| Mark::ALL[place].0);
     let why = proptest::option::of((0..Why::ALL.len()).prop_map(|place| Why::ALL[place].0));
-    let facts = (proptest::option::of("\\+[1-9][0-9]{6,12}"), any::<bool>(), mark, why);
+    let seen = (any::<bool>(), 0..4_usize, 0..3_usize, any::<bool>());
+    let facts = (proptest::option::of("\\+[1-9][0-9]{6,12}"), any::<bool>(), mark, why, seen);
     let asked = (proptest::collection::vec("[a-z ]{1,9}", 0..3), "([0-9A-HJKMNP-TV-Z]{3}[1-9A])?");
     (words, facts, page, "[a-z\n<&\"]{0,60}", asked).prop_map(
-        |((id, text, lang), (phone, sensitive, mark, why), page, note, (papers, reference))| {
+        |(
+            (id, text, lang),
+            (phone, sensitive, mark, why, seen),
+            page,
+            note,
+            (papers, reference),
+        )| {
             let shown = if sensitive { String::new() } else { text };
+            let (has_seen, standing, room, is_part) = seen;
+            let facts = has_seen.then(|| Facts {
+                times: tea().times,
+                places: Some(shown.clone()).filter(|place| !place.is_empty()).into_iter().collect(),
+                phones: phone.iter().cloned().collect(),
+                standing: Standing::named(["", "paused", "over", "gone"][standing]),
+                room: Room::named(["", "waiting-list", "full"][room]),
+                is_part,
+            });
             Item {
                 id,
                 name: shown.clone(),
@@ -129,6 +147,7 @@ fn item() -> impl Strategy<Value = Item> {
                 note,
                 mark,
                 why: why.filter(|_| mark.has_reason()),
+                facts: facts.filter(|_| !sensitive),
             }
         },
     )

@@ -15,6 +15,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("plan", &["app", "catalog", "kit"]),
     ("people", &["app", "catalog", "kit"]),
     ("handed", &["app", "catalog", "kit"]),
+    ("take", &["app", "catalog", "kit"]),
     ("indexer", &["app", "authoring", "catalog"]),
     ("single", &["indexer"]),
     ("xtask", &[]),

@@ -183,6 +183,39 @@ impl Scratch {
         scratch
     }
 
+    /// The sample in English, its pages so often that the directory is cut into several parts. Copies have ids of
+    /// digits: `10000` and so on.
+    #[track_caller]
+    pub fn larger_content(name: &str) -> Self {
+        let content = Self::content_in(&["en"], name);
+        let pages = files_below(&content.folder);
+        let is_service = |path: &&String| {
+            let name = path.rsplit('/').next().unwrap_or_default();
+            path.contains('/') && !path.starts_with('_') && name.matches('.').count() == 1
+        };
+        for (group, path) in pages.iter().filter(is_service).enumerate() {
+            let text = content.text(path);
+            let Some(id) = text.lines().find(|line| line.starts_with("id: ")) else { continue };
+            for copy in 0..5_usize {
+                // Five of Crockford's digits, none of them in the sample's own ids.
+                let code: String = format!("{:05}", 10_000 + group * 5 + copy);
+                let moved = |line: &str| match line.trim_start().strip_prefix("lat: ") {
+                    Some(lat) => {
+                        let indent = &line[..line.len() - line.trim_start().len()];
+                        let lat: f64 = lat.trim().parse().unwrap_or(49.22);
+                        format!("{indent}lat: {:.4}", lat + 0.01 * copy as f64)
+                    }
+                    None => line.to_owned(),
+                };
+                let copied: Vec<String> =
+                    text.replace(id, &format!("id: {code}")).lines().map(moved).collect();
+                let (folder, name) = path.split_once('/').expect("a group's folder");
+                content.write(&format!("{folder}-{copy}/{name}"), copied.join("\n") + "\n");
+            }
+        }
+        content
+    }
+
     /// A copy of the smallest directory, which is built in a fraction of a second.
     #[track_caller]
     pub fn small_content(name: &str) -> Self {

@@ -39,6 +39,14 @@ impl Town {
         Self { server: Server::opens(&site.folder, below, kind), _turn: turn }
     }
 
+    /// What is listed does not come to be compared with a plan: a plan is as it was kept. Visitors are among
+    /// errors then.
+    pub fn lists_nothing(&self, site: &Site) {
+        for file in site.files().iter().filter(|file| file.starts_with("slips/")) {
+            self.server.loses(file);
+        }
+    }
+
     /// Somebody with a phone.
     #[track_caller]
     pub fn visitor(&self) -> Visitor {

@@ -1,11 +1,13 @@
 //! The card as markup. It decides nothing: what there is, it shows.
 
+#[cfg(feature = "ssr")]
 use leptos::prelude::*;
 
 use super::{Answer, Call, CardView, KEEP_ACTION, Keep, SENSITIVE, Said};
 use crate::markup::Markup;
 
 /// A card in a list of cards, on a page.
+#[cfg(feature = "ssr")]
 #[component]
 pub fn ServiceCard(
     /// Its words.

@@ -12,7 +12,9 @@ use std::sync::Arc;
 
 use catalog::manifest::Manifest;
 use catalog::results::Results;
-use leptos::prelude::*;
+use reactive_graph::computed::Memo;
+use reactive_graph::signal::RwSignal;
+use reactive_graph::traits::*;
 
 use crate::locale::Messages;
 use action::Action;

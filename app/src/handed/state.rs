@@ -7,6 +7,7 @@ use catalog::link::{Unreadable, code};
 
 use crate::locale::{Key, Messages};
 use crate::plan::file::{self, Refusal};
+use crate::plan::since::{self, Change, Facts, item_of};
 use crate::plan::{ITEMS_MAX, Item, Plan};
 use crate::slip::{Slip, SlipFile};
 
@@ -43,12 +44,16 @@ pub struct HandedModel {
     pub slips: Slips,
     /// The files of slips.
     pub files: Vec<SlipFile>,
+    /// Those of the language beneath each line of the sheet; nothing where they are not at hand.
+    pub beneath: Vec<SlipFile>,
     /// The present moment on the directory's wall clock; `None` until the browser says.
     pub now: Option<Moment>,
     /// A mail program had sent the link to the host.
     pub is_repaired: bool,
     /// It is in the person's own plan.
     pub is_kept: bool,
+    /// What has changed of activities that the person keeps, since they last looked.
+    pub changed: Vec<(String, Vec<Change>)>,
     /// The one polite line.
     pub said: String,
     /// What is wrong with the code that was typed.
@@ -68,6 +73,7 @@ impl HandedModel {
             Err(why) => Opened::Unreadable(why),
         };
         (self.is_kept, self.said, self.wrong) = (false, String::new(), String::new());
+        self.changed.clear();
     }
 
     /// Opens what somebody typed from paper or heard; says what is wrong where that is no code. Gives the
@@ -119,7 +125,10 @@ impl HandedModel {
         let ids = plain.get(..plain.len().checked_sub(END)?)?;
         let groups = ids.as_bytes().chunks_exact(5).map(|group| String::from_utf8_lossy(group));
         let is_unknown = |group: &String| self.slip(group).is_none();
-        groups.map(|group| group.into_owned()).find(is_unknown).map(|group| group.to_uppercase())
+        groups
+            .map(|group| group.into_owned())
+            .find(is_unknown)
+            .map(|group| group.to_ascii_uppercase())
     }
 
     /// The plan, where one is open.
@@ -146,34 +155,20 @@ impl HandedModel {
         self.link().map_or(0, |link| link.services.len()) - self.listed().len()
     }
 
+    /// Whether there is anything to be kept.
+    pub fn can_be_kept(&self) -> bool {
+        self.listed().iter().any(|slip| !slip.is_over)
+    }
+
     /// What can be kept: what has ended is kept by nobody.
     pub fn items(&self) -> Vec<Item> {
         let listed = self.listed().into_iter().filter(|slip| !slip.is_over);
         listed.map(|slip| self.item(slip)).collect()
     }
 
-    /// An activity as a plan keeps it: with the place and the times of its next session.
+    /// An activity as a plan keeps it.
     pub fn item(&self, slip: &Slip) -> Item {
-        let file = self.files.first();
-        let speaks = file.map(|file| file.speaks.as_slice()).unwrap_or_default();
-        let at = self.now.and_then(|now| slip.next_at(now)).map_or(0, |(_, place)| place);
-        let lang = match slip.name.lang.as_str() {
-            "" => file.map(|file| file.locale.clone()).unwrap_or_default(),
-            lang => lang.to_owned(),
-        };
-        Item {
-            id: slip.id.clone(),
-            name: slip.name.text.clone(),
-            lang,
-            phone: slip.contact_for(speaks).map(|contact| contact.phone.clone()),
-            when: slip.when.first().map(|line| line.text.clone()).unwrap_or_default(),
-            place: slip.places.get(at).map(|place| place.address.clone()).unwrap_or_default(),
-            times: slip.schedules_at(at),
-            page: slip.page.clone(),
-            papers: slip.papers.clone(),
-            bring: slip.bring.text.clone(),
-            ..Item::default()
-        }
+        item_of(slip, self.files.first(), self.now)
     }
 
     /// The slips have come, or nothing has.
@@ -223,6 +218,23 @@ impl HandedModel {
         let items = self.items();
         self.is_kept =
             !items.is_empty() && items.iter().all(|item| plan.place_of(&item.id).is_some());
+        let Some(now) = self.now else { return };
+        let changed = self.listed().into_iter().filter_map(|slip| {
+            let item = plan.items.iter().find(|item| item.id == slip.id && !item.sensitive)?;
+            let changes = since::changes(&since::seen(item), &Facts::of(slip), now);
+            (!changes.is_empty()).then(|| (slip.id.clone(), changes))
+        });
+        self.changed = changed.collect();
+    }
+
+    /// The person has seen what has changed of an activity. Gives what the browser is to keep from now on.
+    pub fn see(&mut self, id: &str, stored: Option<&str>) -> Option<String> {
+        self.changed.retain(|(changed, _)| changed != id);
+        let mut plan = file::read(stored?).ok()?;
+        let slip = self.slip(id)?;
+        let kept = plan.item_mut(id).filter(|kept| !kept.sensitive)?;
+        since::renew(kept, Some(self.item(slip)), Facts::of(slip));
+        Some(file::write(&plan))
     }
 }
 

@@ -8,7 +8,7 @@ use crate::card::isolated;
 use crate::handout::{LETTERS, Look, Note, Options, Side, sheet};
 use crate::locale::{Key, Messages};
 use crate::markup::Markup;
-use crate::plan::view::next;
+use crate::plan::view::{changed, next};
 use crate::slip::{Line, Slip, SlipPlace};
 
 /// The texts that the page shows on a phone; the page carries them along.
@@ -28,6 +28,8 @@ pub const WORDS: &[Key] = &[
     Key::FormAfternoon,
     Key::FormEvening,
     Key::FormSession,
+    Key::FormListMore,
+    Key::FormListLast,
     Key::FormPhoneExtension,
     Key::FinderTryAgain,
     Key::BrowseCount,
@@ -40,8 +42,27 @@ pub const WORDS: &[Key] = &[
     Key::ServiceAskFor,
     Key::ServiceMeetYou,
     Key::ServiceWhatToBring,
+    Key::ServiceNotOn,
+    Key::ServiceRoomWaitlist,
+    Key::ServiceRoomFull,
     Key::HandoutSpeaks,
     Key::HandoutGone,
+    Key::PlanSince,
+    Key::PlanSeen,
+    Key::PlanSinceGone,
+    Key::PlanSinceOver,
+    Key::PlanSincePaused,
+    Key::PlanSinceRuns,
+    Key::PlanSinceTimes,
+    Key::PlanSinceNewTimes,
+    Key::PlanSinceNoTimes,
+    Key::PlanSinceAlso,
+    Key::PlanSincePlace,
+    Key::PlanSinceNoPlace,
+    Key::PlanSincePhone,
+    Key::PlanSinceNoPhone,
+    Key::PlanSinceRoom,
+    Key::PlanWhom,
     Key::PlanTitle,
     Key::PlanDates,
     Key::PlanNoDate,
@@ -97,6 +118,7 @@ pub fn island(props: &HandedProps) -> String {
     let mut all = Markup::new();
     all.tag("<div id=\"handed-top\" class=\"stack\" tabindex=\"-1\"></div>");
     all.tag("<p class=\"status\" id=\"status\" role=\"status\"></p>");
+    all.tag("<div id=\"handed-keep\"></div><div id=\"handed-changed\" class=\"stack\"></div>");
     all.tag("<ul class=\"cards kept\" id=\"handed-list\"></ul><div id=\"handed-take\"></div>");
     all.tag("<div class=\"own\"><label for=\"code\">").text(words(Key::HandedCode));
     all.tag("</label><p class=\"soft small\" id=\"code-hint\">").text(words(Key::HandedCodeHint));
@@ -109,7 +131,7 @@ pub fn island(props: &HandedProps) -> String {
     all.into_text()
 }
 
-/// What was opened, and the one press that keeps it.
+/// What was opened.
 pub fn top(model: &HandedModel, props: &HandedProps) -> String {
     let messages = &props.messages;
     let words = |key| messages.text(key);
@@ -143,17 +165,8 @@ pub fn top(model: &HandedModel, props: &HandedProps) -> String {
     if gone > 0 {
         panel(&mut top, &messages.count(Key::HandoutGone, gone, &[]));
     }
-    let kept = model.items().len() as u32;
-    if kept > 0 {
-        top.tag("<p class=\"lead\">").text(words(Key::HandedLead)).tag("</p><p>");
-        if model.is_kept {
-            top.tag("<a class=\"button\" href=\"").text(&props.folder).tag("plan/\">");
-            top.icon("check").text(words(Key::PlanTitle)).tag("</a>");
-        } else {
-            top.tag("<button type=\"button\"").action(KEEP, &[]).tag(">").icon("bookmark");
-            top.text(&messages.count(Key::HandedKeep, kept, &[])).tag("</button>");
-        }
-        top.tag("</p>");
+    if model.can_be_kept() {
+        top.tag("<p class=\"lead\">").text(words(Key::HandedLead)).tag("</p>");
     }
     if !link.reference.is_none() {
         let reference = isolated(&link.reference.shown());
@@ -163,6 +176,44 @@ pub fn top(model: &HandedModel, props: &HandedProps) -> String {
     top.into_text()
 }
 
+/// The one press that keeps everything, or the way to the plan.
+pub fn keep(model: &HandedModel, props: &HandedProps) -> String {
+    let messages = &props.messages;
+    let kept = model.items().len() as u32;
+    let mut keep = Markup::new();
+    if kept == 0 {
+        return keep.into_text();
+    }
+    keep.tag("<p>");
+    if model.is_kept {
+        keep.tag("<a class=\"button\" href=\"").text(&props.folder).tag("plan/\">");
+        keep.icon("check").text(messages.text(Key::PlanTitle)).tag("</a>");
+    } else {
+        keep.tag("<button type=\"button\"").action(KEEP, &[]).tag(">").icon("bookmark");
+        keep.text(&messages.count(Key::HandedKeep, kept, &[])).tag("</button>");
+    }
+    keep.tag("</p>");
+    keep.into_text()
+}
+
+/// What has changed of activities that the person keeps, since they last looked.
+pub fn changes(model: &HandedModel, props: &HandedProps) -> String {
+    let mut list = Markup::new();
+    let Some(now) = model.now else { return list.into_text() };
+    for slip in model.listed() {
+        let Some((_, changes)) = model.changed.iter().find(|(id, _)| *id == slip.id) else {
+            continue;
+        };
+        list.tag("<section class=\"card\"><h2 class=\"card-title\"")
+            .lang(lang(&slip.name))
+            .tag(">");
+        list.text(&slip.name.text).tag("</h2>");
+        changed(&mut list, changes, &model.item(slip), now, &props.messages);
+        list.tag("</section>");
+    }
+    list.into_text()
+}
+
 fn refusal(why: catalog::link::Unreadable) -> Key {
     match why {
         catalog::link::Unreadable::Newer => Key::HandedNewer,
@@ -170,12 +221,11 @@ fn refusal(why: catalog::link::Unreadable) -> Key {
     }
 }
 
-/// What the polite line says: what was done last, or how many activities there are.
+/// What the polite line says: how many activities there are.
 pub fn said(model: &HandedModel, props: &HandedProps) -> String {
-    let listed = model.listed().len() as u32;
-    match model.said.as_str() {
-        "" if listed > 0 => props.messages.count(Key::BrowseCount, listed, &[]),
-        said => said.to_owned(),
+    match model.listed().len() as u32 {
+        0 => String::new(),
+        listed => props.messages.count(Key::BrowseCount, listed, &[]),
     }
 }
 
@@ -329,7 +379,8 @@ pub fn paper(model: &HandedModel) -> String {
     match Side::new(&model.files, &link.services) {
         Some(side) if !model.listed().is_empty() => {
             let options = Options { look: Look::Whole, now, review: None, note: Note::None };
-            sheet(&side, None, link, &options).into_text()
+            let beneath = Side::new(&model.beneath, &link.services);
+            sheet(&side, beneath.as_ref(), link, &options).into_text()
         }
         _ => String::new(),
     }

@@ -3,6 +3,7 @@
 use catalog::schedule::Schedule;
 
 use super::{Shared, Side, Sides, digits, own, piece, proper};
+use crate::card::isolated_words;
 use crate::locale::Key;
 use crate::markup::Markup;
 use crate::slip::{Line, Slip};
@@ -51,6 +52,7 @@ fn one(
     });
     whom(sheet, sides, slip);
     first(sheet, sides, at, shared);
+    sides.row(sheet, Key::ServiceWho, |side| of(side, |slip| slip.eligibility.clone()));
     if !shared.is_free {
         sides.row(sheet, Key::HandoutCost, |side| of(side, |slip| slip.cost.clone()));
     }
@@ -220,7 +222,7 @@ fn days_off(schedules: &[Schedule], side: &Side<'_>, sides: &Sides<'_>) -> Vec<S
     days.into_iter().take(DAYS_OFF_NAMED).map(|day| side.messages.day_of_week(day)).collect()
 }
 
-/// Where it is next, and how one gets in. Other places stand on the activity's page.
+/// Where it is next, how one gets in, and where else it is as long as the sheet is good.
 fn place(sheet: &mut Markup, sides: &Sides<'_>, at: usize, slip: &Slip) {
     if slip.places.is_empty() {
         sides.row(sheet, Key::HandoutWhere, |side| {
@@ -239,7 +241,30 @@ fn place(sheet: &mut Markup, sides: &Sides<'_>, at: usize, slip: &Slip) {
         let place = side.slips.get(at).copied().flatten().and_then(|slip| slip.places.get(next));
         place.map(|place| place.door.clone()).into_iter().collect()
     });
+    let others = others(slip, next, sides);
+    if !others.is_empty() {
+        sheet.tag(" ");
+        sides.both(sheet, |side| {
+            let others = side.messages.list(&others);
+            vec![side.fill(Key::CardAlso, &[("list", &others)])]
+        });
+    }
     sheet.tag("</dd></div>");
+}
+
+/// The other places that have a session as far as a sheet looks ahead.
+fn others(slip: &Slip, next: usize, sides: &Sides<'_>) -> Vec<String> {
+    let now = sides.options.now;
+    let is_soon = |at: usize| {
+        let rows = slip.schedules_at(at);
+        rows.iter().any(|row| {
+            row.next(now).is_some_and(|session| session.start.day <= now.day.plus(AHEAD_DAYS))
+        })
+    };
+    let others = slip.places.iter().enumerate();
+    let others =
+        others.filter(|(at, place)| *at != next && !place.address.is_empty() && is_soon(*at));
+    others.map(|(_, place)| isolated_words(&place.address)).collect()
 }
 
 /// Whom to ask for, and the number of who speaks the language.

@@ -78,6 +78,9 @@ fn head(context: &PageContext<'_>, page: &Page) -> AnyView {
                 .iter()
                 .map(|sheet| view! { <link rel="stylesheet" href=context.file(sheet) /> })
                 .collect_view()}
+            {page.paper_stylesheet.as_ref().map(|sheet| view! {
+                <link rel="stylesheet" media="print" href=context.file(sheet) />
+            })}
             <link rel="icon" type="image/svg+xml" href=context.file(&assets.icon) />
             <link rel="manifest" href=context.file("signpost.webmanifest") />
             {alternates(context)}

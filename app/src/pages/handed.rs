@@ -37,7 +37,8 @@ pub fn handed(context: &PageContext<'_>) -> Page {
     };
     Page {
         is_unlisted: true,
-        stylesheets: vec![context.site.assets.handout_stylesheet.clone()],
+        // Nobody who reads the plan waits for it.
+        paper_stylesheet: Some(context.site.assets.handout_stylesheet.clone()),
         plan: has_island.then_some(PlanPart::Handed),
         ..Page::new(title, main.into_any())
     }
@@ -45,10 +46,17 @@ pub fn handed(context: &PageContext<'_>) -> Page {
 
 /// The island, whose attributes tell the program its words.
 fn awake(context: &PageContext<'_>) -> Option<AnyView> {
-    context.site.assets.handed.as_ref()?;
+    let files = context.site.assets.handed.as_ref()?;
     let (slips, is_index) = match context.site.assets.slips.get(context.locale)? {
         SlipAssets::Whole(path) => (context.file(path), false),
         SlipAssets::Index(path) => (context.file(path), true),
+    };
+    // The directory's own language stands beneath each line of the sheet: those who meet the person there read it.
+    // Only a whole file is asked for: it is the same for everybody.
+    let beneath = context.default_locale();
+    let beneath = match context.site.assets.slips.get(beneath) {
+        Some(SlipAssets::Whole(path)) if beneath != context.locale => Some(context.file(path)),
+        _ => None,
     };
     // From here to the locale's folder.
     let folder = "../".to_owned();
@@ -60,7 +68,10 @@ fn awake(context: &PageContext<'_>) -> Option<AnyView> {
                 id="handed"
                 class="desk"
                 data-slips=slips
+                data-beneath=beneath
                 data-index=is_index.then_some("")
+                data-take=context.file(&files.take_script)
+                data-wasm=context.file(&files.take_wasm)
                 data-zone=context.config().time_zone.clone()
                 data-folder=folder
                 data-words=words

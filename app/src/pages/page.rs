@@ -31,6 +31,8 @@ pub struct Page {
     pub program: Option<String>,
     /// Style sheets of its own beside that of all pages, by their paths from the root of the site.
     pub stylesheets: Vec<String>,
+    /// The style sheet of what it prints alone, which no screen waits for.
+    pub paper_stylesheet: Option<String>,
     /// A script of its own, by its path from the root of the site.
     pub script: Option<String>,
     /// What stands in `<main>`.
@@ -76,6 +78,7 @@ impl Page {
             plan: None,
             program: None,
             stylesheets: Vec::new(),
+            paper_stylesheet: None,
             script: None,
             main,
         }

@@ -3,9 +3,9 @@
 
 use leptos::prelude::*;
 
-use super::Address;
 use super::context::PageContext;
 use super::page::Page;
+use super::{Address, SlipAssets};
 use crate::locale::{Key, Messages};
 use crate::people::answer::{self, WORDS};
 use crate::people::file::STORED;
@@ -116,11 +116,17 @@ fn languages(context: &PageContext<'_>) -> Vec<(String, String)> {
 }
 
 fn answering(context: &PageContext<'_>) -> AnyView {
+    // The whole file of the locale, or none: which of several is asked for would tell what was asked.
+    let slips = match context.site.assets.slips.get(context.locale) {
+        Some(SlipAssets::Whole(path)) => Some(context.file(path)),
+        Some(SlipAssets::Index(_)) | None => None,
+    };
     view! {
         <div
             id="reply"
             class="desk stack"
             data-wasm=wasm(context)
+            data-slips=slips
             data-words=some(&context.messages, WORDS)
             data-people=context.to(&Address::People(context.own()))
             data-directory=context.config().contact_email.clone().unwrap_or_default()

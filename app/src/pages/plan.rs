@@ -3,9 +3,9 @@
 
 use leptos::prelude::*;
 
-use super::Address;
 use super::context::PageContext;
 use super::page::{Page, PlanPart, WayOut};
+use super::{Address, SlipAssets};
 use crate::locale::Key;
 use crate::plan::file::STORED;
 use crate::plan::view::{PlanParts, PlanProps, WORDS, island};
@@ -50,7 +50,14 @@ fn awake(context: &PageContext<'_>) -> Option<AnyView> {
     // From here to the locale's folder.
     let folder = "../".to_owned();
     let words = serde_json::to_string(&context.messages.some(WORDS)).ok()?;
-    let parts = PlanParts { reply: reply::reply(context), near: near::near(context) };
+    let slips = context.site.assets.slips.get(context.locale);
+    let is_index = matches!(slips, Some(SlipAssets::Index(_)));
+    // The whole file of the locale, which everybody asks for; never a part that would tell what is kept.
+    let slips = match slips {
+        Some(SlipAssets::Whole(path)) => Some(context.file(path)),
+        Some(SlipAssets::Index(_)) | None => None,
+    };
+    let parts = PlanParts { reply: reply::reply(context), near: near::near(context), is_index };
     let props = PlanProps { messages: context.messages.clone(), folder: folder.clone() };
     let html = island(&props, &parts);
     Some(
@@ -59,6 +66,7 @@ fn awake(context: &PageContext<'_>) -> Option<AnyView> {
                 id="plan"
                 class="desk"
                 data-wasm=context.file(&files.wasm)
+                data-slips=slips
                 data-zone=context.config().time_zone.clone()
                 data-folder=folder
                 data-words=words

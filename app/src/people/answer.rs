@@ -6,10 +6,13 @@ use catalog::link::Unreadable;
 use catalog::link::plan::PlanLink;
 use catalog::link::reply::{Outcome, Reply};
 
+use serde_json::Value;
+
 use super::words;
 use crate::card::isolated;
 use crate::locale::{Key, Messages};
 use crate::markup::Markup;
+use crate::slip::Line;
 
 /// What a group can say, in the order of the page; the last three are reasons of a no.
 pub const CHOICES: [Outcome; 7] = [
@@ -71,6 +74,9 @@ pub struct AnswerModel {
     pub outcome: Option<Outcome>,
     /// Until when it is full.
     pub until: Option<Day>,
+    /// What is listed in the page's language, where it is known: ids and names, each with its language where that
+    /// is another.
+    pub names: Vec<(String, Line)>,
     /// The one polite line.
     pub said: String,
 }
@@ -79,6 +85,20 @@ impl AnswerModel {
     /// Takes what stands after `#`.
     pub fn open(&mut self, fragment: &str) {
         self.asked = Some(PlanLink::read(fragment));
+    }
+
+    /// Takes the names from the whole file of slips of the page's locale; nothing of anything else.
+    pub fn take_names(&mut self, text: &str) {
+        let file: Value = serde_json::from_str(text).unwrap_or_default();
+        let slips = file.get("slips").and_then(Value::as_array).into_iter().flatten();
+        let words =
+            |value: &Value, field| value.get(field).and_then(Value::as_str).map(str::to_owned);
+        let names = slips.filter_map(|slip| {
+            let name = slip.get("name")?;
+            let line = Line { text: words(name, "t")?, lang: words(name, "l").unwrap_or_default() };
+            Some((words(slip, "id")?, line))
+        });
+        self.names = names.collect();
     }
 
     /// The activity that is asked about, with its reference.
@@ -139,6 +159,12 @@ pub fn island(messages: &Messages) -> String {
 /// What is asked, or why that is not known.
 pub fn asked(model: &AnswerModel, messages: &Messages) -> String {
     let mut part = Markup::new();
+    for id in model.asked().into_iter().flat_map(|plan| &plan.services) {
+        if let Some((_, name)) = model.names.iter().find(|(known, _)| known == id) {
+            let lang = Some(name.lang.as_str()).filter(|lang| !lang.is_empty());
+            part.tag("<p class=\"lead strong\"").lang(lang).tag(">").text(&name.text).tag("</p>");
+        }
+    }
     part.tag("<p>");
     match &model.asked {
         Some(Ok(plan)) => {

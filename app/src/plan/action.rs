@@ -14,6 +14,8 @@ pub enum Action {
     Remove(String),
     /// Put back what was taken out last.
     PutBack,
+    /// What has changed of one is seen.
+    Seen(String),
     /// The next session of one, as a calendar file.
     TakeDate(String),
     /// The next sessions of all, as a calendar file.
@@ -62,6 +64,7 @@ impl Action {
             ("down", false) => Self::Shift(id, Way::Down),
             ("remove", false) => Self::Remove(id),
             ("date", false) => Self::TakeDate(id),
+            ("seen", false) => Self::Seen(id),
             ("put-back", true) => Self::PutBack,
             ("dates", true) => Self::TakeDates,
             ("export", true) => Self::Export,
@@ -81,6 +84,7 @@ impl Action {
             Self::Shift(id, Way::Down) => ("down", id),
             Self::Remove(id) => ("remove", id),
             Self::TakeDate(id) => ("date", id),
+            Self::Seen(id) => ("seen", id),
             Self::PutBack => ("put-back", ""),
             Self::TakeDates => ("dates", ""),
             Self::Export => ("export", ""),

@@ -12,8 +12,10 @@ use catalog::phone::Phone;
 use catalog::schedule::Schedule;
 use serde_json::{Map, Value, json};
 
-use super::{CheckIn, ITEMS_MAX, Item, LINKS_MAX, Mark, Plan, WORDS_MAX, Why};
+use super::since::Standing;
+use super::{CheckIn, Facts, ITEMS_MAX, Item, LINKS_MAX, Mark, Plan, WORDS_MAX, Why};
 use crate::locale::Key;
+use crate::slip::Room;
 
 /// The name under which the browser's storage keeps a plan.
 pub const STORED: &str = "signpost.plan";
@@ -30,7 +32,11 @@ pub const KEPT_FIELDS: [&str; 9] =
     ["id", "name", "lang", "phone", "when", "place", "sensitive", "page", "times"];
 
 /// The fields of an activity that are its owner's own: no page knows or changes them.
-const OWN_FIELDS: [&str; 4] = ["reference", "note", "mark", "why"];
+const OWN_FIELDS: [&str; 5] = ["reference", "note", "mark", "why", FACTS];
+
+/// The field with what was so when its owner last looked. Who wrote the second version without it has
+/// looked at nothing yet.
+const FACTS: &str = "facts";
 
 /// Between the fields of an activity that the finder hands to its script: a control character that
 /// no writer types (ASCII "unit separator"). One text is a smaller program than an object.
@@ -58,13 +64,13 @@ pub fn format() -> String {
 pub const BYTES_MAX: usize = 1_000_000;
 
 /// Most rows of a timetable; further ones are left out.
-const TIMES_MAX: usize = 24;
+pub(super) const TIMES_MAX: usize = 24;
 
 /// Most characters of a name, a place or usual times; what is longer is cut off there.
 const LABEL_CHARS: usize = 400;
 
-/// Most papers that an activity asks for; further ones are left out.
-const PAPERS_MAX: usize = 12;
+/// Most papers that an activity asks for, places and numbers that it has; further ones are left out.
+pub(super) const LABELS_MAX: usize = 12;
 
 /// Why a text is no plan that can be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -121,16 +127,15 @@ fn write_check_in(said: &CheckIn) -> Value {
 
 fn write_item(item: &Item) -> Value {
     let Item { id, name, lang, phone, when, place, times, sensitive, page, .. } = item;
-    let Item { papers, bring, reference, note, mark, why, .. } = item;
-    let times: Vec<String> = times.iter().map(Schedule::to_line).collect();
-    json!({
+    let Item { papers, bring, reference, note, mark, why, facts, .. } = item;
+    let mut fields = json!({
         "id": id,
         "name": name,
         "lang": lang,
         "phone": phone,
         "when": when,
         "place": place,
-        "times": times,
+        "times": lines(times),
         "sensitive": sensitive,
         "page": page,
         "papers": papers,
@@ -139,7 +144,27 @@ fn write_item(item: &Item) -> Value {
         "note": note,
         "mark": mark.name(),
         "why": why.map_or("", Why::name),
+    });
+    if let Some(facts) = facts {
+        fields[FACTS] = write_facts(facts);
+    }
+    fields
+}
+
+fn write_facts(facts: &Facts) -> Value {
+    let Facts { times, places, phones, standing, room, is_part } = facts;
+    json!({
+        "times": lines(times),
+        "places": places,
+        "phones": phones,
+        "standing": standing.name(),
+        "room": room.name(),
+        "part": is_part,
     })
+}
+
+fn lines(times: &[Schedule]) -> Vec<String> {
+    times.iter().map(Schedule::to_line).collect()
 }
 
 /// A plan from text.
@@ -214,13 +239,29 @@ fn read_item(fields: &Map<String, Value>) -> Option<Item> {
         times: times(fields),
         sensitive,
         page,
-        papers: if sensitive { Vec::new() } else { papers(fields) },
+        papers: if sensitive { Vec::new() } else { labels(fields, "papers") },
         bring: shown(label("bring")?),
         reference: reference(&label("reference")?),
         note: words(fields, "note", WORDS_MAX)?,
         mark,
         why: Why::named(&why).filter(|_| mark.has_reason()),
+        facts: fields.get(FACTS).and_then(Value::as_object).filter(|_| !sensitive).map(read_facts),
     })
+}
+
+/// What was so. Anything else than we wrote is left out: then the person is told of a change once more.
+fn read_facts(fields: &Map<String, Value>) -> Facts {
+    let name = |field| fields.get(field).and_then(Value::as_str).unwrap_or_default();
+    let mut phones = labels(fields, "phones");
+    phones.retain(|phone| Phone::is_one(phone));
+    Facts {
+        times: times(fields),
+        places: labels(fields, "places"),
+        phones,
+        standing: Standing::named(name("standing")),
+        room: Room::named(name("room")),
+        is_part: fields.get("part").and_then(Value::as_bool).unwrap_or_default(),
+    }
 }
 
 /// A reference as it is written down; one that is none is no reason to lose a plan.
@@ -229,10 +270,11 @@ fn reference(written: &str) -> String {
     reference.map(Reference::shown).unwrap_or_default()
 }
 
-fn papers(fields: &Map<String, Value>) -> Vec<String> {
-    let papers = fields.get("papers").and_then(Value::as_array).into_iter().flatten();
-    let papers = papers.filter_map(|paper| Some(cut(&typed(paper.as_str()?))));
-    papers.filter(|paper| !paper.is_empty()).take(PAPERS_MAX).collect()
+/// A list of short texts.
+fn labels(fields: &Map<String, Value>, field: &str) -> Vec<String> {
+    let labels = fields.get(field).and_then(Value::as_array).into_iter().flatten();
+    let labels = labels.filter_map(|label| Some(cut(&typed(label.as_str()?))));
+    labels.filter(|label| !label.is_empty()).take(LABELS_MAX).collect()
 }
 
 /// A text no longer than a label.

@@ -6,8 +6,10 @@ use super::action::Action;
 use super::file::{self, Refusal};
 use super::near::CheckInDraft;
 use super::reply::ReplyDraft;
+use super::since::{self, Change};
 use super::{CheckIn, Item, Plan, Way, own_words};
 use crate::locale::{Key, Messages};
+use crate::slip::SlipFile;
 
 /// Whether the browser keeps the plan.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -42,6 +44,10 @@ pub struct PlanModel {
     pub check_in: CheckInDraft,
     /// The present moment on the directory's wall clock; `None` until the browser says.
     pub now: Option<Moment>,
+    /// All that is listed in the page's locale; nothing until it is there, or where it is in several files.
+    pub files: Vec<SlipFile>,
+    /// What has changed since its owner last looked: ids of activities, in the order of the plan.
+    pub changed: Vec<(String, Vec<Change>)>,
 }
 
 impl PlanModel {
@@ -62,6 +68,79 @@ impl PlanModel {
         self.said = match self.storage {
             Storage::Unreadable => messages.text(Key::PlanBroken).to_owned(),
             _ => self.count(messages),
+        };
+        self.compare();
+    }
+
+    /// What is listed today has come. The plan is brought up to date, and what has changed is told until its owner
+    /// has seen it. Gives whether there is something new to store.
+    pub fn receive(&mut self, files: Vec<SlipFile>, messages: &Messages) -> bool {
+        self.files = files;
+        let before = self.plan.clone();
+        self.bring_up_to_date();
+        let changed = self.changed.len() as u32;
+        if changed > 0 {
+            self.said = messages.count(Key::PlanSinceCount, changed, &[]);
+        }
+        self.plan != before
+    }
+
+    fn bring_up_to_date(&mut self) {
+        let Some(now) = self.now else { return };
+        self.compare();
+        for item in &mut self.plan.items {
+            let Some(today) = since::today(item, &self.files, now) else { continue };
+            let is_changed = self.changed.iter().any(|(id, _)| *id == item.id);
+            let facts = match is_changed {
+                // It is told until it is seen, whatever the card shows.
+                true => since::seen(item),
+                false => today.facts,
+            };
+            since::renew(item, today.item, facts);
+        }
+    }
+
+    /// Finds what has changed.
+    fn compare(&mut self) {
+        self.changed.clear();
+        let Some(now) = self.now else { return };
+        for item in &self.plan.items {
+            let Some(today) = since::today(item, &self.files, now) else { continue };
+            let changes = since::changes(&since::seen(item), &today.facts, now);
+            if !changes.is_empty() {
+                self.changed.push((item.id.clone(), changes));
+            }
+        }
+    }
+
+    /// What has changed of an activity.
+    pub fn changes_of(&self, id: &str) -> &[Change] {
+        let changed = self.changed.iter().find(|(changed, _)| changed == id);
+        changed.map_or(&[], |(_, changes)| changes)
+    }
+
+    /// Whether all that is kept was compared with what is listed today.
+    pub fn is_compared(&self) -> bool {
+        let is_known = |item: &Item| {
+            self.now.is_some_and(|now| since::today(item, &self.files, now).is_some())
+        };
+        self.plan.items.iter().all(is_known)
+    }
+
+    fn see(&mut self, id: &str, messages: &Messages) {
+        let Some(now) = self.now else { return };
+        let files = &self.files;
+        let item = self.plan.items.iter_mut().find(|item| item.id == id);
+        if let Some((item, today)) = item.and_then(|item| {
+            let today = since::today(item, files, now)?;
+            Some((item, today))
+        }) {
+            item.facts = Some(today.facts);
+        }
+        self.changed.retain(|(changed, _)| changed != id);
+        self.said = match self.changed.len() as u32 {
+            0 => self.count(messages),
+            left => messages.count(Key::PlanSinceCount, left, &[]),
         };
     }
 
@@ -87,14 +166,17 @@ impl PlanModel {
                     let name = shown_name(&taken.1, messages);
                     self.said = messages.fill(Key::PlanRemoved, &[("name", &name)]);
                     self.taken = Some(taken);
+                    self.compare();
                 }
             }
             Action::PutBack => {
                 if let Some((place, item)) = self.taken.take() {
                     self.plan.put(place, item);
                     self.said = self.count(messages);
+                    self.compare();
                 }
             }
+            Action::Seen(id) => self.see(&id, messages),
             Action::Mark(id, mark) => {
                 if let Some(item) = self.plan.item_mut(&id) {
                     item.mark = mark;
@@ -136,9 +218,10 @@ impl PlanModel {
             Action::Import(text) => self.import(&text, messages),
             Action::Wipe => {
                 let Self { now, .. } = *self;
+                let files = std::mem::take(&mut self.files);
                 let said = messages.text(Key::PlanWiped).to_owned();
                 let revision = self.revision.wrapping_add(1);
-                *self = Self { now, said, revision, ..Self::default() };
+                *self = Self { now, said, revision, files, ..Self::default() };
             }
         }
     }
@@ -182,6 +265,7 @@ impl PlanModel {
                 self.revision = self.revision.wrapping_add(1);
                 // They have said what is to stand here now.
                 self.storage = Storage::Works;
+                self.bring_up_to_date();
                 self.said = if added == 0 && had_words {
                     messages.text(Key::PlanNothingNew).to_owned()
                 } else {

@@ -4,6 +4,7 @@ use catalog::day::Moment;
 use catalog::phone::Phone;
 
 use super::action::Action;
+use super::since::{Change, words as change_words};
 use super::state::{PlanModel, shown_name};
 use super::{Item, Mark, WORDS_MAX, Way, Why};
 use crate::card::{SENSITIVE, isolated};
@@ -31,12 +32,33 @@ pub const WORDS: &[Key] = &[
     Key::FormAfternoon,
     Key::FormEvening,
     Key::FormSession,
+    Key::FormListMore,
+    Key::FormListLast,
     Key::FormPhoneExtension,
     Key::CardNow,
     Key::CardCall,
     Key::CardCallWhom,
     Key::ServiceNext,
     Key::ServiceNoNext,
+    Key::ServiceNotOn,
+    Key::ServiceRoomWaitlist,
+    Key::ServiceRoomFull,
+    Key::PlanSince,
+    Key::PlanSinceCount,
+    Key::PlanSeen,
+    Key::PlanSinceGone,
+    Key::PlanSinceOver,
+    Key::PlanSincePaused,
+    Key::PlanSinceRuns,
+    Key::PlanSinceTimes,
+    Key::PlanSinceNewTimes,
+    Key::PlanSinceNoTimes,
+    Key::PlanSinceAlso,
+    Key::PlanSincePlace,
+    Key::PlanSinceNoPlace,
+    Key::PlanSincePhone,
+    Key::PlanSinceNoPhone,
+    Key::PlanSinceRoom,
     Key::PlanWhom,
     Key::PlanEmpty,
     Key::PlanCount,
@@ -108,6 +130,9 @@ pub struct PlanParts {
     pub reply: Markup,
     /// How near they are to what matters to them.
     pub near: Markup,
+    /// What is listed is in several files: a plan is not compared with it, because which of them are asked for
+    /// would tell what somebody keeps.
+    pub is_index: bool,
 }
 
 /// The whole of it, before a browser has said what is kept.
@@ -121,8 +146,13 @@ pub fn island(props: &PlanProps, parts: &PlanParts) -> String {
     all.tag("</label><p class=\"soft small noprint\" id=\"matters-hint\">");
     all.text(words(Key::PlanMattersHint)).tag("</p>");
     own_words(&mut all, "matters", "", Some("matters-hint"));
-    all.tag("</div><ol class=\"cards kept\" id=\"plan-list\"></ol><p class=\"soft as-kept\">");
-    all.text(words(Key::PlanAsKept)).tag("</p>");
+    all.tag("</div><ol class=\"cards kept\" id=\"plan-list\"></ol><div class=\"soft as-kept\">");
+    all.tag("<p id=\"looked\" hidden>").text(words(Key::PlanSinceLooked));
+    all.tag("</p><p id=\"as-kept\">").text(words(Key::PlanAsKept)).tag("</p>");
+    if parts.is_index {
+        all.tag("<p>").text(words(Key::PlanSinceCannot)).tag("</p>");
+    }
+    all.tag("</div>");
     all.tag("<section class=\"answer\" id=\"pack\" hidden><h2>").text(words(Key::PlanPack));
     all.tag("</h2><ul id=\"plan-pack\"></ul></section>").drawn(&parts.reply).drawn(&parts.near);
     all.tag("<section class=\"answer noprint\"><h2>")
@@ -162,6 +192,7 @@ pub fn undo(model: &PlanModel, props: &PlanProps) -> String {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ItemState {
     item: Item,
+    changes: Vec<Change>,
     revision: u32,
 }
 
@@ -176,6 +207,7 @@ impl ItemState {
 pub fn items(model: &PlanModel) -> Vec<ItemState> {
     let state = |item: &Item| ItemState {
         item: Item { note: String::new(), mark: Mark::default(), why: None, ..item.clone() },
+        changes: model.changes_of(&item.id).to_vec(),
         revision: model.revision,
     };
     model.plan.items.iter().map(state).collect()
@@ -184,12 +216,14 @@ pub fn items(model: &PlanModel) -> Vec<ItemState> {
 /// An activity's card as markup, with what its owner has written; nothing where it is not kept.
 pub fn item(list: &mut Markup, state: &ItemState, model: &PlanModel, props: &PlanProps) {
     let Some(item) = model.plan.items.iter().find(|item| item.id == state.item.id) else { return };
-    draw_item(list, item, model.now, |way| model.plan.is_end(&item.id, way), props);
+    let changes = model.changes_of(&item.id);
+    draw_item(list, item, changes, model.now, |way| model.plan.is_end(&item.id, way), props);
 }
 
 fn draw_item(
     list: &mut Markup,
     item: &Item,
+    changes: &[Change],
     now: Option<Moment>,
     is_end: impl Fn(Way) -> bool,
     props: &PlanProps,
@@ -208,6 +242,9 @@ fn draw_item(
         list.tag("><a href=\"").text(page).tag("\"");
     }
     list.lang(lang).tag(">").text(&name).tag(if page.is_some() { "</a></h2>" } else { "</h2>" });
+    if let Some(now) = now.filter(|_| !changes.is_empty()) {
+        changed(list, changes, item, now, messages);
+    }
     if item.sensitive {
         list.tag("<p class=\"iconic noprint\">").icon("info").tag("<span>");
         list.text(messages.text(Key::PlanDiscreet)).tag("</span></p>");
@@ -260,6 +297,25 @@ fn draw_item(
         button(list, action, messages.text(key), Some(&whom(key, &name, messages)));
     }
     list.tag("</div></li>");
+}
+
+/// What has changed since its owner last looked, and the button that says that they have seen it.
+pub fn changed(
+    list: &mut Markup,
+    changes: &[Change],
+    item: &Item,
+    now: Moment,
+    messages: &Messages,
+) {
+    list.tag("<div class=\"alert\"><p class=\"strong\">");
+    list.text(messages.text(Key::PlanSince)).tag("</p><ul>");
+    for change in changes {
+        list.tag("<li>").text(&change_words(change, messages, now.day)).tag("</li>");
+    }
+    list.tag("</ul><p class=\"noprint\">");
+    let whom = whom(Key::PlanSeen, &shown_name(item, messages), messages);
+    button(list, Action::Seen(item.id.clone()), messages.text(Key::PlanSeen), Some(&whom));
+    list.tag("</p></div>");
 }
 
 /// "Move up: Tuesday tea", for who hears the buttons without the card.

@@ -3,10 +3,12 @@
 //!
 //! A field that is missing or of another kind is empty: a sheet without a line is better than none.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Deserializer};
 use serde_json::{Map, Value};
 
-use super::{Line, Slip, SlipBlock, SlipContact, SlipFile, SlipHelp, SlipIndex, SlipPlace};
+use super::{Line, Room, Slip, SlipBlock, SlipContact, SlipFile, SlipHelp, SlipIndex, SlipPlace};
 
 impl<'de> Deserialize<'de> for SlipFile {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -81,15 +83,20 @@ fn line(value: &Value) -> Line {
 }
 
 fn file(fields: &Fields<'_>) -> SlipFile {
-    let languages = fields.get("languages").and_then(Value::as_object).into_iter().flatten();
+    let mut languages = BTreeMap::new();
+    // One by one: collected, they would be sorted first, by 4 KB of a program.
+    for (code, name) in fields.get("languages").and_then(Value::as_object).into_iter().flatten() {
+        languages.insert(code.clone(), text(name));
+    }
     SlipFile {
         locale: fields.text("locale"),
         words: fields.texts("words"),
         page: fields.text("page"),
         speaks: fields.texts("speaks"),
-        languages: languages.map(|(code, name)| (code.clone(), text(name))).collect(),
+        languages,
         help: fields.all("help", help),
         slips: fields.all("slips", slip),
+        apart: fields.text("apart"),
     }
 }
 
@@ -129,6 +136,8 @@ fn slip(fields: &Fields<'_>) -> Slip {
         alerts: fields.lines("alerts"),
         alerts_until: fields.text("alerts_until"),
         room: fields.texts("room"),
+        room_is: Room::named(&fields.text("room_is")),
+        is_paused: fields.is("is_paused"),
         is_over: fields.is("is_over"),
         checked: fields.text("checked"),
         page: fields.text("page"),

@@ -102,8 +102,11 @@ impl Numbers<'_> {
 
     /// Days, ascending: they are looked up by halving.
     fn days(&mut self) -> Option<Vec<Day>> {
-        let mut days = self.list(EXCEPTIONS_MAX, Self::day)?;
-        days.sort_unstable();
+        let mut days: Vec<Day> = Vec::new();
+        // They stand in order, as they were written; a sort would be 4 KB of a program.
+        for day in self.list(EXCEPTIONS_MAX, Self::day)? {
+            days.insert(days.partition_point(|other| *other <= day), day);
+        }
         Some(days)
     }
 

@@ -14,7 +14,7 @@ use crate::hashed::{Files, hashed_name, integrity};
 pub const FOLDER: &str = "assets";
 
 /// Most files that [`SharedAssets::new`] gives, with a bundle.
-pub const FILES_AT_MOST: usize = 20;
+pub const FILES_AT_MOST: usize = 22;
 
 /// A file of `public/`, which the program carries with it.
 struct PublicFile {
@@ -52,6 +52,7 @@ const PEOPLE_PAGE_SCRIPT: PublicFile = public_file!("people-page", "js");
 const DESK_START_SCRIPT: PublicFile = public_file!("desk-start", "js");
 const HANDED_SCRIPT: PublicFile = public_file!("handed", "js");
 const HANDED_PAGE_SCRIPT: PublicFile = public_file!("handed-page", "js");
+const TAKE_PAGE_SCRIPT: PublicFile = public_file!("take-page", "js");
 
 /// The assets of a site, under hashed names.
 #[derive(Default)]
@@ -146,12 +147,14 @@ impl SharedAssets {
         });
         let handed = bundle.map(|bundle| HandedAssets {
             early_script: script_text(&HANDED_SCRIPT),
-            script: assets.add_module(
-                "handed",
-                &bundle.handed.glue,
-                &[&PLAN_KEY_SCRIPT, &HANDED_PAGE_SCRIPT],
-            ),
+            script: assets.add_module("handed", &bundle.handed.glue, &[&HANDED_PAGE_SCRIPT]),
             wasm: assets.add("handed", "wasm", &bundle.handed.wasm),
+            take_script: assets.add_module(
+                "take",
+                &bundle.take.glue,
+                &[&PLAN_KEY_SCRIPT, &TAKE_PAGE_SCRIPT],
+            ),
+            take_wasm: assets.add("take", "wasm", &bundle.take.wasm),
         });
         let early = bundle.map(|_| script_text(&EARLY_SCRIPT));
         let left = directory.config.quick_exit.as_ref().map(|_| script_text(&LEFT_SCRIPT));
@@ -244,9 +247,9 @@ mod tests {
         let today = catalog::day::Day::from_ymd(2026, 11, 23).unwrap();
         let directory = read_directory(&content, today).directory.unwrap();
         let program = |name: &str| Program { glue: name.into(), wasm: [name, "w"].concat().into() };
-        let [finder, plan, desk, handed, people] =
-            ["finder", "plan", "desk", "handed", "people"].map(program);
-        let bundle = Bundle { finder, plan, desk, handed, people };
+        let [finder, plan, desk, handed, take, people] =
+            ["finder", "plan", "desk", "handed", "take", "people"].map(program);
+        let bundle = Bundle { finder, plan, desk, handed, take, people };
         assert_eq!(SharedAssets::new(&directory, Some(&bundle)).files.len(), FILES_AT_MOST);
     }
 }

@@ -17,6 +17,8 @@ pub struct Bundle {
     pub desk: Program,
     /// The plan that somebody was handed.
     pub handed: Program,
+    /// What is taken of it: kept, on paper, in a calendar.
+    pub take: Program,
 }
 
 /// A program as a phone loads it.
@@ -34,7 +36,7 @@ type Embedded = &'static [(&'static str, &'static [u8])];
 static EMBEDDED: OnceLock<Embedded> = OnceLock::new();
 
 /// The programs of a bundle, by what the names of their files begin with.
-pub const PROGRAMS: [&str; 5] = ["finder", "plan", "desk", "handed", "people"];
+pub const PROGRAMS: [&str; 6] = ["finder", "plan", "desk", "handed", "take", "people"];
 
 impl Bundle {
     /// Reads the two files of each program: `finder.js` and `finder_bg.wasm` and so on.
@@ -85,12 +87,13 @@ impl Bundle {
                 wasm: file(&format!("{name}_bg.wasm"))?,
             })
         };
-        let [finder, plan, desk, handed, people] = PROGRAMS;
+        let [finder, plan, desk, handed, take, people] = PROGRAMS;
         Ok(Self {
             finder: program(finder)?,
             plan: program(plan)?,
             desk: program(desk)?,
             handed: program(handed)?,
+            take: program(take)?,
             people: program(people)?,
         })
     }

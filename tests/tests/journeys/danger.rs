@@ -80,40 +80,9 @@ fn where_the_program_is_lost_words_of_danger_still_bring_help() {
     mei.waits_for("help lines", || (panels(&mei) == ["suicide"]).then_some(()));
 }
 
-/// The sample in English, its pages so often that the directory is cut into several parts.
-fn larger_content() -> Scratch {
-    let content = Scratch::content_in(&["en"], "larger");
-    let pages = site::files_below(&content.folder);
-    let is_service = |path: &&String| {
-        let name = path.rsplit('/').next().unwrap_or_default();
-        path.contains('/') && !path.starts_with('_') && name.matches('.').count() == 1
-    };
-    for (group, path) in pages.iter().filter(is_service).enumerate() {
-        let text = content.text(path);
-        let Some(id) = text.lines().find(|line| line.starts_with("id: ")) else { continue };
-        for copy in 0..5_usize {
-            // Five of Crockford's digits, none of them in the sample's own ids.
-            let code: String = format!("{:05}", 10_000 + group * 5 + copy);
-            let moved = |line: &str| match line.trim_start().strip_prefix("lat: ") {
-                Some(lat) => {
-                    let indent = &line[..line.len() - line.trim_start().len()];
-                    let lat: f64 = lat.trim().parse().unwrap_or(49.22);
-                    format!("{indent}lat: {:.4}", lat + 0.01 * copy as f64)
-                }
-                None => line.to_owned(),
-            };
-            let copied: Vec<String> =
-                text.replace(id, &format!("id: {code}")).lines().map(moved).collect();
-            let (folder, name) = path.split_once('/').expect("a group's folder");
-            content.write(&format!("{folder}-{copy}/{name}"), copied.join("\n") + "\n");
-        }
-    }
-    content
-}
-
 #[test]
 fn in_a_directory_of_several_parts_no_place_tells_the_host_where_somebody_is() {
-    let content = larger_content();
+    let content = Scratch::larger_content("larger");
     let out = Scratch::empty("larger-site");
     let built = site::build(&content.folder, &out.folder.join("dist"));
     assert!(built.status.success(), "{}", site::said(&built));

@@ -26,5 +26,6 @@ mod plan;
 mod privacy;
 mod reply;
 mod towns;
+mod since;
 mod trouble;
 mod weight;

@@ -161,6 +161,7 @@ fn a_group_says_that_it_is_full_and_sends_that_itself() {
     group.opens("en/reply/#vh73j00001z3");
     group.waits_for_the_plan();
     group.sees("What is your answer?");
+    group.sees("Punjabi seniors' tea");
     let (seen_by_host, asked_by_browser) = (town.server.mark(), group.requests().len());
     let full = group.all("radio").into_iter().find(|radio| radio.is_called("Full"));
     group.presses_on(&full.expect("a way to say that it is full"));

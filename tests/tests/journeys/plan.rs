@@ -36,7 +36,9 @@ fn keeps_two(mei: &Visitor) -> String {
 #[test]
 fn somebody_makes_a_plan_of_their_own() {
     let town = Town::opens();
-    let mei = town.visitor();
+    // What is compared with it has journeys of its own.
+    town.lists_nothing(Site::sample());
+    let mei = town.visitor_who(Habits::phone().among_errors());
     let mark = town.server.mark();
     mei.opens_plan("en");
     mei.sees("Nothing is kept yet");
@@ -233,7 +235,8 @@ fn what_cannot_be_read_is_neither_used_nor_lost() {
 #[test]
 fn who_opens_its_page_has_new_times_in_their_plan() {
     let town = Town::opens();
-    let mei = town.visitor();
+    town.lists_nothing(Site::sample());
+    let mei = town.visitor_who(Habits::phone().among_errors());
     let other = keeps_two(&mei);
     let fresh = mei.stored_plan().expect("a plan");
     let mut old = fresh.clone();
@@ -259,7 +262,8 @@ fn who_opens_its_page_has_new_times_in_their_plan() {
 #[test]
 fn a_plan_that_is_full_says_so() {
     let town = Town::opens();
-    let mei = town.visitor();
+    town.lists_nothing(Site::sample());
+    let mei = town.visitor_who(Habits::phone().among_errors());
     mei.opens("en/s/q1afj/");
     let kept: Vec<String> =
         (0..60).map(|n| format!("{{\"id\":\"a{n:04}\",\"name\":\"A{n}\"}}")).collect();

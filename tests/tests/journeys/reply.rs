@@ -2,7 +2,7 @@
 //! they are to what matters to them, and what to take along.
 
 use journeys::visitor::hearing::Heard;
-use journeys::{Habits, Town, Visitor};
+use journeys::{Habits, Site, Town, Visitor};
 use serde_json::json;
 
 /// Two activities that were handed over by one link, and one of their own.
@@ -26,7 +26,9 @@ fn handed() -> String {
 
 fn opens(locale: &str) -> (Town, Visitor) {
     let town = Town::opens();
-    let visitor = town.visitor_who(Habits::phone());
+    // With the names and papers as they were kept.
+    town.lists_nothing(Site::sample());
+    let visitor = town.visitor_who(Habits::phone().among_errors());
     visitor.opens_plan(locale);
     visitor.stores_as_plan(&handed());
     visitor.reloads();
@@ -177,7 +179,8 @@ fn how_near_somebody_is_stays_with_them_and_a_low_number_shows_whom_to_call() {
 #[test]
 fn a_plan_of_the_first_version_is_still_theirs_and_is_brought_forward_when_they_keep_something() {
     let town = Town::opens();
-    let mei = town.visitor();
+    town.lists_nothing(Site::sample());
+    let mei = town.visitor_who(Habits::phone().among_errors());
     mei.opens("en/s/q1afj/");
     mei.stores_as_plan(include_str!("../../../app/tests/fixtures/plans/version-1.json"));
     mei.opens_plan("en");

@@ -25,8 +25,9 @@ const COMMON_SAYINGS_BYTES: usize = 41_000;
 
 /// The same for the plan's program, which its own page alone loads: 69,139 with sessions at several places,
 /// and one name of the plan for each site of a host. What became of an activity and why, the links that it came
-/// from, the answer as a text, a link and a code, how near somebody is, and what to take along brought 10,200.
-const PLAN_BYTES: usize = 80_500;
+/// from, the answer as a text, a link and a code, how near somebody is, and what to take along brought 10,200. What has
+/// changed since its owner last looked, 10,500: two thirds of that read the slips of today.
+const PLAN_BYTES: usize = 92_000;
 
 /// The same for "My people" and a group's answer, on computers of people at work and of groups: 90,100 when it was
 /// written; a third of it writes records, tables and FHIR.
@@ -37,10 +38,13 @@ const PEOPLE_BYTES: usize = 92_000;
 /// readable before its program, and answers after it.
 const DESK_BYTES: usize = 200_000;
 
-/// The same for the program of the page that opens a plan from a link: 91,302 when it was new. With the slips of
-/// the sample's language (22,000 to 26,000) that is more than the 100,000 that are wanted until it can be read;
-/// the page is readable before.
-const HANDED_BYTES: usize = 93_000;
+/// The same for the program of the page that opens a plan from a link, until it can be read: 91,302 when it was
+/// new, with all that is in `TAKE_BYTES` now. With page, style sheet and the slips of the sample's language
+/// (22,000 to 26,800) that is less than the 100,000 that are wanted.
+const HANDED_BYTES: usize = 57_000;
+
+/// The same for the program by which such a plan is kept, printed and noted, which comes after.
+const TAKE_BYTES: usize = 90_500;
 
 #[test]
 fn the_programs_that_a_phone_loads_stay_small() {
@@ -50,6 +54,7 @@ fn the_programs_that_a_phone_loads_stay_small() {
         ("plan", PLAN_BYTES),
         ("desk", DESK_BYTES),
         ("handed", HANDED_BYTES),
+        ("take", TAKE_BYTES),
         ("people", PEOPLE_BYTES),
     ] {
         let files = [".js", "_bg.wasm"].map(|end| format!("{program}{end}"));

@@ -22,7 +22,7 @@ use crate::handout::WORDS;
 use crate::locale::Key;
 use crate::pages::context::PageContext;
 use crate::pages::{Address, Site};
-use crate::slip::{Line, Slip, SlipContact, SlipFile, SlipHelp, SlipPlace};
+use crate::slip::{Line, Room, Slip, SlipContact, SlipFile, SlipHelp, SlipPlace};
 
 /// The kind of price that is none.
 const FREE: &str = "free";
@@ -47,6 +47,9 @@ pub fn slip_file<'a>(
         phone: help.display.clone(),
         label: line(context.words(&help.label)),
     });
+    let services: Vec<&Service> = services.collect();
+    let apart = services.iter().filter(|service| !has_slip(service));
+    let apart: Vec<&str> = apart.map(|service| service.id.as_str()).collect();
     SlipFile {
         locale: locale.to_owned(),
         words: context.messages.some(WORDS).into_iter().map(str::to_owned).collect(),
@@ -55,9 +58,11 @@ pub fn slip_file<'a>(
         languages,
         help: help.collect(),
         slips: services
+            .iter()
             .filter(|service| has_slip(service))
             .map(|service| slip(&ServicePage { context: &context, service, hit: None }))
             .collect(),
+        apart: apart.join(" "),
     }
 }
 
@@ -79,7 +84,10 @@ fn slip(page: &ServicePage<'_>) -> Slip {
     let whole = match status {
         // Nobody should go there by old times, nor call a number that may be somebody else's by now.
         Status::Defunct => Slip { is_over: true, ..head },
-        Status::Active | Status::Inactive | Status::TemporarilyClosed => running(page, head),
+        Status::Active => running(page, head),
+        Status::Inactive | Status::TemporarilyClosed => {
+            running(page, Slip { is_paused: true, ..head })
+        }
     };
     let version = serde_json::to_vec(&whole).map(|bytes| content_hash(&bytes)).unwrap_or_default();
     Slip { version, ..whole }
@@ -145,6 +153,11 @@ fn running(page: &ServicePage<'_>, mut slip: Slip) -> Slip {
     slip.joining.clone_from(&service.joining);
     slip.joining_words = context.label(&vocabulary.joining, &service.joining);
     slip.room = room(page);
+    slip.room_is = match service.capacity.as_ref().map(|capacity| capacity.status) {
+        None | Some(CapacityStatus::Open | CapacityStatus::Unknown) => Room::Free,
+        Some(CapacityStatus::Waitlist) => Room::WaitingList,
+        Some(CapacityStatus::Full) => Room::Full,
+    };
     slip.checked =
         service.assurance.as_ref().map(|check| check.date.to_string()).unwrap_or_default();
     slip

@@ -11,7 +11,7 @@ use app::desk::notes::NoteFile;
 use app::slip::{SlipFile, SlipIndex};
 use kit::island::on_change;
 use kit::loading::Fetch;
-use leptos::prelude::*;
+use kit::signal::*;
 
 use crate::{Context, SlipSource};
 

@@ -10,7 +10,7 @@ use gloo::utils::window;
 use kit::clock::{now_utc, utc};
 use kit::element::first;
 use kit::file::save;
-use leptos::prelude::*;
+use kit::signal::*;
 use wasm_bindgen::JsValue;
 
 use crate::show::{hand_over_with, keep_focus};

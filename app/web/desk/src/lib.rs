@@ -23,7 +23,7 @@ use kit::clock::{every_minute, now};
 use kit::history::asked;
 use kit::island::run;
 use kit::loading::Fetch;
-use leptos::prelude::*;
+use kit::signal::*;
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlElement;
 

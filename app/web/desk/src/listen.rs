@@ -11,7 +11,7 @@ use gloo::timers::callback::Timeout;
 use gloo::utils::{document, window};
 use kit::action::{action_of, listen as on, listen_first};
 use kit::element::{first, focus, target, value_of_field};
-use leptos::prelude::*;
+use kit::signal::*;
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, Event, HtmlInputElement, KeyboardEvent};
 

@@ -12,7 +12,7 @@ use kit::element::{first, focus};
 use kit::island::on_change;
 use kit::list::KeyedList;
 use kit::region::Region;
-use leptos::prelude::*;
+use kit::signal::*;
 use web_sys::Element;
 
 use crate::Context;

@@ -20,7 +20,7 @@ use kit::element::{all, first};
 use kit::focus::Focus;
 use kit::island::on_change;
 use kit::region::Region;
-use leptos::prelude::*;
+use kit::signal::*;
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, HtmlInputElement};
 

@@ -10,7 +10,7 @@ use catalog::manifest::Manifest;
 use catalog::results::Results;
 use catalog::schedule::Schedule;
 use js_sys::Function;
-use leptos::prelude::*;
+use kit::signal::*;
 use wasm_bindgen::prelude::*;
 
 /// JavaScript: takes an activity into the plan, or nothing, and tells the ids in it.

@@ -24,7 +24,7 @@ use kit::element::{all, first};
 use kit::history::{self, Writer};
 use kit::island::{on_change, run};
 use kit::loading::Fetch;
-use leptos::prelude::*;
+use kit::signal::*;
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, HtmlElement, HtmlInputElement};
 

@@ -7,7 +7,7 @@ use app::finder::state::action::{Action, LocateProblem};
 use catalog::place::Position;
 use gloo::utils::document;
 use js_sys::Function;
-use leptos::prelude::*;
+use kit::signal::*;
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlDialogElement;
 

@@ -9,7 +9,7 @@ use kit::element::{first, focus};
 use kit::island::on_change;
 use kit::list::KeyedList;
 use kit::region::Region;
-use leptos::prelude::*;
+use kit::signal::*;
 use web_sys::Element;
 
 /// Draws whatever changes, for as long as the page lives. What the page brought along stays until

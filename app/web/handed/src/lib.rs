@@ -1,17 +1,18 @@
 //! The plan from a link as a program: it reads what stands after `#`, asks for the slips, and draws.
 //!
 //! No request follows from the link but in a directory whose slips are in several files: there, the files
-//! that hold its activities are asked for ([`load`]). Nothing is stored before somebody presses "keep".
+//! that hold its activities are asked for ([`kit::slip_files`]). Nothing is stored here: what is taken of a plan,
+//! kept, on paper or in a calendar, is the business of a program that comes after (`app/web/take`).
 //!
 //! Its state is a plain value that is drawn as a whole after each change, which is rare here; leptos'
 //! signals would be a sixth of what a phone loads for this page.
 //!
-//! Reading order: [`start`], [`load`], [`listen`] (what is pressed and typed).
+//! Reading order: [`start`], [`listen`] (what is pressed and typed).
 
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use app::handed::state::{HandedModel, Opened};
+use app::handed::state::{HandedModel, Opened, Slips};
 use app::handed::view::{self, HandedProps, WORDS};
 use app::locale::Messages;
 use gloo::utils::{document, window};
@@ -21,11 +22,11 @@ use kit::clock::now;
 use kit::element::set_class;
 use kit::loading::Fetch;
 use kit::region::Region;
+use kit::slip_files::SlipFiles;
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlElement;
 
 mod listen;
-mod load;
 
 /// A running page.
 struct Context {
@@ -33,12 +34,7 @@ struct Context {
     props: HandedProps,
     /// The directory's time zone.
     zone: String,
-    /// The name under which the browser keeps the person's own plan.
-    stored: String,
-    /// The file of slips, or the index of several, as a path from this page.
-    slips: String,
-    is_index: bool,
-    fetch: Fetch,
+    slips: SlipFiles,
     model: RefCell<HandedModel>,
     regions: RefCell<Regions>,
 }
@@ -48,9 +44,7 @@ struct Regions {
     top: Region,
     said: Region,
     list: Region,
-    take: Region,
     wrong: Region,
-    paper: Region,
 }
 
 /// Starts the page on `island`, whose markup the page brought along. `fetch` takes a path and gives a promise
@@ -62,7 +56,7 @@ pub fn start(island: HtmlElement, fetch: Function, is_repaired: bool) {
     context.model.borrow_mut().open(&fragment());
     context.draw();
     listen::listen(&context);
-    load::load(&context);
+    context.load();
     let own = context.clone();
     kit::clock::every_minute(move || own.update(|model, context| model.now = now(&context.zone)));
     let own = context.clone();
@@ -81,19 +75,14 @@ impl Context {
             top: region("#handed-top")?,
             said: region("#status")?,
             list: region("#handed-list")?,
-            take: region("#handed-take")?,
             wrong: region("#code-wrong")?,
-            paper: region("#handed-paper")?,
         };
         let zone = data.get("zone")?;
         let model = HandedModel { now: now(&zone), is_repaired, ..HandedModel::default() };
         Some(Self {
             props: HandedProps { messages, folder: data.get("folder")? },
             zone,
-            stored: data.get("stored")?,
-            slips: data.get("slips")?,
-            is_index: data.get("index").is_some(),
-            fetch,
+            slips: SlipFiles::new(fetch, data.get("slips")?, data.get("index").is_some()),
             model: RefCell::new(model),
             regions: RefCell::new(regions),
             island,
@@ -111,10 +100,22 @@ impl Context {
         let mut regions = self.regions.borrow_mut();
         regions.top.draw(view::top(&model, props));
         regions.list.draw(view::list(&model, props));
-        regions.take.draw(view::take(&model, props));
-        regions.paper.draw(view::paper(&model));
         regions.said.say(view::said(&model, props));
         regions.wrong.say(model.wrong.clone());
+    }
+
+    /// Asks for what the plan needs.
+    fn load(self: &Rc<Self>) {
+        let ids = self.model.borrow().link().map(|link| link.services.clone()).unwrap_or_default();
+        let own = self.clone();
+        self.slips.bring(ids, move |files| {
+            own.update(|model, _| {
+                // What is there already stays where a second try fails.
+                if files.is_some() || model.slips != Slips::Arrived {
+                    model.receive(files);
+                }
+            });
+        });
     }
 
     /// The address has changed: another link was opened in this tab, or a place on the page was jumped to.
@@ -124,7 +125,7 @@ impl Context {
         let is_place = document().get_element_by_id(&fragment).is_some();
         if !is_place {
             self.update(|model, _| model.open(&fragment));
-            load::load(self);
+            self.load();
             return;
         }
         let opened = self.model.borrow().opened.clone();

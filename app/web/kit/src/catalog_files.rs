@@ -3,11 +3,11 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use crate::signal::*;
 use app::finder::state::FinderContext;
 use app::finder::state::loader::{Loader, Part};
 use app::finder::state::model::{Loading, Model};
 use js_sys::JsString;
-use leptos::prelude::*;
 
 use crate::element::set_class;
 use crate::island::{on_change, say_ready};

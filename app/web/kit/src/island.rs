@@ -1,7 +1,7 @@
 //! A running program: its signals live as long as the page, and its effects run before the next
 //! frame.
 
-use leptos::prelude::*;
+use crate::signal::*;
 
 use crate::executor;
 

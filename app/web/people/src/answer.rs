@@ -11,9 +11,9 @@ use kit::action::{action_of, listen};
 use kit::element::{by_id, first, target};
 use kit::island::{on_change, say_ready};
 use kit::region::Region;
-use leptos::prelude::*;
+use kit::signal::*;
 use wasm_bindgen::prelude::*;
-use web_sys::{Element, Event, HtmlElement, HtmlInputElement};
+use web_sys::{CustomEvent, Element, Event, HtmlElement, HtmlInputElement};
 
 use crate::{absolute, copy, messages};
 
@@ -33,6 +33,8 @@ pub fn start() {
     listen(&context.island, "change", move |event| own.chosen(event));
     let own = context.clone();
     listen(&context.island, "click", move |event| own.pressed(event));
+    let own = context.clone();
+    listen(&context.island, "listed", move |event| own.take_names(event));
     let own = context.clone();
     listen(&window(), "hashchange", move |_| own.open());
     say_ready();
@@ -90,6 +92,12 @@ impl Context {
             }
             model.said = String::new();
         });
+    }
+
+    /// What is listed has come.
+    fn take_names(&self, event: &Event) {
+        let listed = event.dyn_ref::<CustomEvent>().and_then(|event| event.detail().as_string());
+        self.model.update(|model| model.take_names(&listed.unwrap_or_default()));
     }
 
     fn pressed(&self, event: &Event) {

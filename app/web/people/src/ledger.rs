@@ -17,7 +17,7 @@ use kit::clock::{every_minute, now};
 use kit::element::{by_id, first, focus, target};
 use kit::island::say_ready;
 use kit::promise::settled;
-use leptos::prelude::*;
+use kit::signal::*;
 use wasm_bindgen::prelude::*;
 use web_sys::{Event, HtmlElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
 

@@ -6,7 +6,7 @@ use kit::element::first;
 use kit::island::on_change;
 use kit::list::KeyedList;
 use kit::region::Region;
-use leptos::prelude::*;
+use kit::signal::*;
 
 use crate::ledger::Context;
 

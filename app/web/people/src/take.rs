@@ -4,7 +4,7 @@ use app::locale::Key;
 use app::people::{csv, fhir, file, record, report};
 use catalog::link::plan::Reference;
 use kit::file::save;
-use leptos::prelude::*;
+use kit::signal::*;
 
 use crate::ledger::Context;
 use crate::{absolute, copy, decompose};

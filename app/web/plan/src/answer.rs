@@ -8,7 +8,7 @@ use catalog::phone::Phone;
 use kit::element::first;
 use kit::island::on_change;
 use kit::region::Region;
-use leptos::prelude::*;
+use kit::signal::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlInputElement, HtmlTextAreaElement};
 
@@ -36,6 +36,8 @@ pub fn follow(context: &Context) {
             which.draw(view::plans(&model.plan));
             answer(&island, model, &page, messages);
             kept.draw(view::said(model, messages));
+            show(&island, "#looked", !model.files.is_empty());
+            show(&island, "#as-kept", !model.is_compared());
             near(&island, model);
         });
     });

@@ -1,9 +1,10 @@
 //! The plan as a program: it reads and writes the browser's storage, listens, and draws.
 //!
 //! Nothing is stored before something is kept, and when the last of it goes, so does the entry. No
-//! request follows from a plan: what it shows is what was kept.
+//! request follows from a plan: what it shows is what was kept, and what is listed today in the whole file of
+//! the locale, which the page asks for whatever is kept ([`compare`]).
 //!
-//! Reading order: [`start`], [`show`] and [`answer`] (what is seen), [`listen`] (what is pressed and typed),
+//! Reading order: [`start`], [`compare`], [`show`] and [`answer`] (what is seen), [`listen`] (what is pressed and typed),
 //! [`take`] (files to take along).
 
 use app::locale::Messages;
@@ -11,15 +12,18 @@ use app::plan::action::Action;
 use app::plan::state::{PlanModel, Storage};
 use app::plan::view::{PlanProps, WORDS};
 use gloo::utils::document;
+use js_sys::Function;
 use kit::clock::{every_minute, now};
 use kit::element::by_id;
 use kit::island::{run, say_ready};
-use leptos::prelude::*;
+use kit::loading::Fetch;
+use kit::signal::*;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlElement;
 
 mod answer;
+mod compare;
 mod listen;
 mod show;
 mod take;
@@ -36,10 +40,11 @@ struct Context {
     model: RwSignal<PlanModel>,
 }
 
-/// Starts the plan on the element `plan`; nothing where the page has none.
-#[wasm_bindgen(start)]
-pub fn start() {
-    run(|| {
+/// Starts the plan on the element `plan`; nothing where the page has none. `fetch` takes a path and gives a promise
+/// of its bytes.
+#[wasm_bindgen]
+pub fn start(fetch: Function) {
+    run(move || {
         let Some(context) = Context::find() else { return };
         context.read();
         show::follow(&context);
@@ -54,6 +59,7 @@ pub fn start() {
                 own.read();
             }
         });
+        compare::compare(&context, &Fetch::new(fetch));
         every_minute(move || context.read_clock());
         say_ready();
     });

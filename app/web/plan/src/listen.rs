@@ -9,7 +9,7 @@ use gloo::utils::{document, window};
 use kit::action::{action_of, listen as on};
 use kit::element::target;
 use kit::promise::settled;
-use leptos::prelude::*;
+use kit::signal::*;
 use wasm_bindgen::prelude::*;
 use web_sys::{Event, HtmlInputElement, HtmlTextAreaElement};
 

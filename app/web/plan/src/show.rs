@@ -10,7 +10,7 @@ use kit::element::{first, focus};
 use kit::island::on_change;
 use kit::list::KeyedList;
 use kit::region::Region;
-use leptos::prelude::*;
+use kit::signal::*;
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, HtmlInputElement, HtmlTextAreaElement};
 
@@ -120,7 +120,9 @@ pub fn next_stop(action: &Action, model: &PlanModel) -> Option<String> {
             let (_, item) = model.taken.as_ref()?;
             Some(["#kept-", &item.id, " a"].concat())
         }
-        Action::Shift(..) | Action::Import(_) | Action::Wipe => Some("#status".to_owned()),
+        Action::Seen(_) | Action::Shift(..) | Action::Import(_) | Action::Wipe => {
+            Some("#status".to_owned())
+        }
         _ => None,
     }
 }

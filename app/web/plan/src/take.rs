@@ -6,7 +6,7 @@ use app::plan::file;
 use gloo::utils::document;
 use kit::clock::{now_utc, utc};
 use kit::file::save;
-use leptos::prelude::*;
+use kit::signal::*;
 use web_sys::Url;
 
 use crate::Context;
