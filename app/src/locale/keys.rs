@@ -489,6 +489,7 @@ keys! {
         HandedWhat = "handed.what",
         HandedCode = "handed.code",
         HandedCodeHint = "handed.code-hint",
+        HandedCodeVoice = "handed.code-voice",
         HandedOpen = "handed.open",
         HandedCodeEmpty = "handed.code-empty",
         HandedCodeSign = "handed.code-sign",
@@ -505,6 +506,12 @@ keys! {
         HandedScriptText = "handed.script-text",
         HandedReference = "handed.reference",
         HandedPrint = "handed.print",
+
+        SpellingDigits = "spelling.digits",
+        SpellingLetters = "spelling.letters",
+        SpellingTimes = "spelling.times",
+        SpellingLike = "spelling.like",
+        SpellingNothing = "spelling.nothing",
 
         PeopleTitle = "people.title",
         PeopleLead = "people.lead",

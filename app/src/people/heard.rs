@@ -3,6 +3,7 @@
 
 use catalog::link::Unreadable;
 use catalog::link::code::typed;
+use catalog::link::dictated::Spelling;
 use catalog::link::plan::Reference;
 use catalog::link::reply::{Reply, Spoken};
 
@@ -38,12 +39,16 @@ impl Heard {
 }
 
 /// The answers in a text. Links come first, each once, in their order; a code is looked for where there is no link: the
-/// text itself is one, or holds one whose reference `is_known`. (One in 32 words of six letters has
-/// a check that fits, by chance.)
+/// text itself is one, or holds one whose reference `is_known`, or says one in words. (One in 32 words of
+/// six letters has a check that fits, by chance.)
 ///
 /// # Errors
 /// Why none was found.
-pub fn hear(text: &str, is_known: impl Fn(Reference) -> bool) -> Result<Vec<Heard>, Unreadable> {
+pub fn hear(
+    text: &str,
+    spelling: &Spelling,
+    is_known: impl Fn(Reference) -> bool,
+) -> Result<Vec<Heard>, Unreadable> {
     let text: String = text.chars().take(CHARS_MAX).collect();
     let text = text.trim();
     if text.is_empty() {
@@ -70,7 +75,9 @@ pub fn hear(text: &str, is_known: impl Fn(Reference) -> bool) -> Result<Vec<Hear
         (Err(Unreadable::Newer), _) | (_, Err(Unreadable::Newer)) => problem = Unreadable::Newer,
         _ => {}
     }
+    let said = |code: &str| Spoken::read(code).ok().filter(|spoken| is_known(spoken.reference));
     let known = codes(text).find(|spoken| is_known(spoken.reference));
+    let known = known.or_else(|| spelling.decide(text, said));
     known.map(|spoken| vec![Heard::Spoken(spoken)]).ok_or(problem)
 }
 

@@ -9,6 +9,7 @@ use super::file::{self, Refusal};
 use super::heard::{Heard, hear};
 use super::{Entry, Ledger, NotTaken};
 use crate::locale::{Key, Messages};
+use crate::spelling::spelling;
 
 /// Where the ledger is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -160,7 +161,8 @@ impl PeopleModel {
 
     fn hear(&mut self, text: &str, messages: &Messages) {
         let Some(today) = self.today else { return };
-        let found = hear(text, |reference| self.ledger.entry(reference).is_some());
+        let spelling = spelling(messages);
+        let found = hear(text, &spelling, |reference| self.ledger.entry(reference).is_some());
         let said = |key: Key, reference: Reference| {
             messages.fill(key, &[("reference", &reference.shown())])
         };
