@@ -10,6 +10,7 @@ use super::{Activity, Entry, csv, report, words};
 use crate::card::isolated;
 use crate::locale::{Key, Messages};
 use crate::markup::Markup;
+use crate::spelling;
 
 /// The texts that are shown where the program runs; the page carries them along.
 pub fn keys() -> Vec<Key> {
@@ -70,7 +71,7 @@ pub fn keys() -> Vec<Key> {
         Key::PeopleNotSaved,
         Key::PeopleWiped,
     ];
-    let parts = [words::WORDS, report::WORDS, csv::WORDS];
+    let parts = [words::WORDS, report::WORDS, csv::WORDS, &spelling::WORDS];
     own.into_iter().chain(parts.into_iter().flatten().copied()).collect()
 }
 
