@@ -363,6 +363,38 @@ fn a_code_that_somebody_said_into_the_keyboard_is_heard_where_its_reference_is_k
 }
 
 #[test]
+fn a_text_is_offered_to_a_number_that_takes_texts_and_to_no_other() {
+    let props = PeopleProps { messages: messages("en"), languages: Vec::new() };
+    let mut people = model();
+    people.ledger.entries[1].activities[1].takes_texts = true;
+    people.ledger.entries[1].activities[1].phone = "+16045550103".into();
+    let page: String =
+        view::entries(&people).iter().map(|entry| view::entry(entry, &props)).collect();
+    assert_eq!(page.matches("href=\"sms:").count(), 1, "{page}");
+    assert!(page.contains("href=\"sms:+16045550103\""), "{page}");
+    assert!(page.contains("Slow walk") && page.contains(">Text "), "{page}");
+}
+
+#[test]
+fn the_code_on_somebodys_paper_opens_what_is_kept_of_them_and_changes_nothing() {
+    let english = messages("en");
+    let before = model().ledger;
+    let known = PlanLink { services: vec!["vh73j".into()], reference: reference("7KQ4") };
+    let link = ["https://signpost.example/pa/p/#", &known.to_fragment()].concat();
+    for pasted in [link.clone(), known.to_code(), ["See ", &link, " please"].concat()] {
+        let mut people = model();
+        people.apply(Action::Hear(pasted.clone()), &english);
+        assert_eq!((people.open, &people.ledger), (Some(known.reference), &before), "{pasted}");
+        assert_eq!(people.said, "7KQ4 is open below. Nothing has changed.");
+    }
+    let other = PlanLink { reference: reference("AAAA"), ..known };
+    let mut people = model();
+    people.apply(Action::Hear(other.to_code()), &english);
+    assert_eq!((people.open, &people.ledger), (None, &before));
+    assert!(people.said.contains("AAAA"), "{}", people.said);
+}
+
+#[test]
 fn a_spreadsheet_works_nothing_out() {
     let mut ledger = model().ledger;
     ledger.entries[0].activities[0].name = "=HYPERLINK(\"http://x\",\"tea\")".into();
@@ -574,11 +606,9 @@ fn a_group_is_asked_by_a_reference_alone() {
     let (_, fragment) = question.split_once('#').unwrap();
     let asked = PlanLink::read(fragment).unwrap();
     assert_eq!((asked.services, asked.reference), (vec!["q1afj".to_owned()], reference("M3XD")));
-    assert_eq!(
-        hear(&question, &Spelling::default(), |_| true),
-        Err(Unreadable::Damaged),
-        "a question is no answer"
-    );
+    let mut people = model();
+    people.apply(Action::Hear(question), &english);
+    assert_eq!(outcomes(&people, "M3XD"), [Outcome::NoWord], "a question is no answer");
     assert_eq!(model().question(reference("AAAA"), 0, "x", &english), None);
 }
 

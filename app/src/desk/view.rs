@@ -9,7 +9,7 @@ use catalog::service::Spoken;
 use super::action::Action;
 use super::notes::Note;
 use super::rules::{self, Rule};
-use super::state::{Answer, DeskModel, languages_asked};
+use super::state::{Answer, DeskModel, languages_asked, numbers_of};
 use crate::card::{CardView, Clock, spoken};
 use crate::choice::{facet_number, label};
 use crate::finder::state::FinderProps;
@@ -513,14 +513,10 @@ pub(super) fn name_of(id: &str, model: &Model, desk: &DeskModel, locale: &str) -
     if let Some(slip) = slip {
         return slip.name.text.clone();
     }
-    let catalog = model.catalog();
-    let cards = catalog
-        .into_iter()
-        .flat_map(|catalog| (0..catalog.len() as u32).filter_map(|service| catalog.card(service)));
-    cards
-        .into_iter()
-        .find(|card| card.id == id)
-        .map_or_else(|| id.to_owned(), |card| card.name.text)
+    // Until the slips are here.
+    let number = model.catalog().and_then(|catalog| numbers_of(catalog, &[id.to_owned()]).pop());
+    let card = number.and_then(|number| model.catalog()?.card(number));
+    card.map_or_else(|| id.to_owned(), |card| card.name.text)
 }
 
 /// The needs that were asked for or understood, as people read them: the reasons that a record tells.

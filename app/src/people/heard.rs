@@ -4,7 +4,7 @@
 use catalog::link::Unreadable;
 use catalog::link::code::typed;
 use catalog::link::dictated::Spelling;
-use catalog::link::plan::Reference;
+use catalog::link::plan::{PlanLink, Reference};
 use catalog::link::reply::{Reply, Spoken};
 
 /// Longest text that is looked through, in characters: some pages of a mail that quotes others.
@@ -26,6 +26,8 @@ pub enum Heard {
     Reply(Reply),
     /// As a code.
     Spoken(Spoken),
+    /// No answer, but the plan itself, as it stands on the person's paper or telephone.
+    Plan(Reference),
 }
 
 impl Heard {
@@ -34,6 +36,7 @@ impl Heard {
         match self {
             Self::Reply(reply) => reply.reference,
             Self::Spoken(spoken) => spoken.reference,
+            Self::Plan(reference) => *reference,
         }
     }
 }
@@ -67,6 +70,11 @@ pub fn hear(
     }
     if !found.is_empty() {
         return Ok(found);
+    }
+    let plan = |text: &str| PlanLink::read(text).ok().filter(|plan| !plan.reference.is_none());
+    let plans = fragments(text).filter_map(|start| plan(start.split_whitespace().next()?));
+    if let Some(plan) = plans.chain(plan(text)).next() {
+        return Ok(vec![Heard::Plan(plan.reference)]);
     }
     // What stands after `#` alone, or the code alone.
     match (Reply::read(text), Spoken::read(text)) {

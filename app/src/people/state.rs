@@ -182,12 +182,20 @@ impl PeopleModel {
             let taken = match &answer {
                 Heard::Reply(reply) => self.ledger.hear(reply, today),
                 Heard::Spoken(spoken) => self.ledger.hear_spoken(spoken, today),
+                Heard::Plan(reference) => match self.ledger.entry(*reference) {
+                    Some(_) => Ok(()),
+                    None => Err(NotTaken::Unknown(*reference)),
+                },
             };
             // One that was taken in says more than one that was not.
             match taken {
                 Ok(()) => {
                     self.open = Some(answer.reference());
-                    last = Some(said(Key::PeopleHeard, answer.reference()));
+                    let key = match answer {
+                        Heard::Plan(_) => Key::PeopleFound,
+                        Heard::Reply(_) | Heard::Spoken(_) => Key::PeopleHeard,
+                    };
+                    last = Some(said(key, answer.reference()));
                 }
                 Err(why) if last.is_none() => {
                     last = Some(match why {

@@ -73,7 +73,8 @@ enum Says {
 /// The words with which people say a code.
 #[derive(Clone, Debug, Default)]
 pub struct Spelling {
-    /// Words in lower case, one behind the other with a space between.
+    /// Words in lower case, one behind the other with a space between. Longer ones first: "double you" is a w
+    /// before it is two u. (Put in their places one by one: sorting would be a fifth of all this in bytes.)
     phrases: Vec<(String, Says)>,
 }
 
@@ -140,7 +141,9 @@ impl Spelling {
         for phrase in words.split(',') {
             let phrase = runs(phrase).join(" ");
             if !phrase.is_empty() && !self.phrases.contains(&(phrase.clone(), says)) {
-                self.phrases.push((phrase, says));
+                let shorter = |(known, _): &(String, Says)| known.len() < phrase.len();
+                let place = self.phrases.iter().position(shorter).unwrap_or(self.phrases.len());
+                self.phrases.insert(place, (phrase, says));
             }
         }
     }
@@ -185,36 +188,31 @@ impl Spelling {
     fn choices(&self, runs: &[String]) -> Vec<Vec<Choice>> {
         let mut choices: Vec<Vec<Choice>> = vec![Vec::new(); runs.len()];
         // From the end, because "double" doubles what follows.
-        for at in (0..runs.len()).rev() {
+        for (at, run) in runs.iter().enumerate().rev() {
             let mut here = Vec::new();
-            let mut phrases: Vec<(usize, Says)> = self.phrases_at(runs, at).collect();
-            // "double you" is a w before it is two u.
-            phrases.sort_by_key(|(end, _)| std::cmp::Reverse(*end));
-            for (end, says) in phrases {
-                let mut add = |end, digits| here.push(Choice { end, digits, is_literal: false });
+            for (end, says) in self.phrases_at(runs, at) {
                 match says {
-                    Says::Digit(digit) => add(end, digit.into()),
-                    Says::Nothing => add(end, String::new()),
+                    Says::Digit(digit) => put(&mut here, end, digit.into(), false),
+                    Says::Nothing => put(&mut here, end, String::new(), false),
                     Says::Times(times) => {
-                        for next in choices.get(end).into_iter().flatten() {
-                            if next.digits.len() == 1 {
-                                add(next.end, next.digits.repeat(times));
-                            }
+                        let single = |next: &&Choice| next.digits.len() == 1;
+                        for next in choices.get(end).into_iter().flatten().filter(single) {
+                            put(&mut here, next.end, next.digits.repeat(times), false);
                         }
                     }
                     Says::Like => {}
                 }
             }
-            for digits in self.cuts(&runs[at]) {
-                here.push(Choice { end: at + 1, digits, is_literal: false });
+            for digits in self.cuts(run) {
+                put(&mut here, at + 1, digits, false);
             }
-            let literal: Option<String> = runs[at].chars().map(literal).collect();
-            here.extend(literal.map(|digits| Choice { end: at + 1, digits, is_literal: true }));
-            let examples: Vec<Choice> =
-                here.iter().filter_map(|choice| self.with_example(choice, runs)).collect();
-            here.splice(0..0, examples);
-            here.dedup();
-            choices[at] = here;
+            if let Some(digits) = run.chars().map(literal).collect() {
+                put(&mut here, at + 1, digits, true);
+            }
+            let examples = here.iter().filter_map(|choice| self.with_example(choice, runs));
+            let mut all: Vec<Choice> = examples.collect();
+            all.append(&mut here);
+            choices[at] = all;
         }
         choices
     }
@@ -262,22 +260,21 @@ impl Spelling {
             cuts.push(digits.clone());
             return;
         }
-        let mut starts: Vec<(usize, char)> = self
-            .phrases
-            .iter()
-            .filter_map(|(phrase, says)| match says {
-                Says::Digit(digit) if rest.starts_with(phrase.as_str()) => {
-                    Some((phrase.len(), *digit))
-                }
-                _ => None,
-            })
-            .collect();
-        starts.sort_by_key(|(length, _)| std::cmp::Reverse(*length));
-        for (length, digit) in starts {
-            digits.push(digit);
-            self.cut(&rest[length..], digits, cuts);
+        for (phrase, says) in &self.phrases {
+            let (Says::Digit(digit), Some(rest)) = (says, rest.strip_prefix(phrase.as_str())) else {
+                continue;
+            };
+            digits.push(*digit);
+            self.cut(rest, digits, cuts);
             digits.pop();
         }
+    }
+}
+
+/// Adds a choice that is not there.
+fn put(here: &mut Vec<Choice>, end: usize, digits: String, is_literal: bool) {
+    if !here.iter().any(|known| known.end == end && known.digits == digits) {
+        here.push(Choice { end, digits, is_literal });
     }
 }
 
