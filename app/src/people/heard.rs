@@ -41,9 +41,9 @@ impl Heard {
     }
 }
 
-/// The answers in a text. Links come first, each once, in their order; a code is looked for where there is no link: the
-/// text itself is one, or holds one whose reference `is_known`, or says one in words. (One in 32 words of
-/// six letters has a check that fits, by chance.)
+/// The answers in a text. Links come first, each once, in their order. Where there is none, a plan that stands in
+/// the text says whom it is about. Then a code is looked for: the text itself is one, or holds one whose reference
+/// `is_known`, or says one in words. (One in 32 words of six letters has a check that fits, by chance.)
 ///
 /// # Errors
 /// Why none was found.

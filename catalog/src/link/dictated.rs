@@ -261,7 +261,8 @@ impl Spelling {
             return;
         }
         for (phrase, says) in &self.phrases {
-            let (Says::Digit(digit), Some(rest)) = (says, rest.strip_prefix(phrase.as_str())) else {
+            let (Says::Digit(digit), Some(rest)) = (says, rest.strip_prefix(phrase.as_str()))
+            else {
                 continue;
             };
             digits.push(*digit);

@@ -106,12 +106,13 @@ pub fn film(name: &str, squares: usize, is_black: impl Fn(usize, usize) -> bool)
     const DOTS: usize = 8;
     const MARGIN: usize = 4;
     let side = (squares + 2 * MARGIN) * DOTS;
-    let mut film = format!("YUV4MPEG2 W{side} H{side} F10:1 Ip A1:1 C420jpeg\nFRAME\n").into_bytes();
+    let mut film =
+        format!("YUV4MPEG2 W{side} H{side} F10:1 Ip A1:1 C420jpeg\nFRAME\n").into_bytes();
     for y in 0..side {
         for x in 0..side {
             let square = (y / DOTS).checked_sub(MARGIN).zip((x / DOTS).checked_sub(MARGIN));
-            let is_black = square
-                .is_some_and(|(y, x)| y < squares && x < squares && is_black(x, y));
+            let is_black =
+                square.is_some_and(|(y, x)| y < squares && x < squares && is_black(x, y));
             film.push(if is_black { 0 } else { 255 });
         }
     }

@@ -52,7 +52,8 @@ fn waits_for_the_program(visitor: &Visitor) {
 /// Presses what a selector finds, as soon as it is there.
 fn presses(visitor: &Visitor, selector: &str) {
     visitor.waits_for(selector, || {
-        let press = "const button = document.querySelector(arguments[0]); button?.click(); return !!button";
+        let press =
+            "const button = document.querySelector(arguments[0]); button?.click(); return !!button";
         visitor.asks_with(press, vec![json!(selector)])?.as_bool()?.then_some(())
     });
 }
@@ -169,7 +170,9 @@ fn the_desk_and_the_hand_over_keep_nobody_out_in_any_language() {
         let tick = "const boxes = [...document.querySelectorAll('#rows input')];
             boxes.slice(0, 2).forEach((box) => box.click());
             return boxes.length > 1";
-        visitor.waits_for("two rows", || visitor.asks_with(tick, Vec::new())?.as_bool()?.then_some(()));
+        visitor.waits_for("two rows", || {
+            visitor.asks_with(tick, Vec::new())?.as_bool()?.then_some(())
+        });
         presses(&visitor, "[data-action^='desk-hand-over']");
         waits_for_some(&visitor, ".handout");
         all.extend(faults(&visitor, locale, "hand-over"));

@@ -106,7 +106,8 @@ fn the_pages_at_work_can_be_read_before_their_programs_come() {
             // Only what stands in the head without JavaScript's own: `noscript` holds a sheet, too.
             let text = text.split("<noscript").next().unwrap_or_default();
             let sheets = text.split("<link ").skip(1).filter(|link| link.contains("stylesheet"));
-            let sheets = sheets.filter_map(|link| link.split("assets/").nth(1)?.split(['"', '>', ' ']).next());
+            let sheets = sheets
+                .filter_map(|link| link.split("assets/").nth(1)?.split(['"', '>', ' ']).next());
             let sheets: Vec<_> = sheets.map(|name| site.folder.join("assets").join(name)).collect();
             assert!(!sheets.is_empty(), "{file}");
             let bytes = packed(&site.folder.join(file))
