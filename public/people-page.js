@@ -22,49 +22,70 @@ try {
     document.querySelectorAll(".languages a").forEach((link) => { link.hash = location.hash; });
   }
   const scan = document.getElementById("scan");
-  // A code is read by the browser itself, or there is no button.
-  const reads = await globalThis.BarcodeDetector?.getSupportedFormats?.() ?? [];
-  if (scan && reads.includes("qr_code") && navigator.mediaDevices?.getUserMedia) {
-    const camera = document.getElementById("camera");
-    const video = camera.querySelector("video");
-    let stream = null;
-    const stop = () => {
-      stream?.getTracks().forEach((track) => track.stop());
-      stream = null;
-      camera.hidden = true;
-    };
-    const look = async (detector) => {
-      if (!stream) {
-        return;
-      }
-      const codes = await detector.detect(video).catch(() => []);
-      if (codes.length) {
-        stop();
-        document.getElementById("paste").value = codes[0].rawValue;
-        document.getElementById("hear").click();
-      } else {
-        setTimeout(look, 200, detector);
-      }
-    };
-    scan.hidden = false;
-    // The camera is asked for by this press alone, and no picture of it is kept.
-    scan.addEventListener("click", async () => {
-      try {
-        stop();
-        stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: "environment" } });
-        video.srcObject = stream;
-        camera.hidden = false;
-        await video.play();
-        look(new BarcodeDetector({ formats: ["qr_code"] }));
-      } catch {
-        stop();
-      }
-    });
-    document.getElementById("scan-stop").addEventListener("click", stop);
-    addEventListener("pagehide", stop);
+  if (scan) {
+    await offerCamera(scan);
   }
 } catch (error) {
   // The words below say what to do without it.
   console.error(error);
   document.documentElement.classList.add("plain");
+}
+
+// A code is read by the browser itself, or there is no button and the page says how else.
+async function offerCamera(scan) {
+  const reads = await globalThis.BarcodeDetector?.getSupportedFormats?.().catch(() => []) ?? [];
+  const say = (id) => {
+    for (const known of ["scan-none", "scan-refused", "scan-missing"]) {
+      document.getElementById(known).hidden = known !== id;
+    }
+  };
+  if (!reads.includes("qr_code") || !navigator.mediaDevices?.getUserMedia) {
+    say("scan-none");
+    return;
+  }
+  const camera = document.getElementById("camera");
+  const end = document.getElementById("scan-stop");
+  const video = camera.querySelector("video");
+  let stream = null;
+  const stop = () => {
+    stream?.getTracks().forEach((track) => track.stop());
+    video.srcObject = stream = null;
+    camera.hidden = true;
+  };
+  const look = async (detector, own) => {
+    // No code in a picture, or no picture yet.
+    const codes = await detector.detect(video).catch(() => []);
+    if (stream !== own) {
+      return;
+    }
+    if (codes.length) {
+      stop();
+      document.getElementById("paste").value = codes[0].rawValue;
+      document.getElementById("hear").click();
+    } else {
+      setTimeout(look, 200, detector, own);
+    }
+  };
+  scan.hidden = false;
+  // The camera is asked for by this press alone, and no picture of it is kept.
+  scan.addEventListener("click", async () => {
+    stop();
+    say();
+    try {
+      stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: "environment" } });
+      video.srcObject = stream;
+      camera.hidden = false;
+      end.focus();
+      await video.play();
+      look(new BarcodeDetector({ formats: ["qr_code"] }), stream);
+    } catch (error) {
+      stop();
+      say(["NotAllowedError", "SecurityError"].includes(error.name) ? "scan-refused" : "scan-missing");
+    }
+  });
+  end.addEventListener("click", () => {
+    stop();
+    scan.focus();
+  });
+  addEventListener("pagehide", stop);
 }

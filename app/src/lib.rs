@@ -18,6 +18,7 @@
 pub mod card;
 pub mod choice;
 pub mod desk;
+mod fields;
 pub mod finder;
 pub mod format;
 pub mod handed;
@@ -34,4 +35,6 @@ pub mod pages;
 pub mod people;
 pub mod plan;
 pub mod qr;
+pub mod record_codes;
 pub mod slip;
+pub mod spelling;

@@ -8,6 +8,7 @@ use app::desk::state::{DeskLocale, DeskModel, Screen};
 use app::desk::{CHOSEN_MAX, message, review};
 use app::locale::Messages;
 use app::locales::Locales;
+use app::record_codes::RecordCodes;
 use app::slip::{Line, Slip, SlipContact, SlipFile, SlipPlace};
 use catalog::day::{Day, Moment};
 use catalog::link::plan::{PlanLink, Reference};
@@ -130,11 +131,17 @@ fn with_hand<T>(desk: &DeskModel, locale: &str, tell: impl FnOnce(&HandOver<'_>)
 }
 
 fn record_of(desk: &DeskModel) -> String {
+    record_with(desk, &RecordCodes::default())
+}
+
+fn record_with(desk: &DeskModel, codes: &RecordCodes) -> String {
     let messages = messages("en");
     let told = Told {
         messages: &messages,
         decompose: decompose_natively,
         reasons: &["Meeting people".to_owned(), "Moving".to_owned()],
+        needs: &["company".to_owned(), "move".to_owned()],
+        codes,
         language: "Punjabi",
         now: now(),
     };
@@ -225,6 +232,29 @@ fn a_record_of_two_is_under_400_letters_of_ascii_in_80_columns() {
     ] {
         assert!(record.contains(told), "no “{told}” in:\n{record}");
     }
+}
+
+#[test]
+fn a_record_tells_the_towns_own_codes_and_stays_under_400_letters() {
+    let mut desk = desk();
+    desk.apply(Action::Given(Way::Print), &[]);
+    let texts = ["Local codes", "X1 Offered", "company", "X2 Lonely", "home", "X3 Not asked for"];
+    let codes = RecordCodes::from_shipped(texts.map(str::to_owned).to_vec());
+    let record = record_with(&desk, &codes);
+    assert!(record.contains("\nLocal codes: X1 Offered; X2 Lonely\n"), "{record}");
+    assert!(record.len() < 400 && record.is_ascii(), "{} letters:\n{record}", record.len());
+
+    // The longest that `authoring` lets through: each code is there, and what it is called gives way.
+    desk.apply(Action::Toggle(Choice::Called), &[]);
+    let long = |digit: &str| [&digit.repeat(20), " ", &"a long term ".repeat(3)].concat();
+    let texts = ["A system of twenty-four l".to_owned(), long("1"), "company".into(), long("2")];
+    let texts = texts.into_iter().chain(["move".into(), long("3")]);
+    let record = record_with(&desk, &RecordCodes::from_shipped(texts.collect()));
+    for digit in ["1", "2", "3"] {
+        assert!(record.contains(&digit.repeat(20)), "{record}");
+    }
+    assert!(record.len() < 400, "{} letters:\n{record}", record.len());
+    assert!(record.lines().all(|line| line.len() <= 80), "{record}");
 }
 
 #[test]

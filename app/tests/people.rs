@@ -10,8 +10,10 @@ use app::people::heard::{Heard, hear};
 use app::people::state::{PeopleModel, Storage};
 use app::people::view::{self, PeopleProps};
 use app::people::{Activity, CLOSED_DAYS, ENTRIES_MAX, Entry, Ledger, csv, fhir, record, report};
+use app::record_codes::RecordCodes;
 use catalog::day::Day;
 use catalog::link::Unreadable;
+use catalog::link::dictated::Spelling;
 use catalog::link::plan::{PlanLink, Reference};
 use catalog::link::reply::{Outcome, Reply, Spoken};
 use catalog::text::decompose_natively;
@@ -144,7 +146,7 @@ fn several_answers_in_one_mail_are_all_taken_in() {
     let two = reply("M3XD", &[("q1afj", Outcome::GroupFull)], None).to_fragment();
     let mut model = model();
     let text = format!("https://a.example/#{one} and https://a.example/#{two} and again /#{one}");
-    assert_eq!(hear(&text, |_| true).unwrap().len(), 2);
+    assert_eq!(hear(&text, &Spelling::default(), |_| true).unwrap().len(), 2);
     model.apply(Action::Hear(text), &messages("en"));
     assert_eq!(outcomes(&model, "7KQ4"), [Outcome::NoWord, Outcome::Going]);
     assert_eq!(outcomes(&model, "M3XD"), [Outcome::GroupFull]);
@@ -291,7 +293,13 @@ fn the_text_for_the_record_says_what_was_offered_and_what_happened() {
     entry.activities[0].hear(Outcome::CouldNotTransport, None, day("2026-11-24"));
     entry.words = Some("ਚਾਹ ਚੰਗੀ ਸੀ, “très bien”".into());
     let english = messages("en");
-    let text = record::write(&entry, day("2026-11-30"), &english, decompose_natively);
+    let text = record::write(
+        &entry,
+        day("2026-11-30"),
+        &english,
+        &RecordCodes::default(),
+        decompose_natively,
+    );
     assert_eq!(
         text,
         "Social prescription 7KQ4, handed over 2026-10-19. Looked again 2026-11-30.\n\
@@ -303,15 +311,87 @@ fn the_text_for_the_record_says_what_was_offered_and_what_happened() {
     );
     entry.closed = Some(day("2026-12-07"));
     entry.words = None;
-    let text = record::write(&entry, day("2026-12-08"), &english, decompose_natively);
+    let text = record::write(
+        &entry,
+        day("2026-12-08"),
+        &english,
+        &RecordCodes::default(),
+        decompose_natively,
+    );
     assert!(
         text.starts_with("Social prescription 7KQ4, handed over 2026-10-19. Closed 2026-12-07.")
     );
     assert!(text.is_ascii() && !text.contains("Look again"), "{text}");
     for locale in Locales::load().unwrap().codes() {
-        let text = record::write(&entry, day("2026-12-08"), &messages(locale), decompose_natively);
+        let text = record::write(
+            &entry,
+            day("2026-12-08"),
+            &messages(locale),
+            &RecordCodes::default(),
+            decompose_natively,
+        );
         assert!(text.lines().all(|line| line.chars().count() <= 80), "{locale}: {text}");
     }
+}
+
+#[test]
+fn a_closing_text_tells_the_towns_own_codes_of_what_became_of_each() {
+    let mut entry = entry("7KQ4", &[("vh73j", "Tea"), ("nxm23", "Walks"), ("k7f3q", "Choir")]);
+    entry.activities[0].hear(Outcome::Went, None, day("2026-11-24"));
+    entry.activities[1].hear(Outcome::CouldNotTransport, None, day("2026-11-24"));
+    let texts = ["Local codes", "X9 Ended", "2", "X2 Attended", "6", "X6 No transport"];
+    let codes = RecordCodes::from_shipped(texts.map(str::to_owned).to_vec());
+    let english = messages("en");
+    let text = record::write(&entry, day("2026-11-30"), &english, &codes, decompose_natively);
+    assert!(text.contains("\nLocal codes: 1 = X2 Attended; 2 = X6 No transport\n"), "{text}");
+    entry.closed = Some(day("2026-12-07"));
+    let text = record::write(&entry, day("2026-12-08"), &english, &codes, decompose_natively);
+    assert!(
+        text.ends_with("\nLocal codes: X9 Ended; 1 = X2 Attended; 2 = X6 No transport"),
+        "{text}"
+    );
+}
+
+#[test]
+fn a_code_that_somebody_said_into_the_keyboard_is_heard_where_its_reference_is_known() {
+    let spelling = app::spelling::spelling(&messages("en"));
+    let said = "seven kay queue four, oh two en";
+    let known = reference("7KQ4");
+    let heard = hear(said, &spelling, |reference| reference == known);
+    assert_eq!(heard.unwrap()[0].reference(), known);
+    assert_eq!(hear(said, &spelling, |_| false), Err(Unreadable::Damaged));
+}
+
+#[test]
+fn a_text_is_offered_to_a_number_that_takes_texts_and_to_no_other() {
+    let props = PeopleProps { messages: messages("en"), languages: Vec::new() };
+    let mut people = model();
+    people.ledger.entries[1].activities[1].takes_texts = true;
+    people.ledger.entries[1].activities[1].phone = "+16045550103".into();
+    let page: String =
+        view::entries(&people).iter().map(|entry| view::entry(entry, &props)).collect();
+    assert_eq!(page.matches("href=\"sms:").count(), 1, "{page}");
+    assert!(page.contains("href=\"sms:+16045550103\""), "{page}");
+    assert!(page.contains("Slow walk") && page.contains(">Text "), "{page}");
+}
+
+#[test]
+fn the_code_on_somebodys_paper_opens_what_is_kept_of_them_and_changes_nothing() {
+    let english = messages("en");
+    let before = model().ledger;
+    let known = PlanLink { services: vec!["vh73j".into()], reference: reference("7KQ4") };
+    let link = ["https://signpost.example/pa/p/#", &known.to_fragment()].concat();
+    for pasted in [link.clone(), known.to_code(), ["See ", &link, " please"].concat()] {
+        let mut people = model();
+        people.apply(Action::Hear(pasted.clone()), &english);
+        assert_eq!((people.open, &people.ledger), (Some(known.reference), &before), "{pasted}");
+        assert_eq!(people.said, "7KQ4 is open below. Nothing has changed.");
+    }
+    let other = PlanLink { reference: reference("AAAA"), ..known };
+    let mut people = model();
+    people.apply(Action::Hear(other.to_code()), &english);
+    assert_eq!((people.open, &people.ledger), (None, &before));
+    assert!(people.said.contains("AAAA"), "{}", people.said);
 }
 
 #[test]
@@ -390,7 +470,7 @@ proptest! {
     #[test]
     fn any_text_is_heard_or_refused(text in "\\PC{0,200}", code in "[0-9a-zA-Z#%~ \n:.-]{0,120}") {
         for text in [text, code] {
-            let _ = hear(&text, |_| true);
+            let _ = hear(&text, &Spelling::default(), |_| true);
             let mut model = model();
             model.apply(Action::Hear(text.clone()), &Messages::from_shipped("en", Vec::new()));
             let _ = (Action::read(&text), read(&text));
@@ -424,6 +504,7 @@ fn silence_is_never_told_as_a_no() {
             &entry("7KQ4", &[("vh73j", "Tea")]),
             day("2026-11-30"),
             &messages,
+            &RecordCodes::default(),
             decompose_natively,
         );
         let no_word = messages.text(app::locale::Key::PeopleNoWord);
@@ -533,7 +614,9 @@ fn a_group_is_asked_by_a_reference_alone() {
     let (_, fragment) = question.split_once('#').unwrap();
     let asked = PlanLink::read(fragment).unwrap();
     assert_eq!((asked.services, asked.reference), (vec!["q1afj".to_owned()], reference("M3XD")));
-    assert_eq!(hear(&question, |_| true), Err(Unreadable::Damaged), "a question is no answer");
+    let mut people = model();
+    people.apply(Action::Hear(question), &english);
+    assert_eq!(outcomes(&people, "M3XD"), [Outcome::NoWord], "a question is no answer");
     assert_eq!(model().question(reference("AAAA"), 0, "x", &english), None);
 }
 
@@ -562,6 +645,6 @@ fn a_button_s_action_is_read_as_it_was_written() {
         assert_eq!(Action::read(other), None, "{other}");
     }
     assert!(
-        matches!(hear("7KQ4 02N", |_| false), Ok(found) if matches!(found[..], [Heard::Spoken(_)]))
+        matches!(hear("7KQ4 02N", &Spelling::default(), |_| false), Ok(found) if matches!(found[..], [Heard::Spoken(_)]))
     );
 }

@@ -34,7 +34,7 @@ pub use service_parts::{
     DraftAlert, DraftCapacity, DraftCost, DraftEligibility, DraftFirstVisit, DraftLanguage,
     DraftLocation, DraftPause, DraftSchedule, DraftVolunteer,
 };
-pub use settings::{DraftConfig, DraftDesk, DraftHelpLine};
+pub use settings::{DraftConfig, DraftDesk, DraftHelpLine, DraftRecordCodes};
 pub use term::{DraftTerm, DraftTermList, DraftWords};
 pub use translation::DraftTranslation;
 pub use urgent::{DraftUrgent, DraftUrgentKind, DraftUrgentLine};

@@ -292,6 +292,10 @@ fn of_config<'a>(config: &'a DraftConfig, list: &mut List<'a>) {
         list.add(Kind::Fact, "phone", &desk.phone);
         list.add(Kind::Fact, "email", &desk.email);
     }
+    if let Some(codes) = &config.record_codes {
+        list.add(Kind::Fact, "system", &codes.system);
+        list.add(Kind::Fact, "record_codes", codes.all());
+    }
 }
 
 fn of_urgent<'a>(urgent: &'a DraftUrgent, list: &mut List<'a>) {

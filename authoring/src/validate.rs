@@ -15,6 +15,7 @@ mod marks;
 mod names;
 mod place;
 mod plain_words;
+mod record_codes;
 mod settings;
 mod terms;
 mod time;
@@ -577,7 +578,7 @@ pub const CHECKS: &[Check] = &[
     error(
         Directory,
         "bad-setting",
-        "A setting of directory.toml cannot be right (base_url, time_zone, locales, bounds, centre, freshness, desks, quick_exit).",
+        "A setting of directory.toml cannot be right (base_url, time_zone, locales, bounds, centre, freshness, desks, record_codes, quick_exit).",
         settings::bad_setting,
     ),
 ];

@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 
 use crate::day::Day;
+use crate::link::reply::Outcome;
 use crate::place::Position;
 use crate::service::{Locale, Organization, Service, TermId};
 
@@ -71,6 +72,8 @@ pub struct Config {
     pub help_now: Vec<HelpLine>,
     /// To whom an answer to a plan that was handed over can go.
     pub desks: Vec<Desk>,
+    /// Codes that the town's own record systems know what is handed over by; `None`: it has none.
+    pub record_codes: Option<RecordCodes>,
     /// Where the quick exit goes.
     pub quick_exit: Option<String>,
     /// Most files that the host takes; `None`: as many as there are.
@@ -126,6 +129,22 @@ pub struct Desk {
     pub phone: Option<String>,
     /// Email address.
     pub email: Option<String>,
+}
+
+/// Codes for the record, from the town's own code system: each a code, and behind a space what the system
+/// calls it. Signpost ships none, because such systems are licensed, and makes none up.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RecordCodes {
+    /// What the code system is called.
+    pub system: String,
+    /// That something was offered.
+    pub offered: Option<String>,
+    /// That it has come to an end.
+    pub closed: Option<String>,
+    /// Why: by need.
+    pub needs: BTreeMap<TermId, String>,
+    /// What became of it.
+    pub outcomes: BTreeMap<Outcome, String>,
 }
 
 /// A kind of danger that typed words may speak of, and who helps.

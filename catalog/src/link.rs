@@ -5,11 +5,14 @@
 //! ([`mod@code`]): paper, telephone and link lead to one [`plan::PlanLink`]. Every version that was ever
 //! written is read for ever; `tests/links.rs` holds one of each.
 //!
+//! Who dictates a code to their telephone says it in words: [`dictated`].
+//!
 //! What became of a plan comes back the same way: [`reply::Reply`], and [`reply::Spoken`] for a telephone.
 //!
 //! [`Query::to_fragment`](crate::query::Query::to_fragment) is the link of a search.
 
 pub mod code;
+pub mod dictated;
 pub mod plan;
 pub mod repair;
 pub mod reply;

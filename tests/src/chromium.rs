@@ -8,6 +8,7 @@
 
 mod driver;
 
+use std::path::PathBuf;
 use std::sync::{LazyLock, Mutex, PoisonError};
 
 use serde_json::{Value, json};
@@ -60,6 +61,7 @@ struct Start {
     languages: String,
     javascript: bool,
     waits_for_pages: bool,
+    camera: Option<PathBuf>,
 }
 
 /// A running browser in which nobody has been yet, as far as a page can tell.
@@ -79,6 +81,7 @@ impl Chromium {
             languages: habits.languages.clone(),
             javascript: habits.javascript,
             waits_for_pages: habits.waits_for_pages,
+            camera: habits.camera.clone(),
         };
         let rested = if habits.new_browser { None } else { rested(&start) };
         let driver = rested.unwrap_or_else(|| {
@@ -176,6 +179,12 @@ fn capabilities(start: &Start) -> thirtyfour::ChromeCapabilities {
         capabilities.set_binary(&binary.to_string_lossy())?;
         for switch in SWITCHES {
             capabilities.add_arg(switch)?;
+        }
+        if let Some(file) = &start.camera {
+            // A camera of the browser's own; whether a page may use it is asked as ever.
+            capabilities.add_arg("--use-fake-device-for-media-stream")?;
+            let film = format!("--use-file-for-fake-video-capture={}", file.display());
+            capabilities.add_arg(&film)?;
         }
         let language = start.languages.split(',').next().unwrap_or("en");
         capabilities.add_arg(&format!("--lang={language}"))?;

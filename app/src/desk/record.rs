@@ -8,6 +8,7 @@ use catalog::text::Decompose;
 use super::action::Way;
 use super::state::DeskModel;
 use crate::locale::{Key, Messages};
+use crate::record_codes::{self, RecordCodes};
 use crate::slip::Slip;
 
 /// Longest line, in letters.
@@ -18,7 +19,8 @@ const LETTERS_EACH: usize = 200;
 
 /// How much of a name, of times in words and of an address is told: all that is likely, and less where the
 /// record would become too long.
-const ROOM: [[usize; 3]; 4] = [[80, 60, 80], [60, 40, 40], [40, 30, 30], [30, 20, 20]];
+const ROOM: [[usize; 3]; 5] =
+    [[80, 60, 80], [60, 40, 40], [40, 30, 30], [30, 20, 20], [24, 12, 12]];
 
 /// The texts that a record is written with; the page carries them along in the directory's own language.
 pub const WORDS: &[Key] = &[
@@ -47,6 +49,10 @@ pub struct Told<'a> {
     pub decompose: Decompose,
     /// The needs and topics that were asked for, as people read them.
     pub reasons: &'a [String],
+    /// The ids of the needs among them.
+    pub needs: &'a [String],
+    /// The town's own codes.
+    pub codes: &'a RecordCodes,
     /// What the language of what is handed over is called.
     pub language: &'a str,
     /// The present moment on the directory's wall clock.
@@ -58,12 +64,24 @@ pub fn write(desk: &DeskModel, slips: &[&Slip], told: &Told<'_>) -> String {
     let most = LETTERS_EACH * slips.len().max(2);
     let mut record = String::new();
     for room in ROOM {
-        record = write_in(room, desk, slips, told);
-        if record.len() < most {
-            break;
+        // A code says what it is called where there is room for it; the code itself is never left out.
+        let codes =
+            [codes(told, str::to_owned), codes(told, |code| record_codes::alone(code).to_owned())];
+        for codes in codes {
+            record = write_in(room, desk, slips, told, codes);
+            if record.len() < most {
+                return record;
+            }
         }
     }
     record
+}
+
+/// The line of the town's own codes: that something was offered, and why.
+fn codes(told: &Told<'_>, say: fn(&str) -> String) -> Option<String> {
+    let needs = told.needs.iter().filter_map(|need| told.codes.of(need));
+    let codes: Vec<String> = told.codes.whole().into_iter().chain(needs).map(say).collect();
+    told.codes.line(&codes)
 }
 
 fn write_in(
@@ -71,6 +89,7 @@ fn write_in(
     desk: &DeskModel,
     slips: &[&Slip],
     told: &Told<'_>,
+    codes: Option<String>,
 ) -> String {
     let messages = told.messages;
     let ascii = |text: &str| ascii(text, told.decompose);
@@ -89,6 +108,7 @@ fn write_in(
         head = [&*head, ": ", &reasons.join(", ")].concat();
     }
     let mut lines = vec![head];
+    lines.extend(codes);
     for (number, slip) in slips.iter().enumerate() {
         let name = cut(ascii(&slip.name.text), names);
         let mut parts = vec![format!("{} {name} [{}]", number + 1, slip.id)];

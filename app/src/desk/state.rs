@@ -280,7 +280,7 @@ pub fn answer(
     let list = list.and_then(|id| desk.notes.as_ref()?.list(id));
     let found = match list {
         Some(list) => {
-            let numbers = list.services.iter().filter_map(|id| number_of(catalog, id));
+            let numbers = numbers_of(catalog, &list.services).into_iter();
             let hits: Vec<Hit> = numbers.filter_map(|number| catalog.hit(number, now)).collect();
             Results { found: hits.len() as u32, hits, ..Results::default() }
         }
@@ -311,9 +311,18 @@ pub fn answer(
     answer
 }
 
-/// The number of a service in the catalog, by its id.
-fn number_of(catalog: &Catalog, id: &str) -> Option<u32> {
-    (0..catalog.len() as u32).find(|number| catalog.card(*number).is_some_and(|card| card.id == id))
+/// The numbers of services in the catalog, by their ids and in their order; every card is looked at once,
+/// however many ids there are.
+pub(super) fn numbers_of(catalog: &Catalog, ids: &[String]) -> Vec<u32> {
+    let mut numbers = vec![None; ids.len()];
+    for number in 0..catalog.len() as u32 {
+        let card = catalog.card(number);
+        let place = card.and_then(|card| ids.iter().position(|id| *id == card.id));
+        if let Some(known) = place.and_then(|place| numbers.get_mut(place)) {
+            *known = Some(number);
+        }
+    }
+    numbers.into_iter().flatten().collect()
 }
 
 /// How many rows the model shows: "show more" adds to the first ones.

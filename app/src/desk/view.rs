@@ -9,7 +9,7 @@ use catalog::service::Spoken;
 use super::action::Action;
 use super::notes::Note;
 use super::rules::{self, Rule};
-use super::state::{Answer, DeskModel, languages_asked};
+use super::state::{Answer, DeskModel, languages_asked, numbers_of};
 use crate::card::{CardView, Clock, spoken};
 use crate::choice::{facet_number, label};
 use crate::finder::state::FinderProps;
@@ -513,44 +513,47 @@ pub(super) fn name_of(id: &str, model: &Model, desk: &DeskModel, locale: &str) -
     if let Some(slip) = slip {
         return slip.name.text.clone();
     }
-    let catalog = model.catalog();
-    let cards = catalog
-        .into_iter()
-        .flat_map(|catalog| (0..catalog.len() as u32).filter_map(|service| catalog.card(service)));
-    cards
-        .into_iter()
-        .find(|card| card.id == id)
-        .map_or_else(|| id.to_owned(), |card| card.name.text)
+    // Until the slips are here.
+    let number = model.catalog().and_then(|catalog| numbers_of(catalog, &[id.to_owned()]).pop());
+    let card = number.and_then(|number| model.catalog()?.card(number));
+    card.map_or_else(|| id.to_owned(), |card| card.name.text)
 }
 
-/// The needs and topics that were asked for, as people read them: the reasons that a record tells.
+/// The needs that were asked for or understood, as people read them: the reasons that a record tells.
 pub fn reasons(model: &Model, results: Option<&Results>, props: &FinderProps) -> Vec<String> {
-    let FinderProps { manifest, messages, .. } = props;
     let need = facet_number("need");
-    let mut reasons: Vec<String> = Vec::new();
-    let mut add = |words: String| {
-        if !words.is_empty() && !reasons.contains(&words) {
-            reasons.push(words);
-        }
+    let needs = needs(model, results, props).into_iter();
+    needs.map(|(value, _)| label(&props.manifest, &props.messages, need, value)).collect()
+}
+
+/// The same as ids.
+pub fn needs_asked(model: &Model, results: Option<&Results>, props: &FinderProps) -> Vec<String> {
+    needs(model, results, props).into_iter().map(|(_, id)| id.to_owned()).collect()
+}
+
+/// The first few needs that were asked for or understood, each with its value and its id; none that calls
+/// for discretion.
+fn needs<'a>(
+    model: &Model,
+    results: Option<&Results>,
+    props: &'a FinderProps,
+) -> Vec<(u32, &'a str)> {
+    let Some(choices) = props.manifest.choices.get(facet_number("need") as usize) else {
+        return Vec::new();
     };
-    let needs = manifest.choices.get(need as usize).into_iter().flatten().zip(0..);
-    for (choice, value) in needs {
-        if !choice.sensitive && model.query.has("need", &choice.id) {
-            add(label(manifest, messages, need, value));
+    let asked = choices.iter().zip(0..).filter(|(choice, _)| model.query.has("need", &choice.id));
+    let understood = results.into_iter().flat_map(|results| &results.suggested_needs);
+    let mut needs: Vec<(u32, &str)> = Vec::new();
+    for value in asked.map(|(_, value)| value).chain(understood.map(|(value, _)| *value)) {
+        if let Some(choice) = choices.get(value as usize)
+            && !choice.sensitive
+            && !needs.iter().any(|(known, _)| *known == value)
+        {
+            needs.push((value, &choice.id));
         }
     }
-    for (value, _) in results.into_iter().flat_map(|results| &results.suggested_needs) {
-        let is_sensitive = manifest
-            .choices
-            .get(need as usize)
-            .and_then(|needs| needs.get(*value as usize))
-            .is_some_and(|choice| choice.sensitive);
-        if !is_sensitive {
-            add(label(manifest, messages, need, *value));
-        }
-    }
-    reasons.truncate(REASONS_MAX);
-    reasons
+    needs.truncate(REASONS_MAX);
+    needs
 }
 
 /// A button with words.

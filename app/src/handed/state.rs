@@ -10,6 +10,7 @@ use crate::plan::file::{self, Refusal};
 use crate::plan::since::{self, Change, Facts, item_of};
 use crate::plan::{ITEMS_MAX, Item, Plan};
 use crate::slip::{Slip, SlipFile};
+use crate::spelling::spelling;
 
 /// What stands in the address, or was typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -76,10 +77,11 @@ impl HandedModel {
         self.changed.clear();
     }
 
-    /// Opens what somebody typed from paper or heard; says what is wrong where that is no code. Gives the
+    /// Opens what somebody typed from paper, heard or said into the keyboard's microphone; says what is wrong where that is no code. Gives the
     /// link for the address where it is one.
     pub fn type_code(&mut self, typed: &str, messages: &Messages) -> Option<String> {
-        match PlanLink::read(typed) {
+        let spelling = spelling(messages);
+        match PlanLink::hear(typed, &spelling) {
             Ok(link) => {
                 let fragment = link.to_fragment();
                 self.open(&fragment);
@@ -87,7 +89,10 @@ impl HandedModel {
                 Some(fragment)
             }
             Err(why) => {
-                self.wrong = self.what_is_wrong(typed, why, messages);
+                // What was said in words, in the digits that it most likely means.
+                let said = spelling.readings(typed).into_iter().next();
+                let said = said.as_deref().unwrap_or(typed);
+                self.wrong = self.what_is_wrong(said, why, messages);
                 None
             }
         }

@@ -91,6 +91,11 @@ pub const WORDS: &[Key] = &[
     Key::HandedFailed,
     Key::HandedReference,
     Key::HandedPrint,
+    Key::SpellingDigits,
+    Key::SpellingLetters,
+    Key::SpellingTimes,
+    Key::SpellingLike,
+    Key::SpellingNothing,
 ];
 
 /// Keep everything.
@@ -122,8 +127,10 @@ pub fn island(props: &HandedProps) -> String {
     all.tag("<ul class=\"cards kept\" id=\"handed-list\"></ul><div id=\"handed-take\"></div>");
     all.tag("<div class=\"own\"><label for=\"code\">").text(words(Key::HandedCode));
     all.tag("</label><p class=\"soft small\" id=\"code-hint\">").text(words(Key::HandedCodeHint));
-    all.tag("</p><input id=\"code\" type=\"text\" dir=\"ltr\" autocomplete=\"off\"");
-    all.tag(" autocapitalize=\"characters\" spellcheck=\"false\" maxlength=\"200\"");
+    all.tag("<br>").text(words(Key::HandedCodeVoice));
+    // Words of any language may stand here: said, a code of twelve activities is some 600 letters.
+    all.tag("</p><input id=\"code\" type=\"text\" dir=\"auto\" autocomplete=\"off\"");
+    all.tag(" autocapitalize=\"characters\" spellcheck=\"false\" maxlength=\"1000\"");
     all.tag(" aria-describedby=\"code-hint code-wrong\"><p id=\"code-wrong\" class=\"plan-said\"");
     all.tag(" role=\"alert\"></p><p>");
     button(&mut all, OPEN, words(Key::HandedOpen), "quiet");

@@ -13,6 +13,7 @@ use crate::locale::Key;
 use crate::markup::Markup;
 use crate::pages::{FinderAssets, SlipAssets};
 use crate::people::file::STORED;
+use crate::record_codes::RecordCodes;
 
 /// "For the person in front of you".
 pub fn desk(context: &PageContext<'_>) -> Page {
@@ -83,9 +84,14 @@ fn island(context: &PageContext<'_>) -> Option<AnyView> {
                 Some(SlipAssets::Index(path)) => (["../", path].concat(), true),
                 None => (String::new(), false),
             };
-            json!([locale, context.site.locales.own_name(locale), speaks, slips, is_index])
+            let own_name = context.site.locales.own_name(locale).to_owned();
+            let is_index = if is_index { "index" } else { "" };
+            [locale.clone(), own_name, speaks.to_owned(), slips, is_index.to_owned()]
         })
         .collect();
+    // One list of texts, five for a locale: the program reads all that it is told as lists of texts.
+    let locales = locales.concat();
+    let codes = RecordCodes::of_offer(context.directory());
     let mut next = Markup::new();
     next_person(&mut next, &context.messages);
     let urgent = super::urgent::help_lines(context);
@@ -99,6 +105,7 @@ fn island(context: &PageContext<'_>) -> Option<AnyView> {
                 data-stored=STORED
                 data-words=json!(words).to_string()
                 data-record=json!(record).to_string()
+                data-codes=json!(codes.shipped()).to_string()
                 data-locales=json!(locales).to_string()
                 data-forgotten=context.text(Key::HandOverForgotten)
             >

@@ -11,6 +11,7 @@ use crate::people::answer::{self, WORDS};
 use crate::people::file::STORED;
 use crate::people::record;
 use crate::people::view::{PeopleProps, island, keys};
+use crate::record_codes::RecordCodes;
 
 /// "My people".
 pub fn people(context: &PageContext<'_>) -> Page {
@@ -85,6 +86,7 @@ fn ledger(context: &PageContext<'_>) -> AnyView {
     // The record is written in the directory's own language, whatever the page's.
     let record_words = context.site.locales.get(context.default_locale());
     let record_words = record_words.map(|messages| some(messages, &record::keys()));
+    let codes = RecordCodes::of_outcomes(context.directory());
     view! {
         <div
             id="people"
@@ -93,6 +95,7 @@ fn ledger(context: &PageContext<'_>) -> AnyView {
             data-zone=context.config().time_zone.clone()
             data-words=some(&context.messages, &keys())
             data-record=record_words
+            data-codes=serde_json::to_string(codes.shipped()).unwrap_or_default()
             data-record-locale=context.default_locale().to_owned()
             data-languages=serde_json::to_string(&languages(context)).unwrap_or_default()
             data-stored=STORED

@@ -3,7 +3,8 @@
 
 use catalog::link::Unreadable;
 use catalog::link::code::typed;
-use catalog::link::plan::Reference;
+use catalog::link::dictated::Spelling;
+use catalog::link::plan::{PlanLink, Reference};
 use catalog::link::reply::{Reply, Spoken};
 
 /// Longest text that is looked through, in characters: some pages of a mail that quotes others.
@@ -25,6 +26,8 @@ pub enum Heard {
     Reply(Reply),
     /// As a code.
     Spoken(Spoken),
+    /// No answer, but the plan itself, as it stands on the person's paper or telephone.
+    Plan(Reference),
 }
 
 impl Heard {
@@ -33,17 +36,22 @@ impl Heard {
         match self {
             Self::Reply(reply) => reply.reference,
             Self::Spoken(spoken) => spoken.reference,
+            Self::Plan(reference) => *reference,
         }
     }
 }
 
-/// The answers in a text. Links come first, each once, in their order; a code is looked for where there is no link: the
-/// text itself is one, or holds one whose reference `is_known`. (One in 32 words of six letters has
-/// a check that fits, by chance.)
+/// The answers in a text. Links come first, each once, in their order. Where there is none, a plan that stands in
+/// the text says whom it is about. Then a code is looked for: the text itself is one, or holds one whose reference
+/// `is_known`, or says one in words. (One in 32 words of six letters has a check that fits, by chance.)
 ///
 /// # Errors
 /// Why none was found.
-pub fn hear(text: &str, is_known: impl Fn(Reference) -> bool) -> Result<Vec<Heard>, Unreadable> {
+pub fn hear(
+    text: &str,
+    spelling: &Spelling,
+    is_known: impl Fn(Reference) -> bool,
+) -> Result<Vec<Heard>, Unreadable> {
     let text: String = text.chars().take(CHARS_MAX).collect();
     let text = text.trim();
     if text.is_empty() {
@@ -63,6 +71,11 @@ pub fn hear(text: &str, is_known: impl Fn(Reference) -> bool) -> Result<Vec<Hear
     if !found.is_empty() {
         return Ok(found);
     }
+    let plan = |text: &str| PlanLink::read(text).ok().filter(|plan| !plan.reference.is_none());
+    let plans = fragments(text).filter_map(|start| plan(start.split_whitespace().next()?));
+    if let Some(plan) = plans.chain(plan(text)).next() {
+        return Ok(vec![Heard::Plan(plan.reference)]);
+    }
     // What stands after `#` alone, or the code alone.
     match (Reply::read(text), Spoken::read(text)) {
         (Ok(reply), _) => return Ok(vec![Heard::Reply(reply)]),
@@ -70,7 +83,9 @@ pub fn hear(text: &str, is_known: impl Fn(Reference) -> bool) -> Result<Vec<Hear
         (Err(Unreadable::Newer), _) | (_, Err(Unreadable::Newer)) => problem = Unreadable::Newer,
         _ => {}
     }
+    let said = |code: &str| Spoken::read(code).ok().filter(|spoken| is_known(spoken.reference));
     let known = codes(text).find(|spoken| is_known(spoken.reference));
+    let known = known.or_else(|| spelling.decide(text, said));
     known.map(|spoken| vec![Heard::Spoken(spoken)]).ok_or(problem)
 }
 

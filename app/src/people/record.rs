@@ -10,6 +10,7 @@ use catalog::text::Decompose;
 
 use super::{Entry, words};
 use crate::locale::{Key, Messages};
+use crate::record_codes::RecordCodes;
 
 /// Longest line, in characters.
 const COLUMNS: usize = 80;
@@ -21,8 +22,15 @@ pub fn keys() -> Vec<Key> {
     own.into_iter().chain(words::WORDS.iter().copied()).collect()
 }
 
-/// The text of an entry: a closing text where it is closed. `messages` are in the directory's own language.
-pub fn write(entry: &Entry, today: Day, messages: &Messages, decompose: Decompose) -> String {
+/// The text of an entry: a closing text where it is closed. `messages` are in the directory's own language,
+/// `codes` the town's own.
+pub fn write(
+    entry: &Entry,
+    today: Day,
+    messages: &Messages,
+    codes: &RecordCodes,
+    decompose: Decompose,
+) -> String {
     let (reference, given) = (entry.reference.shown(), entry.given.to_string());
     let (head, day) = match entry.closed {
         Some(closed) => (Key::RecordClosed, closed),
@@ -42,11 +50,22 @@ pub fn write(entry: &Entry, today: Day, messages: &Messages, decompose: Decompos
     }
     lines
         .extend(entry.words.as_ref().map(|own| messages.fill(Key::RecordWords, &[("words", own)])));
+    lines.extend(coded(entry, codes));
     if let (None, Some(day)) = (entry.closed, entry.look_again) {
         lines.push(messages.fill(Key::RecordAgain, &[("day", &day.to_string())]));
     }
     let lines = lines.iter().flat_map(|line| wrapped(&plain(line, decompose)));
     lines.collect::<Vec<_>>().join("\n")
+}
+
+/// The town's own codes: that it is closed, and what became of each activity, by the number of its line.
+fn coded(entry: &Entry, codes: &RecordCodes) -> Option<String> {
+    let whole = codes.whole().filter(|_| entry.closed.is_some()).map(str::to_owned);
+    let outcomes = entry.activities.iter().zip(1..).filter_map(|(activity, number)| {
+        let code = codes.of(&activity.outcome.number().to_string())?;
+        Some([&i32::to_string(&number), " = ", code].concat())
+    });
+    codes.line(&whole.into_iter().chain(outcomes).collect::<Vec<_>>())
 }
 
 /// Latin letters without their marks, signs as ASCII has them; other scripts as they are.

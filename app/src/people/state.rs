@@ -9,6 +9,7 @@ use super::file::{self, Refusal};
 use super::heard::{Heard, hear};
 use super::{Entry, Ledger, NotTaken};
 use crate::locale::{Key, Messages};
+use crate::spelling::spelling;
 
 /// Where the ledger is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -160,7 +161,8 @@ impl PeopleModel {
 
     fn hear(&mut self, text: &str, messages: &Messages) {
         let Some(today) = self.today else { return };
-        let found = hear(text, |reference| self.ledger.entry(reference).is_some());
+        let spelling = spelling(messages);
+        let found = hear(text, &spelling, |reference| self.ledger.entry(reference).is_some());
         let said = |key: Key, reference: Reference| {
             messages.fill(key, &[("reference", &reference.shown())])
         };
@@ -180,12 +182,20 @@ impl PeopleModel {
             let taken = match &answer {
                 Heard::Reply(reply) => self.ledger.hear(reply, today),
                 Heard::Spoken(spoken) => self.ledger.hear_spoken(spoken, today),
+                Heard::Plan(reference) => match self.ledger.entry(*reference) {
+                    Some(_) => Ok(()),
+                    None => Err(NotTaken::Unknown(*reference)),
+                },
             };
             // One that was taken in says more than one that was not.
             match taken {
                 Ok(()) => {
                     self.open = Some(answer.reference());
-                    last = Some(said(Key::PeopleHeard, answer.reference()));
+                    let key = match answer {
+                        Heard::Plan(_) => Key::PeopleFound,
+                        Heard::Reply(_) | Heard::Spoken(_) => Key::PeopleHeard,
+                    };
+                    last = Some(said(key, answer.reference()));
                 }
                 Err(why) if last.is_none() => {
                     last = Some(match why {

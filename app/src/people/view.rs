@@ -10,6 +10,14 @@ use super::{Activity, Entry, csv, report, words};
 use crate::card::isolated;
 use crate::locale::{Key, Messages};
 use crate::markup::Markup;
+use crate::spelling;
+
+/// Why no code is scanned: the ids by which the page's script knows the sentences.
+const SCAN_SAYS: &[(&str, Key)] = &[
+    ("scan-none", Key::PeopleScanNone),
+    ("scan-refused", Key::PeopleScanRefused),
+    ("scan-missing", Key::PeopleScanMissing),
+];
 
 /// The texts that are shown where the program runs; the page carries them along.
 pub fn keys() -> Vec<Key> {
@@ -48,6 +56,7 @@ pub fn keys() -> Vec<Key> {
         Key::PeopleUnknown,
         Key::PeopleOther,
         Key::PeopleNothingHeard,
+        Key::PeopleFound,
         Key::PeopleNewer,
         Key::PeopleOpen,
         Key::PeopleHow,
@@ -70,7 +79,7 @@ pub fn keys() -> Vec<Key> {
         Key::PeopleNotSaved,
         Key::PeopleWiped,
     ];
-    let parts = [words::WORDS, report::WORDS, csv::WORDS];
+    let parts = [words::WORDS, report::WORDS, csv::WORDS, &spelling::WORDS];
     own.into_iter().chain(parts.into_iter().flatten().copied()).collect()
 }
 
@@ -97,11 +106,17 @@ pub fn island(props: &PeopleProps) -> String {
     all.tag(" aria-describedby=\"paste-hint\"></textarea><p class=\"row\">");
     all.tag("<button type=\"button\" id=\"hear\">").text(words(Key::PeopleHear));
     all.tag("</button><button type=\"button\" class=\"quiet\" id=\"scan\" hidden>");
-    all.text(words(Key::PeopleScan))
-        .tag("</button></p><div id=\"camera\" hidden><video muted playsinline></video>");
-    all.tag("<p><button type=\"button\" class=\"quiet\" id=\"scan-stop\">")
-        .text(words(Key::PeopleScanStop));
-    all.tag("</button></p></div></section>");
+    all.text(words(Key::PeopleScan)).tag("</button></p>");
+    // What the page's script says of the camera: nothing of it before somebody presses, but that this browser
+    // reads no codes.
+    for (id, key) in SCAN_SAYS {
+        all.tag("<p role=\"alert\" class=\"soft small\" hidden id=\"").tag(id).tag("\">");
+        all.text(words(*key)).tag("</p>");
+    }
+    all.tag("<div id=\"camera\" hidden><p>").text(words(Key::PeopleScanning));
+    all.tag("</p><video muted playsinline></video><p>");
+    all.tag("<button type=\"button\" class=\"quiet\" id=\"scan-stop\">");
+    all.text(words(Key::PeopleScanStop)).tag("</button></p></div></section>");
     all.tag("<ol class=\"cards people\" id=\"people-list\"></ol>");
     all.tag("<section class=\"answer noprint\"><h2>").text(words(Key::ReportTitle));
     all.tag("</h2><p id=\"people-report\"></p><div class=\"row\">");
@@ -281,6 +296,15 @@ fn reach(card: &mut Markup, entry: &Entry, at: usize, activity: &Activity, messa
         card.tag("<li><a class=\"button\" href=\"").text(&Phone::read(&activity.phone).link());
         card.tag("\" aria-label=\"").text(&messages.fill(Key::CardCallWhom, &values)).tag("\">");
         card.text(&messages.fill(Key::CardCall, &[("phone", &phone)])).tag("</a></li>");
+        // Only where the group takes texts: one that nobody reads looks like an answer that did not come.
+        if activity.takes_texts {
+            let words = messages.fill(Key::UrgentText, &[("phone", &phone)]);
+            let values = [("action", &*words), ("name", &*activity.name)];
+            card.tag("<li><a class=\"button quiet\" href=\"sms:");
+            card.text(Phone::read(&activity.phone).number).tag("\" aria-label=\"");
+            card.text(&messages.fill(Key::PlanWhom, &values)).tag("\">");
+            card.text(&words).tag("</a></li>");
+        }
     }
     if activity.asks_group {
         let words = messages.text(Key::PeopleAsk);

@@ -1,14 +1,12 @@
-//! Slips from JSON, field by field. What the macro of serde makes of the same types is half of a program
-//! that a phone loads; this shares its parser with the plan.
-//!
-//! A field that is missing or of another kind is empty: a sheet without a line is better than none.
+//! Slips from JSON, field by field: a sheet without a line is better than none.
 
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Deserializer};
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use super::{Line, Room, Slip, SlipBlock, SlipContact, SlipFile, SlipHelp, SlipIndex, SlipPlace};
+use crate::fields::{Fields, text};
 
 impl<'de> Deserialize<'de> for SlipFile {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -23,58 +21,12 @@ impl<'de> Deserialize<'de> for SlipIndex {
     }
 }
 
-/// The fields of an object; of anything else, none.
-struct Fields<'a>(Option<&'a Map<String, Value>>);
-
-impl<'a> Fields<'a> {
-    fn of(value: &'a Value) -> Self {
-        Self(value.as_object())
-    }
-
-    fn get(&self, name: &str) -> Option<&'a Value> {
-        self.0?.get(name)
-    }
-
-    fn text(&self, name: &str) -> String {
-        self.get(name).map(text).unwrap_or_default()
-    }
-
-    fn is(&self, name: &str) -> bool {
-        self.answer(name) == Some(true)
-    }
-
-    fn answer(&self, name: &str) -> Option<bool> {
-        self.get(name)?.as_bool()
-    }
-
-    fn line(&self, name: &str) -> Line {
-        self.get(name).map(line).unwrap_or_default()
-    }
-
-    fn texts(&self, name: &str) -> Vec<String> {
-        self.values(name).map(text).collect()
-    }
-
-    fn lines(&self, name: &str) -> Vec<Line> {
-        self.values(name).map(line).collect()
-    }
-
-    fn small(&self, name: &str) -> Vec<u8> {
-        let number = |value: &Value| value.as_u64().and_then(|number| u8::try_from(number).ok());
-        self.values(name).map(|value| number(value).unwrap_or(0)).collect()
-    }
-
-    fn all<T>(&self, name: &str, read: fn(&Fields<'_>) -> T) -> Vec<T> {
-        self.values(name).map(|value| read(&Fields::of(value))).collect()
-    }
-
-    fn values(&self, name: &str) -> std::slice::Iter<'a, Value> {
-        self.get(name).and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default().iter()
-    }
+fn line_of(fields: &Fields<'_>, name: &str) -> Line {
+    fields.get(name).map(line).unwrap_or_default()
 }
 
-fn text(value: &Value) -> String {
-    value.as_str().unwrap_or_default().to_owned()
+fn lines_of(fields: &Fields<'_>, name: &str) -> Vec<Line> {
+    fields.values(name).map(line).collect()
 }
 
 fn line(value: &Value) -> Line {
@@ -106,15 +58,15 @@ fn block(fields: &Fields<'_>) -> SlipBlock {
 }
 
 fn help(fields: &Fields<'_>) -> SlipHelp {
-    SlipHelp { phone: fields.text("phone"), label: fields.line("label") }
+    SlipHelp { phone: fields.text("phone"), label: line_of(fields, "label") }
 }
 
 fn slip(fields: &Fields<'_>) -> Slip {
     Slip {
         id: fields.text("id"),
-        name: fields.line("name"),
+        name: line_of(fields, "name"),
         group: fields.text("group"),
-        when: fields.lines("when"),
+        when: lines_of(fields, "when"),
         times: fields.texts("times"),
         times_at: fields.small("times_at"),
         times_when: fields.small("times_when"),
@@ -123,17 +75,17 @@ fn slip(fields: &Fields<'_>) -> Slip {
         ask_for: fields.text("ask_for"),
         contacts: fields.all("contacts", contact),
         languages: fields.texts("languages"),
-        first_visit: fields.line("first_visit"),
+        first_visit: line_of(fields, "first_visit"),
         meet_me: fields.answer("meet_me"),
         bring_someone: fields.answer("bring_someone"),
-        bring: fields.line("bring"),
+        bring: line_of(fields, "bring"),
         papers: fields.texts("papers"),
-        eligibility: fields.lines("eligibility"),
-        cost: fields.lines("cost"),
+        eligibility: lines_of(fields, "eligibility"),
+        cost: lines_of(fields, "cost"),
         is_free: fields.is("is_free"),
         joining: fields.text("joining"),
         joining_words: fields.text("joining_words"),
-        alerts: fields.lines("alerts"),
+        alerts: lines_of(fields, "alerts"),
         alerts_until: fields.text("alerts_until"),
         room: fields.texts("room"),
         room_is: Room::named(&fields.text("room_is")),
@@ -148,9 +100,9 @@ fn slip(fields: &Fields<'_>) -> Slip {
 fn place(fields: &Fields<'_>) -> SlipPlace {
     SlipPlace {
         address: fields.text("address"),
-        door: fields.line("door"),
-        access: fields.lines("access"),
-        transport: fields.line("transport"),
+        door: line_of(fields, "door"),
+        access: lines_of(fields, "access"),
+        transport: line_of(fields, "transport"),
         town: fields.text("town"),
     }
 }

@@ -3,14 +3,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use catalog::directory::{
-    Config, Desk, HelpLine, PerLocale, Place, Term, Travel, UrgentKind, Vocabulary,
+    Config, Desk, HelpLine, PerLocale, Place, RecordCodes, Term, Travel, UrgentKind, Vocabulary,
 };
+use catalog::link::reply::Outcome;
 use catalog::place::Position;
 
 use super::{value, values};
 use crate::draft::{
-    DraftConfig, DraftPlace, DraftTerm, DraftTermList, DraftUrgent, DraftUrgentKind,
-    DraftUrgentLine, DraftWords,
+    DraftConfig, DraftPlace, DraftRecordCodes, DraftTerm, DraftTermList, DraftUrgent,
+    DraftUrgentKind, DraftUrgentLine, DraftWords,
 };
 use crate::node::{Spanned, Text};
 use crate::phone::Book;
@@ -39,6 +40,7 @@ pub(super) fn config_of(draft: DraftConfig, book: &Book<'_>) -> Option<Config> {
         travel,
         help_now,
         desks,
+        record_codes,
         quick_exit,
         files_at_most,
     } = draft;
@@ -93,10 +95,28 @@ pub(super) fn config_of(draft: DraftConfig, book: &Book<'_>) -> Option<Config> {
                 })
             })
             .collect::<Option<_>>()?,
+        record_codes: match record_codes {
+            Some(codes) => Some(record_codes_of(&codes)?),
+            None => None,
+        },
         quick_exit: quick_exit.map(|exit| exit.value),
         files_at_most: files_at_most.map(|most| most.value),
         default_locale,
         locales,
+    })
+}
+
+fn record_codes_of(draft: &DraftRecordCodes) -> Option<RecordCodes> {
+    let DraftRecordCodes { system, offered, closed, needs, outcomes } = draft;
+    Some(RecordCodes {
+        system: value(system.as_ref())?,
+        offered: value(offered.as_ref()),
+        closed: value(closed.as_ref()),
+        needs: needs.iter().map(|(need, code)| (need.value.clone(), code.value.clone())).collect(),
+        outcomes: outcomes
+            .iter()
+            .map(|(id, code)| Some((Outcome::of_id(&id.value)?, code.value.clone())))
+            .collect::<Option<_>>()?,
     })
 }
 

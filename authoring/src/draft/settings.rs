@@ -43,6 +43,7 @@ pub struct DraftConfig {
     pub travel: Vec<(&'static str, Spanned<u32>)>,
     pub help_now: Vec<DraftHelpLine>,
     pub desks: Vec<DraftDesk>,
+    pub record_codes: Option<DraftRecordCodes>,
     pub quick_exit: Option<Text>,
     pub files_at_most: Option<Spanned<u32>>,
 }
@@ -72,6 +73,28 @@ pub struct DraftDesk {
     pub name: DraftWords,
     pub phone: Option<Text>,
     pub email: Option<Text>,
+}
+
+/// Codes for the record as they were typed.
+#[derive(Debug)]
+#[allow(
+    missing_docs,
+    reason = "each field is the field of the same name of catalog::directory::RecordCodes"
+)]
+pub struct DraftRecordCodes {
+    pub system: Option<Text>,
+    pub offered: Option<Text>,
+    pub closed: Option<Text>,
+    pub needs: Vec<(Text, Text)>,
+    pub outcomes: Vec<(Text, Text)>,
+}
+
+impl DraftRecordCodes {
+    /// All codes, each as it was typed.
+    pub fn all(&self) -> impl Iterator<Item = &Text> {
+        let named = self.needs.iter().chain(&self.outcomes).map(|(_, code)| code);
+        [&self.offered, &self.closed].into_iter().flatten().chain(named)
+    }
 }
 
 /// What a host may take: whether a directory has room there, its own size tells; more than this, and
@@ -128,6 +151,7 @@ impl DraftConfig {
                 desk.finish();
                 read
             }),
+            record_codes: record_codes(&fields),
             quick_exit: fields.text("quick_exit"),
             files_at_most: fields.number("files_at_most", FILES),
         };
@@ -202,6 +226,19 @@ fn email(fields: &Fields<'_>) -> Option<Text> {
         fields.add(&codes::BAD_EMAIL, finding.example("email = \"hello@example.org\""));
     }
     Some(email)
+}
+
+fn record_codes(top: &Fields<'_>) -> Option<DraftRecordCodes> {
+    let fields = top.map("record_codes", "[record_codes]")?;
+    let read = DraftRecordCodes {
+        system: fields.required("system", "system = \"SNOMED CT\""),
+        offered: fields.text("offered"),
+        closed: fields.text("closed"),
+        needs: fields.named_texts("needs"),
+        outcomes: fields.named_texts("outcomes"),
+    };
+    fields.finish();
+    Some(read)
 }
 
 type Months = (Vec<Text>, Option<Spanned<u32>>, Option<Spanned<u32>>);

@@ -4,6 +4,7 @@ use catalog::place::Position;
 
 use super::links::is_web_address;
 use super::place::is_within;
+use super::record_codes::record_codes;
 use super::{CheckFindings, Context};
 use crate::draft::DraftConfig;
 use crate::names::is_plain_name;
@@ -19,6 +20,7 @@ pub(super) fn bad_setting(context: &Context<'_>, findings: &CheckFindings<'_>) {
     area(config, findings);
     ages(config, findings);
     desks(context, config, findings);
+    record_codes(context, config, findings);
     if let Some(country) = config.country.as_ref().filter(|country| !is_country(&country.value)) {
         let finding = Finding::at(
             country.span,

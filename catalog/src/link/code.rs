@@ -60,23 +60,31 @@ pub fn unchecked(text: &str) -> Option<&str> {
     (check(text) == found).then_some(text)
 }
 
-/// What somebody typed or said, as digits: capitals are small, O is 0, I and L are 1, full-width,
-/// Persian and Arabic digits are digits, and whatever stands between digits is left out. Other
-/// characters stay, so that the check finds them.
+/// What somebody typed, as digits: capitals are small, O is 0, I and L are 1, full-width letters and the
+/// digits of any script are ours, and whatever stands between digits is left out. Other characters stay, so
+/// that the check finds them. What somebody said in words is for [`super::dictated`].
 pub fn typed(text: &str) -> String {
     text.chars().take(TYPED_MAX).filter_map(plain).collect()
 }
 
+/// The zero of each script that people write numbers in (Unicode's decimal digits; the nine others follow it).
+const ZEROS: [char; 17] = [
+    '\u{660}', '\u{6f0}', '\u{966}', '\u{9e6}', '\u{a66}', '\u{ae6}', '\u{b66}', '\u{be6}',
+    '\u{c66}', '\u{ce6}', '\u{d66}', '\u{e50}', '\u{ed0}', '\u{f20}', '\u{1040}', '\u{17e0}',
+    '\u{ff10}',
+];
+
+/// A digit of any script as 0 to 9.
+pub(super) fn digit_of_script(character: char) -> Option<char> {
+    let value = |zero: &char| u32::from(character).checked_sub(u32::from(*zero));
+    let value = ZEROS.iter().filter_map(value).find(|value| *value < 10)?;
+    char::from_digit(value, 10)
+}
+
 fn plain(character: char) -> Option<char> {
-    let at = |first: char, zero: char| {
-        char::from_u32(u32::from(zero) + (u32::from(character) - u32::from(first)))
-    };
     let plain = match character {
-        '\u{ff01}'..='\u{ff5e}' => at('\u{ff01}', '!')?,
-        '\u{0660}'..='\u{0669}' => at('\u{0660}', '0')?,
-        '\u{06f0}'..='\u{06f9}' => at('\u{06f0}', '0')?,
-        '\u{0a66}'..='\u{0a6f}' => at('\u{0a66}', '0')?,
-        _ => character,
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(character) - 0xfee0)?,
+        _ => digit_of_script(character).unwrap_or(character),
     };
     match plain.to_ascii_lowercase() {
         'o' => Some('0'),
@@ -129,7 +137,9 @@ mod tests {
 
     #[test]
     fn a_code_is_read_as_people_type_it() {
-        for said in ["VH73J-NXM23", "vh73j nxm23", " Vh73J–nXM23 ", "ＶＨ７３Ｊ nxm۲۳"] {
+        for said in
+            ["VH73J-NXM23", "vh73j nxm23", " Vh73J–nXM23 ", "ＶＨ７３Ｊ nxm۲۳", "vh७३j nxm২၃"]
+        {
             assert_eq!(typed(said), "vh73jnxm23", "{said}");
         }
         assert_eq!(typed("O0 Il1"), "00111");

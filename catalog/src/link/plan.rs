@@ -2,6 +2,7 @@
 
 use super::Unreadable;
 use super::code::{self, is_id};
+use super::dictated::Spelling;
 
 /// Most activities in a link: what a QR code of version 7 holds (ISO/IEC 18004, level M, 122 bytes).
 pub const SERVICES_MAX: usize = 12;
@@ -114,6 +115,16 @@ impl PlanLink {
             VERSION => Self::read_1(text).ok_or(Unreadable::Damaged),
             _ => Err(Unreadable::Newer),
         }
+    }
+
+    /// Reads what somebody typed or dictated from paper: as it stands, or else as the words of their language
+    /// say it, where exactly one reading is a plan.
+    ///
+    /// # Errors
+    /// Why the text as it stands leads nowhere.
+    pub fn hear(text: &str, spelling: &Spelling) -> Result<Self, Unreadable> {
+        Self::read(text)
+            .or_else(|why| spelling.decide(text, |code| Self::read(code).ok()).ok_or(why))
     }
 
     fn read_1(text: &str) -> Option<Self> {

@@ -93,6 +93,31 @@ pub enum Outcome {
     GroupOutsideArea = 20,
 }
 
+/// What each [`Outcome`] is called, in the order of their numbers.
+const IDS: [&str; 21] = [
+    "no-word",
+    "going",
+    "went",
+    "full",
+    "waiting-list",
+    "could-not",
+    "could-not-transport",
+    "could-not-health",
+    "could-not-time",
+    "could-not-money",
+    "could-not-language",
+    "could-not-no-answer",
+    "not-for-me",
+    "need-help",
+    "group-welcome",
+    "group-full",
+    "group-waiting-list",
+    "group-not-right",
+    "group-eligibility",
+    "group-more-support",
+    "group-outside-area",
+];
+
 /// Who says what became of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Sayer {
@@ -127,6 +152,16 @@ impl Outcome {
         Self::GroupMoreSupport,
         Self::GroupOutsideArea,
     ];
+
+    /// What it is called in files that people write.
+    pub fn id(self) -> &'static str {
+        IDS[self as usize]
+    }
+
+    /// The outcome that is called so.
+    pub fn of_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|outcome| outcome.id() == id)
+    }
 
     /// Its number, below 31.
     pub fn number(self) -> u32 {

@@ -287,6 +287,7 @@ fn directory(mark: fn(&str) -> String) -> Directory {
             phone: Some("+16045550188".into()),
             email: Some("desk@small.example".into()),
         }],
+        record_codes: None,
         quick_exit: Some("https://weather.example/".into()),
         files_at_most: None,
     };

@@ -149,6 +149,12 @@ impl Visitor {
                const box = element.getBoundingClientRect();
                return box.width && (box.right > root.clientWidth + 1 || box.left < -1);
              });
+             // What sticks out most is at fault; what is as wide as the page sticks out with it.
+             const by = (element) => {
+               const box = element.getBoundingClientRect();
+               return Math.max(box.right - root.clientWidth, -box.left);
+             };
+             out.sort((a, b) => by(b) - by(a));
              const leaves = out.filter((element) => !out.some((other) => other !== element && element.contains(other)));
              return [`the page is ${root.scrollWidth} px wide on ${root.clientWidth}`,
                ...leaves.slice(0, 10).map((element) => element.outerHTML.slice(0, 160))];",

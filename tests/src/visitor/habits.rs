@@ -1,5 +1,7 @@
 //! How a visitor comes: on which screen, in which language, with or without JavaScript.
 
+use std::path::{Path, PathBuf};
+
 /// Habits, to be changed one by one: `Habits::phone().reading("pa").without_javascript()`.
 #[derive(Clone, Debug)]
 pub struct Habits {
@@ -12,6 +14,7 @@ pub struct Habits {
     pub(crate) may_complain: bool,
     pub(crate) new_browser: bool,
     pub(crate) waits_for_pages: bool,
+    pub(crate) camera: Option<PathBuf>,
 }
 
 impl Habits {
@@ -27,6 +30,7 @@ impl Habits {
             may_complain: false,
             new_browser: false,
             waits_for_pages: true,
+            camera: None,
         }
     }
 
@@ -63,6 +67,12 @@ impl Habits {
     /// what the journey is about.
     pub fn with_a_new_browser(mut self) -> Self {
         self.new_browser = true;
+        self
+    }
+
+    /// Has a camera that sees the pictures of a file (YUV4MPEG2), over and over.
+    pub fn with_a_camera_that_sees(mut self, file: &Path) -> Self {
+        self.camera = Some(file.to_owned());
         self
     }
 

@@ -92,6 +92,35 @@ impl Visitor {
     }
 }
 
+/// What stands in the codes on a picture as pages write it (`data:image/png;base64,…`).
+#[track_caller]
+pub fn codes_in_data(name: &str, address: &str) -> Vec<String> {
+    let (_, data) = address.split_once(',').expect("the address of data has a comma");
+    codes_in(&keep(&format!("{name}.png"), &base64_decode(data).expect("a picture is base64")))
+}
+
+/// A film of one picture, as a file for a browser's camera: `is_black` says which squares of a code of so many are
+/// black. Each square is eight dots wide, with a margin of four squares.
+#[track_caller]
+pub fn film(name: &str, squares: usize, is_black: impl Fn(usize, usize) -> bool) -> PathBuf {
+    const DOTS: usize = 8;
+    const MARGIN: usize = 4;
+    let side = (squares + 2 * MARGIN) * DOTS;
+    let mut film =
+        format!("YUV4MPEG2 W{side} H{side} F10:1 Ip A1:1 C420jpeg\nFRAME\n").into_bytes();
+    for y in 0..side {
+        for x in 0..side {
+            let square = (y / DOTS).checked_sub(MARGIN).zip((x / DOTS).checked_sub(MARGIN));
+            let is_black =
+                square.is_some_and(|(y, x)| y < squares && x < squares && is_black(x, y));
+            film.push(if is_black { 0 } else { 255 });
+        }
+    }
+    // No colour.
+    film.extend(std::iter::repeat_n(128, side * side / 2));
+    keep(&format!("{name}.y4m"), &film)
+}
+
 /// What stands in the codes on a picture (PNG, eight bits a channel).
 #[track_caller]
 fn codes_in(picture: &Path) -> Vec<String> {

@@ -62,6 +62,30 @@ fn a_code_leads_to_the_same_plan_and_a_wrong_one_says_where_to_look() {
 }
 
 #[test]
+fn a_code_that_somebody_says_to_their_keyboard_leads_to_the_same_plan_in_their_language() {
+    let town = Town::opens();
+    let who = town.visitor();
+    for (locale, said) in [
+        (
+            "en",
+            "Victor hotel seven three jay, en ex em to three, seven kay queue for, one vee aitch.",
+        ),
+        ("pa", "ਵੀ ਐਚ ਸੱਤ ਤਿੰਨ ਜੇ ਐਨ ਐਕਸ ਐਮ ਦੋ ਤਿੰਨ ਸੱਤ ਕੇ ਕਿਊ ਚਾਰ ਇੱਕ ਵੀ ਐੱਚ"),
+        ("zh-Hant", "VH七三J NXM二三 七KQ四 一VH"),
+        ("fa", "وی اچ ۷۳ جی ان ایکس ام ۲۳ ۷ کی کیو ۴ ۱ وی ایچ"),
+    ] {
+        let words = journeys::words::Words::of(locale);
+        opens_handed(&who, locale, "");
+        let field = who.finds_one(&["textbox"], words.say("handed.code"));
+        who.types_into(&field, said);
+        who.presses(words.say("handed.open"));
+        who.waits_for(&format!("the plan in {locale}"), || {
+            who.address().ends_with(LINK).then_some(())
+        });
+    }
+}
+
+#[test]
 fn a_link_that_leads_nowhere_or_was_changed_says_so() {
     let town = Town::opens();
     // A host answers the changed address with its page for what is not there.

@@ -3,6 +3,7 @@
 #![allow(missing_docs, clippy::expect_used, clippy::panic)]
 
 mod addresses;
+mod at_work;
 mod barriers;
 mod choosing;
 mod danger;

@@ -4,7 +4,9 @@ use std::fs;
 use std::process::Command;
 
 use journeys::tools::{fhir, project};
+use journeys::visitor::pictures::{codes_in_data, film};
 use journeys::{Habits, Town, Visitor};
+use qrcodegen::{QrCode, QrCodeEcc};
 use serde_json::{Value, json};
 
 /// A ledger of the sample's day, 23 November 2026: one entry is due.
@@ -129,6 +131,92 @@ fn a_link_worker_looks_again_and_nothing_is_left_after_a_wipe() {
     asha.presses("Delete everything now");
     asha.sees("Deleted. Nothing of it is left on this computer.");
     assert_eq!(asha.keeps(), Vec::<String>::new());
+}
+
+/// A `BarcodeDetector` as Chrome has it on Android, ChromeOS and macOS, and not on Linux: it hands each picture of
+/// the camera to the journey, which reads it with a decoder of its own and says what stands in it.
+const DETECTOR: &str = "globalThis.BarcodeDetector = class {
+  static async getSupportedFormats() { return ['qr_code']; }
+  async detect(video) {
+    const canvas = document.createElement('canvas');
+    [canvas.width, canvas.height] = [video.videoWidth, video.videoHeight];
+    canvas.getContext('2d').drawImage(video, 0, 0);
+    globalThis.seen = canvas.toDataURL();
+    return globalThis.decoded ? [{ rawValue: globalThis.decoded }] : [];
+  }
+}";
+
+/// A film of a code that says this.
+fn film_of(name: &str, text: &str) -> std::path::PathBuf {
+    let code = QrCode::encode_text(text, QrCodeEcc::Medium).expect("it fits");
+    film(name, code.size() as usize, |x, y| code.get_module(x as i32, y as i32))
+}
+
+#[test]
+fn a_code_that_is_held_up_to_the_camera_is_noted_after_a_press_and_not_before() {
+    let town = Town::opens();
+    let film = film_of("answer", &format!("https://signpost.example/en/people/#{REPLY}"));
+    let habits = Habits::computer().with_a_camera_that_sees(&film).with_a_new_browser();
+    let asha = town.visitor_who(habits);
+    asha.allows(&["videoCapture"]);
+    asha.before_every_page(DETECTOR);
+    opens_people(&asha);
+    asha.hands_in_file("people.json", &ledger());
+    asha.sees("2 were added.");
+    let (seen_by_host, asked_by_browser) = (town.server.mark(), asha.requests().len());
+    let running = "return [String(document.querySelector('#camera video').srcObject !== null)]";
+    assert_eq!(asha.lines(running), ["false"], "no camera before the press");
+    asha.presses("Scan a code");
+    asha.sees("The camera looks for a code. No picture is kept.");
+    let text = asha.waits_for("a code in the picture", || {
+        let seen = asha.lines("return [globalThis.seen ?? '']").remove(0);
+        let codes = if seen.len() > 100 { codes_in_data("camera", &seen) } else { Vec::new() };
+        codes.into_iter().next()
+    });
+    asha.asks_with("globalThis.decoded = arguments[0]; return true", vec![json!(text)]);
+    asha.sees("7KQ4: the answer is noted.");
+    asha.sees("Could not get there: no way to travel. The person said so, 23 November 2026");
+    assert_eq!(asha.lines(running), ["false"], "the camera is off");
+    asha.meets_no_barrier("after a scan");
+
+    // Stopped by hand, the camera is off, and nothing has changed.
+    asha.asks_with("globalThis.decoded = ''; return true", vec![]);
+    asha.presses("Scan a code");
+    asha.meets_no_barrier("while the camera looks");
+    asha.presses("Stop the camera");
+    assert_eq!(asha.lines(running), ["false"], "the camera is off");
+    let log: Vec<_> =
+        town.server.log_since(seen_by_host).into_iter().map(|seen| seen.line).collect();
+    assert!(log.is_empty(), "the host saw {log:?}");
+    let asked = asha.requests().split_off(asked_by_browser);
+    assert!(asked.iter().all(|asked| asked.starts_with("blob:")), "asked for {asked:?}");
+}
+
+#[test]
+fn a_camera_that_may_not_be_used_is_told_and_the_typed_way_is_named() {
+    let town = Town::opens();
+    let film = film_of("refused", "https://signpost.example/");
+    let habits = Habits::computer().with_a_camera_that_sees(&film).with_a_new_browser();
+    let asha = town.visitor_who(habits);
+    // All that is not named here is refused.
+    asha.allows(&["geolocation"]);
+    asha.before_every_page(DETECTOR);
+    opens_people(&asha);
+    asha.presses("Scan a code");
+    asha.sees("The camera may not be used here, and nothing has changed.");
+    asha.sees("paste the link, or type the code");
+    asha.meets_no_barrier("with a camera that is refused");
+}
+
+#[test]
+fn a_browser_that_reads_no_codes_offers_no_camera_and_says_how_else() {
+    let town = Town::opens();
+    let asha = town.visitor_who(Habits::computer());
+    asha.before_every_page("delete globalThis.BarcodeDetector");
+    opens_people(&asha);
+    asha.sees("This browser cannot read codes with a camera.");
+    assert!(asha.all("button").iter().all(|button| !button.is_called("Scan a code")));
+    asha.meets_no_barrier("without a camera");
 }
 
 #[test]

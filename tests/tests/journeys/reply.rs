@@ -200,3 +200,26 @@ fn a_plan_of_the_first_version_is_still_theirs_and_is_brought_forward_when_they_
     mei.opens_plan("en");
     assert_eq!(mei.status(), "6 activities in your plan");
 }
+
+#[test]
+fn what_a_browser_ticks_again_on_its_own_is_not_taken_for_a_choice() {
+    // Firefox ticks what was ticked before a reload as it reads the page, before any program runs.
+    let (_town, harbans) = opens("en");
+    harbans.before_every_page(
+        "document.addEventListener('readystatechange', () => {
+           if (document.readyState !== 'interactive') return;
+           for (const name of ['tells', 'to', 'near', 'of']) {
+             const all = document.getElementsByName(name);
+             if (all.length) all[all.length - 1].checked = true;
+           }
+         })",
+    );
+    harbans.reloads();
+    harbans.waits_for_the_plan();
+    marks(&harbans, "Tuesday tea", "plan.went", None);
+    harbans.waits_for("the answer", || (!shown(&harbans).is_empty()).then_some(()));
+    let ticked = "return ['tells', 'to', 'near'].map((name) =>
+        document.querySelector(`[name=${name}]:checked`)?.value ?? 'none')";
+    assert_eq!(harbans.lines(ticked), ["outcome", "", "none"]);
+    assert!(!leads(&harbans, "reply-email").contains("clinic"), "nobody was chosen");
+}

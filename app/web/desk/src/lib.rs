@@ -16,6 +16,7 @@ use app::desk::{age, record, view};
 use app::finder::state::action::Action as FinderAction;
 use app::finder::state::{FinderContext, FinderProps};
 use app::locale::Messages;
+use app::record_codes::RecordCodes;
 use catalog::format::{FormatError, read};
 use catalog::query::Query;
 use js_sys::Function;
@@ -53,6 +54,8 @@ pub(crate) struct Told {
     locales: Vec<DeskLocale>,
     /// The texts for the record, in the directory's own language.
     record: Messages,
+    /// The town's own codes for it.
+    codes: RecordCodes,
 }
 
 /// What `desk-start.js` does: in JavaScript it is a quarter of the bytes.
@@ -93,13 +96,15 @@ pub fn start(
     let manifest = Arc::new(read::manifest(manifest).map_err(FormatError::words)?);
     let data = island.dataset();
     let get = |name: &str| data.get(name).unwrap_or_default();
-    let texts = |name: &str| serde_json::from_str(&get(name)).unwrap_or_default();
-    let (locales, sources) = locales(&get("locales"));
+    let texts =
+        |name: &str| -> Vec<String> { serde_json::from_str(&get(name)).unwrap_or_default() };
+    let (locales, sources) = locales(&texts("locales"));
     let outside = Outside { copy, share, random, print };
     let fetch = Fetch::new(fetch);
     run(|| {
         let own = Messages::from_shipped(&manifest.locale, manifest.messages.clone());
         let messages = own.and_some(view::WORDS, texts("words"));
+        let codes = RecordCodes::from_shipped(texts("codes"));
         let record = Messages::from_some(&manifest.default_locale, record::WORDS, texts("record"));
         let props = FinderProps { messages, manifest: manifest.clone(), root: get("root") };
         let finder = FinderContext::new(props);
@@ -115,7 +120,7 @@ pub fn start(
                 })
             })
         });
-        let told = Arc::new(Told { site: get("site"), locales, record });
+        let told = Arc::new(Told { site: get("site"), locales, record, codes });
         let context = Context { island, finder, desk, answer, told, outside };
         show::follow(&context);
         listen::listen(&context);
@@ -137,16 +142,16 @@ struct SlipSource {
     is_index: bool,
 }
 
-/// The page locales, and where the slips of each are.
-fn locales(text: &str) -> (Vec<DeskLocale>, Vec<SlipSource>) {
-    let rows: Vec<(String, String, String, String, bool)> =
-        serde_json::from_str(text).unwrap_or_default();
-    let locale = |(locale, own_name, speaks, path, is_index): (String, _, String, _, _)| {
+/// The page locales, and where the slips of each are: five texts for each.
+fn locales(texts: &[String]) -> (Vec<DeskLocale>, Vec<SlipSource>) {
+    let (rows, _) = texts.as_chunks();
+    let locale = |[locale, own_name, speaks, path, index]: &[String; 5]| {
         let speaks = speaks.split_whitespace().map(str::to_owned).collect();
-        let source = SlipSource { locale: locale.clone(), path, is_index };
-        (DeskLocale { locale, own_name, speaks }, source)
+        let is_index = !index.is_empty();
+        let source = SlipSource { locale: locale.clone(), path: path.clone(), is_index };
+        (DeskLocale { locale: locale.clone(), own_name: own_name.clone(), speaks }, source)
     };
-    rows.into_iter().map(locale).unzip()
+    rows.iter().map(locale).unzip()
 }
 
 impl Context {

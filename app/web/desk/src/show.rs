@@ -141,6 +141,7 @@ pub fn hand_over_with<T>(context: &Context, tell: impl FnOnce(&HandOver<'_>) -> 
         let own = &*props.manifest.locale;
         let locale = desk.locale(own, &asked, &told.locales);
         let reasons = view::reasons(model, results, props);
+        let needs = view::needs_asked(model, results, props);
         let default_locale = &*props.manifest.default_locale;
         let spoken = told.locales.iter().find(|known| known.locale == locale);
         let spoken = spoken.and_then(|known| known.speaks.first());
@@ -153,6 +154,8 @@ pub fn hand_over_with<T>(context: &Context, tell: impl FnOnce(&HandOver<'_>) -> 
                 messages: &told.record,
                 decompose: kit::catalog_files::decompose,
                 reasons: &reasons,
+                needs: &needs,
+                codes: &told.codes,
                 language,
                 now,
             },

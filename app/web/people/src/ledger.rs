@@ -8,6 +8,7 @@ use app::people::file::{BYTES_MAX, Refusal};
 use app::people::record;
 use app::people::state::{PeopleModel, Storage};
 use app::people::view::{PeopleProps, keys};
+use app::record_codes::RecordCodes;
 use catalog::link::plan::Reference;
 use catalog::link::reply::Outcome;
 use gloo::timers::callback::Timeout;
@@ -30,6 +31,8 @@ pub struct Context {
     pub props: Rc<PeopleProps>,
     /// The words of records, in the directory's own language.
     pub record: Rc<Messages>,
+    /// The town's own codes for them.
+    pub codes: Rc<RecordCodes>,
     /// The directory's time zone.
     zone: Rc<str>,
     /// The name under which the browser keeps the ledger, which the page's script tells.
@@ -71,12 +74,14 @@ impl Context {
         let data = island.dataset();
         let languages = serde_json::from_str(&data.get("languages")?).ok()?;
         let props = PeopleProps { messages: messages(&data, &keys())?, languages };
-        let words: Vec<String> = serde_json::from_str(&data.get("record")?).ok()?;
+        let texts = |name: &str| serde_json::from_str::<Vec<String>>(&data.get(name)?).ok();
+        let (words, codes) = (texts("record")?, texts("codes")?);
         let record = Messages::from_some(&data.get("recordLocale")?, &record::keys(), words);
         Some(Self {
             island,
             props: Rc::new(props),
             record: Rc::new(record),
+            codes: Rc::new(RecordCodes::from_shipped(codes)),
             zone: data.get("zone")?.into(),
             stored: data.get("stored")?.into(),
             model: RwSignal::new(PeopleModel::default()),

@@ -21,7 +21,7 @@ const REPLY: &str = "../reply/";
 pub fn record(context: &Context, reference: Reference) {
     let text = context.model.with_untracked(|model| {
         let entry = model.ledger.entry(reference)?;
-        Some(record::write(entry, model.today?, &context.record, decompose))
+        Some(record::write(entry, model.today?, &context.record, &context.codes, decompose))
     });
     hand_out(context, text);
 }
