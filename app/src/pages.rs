@@ -24,7 +24,7 @@ use page::Page;
 use topics::SiteTopics;
 
 pub use address::{Address, addresses};
-pub use groups::is_discreet_group;
+pub use groups::{is_discreet_group, is_discreet_group_of};
 pub use service::{dates, has_slip, slip_file};
 
 pub mod address;

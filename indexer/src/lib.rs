@@ -17,6 +17,7 @@ pub mod clock;
 pub mod conflation;
 pub mod due;
 pub mod explain;
+pub mod facts;
 pub mod folder;
 mod hashed;
 pub mod host;
