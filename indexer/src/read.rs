@@ -153,6 +153,11 @@ pub fn drafts_of(content: &Path) -> std::io::Result<(Vec<SourceFile>, Drafts)> {
     Ok((files, drafts))
 }
 
+/// Files as they were typed, without any check.
+pub fn drafts_in(files: &[SourceFile]) -> Drafts {
+    read_drafts(files, &Findings::default())
+}
+
 /// Reads and checks files that are in memory already, with paths inside the content folder.
 pub fn read_files(mut files: Vec<SourceFile>, now: Day) -> Outcome {
     files.sort_by(|a, b| a.path.cmp(&b.path));
