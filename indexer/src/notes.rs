@@ -8,4 +8,4 @@ mod put;
 pub mod show;
 
 pub use letters::{LIMIT, Letter, LetterError, letters};
-pub use put::{Content, Done, Options, put_all};
+pub use put::{Content, Done, Options, Outcome, put_all};

@@ -124,6 +124,8 @@ struct Item {
 
 /// A note in parts.
 struct Parts {
+    /// Its first row.
+    at: Range<usize>,
     day: Option<Day>,
     items: Vec<Item>,
     /// A row that belongs to nothing, or that looks like a key and is none.
@@ -134,7 +136,8 @@ fn read_one(rows: &[Row]) -> Result<Found, Trouble> {
     let at = rows.first().map_or(0..0, |row| row.at.clone());
     let plain = Parts::read(rows);
     if !plain.has_seal() && !rows.iter().any(|row| row.text.split(' ').any(|word| word == SEAL)) {
-        if let Some(at) = plain.odd {
+        let names_page = |item: &Item| matches!(item.kind, Kind::Subject(..));
+        if let Some(at) = plain.odd.clone().filter(|_| plain.items.iter().any(names_page)) {
             return Err(Trouble { at, why: "no field of a page is called so" });
         }
         let (note, lines_at) = plain.note(0, false)?.into_found(&at)?;
@@ -205,7 +208,8 @@ impl Parts {
         let rest = first.get(begin(first).unwrap_or(first.len())..).unwrap_or_default();
         let day: String =
             evened(rest).chars().skip_while(|c| !c.is_ascii_digit()).take(10).collect();
-        let mut parts = Self { day: Day::parse(&day), items: Vec::new(), odd: None };
+        let at = rows.first().map_or(0..0, |row| row.at.clone());
+        let mut parts = Self { at, day: Day::parse(&day), items: Vec::new(), odd: None };
         let last_fact = rows.iter().rposition(|row| fact(&row.text).is_some()).unwrap_or(0);
         let (mut is_open, mut is_over) = (false, false);
         for (number, row) in rows.iter().enumerate().skip(1) {
@@ -274,7 +278,7 @@ impl Parts {
 
     /// The note, its wraps joined in one of the ways: a set bit joins the other way than the letters suggest.
     fn note(&self, ways: u32, is_straight: bool) -> Result<ReadNote, Trouble> {
-        let at = self.items.first().map_or(0..0, |item| item.at.clone());
+        let at = self.at.clone();
         let Some(day) = self.day else {
             return Err(Trouble {
                 at,

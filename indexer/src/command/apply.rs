@@ -10,7 +10,7 @@ use authoring::report;
 use catalog::day::Moment;
 use indexer::checked::write_whole;
 use indexer::folder::read_folder;
-use indexer::notes::{Content, Letter, Options, letters, put_all, show};
+use indexer::notes::{Content, Letter, Options, Outcome, letters, put_all, show};
 
 use super::checked::How;
 use super::{Ended, moment, moment_of, usable};
@@ -67,7 +67,7 @@ pub fn run(args: &ApplyArgs) -> Ended {
     let mut new = old.clone();
     let by = by.as_deref().map(str::trim).filter(|by| !by.is_empty()).map(str::to_owned);
     let options = Options { by, how: how.map(How::meant), group: group.clone() };
-    let done = put_all(&mut new, &letters, &options);
+    let Outcome { done, mut remarks } = put_all(&mut new, &letters, &options);
     let start = format!("{}/", folder.to_string_lossy().trim_end_matches('/'));
     let mut left = Vec::new();
     for one in &done {
@@ -77,6 +77,11 @@ pub fn run(args: &ApplyArgs) -> Ended {
     if !left.is_empty() {
         println!();
         eprint!("{}", report::text(&left, letters.len()));
+    }
+    if !remarks.is_empty() {
+        remarks.iter_mut().for_each(|found| found.path.insert_str(0, &start));
+        println!("\nThe changed pages are remarked on:");
+        eprint!("{}", report::text(&remarks, done.len()));
     }
     is_whole &= left.is_empty();
     let changed = new.changed_from(&old);

@@ -54,11 +54,38 @@ pub struct Done {
     pub after: String,
     /// Whether the note is the page's check now.
     pub is_checked: bool,
+    /// What the page says by now and the note says otherwise, both left for a person.
+    pub left: Vec<Left>,
     /// What is to be said: of the note, and of the page as it would be.
     pub diagnostics: Vec<Diagnostic>,
 }
 
+/// A fact of which page and note say different things.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Left {
+    /// Which, as notes name it.
+    pub field: String,
+    /// What the page says.
+    pub page: String,
+    /// What the note says.
+    pub note: String,
+}
+
 impl Done {
+    /// Nothing yet.
+    fn of(letter: usize) -> Self {
+        Self {
+            letter,
+            note: None,
+            path: None,
+            before: String::new(),
+            after: String::new(),
+            is_checked: false,
+            left: Vec::new(),
+            diagnostics: Vec::new(),
+        }
+    }
+
     /// Whether nothing of the note was left.
     pub fn is_whole(&self) -> bool {
         self.diagnostics.is_empty()
@@ -71,9 +98,18 @@ struct Item {
     found: Result<Found, note::Trouble>,
 }
 
+/// What came of all notes.
+#[derive(Clone, Debug)]
+pub struct Outcome {
+    /// Of each note, in the order of the letters.
+    pub done: Vec<Done>,
+    /// What `signpost check` says of the changed pages now, and did not say before.
+    pub remarks: Vec<Diagnostic>,
+}
+
 /// Puts the notes of all letters into the pages. The content is then as it is to be written; a note that would
 /// leave an error on a page is not put.
-pub fn put_all(content: &mut Content, letters: &[Letter], options: &Options) -> Vec<Done> {
+pub fn put_all(content: &mut Content, letters: &[Letter], options: &Options) -> Outcome {
     let sources: Vec<SourceFile> = letters
         .iter()
         .map(|letter| SourceFile {
@@ -82,18 +118,24 @@ pub fn put_all(content: &mut Content, letters: &[Letter], options: &Options) -> 
             trouble: None,
         })
         .collect();
-    let known = errors(content);
-    let mut at_once = Putting::new(content, &sources, options, &known);
-    let done = at_once.put(letters, Checking::AtTheEnd);
-    if new_errors(&errors(&at_once.content), &known).is_empty() {
-        *content = at_once.content;
-        return done;
+    let before = found_in(content);
+    let known: Vec<Diagnostic> = before.iter().filter(|found| found.is_error()).cloned().collect();
+    let mut putting = Putting::new(content, &sources, options, &known);
+    let mut done = putting.put(letters, Checking::AtTheEnd);
+    let mut after = found_in(&putting.content);
+    if new_among(&after, &before).iter().any(Diagnostic::is_error) {
+        // Which note it is shows when each is checked by itself.
+        putting = Putting::new(content, &sources, options, &known);
+        done = putting.put(letters, Checking::Each);
+        after = found_in(&putting.content);
     }
-    // Which note it is shows when each is checked by itself.
-    let mut one_by_one = Putting::new(content, &sources, options, &known);
-    let done = one_by_one.put(letters, Checking::Each);
-    *content = one_by_one.content;
-    done
+    *content = putting.content;
+    let is_changed = |path: &String| {
+        done.iter().any(|done| done.path.as_ref() == Some(path) && done.before != done.after)
+    };
+    let mut remarks = new_among(&after, &before);
+    remarks.retain(|found| is_changed(&found.path));
+    Outcome { done, remarks }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -102,14 +144,13 @@ enum Checking {
     Each,
 }
 
-/// What `signpost check` calls errors.
-fn errors(content: &Content) -> Vec<Diagnostic> {
-    let outcome = read_files(content.files.clone(), content.today);
-    outcome.diagnostics.into_iter().filter(Diagnostic::is_error).collect()
+/// What `signpost check` says.
+fn found_in(content: &Content) -> Vec<Diagnostic> {
+    read_files(content.files.clone(), content.today).diagnostics
 }
 
-/// Errors that were not there before, wherever their lines stand now.
-fn new_errors(now: &[Diagnostic], before: &[Diagnostic]) -> Vec<Diagnostic> {
+/// What was not said before, wherever its lines stand now.
+fn new_among(now: &[Diagnostic], before: &[Diagnostic]) -> Vec<Diagnostic> {
     let key = |found: &Diagnostic| (found.code, found.path.clone(), found.message.clone());
     let mut known: Vec<_> = before.iter().map(key).collect();
     let is_new = |found: &&Diagnostic| match known.iter().position(|known| *known == key(found)) {
@@ -204,7 +245,16 @@ impl<'a> Putting<'a> {
                 all.push(self.page(letter, text, checking));
                 continue;
             }
-            items.extend(note::read(&text.text).into_iter().map(|found| Item { letter, found }));
+            for found in note::read(&text.text) {
+                // An answer quotes what it answers to.
+                let is_known = items.iter().any(|item| match (&item.found, &found) {
+                    (Ok(known), Ok(found)) => known.note == found.note,
+                    _ => false,
+                });
+                if !is_known {
+                    items.push(Item { letter, found });
+                }
+            }
         }
         // What was said last counts; a group comes before its pages.
         items.sort_by_key(|item| match &item.found {
@@ -218,15 +268,7 @@ impl<'a> Putting<'a> {
 
     fn one(&mut self, item: &Item, checking: Checking) -> Done {
         let file = item.letter as u32;
-        let mut done = Done {
-            letter: item.letter,
-            note: None,
-            path: None,
-            before: String::new(),
-            after: String::new(),
-            is_checked: false,
-            diagnostics: Vec::new(),
-        };
+        let mut done = Done::of(item.letter);
         let found = match &item.found {
             Ok(found) => found,
             Err(trouble) => {
@@ -254,9 +296,9 @@ impl<'a> Putting<'a> {
         done.after = change.before.clone();
         for ((fate, line), at) in applied.fates.iter().zip(&note.lines).zip(&found.lines_at) {
             let at = Span::new(file, at.clone());
-            done.diagnostics.extend(
-                finding(fate, line, at).map(|found| self.located(found)).unwrap_or_default(),
-            );
+            done.left.extend(left(fate, line));
+            let found = finding(fate, at).map(|found| self.located(found));
+            done.diagnostics.extend(found.unwrap_or_default());
         }
         if note.still_right && !applied.is_checked && done.is_whole() && is_of_service(&note) {
             let message = match self.sayer(&note, &pages, &change.path) {
@@ -281,15 +323,7 @@ impl<'a> Putting<'a> {
 
     /// A whole page that came as a file.
     fn page(&mut self, letter: usize, text: &Letter, checking: Checking) -> Done {
-        let mut done = Done {
-            letter,
-            note: None,
-            path: None,
-            before: String::new(),
-            after: String::new(),
-            is_checked: false,
-            diagnostics: Vec::new(),
-        };
+        let mut done = Done::of(letter);
         let at = Span::new(letter as u32, 0..text.text.find('\n').unwrap_or(text.text.len()));
         let change = self.page_file(text, at);
         let change = match change {
@@ -436,7 +470,8 @@ impl<'a> Putting<'a> {
         self.content.raw.insert(path, after);
         let mut found = Vec::new();
         if let Some(known) = known {
-            found = new_errors(&errors(&self.content), self.known);
+            found = new_among(&found_in(&self.content), self.known);
+            found.retain(Diagnostic::is_error);
             if !found.is_empty() {
                 self.content = known;
             }
@@ -457,23 +492,27 @@ fn is_of_service(note: &Note) -> bool {
     matches!(note.subject, Subject::Page(_) | Subject::NewPage(_))
 }
 
+/// What both say of a fact that has changed since.
+fn left(fate: &Fate, line: &note::Line) -> Option<Left> {
+    let Fate::Conflict(now) = fate else { return None };
+    let page = now.as_ref().map(|now| note::Said::Is(now.clone()).write());
+    Some(Left {
+        field: line.field.to_string(),
+        page: page.unwrap_or_else(|| note::Said::Nothing.write()),
+        note: line.said.write(),
+    })
+}
+
 /// What to say of a line that was left.
-fn finding(fate: &Fate, line: &note::Line, at: Span) -> Option<Coded> {
-    let says = line.said.write();
+fn finding(fate: &Fate, at: Span) -> Option<Coded> {
     Some(match fate {
         Fate::Put | Fate::AlreadySo => return None,
-        Fate::Conflict(now) => {
-            let now = now
-                .as_ref()
-                .map_or_else(|| "nothing".to_owned(), |now| note::Said::Is(now.clone()).write());
-            let message =
-                format!("it has changed since; the page stays\npage now: {now}\nthe note: {says}");
-            (&codes::NOTE_CONFLICT, Finding::at(at, message))
-        }
+        Fate::Conflict(_) => (
+            &codes::NOTE_CONFLICT,
+            Finding::at(at, "the page has changed here since; it stays as it is"),
+        ),
         Fate::LeftWith => {
-            let message = format!(
-                "left as it is, because another fact of the same row was left\nthe note: {says}"
-            );
+            let message = "left as it is, with another fact of the same row";
             (&codes::NOTE_CONFLICT, Finding::at(at, message))
         }
         Fate::AsksAPerson => {

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use authoring::note::{Note, Subject};
 
+use super::put::Left;
 use super::{Done, Letter};
 
 /// Lines of two pages that are not the same in both.
@@ -71,7 +72,19 @@ pub fn done(done: &Done, letters: &[Letter], folder: &str) -> String {
             LineOf::New(number, line) => writeln!(out, "  +{number:4} | {}", visible(line)),
         };
     }
-    if done.before == done.after && done.is_whole() {
+    for Left { field, page, note } in &done.left {
+        let _ = writeln!(
+            out,
+            "  {field} has changed since; the page stays\n    page | {}\n    note | {}",
+            visible(page),
+            visible(note)
+        );
+    }
+    let is_same = done.before == done.after;
+    if is_same && done.path.is_some() && done.left.is_empty() && !done.is_whole() {
+        out.push_str("  left as it is: what stands in the way is below\n");
+    }
+    if is_same && done.is_whole() {
         out.push_str("  the page says all of this already\n");
     }
     out
