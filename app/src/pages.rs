@@ -37,6 +37,7 @@ pub mod desk_notes;
 mod document;
 mod find;
 mod frame;
+mod gone;
 pub mod ground;
 mod groups;
 mod handed;
@@ -256,6 +257,7 @@ fn page(context: &PageContext<'_>) -> Page {
         Address::Lists(_) => lists::index(context),
         Address::List(_, id) => lists::list(context, id),
         Address::Page(_, name) => plain::page(context, name),
+        Address::Gone(..) => gone::gone(context),
         Address::Store(_) => offline::store(context),
         Address::Away(_) => offline::away(context),
     }

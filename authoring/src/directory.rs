@@ -30,6 +30,7 @@ use crate::draft::{
 use crate::node::Text;
 use crate::origin::Fields;
 use crate::phone::{Book, Lookup, Number};
+use crate::published::Published;
 
 /// The directory, when everything that it needs is there.
 pub fn build(drafts: Drafts, find_phone: Lookup<'_>) -> Option<Directory> {
@@ -41,6 +42,7 @@ pub fn build(drafts: Drafts, find_phone: Lookup<'_>) -> Option<Directory> {
         holidays,
         urgent,
         landmarks,
+        published,
         all_places: _,
         organizations,
         organization_translations,
@@ -65,6 +67,7 @@ pub fn build(drafts: Drafts, find_phone: Lookup<'_>) -> Option<Directory> {
         services: Vec::with_capacity(services.len()),
         lists: Vec::with_capacity(lists.len()),
         pages: Vec::new(),
+        gone: Vec::new(),
         vocabulary,
         config,
     };
@@ -103,6 +106,15 @@ pub fn build(drafts: Drafts, find_phone: Lookup<'_>) -> Option<Directory> {
         }
         directory.services.push(service);
     }
+    let is_there = |address: &str| match address.split_once('/') {
+        Some(("s", id)) => directory.services.iter().any(|service| service.id == id),
+        Some((_, id)) => directory.organizations.iter().any(|group| group.id == id),
+        None => true,
+    };
+    let listed = published.into_iter().flat_map(|(_, list)| list).filter(Published::is_sound);
+    let gone: BTreeSet<String> =
+        listed.map(|one| one.address.value).filter(|address| !is_there(address)).collect();
+    directory.gone = gone.into_iter().collect();
     let known: BTreeSet<&str> =
         directory.services.iter().map(|service| service.id.as_str()).collect();
     for draft in lists {

@@ -29,6 +29,7 @@ pub mod order;
 pub mod origin;
 pub mod people;
 pub mod phone;
+pub mod published;
 pub mod read;
 pub mod report;
 pub mod source;

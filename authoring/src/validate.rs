@@ -15,6 +15,7 @@ mod marks;
 mod names;
 mod place;
 mod plain_words;
+mod published;
 mod settings;
 mod terms;
 mod time;
@@ -211,6 +212,18 @@ pub const CHECKS: &[Check] = &[
         "duplicate-id",
         "Two pages, groups, words or places have the same id.",
         ids::duplicate_id,
+    ),
+    error(
+        Directory,
+        "published-without-page",
+        "An address of `_published.txt` has no page any more, and printed codes lead to it.",
+        published::published_without_page,
+    ),
+    warning(
+        Directory,
+        "not-published-yet",
+        "Pages that `_published.txt` does not have yet.",
+        published::not_published_yet,
     ),
     error(
         Page,

@@ -32,6 +32,9 @@ pub struct Directory {
     pub lists: Vec<CuratedList>,
     /// `_pages/`, sorted by name.
     pub pages: Vec<Page>,
+    /// `_published.txt`: addresses behind the language, such as `s/vh73j`, that had a page once and have none
+    /// now, sorted.
+    pub gone: Vec<String>,
 }
 
 /// `directory.toml`.

@@ -11,6 +11,7 @@ pub mod due;
 pub mod explain;
 pub mod new;
 pub mod pack;
+pub mod published;
 pub mod serve;
 pub mod translated;
 

@@ -5,7 +5,9 @@ mod command;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use command::{apply, build, check, checked, dates, due, explain, new, pack, serve, translated};
+use command::{
+    apply, build, check, checked, dates, due, explain, new, pack, published, serve, translated,
+};
 use indexer::staging;
 
 /// A directory of things to do, made from Markdown pages, standing on any static host.
@@ -42,6 +44,8 @@ enum Command {
     Checked(checked::CheckedArgs),
     /// Put change notes of groups into their pages, from mails, texts or standard input
     Apply(apply::ApplyArgs),
+    /// Note every address that is public now, so that no printed code ever leads nowhere
+    Published(published::PublishedArgs),
     /// Build the site and show it on this machine
     Serve(serve::ServeArgs),
     /// Say in translations from which words they were made, so that a change shows
@@ -64,6 +68,7 @@ fn main() -> ExitCode {
         Command::Due(args) => due::run(&args),
         Command::Checked(args) => checked::run(&args),
         Command::Apply(args) => apply::run(&args),
+        Command::Published(args) => published::run(&args),
         Command::Serve(args) => serve::run(&args),
         Command::Translated(args) => translated::run(&args),
     };

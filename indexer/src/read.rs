@@ -9,6 +9,7 @@ use std::sync::LazyLock;
 use app::locales::Locales;
 use authoring::directory;
 use authoring::draft::Drafts;
+use authoring::published::{self, PUBLISHED};
 use authoring::read::{Pages, read_shared};
 use authoring::report::{Diagnostic, Finding, Findings, Severity, codes, locate};
 use authoring::source::SourceFile;
@@ -65,6 +66,19 @@ pub fn read_leniently(content: &Path, now: Day) -> Outcome {
     let (mut left_out, mut said) = (BTreeSet::new(), Vec::new());
     loop {
         let mut outcome = read_under(&files, &folder, now);
+        // A page that is left out leaves its address behind, where it says so.
+        if let Some(list) = files.iter_mut().find(|file| file.path == PUBLISHED) {
+            let is_of_list = |found: &&Diagnostic| {
+                found.code == "published-without-page" && found.path.ends_with(PUBLISHED)
+            };
+            let lines: Vec<usize> =
+                outcome.diagnostics.iter().filter(is_of_list).map(|found| found.line).collect();
+            let marked = published::marked(&list.text, &lines);
+            if !lines.is_empty() && marked != list.text && !left_out.is_empty() {
+                list.text = marked;
+                continue;
+            }
+        }
         let errors = outcome.diagnostics.iter().filter(|found| found.is_error());
         let paths = errors.map(|found| found.path.strip_prefix(&folder).unwrap_or(&found.path));
         let gone: Option<BTreeSet<String>> = paths.map(leaves_with).collect();
