@@ -24,7 +24,7 @@ use page::Page;
 use topics::SiteTopics;
 
 pub use address::{Address, addresses};
-pub use groups::is_discreet_group;
+pub use groups::{is_discreet_group, is_discreet_group_of};
 pub use service::{dates, has_slip, slip_file};
 
 pub mod address;
@@ -37,6 +37,7 @@ pub mod desk_notes;
 mod document;
 mod find;
 mod frame;
+mod gone;
 pub mod ground;
 mod groups;
 mod handed;
@@ -261,6 +262,7 @@ fn page(context: &PageContext<'_>) -> Page {
         Address::Lists(_) => lists::index(context),
         Address::List(_, id) => lists::list(context, id),
         Address::Page(_, name) => plain::page(context, name),
+        Address::Gone(..) => gone::gone(context),
         Address::Store(_) => offline::store(context),
         Address::Away(_) => offline::away(context),
     }

@@ -30,6 +30,7 @@ use crate::draft::{
 use crate::node::Text;
 use crate::origin::Fields;
 use crate::phone::{Book, Lookup, Number};
+use crate::published::Published;
 
 /// The directory, when everything that it needs is there.
 pub fn build(drafts: Drafts, find_phone: Lookup<'_>) -> Option<Directory> {
@@ -42,6 +43,7 @@ pub fn build(drafts: Drafts, find_phone: Lookup<'_>) -> Option<Directory> {
         urgent,
         landmarks,
         wording,
+        published,
         all_places: _,
         organizations,
         organization_translations,
@@ -68,6 +70,7 @@ pub fn build(drafts: Drafts, find_phone: Lookup<'_>) -> Option<Directory> {
         lists: Vec::with_capacity(lists.len()),
         pages: Vec::new(),
         wording: wording.into_iter().map(|(_, locale, text)| (locale, text)).collect(),
+        gone: Vec::new(),
         vocabulary,
         config,
     };
@@ -106,6 +109,15 @@ pub fn build(drafts: Drafts, find_phone: Lookup<'_>) -> Option<Directory> {
         }
         directory.services.push(service);
     }
+    let is_there = |address: &str| match address.split_once('/') {
+        Some(("s", id)) => directory.services.iter().any(|service| service.id == id),
+        Some((_, id)) => directory.organizations.iter().any(|group| group.id == id),
+        None => true,
+    };
+    let listed = published.into_iter().flat_map(|(_, list)| list).filter(Published::is_sound);
+    let gone: BTreeSet<String> =
+        listed.map(|one| one.address.value).filter(|address| !is_there(address)).collect();
+    directory.gone = gone.into_iter().collect();
     let known: BTreeSet<&str> =
         directory.services.iter().map(|service| service.id.as_str()).collect();
     for draft in lists {

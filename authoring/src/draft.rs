@@ -46,6 +46,7 @@ pub(crate) use service_parts::{CAPACITY, SCHEDULE_KINDS, SPOKEN};
 use catalog::directory::Landmark;
 
 use crate::node::{Kind, Node, parse_yaml, split_front_matter};
+use crate::published::Published;
 use crate::report::{Finding, Findings, codes};
 use crate::source::Span;
 use crate::write::{is_placeholder, is_template};
@@ -69,6 +70,8 @@ pub struct Drafts {
     pub wording: Vec<(u32, String, String)>,
     /// Whether every file of places could be read: else an unknown place means nothing.
     pub all_places: bool,
+    /// The list of what was ever published, and its file, where the directory has one.
+    pub published: Option<(u32, Vec<Published>)>,
     /// Groups.
     pub organizations: Vec<DraftOrganization>,
     /// Their translations.

@@ -7,6 +7,7 @@ use catalog::text::Decompose;
 
 use crate::draft::DraftConfig;
 use crate::names::{id_of_folder, is_plain_name, page_name, plain_name};
+use crate::published::PUBLISHED;
 use crate::report::{Finding, Findings, codes};
 use crate::source::{SourceFile, Span, Trouble};
 
@@ -479,6 +480,7 @@ fn is_known(path: &str) -> bool {
             | "README.md"
             | HOLIDAYS
             | URGENT
+            | PUBLISHED
             | "_places/postcodes.csv"
             | "_places/neighbourhoods.geojson"
             | "_places/ATTRIBUTION.md"

@@ -19,6 +19,8 @@ use crate::layout::{HOLIDAYS, TOPICS, URGENT, WORD_LISTS, wording_of};
 use crate::layout::{LANDMARKS, Layout, Role};
 #[cfg(feature = "toml")]
 use crate::node::parse_toml;
+#[cfg(feature = "toml")]
+use crate::published::{self, PUBLISHED};
 use crate::report::{Coded, Findings};
 #[cfg(feature = "toml")]
 use crate::report::{Finding, codes};
@@ -67,6 +69,10 @@ pub fn read_shared(files: &[SourceFile], findings: &Findings) -> Drafts {
             drafts.wording.push((index as u32, locale.to_owned(), file.text.clone()));
         }
     }
+    let list = files.iter().enumerate().find(|(_, file)| file.path == PUBLISHED);
+    drafts.published = list
+        .filter(|(_, file)| file.trouble.is_none())
+        .map(|(index, file)| (index as u32, published::read(index as u32, &file.text)));
     drafts
 }
 

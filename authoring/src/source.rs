@@ -115,6 +115,7 @@ pub fn byte_limit(path: &str) -> Option<u64> {
     match extension {
         _ if path == "README.md" || path.starts_with("_places/") => Some(PLACES_LIMIT),
         "md" => Some(PAGE_LIMIT),
+        "txt" if path == crate::published::PUBLISHED => Some(LIST_LIMIT),
         "toml" if path == crate::layout::TOPICS => Some(TOPICS_LIMIT),
         "toml" => Some(LIST_LIMIT),
         _ => None,

@@ -16,6 +16,7 @@ mod names;
 mod place;
 mod plain_words;
 mod record_codes;
+mod published;
 mod settings;
 mod terms;
 mod time;
@@ -212,6 +213,18 @@ pub const CHECKS: &[Check] = &[
         "duplicate-id",
         "Two pages, groups, words or places have the same id.",
         ids::duplicate_id,
+    ),
+    error(
+        Directory,
+        "published-without-page",
+        "An address of `_published.txt` has no page any more, and printed codes lead to it.",
+        published::published_without_page,
+    ),
+    warning(
+        Directory,
+        "not-published-yet",
+        "Pages that `_published.txt` does not have yet.",
+        published::not_published_yet,
     ),
     error(
         Page,

@@ -35,6 +35,9 @@ pub struct Directory {
     pub pages: Vec<Page>,
     /// `_locales/`: what this town says otherwise, or in a language of its own, as it was typed, by locale.
     pub wording: BTreeMap<String, String>,
+    /// `_published.txt`: addresses behind the language, such as `s/vh73j`, that had a page once and have none
+    /// now, sorted.
+    pub gone: Vec<String>,
 }
 
 /// `directory.toml`.

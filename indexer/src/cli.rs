@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 use crate::command::{
-    build, check, checked, dates, due, explain, init, new, pack, serve, translated,
+    apply, build, check, checked, dates, due, explain, init, new, pack, published, serve, translated,
 };
 use crate::staging;
 
@@ -43,6 +43,10 @@ enum Command {
     Due(due::DueArgs),
     /// Say that somebody was asked, and that pages are still right
     Checked(checked::CheckedArgs),
+    /// Put change notes of groups into their pages, from mails, texts or standard input
+    Apply(apply::ApplyArgs),
+    /// Note every address that is public now, so that no printed code ever leads nowhere
+    Published(published::PublishedArgs),
     /// Build the site and show it on this machine
     Serve(serve::ServeArgs),
     /// Say in translations from which words they were made, so that a change shows
@@ -66,6 +70,8 @@ pub fn run() -> ExitCode {
         Command::Pack(args) => pack::run(&args),
         Command::Due(args) => due::run(&args),
         Command::Checked(args) => checked::run(&args),
+        Command::Apply(args) => apply::run(&args),
+        Command::Published(args) => published::run(&args),
         Command::Serve(args) => serve::run(&args),
         Command::Translated(args) => translated::run(&args),
     };

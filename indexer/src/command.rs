@@ -2,6 +2,7 @@
 //!
 //! To add one: a file here with its arguments and `run`, and a line in `cli.rs`.
 
+pub mod apply;
 pub mod build;
 pub mod check;
 pub mod checked;
@@ -11,6 +12,7 @@ pub mod explain;
 pub mod init;
 pub mod new;
 pub mod pack;
+pub mod published;
 pub mod serve;
 pub mod translated;
 

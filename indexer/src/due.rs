@@ -12,6 +12,9 @@ use catalog::service::{Contact, Organization, Service, Status};
 /// How long before its end a timetable is asked after, in days: a month, as often as this is read.
 const ENDS_SOON_DAYS: i32 = 31;
 
+/// How long a break is at least after which a new season begins, in days: two weeks are a holiday.
+const SEASON_DAYS: i32 = 15;
+
 /// From how old on room is asked after, in days: groups fill up within a season.
 const ROOM_OLD_DAYS: i32 = 60;
 
@@ -28,6 +31,8 @@ pub enum Reason {
     Remind(u8),
     /// Its timetable ends, or has ended, on this day.
     Ends(Day),
+    /// After a long break it begins again on this day.
+    Season(Day),
     /// Somebody asked after room on this day, and not since.
     RoomOld(Day),
 }
@@ -129,6 +134,13 @@ fn reasons(service: &Service, freshness: &Freshness, today: Day) -> Vec<Reason> 
     if let Some(last) = last.filter(|last| last.0 - today.0 <= ENDS_SOON_DAYS) {
         reasons.push(Reason::Ends(last));
     }
+    let pauses = service.schedule.iter().flat_map(|row| &row.times.pauses);
+    let begins = pauses.filter(|pause| pause.to.0 - pause.from.0 >= SEASON_DAYS);
+    let begins = begins.map(|pause| pause.to.plus(1));
+    if let Some(day) = begins.filter(|day| (1..=ENDS_SOON_DAYS).contains(&(day.0 - today.0))).min()
+    {
+        reasons.push(Reason::Season(day));
+    }
     let asked = service.capacity.as_ref().and_then(|capacity| capacity.updated);
     if let Some(asked) = asked.filter(|asked| today.0 - asked.0 > ROOM_OLD_DAYS) {
         reasons.push(Reason::RoomOld(asked));
@@ -175,6 +187,9 @@ pub fn message(due: &DueGroup<'_>, config: &Config, messages: &Messages) -> Mess
                     messages.fill(Key::DueChecked, &[("day", &day.unwrap_or_default())])
                 }
                 Reason::Ends(day) => messages.fill(Key::DueEnds, &[("day", &messages.day(day))]),
+                Reason::Season(day) => {
+                    messages.fill(Key::DueSeason, &[("day", &messages.day(day))])
+                }
                 Reason::RoomOld(day) => messages.fill(Key::DueRoom, &[("day", &messages.day(day))]),
             })
             .collect();
@@ -182,6 +197,16 @@ pub fn message(due: &DueGroup<'_>, config: &Config, messages: &Messages) -> Mess
         lines.push(["  ", &told.join(" ")].concat());
         if let Some(page) = service.pages.nearest(locale, own) {
             lines.push(["  ", &config.base_url, page, "/s/", &service.id, "/"].concat());
+        }
+        // Each opens the form with this page's facts: one press, and a message to send. What page it is stands
+        // behind `#`, which no host sees.
+        for (key, about) in [
+            (Key::ServiceChangeRight, "/right"),
+            (Key::ServiceChange, ""),
+            (Key::ServiceChangeRoom, "/room"),
+        ] {
+            let link = [&config.base_url, locale, "/add/#", &service.id, about].concat();
+            lines.push(["  ", messages.text(key), ": ", &link].concat());
         }
     }
     lines.extend([
@@ -202,6 +227,7 @@ pub fn told(reason: Reason) -> String {
         Reason::NeverChecked => "never checked".to_owned(),
         Reason::Remind(months) => format!("checked {months} months ago"),
         Reason::Ends(day) => format!("its timetable ends on {day}"),
+        Reason::Season(day) => format!("it begins again on {day} after a break"),
         Reason::RoomOld(day) => format!("room was asked after on {day}"),
     }
 }

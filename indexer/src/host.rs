@@ -102,6 +102,7 @@ fn may_be_found(site: &Site<'_>, address: &Address) -> bool {
     match address {
         Address::NotFound
         | Address::Away(_)
+        | Address::Gone(..)
         | Address::Plan(_)
         | Address::People(_)
         | Address::Reply(_)

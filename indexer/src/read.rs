@@ -9,6 +9,7 @@ use std::sync::LazyLock;
 use app::locales::Locales;
 use authoring::directory;
 use authoring::draft::Drafts;
+use authoring::published::{self, PUBLISHED};
 use authoring::read::{Pages, read_shared};
 use authoring::report::{Diagnostic, Finding, Findings, Severity, codes, locate};
 use authoring::source::SourceFile;
@@ -40,6 +41,15 @@ pub struct Outcome {
     /// Pages that are left out because of their errors, with paths inside the content folder: only where
     /// somebody asked for that.
     pub left_out: Vec<String>,
+    /// The files themselves, without those that are left out.
+    pub sources: Vec<SourceFile>,
+}
+
+impl Outcome {
+    /// The same with the files that it came of.
+    fn of(self, sources: Vec<SourceFile>) -> Self {
+        Self { sources, ..self }
+    }
 }
 
 /// Reads and checks a folder. `now` is the day it is where the directory is.
@@ -57,6 +67,19 @@ pub fn read_leniently(content: &Path, now: Day) -> Outcome {
     let (mut left_out, mut said) = (BTreeSet::new(), Vec::new());
     loop {
         let mut outcome = read_under(&files, &folder, now);
+        // A page that is left out leaves its address behind, where it says so.
+        if let Some(list) = files.iter_mut().find(|file| file.path == PUBLISHED) {
+            let is_of_list = |found: &&Diagnostic| {
+                found.code == "published-without-page" && found.path.ends_with(PUBLISHED)
+            };
+            let lines: Vec<usize> =
+                outcome.diagnostics.iter().filter(is_of_list).map(|found| found.line).collect();
+            let marked = published::marked(&list.text, &lines);
+            if !lines.is_empty() && marked != list.text && !left_out.is_empty() {
+                list.text = marked;
+                continue;
+            }
+        }
         let errors = outcome.diagnostics.iter().filter(|found| found.is_error());
         let paths = errors.map(|found| found.path.strip_prefix(&folder).unwrap_or(&found.path));
         let gone: Option<BTreeSet<String>> = paths.map(leaves_with).collect();
@@ -80,6 +103,7 @@ pub fn read_leniently(content: &Path, now: Day) -> Outcome {
                         diagnostics: said,
                         files: count,
                         left_out: Vec::new(),
+                        sources: Vec::new(),
                     };
                 }
             }
@@ -87,7 +111,7 @@ pub fn read_leniently(content: &Path, now: Day) -> Outcome {
                 outcome.diagnostics.extend(said);
                 outcome.diagnostics.sort_by(|a, b| (&a.path, a.line).cmp(&(&b.path, b.line)));
                 let left_out = left_out.into_iter().collect();
-                return Outcome { files: count, left_out, ..outcome };
+                return Outcome { files: count, left_out, sources: files, ..outcome };
             }
         }
     }
@@ -117,13 +141,19 @@ fn leaves_with(path: &str) -> Option<String> {
 pub fn read_groups(content: &Path, now: Day, is_asked: impl Fn(&str) -> bool) -> Outcome {
     let folder = format!("{}/", content.to_string_lossy().trim_end_matches('/'));
     match read_some(content, is_asked) {
-        Ok(files) => read_under(&files, &folder, now),
+        Ok(files) => read_under(&files, &folder, now).of(files),
         Err(error) => {
             let findings = Findings::default();
             let message = format!("the folder cannot be read: {error}");
             findings.add(&codes::UNREADABLE_FILE, Finding::on_absent("", message));
             let diagnostics = locate(&findings.take(), &[], &folder);
-            Outcome { directory: None, diagnostics, files: 0, left_out: Vec::new() }
+            Outcome {
+                directory: None,
+                diagnostics,
+                files: 0,
+                left_out: Vec::new(),
+                sources: Vec::new(),
+            }
         }
     }
 }
@@ -138,10 +168,15 @@ pub fn drafts_of(content: &Path) -> std::io::Result<(Vec<SourceFile>, Drafts)> {
     Ok((files, drafts))
 }
 
+/// Files as they were typed, without any check.
+pub fn drafts_in(files: &[SourceFile]) -> Drafts {
+    read_drafts(files, &Findings::default())
+}
+
 /// Reads and checks files that are in memory already, with paths inside the content folder.
 pub fn read_files(mut files: Vec<SourceFile>, now: Day) -> Outcome {
     files.sort_by(|a, b| a.path.cmp(&b.path));
-    read_under(&files, "", now)
+    read_under(&files, "", now).of(files)
 }
 
 fn read_under(files: &[SourceFile], folder: &str, now: Day) -> Outcome {
@@ -175,7 +210,13 @@ fn read_under(files: &[SourceFile], folder: &str, now: Day) -> Outcome {
         directory = None;
     }
     let diagnostics = locate(&coded, files, folder);
-    Outcome { directory, diagnostics, files: files.len(), left_out: Vec::new() }
+    Outcome {
+        directory,
+        diagnostics,
+        files: files.len(),
+        left_out: Vec::new(),
+        sources: Vec::new(),
+    }
 }
 
 /// Whether there are messages in this locale.

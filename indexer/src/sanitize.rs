@@ -28,6 +28,7 @@ pub fn sanitize(directory: &mut Directory) {
         services,
         lists,
         pages,
+        gone: _,
     } = directory;
     services.par_iter_mut().for_each(|service| {
         service.words.values_mut().for_each(|words| clean(&mut words.body_html));
