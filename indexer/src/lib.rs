@@ -6,9 +6,10 @@
 //! language), [`conflation`] (the forms of words) and [`ranking`] (tantivy), [`pack`] (the catalog's bytes), [`build`] (pages and files), [`limit`] (as many pages as the host takes),
 //! [`offline`] (the site as a phone stores it), [`host`] (headers, site map), [`staging`] (the swap).
 //! Beside a build: [`phones`] (what is known of telephone numbers), [`new`] (a page to fill in), [`translated`] (from which words a translation was made), [`serve`] (the site on this machine), [`preview`]
-//! (one group's pages at once), [`paper`] (booklets and posters), [`clock`].
+//! (one group's pages at once), [`paper`] (booklets and posters), [`revision`] and [`review`] (what a change means to
+//! readers), [`clock`].
 //!
-//! Architecture invariants: only `folder`, `new`, `checked`, `build::bundle`, `staging`, `serve`, `clock` and the
+//! Architecture invariants: only `folder`, `new`, `checked`, `build::bundle`, `staging`, `serve`, `revision`, `clock` and the
 //! command itself touch the world. Same input, same bytes. tantivy never leaves this crate.
 
 pub mod build;
@@ -30,6 +31,8 @@ pub mod phones;
 pub mod preview;
 pub mod ranking;
 pub mod read;
+pub mod review;
+pub mod revision;
 pub mod sanitize;
 pub mod serve;
 mod slips;

@@ -5,7 +5,7 @@ mod command;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use command::{build, check, checked, dates, due, explain, new, pack, serve, translated};
+use command::{build, check, checked, dates, diff, due, explain, new, pack, serve, translated};
 use indexer::staging;
 
 /// A directory of things to do, made from Markdown pages, standing on any static host.
@@ -30,6 +30,8 @@ enum Command {
     Check(check::CheckArgs),
     /// Say what a code of a check means, and what to do
     Explain(explain::ExplainArgs),
+    /// Say what a change means to readers: "Tuesday becomes Thursday", and what to look at first
+    Diff(diff::DiffArgs),
     /// Write the whole site into a folder
     Build(build::BuildArgs),
     /// Tell the days of a lunar month, for a timetable
@@ -56,6 +58,7 @@ fn main() -> ExitCode {
         Command::New(args) => new::run(&args),
         Command::Check(args) => check::run(&args),
         Command::Explain(args) => explain::run(&args),
+        Command::Diff(args) => diff::run(&args),
         Command::Build(args) => build::run(&args),
         Command::Dates(args) => dates::run(&args),
         Command::Pack(args) => pack::run(&args),

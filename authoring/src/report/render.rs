@@ -158,7 +158,7 @@ fn summary(diagnostics: &[Diagnostic], files: usize) -> String {
 
 /// A text in which nothing is invisible and nothing moves the cursor: a page cannot make its own
 /// report look like another.
-fn visible(text: &str) -> String {
+pub fn visible(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for character in text.chars() {
         match character {
