@@ -7,6 +7,7 @@
 mod body;
 mod fields;
 mod holidays;
+mod jargon;
 mod keys;
 mod no_facts;
 mod organization;
@@ -24,6 +25,7 @@ pub use body::DraftBody;
 pub use fields::Fields;
 pub(crate) use fields::choice;
 pub use holidays::DraftHolidays;
+pub use jargon::DraftJargon;
 pub(crate) use keys::is_known_key;
 pub use organization::{DraftOrganization, DraftOrganizationTranslation};
 pub use page::{DraftList, DraftListTranslation, DraftPage};
@@ -34,7 +36,7 @@ pub use service_parts::{
     DraftAlert, DraftCapacity, DraftCost, DraftEligibility, DraftFirstVisit, DraftLanguage,
     DraftLocation, DraftPause, DraftSchedule, DraftVolunteer,
 };
-pub use settings::{DraftConfig, DraftDesk, DraftHelpLine};
+pub use settings::{DraftConfig, DraftDesk, DraftHelpLine, DraftPlainWords};
 pub use term::{DraftTerm, DraftTermList, DraftWords};
 pub use translation::DraftTranslation;
 pub use urgent::{DraftUrgent, DraftUrgentKind, DraftUrgentLine};
@@ -59,6 +61,8 @@ pub struct Drafts {
     pub terms: Vec<DraftTermList>,
     /// Words of danger and their help lines, where the directory has them.
     pub urgent: DraftUrgent,
+    /// Words of offices with plainer ones, where the directory has them.
+    pub jargon: Vec<DraftJargon>,
     /// Postcode areas and neighbourhoods.
     pub places: Vec<DraftPlace>,
     /// Days on which a region is closed.

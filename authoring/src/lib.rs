@@ -28,6 +28,7 @@ pub mod order;
 pub mod origin;
 pub mod people;
 pub mod phone;
+pub mod plain;
 pub mod read;
 pub mod report;
 pub mod source;

@@ -39,6 +39,8 @@ pub(super) fn config_of(draft: DraftConfig, book: &Book<'_>) -> Option<Config> {
         travel,
         help_now,
         desks,
+        // What counts as plain is for the checks.
+        plain_words: _,
         quick_exit,
         files_at_most,
     } = draft;

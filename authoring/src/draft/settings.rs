@@ -43,6 +43,7 @@ pub struct DraftConfig {
     pub travel: Vec<(&'static str, Spanned<u32>)>,
     pub help_now: Vec<DraftHelpLine>,
     pub desks: Vec<DraftDesk>,
+    pub plain_words: DraftPlainWords,
     pub quick_exit: Option<Text>,
     pub files_at_most: Option<Spanned<u32>>,
 }
@@ -71,6 +72,35 @@ pub struct DraftDesk {
     pub name: DraftWords,
     pub phone: Option<Text>,
     pub email: Option<Text>,
+}
+
+/// What counts as plain in each language, where `directory.toml` says so.
+#[derive(Debug, Default)]
+pub struct DraftPlainWords {
+    /// Locale and most words of a sentence (of Chinese: characters).
+    pub sentence: Vec<(Text, Spanned<u32>)>,
+    /// Locale and least reading ease of a page.
+    pub ease: Vec<(Text, Spanned<u32>)>,
+}
+
+impl DraftPlainWords {
+    fn read(top: &Fields<'_>) -> Self {
+        let Some(fields) = top.map("plain_words", "[plain_words]") else { return Self::default() };
+        // A page has no longer sentence than it has characters, and ease goes up to 100.
+        let read = Self {
+            sentence: fields.named_numbers("sentence", 5..=1_000),
+            ease: fields.named_numbers("ease", 0..=100),
+        };
+        fields.finish();
+        read
+    }
+
+    /// The number for a locale: its own, or that of its language.
+    pub fn of<'n>(numbers: &'n [(Text, Spanned<u32>)], locale: &str) -> Option<&'n Spanned<u32>> {
+        let language = crate::plain::sentences::language(locale);
+        let named = |name: &str| numbers.iter().find(|(key, _)| key.value == name);
+        named(locale).or_else(|| named(language)).map(|(_, number)| number)
+    }
 }
 
 /// What a host may take: whether a directory has room there, its own size tells; more than this, and
@@ -126,6 +156,7 @@ impl DraftConfig {
                 desk.finish();
                 read
             }),
+            plain_words: DraftPlainWords::read(&fields),
             quick_exit: fields.text("quick_exit"),
             files_at_most: fields.number("files_at_most", FILES),
         };
