@@ -5,7 +5,7 @@
 //! before publishing), [`topics`] (what services are about), [`speech`] (how people ask in each
 //! language), [`conflation`] (the forms of words) and [`ranking`] (tantivy), [`pack`] (the catalog's bytes), [`build`] (pages and files), [`limit`] (as many pages as the host takes),
 //! [`offline`] (the site as a phone stores it), [`host`] (headers, site map), [`staging`] (the swap).
-//! Beside a build: [`phones`] (what is known of telephone numbers), [`new`] (a page to fill in), [`translated`] (from which words a translation was made), [`serve`] (the site on this machine), [`preview`]
+//! Beside a build: [`phones`] (what is known of telephone numbers), [`reading`] (how easy pages are to read), [`new`] (a page to fill in), [`translated`] (from which words a translation was made), [`serve`] (the site on this machine), [`preview`]
 //! (one group's pages at once), [`paper`] (booklets and posters), [`revision`] and [`review`] (what a change means to
 //! readers), [`clock`].
 //!
@@ -31,6 +31,7 @@ pub mod phones;
 pub mod preview;
 pub mod ranking;
 pub mod read;
+pub mod reading;
 pub mod review;
 pub mod revision;
 pub mod sanitize;
