@@ -4,6 +4,8 @@
 //! among the findings. A date is a date here; whether it can be true is for
 //! [`validate`](crate::validate).
 
+#[cfg(test)]
+pub(crate) mod asked;
 mod body;
 mod fields;
 mod holidays;

@@ -19,6 +19,7 @@ pub mod directory;
 pub mod discretion;
 pub mod draft;
 pub mod edit;
+pub mod guide;
 pub mod layout;
 pub mod links;
 pub mod markdown;

@@ -642,6 +642,8 @@ impl<'a> Fields<'a> {
     /// that stands there twice in two spellings.
     pub fn finish(self) {
         let asked = self.asked.take();
+        #[cfg(test)]
+        super::asked::note(&asked);
         let is_asked = |entry: &&Entry| asked.iter().any(|key| keys::is_key(&entry.key.value, key));
         for key in &asked {
             let same = self.entries.iter().filter(|entry| keys::is_key(&entry.key.value, key));
