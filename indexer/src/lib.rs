@@ -41,3 +41,4 @@ pub mod speech;
 pub mod staging;
 pub mod topics;
 pub mod translated;
+pub mod workflow;

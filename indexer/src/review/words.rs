@@ -1,5 +1,6 @@
 //! Texts of a page in every language: what was said, and what is.
 
+use authoring::plain::sentences as plain;
 use catalog::service::{Translation, Words as ServiceWords};
 
 use super::facts::{Changes, Weight};
@@ -130,25 +131,9 @@ fn sentences_of(html: &str) -> String {
     out
 }
 
-/// The sentences of a text.
+/// The sentences of a text; each block of it stands on a line of its own.
 fn sentences(text: &str) -> Vec<String> {
-    let mut sentences: Vec<String> = Vec::new();
-    let mut start = 0;
-    for (at, c) in text.char_indices() {
-        let end = at + c.len_utf8();
-        let is_end = match c {
-            '.' | '!' | '?' | '؟' | '۔' => text[end..].starts_with(char::is_whitespace),
-            '。' | '！' | '？' | '।' | '\n' => true,
-            _ => false,
-        };
-        if is_end {
-            sentences.push(text[start..end].trim().to_owned());
-            start = end;
-        }
-    }
-    sentences.push(text[start..].trim().to_owned());
-    sentences.retain(|sentence| !sentence.is_empty());
-    sentences
+    text.lines().flat_map(plain::sentences).map(|sentence| sentence.words.to_owned()).collect()
 }
 
 /// Where the links of sanitized HTML lead.
