@@ -41,7 +41,11 @@ pub const SERVICE: &[Row] = &[
         "What the activity is called, as on your door. A translation may translate it; a group's own name stays as it is.",
         "`Friday soup`",
     ),
-    needed("summary", "One line for the card, 140 characters at most.", "`A bowl of soup at a long table.`"),
+    needed(
+        "summary",
+        "One line for the card, 140 characters at most.",
+        "`A bowl of soup at a long table.`",
+    ),
     needed(
         "status",
         "`active`, `inactive` (not running now), `temporarily-closed`, or `defunct` (ended for good; the page stays and says so).",
@@ -67,7 +71,11 @@ pub const SERVICE: &[Row] = &[
         "Topics that your words name, but that people do not find with you: \"we do not prepare tax returns\" is no tax clinic.",
         "`[tax-clinic]`",
     ),
-    row("intent", "`join` (people take part), `volunteer` (people give time), or both.", "`[join, volunteer]`"),
+    row(
+        "intent",
+        "`join` (people take part), `volunteer` (people give time), or both.",
+        "`[join, volunteer]`",
+    ),
     row("audience", "For whom it is made. Leave it out if it is for everyone.", "`[older-adults]`"),
     row(
         "eligibility",
@@ -118,13 +126,21 @@ pub const SERVICE: &[Row] = &[
         "Is there room? `status` is `open`, `waitlist`, `full` or `unknown`; `note`; `updated`, the day you knew.",
         "`{ status: waitlist, note: about 3 weeks, updated: 2026-11-01 }`",
     ),
-    row("assurance", "Who last checked this page. See [Keeping a page fresh](#keeping-a-page-fresh).", ""),
+    row(
+        "assurance",
+        "Who last checked this page. See [Keeping a page fresh](#keeping-a-page-fresh).",
+        "",
+    ),
     row(
         "prescriber_notes",
         "For doctors, nurses and link workers: whom it suits, what to know. Residents' pages do not show it, but the file is public: nothing secret, nothing about a person.",
         "`Suits people who live alone.`",
     ),
-    row("sensitive", "`true` if being seen reading the page could put someone in danger.", "`false`"),
+    row(
+        "sensitive",
+        "`true` if being seen reading the page could put someone in danger.",
+        "`false`",
+    ),
 ];
 
 /// A group's own page.
@@ -133,7 +149,11 @@ pub const GROUP: &[Row] = &[
     needed("name", "What the group calls itself. It is never translated.", "`Riverside Friends`"),
     row("summary", "One line, 140 characters at most.", "`Neighbours who cook and walk.`"),
     row("website", "Its address, with `https://`.", "`https://riverside-friends.example`"),
-    row("contact", "How to reach the group: `role`, `phone`, `extension`, `sms`, `email`, `url`, `languages`.", "`[{ phone: \"+1-604-555-0100\" }]`"),
+    row(
+        "contact",
+        "How to reach the group: `role`, `phone`, `extension`, `sms`, `email`, `url`, `languages`.",
+        "`[{ phone: \"+1-604-555-0100\" }]`",
+    ),
 ];
 
 /// A place.
@@ -165,8 +185,16 @@ pub const LOCATION: &[Row] = &[
         "When one of these facts holds that does not always. It never counts as a plain yes.",
         "`{ accessible-toilet: April to October }`",
     ),
-    row("transport", "How to come: the bus, the stop, how far it is from there.", "`Bus 8, then 100 m on the flat`"),
-    row("contact", "Whom to call at this place, where it has its own number. The same fields as above: `role`, `phone`, `extension`, `sms`, `email`, `url`, `languages`.", ""),
+    row(
+        "transport",
+        "How to come: the bus, the stop, how far it is from there.",
+        "`Bus 8, then 100 m on the flat`",
+    ),
+    row(
+        "contact",
+        "Whom to call at this place, where it has its own number. The same fields as above: `role`, `phone`, `extension`, `sms`, `email`, `url`, `languages`.",
+        "",
+    ),
 ];
 
 /// A row of a timetable.
@@ -205,7 +233,11 @@ pub const SCHEDULE: &[Row] = &[
         "A break: `from`, `to`, and `why` in a few words.",
         "`[{ from: 2027-08-01, to: 2027-08-31, why: Summer break }]`",
     ),
-    row("valid_to", "You know the times until this day. Later ones are not promised.", "`2027-06-25`"),
+    row(
+        "valid_to",
+        "You know the times until this day. Later ones are not promised.",
+        "`2027-06-25`",
+    ),
 ];
 
 /// A check by a person.
@@ -319,7 +351,8 @@ mod tests {
             false => drop(DraftService::read(&source, "group", "page", &findings)),
         }
         let maps = asked::take().into_iter().map(|keys| keys.into_iter().collect()).collect();
-        let missing = findings.take().into_iter().filter(|(code, _)| **code == codes::MISSING_FIELD);
+        let missing =
+            findings.take().into_iter().filter(|(code, _)| **code == codes::MISSING_FIELD);
         let missing = missing.filter_map(|(_, finding)| {
             let message = format!("{finding:?}");
             Some(message.split_once('`')?.1.split_once('`')?.0.to_owned())
@@ -357,7 +390,8 @@ mod tests {
         }
         for (outer, table) in [("locations", LOCATION), ("schedule", SCHEDULE)] {
             for row in table {
-                let (maps, _) = read("group/page.md", &format!("{outer}:\n  - {}:\n      zz: 1", row.key));
+                let (maps, _) =
+                    read("group/page.md", &format!("{outer}:\n  - {}:\n      zz: 1", row.key));
                 // The page and its row are asked in every one of them.
                 for map in maps.iter().take(maps.len() - 2) {
                     named_or_table(row, map, &mut seen);
@@ -375,7 +409,8 @@ mod tests {
             return;
         }
         for key in map {
-            let is_named = row.about.contains(&format!("`{key}`")) || row.about.contains(&format!("`{key}: "));
+            let is_named =
+                row.about.contains(&format!("`{key}`")) || row.about.contains(&format!("`{key}: "));
             assert!(is_named, "the guide's row of `{}` does not name `{key}`", row.key);
         }
     }
@@ -389,7 +424,9 @@ mod tests {
         assert_eq!(missing, needed);
         let (_, missing) = read("group/organization.md", "zz: 1");
         assert_eq!(missing, needed_keys(GROUP));
-        for (key, table) in [("locations", LOCATION), ("schedule", SCHEDULE), ("assurance", ASSURANCE)] {
+        for (key, table) in
+            [("locations", LOCATION), ("schedule", SCHEDULE), ("assurance", ASSURANCE)]
+        {
             let (_, of_page) = read("group/page.md", &format!("{key}:\n  - zz: 1"));
             let inside: BTreeSet<String> =
                 of_page.difference(&missing_of_page(key)).cloned().collect();
@@ -412,7 +449,10 @@ mod tests {
         assert!(new.starts_with("a\n<!-- made: assurance -->\n\n| Field"), "{new}");
         assert!(new.ends_with("\n<!-- end -->\nb") && !new.contains("old"), "{new}");
         assert_eq!(renewed(&new, &[], "en"), Ok(new.clone()), "made twice, it is the same");
-        assert_eq!(renewed("<!-- made: nobody --><!-- end -->", &[], "en"), Err("nobody".to_owned()));
+        assert_eq!(
+            renewed("<!-- made: nobody --><!-- end -->", &[], "en"),
+            Err("nobody".to_owned())
+        );
         assert_eq!(renewed("<!-- made: words -->", &[], "en"), Err("words".to_owned()));
     }
 }

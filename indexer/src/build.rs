@@ -139,7 +139,10 @@ pub fn pages_of_groups(
 ///
 /// # Errors
 /// As for a build.
-pub fn drawn_groups(directory: &Directory, now: Moment) -> Result<BTreeMap<String, Vec<u8>>, String> {
+pub fn drawn_groups(
+    directory: &Directory,
+    now: Moment,
+) -> Result<BTreeMap<String, Vec<u8>>, String> {
     let mut files = pages_of_groups(directory, None, now)?;
     files.extend(SharedAssets::new(directory, None).files);
     Ok(files)

@@ -7,14 +7,17 @@
 //! [`offline`] (the site as a phone stores it), [`host`] (headers, site map), [`staging`] (the swap).
 //! Beside a build: [`phones`] (what is known of telephone numbers), [`reading`] (how easy pages are to read), [`new`] (a page to fill in), [`translated`] (from which words a translation was made), [`serve`] (the site on this machine), [`preview`]
 //! (one group's pages at once), [`paper`] (booklets and posters), [`revision`] and [`review`] (what a change means to
-//! readers), [`clock`].
+//! readers), [`workflow`] (the files by which a host looks at changes), [`clock`]. The command line
+//! itself is [`cli`].
 //!
 //! Architecture invariants: only `folder`, `new`, `checked`, `build::bundle`, `staging`, `serve`, `revision`, `clock` and the
 //! command itself touch the world. Same input, same bytes. tantivy never leaves this crate.
 
 pub mod build;
 pub mod checked;
+pub mod cli;
 pub mod clock;
+mod command;
 pub mod conflation;
 pub mod due;
 pub mod explain;

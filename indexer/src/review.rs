@@ -187,9 +187,9 @@ pub fn review(old: &Side<'_>, new: &Side<'_>, locales: &Locales) -> Review {
     pages.sort_by_key(order);
     let pages_touched: Vec<&str> = pages.iter().map(|page| page.path.as_str()).collect();
     let was_there = |found: &Diagnostic| {
-        old.diagnostics
-            .iter()
-            .any(|other| (&other.path, other.code, &other.message) == (&found.path, found.code, &found.message))
+        old.diagnostics.iter().any(|other| {
+            (&other.path, other.code, &other.message) == (&found.path, found.code, &found.message)
+        })
     };
     // What was wrong before, in a page that nobody has touched, is not this change's.
     let errors = errors
@@ -240,4 +240,3 @@ impl<'a> Words<'a> {
         group.map_or(id, |group| &group.name).to_owned()
     }
 }
-

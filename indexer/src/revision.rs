@@ -51,7 +51,11 @@ pub fn files_at(content: &Path, revision: &str) -> Result<Vec<SourceFile>, Strin
 /// The tree of the folder in that revision.
 fn tree_of(content: &Path, revision: &str, inside: &str) -> Result<String, String> {
     let inside = inside.trim_end_matches('/');
-    let spec = if inside.is_empty() { format!("{revision}^{{tree}}") } else { format!("{revision}:{inside}") };
+    let spec = if inside.is_empty() {
+        format!("{revision}^{{tree}}")
+    } else {
+        format!("{revision}:{inside}")
+    };
     let said = run(content, &["rev-parse", "--verify", "--quiet", "--end-of-options", &spec]);
     let said = said.map_err(|_| {
         format!("There is no folder and no revision {revision} with {} in it.", content.display())
@@ -86,7 +90,9 @@ fn git(content: &Path) -> Command {
     let mut git = Command::new("git");
     git.arg("-C").arg(content).args(["--no-pager", "--no-replace-objects", "--literal-pathspecs"]);
     // Nothing is fetched, asked or written while somebody's revision is read.
-    git.env("GIT_TERMINAL_PROMPT", "0").env("GIT_OPTIONAL_LOCKS", "0").env("GIT_NO_LAZY_FETCH", "1");
+    git.env("GIT_TERMINAL_PROMPT", "0")
+        .env("GIT_OPTIONAL_LOCKS", "0")
+        .env("GIT_NO_LAZY_FETCH", "1");
     git
 }
 

@@ -36,12 +36,19 @@ mod tests {
     #[test]
     fn a_town_gets_the_same_workflow_and_a_program_from_where_it_says() {
         let files = files("https://code.example/signpost.git", "0123abc").unwrap_or_default();
-        let text = |path: &str| files.iter().find(|(name, _)| *name == path).map(|(_, text)| text.as_str());
+        let text = |path: &str| {
+            files.iter().find(|(name, _)| *name == path).map(|(_, text)| text.as_str())
+        };
         assert_eq!(text(".github/workflows/review.yml"), Some(REVIEW));
         let action = text(".github/actions/signpost/action.yml").unwrap_or_default();
-        assert!(action.contains("--git \"https://code.example/signpost.git\" --rev \"0123abc\""), "{action}");
+        assert!(
+            action.contains("--git \"https://code.example/signpost.git\" --rev \"0123abc\""),
+            "{action}"
+        );
         assert!(!action.contains("{source}") && !action.contains("{revision}"), "{action}");
-        for trick in ["https://a.example\" ; touch x \"", "git@a.example:b", "https://a.example/$(x)", ""] {
+        for trick in
+            ["https://a.example\" ; touch x \"", "git@a.example:b", "https://a.example/$(x)", ""]
+        {
             assert!(super::files(trick, "0123abc").is_none(), "{trick}");
         }
         assert!(super::files("https://a.example/b", "main; x").is_none());
@@ -63,7 +70,9 @@ mod tests {
                 in_script = Some(indent);
             }
         }
-        for word in ["head.ref", "head.sha", "head.repo", "title", "body }}", "head_ref", "secrets."] {
+        for word in
+            ["head.ref", "head.sha", "head.repo", "title", "body }}", "head_ref", "secrets."]
+        {
             assert!(!REVIEW.contains(&format!("github.event.pull_request.{word}")), "{word}");
             assert!(!REVIEW.contains(&format!("github.{word}")), "{word}");
         }
@@ -80,11 +89,19 @@ mod tests {
         // The program is there before the change is.
         let place = |words: &str| REVIEW.find(words).unwrap_or(usize::MAX);
         assert!(place("uses: ./.github/actions/signpost") < place("git fetch --no-tags"));
-        assert!(REVIEW.matches("persist-credentials: false").count() == REVIEW.matches("actions/checkout@").count());
+        assert!(
+            REVIEW.matches("persist-credentials: false").count()
+                == REVIEW.matches("actions/checkout@").count()
+        );
         assert!(REVIEW.contains(COMMENT_MARK));
         let actions = REVIEW.lines().filter_map(|line| line.trim().strip_prefix("uses: "));
         for action in actions.filter(|action| !action.starts_with("./")) {
-            let pin = action.split_once('@').map_or("", |(_, pin)| pin).split(' ').next().unwrap_or_default();
+            let pin = action
+                .split_once('@')
+                .map_or("", |(_, pin)| pin)
+                .split(' ')
+                .next()
+                .unwrap_or_default();
             assert!(pin.len() == 40 && pin.chars().all(|c| c.is_ascii_hexdigit()), "{action}");
         }
     }

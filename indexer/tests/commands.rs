@@ -47,7 +47,8 @@ fn somebody_who_names_a_folder_hears_of_it_alone() {
     assert!(own.status.success(), "{}", text(&own.stdout));
     assert!(!text(&own.stdout).contains("other/"), "{}", text(&own.stdout));
     // What is wrong elsewhere is somebody else's, and no secret.
-    let elsewhere = "\nElsewhere: 1 error, 1 warning, 0 notes. `signpost check` without a path tells them.\n";
+    let elsewhere =
+        "\nElsewhere: 1 error, 1 warning, 0 notes. `signpost check` without a path tells them.\n";
     assert!(text(&own.stdout).ends_with(elsewhere), "{}", text(&own.stdout));
     let file = signpost(town.path(), &["check", "content/other/organization.md"]);
     assert_eq!(file.status.code(), Some(1));
@@ -135,7 +136,9 @@ fn a_name_of_a_file_is_never_a_line_of_ours() {
     let town = town();
     let odd = town.path().join("content/riverside/a\n::error::b.md");
     fs::write(odd, "---\nname: a\n---\nb\n").unwrap();
-    for arguments in [&["check"][..], &["build", "--lenient"], &["check", "--format", "annotations"]] {
+    for arguments in
+        [&["check"][..], &["build", "--lenient"], &["check", "--format", "annotations"]]
+    {
         let said = signpost(town.path(), arguments);
         let said = text(&said.stdout) + &text(&said.stderr);
         assert!(!said.lines().any(|line| line.starts_with("::error::b")), "{said}");

@@ -34,7 +34,10 @@ fn the_tables_say_what_the_program_reads_and_which_words_there_are() {
         );
     }
     for (name, _) in authoring::guide::TABLES {
-        assert!(new.contains(&format!("<!-- made: {name} -->")), "the guide has no table of {name}");
+        assert!(
+            new.contains(&format!("<!-- made: {name} -->")),
+            "the guide has no table of {name}"
+        );
     }
 }
 
@@ -43,7 +46,11 @@ fn each_explanation_begins_with_how_much_it_matters() {
     for code in codes() {
         let word = severity(code);
         let said = guide(code).to_lowercase();
-        assert!(said.starts_with(word), "{}: is of the severity {word}, and the guide says: {said}", code.id);
+        assert!(
+            said.starts_with(word),
+            "{}: is of the severity {word}, and the guide says: {said}",
+            code.id
+        );
     }
 }
 

@@ -62,7 +62,10 @@ fn of(edits: &[(&str, &str)]) -> Review {
 
 /// Each line of the text that is about a change, without the marks before it.
 fn lines(review: &Review) -> Vec<String> {
-    text(review).lines().filter_map(|line| Some(line.strip_prefix("  ")?.trim().to_owned())).collect()
+    text(review)
+        .lines()
+        .filter_map(|line| Some(line.strip_prefix("  ")?.trim().to_owned()))
+        .collect()
 }
 
 #[track_caller]
@@ -93,8 +96,14 @@ fn a_change_is_told_in_a_readers_words() {
     told(&[(", hearing-loop: no", "")], &["no longer Hearing loop: “no”"]);
     told(&[("status: open", "status: full")], &["room: “there is room” becomes “full”"]);
     told(
-        &[("rrule: FREQ=WEEKLY;BYDAY=TU", "rrule: FREQ=WEEKLY;BYDAY=TU;INTERVAL=2"), ("exdates: [2026-12-29]", "exdates: []")],
-        &["day: “Tuesday” becomes “Tuesday, every second week”", "no longer closed on: “29 December 2026”"],
+        &[
+            ("rrule: FREQ=WEEKLY;BYDAY=TU", "rrule: FREQ=WEEKLY;BYDAY=TU;INTERVAL=2"),
+            ("exdates: [2026-12-29]", "exdates: []"),
+        ],
+        &[
+            "day: “Tuesday” becomes “Tuesday, every second week”",
+            "no longer closed on: “29 December 2026”",
+        ],
     );
     told(
         &[("They drink *tea* and talk.", "They drink *coffee* and talk.")],
@@ -105,16 +114,37 @@ fn a_change_is_told_in_a_readers_words() {
 #[test]
 fn what_can_send_somebody_to_the_wrong_door_comes_first() {
     let first = [
-        (("\"+1-604-555-0100\", sms", "\"+1-604-555-0111\", sms"), "!! phone: “604-555-0100” becomes “604-555-0111”"),
-        (("line1: 1 Example St", "line1: 2 Other St"), "!! address: “1 Example St, Vancouver, BC, V5X 0A0, CA” becomes “2 Other St, Vancouver, BC, V5X 0A0, CA”"),
+        (
+            ("\"+1-604-555-0100\", sms", "\"+1-604-555-0111\", sms"),
+            "!! phone: “604-555-0100” becomes “604-555-0111”",
+        ),
+        (
+            ("line1: 1 Example St", "line1: 2 Other St"),
+            "!! address: “1 Example St, Vancouver, BC, V5X 0A0, CA” becomes “2 Other St, Vancouver, BC, V5X 0A0, CA”",
+        ),
         (("lat: 49.2200", "lat: 49.2300"), "!! the point on the map moves by “1.1 km”"),
-        (("amount: 2.5,", "amount: 25,"), "!! cost: “By donation, $2.50” becomes “By donation, $25”"),
-        (("https://riverside.example/tea", "https://riverside.example/cake"), "!! web address: “https://riverside.example/tea” becomes “https://riverside.example/cake”"),
+        (
+            ("amount: 2.5,", "amount: 25,"),
+            "!! cost: “By donation, $2.50” becomes “By donation, $25”",
+        ),
+        (
+            ("https://riverside.example/tea", "https://riverside.example/cake"),
+            "!! web address: “https://riverside.example/tea” becomes “https://riverside.example/cake”",
+        ),
         (("sensitive: no", "sensitive: yes"), "!! calls for discretion: “no” becomes “yes”"),
         (("status: active", "status: inactive"), "!! status: “running” becomes “not running now”"),
-        (("level: checked", "level: partner-vouched"), "!! how sure: “somebody else checked it” becomes “a partner vouches for it”"),
-        (("tel:+16045550100", "tel:+16045550199"), "!! text, a link: “tel:+16045550100” becomes “tel:+16045550199”"),
-        (("id: k7f3q", "id: k7f3r"), "!! id (printed codes lead to the old one): “k7f3q” becomes “k7f3r”"),
+        (
+            ("level: checked", "level: partner-vouched"),
+            "!! how sure: “somebody else checked it” becomes “a partner vouches for it”",
+        ),
+        (
+            ("tel:+16045550100", "tel:+16045550199"),
+            "!! text, a link: “tel:+16045550100” becomes “tel:+16045550199”",
+        ),
+        (
+            ("id: k7f3q", "id: k7f3r"),
+            "!! id (printed codes lead to the old one): “k7f3q” becomes “k7f3r”",
+        ),
     ];
     for ((from, to), wanted) in first {
         // A second change, which can wait.
@@ -129,9 +159,17 @@ fn what_can_send_somebody_to_the_wrong_door_comes_first() {
 
 #[test]
 fn translations_that_no_longer_fit_are_said_once() {
-    let mut new = edited(TEA, &[("summary: Tea", "summary: Cake, tea"), ("Tuesdays 10 to 11:30", "Tuesdays 10 until 11:30")]);
+    let mut new = edited(
+        TEA,
+        &[
+            ("summary: Tea", "summary: Cake, tea"),
+            ("Tuesdays 10 to 11:30", "Tuesdays 10 until 11:30"),
+        ],
+    );
     let french = new.iter_mut().find(|file| file.path.ends_with("tuesday-tea.fr.md")).unwrap();
-    french.text = french.text.replace("date: 2026-11-01", "date: 2026-11-01, of: { summary: zzzz, schedule: [zzzz] }");
+    french.text = french
+        .text
+        .replace("date: 2026-11-01", "date: 2026-11-01, of: { summary: zzzz, schedule: [zzzz] }");
     let said = lines(&between(good(), new));
     let about: Vec<_> = said.iter().filter(|line| line.contains("Français")).collect();
     let wanted = "translations that no longer fit, until somebody looks at them: “schedule, summary (Français)”";
@@ -144,17 +182,30 @@ fn new_pages_gone_pages_and_moved_pages_are_told() {
     let new = with("riverside/phone-friend.md", page);
     let added = between(good(), new.clone());
     let said = text(&added);
-    assert!(said.contains("“Phone friend” of “Riverside Neighbours” (“riverside/phone-friend.md”): new page"), "{said}");
+    assert!(
+        said.contains(
+            "“Phone friend” of “Riverside Neighbours” (“riverside/phone-friend.md”): new page"
+        ),
+        "{said}"
+    );
     assert!(said.contains("!! now phone: “604-555-0101”"), "{said}");
     let gone = between(new.clone(), good());
     assert_eq!(gone.pages.first().map(|page| page.fate.clone()), Some(Fate::Gone));
-    assert!(text(&gone).contains("gone. Its address and every printed code lead nowhere"), "{}", text(&gone));
+    assert!(
+        text(&gone).contains("gone. Its address and every printed code lead nowhere"),
+        "{}",
+        text(&gone)
+    );
     let mut moved = good();
     moved.push(SourceFile::new("other/phone-friend.md", page));
-    moved.push(SourceFile::new("other/organization.md", "---\nid: m4w8t\nname: Other people\ncontact: [{ phone: \"+1-604-555-0102\" }]\n---\nWe.\n"));
+    moved.push(SourceFile::new(
+        "other/organization.md",
+        "---\nid: m4w8t\nname: Other people\ncontact: [{ phone: \"+1-604-555-0102\" }]\n---\nWe.\n",
+    ));
     let moved = between(new, moved);
     assert!(
-        lines(&moved).iter().any(|line| line == "!! moved to another group: “Riverside Neighbours” becomes “Other people”"),
+        lines(&moved).iter().any(|line| line
+            == "!! moved to another group: “Riverside Neighbours” becomes “Other people”"),
         "{}",
         text(&moved)
     );
@@ -167,14 +218,24 @@ fn a_page_that_cannot_be_read_is_told_with_its_errors_and_hides_no_other() {
     new.push(SourceFile::new("riverside/phone-friend.md", page));
     let review = between(good(), new.clone());
     let said = text(&review);
-    assert!(said.contains("“riverside/tuesday-tea.md”): it cannot be read, and is left out until it is mended"), "{said}");
+    assert!(
+        said.contains(
+            "“riverside/tuesday-tea.md”): it cannot be read, and is left out until it is mended"
+        ),
+        "{said}"
+    );
     assert!(said.contains("unknown-word"), "{said}");
     assert!(said.contains("“Phone friend”"), "{said}");
     assert!(!review.pages.iter().any(|page| page.fate == Fate::Gone), "{said}");
     let mended = between(new, good());
-    assert!(text(&mended).contains("it could not be read before, and now it can"), "{}", text(&mended));
+    assert!(
+        text(&mended).contains("it could not be read before, and now it can"),
+        "{}",
+        text(&mended)
+    );
     // Settings that cannot be read leave nothing to compare with.
-    let broken = between(good(), edited("directory.toml", &[("id = \"riverside\"", "id = riverside")]));
+    let broken =
+        between(good(), edited("directory.toml", &[("id = \"riverside\"", "id = riverside")]));
     assert!(broken.is_unreadable && !broken.errors.is_empty());
     assert!(markdown(&broken).contains("cannot be read"), "{}", markdown(&broken));
 }
@@ -198,7 +259,8 @@ fn a_name_or_a_number_of_somebody_else_is_pointed_at() {
 
 #[test]
 fn a_help_line_with_another_number_is_looked_at_first() {
-    let review = between(good(), edited("directory.toml", &[("phone = \"911\"", "phone = \"912\"")]));
+    let review =
+        between(good(), edited("directory.toml", &[("phone = \"911\"", "phone = \"912\"")]));
     let said = lines(&review);
     assert_eq!(
         said.first().map(String::as_str),
@@ -224,7 +286,10 @@ fn nothing_of_a_page_is_markup_in_a_pull_request() {
         "\\u202Egnp.exe\\u2066",
     ];
     for words in hostile {
-        let facts = format!("summary: \"{}\"", words.replace('"', "'").replace("\\`", "\\\\`").replace(" \\", " \\\\"));
+        let facts = format!(
+            "summary: \"{}\"",
+            words.replace('"', "'").replace("\\`", "\\\\`").replace(" \\", " \\\\")
+        );
         let mut new = edited(TEA, &[("summary: Tea and talk in a small group.", &facts)]);
         // And where nobody expects it: in the name of a file, in a page that cannot be read.
         new.push(SourceFile::new("riverside/@x `#1` [a](b).md", "---\nname: \"`@y` <b>\"\n---\n"));
@@ -232,13 +297,16 @@ fn nothing_of_a_page_is_markup_in_a_pull_request() {
         let mut is_code_alone = true;
         for event in Parser::new(&said) {
             match event {
-                Event::Start(Tag::Link { .. } | Tag::Image { .. } | Tag::CodeBlock(_) | Tag::Heading { .. }) => {
+                Event::Start(
+                    Tag::Link { .. } | Tag::Image { .. } | Tag::CodeBlock(_) | Tag::Heading { .. },
+                ) => {
                     is_code_alone = false;
                 }
                 Event::Html(html) => is_code_alone &= html.trim() == "<!-- signpost diff -->",
                 Event::InlineHtml(_) => is_code_alone = false,
                 Event::Text(ours) => {
-                    is_code_alone &= !ours.contains(['@', '#', '`', '<', '[', '\u{202E}']) && !ours.contains("evil");
+                    is_code_alone &= !ours.contains(['@', '#', '`', '<', '[', '\u{202E}'])
+                        && !ours.contains("evil");
                 }
                 Event::Code(theirs) => is_code_alone &= !theirs.contains('\u{202E}'),
                 _ => {}
@@ -252,7 +320,9 @@ fn nothing_of_a_page_is_markup_in_a_pull_request() {
 #[test]
 fn a_huge_change_still_fits_into_a_comment_and_says_what_is_left_out() {
     let page = |n: usize| {
-        format!("---\nid: b{n:04}\nname: Friend {n}\nsummary: A call.\nstatus: active\nneeds: [company]\ndelivery: [phone]\njoining: phone-first\nlanguages: [{{ code: en }}]\ncontact: [{{ phone: \"+1-604-555-0101\" }}]\n---\nWe call.\n")
+        format!(
+            "---\nid: b{n:04}\nname: Friend {n}\nsummary: A call.\nstatus: active\nneeds: [company]\ndelivery: [phone]\njoining: phone-first\nlanguages: [{{ code: en }}]\ncontact: [{{ phone: \"+1-604-555-0101\" }}]\n---\nWe call.\n"
+        )
     };
     let mut new = good();
     new.extend((0..400).map(|n| SourceFile::new(format!("riverside/friend-{n}.md"), &page(n))));
@@ -268,7 +338,10 @@ fn programs_get_every_change_as_data() {
     let change = &document["pages"][0]["changes"][0];
     assert_eq!(document["look_first"], 1);
     assert_eq!(change["field"], "contact");
-    assert_eq!((&change["before"], &change["after"]), (&"604-555-0100".into(), &"604-555-0111".into()));
+    assert_eq!(
+        (&change["before"], &change["after"]),
+        (&"604-555-0100".into(), &"604-555-0111".into())
+    );
     assert_eq!(change["look_first"], true);
     assert_eq!(change["what"], "becomes");
 }
@@ -291,14 +364,24 @@ fn the_pages_before_and_after_can_be_looked_at() {
     assert!(look.after.keys().any(|path| path.ends_with(".css")), "with the styles that they need");
     assert!(look.after.keys().any(|path| path.starts_with("fr/s/")), "in every language");
     let page = side_by_side(&look, &review);
-    assert!(page.contains("before/en/s/k7f3q/index.html") && page.contains("after/en/s/k7f3q/index.html"));
+    assert!(
+        page.contains("before/en/s/k7f3q/index.html")
+            && page.contains("after/en/s/k7f3q/index.html")
+    );
     assert!(!page.contains("<script"));
 }
 
 fn git(folder: &Path, args: &[&str]) {
     let done = Command::new("git")
         .current_dir(folder)
-        .args(["-c", "user.name=Mei", "-c", "user.email=mei@example.org", "-c", "init.defaultBranch=main"])
+        .args([
+            "-c",
+            "user.name=Mei",
+            "-c",
+            "user.email=mei@example.org",
+            "-c",
+            "init.defaultBranch=main",
+        ])
         .args(args)
         .env("GIT_CONFIG_GLOBAL", "/dev/null")
         .env("GIT_CONFIG_SYSTEM", "/dev/null")
@@ -351,7 +434,16 @@ fn a_revision_that_is_a_trick_is_only_a_revision_that_is_not_there() {
     std::os::unix::fs::symlink(&secret, content.join("riverside/link.md")).unwrap();
     git(folder.path(), &["add", "-A"]);
     git(folder.path(), &["commit", "-q", "-m", "a link"]);
-    for trick in ["--help", "--output=/tmp/x", "-h", "HEAD; touch x", "$(touch x)", "HEAD:../..", "", "no-such"] {
+    for trick in [
+        "--help",
+        "--output=/tmp/x",
+        "-h",
+        "HEAD; touch x",
+        "$(touch x)",
+        "HEAD:../..",
+        "",
+        "no-such",
+    ] {
         let why = files_at(&content, trick);
         assert!(why.is_err(), "{trick}: {:?}", why.map(|files| files.len()));
     }

@@ -121,7 +121,8 @@ mod tests {
         let hard = "Participants experiencing psychosocial difficulties are facilitated towards \
                     sustainable community participation through interdisciplinary interventions. "
             .repeat(12);
-        let (easy, hard) = (ease(&easy, "en").unwrap_or_default(), ease(&hard, "en").unwrap_or(100));
+        let (easy, hard) =
+            (ease(&easy, "en").unwrap_or_default(), ease(&hard, "en").unwrap_or(100));
         assert!(easy > 90, "{easy}");
         assert!(hard < 10, "{hard}");
         assert_eq!(ease("We eat soup.", "en"), None, "too short to tell");

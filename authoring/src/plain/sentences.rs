@@ -82,7 +82,10 @@ mod tests {
         assert_eq!(split("我們吃飯。你來嗎？來吧！"), ["我們吃飯。", "你來嗎？", "來吧！"]);
         assert_eq!(split("ਚਾਹ ਪੀਓ। ਗੱਲਾਂ ਕਰੋ।"), ["ਚਾਹ ਪੀਓ।", "ਗੱਲਾਂ ਕਰੋ।"]);
         assert_eq!(split("می‌آیید؟ بله. خوب"), ["می‌آیید؟", "بله.", "خوب"]);
-        assert_eq!(split("One\n- two\n- three\n\nfour\nfive"), ["One", "- two", "- three", "four\nfive"]);
+        assert_eq!(
+            split("One\n- two\n- three\n\nfour\nfive"),
+            ["One", "- two", "- three", "four\nfive"]
+        );
         assert_eq!(split(" \n"), [""; 0]);
     }
 

@@ -69,7 +69,11 @@ pub fn plain_words(diagnostics: &[Diagnostic]) -> String {
         (count > 0).then(|| say(count, one, many))
     });
     let counted: Vec<String> = counted.collect();
-    if counted.is_empty() { String::new() } else { format!("Plain words: {}.\n", counted.join(", ")) }
+    if counted.is_empty() {
+        String::new()
+    } else {
+        format!("Plain words: {}.\n", counted.join(", "))
+    }
 }
 
 /// What was found in files that nobody asked for, in a line; empty where nothing was.

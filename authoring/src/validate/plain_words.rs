@@ -66,8 +66,13 @@ fn readings<'a>(context: &Context<'a>) -> Vec<Reading<'a>> {
         if original.is_some_and(|original| !context.is_living(original)) {
             continue;
         }
-        let lines =
-            [&page.summary, &page.alert, &page.eligibility, &page.what_happens, &page.what_to_bring];
+        let lines = [
+            &page.summary,
+            &page.alert,
+            &page.eligibility,
+            &page.what_happens,
+            &page.what_to_bring,
+        ];
         let lines = lines.into_iter().flatten().collect();
         readings.push(Reading { locale: &page.locale, lines, body: &page.body });
     }

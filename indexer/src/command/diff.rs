@@ -5,12 +5,12 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use crate::read::{Outcome, read_files_leniently};
+use crate::review::{self, Look, Review, Side};
+use crate::{clock, folder, revision};
 use app::locales::Locales;
 use catalog::day::Moment;
 use clap::ValueEnum;
-use indexer::read::{Outcome, read_files_leniently};
-use indexer::review::{self, Look, Review, Side};
-use indexer::{clock, folder, revision};
 
 use super::{Ended, moment, usable};
 
@@ -115,7 +115,9 @@ fn side(outcome: &Outcome) -> Side<'_> {
 fn is_free(folder: &Path) -> Result<(), String> {
     let is_full = fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_some());
     match is_full || folder.is_file() {
-        true => Err(format!("--pages {}: there is something. Name a new folder.", folder.display())),
+        true => {
+            Err(format!("--pages {}: there is something. Name a new folder.", folder.display()))
+        }
         false => Ok(()),
     }
 }

@@ -11,7 +11,8 @@ use catalog::service::{Organization, Service};
 use super::{Change, Fate, Kind, PageChange, What, Words};
 
 /// Codes of checks that compare a name with others.
-const OF_NAMES: [&str; 4] = ["look-alike-name", "mixed-alphabets", "possible-duplicate", "duplicate-id"];
+const OF_NAMES: [&str; 4] =
+    ["look-alike-name", "mixed-alphabets", "possible-duplicate", "duplicate-id"];
 
 /// Shortest name that can be near another's: "Tea" is near to much.
 const NAME: usize = 8;
@@ -25,7 +26,10 @@ pub(super) fn warn(pages: &mut [PageChange], say: &Words<'_>, diagnostics: &[Dia
             let others: Vec<&str> = found.labels.iter().map(|label| label.path.as_str()).collect();
             note(page, "name", &found.message, &others.join(", "));
         }
-        let is_said = page.changes.iter().any(|change| matches!(change.what, What::Note { .. }) && change.field == "name");
+        let is_said = page
+            .changes
+            .iter()
+            .any(|change| matches!(change.what, What::Note { .. }) && change.field == "name");
         let has_new_name = matches!(page.fate, Fate::New | Fate::Mended)
             || page.changes.iter().any(|change| change.field == "name");
         if has_new_name && !is_said {
@@ -70,7 +74,8 @@ fn near<'a>(page: &mut PageChange, names: impl Iterator<Item = &'a str>) {
 
 /// Ways to reach people that another group has, too.
 fn shared_numbers(page: &mut PageChange, say: &Words<'_>) {
-    let is_reach = |change: &&Change| matches!(change.field, "contact" | "locations.contact" | "website");
+    let is_reach =
+        |change: &&Change| matches!(change.field, "contact" | "locations.contact" | "website");
     let new: Vec<String> = page
         .changes
         .iter()

@@ -75,7 +75,13 @@ fn group_page(group: &Organization, fate: Fate, changes: Changes) -> PageChange 
 fn group(old: &Organization, new: &Organization, say: &Words<'_>) -> Changes {
     let Organization { id, folder, name, website, contact, words } = new;
     let mut changes = Changes::default();
-    changes.text(First, "id", "id (its address and printed codes lead to the old one)", Some(&old.id), Some(id));
+    changes.text(
+        First,
+        "id",
+        "id (its address and printed codes lead to the old one)",
+        Some(&old.id),
+        Some(id),
+    );
     changes.text(First, "name", "name", Some(&old.name), Some(name));
     changes.text(Usual, "folder", "folder", Some(&old.folder), Some(folder));
     changes.text(First, "website", "website", old.website.as_deref(), website.as_deref());
@@ -86,16 +92,28 @@ fn group(old: &Organization, new: &Organization, say: &Words<'_>) -> Changes {
     locales.dedup();
     for locale in locales {
         let before = old.words.get(locale).unwrap_or(&none);
-        let OrganizationWords { summary, body_html, translation } = words.get(locale).unwrap_or(&none);
+        let OrganizationWords { summary, body_html, translation } =
+            words.get(locale).unwrap_or(&none);
         let is_own = locale == say.locale();
         let label = |words: &str| match is_own {
             true => words.to_owned(),
             false => format!("{}: {words}", say.own_name(locale)),
         };
-        changes.text(Usual, "summary", &label("summary"), before.summary.as_deref(), summary.as_deref());
+        changes.text(
+            Usual,
+            "summary",
+            &label("summary"),
+            before.summary.as_deref(),
+            summary.as_deref(),
+        );
         let texts = (plain(&before.body_html), plain(body_html));
         body(&mut changes, &label("text"), (&texts.0, &texts.1), (&before.body_html, body_html));
-        translator(&mut changes, &label("translation"), before.translation.as_ref(), translation.as_ref());
+        translator(
+            &mut changes,
+            &label("translation"),
+            before.translation.as_ref(),
+            translation.as_ref(),
+        );
     }
     changes
 }
@@ -113,7 +131,9 @@ fn plain(html: &str) -> String {
         rest = after;
     }
     out.push_str(rest);
-    for (sign, letter) in [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&amp;", "&")] {
+    for (sign, letter) in
+        [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&amp;", "&")]
+    {
         out = out.replace(sign, letter);
     }
     out
@@ -153,7 +173,8 @@ pub(super) fn lists(say: &Words<'_>, old: &Side<'_>, new: &Side<'_>) -> Vec<Page
         if fate == Fate::Gone && new.left_out.contains(&path) {
             continue;
         }
-        let fate = if fate == Fate::New && old.left_out.contains(&path) { Fate::Mended } else { fate };
+        let fate =
+            if fate == Fate::New && old.left_out.contains(&path) { Fate::Mended } else { fate };
         let CuratedList { id, version, services, words } = &after;
         let mut changes = Changes::default();
         let names = |ids: &[String]| ids.iter().map(|id| service_name(say, id)).collect::<Vec<_>>();
@@ -171,14 +192,28 @@ pub(super) fn lists(say: &Words<'_>, old: &Side<'_>, new: &Side<'_>) -> Vec<Page
             let ListWords { title, for_whom, body_html } = words.get(locale).unwrap_or(&empty);
             let label = labels(say, locale);
             changes.text(Usual, "title", &label("title"), Some(&old.title), Some(title));
-            changes.text(Usual, "for_whom", &label("for whom"), Some(&old.for_whom), Some(for_whom));
+            changes.text(
+                Usual,
+                "for_whom",
+                &label("for whom"),
+                Some(&old.for_whom),
+                Some(for_whom),
+            );
             let texts = (plain(&old.body_html), plain(body_html));
             body(&mut changes, &label("text"), (&texts.0, &texts.1), (&old.body_html, body_html));
         }
         let titled = if fate == Fate::Gone { &before } else { &after };
         let name = titled.words.get(say.locale()).map_or(id, |words| &words.title).clone();
         let changes = if fate == Fate::Gone { Vec::new() } else { changes.0 };
-        pages.push(PageChange { kind: Kind::List, id: id.clone(), path, name, group: String::new(), fate, changes });
+        pages.push(PageChange {
+            kind: Kind::List,
+            id: id.clone(),
+            path,
+            name,
+            group: String::new(),
+            fate,
+            changes,
+        });
     }
     pages
 }
@@ -269,13 +304,25 @@ pub(super) fn directory(say: &Words<'_>) -> Vec<PageChange> {
         }
     };
     add("directory.toml", "settings of the directory", settings(&say.before.config, config, say));
-    add("_taxonomy/urgent.toml", "words of danger and who helps", danger(&say.before.urgent, urgent, say));
+    add(
+        "_taxonomy/urgent.toml",
+        "words of danger and who helps",
+        danger(&say.before.urgent, urgent, say),
+    );
     for (path, list) in word_lists() {
-        add(path, "words to choose from", terms(list(&say.before.vocabulary), list(vocabulary), say));
+        add(
+            path,
+            "words to choose from",
+            terms(list(&say.before.vocabulary), list(vocabulary), say),
+        );
     }
     let mut changes = Changes::default();
     let names = |directory: &Directory| -> Vec<String> {
-        directory.places.iter().map(|place| if place.name.is_empty() { &place.id } else { &place.name }.clone()).collect()
+        directory
+            .places
+            .iter()
+            .map(|place| if place.name.is_empty() { &place.id } else { &place.name }.clone())
+            .collect()
     };
     if say.before.places != *places {
         changes.set(Usual, "places", "place", &names(say.before), &names(say.after));
@@ -340,7 +387,15 @@ fn terms(old: &[Term], new: &[Term], say: &Words<'_>) -> Changes {
             after.sensitive,
         );
         let labels = changes.0.len();
-        per_locale(Usual, "label", &format!("{}: label", after.id), &before.label, &after.label, say, &mut changes);
+        per_locale(
+            Usual,
+            "label",
+            &format!("{}: label", after.id),
+            &before.label,
+            &after.label,
+            say,
+            &mut changes,
+        );
         if changes.0.len() == labels {
             others.push(after.id.clone());
         }
@@ -398,11 +453,23 @@ fn danger(old: &[UrgentKind], new: &[UrgentKind], say: &Words<'_>) -> Changes {
         let UrgentKind { panel, title, lines: who, phrases, alone, except } = after;
         let panel = if panel.is_empty() { &before.panel } else { panel };
         let label = |words: &str| format!("{panel}: {words}");
-        changes.set(First, "lines", &label("help line"), &lines(&before.lines, say), &lines(who, say));
+        changes.set(
+            First,
+            "lines",
+            &label("help line"),
+            &lines(&before.lines, say),
+            &lines(who, say),
+        );
         per_locale(First, "title", &label("sentence"), &before.title, title, say, &mut changes);
         changes.set(First, "words", &label("words"), &before.phrases, phrases);
         changes.set(First, "alone", &label("words alone"), &before.alone, alone);
-        changes.set(First, "except", &label("turns of speech that mean no harm"), &before.except, except);
+        changes.set(
+            First,
+            "except",
+            &label("turns of speech that mean no harm"),
+            &before.except,
+            except,
+        );
     }
     changes
 }
@@ -448,9 +515,27 @@ fn settings(old: &Config, new: &Config, say: &Words<'_>) -> Changes {
         }
     }
     let phone = |phone: &Option<String>| phone.as_deref().map(|phone| say.messages.phone(phone));
-    changes.fact(First, "contact.phone", "phone of the directory", phone(&old.contact_phone), phone(contact_phone));
-    changes.text(First, "contact.email", "email of the directory", old.contact_email.as_deref(), contact_email.as_deref());
-    changes.text(First, "quick_exit", "where “Leave this page” leads", old.quick_exit.as_deref(), quick_exit.as_deref());
+    changes.fact(
+        First,
+        "contact.phone",
+        "phone of the directory",
+        phone(&old.contact_phone),
+        phone(contact_phone),
+    );
+    changes.text(
+        First,
+        "contact.email",
+        "email of the directory",
+        old.contact_email.as_deref(),
+        contact_email.as_deref(),
+    );
+    changes.text(
+        First,
+        "quick_exit",
+        "where “Leave this page” leads",
+        old.quick_exit.as_deref(),
+        quick_exit.as_deref(),
+    );
     changes.text(First, "base_url", "address of the site", Some(&old.base_url), Some(base_url));
     let answers = |desks: &[Desk]| -> Vec<String> {
         let one = |Desk { id, name, phone, email }: &Desk| {
@@ -464,7 +549,13 @@ fn settings(old: &Config, new: &Config, say: &Words<'_>) -> Changes {
     changes.set(First, "desks", "desk that gets answers", &answers(&old.desks), &answers(desks));
     changes.text(Usual, "id", "id of the directory", Some(&old.id), Some(id));
     changes.text(First, "time_zone", "time zone", Some(&old.time_zone), Some(time_zone));
-    changes.text(First, "default_locale", "language of the facts", Some(&old.default_locale), Some(default_locale));
+    changes.text(
+        First,
+        "default_locale",
+        "language of the facts",
+        Some(&old.default_locale),
+        Some(default_locale),
+    );
     changes.set(Usual, "locales", "language of the site", &old.locales, locales);
     per_locale(Usual, "name", "name", &old.name, name, say, &mut changes);
     per_locale(Usual, "area", "area", &old.area, area, say, &mut changes);
@@ -484,8 +575,20 @@ fn settings(old: &Config, new: &Config, say: &Words<'_>) -> Changes {
         let remind: Vec<String> = remind.iter().map(u8::to_string).collect();
         Some(format!("remind {}, stale {stale}, hide {hide}", remind.join(" and ")))
     };
-    changes.fact(First, "freshness", "months until a page is old", months(&old.freshness), months(freshness));
+    changes.fact(
+        First,
+        "freshness",
+        "months until a page is old",
+        months(&old.freshness),
+        months(freshness),
+    );
     let number = |most: Option<u32>| most.map(|most| most.to_string());
-    changes.fact(Usual, "files_at_most", "files that the host takes", number(old.files_at_most), number(*files_at_most));
+    changes.fact(
+        Usual,
+        "files_at_most",
+        "files that the host takes",
+        number(old.files_at_most),
+        number(*files_at_most),
+    );
     changes
 }

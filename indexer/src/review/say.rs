@@ -127,7 +127,8 @@ pub fn markdown(review: &Review) -> String {
         out.push_str(&line);
     }
     if left_out > 0 {
-        let _ = writeln!(out, "\nThere is no room for {left_out} more: `signpost diff` tells them.");
+        let _ =
+            writeln!(out, "\nThere is no room for {left_out} more: `signpost diff` tells them.");
     }
     out
 }
@@ -181,7 +182,8 @@ fn heading(page: &PageChange, style: &impl Style) -> String {
         true => String::new(),
         false => format!(" {}", style.theirs(&page.name)),
     };
-    let group = match page.kind == Kind::Service && !page.group.is_empty() && page.name != page.path {
+    let group = match page.kind == Kind::Service && !page.group.is_empty() && page.name != page.path
+    {
         true => format!(" of {}", style.theirs(&page.group)),
         false => String::new(),
     };
@@ -190,7 +192,8 @@ fn heading(page: &PageChange, style: &impl Style) -> String {
 
 fn sentence(change: &Change, style: &impl Style) -> String {
     // A label can hold what a language or a place calls itself.
-    let label = match change.label.chars().all(|c| c.is_ascii_alphabetic() || " ,'():".contains(c)) {
+    let label = match change.label.chars().all(|c| c.is_ascii_alphabetic() || " ,'():".contains(c))
+    {
         true => change.label.clone(),
         false => style.theirs(&change.label),
     };

@@ -64,11 +64,23 @@ pub(super) fn compare(old: &Service, new: &Service, say: &Words<'_>, changes: &m
     times::compare(old, new, say, changes);
     let day = |day: Option<_>| day.map(|day| say.messages.day(day));
     changes.fact(Usual, "alert.until", "just now, until", day(old.alert_until), day(*alert_until));
-    let terms = |ids: &[String], of: fn(&catalog::directory::Vocabulary) -> &Vec<_>| -> Vec<String> {
-        ids.iter().map(|id| say.term(of, id)).collect()
-    };
-    changes.set(Usual, "needs", "need", &terms(&old.needs, |v| &v.needs), &terms(needs, |v| &v.needs));
-    changes.set(Usual, "topics", "topic", &terms(&old.topics, |v| &v.topics), &terms(topics, |v| &v.topics));
+    let terms = |ids: &[String],
+                 of: fn(&catalog::directory::Vocabulary) -> &Vec<_>|
+     -> Vec<String> { ids.iter().map(|id| say.term(of, id)).collect() };
+    changes.set(
+        Usual,
+        "needs",
+        "need",
+        &terms(&old.needs, |v| &v.needs),
+        &terms(needs, |v| &v.needs),
+    );
+    changes.set(
+        Usual,
+        "topics",
+        "topic",
+        &terms(&old.topics, |v| &v.topics),
+        &terms(topics, |v| &v.topics),
+    );
     changes.set(
         Usual,
         "not_topics",
@@ -345,7 +357,13 @@ fn eligible(old: &Eligibility, new: &Eligibility, say: &Words<'_>, changes: &mut
     changes.fact(Usual, "eligibility.min_age", "from age", age(old.min_age), age(*min_age));
     changes.fact(Usual, "eligibility.max_age", "up to age", age(old.max_age), age(*max_age));
     let places = |ids: &[String]| ids.iter().map(|id| say.place(id)).collect::<Vec<_>>();
-    changes.set(Usual, "eligibility.residency", "must live in", &places(&old.residency), &places(residency));
+    changes.set(
+        Usual,
+        "eligibility.residency",
+        "must live in",
+        &places(&old.residency),
+        &places(residency),
+    );
     let papers = |ids: &[String], nothing: bool| match ids {
         [] if nothing => Some("nothing".to_owned()),
         [] => None,
@@ -362,7 +380,13 @@ fn eligible(old: &Eligibility, new: &Eligibility, say: &Words<'_>, changes: &mut
 
 fn visit(old: &FirstVisit, new: &FirstVisit, changes: &mut Changes) {
     let FirstVisit { ask_for, meet_me, bring_someone } = new;
-    changes.text(Usual, "first_visit.ask_for", "ask for", old.ask_for.as_deref(), ask_for.as_deref());
+    changes.text(
+        Usual,
+        "first_visit.ask_for",
+        "ask for",
+        old.ask_for.as_deref(),
+        ask_for.as_deref(),
+    );
     let answer = |is: Option<bool>| is.map(|is| if is { "yes" } else { "no" }.to_owned());
     changes.fact(
         Usual,

@@ -3,8 +3,8 @@
 use authoring::plain::sentences as plain;
 use catalog::service::{Translation, Words as ServiceWords};
 
-use super::facts::{Changes, Weight};
 use super::What;
+use super::facts::{Changes, Weight};
 use Weight::{First, Usual};
 
 /// Compares the texts of one language that stand beside no fact. Those that do (notes on prices, places,
@@ -73,25 +73,49 @@ pub(super) fn compare(
     }
     if old.transport != *transport {
         let words = label("how to get there");
-        changes.set(Usual, "locations.transport", &words, &filled(&old.transport), &filled(transport));
+        changes.set(
+            Usual,
+            "locations.transport",
+            &words,
+            &filled(&old.transport),
+            &filled(transport),
+        );
     }
     let notes = |places: &[std::collections::BTreeMap<String, String>]| -> Vec<String> {
         places.iter().flat_map(|notes| notes.values().cloned()).collect()
     };
     if old.access_notes != *access_notes {
         let words = label("about getting in");
-        changes.set(Usual, "locations.access_notes", &words, &notes(&old.access_notes), &notes(access_notes));
+        changes.set(
+            Usual,
+            "locations.access_notes",
+            &words,
+            &notes(&old.access_notes),
+            &notes(access_notes),
+        );
     }
     if old.access_only != *access_only {
         let words = label("getting in, only");
-        changes.set(Usual, "locations.access_only", &words, &notes(&old.access_only), &notes(access_only));
+        changes.set(
+            Usual,
+            "locations.access_only",
+            &words,
+            &notes(&old.access_only),
+            &notes(access_only),
+        );
     }
     if old.language_notes != *language_notes {
         let all = |notes: &std::collections::BTreeMap<String, String>| -> Vec<String> {
             notes.values().cloned().collect()
         };
         let words = label("about languages");
-        changes.set(Usual, "languages.note", &words, &all(&old.language_notes), &all(language_notes));
+        changes.set(
+            Usual,
+            "languages.note",
+            &words,
+            &all(&old.language_notes),
+            &all(language_notes),
+        );
     }
     body(changes, &label("text"), (&old.body_text, body_text), (&old.body_html, body_html));
     translator(changes, &label("translation"), old.translation.as_ref(), translation.as_ref());
@@ -112,7 +136,12 @@ pub(super) fn body(
         // The words of a link tell nothing of where it leads.
         changes.set(First, "text", &format!("{label}, a link"), &before, &after);
     } else if before_html != after_html && sentences_of(before_html) == sentences_of(after_html) {
-        changes.add(Usual, "text", &format!("{label}: only its form"), What::Note { about: String::new() });
+        changes.add(
+            Usual,
+            "text",
+            &format!("{label}: only its form"),
+            What::Note { about: String::new() },
+        );
     }
 }
 
@@ -138,7 +167,10 @@ fn sentences(text: &str) -> Vec<String> {
 
 /// Where the links of sanitized HTML lead.
 fn links(html: &str) -> Vec<String> {
-    html.split("href=\"").skip(1).filter_map(|rest| Some(rest.split_once('"')?.0.to_owned())).collect()
+    html.split("href=\"")
+        .skip(1)
+        .filter_map(|rest| Some(rest.split_once('"')?.0.to_owned()))
+        .collect()
 }
 
 pub(super) fn translator(
@@ -171,18 +203,27 @@ mod tests {
         body(
             &mut changes,
             "text",
-            ("We eat. St. Mark's Hall is warm. Ask Rosa.", "We eat. St. Mark's Hall is cold. Ask Rosa."),
+            (
+                "We eat. St. Mark's Hall is warm. Ask Rosa.",
+                "We eat. St. Mark's Hall is cold. Ask Rosa.",
+            ),
             ("<a href=\"https://a.example/\">Rosa</a>", "<a href=\"https://b.example/\">Rosa</a>"),
         );
         let [words, link] = changes.0.as_slice() else { unreachable!("{:?}", changes.0) };
         assert_eq!(
             words.what,
-            What::Becomes { before: "Mark's Hall is warm.".into(), after: "Mark's Hall is cold.".into() }
+            What::Becomes {
+                before: "Mark's Hall is warm.".into(),
+                after: "Mark's Hall is cold.".into()
+            }
         );
         assert!(link.look_first && !words.look_first);
         assert_eq!(
             link.what,
-            What::Becomes { before: "https://a.example/".into(), after: "https://b.example/".into() }
+            What::Becomes {
+                before: "https://a.example/".into(),
+                after: "https://b.example/".into()
+            }
         );
         assert_eq!(sentences("我們吃飯。你來嗎？好"), ["我們吃飯。", "你來嗎？", "好"]);
     }
