@@ -41,6 +41,8 @@ pub fn build(drafts: Drafts, find_phone: Lookup<'_>) -> Option<Directory> {
         places,
         holidays,
         urgent,
+        // Read by the checks alone.
+        jargon: _,
         landmarks,
         wording,
         published,

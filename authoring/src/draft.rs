@@ -4,9 +4,12 @@
 //! among the findings. A date is a date here; whether it can be true is for
 //! [`validate`](crate::validate).
 
+#[cfg(test)]
+pub(crate) mod asked;
 mod body;
 mod fields;
 mod holidays;
+mod jargon;
 mod keys;
 mod no_facts;
 mod organization;
@@ -24,6 +27,7 @@ pub use body::DraftBody;
 pub use fields::Fields;
 pub(crate) use fields::choice;
 pub use holidays::DraftHolidays;
+pub use jargon::DraftJargon;
 pub(crate) use keys::is_known_key;
 pub use organization::{DraftOrganization, DraftOrganizationTranslation};
 pub use page::{DraftList, DraftListTranslation, DraftPage};
@@ -34,7 +38,7 @@ pub use service_parts::{
     DraftAlert, DraftCapacity, DraftCost, DraftEligibility, DraftFirstVisit, DraftLanguage,
     DraftLocation, DraftPause, DraftSchedule, DraftVolunteer,
 };
-pub use settings::{DraftConfig, DraftDesk, DraftHelpLine, DraftRecordCodes};
+pub use settings::{DraftConfig, DraftDesk, DraftHelpLine, DraftPlainWords, DraftRecordCodes};
 pub use term::{DraftTerm, DraftTermList, DraftWords};
 pub use translation::DraftTranslation;
 pub use urgent::{DraftUrgent, DraftUrgentKind, DraftUrgentLine};
@@ -60,6 +64,8 @@ pub struct Drafts {
     pub terms: Vec<DraftTermList>,
     /// Words of danger and their help lines, where the directory has them.
     pub urgent: DraftUrgent,
+    /// Words of offices with plainer ones, where the directory has them.
+    pub jargon: Vec<DraftJargon>,
     /// Postcode areas and neighbourhoods.
     pub places: Vec<DraftPlace>,
     /// Days on which a region is closed.

@@ -17,6 +17,9 @@ pub const HOLIDAYS: &str = "_places/holidays.toml";
 /// Words of danger and their help lines; a directory may have none.
 pub const URGENT: &str = "_taxonomy/urgent.toml";
 
+/// Words of offices with plainer ones; a directory may have none.
+pub const JARGON: &str = "_taxonomy/jargon.toml";
+
 /// What people do, want or suffer, finer than the needs; a directory may have none.
 pub const TOPICS: &str = "_taxonomy/topics.toml";
 
@@ -481,6 +484,7 @@ fn is_known(path: &str) -> bool {
             | HOLIDAYS
             | URGENT
             | PUBLISHED
+            | JARGON
             | "_places/postcodes.csv"
             | "_places/neighbourhoods.geojson"
             | "_places/ATTRIBUTION.md"

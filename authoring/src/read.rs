@@ -8,14 +8,14 @@ use std::collections::BTreeSet;
 use catalog::text::Decompose;
 
 #[cfg(feature = "toml")]
-use crate::draft::{DraftConfig, DraftHolidays, DraftTermList, DraftUrgent};
+use crate::draft::{DraftConfig, DraftHolidays, DraftJargon, DraftTermList, DraftUrgent};
 use crate::draft::{
     DraftList, DraftListTranslation, DraftOrganization, DraftOrganizationTranslation, DraftPage,
     DraftPlace, DraftService, DraftTranslation, Drafts, Source, read_landmarks,
     read_neighbourhoods, read_postcodes,
 };
 #[cfg(feature = "toml")]
-use crate::layout::{HOLIDAYS, TOPICS, URGENT, WORD_LISTS, wording_of};
+use crate::layout::{HOLIDAYS, JARGON, PUBLISHED, TOPICS, URGENT, WORD_LISTS, wording_of};
 use crate::layout::{LANDMARKS, Layout, Role};
 #[cfg(feature = "toml")]
 use crate::node::parse_toml;
@@ -58,6 +58,10 @@ pub fn read_shared(files: &[SourceFile], findings: &Findings) -> Drafts {
     if files.iter().any(|file| file.path == URGENT) {
         let urgent = tree(URGENT).map(|node| DraftUrgent::read(&node, findings));
         drafts.urgent = urgent.unwrap_or_default();
+    }
+    if files.iter().any(|file| file.path == JARGON) {
+        let words = tree(JARGON).map(|node| DraftJargon::read(&node, findings));
+        drafts.jargon = words.unwrap_or_default();
     }
     if files.iter().any(|file| file.path == HOLIDAYS) {
         let lists = tree(HOLIDAYS).map(|node| DraftHolidays::read(&node, findings));

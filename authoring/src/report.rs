@@ -13,7 +13,8 @@ use std::cell::RefCell;
 use serde::Serialize;
 
 pub use render::{
-    PageTopics, annotations, by_group, json, json_with_topics, text, text_in_colour, topics,
+    PageTopics, annotations, by_group, elsewhere, json, json_with_topics, plain_words, text,
+    text_in_colour, topics, visible,
 };
 pub use suggestion::{Edit, Suggestion};
 

@@ -236,6 +236,8 @@ pub fn of_all(drafts: &Drafts) -> Vec<Wording<'_>> {
         config,
         terms,
         urgent,
+        // For writers: nobody else reads it.
+        jargon: _,
         places: _,
         holidays: _,
         landmarks: _,

@@ -135,11 +135,14 @@ impl<'a> Context<'a> {
     }
 
     /// Services that have not ended: what has ended keeps its page and is not looked after.
-    pub fn living(&self) -> impl Iterator<Item = &'a DraftService> {
+    pub fn living(&self) -> impl Iterator<Item = &'a DraftService> + '_ {
+        self.drafts.services.iter().filter(|service| self.is_living(service))
+    }
+
+    /// Whether a service has not ended.
+    pub fn is_living(&self, service: &DraftService) -> bool {
         let ended = catalog::service::Status::Defunct;
-        self.drafts.services.iter().filter(move |service| {
-            service.status.as_ref().is_none_or(|status| status.value != ended)
-        })
+        service.status.as_ref().is_none_or(|status| status.value != ended)
     }
 
     /// A stretch of a text in its file, where the file has the same words there; else the whole text,
@@ -328,6 +331,12 @@ pub const CHECKS: &[Check] = &[
         "long-sentence",
         "A sentence has more than 25 words.",
         plain_words::long_sentence,
+    ),
+    warning(
+        Page,
+        "hard-to-read",
+        "A page is harder to read than is usual, in a language in which that can be measured.",
+        plain_words::hard_to_read,
     ),
     warning(
         Page,

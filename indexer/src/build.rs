@@ -141,3 +141,17 @@ pub fn pages_of_groups(
         });
     Ok(own.collect())
 }
+
+/// The pages of a directory's services and groups with the styles and scripts that they need, for a look:
+/// they open from a folder, and nothing on them searches.
+///
+/// # Errors
+/// As for a build.
+pub fn drawn_groups(
+    directory: &Directory,
+    now: Moment,
+) -> Result<BTreeMap<String, Vec<u8>>, String> {
+    let mut files = pages_of_groups(directory, None, now)?;
+    files.extend(SharedAssets::new(directory, None).files);
+    Ok(files)
+}

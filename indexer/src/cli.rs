@@ -5,7 +5,8 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 use crate::command::{
-    apply, build, check, checked, dates, due, explain, init, new, pack, published, serve, translated,
+    apply, build, check, checked, dates, diff, due, explain, init, new, pack, published, serve,
+    translated,
 };
 use crate::staging;
 
@@ -33,6 +34,8 @@ enum Command {
     Check(check::CheckArgs),
     /// Say what a code of a check means, and what to do
     Explain(explain::ExplainArgs),
+    /// Say what a change means to readers: "Tuesday becomes Thursday", and what to look at first
+    Diff(diff::DiffArgs),
     /// Write the whole site into a folder
     Build(build::BuildArgs),
     /// Tell the days of a lunar month, for a timetable
@@ -65,6 +68,7 @@ pub fn run() -> ExitCode {
         Command::New(args) => new::run(&args),
         Command::Check(args) => check::run(&args),
         Command::Explain(args) => explain::run(&args),
+        Command::Diff(args) => diff::run(&args),
         Command::Build(args) => build::run(&args),
         Command::Dates(args) => dates::run(&args),
         Command::Pack(args) => pack::run(&args),

@@ -7,6 +7,7 @@ pub mod build;
 pub mod check;
 pub mod checked;
 pub mod dates;
+pub mod diff;
 pub mod due;
 pub mod explain;
 pub mod init;

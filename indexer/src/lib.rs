@@ -5,10 +5,12 @@
 //! before publishing), [`topics`] (what services are about), [`speech`] (how people ask in each
 //! language), [`conflation`] (the forms of words) and [`ranking`] (tantivy), [`pack`] (the catalog's bytes), [`build`] (pages and files), [`limit`] (as many pages as the host takes),
 //! [`offline`] (the site as a phone stores it), [`host`] (headers, site map), [`staging`] (the swap).
-//! Beside a build: [`phones`] (what is known of telephone numbers), [`new`] (a page to fill in), [`notes`] (what groups say has changed), [`translated`] (from which words a translation was made), [`serve`] (the site on this machine), [`preview`]
-//! (one group's pages at once), [`paper`] (booklets and posters), [`init`] (a new town's folder), [`wording`] (its own words), [`clock`]. The command line itself is [`cli`].
+//! Beside a build: [`phones`] (what is known of telephone numbers), [`reading`] (how easy pages are to read), [`new`] (a page to fill in), [`notes`] (what groups say has changed), [`translated`] (from which words a translation was made), [`serve`] (the site on this machine), [`preview`]
+//! (one group's pages at once), [`paper`] (booklets and posters), [`init`] (a new town's folder), [`wording`] (its own
+//! words), [`revision`] and [`review`] (what a change means to readers), [`workflow`] (the files by which a host looks
+//! at changes), [`clock`]. The command line itself is [`cli`].
 //!
-//! Architecture invariants: only `folder`, `new`, `checked`, `build::bundle`, `staging`, `serve`, `clock` and the
+//! Architecture invariants: only `folder`, `new`, `checked`, `build::bundle`, `staging`, `serve`, `revision`, `clock` and the
 //! command itself touch the world. Same input, same bytes. tantivy never leaves this crate.
 
 pub mod build;
@@ -35,6 +37,9 @@ pub mod phones;
 pub mod preview;
 pub mod ranking;
 pub mod read;
+pub mod reading;
+pub mod review;
+pub mod revision;
 pub mod sanitize;
 pub mod serve;
 mod slips;
@@ -43,3 +48,4 @@ pub mod staging;
 pub mod topics;
 pub mod translated;
 pub mod wording;
+pub mod workflow;

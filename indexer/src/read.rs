@@ -62,11 +62,21 @@ pub fn read_directory(content: &Path, now: Day) -> Outcome {
 /// nothing. What is said of a page that is left out stays among the diagnostics.
 pub fn read_leniently(content: &Path, now: Day) -> Outcome {
     let folder = format!("{}/", content.to_string_lossy().trim_end_matches('/'));
-    let Ok(mut files) = read_some(content, |_| true) else { return read_directory(content, now) };
+    let Ok(files) = read_some(content, |_| true) else { return read_directory(content, now) };
+    leniently(files, &folder, now)
+}
+
+/// The same of files that are in memory already, with paths inside the content folder.
+pub fn read_files_leniently(mut files: Vec<SourceFile>, now: Day) -> Outcome {
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+    leniently(files, "", now)
+}
+
+fn leniently(mut files: Vec<SourceFile>, folder: &str, now: Day) -> Outcome {
     let count = files.len();
     let (mut left_out, mut said) = (BTreeSet::new(), Vec::new());
     loop {
-        let mut outcome = read_under(&files, &folder, now);
+        let mut outcome = read_under(&files, folder, now);
         // A page that is left out leaves its address behind, where it says so.
         if let Some(list) = files.iter_mut().find(|file| file.path == PUBLISHED) {
             let is_of_list = |found: &&Diagnostic| {
@@ -81,7 +91,7 @@ pub fn read_leniently(content: &Path, now: Day) -> Outcome {
             }
         }
         let errors = outcome.diagnostics.iter().filter(|found| found.is_error());
-        let paths = errors.map(|found| found.path.strip_prefix(&folder).unwrap_or(&found.path));
+        let paths = errors.map(|found| found.path.strip_prefix(folder).unwrap_or(&found.path));
         let gone: Option<BTreeSet<String>> = paths.map(leaves_with).collect();
         match gone.filter(|gone| !gone.is_empty()) {
             Some(gone) => {
@@ -90,7 +100,7 @@ pub fn read_leniently(content: &Path, now: Day) -> Outcome {
                 let (out, kept): (Vec<_>, Vec<_>) =
                     files.into_iter().partition(|file| is_gone(&file.path));
                 let of_gone = |found: &Diagnostic| {
-                    is_gone(found.path.strip_prefix(&folder).unwrap_or(&found.path))
+                    is_gone(found.path.strip_prefix(folder).unwrap_or(&found.path))
                 };
                 said.extend(outcome.diagnostics.into_iter().filter(of_gone));
                 // A group without its page is gone as a whole, and then no file is left to take away.

@@ -46,6 +46,10 @@ fn somebody_who_names_a_folder_hears_of_it_alone() {
     let own = signpost(town.path(), &["check", "content/riverside"]);
     assert!(own.status.success(), "{}", text(&own.stdout));
     assert!(!text(&own.stdout).contains("other/"), "{}", text(&own.stdout));
+    // What is wrong elsewhere is somebody else's, and no secret.
+    let elsewhere =
+        "\nElsewhere: 1 error, 1 warning, 0 notes. `signpost check` without a path tells them.\n";
+    assert!(text(&own.stdout).ends_with(elsewhere), "{}", text(&own.stdout));
     let file = signpost(town.path(), &["check", "content/other/organization.md"]);
     assert_eq!(file.status.code(), Some(1));
     assert!(
@@ -87,6 +91,57 @@ fn check_says_what_a_build_would_stop_at() {
         assert_eq!(check.status.success(), build.status.success(), "{to}");
         let said = text(&check.stdout) + &text(&check.stderr);
         assert!(said.contains(says), "{said}");
+    }
+}
+
+#[test]
+fn a_maintainer_compares_two_folders_and_the_exit_code_says_what_came_of_it() {
+    let town = town();
+    let good = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/good");
+    let good = good.to_string_lossy();
+    let diff = |arguments: &[&str]| signpost(town.path(), &[&["diff"], arguments].concat());
+    let same = diff(&[&good, &good]);
+    assert_eq!(same.status.code(), Some(0), "{}", text(&same.stderr));
+    assert_eq!(text(&same.stdout), "Nothing that a reader sees has changed.\n");
+    // The town has a group more, whose page has an error.
+    let wrong = diff(&[&good, "content"]);
+    assert_eq!(wrong.status.code(), Some(1));
+    assert!(text(&wrong.stdout).contains("other/organization.md"), "{}", text(&wrong.stdout));
+    let mended = diff(&["content", &good, "--format", "json"]);
+    assert_eq!(mended.status.code(), Some(0), "{}", text(&mended.stdout));
+    for nothing in [&["no-such", "content"][..], &["content", "--output=x"], &["content"]] {
+        assert_eq!(diff(nothing).status.code(), Some(2), "{nothing:?}");
+    }
+    let page = town.path().join("content/riverside/tuesday-tea.md");
+    let tea = fs::read_to_string(&page).unwrap();
+    fs::write(&page, tea.replace("Tea and talk", "Cake and talk")).unwrap();
+    let drawn = diff(&[&good, "content", "--pages", "look"]);
+    assert_eq!(drawn.status.code(), Some(1), "{}", text(&drawn.stderr));
+    let look = town.path().join("look");
+    for side in ["before", "after"] {
+        assert!(look.join(side).join("en/s/k7f3q/index.html").is_file(), "{side}");
+    }
+    assert!(look.join("index.html").is_file());
+    let again = diff(&[&good, "content", "--pages", "look"]);
+    assert_eq!(again.status.code(), Some(2), "nothing is written over");
+    let help = text(&diff(&["--help"]).stdout);
+    assert!(help.contains("Exit codes: 0 compared"), "{help}");
+}
+
+/// A file's name with a line end in it must not write a line of its own into a log: a host takes lines that
+/// begin with `::` for orders.
+#[cfg(unix)]
+#[test]
+fn a_name_of_a_file_is_never_a_line_of_ours() {
+    let town = town();
+    let odd = town.path().join("content/riverside/a\n::error::b.md");
+    fs::write(odd, "---\nname: a\n---\nb\n").unwrap();
+    for arguments in
+        [&["check"][..], &["build", "--lenient"], &["check", "--format", "annotations"]]
+    {
+        let said = signpost(town.path(), arguments);
+        let said = text(&said.stdout) + &text(&said.stderr);
+        assert!(!said.lines().any(|line| line.starts_with("::error::b")), "{said}");
     }
 }
 

@@ -41,6 +41,8 @@ pub(super) fn config_of(draft: DraftConfig, book: &Book<'_>) -> Option<Config> {
         help_now,
         desks,
         record_codes,
+        // What counts as plain is for the checks.
+        plain_words: _,
         quick_exit,
         files_at_most,
     } = draft;

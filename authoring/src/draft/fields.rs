@@ -468,6 +468,25 @@ impl<'a> Fields<'a> {
         Some(Spanned::new(number?, text.span))
     }
 
+    /// Keys of the writer's own, such as locales, with a whole number in a range each.
+    pub fn named_numbers(
+        &self,
+        key: &'static str,
+        range: RangeInclusive<u32>,
+    ) -> Vec<(Text, Spanned<u32>)> {
+        let numbers = self.named_texts(key).into_iter().filter_map(|(name, text)| {
+            let number = people::evened(&text.value).parse().ok();
+            let number = number.filter(|number| range.contains(number));
+            if number.is_none() {
+                let (least, most) = (range.start(), range.end());
+                let message = format!("a whole number from {least} to {most} belongs here");
+                self.findings.add(&codes::BAD_NUMBER, Finding::at(text.span, message));
+            }
+            Some((name, Spanned::new(number?, text.span)))
+        });
+        numbers.collect()
+    }
+
     /// A number of degrees.
     pub fn decimal(&self, key: &'static str) -> Option<Spanned<f64>> {
         let text = self.text(key)?;
@@ -623,6 +642,8 @@ impl<'a> Fields<'a> {
     /// that stands there twice in two spellings.
     pub fn finish(self) {
         let asked = self.asked.take();
+        #[cfg(test)]
+        super::asked::note(&asked);
         let is_asked = |entry: &&Entry| asked.iter().any(|key| keys::is_key(&entry.key.value, key));
         for key in &asked {
             let same = self.entries.iter().filter(|entry| keys::is_key(&entry.key.value, key));

@@ -44,6 +44,7 @@ pub struct DraftConfig {
     pub help_now: Vec<DraftHelpLine>,
     pub desks: Vec<DraftDesk>,
     pub record_codes: Option<DraftRecordCodes>,
+    pub plain_words: DraftPlainWords,
     pub quick_exit: Option<Text>,
     pub files_at_most: Option<Spanned<u32>>,
 }
@@ -94,6 +95,35 @@ impl DraftRecordCodes {
     pub fn all(&self) -> impl Iterator<Item = &Text> {
         let named = self.needs.iter().chain(&self.outcomes).map(|(_, code)| code);
         [&self.offered, &self.closed].into_iter().flatten().chain(named)
+    }
+}
+
+/// What counts as plain in each language, where `directory.toml` says so.
+#[derive(Debug, Default)]
+pub struct DraftPlainWords {
+    /// Locale and most words of a sentence (of Chinese: characters).
+    pub sentence: Vec<(Text, Spanned<u32>)>,
+    /// Locale and least reading ease of a page.
+    pub ease: Vec<(Text, Spanned<u32>)>,
+}
+
+impl DraftPlainWords {
+    fn read(top: &Fields<'_>) -> Self {
+        let Some(fields) = top.map("plain_words", "[plain_words]") else { return Self::default() };
+        // A page has no longer sentence than it has characters, and ease goes up to 100.
+        let read = Self {
+            sentence: fields.named_numbers("sentence", 5..=1_000),
+            ease: fields.named_numbers("ease", 0..=100),
+        };
+        fields.finish();
+        read
+    }
+
+    /// The number for a locale: its own, or that of its language.
+    pub fn of<'n>(numbers: &'n [(Text, Spanned<u32>)], locale: &str) -> Option<&'n Spanned<u32>> {
+        let language = crate::plain::sentences::language(locale);
+        let named = |name: &str| numbers.iter().find(|(key, _)| key.value == name);
+        named(locale).or_else(|| named(language)).map(|(_, number)| number)
     }
 }
 
@@ -152,6 +182,7 @@ impl DraftConfig {
                 read
             }),
             record_codes: record_codes(&fields),
+            plain_words: DraftPlainWords::read(&fields),
             quick_exit: fields.text("quick_exit"),
             files_at_most: fields.number("files_at_most", FILES),
         };

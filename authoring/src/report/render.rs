@@ -57,6 +57,39 @@ pub fn by_group(diagnostics: &[Diagnostic], folder: &str) -> String {
     out
 }
 
+/// How much of what was found is about plain words, in a line; empty where nothing is.
+pub fn plain_words(diagnostics: &[Diagnostic]) -> String {
+    let codes = [
+        ("hard-to-read", "page that is hard to read", "pages that are hard to read"),
+        ("long-sentence", "long sentence", "long sentences"),
+        ("jargon", "word that not everybody knows", "words that not everybody knows"),
+    ];
+    let counted = codes.into_iter().filter_map(|(code, one, many)| {
+        let count = diagnostics.iter().filter(|found| found.code == code).count();
+        (count > 0).then(|| say(count, one, many))
+    });
+    let counted: Vec<String> = counted.collect();
+    if counted.is_empty() {
+        String::new()
+    } else {
+        format!("Plain words: {}.\n", counted.join(", "))
+    }
+}
+
+/// What was found in files that nobody asked for, in a line; empty where nothing was.
+pub fn elsewhere(diagnostics: &[Diagnostic]) -> String {
+    if diagnostics.is_empty() {
+        return String::new();
+    }
+    let count = |severity| diagnostics.iter().filter(|found| found.severity == severity).count();
+    format!(
+        "Elsewhere: {}, {}, {}. `signpost check` without a path tells them.\n",
+        say(count(Severity::Error), "error", "errors"),
+        say(count(Severity::Warning), "warning", "warnings"),
+        say(count(Severity::Note), "note", "notes"),
+    )
+}
+
 /// For people at a terminal that shows colours. Colour never says anything that words don't.
 pub fn text_in_colour(diagnostics: &[Diagnostic], files: usize) -> String {
     let colours = Colours { bold: "\x1b[1m", mark: "\x1b[35m", end: "\x1b[0m" };
@@ -158,7 +191,7 @@ fn summary(diagnostics: &[Diagnostic], files: usize) -> String {
 
 /// A text in which nothing is invisible and nothing moves the cursor: a page cannot make its own
 /// report look like another.
-fn visible(text: &str) -> String {
+pub fn visible(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for character in text.chars() {
         match character {

@@ -201,7 +201,8 @@ pub fn build_once(
         base_url.clone_into(&mut directory.config.base_url);
     }
     for path in &left_out {
-        eprintln!("left out: {}/{path}", args.content.display());
+        // A name with a line end in it must not look like a line of ours.
+        eprintln!("left out: {}/{}", args.content.display(), report::visible(path));
     }
     let bundle = args.bundle()?;
     if bundle.is_none() {

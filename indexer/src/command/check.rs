@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use crate::read::Outcome;
+use crate::reading;
 use crate::translated::is_below;
 use authoring::report::{self, Diagnostic};
 use catalog::day::Moment;
@@ -15,7 +16,8 @@ use super::{Ended, Errors, moment, moment_of, read, usable};
 /// What `signpost check` is asked.
 #[derive(clap::Args)]
 pub struct CheckArgs {
-    /// Files or folders of which to speak; everything is read, and the rest is not spoken of
+    /// Files or folders of which to speak; everything is read, and what is found in the rest is counted in a
+    /// line
     paths: Vec<PathBuf>,
     /// The content folder; without it, the folder above the first path that has a directory.toml, or
     /// `content`
@@ -24,6 +26,9 @@ pub struct CheckArgs {
     /// Also tell the topics of each page and where they were found, once nothing is an error
     #[arg(long)]
     topics: bool,
+    /// Also tell how easy each page is to read, in the languages in which that can be measured
+    #[arg(long)]
+    reading: bool,
     /// How to say it
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
@@ -45,7 +50,7 @@ enum Format {
 
 /// Reads everything and prints what was found.
 pub fn run(args: &CheckArgs) -> Ended {
-    let CheckArgs { paths, content, topics, format, now } = args;
+    let CheckArgs { paths, content, topics, reading: with_reading, format, now } = args;
     let content = match content {
         Some(content) => content.clone(),
         None => above(paths).unwrap_or_else(|| PathBuf::from("content")),
@@ -55,24 +60,34 @@ pub fn run(args: &CheckArgs) -> Ended {
     }
     usable(&content)?;
     let now = moment_of(&content, *now)?;
-    let Outcome { mut diagnostics, files, directory, .. } = read(&content, now, Errors::Stop);
+    let Outcome { diagnostics, files, directory, .. } = read(&content, now, Errors::Stop);
     let folder = format!("{}/", content.to_string_lossy().trim_end_matches('/'));
     let is_asked = |path: &str| {
         let inside = path.strip_prefix(&folder).unwrap_or(path);
         paths.is_empty() || is_below(&content, paths, inside)
     };
+    let mut readings = directory
+        .as_ref()
+        .filter(|_| *with_reading)
+        .map_or(Vec::new(), |directory| reading::of_pages(directory, &folder));
+    readings.retain(|page| is_asked(&page.path));
     let mut pages = directory
         .filter(|_| *topics)
         .map_or(Vec::new(), |directory| crate::topics::of_pages(&directory, &folder));
     pages.retain(|page| is_asked(&page.path));
-    if !paths.is_empty() {
-        diagnostics.retain(|found| is_asked(&found.path));
-    }
+    let (asked, others): (Vec<_>, Vec<_>) =
+        diagnostics.into_iter().partition(|found| is_asked(&found.path));
+    let diagnostics = asked;
     let said = match format {
         Format::Text => {
             let mut said = report::text(&diagnostics, files);
             if paths.is_empty() {
                 said.push_str(&report::by_group(&diagnostics, &folder));
+            }
+            said.push_str(&report::elsewhere(&others));
+            said.push_str(&report::plain_words(&diagnostics));
+            if !readings.is_empty() {
+                said.push_str(&reading::text(&readings));
             }
             if !pages.is_empty() {
                 said.push_str(&report::topics(&pages));

@@ -1,0 +1,594 @@
+//! Groups, lists, plain pages, settings, help lines, word lists and places.
+
+use std::collections::BTreeMap;
+
+use catalog::directory::{
+    Config, CuratedList, Desk, Directory, HelpLine, ListWords, Page, PageWords, PerLocale, Term,
+    UrgentKind, Vocabulary,
+};
+use catalog::service::{Organization, OrganizationWords};
+
+use super::facts::{Changes, Weight, list};
+use super::service::contacts;
+use super::words::{body, translator};
+use super::{Fate, Kind, PageChange, Side, What, Words};
+use Weight::{First, Usual};
+
+/// Groups.
+pub(super) fn groups(say: &Words<'_>, old: &Side<'_>, new: &Side<'_>) -> Vec<PageChange> {
+    let mut left: BTreeMap<&str, &Organization> =
+        say.before.organizations.iter().map(|group| (group.id.as_str(), group)).collect();
+    let mut pages = Vec::new();
+    for after in &say.after.organizations {
+        let same = left.remove(after.id.as_str()).or_else(|| {
+            // A group that was given another id.
+            let is_same = |group: &&&Organization| group.folder == after.folder;
+            let before = left.values().find(is_same).copied()?;
+            left.remove(before.id.as_str())
+        });
+        match same {
+            Some(before) if before == after => {}
+            Some(before) => {
+                let changes = group(before, after, say);
+                if !changes.0.is_empty() {
+                    pages.push(group_page(after, Fate::Changed, changes));
+                }
+            }
+            None => {
+                let nothing = Organization {
+                    id: after.id.clone(),
+                    folder: after.folder.clone(),
+                    name: after.name.clone(),
+                    website: None,
+                    contact: Vec::new(),
+                    words: BTreeMap::new(),
+                };
+                let changes = group(&nothing, after, say);
+                let path = format!("{}/organization.md", after.folder);
+                let was_broken = old.left_out.contains(&path);
+                let fate = if was_broken { Fate::Mended } else { Fate::New };
+                pages.push(group_page(after, fate, changes));
+            }
+        }
+    }
+    for before in left.into_values() {
+        let path = format!("{}/organization.md", before.folder);
+        if !new.left_out.contains(&path) {
+            pages.push(group_page(before, Fate::Gone, Changes::default()));
+        }
+    }
+    pages
+}
+
+fn group_page(group: &Organization, fate: Fate, changes: Changes) -> PageChange {
+    PageChange {
+        kind: Kind::Group,
+        id: group.id.clone(),
+        path: format!("{}/organization.md", group.folder),
+        name: group.name.clone(),
+        group: group.name.clone(),
+        fate,
+        changes: changes.0,
+    }
+}
+
+fn group(old: &Organization, new: &Organization, say: &Words<'_>) -> Changes {
+    let Organization { id, folder, name, website, contact, words } = new;
+    let mut changes = Changes::default();
+    changes.text(
+        First,
+        "id",
+        "id (its address and printed codes lead to the old one)",
+        Some(&old.id),
+        Some(id),
+    );
+    changes.text(First, "name", "name", Some(&old.name), Some(name));
+    changes.text(Usual, "folder", "folder", Some(&old.folder), Some(folder));
+    changes.text(First, "website", "website", old.website.as_deref(), website.as_deref());
+    contacts("contact", &old.contact, contact, say, &mut changes);
+    let none = OrganizationWords::default();
+    let mut locales: Vec<&String> = old.words.keys().chain(words.keys()).collect();
+    locales.sort();
+    locales.dedup();
+    for locale in locales {
+        let before = old.words.get(locale).unwrap_or(&none);
+        let OrganizationWords { summary, body_html, translation } =
+            words.get(locale).unwrap_or(&none);
+        let is_own = locale == say.locale();
+        let label = |words: &str| match is_own {
+            true => words.to_owned(),
+            false => format!("{}: {words}", say.own_name(locale)),
+        };
+        changes.text(
+            Usual,
+            "summary",
+            &label("summary"),
+            before.summary.as_deref(),
+            summary.as_deref(),
+        );
+        let texts = (plain(&before.body_html), plain(body_html));
+        body(&mut changes, &label("text"), (&texts.0, &texts.1), (&before.body_html, body_html));
+        translator(
+            &mut changes,
+            &label("translation"),
+            before.translation.as_ref(),
+            translation.as_ref(),
+        );
+    }
+    changes
+}
+
+/// The words of sanitized HTML; a new block is a new line.
+fn plain(html: &str) -> String {
+    let mut out = String::with_capacity(html.len());
+    let mut rest = html;
+    while let Some((words, tag)) = rest.split_once('<') {
+        out.push_str(words);
+        let (name, after) = tag.split_once('>').unwrap_or((tag, ""));
+        if name.starts_with("/p") || name.starts_with("/li") || name.starts_with("/h") {
+            out.push('\n');
+        }
+        rest = after;
+    }
+    out.push_str(rest);
+    for (sign, letter) in
+        [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&amp;", "&")]
+    {
+        out = out.replace(sign, letter);
+    }
+    out
+}
+
+/// Pairs of the two sides by their key; `None` where a side has none.
+fn pairs<'a, T, K: Ord>(
+    old: &'a [T],
+    new: &'a [T],
+    key: impl Fn(&'a T) -> K,
+) -> Vec<(Option<&'a T>, Option<&'a T>)> {
+    let mut all: BTreeMap<K, (Option<&T>, Option<&T>)> = BTreeMap::new();
+    old.iter().for_each(|one| all.entry(key(one)).or_default().0 = Some(one));
+    new.iter().for_each(|one| all.entry(key(one)).or_default().1 = Some(one));
+    all.into_values().collect()
+}
+
+/// Lists to start with.
+pub(super) fn lists(say: &Words<'_>, old: &Side<'_>, new: &Side<'_>) -> Vec<PageChange> {
+    let mut pages = Vec::new();
+    for pair in pairs(&say.before.lists, &say.after.lists, |list| &list.id) {
+        let none = |list: &CuratedList| CuratedList {
+            id: list.id.clone(),
+            version: list.version,
+            services: Vec::new(),
+            words: BTreeMap::new(),
+        };
+        let (before, after, fate) = match pair {
+            (Some(before), Some(after)) if before == after => continue,
+            (Some(before), Some(after)) => (before.clone(), after.clone(), Fate::Changed),
+            (None, Some(after)) => (none(after), after.clone(), Fate::New),
+            (Some(before), None) => (before.clone(), none(before), Fate::Gone),
+            (None, None) => continue,
+        };
+        let path = format!("_lists/{}.md", after.id);
+        // What cannot be read is said among the errors.
+        if fate == Fate::Gone && new.left_out.contains(&path) {
+            continue;
+        }
+        let fate =
+            if fate == Fate::New && old.left_out.contains(&path) { Fate::Mended } else { fate };
+        let CuratedList { id, version, services, words } = &after;
+        let mut changes = Changes::default();
+        let names = |ids: &[String]| ids.iter().map(|id| service_name(say, id)).collect::<Vec<_>>();
+        changes.set(Usual, "services", "activity", &names(&before.services), &names(services));
+        if fate == Fate::Changed {
+            let day = |day| Some(say.messages.day(day));
+            changes.fact(Usual, "version", "put together on", day(before.version), day(*version));
+        }
+        let mut locales: Vec<&String> = before.words.keys().chain(words.keys()).collect();
+        locales.sort();
+        locales.dedup();
+        let empty = ListWords::default();
+        for locale in locales {
+            let old = before.words.get(locale).unwrap_or(&empty);
+            let ListWords { title, for_whom, body_html } = words.get(locale).unwrap_or(&empty);
+            let label = labels(say, locale);
+            changes.text(Usual, "title", &label("title"), Some(&old.title), Some(title));
+            changes.text(
+                Usual,
+                "for_whom",
+                &label("for whom"),
+                Some(&old.for_whom),
+                Some(for_whom),
+            );
+            let texts = (plain(&old.body_html), plain(body_html));
+            body(&mut changes, &label("text"), (&texts.0, &texts.1), (&old.body_html, body_html));
+        }
+        let titled = if fate == Fate::Gone { &before } else { &after };
+        let name = titled.words.get(say.locale()).map_or(id, |words| &words.title).clone();
+        let changes = if fate == Fate::Gone { Vec::new() } else { changes.0 };
+        pages.push(PageChange {
+            kind: Kind::List,
+            id: id.clone(),
+            path,
+            name,
+            group: String::new(),
+            fate,
+            changes,
+        });
+    }
+    pages
+}
+
+fn service_name(say: &Words<'_>, id: &str) -> String {
+    let service = say.after.service(id).or_else(|| say.before.service(id));
+    service.map_or(id, |service| service.name(say.locale(), say.locale()).text).to_owned()
+}
+
+/// What stands before a label: the language, where it is not the directory's own.
+fn labels<'s>(say: &'s Words<'_>, locale: &'s str) -> impl Fn(&str) -> String + 's {
+    move |words| match locale == say.locale() {
+        true => words.to_owned(),
+        false => format!("{}: {words}", say.locales.own_name(locale)),
+    }
+}
+
+/// About, privacy, help.
+pub(super) fn plain_pages(say: &Words<'_>, _old: &Side<'_>, _new: &Side<'_>) -> Vec<PageChange> {
+    let mut pages = Vec::new();
+    for pair in pairs(&say.before.pages, &say.after.pages, |page| &page.name) {
+        let empty = BTreeMap::new();
+        let (name, before, after, fate) = match pair {
+            (Some(before), Some(after)) if before == after => continue,
+            (Some(Page { name, words: before }), Some(Page { words: after, .. })) => {
+                (name, before, after, Fate::Changed)
+            }
+            (None, Some(Page { name, words })) => (name, &empty, words, Fate::New),
+            (Some(Page { name, words }), None) => (name, words, &empty, Fate::Gone),
+            (None, None) => continue,
+        };
+        let mut changes = Changes::default();
+        let mut locales: Vec<&String> = before.keys().chain(after.keys()).collect();
+        locales.sort();
+        locales.dedup();
+        let none = PageWords::default();
+        for locale in locales {
+            let old = before.get(locale).unwrap_or(&none);
+            let PageWords { title, summary, body_html } = after.get(locale).unwrap_or(&none);
+            let label = labels(say, locale);
+            changes.text(Usual, "title", &label("title"), Some(&old.title), Some(title));
+            changes.text(Usual, "summary", &label("summary"), Some(&old.summary), Some(summary));
+            let texts = (plain(&old.body_html), plain(body_html));
+            body(&mut changes, &label("text"), (&texts.0, &texts.1), (&old.body_html, body_html));
+        }
+        let titled = if fate == Fate::Gone { before } else { after };
+        let title = titled.get(say.locale()).map_or(name, |words| &words.title).clone();
+        let changes = if fate == Fate::Gone { Vec::new() } else { changes.0 };
+        pages.push(PageChange {
+            kind: Kind::Page,
+            id: name.clone(),
+            path: format!("_pages/{name}.md"),
+            name: title,
+            group: String::new(),
+            fate,
+            changes,
+        });
+    }
+    pages
+}
+
+/// `directory.toml`, help lines, word lists and places: whatever is different there is different on every
+/// page, and a help line that is wrong can cost a life.
+pub(super) fn directory(say: &Words<'_>) -> Vec<PageChange> {
+    let Directory {
+        config,
+        vocabulary,
+        urgent,
+        places,
+        landmarks,
+        organizations: _,
+        services: _,
+        lists: _,
+        pages: _,
+    } = say.after;
+    let mut pages = Vec::new();
+    let mut add = |path: &str, name: &str, changes: Changes| {
+        if !changes.0.is_empty() {
+            pages.push(PageChange {
+                kind: Kind::Directory,
+                id: String::new(),
+                path: path.to_owned(),
+                name: name.to_owned(),
+                group: String::new(),
+                fate: Fate::Changed,
+                changes: changes.0,
+            });
+        }
+    };
+    add("directory.toml", "settings of the directory", settings(&say.before.config, config, say));
+    add(
+        "_taxonomy/urgent.toml",
+        "words of danger and who helps",
+        danger(&say.before.urgent, urgent, say),
+    );
+    for (path, list) in word_lists() {
+        add(
+            path,
+            "words to choose from",
+            terms(list(&say.before.vocabulary), list(vocabulary), say),
+        );
+    }
+    let mut changes = Changes::default();
+    let names = |directory: &Directory| -> Vec<String> {
+        directory
+            .places
+            .iter()
+            .map(|place| if place.name.is_empty() { &place.id } else { &place.name }.clone())
+            .collect()
+    };
+    if say.before.places != *places {
+        changes.set(Usual, "places", "place", &names(say.before), &names(say.after));
+        if changes.0.is_empty() {
+            let note = What::Note { about: String::new() };
+            changes.add(Usual, "places", "outlines or centres of places", note);
+        }
+    }
+    if say.before.landmarks != *landmarks {
+        let note = What::Note { about: String::new() };
+        changes.add(Usual, "landmarks", "what the map shows", note);
+    }
+    add("_places", "places and the map", changes);
+    pages
+}
+
+type List = fn(&Vocabulary) -> &Vec<Term>;
+
+fn word_lists() -> [(&'static str, List); 9] {
+    // Taken apart, so that a new list is not forgotten.
+    let _ = |vocabulary: Vocabulary| {
+        let Vocabulary {
+            needs: _,
+            topics: _,
+            languages: _,
+            access: _,
+            audience: _,
+            cost: _,
+            delivery: _,
+            joining: _,
+            requires: _,
+        } = vocabulary;
+    };
+    [
+        ("_taxonomy/needs.toml", |v| &v.needs),
+        ("_taxonomy/topics.toml", |v| &v.topics),
+        ("_taxonomy/languages.toml", |v| &v.languages),
+        ("_taxonomy/access.toml", |v| &v.access),
+        ("_taxonomy/audience.toml", |v| &v.audience),
+        ("_taxonomy/cost.toml", |v| &v.cost),
+        ("_taxonomy/delivery.toml", |v| &v.delivery),
+        ("_taxonomy/joining.toml", |v| &v.joining),
+        ("_taxonomy/requires.toml", |v| &v.requires),
+    ]
+}
+
+fn terms(old: &[Term], new: &[Term], say: &Words<'_>) -> Changes {
+    let mut changes = Changes::default();
+    let ids = |terms: &[Term]| terms.iter().map(|term| term.id.clone()).collect::<Vec<_>>();
+    changes.set(Usual, "term", "word", &ids(old), &ids(new));
+    let mut others = Vec::new();
+    for (before, after) in pairs(old, new, |term| &term.id) {
+        let (Some(before), Some(after)) = (before, after) else { continue };
+        if before == after {
+            continue;
+        }
+        changes.answer(
+            First,
+            "sensitive",
+            &format!("{}: calls for discretion", after.id),
+            before.sensitive,
+            after.sensitive,
+        );
+        let labels = changes.0.len();
+        per_locale(
+            Usual,
+            "label",
+            &format!("{}: label", after.id),
+            &before.label,
+            &after.label,
+            say,
+            &mut changes,
+        );
+        if changes.0.len() == labels {
+            others.push(after.id.clone());
+        }
+    }
+    if !others.is_empty() {
+        let what = What::Note { about: list(&others) };
+        changes.add(Usual, "synonyms", "other words for", what);
+    }
+    changes
+}
+
+fn per_locale(
+    weight: Weight,
+    field: &'static str,
+    label: &str,
+    old: &PerLocale,
+    new: &PerLocale,
+    say: &Words<'_>,
+    changes: &mut Changes,
+) {
+    let mut locales: Vec<&String> = old.keys().chain(new.keys()).collect();
+    locales.sort();
+    locales.dedup();
+    for locale in locales {
+        let label = match locale == say.locale() {
+            true => label.to_owned(),
+            false => format!("{label} ({})", say.locales.own_name(locale)),
+        };
+        changes.fact(weight, field, &label, old.get(locale).cloned(), new.get(locale).cloned());
+    }
+}
+
+/// Lines that answer, each as people know it with the number that is dialled: the two can differ.
+fn lines(all: &[HelpLine], say: &Words<'_>) -> Vec<String> {
+    let one = |HelpLine { phone, display, text, further: _, label }: &HelpLine| {
+        let called = label.get(say.locale()).map_or("", String::as_str);
+        let text = text.as_ref().map(|text| format!(", text {text}")).unwrap_or_default();
+        format!("{display} (dials {phone}{text}): {called}")
+    };
+    all.iter().map(one).collect()
+}
+
+fn danger(old: &[UrgentKind], new: &[UrgentKind], say: &Words<'_>) -> Changes {
+    let mut changes = Changes::default();
+    for pair in pairs(old, new, |kind| &kind.panel) {
+        let empty = UrgentKind {
+            panel: String::new(),
+            title: PerLocale::new(),
+            lines: Vec::new(),
+            phrases: Vec::new(),
+            alone: Vec::new(),
+            except: Vec::new(),
+        };
+        let (before, after) = (pair.0.unwrap_or(&empty), pair.1.unwrap_or(&empty));
+        let UrgentKind { panel, title, lines: who, phrases, alone, except } = after;
+        let panel = if panel.is_empty() { &before.panel } else { panel };
+        let label = |words: &str| format!("{panel}: {words}");
+        changes.set(
+            First,
+            "lines",
+            &label("help line"),
+            &lines(&before.lines, say),
+            &lines(who, say),
+        );
+        per_locale(First, "title", &label("sentence"), &before.title, title, say, &mut changes);
+        changes.set(First, "words", &label("words"), &before.phrases, phrases);
+        changes.set(First, "alone", &label("words alone"), &before.alone, alone);
+        changes.set(
+            First,
+            "except",
+            &label("turns of speech that mean no harm"),
+            &before.except,
+            except,
+        );
+    }
+    changes
+}
+
+fn settings(old: &Config, new: &Config, say: &Words<'_>) -> Changes {
+    let Config {
+        id,
+        base_url,
+        time_zone,
+        default_locale,
+        locales,
+        name,
+        area,
+        notice,
+        centre,
+        bounds,
+        contact_email,
+        contact_phone,
+        freshness,
+        travel,
+        help_now,
+        desks,
+        quick_exit,
+        files_at_most,
+    } = new;
+    let mut changes = Changes::default();
+    changes.set(First, "help_now", "help line", &lines(&old.help_now, say), &lines(help_now, say));
+    let of_lines = |lines: &[HelpLine]| -> PerLocale {
+        let each = lines.iter().flat_map(|line| {
+            line.label.iter().map(|(locale, words)| {
+                let flag = if line.further { " (knows further)" } else { "" };
+                (format!("{} {locale}", line.phone), format!("{words}{flag}"))
+            })
+        });
+        each.collect()
+    };
+    let (before, after) = (of_lines(&old.help_now), of_lines(help_now));
+    for (key, words) in &after {
+        let was = before.get(key);
+        if was.is_some_and(|was| was != words) {
+            let label = format!("help line {key}");
+            changes.fact(First, "help_now.label", &label, was.cloned(), Some(words.clone()));
+        }
+    }
+    let phone = |phone: &Option<String>| phone.as_deref().map(|phone| say.messages.phone(phone));
+    changes.fact(
+        First,
+        "contact.phone",
+        "phone of the directory",
+        phone(&old.contact_phone),
+        phone(contact_phone),
+    );
+    changes.text(
+        First,
+        "contact.email",
+        "email of the directory",
+        old.contact_email.as_deref(),
+        contact_email.as_deref(),
+    );
+    changes.text(
+        First,
+        "quick_exit",
+        "where “Leave this page” leads",
+        old.quick_exit.as_deref(),
+        quick_exit.as_deref(),
+    );
+    changes.text(First, "base_url", "address of the site", Some(&old.base_url), Some(base_url));
+    let answers = |desks: &[Desk]| -> Vec<String> {
+        let one = |Desk { id, name, phone, email }: &Desk| {
+            let name = name.get(say.locale()).unwrap_or(id);
+            let reach = [phone.as_deref().map(|phone| say.messages.phone(phone)), email.clone()];
+            let reach: Vec<String> = reach.into_iter().flatten().collect();
+            format!("{name} ({})", reach.join(", "))
+        };
+        desks.iter().map(one).collect()
+    };
+    changes.set(First, "desks", "desk that gets answers", &answers(&old.desks), &answers(desks));
+    changes.text(Usual, "id", "id of the directory", Some(&old.id), Some(id));
+    changes.text(First, "time_zone", "time zone", Some(&old.time_zone), Some(time_zone));
+    changes.text(
+        First,
+        "default_locale",
+        "language of the facts",
+        Some(&old.default_locale),
+        Some(default_locale),
+    );
+    changes.set(Usual, "locales", "language of the site", &old.locales, locales);
+    per_locale(Usual, "name", "name", &old.name, name, say, &mut changes);
+    per_locale(Usual, "area", "area", &old.area, area, say, &mut changes);
+    let none = PerLocale::new();
+    let (before, after) = (old.notice.as_ref().unwrap_or(&none), notice.as_ref().unwrap_or(&none));
+    per_locale(First, "notice", "notice on every page", before, after, say, &mut changes);
+    let moved = [
+        (old.centre != *centre, "centre", "the centre"),
+        (old.bounds != *bounds, "bounds", "the area's bounds"),
+        (old.travel != *travel, "travel", "how far each way of travelling reaches"),
+    ];
+    for (_, field, label) in moved.into_iter().filter(|(is, ..)| *is) {
+        changes.add(Usual, field, label, What::Note { about: String::new() });
+    }
+    let months = |freshness: &catalog::directory::Freshness| {
+        let catalog::directory::Freshness { remind, stale, hide } = freshness;
+        let remind: Vec<String> = remind.iter().map(u8::to_string).collect();
+        Some(format!("remind {}, stale {stale}, hide {hide}", remind.join(" and ")))
+    };
+    changes.fact(
+        First,
+        "freshness",
+        "months until a page is old",
+        months(&old.freshness),
+        months(freshness),
+    );
+    let number = |most: Option<u32>| most.map(|most| most.to_string());
+    changes.fact(
+        Usual,
+        "files_at_most",
+        "files that the host takes",
+        number(old.files_at_most),
+        number(*files_at_most),
+    );
+    changes
+}
