@@ -26,7 +26,11 @@ if (!isOffered()) {
   show();
 }
 
-const blank = () => document.body.replaceChildren();
+const blank = () => {
+  document.body.replaceChildren();
+  // A voice that reads this page to whoever is near.
+  globalThis.speechSynthesis?.cancel();
+};
 const leave = () => {
   try {
     // A question of the finder.

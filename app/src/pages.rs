@@ -28,6 +28,7 @@ pub use groups::is_discreet_group;
 pub use service::{dates, has_slip, slip_file};
 
 pub mod address;
+mod aloud;
 mod browse;
 mod cards;
 mod contact;

@@ -366,6 +366,12 @@ keys! {
         ServiceMistakeText = "service.mistake-text",
         ServiceMistakeWrite = "service.mistake-write",
 
+        AloudRead = "aloud.read",
+        AloudPause = "aloud.pause",
+        AloudGoOn = "aloud.go-on",
+        AloudStop = "aloud.stop",
+        AloudCareful = "aloud.careful",
+
         PlanTitle = "plan.title",
         PlanLead = "plan.lead",
         PlanScript = "plan.script",

@@ -45,6 +45,7 @@ const LOST_SCRIPT: PublicFile = public_file!("lost", "js");
 const HOME_SCRIPT: PublicFile = public_file!("home", "js");
 const URGENT_SCRIPT: PublicFile = public_file!("urgent", "js");
 const STORE_SCRIPT: PublicFile = public_file!("store", "js");
+const ALOUD_SCRIPT: PublicFile = public_file!("aloud", "js");
 const PLAN_KEY_SCRIPT: PublicFile = public_file!("plan-key", "js");
 const PLAN_ADD_SCRIPT: PublicFile = public_file!("plan-add", "js");
 const PLAN_PAGE_SCRIPT: PublicFile = public_file!("plan-page", "js");
@@ -118,11 +119,15 @@ impl SharedAssets {
             wasm: assets.add("finder", "wasm", &bundle.finder.wasm),
         });
         let plan = bundle.map(|bundle| PlanAssets {
-            add_script: assets.add_module("plan-add", b"", &[&PLAN_KEY_SCRIPT, &PLAN_ADD_SCRIPT]),
+            add_script: assets.add_module(
+                "plan-add",
+                b"",
+                &[&PLAN_KEY_SCRIPT, &PLAN_ADD_SCRIPT, &ALOUD_SCRIPT],
+            ),
             script: assets.add_module(
                 "plan",
                 &bundle.plan.glue,
-                &[&PLAN_KEY_SCRIPT, &PLAN_PAGE_SCRIPT],
+                &[&PLAN_KEY_SCRIPT, &ALOUD_SCRIPT, &PLAN_PAGE_SCRIPT],
             ),
             wasm: assets.add("plan", "wasm", &bundle.plan.wasm),
         });
@@ -149,7 +154,7 @@ impl SharedAssets {
             script: assets.add_module(
                 "handed",
                 &bundle.handed.glue,
-                &[&PLAN_KEY_SCRIPT, &HANDED_PAGE_SCRIPT],
+                &[&PLAN_KEY_SCRIPT, &ALOUD_SCRIPT, &HANDED_PAGE_SCRIPT],
             ),
             wasm: assets.add("handed", "wasm", &bundle.handed.wasm),
         });

@@ -3,6 +3,7 @@
 #![allow(missing_docs, clippy::expect_used, clippy::panic)]
 
 mod addresses;
+mod aloud;
 mod barriers;
 mod choosing;
 mod danger;
