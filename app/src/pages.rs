@@ -58,6 +58,7 @@ mod qr;
 mod service;
 mod sheet;
 pub mod topics;
+mod unfound;
 mod urgent;
 
 /// The services of each group, by the group's id, in the order of their own.

@@ -12,6 +12,7 @@ pub mod new;
 pub mod pack;
 pub mod serve;
 pub mod translated;
+pub mod words;
 
 use std::path::Path;
 use std::process::ExitCode;

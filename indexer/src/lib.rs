@@ -37,3 +37,4 @@ pub mod speech;
 pub mod staging;
 pub mod topics;
 pub mod translated;
+pub mod words;

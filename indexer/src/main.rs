@@ -5,7 +5,7 @@ mod command;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use command::{build, check, checked, dates, due, explain, new, pack, serve, translated};
+use command::{build, check, checked, dates, due, explain, new, pack, serve, translated, words};
 use indexer::staging;
 
 /// A directory of things to do, made from Markdown pages, standing on any static host.
@@ -44,6 +44,8 @@ enum Command {
     Serve(serve::ServeArgs),
     /// Say in translations from which words they were made, so that a change shows
     Translated(translated::TranslatedArgs),
+    /// Say what words find today that people sent because they found nothing
+    Words(words::WordsArgs),
 }
 
 fn main() -> ExitCode {
@@ -63,6 +65,7 @@ fn main() -> ExitCode {
         Command::Checked(args) => checked::run(&args),
         Command::Serve(args) => serve::run(&args),
         Command::Translated(args) => translated::run(&args),
+        Command::Words(args) => words::run(&args),
     };
     ended.unwrap_or_else(|sentence| {
         eprintln!("{sentence}");

@@ -280,6 +280,13 @@ keys! {
         GroupReach = "groups.reach",
         GroupWebsite = "groups.website",
 
+        UnfoundSubject = "unfound.subject",
+        UnfoundTitle = "unfound.title",
+        UnfoundLead = "unfound.lead",
+        UnfoundKeep = "unfound.keep",
+        UnfoundKept = "unfound.kept",
+        UnfoundForget = "unfound.forget",
+        UnfoundGone = "unfound.gone",
         UrgentText = "urgent.text",
         PrivacyAll = "privacy.all",
         PrivacyNear = "privacy.near",

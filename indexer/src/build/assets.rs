@@ -45,6 +45,7 @@ const LOST_SCRIPT: PublicFile = public_file!("lost", "js");
 const HOME_SCRIPT: PublicFile = public_file!("home", "js");
 const URGENT_SCRIPT: PublicFile = public_file!("urgent", "js");
 const STORE_SCRIPT: PublicFile = public_file!("store", "js");
+const UNFOUND_SCRIPT: PublicFile = public_file!("unfound", "js");
 const ALOUD_SCRIPT: PublicFile = public_file!("aloud", "js");
 const PLAN_KEY_SCRIPT: PublicFile = public_file!("plan-key", "js");
 const PLAN_ADD_SCRIPT: PublicFile = public_file!("plan-add", "js");
@@ -114,7 +115,13 @@ impl SharedAssets {
             script: assets.add_module(
                 "finder",
                 &bundle.finder.glue,
-                &[&URGENT_SCRIPT, &PLAN_KEY_SCRIPT, &PLAN_ADD_SCRIPT, &START_SCRIPT],
+                &[
+                    &URGENT_SCRIPT,
+                    &PLAN_KEY_SCRIPT,
+                    &UNFOUND_SCRIPT,
+                    &PLAN_ADD_SCRIPT,
+                    &START_SCRIPT,
+                ],
             ),
             wasm: assets.add("finder", "wasm", &bundle.finder.wasm),
         });

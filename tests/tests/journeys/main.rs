@@ -27,4 +27,5 @@ mod plan;
 mod privacy;
 mod reply;
 mod trouble;
+mod unfound;
 mod weight;
