@@ -19,6 +19,8 @@ pub mod choice;
 pub mod desk;
 pub mod finder;
 pub mod format;
+#[cfg(feature = "ssr")]
+pub mod gaps;
 pub mod handed;
 pub mod handout;
 pub mod icon;

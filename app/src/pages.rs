@@ -20,6 +20,7 @@ use leptos::prelude::Owner;
 use crate::locales::Locales;
 use address::TOPIC;
 use context::PageContext;
+use gaps::SiteGaps;
 use page::Page;
 use topics::SiteTopics;
 
@@ -38,6 +39,7 @@ pub mod desk_notes;
 mod document;
 mod find;
 mod frame;
+pub mod gaps;
 pub mod ground;
 mod groups;
 mod handed;
@@ -85,6 +87,8 @@ pub struct Site<'a> {
     pub numbers: &'a [u32],
     /// Which topics the services have.
     pub topics: &'a SiteTopics,
+    /// What the directory has and lacks, counted.
+    pub gaps: SiteGaps<'a>,
     /// The words of every locale.
     pub locales: &'a Locales,
     /// The present moment on the directory's wall clock.
@@ -102,6 +106,8 @@ pub struct Assets {
     pub stylesheet: String,
     /// The sheet that somebody is handed, on the pages that draw one.
     pub handout_stylesheet: String,
+    /// The squares of the page that says what is missing.
+    pub gaps_stylesheet: String,
     /// What is different where no script runs.
     pub noscript_stylesheet: String,
     /// The site's icon.
@@ -258,6 +264,7 @@ fn page(context: &PageContext<'_>) -> Page {
         Address::Lists(_) => lists::index(context),
         Address::List(_, id) => lists::list(context, id),
         Address::Page(_, name) => plain::page(context, name),
+        Address::Gaps(_) => gaps::missing(context),
         Address::Store(_) => offline::store(context),
         Address::Away(_) => offline::away(context),
     }

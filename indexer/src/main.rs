@@ -5,7 +5,9 @@ mod command;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use command::{build, check, checked, dates, due, explain, new, pack, serve, translated, words};
+use command::{
+    build, check, checked, dates, due, explain, gaps, new, pack, serve, translated, words,
+};
 use indexer::staging;
 
 /// A directory of things to do, made from Markdown pages, standing on any static host.
@@ -40,6 +42,8 @@ enum Command {
     Due(due::DueArgs),
     /// Say that somebody was asked, and that pages are still right
     Checked(checked::CheckedArgs),
+    /// Say what the directory lacks, and what has changed since the last release
+    Gaps(gaps::GapsArgs),
     /// Build the site and show it on this machine
     Serve(serve::ServeArgs),
     /// Say in translations from which words they were made, so that a change shows
@@ -63,6 +67,7 @@ fn main() -> ExitCode {
         Command::Pack(args) => pack::run(&args),
         Command::Due(args) => due::run(&args),
         Command::Checked(args) => checked::run(&args),
+        Command::Gaps(args) => gaps::run(&args),
         Command::Serve(args) => serve::run(&args),
         Command::Translated(args) => translated::run(&args),
         Command::Words(args) => words::run(&args),

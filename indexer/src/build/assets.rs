@@ -14,7 +14,7 @@ use crate::hashed::{Files, hashed_name, integrity};
 pub const FOLDER: &str = "assets";
 
 /// Most files that [`SharedAssets::new`] gives, with a bundle.
-pub const FILES_AT_MOST: usize = 20;
+pub const FILES_AT_MOST: usize = 21;
 
 /// A file of `public/`, which the program carries with it.
 struct PublicFile {
@@ -176,6 +176,11 @@ impl SharedAssets {
                 "handout",
                 "css",
                 without_comments(include_str!("../../../public/handout.css")).as_bytes(),
+            ),
+            gaps_stylesheet: assets.add(
+                "gaps",
+                "css",
+                without_comments(include_str!("../../../public/gaps.css")).as_bytes(),
             ),
             noscript_stylesheet: assets.add_public(&NOSCRIPT_STYLESHEET),
             icon: assets.add_public(&ICON),
