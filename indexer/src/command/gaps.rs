@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use crate::topics::for_pages;
 use app::gaps::count::Sets;
 use app::gaps::kept::{Change, Changes, FILE, changes, counts, is_counts};
 use app::gaps::rank::{Gap, gaps, telling};
@@ -12,7 +13,6 @@ use app::gaps::say::{say, sentence_of_change};
 use app::locales::Locales;
 use catalog::day::Moment;
 use clap::ValueEnum;
-use indexer::topics::for_pages;
 use serde_json::{Value, json};
 
 use super::{Ended, Errors, moment, moment_of, read, usable};

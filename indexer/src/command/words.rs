@@ -5,8 +5,8 @@ use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use crate::words::{Answer, ask, read as read_words};
 use catalog::day::Moment;
-use indexer::words::{Answer, ask, read as read_words};
 
 use super::{Ended, Errors, moment, moment_of, read, usable};
 
