@@ -38,7 +38,7 @@ pub fn index(context: &PageContext<'_>) -> Page {
             {language_links(context)}
         </section>
         <p class="noprint">
-            <a href=context.to(&Address::Gaps(context.own()))>{context.text(Key::GapsTitle)}</a>
+            <a class="tap" href=context.to(&Address::Gaps(context.own()))>{context.text(Key::GapsTitle)}</a>
         </p>
     };
     Page {
