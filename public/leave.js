@@ -26,7 +26,11 @@ if (!isOffered()) {
   show();
 }
 
-const blank = () => document.body.replaceChildren();
+const blank = () => {
+  document.body.replaceChildren();
+  // A voice that reads this page to whoever is near.
+  globalThis.speechSynthesis?.cancel();
+};
 const leave = () => {
   try {
     // A question of the finder.
@@ -89,14 +93,16 @@ const dialog = document.querySelector("dialog");
 const followDialog = () => (dialog.matches(":modal") ? dialog : around).prepend(row);
 if (dialog) new MutationObserver(followDialog).observe(dialog, { attributeFilter: ["open"] });
 
-// Takes along what this phone has kept: the plan (the page names it), the directory (worker.js).
+// Takes along what this phone has kept: the plan, words that found nothing (the page names both), the directory (worker.js).
 // The screen is blank before that, and nothing that fails keeps anybody here.
 const forgetAll = async () => {
   try {
     const { stored } = forget.dataset;
     // As in plan-key.js.
-    for (const key of [stored, `${stored} ${new URL("../", import.meta.url).pathname}`]) {
-      localStorage.removeItem(key);
+    for (const name of stored.split("\n")) {
+      for (const key of [name, `${name} ${new URL("../", import.meta.url).pathname}`]) {
+        localStorage.removeItem(key);
+      }
     }
   } catch {
     // A browser that stores nothing has nothing to forget.

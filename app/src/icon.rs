@@ -12,7 +12,7 @@ use leptos::prelude::*;
 const PICTURES: &str = include_str!("../../public/icons.txt");
 
 /// Those that pages and programs draw of themselves; the words of a directory name further ones.
-const OWN: [&str; 23] = [
+const OWN: [&str; 24] = [
     "accessibility",
     "bookmark",
     "bus",
@@ -34,6 +34,7 @@ const OWN: [&str; 23] = [
     "share-2",
     "signpost",
     "sliders-horizontal",
+    "volume-2",
     "wallet",
     "x",
 ];

@@ -21,6 +21,8 @@ pub mod desk;
 mod fields;
 pub mod finder;
 pub mod format;
+#[cfg(feature = "ssr")]
+pub mod gaps;
 pub mod handed;
 pub mod handout;
 #[cfg(feature = "ssr")]

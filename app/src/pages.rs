@@ -20,6 +20,7 @@ use leptos::prelude::Owner;
 use crate::locales::Locales;
 use address::TOPIC;
 use context::PageContext;
+use gaps::SiteGaps;
 use page::Page;
 use topics::SiteTopics;
 
@@ -28,6 +29,7 @@ pub use groups::{is_discreet_group, is_discreet_group_of};
 pub use service::{dates, has_slip, slip_file};
 
 pub mod address;
+mod aloud;
 mod browse;
 mod cards;
 mod contact;
@@ -38,6 +40,7 @@ mod document;
 mod find;
 mod frame;
 mod gone;
+pub mod gaps;
 pub mod ground;
 mod groups;
 mod handed;
@@ -58,6 +61,7 @@ mod qr;
 mod service;
 mod sheet;
 pub mod topics;
+mod unfound;
 mod urgent;
 
 /// The services of each group, by the group's id, in the order of their own.
@@ -84,6 +88,8 @@ pub struct Site<'a> {
     pub numbers: &'a [u32],
     /// Which topics the services have.
     pub topics: &'a SiteTopics,
+    /// What the directory has and lacks, counted.
+    pub gaps: SiteGaps<'a>,
     /// The words of every locale.
     pub locales: &'a Locales,
     /// The present moment on the directory's wall clock.
@@ -101,6 +107,8 @@ pub struct Assets {
     pub stylesheet: String,
     /// The sheet that somebody is handed, on the pages that draw one.
     pub handout_stylesheet: String,
+    /// The squares of the page that says what is missing.
+    pub gaps_stylesheet: String,
     /// What is different where no script runs.
     pub noscript_stylesheet: String,
     /// The site's icon.
@@ -263,6 +271,7 @@ fn page(context: &PageContext<'_>) -> Page {
         Address::List(_, id) => lists::list(context, id),
         Address::Page(_, name) => plain::page(context, name),
         Address::Gone(..) => gone::gone(context),
+        Address::Gaps(_) => gaps::missing(context),
         Address::Store(_) => offline::store(context),
         Address::Away(_) => offline::away(context),
     }

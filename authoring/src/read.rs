@@ -15,7 +15,7 @@ use crate::draft::{
     read_neighbourhoods, read_postcodes,
 };
 #[cfg(feature = "toml")]
-use crate::layout::{HOLIDAYS, JARGON, PUBLISHED, TOPICS, URGENT, WORD_LISTS, wording_of};
+use crate::layout::{HOLIDAYS, JARGON, TOPICS, URGENT, WORD_LISTS, wording_of};
 use crate::layout::{LANDMARKS, Layout, Role};
 #[cfg(feature = "toml")]
 use crate::node::parse_toml;

@@ -5,8 +5,8 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 use crate::command::{
-    apply, build, check, checked, dates, diff, due, explain, init, new, pack, published, serve,
-    translated,
+    apply, build, check, checked, dates, diff, due, explain, gaps, init, new, pack, published, serve,
+    translated, words,
 };
 use crate::staging;
 
@@ -50,10 +50,14 @@ enum Command {
     Apply(apply::ApplyArgs),
     /// Note every address that is public now, so that no printed code ever leads nowhere
     Published(published::PublishedArgs),
+    /// Say what the directory lacks, and what has changed since the last release
+    Gaps(gaps::GapsArgs),
     /// Build the site and show it on this machine
     Serve(serve::ServeArgs),
     /// Say in translations from which words they were made, so that a change shows
     Translated(translated::TranslatedArgs),
+    /// Say what words find today that people sent because they found nothing
+    Words(words::WordsArgs),
 }
 
 /// Does what was typed.
@@ -76,8 +80,10 @@ pub fn run() -> ExitCode {
         Command::Checked(args) => checked::run(&args),
         Command::Apply(args) => apply::run(&args),
         Command::Published(args) => published::run(&args),
+        Command::Gaps(args) => gaps::run(&args),
         Command::Serve(args) => serve::run(&args),
         Command::Translated(args) => translated::run(&args),
+        Command::Words(args) => words::run(&args),
     };
     ended.unwrap_or_else(|sentence| {
         eprintln!("{sentence}");

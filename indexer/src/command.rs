@@ -11,11 +11,13 @@ pub mod diff;
 pub mod due;
 pub mod explain;
 pub mod init;
+pub mod gaps;
 pub mod new;
 pub mod pack;
 pub mod published;
 pub mod serve;
 pub mod translated;
+pub mod words;
 
 use std::path::Path;
 use std::process::ExitCode;

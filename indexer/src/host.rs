@@ -3,6 +3,7 @@
 
 use std::fmt::Write as _;
 
+use app::gaps::kept::{FILE, counts};
 use app::pages::{Address, Site, is_discreet_group, policy};
 use catalog::results::Age;
 use catalog::search::age;
@@ -23,6 +24,7 @@ pub fn files(site: &Site<'_>, addresses: &[Address]) -> Vec<(String, Vec<u8>)> {
         (WEB_MANIFEST.to_owned(), web_manifest(site).into_bytes()),
         // Tells hosts that run Jekyll over everything to leave the files as they are.
         (".nojekyll".to_owned(), Vec::new()),
+        (FILE.to_owned(), format!("{}\n", counts(&site.gaps.town, &site.gaps.sets)).into_bytes()),
     ];
     files.extend(sitemaps(site, addresses));
     files
@@ -30,7 +32,7 @@ pub fn files(site: &Site<'_>, addresses: &[Address]) -> Vec<(String, Vec<u8>)> {
 
 /// Most files that [`files`] gives for so many pages.
 pub fn files_at_most(pages: usize) -> usize {
-    5 + pages.div_ceil(SITEMAP_MAX)
+    6 + pages.div_ceil(SITEMAP_MAX)
 }
 
 /// The `_headers` file that several static hosts read; `signpost serve` sends the same.

@@ -49,3 +49,4 @@ pub mod topics;
 pub mod translated;
 pub mod wording;
 pub mod workflow;
+pub mod words;

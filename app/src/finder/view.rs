@@ -74,13 +74,15 @@ pub struct HelpLines {
 }
 
 /// The island as plain HTML, for the find page: nothing asked yet, and `first_cards` as the answer;
-/// above them `help_lines`, which only words of danger show. What is not an answer (the map, the link to
+/// above them `help_lines`, which only words of danger show, below them `unfound`, which words that found
+/// nothing show. What is not an answer (the map, the link to
 /// share) comes after the answers.
 #[cfg(feature = "ssr")]
 pub fn island_html(
     props: &FinderProps,
     help_lines: Option<HelpLines>,
     first_cards: String,
+    unfound: String,
 ) -> String {
     use leptos::prelude::*;
 
@@ -112,6 +114,7 @@ pub fn island_html(
                     <ul class="cards" id="results" inner_html=first_cards></ul>
                     <div class="after"></div>
                 </div>
+                <div inner_html=unfound></div>
                 <div class="row tools noprint" inner_html=order::tools(messages)></div>
                 <div class="chart noprint"></div>
             </div>

@@ -58,6 +58,8 @@ pub enum Address {
     Page(Locale, String),
     /// What was published once and has no page now: its address behind the language.
     Gone(Locale, String),
+    /// What the directory lacks.
+    Gaps(Locale),
     /// Where the directory is kept on a phone, and taken off again.
     Store(Locale),
     /// What a phone shows without a connection in place of a page that it has not kept.
@@ -97,6 +99,7 @@ impl Address {
             Self::List(locale, id) => format!("{locale}/lists/{id}/"),
             Self::Page(locale, name) => format!("{locale}/pages/{name}/"),
             Self::Gone(locale, address) => format!("{locale}/{address}/"),
+            Self::Gaps(locale) => format!("{locale}/gaps/"),
             Self::Store(locale) => format!("{locale}/keep/"),
             Self::Away(locale) => format!("{locale}/away/"),
         }
@@ -129,6 +132,7 @@ impl Address {
             | Self::List(locale, _)
             | Self::Page(locale, _)
             | Self::Gone(locale, _)
+            | Self::Gaps(locale)
             | Self::Store(locale)
             | Self::Away(locale) => Some(locale),
         }
@@ -157,6 +161,7 @@ impl Address {
             | Self::List(locale, _)
             | Self::Page(locale, _)
             | Self::Gone(locale, _)
+            | Self::Gaps(locale)
             | Self::Store(locale)
             | Self::Away(locale) => other.clone_into(locale),
         }
@@ -192,6 +197,7 @@ pub fn addresses_with(directory: &Directory, browsed: &BTreeSet<Address>) -> Vec
             Address::Organizations(own()),
             Address::BrowseIndex(own()),
             Address::Lists(own()),
+            Address::Gaps(own()),
             Address::Store(own()),
             Address::Away(own()),
         ] {

@@ -37,6 +37,9 @@ pub fn index(context: &PageContext<'_>) -> Page {
             <h2>{context.text(Key::BrowseByLanguage)}</h2>
             {language_links(context)}
         </section>
+        <p class="noprint">
+            <a class="tap" href=context.to(&Address::Gaps(context.own()))>{context.text(Key::GapsTitle)}</a>
+        </p>
     };
     Page {
         description: Some(lead),

@@ -13,6 +13,7 @@ use super::context::PageContext;
 use super::home::arms;
 use super::page::{Page, WayOut};
 use super::service::keep::refused;
+use super::unfound::unfound;
 use super::urgent::help_lines;
 use crate::finder::state::FinderProps;
 use crate::finder::state::model::CARDS_AT_ONCE;
@@ -94,7 +95,7 @@ fn island(context: &PageContext<'_>) -> Option<(AnyView, WayOut)> {
         manifest: catalog.manifest().clone(),
         root: context.root.clone(),
     };
-    let html = island_html(&props, help_lines(context), first_list);
+    let html = island_html(&props, help_lines(context), first_list, unfound(context).to_html());
     let island = view! {
             <div
                 id="finder"

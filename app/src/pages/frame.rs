@@ -192,6 +192,7 @@ fn notices(context: &PageContext<'_>) -> Option<AnyView> {
             | Address::Reply(_)
             | Address::Desk(_)
             | Address::Handed(_)
+            | Address::Gaps(_)
             | Address::BrowseIndex(_)
             | Address::Browse(..)
             | Address::BrowseBoth(..)

@@ -3,6 +3,7 @@
 
 use leptos::prelude::*;
 
+use super::aloud::heading;
 use super::context::PageContext;
 use super::page::{Page, PlanPart};
 use super::{Address, SlipAssets};
@@ -19,7 +20,7 @@ pub fn handed(context: &PageContext<'_>) -> Page {
     // Each part of a code is the address of a service's page.
     let pages = [context.config().base_url.as_str(), context.locale, "/s/"].concat();
     let main = view! {
-        <h1>{title.clone()}</h1>
+        {heading(context, title.clone())}
         <p class="what">{context.text(Key::HandedWhat)}</p>
         <section class="stack" class:no-script=has_island>
             <h2>{context.text(Key::HandedScript)}</h2>

@@ -70,6 +70,7 @@ pub fn button(context: &PageContext<'_>, way_out: WayOut) -> Option<AnyView> {
 pub fn forget(context: &PageContext<'_>, way_out: WayOut) -> Option<AnyView> {
     context.config().quick_exit.as_ref().filter(|_| way_out != WayOut::Never)?;
     let class = classes("answer noprint", way_out);
+    let stored = [STORED, super::unfound::STORED].join("\n");
     Some(
         view! {
             <section class=class id="forget" hidden>
@@ -77,7 +78,7 @@ pub fn forget(context: &PageContext<'_>, way_out: WayOut) -> Option<AnyView> {
                 <p>{context.text(Key::SiteLeaveKeys)}</p>
                 <p>{context.text(Key::SiteForgetText)}</p>
                 <p>
-                    <button type="button" class="quiet" data-root=context.file("") data-stored=STORED>
+                    <button type="button" class="quiet" data-root=context.file("") data-stored=stored>
                         {context.text(Key::SiteForget)}
                     </button>
                 </p>

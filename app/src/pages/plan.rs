@@ -3,6 +3,7 @@
 
 use leptos::prelude::*;
 
+use super::aloud::heading;
 use super::context::PageContext;
 use super::page::{Page, PlanPart, WayOut};
 use super::{Address, SlipAssets};
@@ -20,7 +21,7 @@ pub fn plan(context: &PageContext<'_>) -> Page {
     let island = awake(context);
     let has_island = island.is_some();
     let main = view! {
-        <h1>{title.clone()}</h1>
+        {heading(context, title.clone())}
         {has_island.then(|| view! { <p class="lead noprint">{context.text(Key::PlanLead)}</p> })}
         <section class="stack" class:no-script=has_island>
             <h2>{context.text(Key::PlanScript)}</h2>

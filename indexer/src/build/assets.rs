@@ -14,7 +14,7 @@ use crate::hashed::{Files, hashed_name, integrity};
 pub const FOLDER: &str = "assets";
 
 /// Most files that [`SharedAssets::new`] gives, with a bundle.
-pub const FILES_AT_MOST: usize = 22;
+pub const FILES_AT_MOST: usize = 23;
 
 /// A file of `public/`, which the program carries with it.
 struct PublicFile {
@@ -45,6 +45,8 @@ const LOST_SCRIPT: PublicFile = public_file!("lost", "js");
 const HOME_SCRIPT: PublicFile = public_file!("home", "js");
 const URGENT_SCRIPT: PublicFile = public_file!("urgent", "js");
 const STORE_SCRIPT: PublicFile = public_file!("store", "js");
+const UNFOUND_SCRIPT: PublicFile = public_file!("unfound", "js");
+const ALOUD_SCRIPT: PublicFile = public_file!("aloud", "js");
 const PLAN_KEY_SCRIPT: PublicFile = public_file!("plan-key", "js");
 const PLAN_ADD_SCRIPT: PublicFile = public_file!("plan-add", "js");
 const PLAN_PAGE_SCRIPT: PublicFile = public_file!("plan-page", "js");
@@ -114,16 +116,26 @@ impl SharedAssets {
             script: assets.add_module(
                 "finder",
                 &bundle.finder.glue,
-                &[&URGENT_SCRIPT, &PLAN_KEY_SCRIPT, &PLAN_ADD_SCRIPT, &START_SCRIPT],
+                &[
+                    &URGENT_SCRIPT,
+                    &PLAN_KEY_SCRIPT,
+                    &UNFOUND_SCRIPT,
+                    &PLAN_ADD_SCRIPT,
+                    &START_SCRIPT,
+                ],
             ),
             wasm: assets.add("finder", "wasm", &bundle.finder.wasm),
         });
         let plan = bundle.map(|bundle| PlanAssets {
-            add_script: assets.add_module("plan-add", b"", &[&PLAN_KEY_SCRIPT, &PLAN_ADD_SCRIPT]),
+            add_script: assets.add_module(
+                "plan-add",
+                b"",
+                &[&PLAN_KEY_SCRIPT, &PLAN_ADD_SCRIPT, &ALOUD_SCRIPT],
+            ),
             script: assets.add_module(
                 "plan",
                 &bundle.plan.glue,
-                &[&PLAN_KEY_SCRIPT, &PLAN_PAGE_SCRIPT],
+                &[&PLAN_KEY_SCRIPT, &ALOUD_SCRIPT, &PLAN_PAGE_SCRIPT],
             ),
             wasm: assets.add("plan", "wasm", &bundle.plan.wasm),
         });
@@ -152,7 +164,7 @@ impl SharedAssets {
             take_script: assets.add_module(
                 "take",
                 &bundle.take.glue,
-                &[&PLAN_KEY_SCRIPT, &TAKE_PAGE_SCRIPT],
+                &[&PLAN_KEY_SCRIPT, &ALOUD_SCRIPT, &TAKE_PAGE_SCRIPT],
             ),
             take_wasm: assets.add("take", "wasm", &bundle.take.wasm),
         });
@@ -167,6 +179,11 @@ impl SharedAssets {
                 "handout",
                 "css",
                 without_comments(include_str!("../../../public/handout.css")).as_bytes(),
+            ),
+            gaps_stylesheet: assets.add(
+                "gaps",
+                "css",
+                without_comments(include_str!("../../../public/gaps.css")).as_bytes(),
             ),
             noscript_stylesheet: assets.add_public(&NOSCRIPT_STYLESHEET),
             icon: assets.add_public(&ICON),
@@ -246,7 +263,10 @@ mod tests {
         let content = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/good");
         let today = catalog::day::Day::from_ymd(2026, 11, 23).unwrap();
         let directory = read_directory(&content, today).directory.unwrap();
-        let program = |name: &str| Program { glue: name.into(), wasm: [name, "w"].concat().into() };
+        let program = |name: &str| Program {
+            glue: name.as_bytes().to_vec().into(),
+            wasm: [name, "w"].concat().into_bytes().into(),
+        };
         let [finder, plan, desk, handed, take, people] =
             ["finder", "plan", "desk", "handed", "take", "people"].map(program);
         let bundle = Bundle { finder, plan, desk, handed, take, people };

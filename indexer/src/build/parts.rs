@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use app::locales::Locales;
+use app::pages::gaps::SiteGaps;
 use app::pages::topics::SiteTopics;
 use app::pages::{self, Assets, FinderAssets, Site};
 use catalog::day::Moment;
@@ -81,6 +82,7 @@ impl Parts {
             catalogs: &self.catalogs,
             numbers: &self.numbers,
             topics: &self.topics,
+            gaps: SiteGaps::new(directory, now.day),
             locales: &self.locales,
             now,
             zone: clock::zone(&directory.config.time_zone, now),

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use app::locales::Locales;
+use app::pages::gaps::SiteGaps;
 use app::pages::topics::SiteTopics;
 use app::pages::{
     Assets, DeskAssets, FinderAssets, PeopleAssets, PlanAssets, Site, SlipAssets, Stored,
@@ -133,6 +134,7 @@ impl Small {
             catalogs: &self.catalogs,
             numbers: &self.numbers,
             topics: &self.topics,
+            gaps: SiteGaps::new(&self.directory, now().day),
             locales: &self.locales,
             now: now(),
             zone: Zone { id: "America/Vancouver".into(), offset: -480, changes: Vec::new() },
@@ -140,6 +142,7 @@ impl Small {
                 urgent: None,
                 stylesheet: "assets/signpost.css".into(),
                 handout_stylesheet: "assets/handout.css".into(),
+                gaps_stylesheet: "assets/gaps.css".into(),
                 noscript_stylesheet: "assets/noscript.css".into(),
                 icon: "assets/icon.svg".into(),
                 early_script: Some(EARLY.into()),

@@ -4,6 +4,7 @@
 
 mod addresses;
 mod at_work;
+mod aloud;
 mod barriers;
 mod choosing;
 mod danger;
@@ -29,4 +30,5 @@ mod reply;
 mod towns;
 mod since;
 mod trouble;
+mod unfound;
 mod weight;

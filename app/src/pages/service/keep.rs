@@ -1,4 +1,5 @@
-//! "Keep": a button for the person's own plan. It is hidden until the script runs that it needs.
+//! "Keep": a button for the person's own plan, and beside it the place for reading aloud. Both are hidden until
+//! the script runs that they need.
 
 use catalog::service::{Service, Status};
 use leptos::prelude::*;
@@ -9,6 +10,7 @@ use crate::card::page_field;
 use crate::icon::Icon;
 use crate::locale::Key;
 use crate::pages::Address;
+use crate::pages::aloud::{Asking, aloud};
 use crate::pages::context::PageContext;
 use crate::plan::Item;
 use crate::plan::file::{format, write_one};
@@ -21,6 +23,7 @@ pub fn keep(page: &ServicePage<'_>) -> Option<AnyView> {
         return None;
     }
     let plan = context.to(&Address::Plan(context.own()));
+    let asking = if page.service.sensitive { Asking::First } else { Asking::Never };
     Some(
         view! {
             <div class="row noprint keep" data-plan=write_one(&item(page)) data-plan-format=format()>
@@ -32,6 +35,7 @@ pub fn keep(page: &ServicePage<'_>) -> Option<AnyView> {
                     <Icon name="check" />
                     {context.text(Key::PlanKept)}
                 </a>
+                {aloud(context, asking)}
             </div>
             {refused(context)}
         }
