@@ -56,7 +56,11 @@ fn one(
     }
     if !shared.is_drop_in {
         sides.row(sheet, Key::HandoutStart, |side| {
-            of(side, |slip| vec![own(slip.joining_words.clone())])
+            // Of what was only listed nobody knows how one joins.
+            let said = |words: &String| !words.is_empty();
+            of(side, |slip| {
+                Some(slip.joining_words.clone()).filter(said).map(own).into_iter().collect()
+            })
         });
     }
     sheet.tag("</dl></section>");

@@ -104,11 +104,18 @@ impl DraftAssurance {
             how: fields.word("how", &HOW),
             level: fields.word("level", &LEVEL),
         };
-        if fields.node("date").is_none() {
+        if fields.node("date").is_none() && !assurance.is_only_listed() {
             fields.missing("date", example);
         }
         fields.finish();
         Some(assurance)
+    }
+
+    /// Whether the page was taken from another list, and nobody has asked the group yet: `level: listed`
+    /// without a date.
+    pub fn is_only_listed(&self) -> bool {
+        let level = self.level.as_ref().map(|level| level.value);
+        level == Some(AssuranceLevel::Listed) && self.date.is_none()
     }
 }
 
