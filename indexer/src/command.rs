@@ -8,6 +8,7 @@ pub mod checked;
 pub mod dates;
 pub mod due;
 pub mod explain;
+pub mod import;
 pub mod new;
 pub mod pack;
 pub mod serve;

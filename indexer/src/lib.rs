@@ -16,6 +16,7 @@ pub mod checked;
 pub mod clock;
 pub mod conflation;
 pub mod due;
+pub mod exchange;
 pub mod explain;
 pub mod folder;
 mod hashed;

@@ -5,7 +5,7 @@ mod command;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use command::{build, check, checked, dates, due, explain, new, pack, serve, translated};
+use command::{build, check, checked, dates, due, explain, import, new, pack, serve, translated};
 use indexer::staging;
 
 /// A directory of things to do, made from Markdown pages, standing on any static host.
@@ -32,6 +32,8 @@ enum Command {
     Explain(explain::ExplainArgs),
     /// Write the whole site into a folder
     Build(build::BuildArgs),
+    /// Make pages of another directory's data: HSDS, Open Referral UK, or a sheet
+    Import(import::ImportArgs),
     /// Tell the days of a lunar month, for a timetable
     Dates(dates::DatesArgs),
     /// Make a booklet of what is around a place, or a poster of an activity, to print
@@ -57,6 +59,7 @@ fn main() -> ExitCode {
         Command::Check(args) => check::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Build(args) => build::run(&args),
+        Command::Import(args) => import::run(&args),
         Command::Dates(args) => dates::run(&args),
         Command::Pack(args) => pack::run(&args),
         Command::Due(args) => due::run(&args),

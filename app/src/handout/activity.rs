@@ -57,9 +57,9 @@ fn one(
     if !shared.is_drop_in {
         sides.row(sheet, Key::HandoutStart, |side| {
             // Of what was only listed nobody knows how one joins.
-            let said = |words: &String| !words.is_empty();
-            of(side, |slip| {
-                Some(slip.joining_words.clone()).filter(said).map(own).into_iter().collect()
+            of(side, |slip| match slip.joining_words.is_empty() {
+                true => Vec::new(),
+                false => vec![own(slip.joining_words.clone())],
             })
         });
     }
