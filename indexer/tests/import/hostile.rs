@@ -4,6 +4,7 @@ use std::fs;
 use std::io::{Cursor, Write};
 use std::path::Path;
 
+use indexer::exchange::import::package::Package;
 use indexer::exchange::import::{Format, ImportError};
 use zip::write::SimpleFileOptions;
 
@@ -76,6 +77,29 @@ fn an_archive_that_means_harm_is_refused_as_a_whole() {
     refused("damaged");
 }
 
+#[test]
+fn no_bytes_of_an_archive_stop_the_program() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("package.zip");
+    zipped(&path, |zip| {
+        for name in ["services.csv", "organizations.csv", "a/datapackage.json"] {
+            add(zip, name, &HEAD.repeat(40));
+        }
+    });
+    let whole = fs::read(&path).unwrap();
+    let mut noise = Noise(0x2545_F491_4F6C_DD1D);
+    for _ in 0..2_000 {
+        let mut bytes = whole.clone();
+        noise.spoil(&mut bytes);
+        fs::write(&path, &bytes).unwrap();
+        let Ok(mut package) = Package::open(&path) else { continue };
+        for name in package.names() {
+            // What can be read is read; nothing else is asked.
+            let _ = package.with(&name, |reader| std::io::copy(reader, &mut std::io::sink()));
+        }
+    }
+}
+
 #[cfg(unix)]
 #[test]
 fn a_link_in_a_folder_is_not_followed() {
@@ -109,7 +133,7 @@ impl Noise {
             match self.next(4) {
                 0 => bytes.truncate(at),
                 1 => bytes.splice(at..at, PIECES[self.next(PIECES.len())].iter().copied()).for_each(drop),
-                2 => bytes[at..].rotate_left(1.min(bytes.len() - at)),
+                2 => bytes[at..].reverse(),
                 _ => {
                     if let Some(byte) = bytes.get_mut(at) {
                         *byte = self.next(256) as u8;

@@ -105,6 +105,16 @@ impl Journal {
     }
 }
 
+impl Drop for Journal {
+    fn drop(&mut self) {
+        // Only a file to lock: nobody should meet it in version control. Where nothing was written, the folder
+        // goes with it; what cannot be deleted stays, and does no harm.
+        let folder = self.content.join(FOLDER);
+        let _ = fs::remove_file(folder.join(".lock"));
+        let _ = fs::remove_dir(folder);
+    }
+}
+
 fn remove(folder: &Path) -> io::Result<()> {
     match fs::remove_dir_all(folder) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),

@@ -230,11 +230,20 @@ impl Ledger {
         if let Some(question) = fates().find(|fate| matches!(fate, Fate::Question(_))) {
             return question;
         }
-        let is_through = |fate: &Fate| matches!(fate, Fate::Taken | Fate::Changed(_));
-        match (fates().all(|fate| fate == Fate::Taken), fates().any(|fate| is_through(&fate))) {
+        // Ids alone are not what a row says: a link to a term that means nothing here is lost.
+        let is_id = |value: &Value| &*value.column == "id" || value.column.ends_with("_id");
+        let is_through = |value: &Value| match value.fate.get() {
+            Fate::Taken => !is_id(value),
+            Fate::Changed(_) => true,
+            _ => false,
+        };
+        match (fates().all(|fate| fate == Fate::Taken), values.iter().any(is_through)) {
             (true, _) => Fate::Taken,
             (false, true) => Fate::Changed("a part of it"),
-            (false, false) => fates().max().filter(|fate| *fate != Fate::Open).unwrap_or(Fate::Lost(NO_PLACE)),
+            (false, false) => {
+                let lost = fates().find(|fate| matches!(fate, Fate::Lost(_)));
+                lost.unwrap_or(Fate::Lost(NO_PLACE))
+            }
         }
     }
 

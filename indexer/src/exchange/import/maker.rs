@@ -48,6 +48,7 @@ pub struct Maker<'a> {
     languages: BTreeMap<String, BTreeSet<String>>,
     place_names: BTreeMap<String, String>,
     areas: Vec<&'a str>,
+    short_forms: BTreeSet<String>,
     today: Day,
     /// The Monday from which a row without a date counts: that of the first import, so that it stays the same.
     since: Day,
@@ -84,6 +85,11 @@ impl<'a> Maker<'a> {
         wishes: Wishes,
     ) -> Self {
         let (topics, finder) = town.topics();
+        let mut short_forms = words::ShortForms::default();
+        for table in ["organization", "service"] {
+            let texts = tables.all(table, ledger).flat_map(|row| [row.peek("description"), row.peek("application_process")]);
+            texts.flatten().for_each(|text| short_forms.learn(text));
+        }
         Self {
             town,
             table,
@@ -96,6 +102,7 @@ impl<'a> Maker<'a> {
             languages: town.languages(),
             place_names: town.places(),
             areas: town.postcode_areas(),
+            short_forms: short_forms.known(),
             today,
             since,
             wishes,
@@ -116,6 +123,8 @@ impl<'a> Maker<'a> {
             }
         }
         let mut stems = Names::default();
+        let missing = Fate::Question("its organization is not in the package: who offers this?");
+        let mut stand_ins: BTreeSet<String> = BTreeSet::new();
         for row in self.tables.all("service", self.ledger) {
             let Some(page) = self.service(row) else { continue };
             let name = page.get("name").and_then(|name| name.text()).unwrap_or_default().to_owned();
@@ -123,14 +132,16 @@ impl<'a> Maker<'a> {
             let known = organization.as_ref().and_then(|id| groups.get(id)).cloned();
             let folder = match known {
                 Some(folder) => {
-                    row.say("organization_id", Fate::Taken);
+                    let is_stand_in = organization.as_ref().is_some_and(|id| stand_ins.contains(id));
+                    row.say("organization_id", if is_stand_in { missing } else { Fate::Taken });
                     folder
                 }
                 None => {
-                    row.say("organization_id", Fate::Question("its organization is not in the package: who offers this?"));
+                    row.say("organization_id", missing);
                     let stand_in = self.group_of(row, &name, organization.as_deref());
                     let folder = folders.another("", &name, &stand_in.key);
                     let id = organization.unwrap_or_else(|| stand_in.key.clone());
+                    stand_ins.insert(id.clone());
                     groups.insert(id, folder.clone());
                     pages.push(at(stand_in, format!("{folder}/organization.md")));
                     folder
@@ -173,7 +184,7 @@ impl<'a> Maker<'a> {
         let text = match words::is_in_capitals(&text) {
             true => {
                 row.say(name, Fate::Changed("capitals made small letters"));
-                words::without_capitals(&text, &self.table.capitals)
+                words::without_capitals(&text, &self.table.capitals, &self.short_forms)
             }
             false => text,
         };

@@ -7,7 +7,7 @@ mod capitals;
 mod markup;
 mod spoilt;
 
-pub use capitals::{is_in_capitals, without_capitals};
+pub use capitals::{ShortForms, is_in_capitals, without_capitals};
 pub use markup::{escaped, without_markup};
 
 /// A text made plain, and what was changed.

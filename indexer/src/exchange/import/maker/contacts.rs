@@ -10,6 +10,9 @@ use super::super::tables::View;
 use super::super::words::{cut, one_line};
 use super::{Maker, cells};
 
+/// Longest role: a check refuses more than 100 letters.
+const ROLE_MAX: usize = 98;
+
 /// A contact on its way.
 #[derive(Default)]
 struct Contact {
@@ -128,7 +131,7 @@ impl<'a> Maker<'a> {
             row.say("extension", Fate::Question("no extension of one number"));
         }
         row.say("type", Fate::Taken);
-        let role = self.plain(row, "description").map(|text| cut(&one_line(&text), 120).0);
+        let role = self.plain(row, "description").map(|text| cut(&one_line(&text), ROLE_MAX).0);
         // What sort of phone, where it is not simply one.
         let is_special = matches!(kind.as_str(), "textphone" | "tty" | "video" | "pager");
         let role = role.or_else(|| is_special.then(|| row.peek("type").unwrap_or_default().to_owned()));
@@ -164,7 +167,7 @@ impl<'a> Maker<'a> {
         row.say("phone_extension", if extension.is_some() { Fate::Taken } else { Fate::Question("no extension of a number") });
         let said = ["name", "title", "department"];
         let said: Vec<String> = said.iter().filter_map(|field| self.plain(row, field)).map(|text| one_line(&text)).collect();
-        let role = (!said.is_empty()).then(|| cut(&said.join(", "), 120).0);
+        let role = (!said.is_empty()).then(|| cut(&said.join(", "), ROLE_MAX).0);
         let contact =
             Contact { role, phone, extension: extension.map(str::to_owned), email, ..Contact::default() };
         Some((contact, cells(row, &["name", "title", "department", "email", "phone_areacode", "phone_number", "phone_extension"])))

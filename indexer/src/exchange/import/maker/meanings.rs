@@ -71,6 +71,7 @@ impl<'a> Maker<'a> {
         };
         let meaning = self.of_term(code, name);
         let fate = match meaning.is_nothing() {
+            false if meaning.ignored => Fate::Lost("the town's table says that no resident looks for it"),
             true => Fate::Lost("the term means no need of this town; see the list of terms"),
             false => Fate::Changed("read as a need or a topic"),
         };

@@ -177,7 +177,7 @@ impl<'a> Maker<'a> {
 
     fn small(&self, name: &str) -> String {
         match super::super::words::is_in_capitals(name) {
-            true => super::super::words::without_capitals(name, &self.table.capitals),
+            true => super::super::words::without_capitals(name, &self.table.capitals, &self.short_forms),
             false => name.to_owned(),
         }
     }

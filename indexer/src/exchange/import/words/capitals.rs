@@ -1,6 +1,41 @@
 //! Names that somebody typed in capitals only.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::super::terms::Capitals;
+
+/// Short forms that the texts of a package write in capitals among small letters, more often so than
+/// otherwise: `DOH`, `CAHS`. Nobody can list those of every town.
+#[derive(Default)]
+pub struct ShortForms {
+    counts: BTreeMap<String, (u32, u32)>,
+}
+
+impl ShortForms {
+    /// Learns from a text in capitals and small letters; one in capitals only tells nothing.
+    pub fn learn(&mut self, text: &str) {
+        let small = text.chars().filter(|c| c.is_lowercase()).count();
+        let large = text.chars().filter(|c| c.is_uppercase()).count();
+        if small < large {
+            return;
+        }
+        for word in text.split(|c: char| !c.is_alphanumeric()) {
+            // Two to six letters: longer words in capitals are shouted.
+            if !(2..=6).contains(&word.len()) || !word.bytes().all(|b| b.is_ascii_alphabetic()) {
+                continue;
+            }
+            let is_in_capitals = word.bytes().all(|b| b.is_ascii_uppercase());
+            let (large, small) = self.counts.entry(word.to_ascii_uppercase()).or_default();
+            *(if is_in_capitals { large } else { small }) += 1;
+        }
+    }
+
+    /// What was learnt.
+    pub fn known(&self) -> BTreeSet<String> {
+        let sure = self.counts.iter().filter(|(_, (large, small))| large > small);
+        sure.map(|(word, _)| word.clone()).collect()
+    }
+}
 
 /// Whether a name is in capitals: four letters at least, and no small one.
 pub fn is_in_capitals(text: &str) -> bool {
@@ -12,19 +47,19 @@ pub fn is_in_capitals(text: &str) -> bool {
 }
 
 /// The name as names are written: every word with one capital, short forms as they are.
-pub fn without_capitals(text: &str, capitals: &Capitals) -> String {
+pub fn without_capitals(text: &str, capitals: &Capitals, short: &BTreeSet<String>) -> String {
     let words: Vec<&str> = text.split(' ').collect();
     let named = words.iter().enumerate().map(|(at, word)| {
         let is_first = at == 0 || words.get(at - 1).is_some_and(|last| last.ends_with([':', '-', '.']));
-        one(word, is_first, capitals)
+        one(word, is_first, capitals, short)
     });
     named.collect::<Vec<_>>().join(" ")
 }
 
-fn one(word: &str, is_first: bool, capitals: &Capitals) -> String {
+fn one(word: &str, is_first: bool, capitals: &Capitals, short: &BTreeSet<String>) -> String {
     let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
     let is = |list: &[String]| list.iter().any(|known| known.to_lowercase() == bare.to_lowercase());
-    if is(&capitals.keep) || is_short_form(bare) {
+    if is(&capitals.keep) || is_short_form(bare) || short.contains(bare) {
         return word.to_owned();
     }
     if !is_first && is(&capitals.small) {
@@ -69,15 +104,21 @@ mod tests {
             keep: vec!["YMCA".into(), "LGBTQ".into()],
             small: ["of", "the", "and"].map(str::to_owned).to_vec(),
         };
+        let mut short = ShortForms::default();
+        short.learn("The DOH and the office of health. Our house is your house.");
+        short.learn("OUR HOUSE IS OPEN");
+        let short = short.known();
+        assert!(!short.contains("HOUSE"));
         for (typed, written) in [
             ("GIRL SCOUTS COUNCIL OF TROPICAL FLORIDA, INC.", "Girl Scouts Council of Tropical Florida, Inc."),
             ("THE YMCA AND ST. JOHN'S", "The YMCA and St. John's"),
             ("O'BRIEN HOUSE - OF HOPE", "O'Brien House - Of Hope"),
             ("M-DC PARKS NW 7TH", "M-DC Parks NW 7TH"),
             ("U.S. CENTER II", "U.S. Center II"),
+            ("DOH OFFICE", "DOH Office"),
         ] {
             assert!(is_in_capitals(typed), "{typed}");
-            assert_eq!(without_capitals(typed, &capitals), written);
+            assert_eq!(without_capitals(typed, &capitals, &short), written);
         }
         for name in ["YMCA", "Girl Scouts", "太極班", "ABC"] {
             assert!(!is_in_capitals(name), "{name}");
