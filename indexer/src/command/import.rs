@@ -4,10 +4,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use crate::exchange::import::maker::Wishes;
+use crate::exchange::import::{Format, ImportError, Request, guess_mapping, prepare, report};
 use catalog::day::Moment;
 use clap::ValueEnum;
-use indexer::exchange::import::maker::Wishes;
-use indexer::exchange::import::{Format, ImportError, Request, guess_mapping, prepare, report};
 
 use super::{Ended, moment, moment_of, usable};
 
@@ -71,7 +71,18 @@ enum FormatArg {
 
 /// Imports, and says what became of everything.
 pub fn run(args: &ImportArgs) -> Ended {
-    let ImportArgs { format, path, into, name, mapping, guess, keep_checks, dry_run, report: folder, now } = args;
+    let ImportArgs {
+        format,
+        path,
+        into,
+        name,
+        mapping,
+        guess,
+        keep_checks,
+        dry_run,
+        report: folder,
+        now,
+    } = args;
     if !path.exists() {
         return Err(format!("There is no file or folder {}.", path.display()));
     }
@@ -94,11 +105,25 @@ pub fn run(args: &ImportArgs) -> Ended {
         FormatArg::Csv => Format::Sheet,
     };
     let wishes = Wishes { keep_checks: *keep_checks };
-    let request =
-        Request { format, package: path, content: into, name: &name, mapping: mapping.as_deref(), wishes, today: now.day };
-    let summary = prepare(&request, &mut |step| eprintln!("{step} …")).map_err(|error| error.to_string())?;
+    let request = Request {
+        format,
+        package: path,
+        content: into,
+        name: &name,
+        mapping: mapping.as_deref(),
+        wishes,
+        today: now.day,
+    };
+    let summary =
+        prepare(&request, &mut |step| eprintln!("{step} …")).map_err(|error| error.to_string())?;
     // The report first: were the disk full, nothing would be written without its account.
-    write_report(folder, &[("import-report.json", report::json(&summary)), ("import-report.csv", report::csv(&summary))])?;
+    write_report(
+        folder,
+        &[
+            ("import-report.json", report::json(&summary)),
+            ("import-report.csv", report::csv(&summary)),
+        ],
+    )?;
     print!("{}", report::text(&summary));
     println!("\nThe whole account: {}", folder.join("import-report.csv").display());
     if *dry_run {
@@ -106,7 +131,11 @@ pub fn run(args: &ImportArgs) -> Ended {
         return Ok(ExitCode::SUCCESS);
     }
     let written = summary.write().map_err(|error: ImportError| error.to_string())?;
-    println!("{written} pages written into {}. Next: signpost check --content {}", into.display(), into.display());
+    println!(
+        "{written} pages written into {}. Next: signpost check --content {}",
+        into.display(),
+        into.display()
+    );
     Ok(if summary.settled.others > 0 { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }
 
@@ -123,9 +152,17 @@ fn write_guess(sheet: &Path, to: Option<&Path>) -> Ended {
     let guess = guess_mapping(sheet).map_err(|error| error.to_string())?;
     let to = to.map_or_else(|| sheet.with_extension("mapping.toml"), Path::to_path_buf);
     if to.exists() {
-        return Err(format!("{} is there already, and stays as it is. Name another file with --mapping.", to.display()));
+        return Err(format!(
+            "{} is there already, and stays as it is. Name another file with --mapping.",
+            to.display()
+        ));
     }
     fs::write(&to, guess).map_err(|error| format!("{}: {error}", to.display()))?;
-    println!("{}: written. Correct it, then run: signpost import csv {} --mapping {}", to.display(), sheet.display(), to.display());
+    println!(
+        "{}: written. Correct it, then run: signpost import csv {} --mapping {}",
+        to.display(),
+        sheet.display(),
+        to.display()
+    );
     Ok(ExitCode::SUCCESS)
 }

@@ -73,7 +73,9 @@ impl fmt::Display for ImportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Io(path, error) => write!(f, "{}: {error}", path.display()),
-            Self::Refused(why) => write!(f, "The package was refused, and nothing of it was read: {why}."),
+            Self::Refused(why) => {
+                write!(f, "The package was refused, and nothing of it was read: {why}.")
+            }
             Self::NoTown(content) => write!(
                 f,
                 "{} has no directory.toml that can be read: name a content folder with --into.",
@@ -81,9 +83,15 @@ impl fmt::Display for ImportError {
             ),
             Self::Table(why) => write!(f, "{why}"),
             Self::Busy(content) => {
-                write!(f, "Another import is at work on {}. Wait until it has ended.", content.display())
+                write!(
+                    f,
+                    "Another import is at work on {}. Wait until it has ended.",
+                    content.display()
+                )
             }
-            Self::Empty(what) => write!(f, "There is no {what} in the package. Is it of another format?"),
+            Self::Empty(what) => {
+                write!(f, "There is no {what} in the package. Is it of another format?")
+            }
         }
     }
 }
@@ -183,7 +191,8 @@ pub fn prepare(request: &Request<'_>, says: &mut dyn FnMut(&str)) -> Result<Summ
     let journal = Journal::open(request.content)?;
     let town = Town::read(request.content, request.today)?;
     let table = Table::of(&town)?;
-    let (mut ledger, mut tables, mut notes) = (Ledger::default(), Tables::default(), Notes::default());
+    let (mut ledger, mut tables, mut notes) =
+        (Ledger::default(), Tables::default(), Notes::default());
     let mut package = Package::open(request.package)?;
     for (name, why) in &package.left_out {
         notes.file(name, why);
@@ -198,8 +207,15 @@ pub fn prepare(request: &Request<'_>, says: &mut dyn FnMut(&str)) -> Result<Summ
                         .to_owned(),
                 )
             })?;
-            let text = fs::read_to_string(mapping).map_err(|error| ImportError::Io(mapping.to_path_buf(), error))?;
-            sheet::read(&mut package, &Mapping::read(&text)?, &mut ledger, &mut tables, &mut notes)?;
+            let text = fs::read_to_string(mapping)
+                .map_err(|error| ImportError::Io(mapping.to_path_buf(), error))?;
+            sheet::read(
+                &mut package,
+                &Mapping::read(&text)?,
+                &mut ledger,
+                &mut tables,
+                &mut notes,
+            )?;
         }
         Format::Hsds | Format::Oruk => {
             tabular::read(&mut package, &mut ledger, &mut tables, &mut notes)?;
@@ -207,7 +223,9 @@ pub fn prepare(request: &Request<'_>, says: &mut dyn FnMut(&str)) -> Result<Summ
         }
     }
     tables.join(&ledger);
-    if tables.all("service", &ledger).next().is_none() && tables.all("organization", &ledger).next().is_none() {
+    if tables.all("service", &ledger).next().is_none()
+        && tables.all("organization", &ledger).next().is_none()
+    {
         return Err(ImportError::Empty("service"));
     }
     let remembered = format!("_import/{}.jsonl", request.name);
@@ -241,7 +259,12 @@ fn twins(plan: &Plan) -> Vec<String> {
     let mut twins = Vec::new();
     let services = plan.items.iter().filter(|item| item.page.key.starts_with("service/"));
     for item in services {
-        let name = item.page.get("name").and_then(|name| name.text()).map(town::folded).unwrap_or_default();
+        let name = item
+            .page
+            .get("name")
+            .and_then(|name| name.text())
+            .map(town::folded)
+            .unwrap_or_default();
         let mut signs: Vec<String> = Vec::new();
         for (list, keys) in [("contact", &["phone"][..]), ("locations", &["line1"])] {
             item.page.list(list).iter().for_each(|value| gather(value, keys, &mut signs));
@@ -282,7 +305,11 @@ fn gather(value: &authoring::value::Value, keys: &[&str], found: &mut Vec<String
 /// When the sheet cannot be read.
 pub fn guess_mapping(sheet: &Path) -> Result<String, ImportError> {
     let mut package = Package::open(sheet)?;
-    let name = package.names().into_iter().find(|name| tabular::is_table(name)).ok_or(ImportError::Empty("sheet"))?;
+    let name = package
+        .names()
+        .into_iter()
+        .find(|name| tabular::is_table(name))
+        .ok_or(ImportError::Empty("sheet"))?;
     let mut columns = Vec::new();
     let mut notes = Notes::default();
     tabular::rows(&mut package, &name, &mut notes, |header, _, _| {
@@ -301,4 +328,3 @@ pub fn guess_mapping(sheet: &Path) -> Result<String, ImportError> {
         false => Ok(sheet::guess(&columns)),
     }
 }
-

@@ -39,7 +39,9 @@ fn values<'a>(service: &'a Service, facet: &str) -> Vec<&'a str> {
         "need" => all(&service.needs),
         "audience" => all(&service.audience),
         // Empty: nobody has said how one joins.
-        "joining" => Some(service.joining.as_str()).filter(|id| !id.is_empty()).into_iter().collect(),
+        "joining" => {
+            Some(service.joining.as_str()).filter(|id| !id.is_empty()).into_iter().collect()
+        }
         "cost" => service.cost.iter().map(|cost| cost.kind.as_str()).collect(),
         "intent" => service
             .intent

@@ -2,8 +2,8 @@
 
 use std::fs;
 
-use indexer::exchange::import::plan::Kind;
 use indexer::exchange::import::Format;
+use indexer::exchange::import::plan::Kind;
 
 use super::town::{Town, adds_up, copy, packages};
 
@@ -60,7 +60,10 @@ fn what_people_have_edited_stays_and_what_both_have_changed_is_listed() {
     let text = fs::read_to_string(&path).unwrap();
     let edited = text
         .replace("summary: Tea & talk for everyone.", "summary: Tea with Mei # she said so")
-        .replace("assurance: { level: listed }", "assurance: { date: 2026-11-20, by: Us, how: phone, level: checked }");
+        .replace(
+            "assurance: { level: listed }",
+            "assurance: { date: 2026-11-20, by: Us, how: phone, level: checked }",
+        );
     assert_ne!(edited, text);
     fs::write(&path, &edited).unwrap();
     // Somebody moves one page and deletes another.
@@ -76,7 +79,11 @@ fn what_people_have_edited_stays_and_what_both_have_changed_is_listed() {
     assert!(tea.contains("summary: Tea with Mei # she said so"), "{tea}");
     assert!(tea.contains("how: phone, level: checked") && tea.contains("50 and over"), "{tea}");
     assert!(tea.contains("Tea for everyone. “Come” along."), "{tea}");
-    let conflicts: Vec<_> = summary.conflicts().iter().map(|found| (found.field.clone(), found.there.clone())).collect();
+    let conflicts: Vec<_> = summary
+        .conflicts()
+        .iter()
+        .map(|found| (found.field.clone(), found.there.clone()))
+        .collect();
     assert_eq!(conflicts, [("summary".to_owned(), "Tea for everyone.".to_owned())]);
     assert_eq!(summary.plan.deleted, [walks]);
     assert!(!town.pages().contains_key(walks) && !town.pages().contains_key(night));
@@ -103,7 +110,11 @@ fn a_group_of_the_town_with_the_same_name_keeps_its_folder() {
     let town = Town::new();
     let own = town.path().join("harbour-rooms");
     fs::create_dir(&own).unwrap();
-    fs::write(own.join("organization.md"), "---\nid: k7f3q\nname: Harbour Rooms of ours\n---\nOurs.\n").unwrap();
+    fs::write(
+        own.join("organization.md"),
+        "---\nid: k7f3q\nname: Harbour Rooms of ours\n---\nOurs.\n",
+    )
+    .unwrap();
     town.import(Format::Hsds, &packages().join("hsds-1"));
     let pages = town.pages();
     assert!(pages["harbour-rooms/organization.md"].contains("of ours"));

@@ -53,10 +53,14 @@ fn an_archive_that_means_harm_is_refused_as_a_whole() {
         assert!(error.to_string().contains(why), "{error}");
         assert!(town.pages().is_empty());
     };
-    for name in ["../services.csv", "a/../../services.csv", "/services.csv", "a\\..\\services.csv"] {
+    for name in ["../services.csv", "a/../../services.csv", "/services.csv", "a\\..\\services.csv"]
+    {
         zipped(&path, |zip| add(zip, name, HEAD));
         let Err(error) = town.prepare(Format::Hsds, &path) else { panic!("{name}: it was read") };
-        assert!(matches!(error, ImportError::Refused(_) | ImportError::Empty(_)), "{name}: {error}");
+        assert!(
+            matches!(error, ImportError::Refused(_) | ImportError::Empty(_)),
+            "{name}: {error}"
+        );
     }
     zipped(&path, |zip| {
         zip.add_symlink("services.csv", "/etc/passwd", SimpleFileOptions::default()).unwrap();
@@ -126,13 +130,28 @@ impl Noise {
 
     fn spoil(&mut self, bytes: &mut Vec<u8>) {
         const PIECES: [&[u8]; 14] = [
-            b"\"", b",", b"\n", b"\r", b"\0", b"\xFF\xFE", b"[", b"{", b"}", b"null", b"1e999", b"\xE2\x80\xAE", b"--- \n", b"<script>",
+            b"\"",
+            b",",
+            b"\n",
+            b"\r",
+            b"\0",
+            b"\xFF\xFE",
+            b"[",
+            b"{",
+            b"}",
+            b"null",
+            b"1e999",
+            b"\xE2\x80\xAE",
+            b"--- \n",
+            b"<script>",
         ];
         for _ in 0..1 + self.next(8) {
             let at = self.next(bytes.len());
             match self.next(4) {
                 0 => bytes.truncate(at),
-                1 => bytes.splice(at..at, PIECES[self.next(PIECES.len())].iter().copied()).for_each(drop),
+                1 => bytes
+                    .splice(at..at, PIECES[self.next(PIECES.len())].iter().copied())
+                    .for_each(drop),
                 2 => bytes[at..].reverse(),
                 _ => {
                     if let Some(byte) = bytes.get_mut(at) {
@@ -152,7 +171,9 @@ impl Noise {
 fn no_bytes_of_a_package_stop_the_program_or_spoil_the_account() {
     let town = Town::new();
     let mut noise = Noise(0x9E37_79B9_7F4A_7C15);
-    for (format, name) in [(Format::Hsds, "hsds-1"), (Format::Hsds, "hsds-3"), (Format::Oruk, "oruk-3")] {
+    for (format, name) in
+        [(Format::Hsds, "hsds-1"), (Format::Hsds, "hsds-3"), (Format::Oruk, "oruk-3")]
+    {
         for _ in 0..ROUNDS {
             let folder = tempfile::tempdir().unwrap();
             for entry in fs::read_dir(packages().join(name)).unwrap().map(|entry| entry.unwrap()) {

@@ -5,8 +5,8 @@ use std::fs;
 use authoring::draft::{DraftOrganization, DraftService, Source};
 use authoring::report::Findings;
 use authoring::write;
-use indexer::exchange::import::{Format, guess_mapping};
 use indexer::exchange::import::ledger::{Fate, said};
+use indexer::exchange::import::{Format, guess_mapping};
 
 use super::town::{Town, adds_up, packages};
 
@@ -21,8 +21,10 @@ fn reads_back(town: &Town) {
         let source = Source { file: 0, path: &path, text: &text };
         let (folder, file) = path.split_once('/').unwrap();
         let again = match file {
-            "organization.md" => DraftOrganization::read(&source, folder, &findings).map(|draft| write::organization(&draft)),
-            _ => DraftService::read(&source, folder, "x", &findings).map(|draft| write::service(&draft)),
+            "organization.md" => DraftOrganization::read(&source, folder, &findings)
+                .map(|draft| write::organization(&draft)),
+            _ => DraftService::read(&source, folder, "x", &findings)
+                .map(|draft| write::service(&draft)),
         };
         assert_eq!(again.as_deref(), Some(text.as_str()), "{path}");
     }
@@ -37,9 +39,14 @@ fn tables_of_the_first_standard_with_every_fault_become_pages() {
     assert_eq!(town.errors(), [], "{:#?}", summary.settled.refused);
     reads_back(&town);
     // Lines of the tables, less their heads: no row is missing from the account.
-    let lines = |name: &str| fs::read_to_string(packages().join("hsds-1").join(name)).unwrap().lines().count() - 1;
-    let names = fs::read_dir(packages().join("hsds-1")).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
-    let tables: Vec<String> = names.filter(|name| name.ends_with(".csv") && name != "odd_table.csv").collect();
+    let lines = |name: &str| {
+        fs::read_to_string(packages().join("hsds-1").join(name)).unwrap().lines().count() - 1
+    };
+    let names = fs::read_dir(packages().join("hsds-1"))
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    let tables: Vec<String> =
+        names.filter(|name| name.ends_with(".csv") && name != "odd_table.csv").collect();
     assert_eq!(summary.ledger.rows(), tables.iter().map(|name| lines(name)).sum::<usize>() as u64);
 
     let tea = page(&pages, "sunset-neighbours-of-the-north-inc/sunset-tea-circle.md");
@@ -75,23 +82,38 @@ fn tables_of_the_first_standard_with_every_fault_become_pages() {
         assert!(!tea.contains(words), "{words}\n{tea}");
     }
     // A group that is missing gets a page with the only name there is, and a question.
-    assert!(page(&pages, "pantry-of-a-lost-group/organization.md").contains("name: Pantry of a lost group"));
+    assert!(
+        page(&pages, "pantry-of-a-lost-group/organization.md")
+            .contains("name: Pantry of a lost group")
+    );
     let pantry = page(&pages, "pantry-of-a-lost-group/pantry-of-a-lost-group.md");
-    assert!(pantry.contains("Hours: 9:00m-5:00pm, Fri") && !pantry.contains("schedule:"), "{pantry}");
+    assert!(
+        pantry.contains("Hours: 9:00m-5:00pm, Fri") && !pantry.contains("schedule:"),
+        "{pantry}"
+    );
     assert!(!pantry.contains("lat:") && pantry.contains("1 Far Street"), "{pantry}");
     // Whoever looks for harm done to her is not told where others hide.
     let rooms = page(&pages, "harbour-rooms/rooms-for-women-who-were-hurt.md");
-    assert!(rooms.contains("confidential_address: true") && rooms.contains("Nobody is asked why."), "{rooms}");
+    assert!(
+        rooms.contains("confidential_address: true") && rooms.contains("Nobody is asked why."),
+        "{rooms}"
+    );
     assert!(!rooms.contains("Hidden") && !rooms.contains("locations"), "{rooms}");
     let walks = page(&pages, "sunset-neighbours-of-the-north-inc/walks-in-the-park.md");
-    assert!(walks.contains("rrule: FREQ=WEEKLY;BYDAY=MO,TU,WE") && walks.contains("kind: by-arrangement"), "{walks}");
+    assert!(
+        walks.contains("rrule: FREQ=WEEKLY;BYDAY=MO,TU,WE")
+            && walks.contains("kind: by-arrangement"),
+        "{walks}"
+    );
     assert!(walks.contains("from: 2026-12-24"), "{walks}");
     assert!(pages.contains_key("sunset-neighbours-of-the-north-inc/walks-in-the-park-2.md"));
     let night = page(&pages, "sunset-neighbours-of-the-north-inc/open-all-night.md");
     assert!(night.contains("minutes: 480") && night.contains("Saturday"), "{night}");
     let fate = |table: &str, column: &str, text: &str| {
         let mut entries = summary.ledger.entries();
-        entries.find(|entry| entry.table == table && entry.column == column && entry.text == text).map(|entry| said(entry.fate))
+        entries
+            .find(|entry| entry.table == table && entry.column == column && entry.text == text)
+            .map(|entry| said(entry.fate))
     };
     for (table, column, text, kind) in [
         ("schedule", "opens_at", "9:00m", "question"),
@@ -119,7 +141,11 @@ fn tables_of_the_first_standard_with_every_fault_become_pages() {
         assert_eq!(found, Some(kind), "{table}.{column} {text}");
     }
     assert!(summary.counts.unmapped_terms.contains_key("Something odd"));
-    assert!(summary.twins.iter().any(|twins| twins.contains("walks-in-the-park-2")), "{:?}", summary.twins);
+    assert!(
+        summary.twins.iter().any(|twins| twins.contains("walks-in-the-park-2")),
+        "{:?}",
+        summary.twins
+    );
     assert!(summary.notes.files.iter().any(|(name, _)| name == "odd_table.csv"));
 }
 
@@ -149,7 +175,10 @@ fn objects_of_the_third_standard_become_pages() {
     ] {
         assert!(class.contains(words), "{words}\n{class}");
     }
-    assert!(!class.contains("min_age") && !class.contains("2026-05-01") && !class.contains("9.00"), "{class}");
+    assert!(
+        !class.contains("min_age") && !class.contains("2026-05-01") && !class.contains("9.00"),
+        "{class}"
+    );
     assert!(pages.contains_key("a-service-of-nobody/a-service-of-nobody.md"));
 }
 
@@ -164,7 +193,12 @@ fn the_pages_of_an_interface_are_read_as_one_list() {
     let paths: Vec<&str> = pages.keys().map(String::as_str).collect();
     assert_eq!(
         paths,
-        ["green-hands/choir.md", "green-hands/garden-days.md", "green-hands/organization.md", "other-hands/organization.md"]
+        [
+            "green-hands/choir.md",
+            "green-hands/garden-days.md",
+            "green-hands/organization.md",
+            "other-hands/organization.md"
+        ]
     );
     // What a later page of the answer adds is not lost.
     assert!(page(&pages, "green-hands/choir.md").contains("sing@green.example"));
@@ -185,10 +219,15 @@ fn a_sheet_is_read_by_a_mapping_that_was_guessed_and_can_be_corrected() {
     reads_back(&town);
     let pages = town.pages();
     let yoga = page(&pages, "cafe-soleil/chair-yoga.md");
-    for words in ["phone: 604-555-0120", "postal: V5X 0A0", "code: fr", "kind: free", "Hours: Mondays at 10"] {
+    for words in
+        ["phone: 604-555-0120", "postal: V5X 0A0", "code: fr", "kind: free", "Hours: Mondays at 10"]
+    {
         assert!(yoga.contains(words), "{words}\n{yoga}\n{guess}");
     }
     assert!(page(&pages, "cafe-soleil/organization.md").contains("name: Café Soleil"));
-    let lost = summary.ledger.entries().any(|entry| entry.text == "ask Ann" && matches!(entry.fate, Fate::Lost(_)));
+    let lost = summary
+        .ledger
+        .entries()
+        .any(|entry| entry.text == "ask Ann" && matches!(entry.fate, Fate::Lost(_)));
     assert!(lost, "{guess}");
 }

@@ -11,7 +11,9 @@ fn data() -> Option<PathBuf> {
     let above = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors();
     let found = above.map(|folder| folder.join("shared/data/hsds")).find(|folder| folder.is_dir());
     if found.is_none() {
-        println!("The real packages (shared/data/hsds) are not here: nothing was tested with them.");
+        println!(
+            "The real packages (shared/data/hsds) are not here: nothing was tested with them."
+        );
     }
     found
 }

@@ -104,7 +104,8 @@ pub fn adds_up(summary: &Summary) {
     let rows: u64 = ledger.row_sums().into_values().map(|sums| sums.all()).sum();
     let fields: u64 = ledger.field_sums().into_values().map(|sums| sums.all()).sum();
     assert_eq!((rows, fields), (ledger.rows(), ledger.fields().0));
-    let not_taken: u64 = ledger.field_sums().into_values().map(|sums| sums.all() - sums.taken).sum();
+    let not_taken: u64 =
+        ledger.field_sums().into_values().map(|sums| sums.all() - sums.taken).sum();
     let told = ledger.entries().filter(|entry| !entry.column.is_empty()).count() as u64;
     assert_eq!(not_taken, told);
 }

@@ -149,7 +149,9 @@ mod tests {
     fn a_name_reads_the_same_from_every_program() {
         let utf16 = |text: &str, swap: bool| -> Vec<u8> {
             let units = text.encode_utf16();
-            units.flat_map(|unit| if swap { unit.to_be_bytes() } else { unit.to_le_bytes() }).collect()
+            units
+                .flat_map(|unit| if swap { unit.to_be_bytes() } else { unit.to_le_bytes() })
+                .collect()
         };
         let name = "name\nCafé, thé\n";
         for (bytes, encoding) in [

@@ -36,7 +36,9 @@ impl Journal {
             .map_err(failed)?;
         match lock.try_lock() {
             Ok(()) => {}
-            Err(fs::TryLockError::WouldBlock) => return Err(ImportError::Busy(content.to_path_buf())),
+            Err(fs::TryLockError::WouldBlock) => {
+                return Err(ImportError::Busy(content.to_path_buf()));
+            }
             // A file system without locks: an import is better than none.
             Err(fs::TryLockError::Error(_)) => {}
         }
@@ -86,7 +88,9 @@ impl Journal {
         let list = match fs::read_to_string(self.list()) {
             Ok(list) => list,
             // Nothing was decided: what is pending is nobody's.
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return remove(&self.pending()),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                return remove(&self.pending());
+            }
             Err(error) => return Err(error),
         };
         for (number, path) in list.lines().filter_map(|line| line.split_once(' ')) {
@@ -130,7 +134,8 @@ mod tests {
     #[test]
     fn an_import_that_was_cut_off_is_completed_by_the_next_one_or_never_began() {
         let folder = tempfile::tempdir().unwrap();
-        let files = [("a/one.md".to_owned(), "1".to_owned()), ("b/two.md".to_owned(), "2".to_owned())];
+        let files =
+            [("a/one.md".to_owned(), "1".to_owned()), ("b/two.md".to_owned(), "2".to_owned())];
         let journal = Journal::open(folder.path()).unwrap();
         // The power fails after the decision, and after one of two files was moved.
         journal.stage(&files).unwrap();

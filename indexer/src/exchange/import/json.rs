@@ -54,7 +54,12 @@ pub fn read(
             }
         });
         if let Some(broken) = read.map_err(failed)? {
-            notes.file(&name, &format!("it is not JSON from some place on ({broken}); what stands before was read"));
+            notes.file(
+                &name,
+                &format!(
+                    "it is not JSON from some place on ({broken}); what stands before was read"
+                ),
+            );
         }
         if ledger.rows() > ROWS_MAX {
             return Err(ImportError::Refused(format!("it has over {ROWS_MAX} objects")));
@@ -165,7 +170,8 @@ impl Sink<'_> {
             return;
         }
         // A whole package in one file: a list under the name of each table.
-        let is_list = |(key, value): &(&String, &Value)| canonical(key).is_some() && value.is_array();
+        let is_list =
+            |(key, value): &(&String, &Value)| canonical(key).is_some() && value.is_array();
         let lists: Vec<_> = object.iter().filter(is_list).collect();
         if object.contains_key("id") || lists.is_empty() {
             self.unknown(&object, "what it is cannot be told");
@@ -200,13 +206,22 @@ impl Sink<'_> {
     }
 
     /// An object and those within it; what it hangs on is in `links`.
-    fn object(&mut self, table: &'static str, object: &Map<String, Value>, links: &[(&'static str, String)]) {
+    fn object(
+        &mut self,
+        table: &'static str,
+        object: &Map<String, Value>,
+        links: &[(&'static str, String)],
+    ) {
         let mut own = Map::new();
         let mut inner: Vec<(&'static str, &Map<String, Value>, bool)> = Vec::new();
         for (key, value) in object {
             match (canonical(key), value) {
                 (Some(table), Value::Array(list)) if list.iter().any(Value::is_object) => {
-                    inner.extend(list.iter().filter_map(Value::as_object).map(|object| (table, object, true)));
+                    inner.extend(
+                        list.iter()
+                            .filter_map(Value::as_object)
+                            .map(|object| (table, object, true)),
+                    );
                 }
                 (Some(table), Value::Object(object)) => inner.push((table, object, false)),
                 _ => {
@@ -269,7 +284,13 @@ fn link_to(table: &str) -> Option<&'static str> {
 fn kind(object: &Map<String, Value>, stem: &str) -> Option<&'static str> {
     let has = |key: &str| object.contains_key(key);
     let has_any = |keys: &[&str]| keys.iter().any(|key| object.contains_key(*key));
-    if has_any(&["service_at_locations", "application_process", "assured_date", "cost_options", "fees"]) {
+    if has_any(&[
+        "service_at_locations",
+        "application_process",
+        "assured_date",
+        "cost_options",
+        "fees",
+    ]) {
         return Some("service");
     }
     if has("location") && (has("service") || has("service_id")) {
@@ -288,12 +309,21 @@ fn kind(object: &Map<String, Value>, stem: &str) -> Option<&'static str> {
         return Some("service");
     }
     let is_named = has_any(&["id", "name"]);
-    let starts = ["service_at_location", "taxonomy_term", "taxonomy", "organization", "location", "service"];
+    let starts =
+        ["service_at_location", "taxonomy_term", "taxonomy", "organization", "location", "service"];
     let hint = starts.iter().find(|start| stem.starts_with(**start)).copied();
     if let Some(table) = hint.filter(|_| is_named).and_then(canonical) {
         return Some(table);
     }
-    if is_named && has_any(&["website", "legal_status", "year_incorporated", "organization_identifiers", "uri"]) {
+    if is_named
+        && has_any(&[
+            "website",
+            "legal_status",
+            "year_incorporated",
+            "organization_identifiers",
+            "uri",
+        ])
+    {
         return Some("organization");
     }
     (has("id") && has("name") && has("status")).then_some("service")
@@ -311,9 +341,10 @@ fn text(value: &Value) -> Option<String> {
 /// A value as texts: those within it have names with points.
 fn texts(key: &str, value: &Value) -> Vec<(String, String)> {
     match value {
-        Value::Object(object) => {
-            object.iter().flat_map(|(inner, value)| texts(&format!("{key}.{inner}"), value)).collect()
-        }
+        Value::Object(object) => object
+            .iter()
+            .flat_map(|(inner, value)| texts(&format!("{key}.{inner}"), value))
+            .collect(),
         Value::Array(list) if list.iter().any(|value| value.is_object() || value.is_array()) => {
             let numbered = list.iter().enumerate();
             numbered.flat_map(|(at, value)| texts(&format!("{key}.{at}"), value)).collect()

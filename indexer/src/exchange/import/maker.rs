@@ -87,7 +87,9 @@ impl<'a> Maker<'a> {
         let (topics, finder) = town.topics();
         let mut short_forms = words::ShortForms::default();
         for table in ["organization", "service"] {
-            let texts = tables.all(table, ledger).flat_map(|row| [row.peek("description"), row.peek("application_process")]);
+            let texts = tables
+                .all(table, ledger)
+                .flat_map(|row| [row.peek("description"), row.peek("application_process")]);
             texts.flatten().for_each(|text| short_forms.learn(text));
         }
         Self {
@@ -132,7 +134,8 @@ impl<'a> Maker<'a> {
             let known = organization.as_ref().and_then(|id| groups.get(id)).cloned();
             let folder = match known {
                 Some(folder) => {
-                    let is_stand_in = organization.as_ref().is_some_and(|id| stand_ins.contains(id));
+                    let is_stand_in =
+                        organization.as_ref().is_some_and(|id| stand_ins.contains(id));
                     row.say("organization_id", if is_stand_in { missing } else { Fate::Taken });
                     folder
                 }
@@ -148,7 +151,15 @@ impl<'a> Maker<'a> {
                 }
             };
             // A page may not be called as the group's own page is.
-            let stem = stems.another(&folder, if name.trim().eq_ignore_ascii_case("organization") { "the organization" } else { &name }, &page.key);
+            let stem = stems.another(
+                &folder,
+                if name.trim().eq_ignore_ascii_case("organization") {
+                    "the organization"
+                } else {
+                    &name
+                },
+                &page.key,
+            );
             pages.push(at(page, format!("{folder}/{stem}.md")));
         }
         self.leftovers();
@@ -248,32 +259,52 @@ fn why_left(table: &str, row: View<'_>, maker: &Maker<'_>) -> Option<Fate> {
     Some(match table {
         "organization" | "service" => return None,
         "location" => Fate::Lost("no service is at this location"),
-        "service_at_location" if missing("service_id", "service") => Fate::Question("its service is not in the package"),
-        "service_at_location" if missing("location_id", "location") => Fate::Question("its location is not in the package"),
-        "eligibility" | "required_document" | "cost_option" | "service_area" | "payment_accepted"
+        "service_at_location" if missing("service_id", "service") => {
+            Fate::Question("its service is not in the package")
+        }
+        "service_at_location" if missing("location_id", "location") => {
+            Fate::Question("its location is not in the package")
+        }
+        "eligibility" | "required_document" | "cost_option" | "service_area"
+        | "payment_accepted"
             if !points(&["service_id"]) =>
         {
             Fate::Question("it does not say of which service it is")
         }
         "phone" | "contact" | "schedule" | "language" | "holiday_schedule"
-            if !points(&["service_id", "location_id", "organization_id", "service_at_location_id", "contact_id", "phone_id"]) =>
+            if !points(&[
+                "service_id",
+                "location_id",
+                "organization_id",
+                "service_at_location_id",
+                "contact_id",
+                "phone_id",
+            ]) =>
         {
             Fate::Question("it does not say of what it is")
         }
         "address" | "accessibility" | "postal_address" if !points(&["location_id"]) => {
             Fate::Question("it does not say of which location it is")
         }
-        _ if missing("service_id", "service") => Fate::Question("its service is not in the package"),
+        _ if missing("service_id", "service") => {
+            Fate::Question("its service is not in the package")
+        }
         "address" | "accessibility" if missing("location_id", "location") => {
             Fate::Question("its location is not in the package")
         }
         "postal_address" => Fate::Lost("an address for letters, not one to go to"),
         "funding" => Fate::Lost("who pays is nothing that a resident looks for"),
         "organization_identifier" => Fate::Lost("a number of a register"),
-        "metadata" | "meta_table_description" => Fate::Lost("it is about the data, not about a service"),
-        "taxonomy" | "taxonomy_term" => Fate::Lost("it belongs to the taxonomy, which is licensed: only what it means is on pages"),
+        "metadata" | "meta_table_description" => {
+            Fate::Lost("it is about the data, not about a service")
+        }
+        "taxonomy" | "taxonomy_term" => Fate::Lost(
+            "it belongs to the taxonomy, which is licensed: only what it means is on pages",
+        ),
         "program" => Fate::Lost("a page has no place for programs"),
-        "capacity" | "unit" => Fate::Lost("a page counts no places; whether there is room has to be asked"),
+        "capacity" | "unit" => {
+            Fate::Lost("a page counts no places; whether there is room has to be asked")
+        }
         _ => return None,
     })
 }

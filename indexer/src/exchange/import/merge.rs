@@ -108,11 +108,23 @@ fn short(text: &str) -> String {
 }
 
 /// What is remembered of a page that was written.
-pub fn known(key: &str, id: &str, path: &str, whole: &str, facts: &[(String, Value)], body: &str) -> Known {
+pub fn known(
+    key: &str,
+    id: &str,
+    path: &str,
+    whole: &str,
+    facts: &[(String, Value)],
+    body: &str,
+) -> Known {
     let whole = if whole.is_empty() { String::new() } else { hash(whole) };
-    Known { key: key.to_owned(), id: id.to_owned(), path: path.to_owned(), whole, fields: prints(facts, body) }
+    Known {
+        key: key.to_owned(),
+        id: id.to_owned(),
+        path: path.to_owned(),
+        whole,
+        fields: prints(facts, body),
+    }
 }
-
 
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
@@ -125,20 +137,39 @@ mod tests {
 
     #[test]
     fn what_people_wrote_stays_and_what_the_source_changed_comes() {
-        let then = [fact("id", "k7f3q"), fact("name", "Tea"), fact("summary", "Old"), fact("joining", "drop-in")];
+        let then = [
+            fact("id", "k7f3q"),
+            fact("name", "Tea"),
+            fact("summary", "Old"),
+            fact("joining", "drop-in"),
+        ];
         let known = known("service/1", "k7f3q", "a/tea.md", "x", &then, "Old text\n");
         let page = "---\nid: k7f3q\nname: Tea for all # ours\nsummary: Old\njoining: drop-in\naudience: [men]\n---\nOld text\n";
-        let now = [fact("id", "k7f3q"), fact("name", "Tea"), fact("summary", "New"), fact("website", "https://a.example/")];
+        let now = [
+            fact("id", "k7f3q"),
+            fact("name", "Tea"),
+            fact("summary", "New"),
+            fact("website", "https://a.example/"),
+        ];
         let merged = merge(page, &known, &now, "New text\n").unwrap();
         assert_eq!(
             merged.text,
             "---\nid: k7f3q\nname: Tea for all # ours\nsummary: New\nwebsite: https://a.example/\naudience: [men]\n---\nNew text\n"
         );
         assert!(merged.conflicts.is_empty());
-        let now = [fact("id", "k7f3q"), fact("name", "Tea time"), fact("summary", "Old"), fact("joining", "drop-in")];
+        let now = [
+            fact("id", "k7f3q"),
+            fact("name", "Tea time"),
+            fact("summary", "Old"),
+            fact("joining", "drop-in"),
+        ];
         let merged = merge(page, &known, &now, "Old text\n").unwrap();
         assert_eq!(merged.text, page);
-        let fields: Vec<_> = merged.conflicts.iter().map(|found| (&*found.field, &*found.here, &*found.there)).collect();
+        let fields: Vec<_> = merged
+            .conflicts
+            .iter()
+            .map(|found| (&*found.field, &*found.here, &*found.there))
+            .collect();
         assert_eq!(fields, [("name", "Tea for all", "Tea time")]);
     }
 }

@@ -49,7 +49,8 @@ impl Package {
     /// # Errors
     /// When it is not there, cannot be read, or is not to be trusted.
     pub fn open(path: &Path) -> Result<Self, ImportError> {
-        let about = fs::metadata(path).map_err(|error| ImportError::Io(path.to_path_buf(), error))?;
+        let about =
+            fs::metadata(path).map_err(|error| ImportError::Io(path.to_path_buf(), error))?;
         let mut package = Self { files: BTreeMap::new(), zip: None, left_out: Vec::new() };
         if about.is_dir() {
             package.folder(path, "", 0)?;
@@ -103,7 +104,9 @@ impl Package {
                 .by_index_raw(index)
                 .map_err(|_| ImportError::Refused("the zip file is damaged".to_owned()))?;
             let Ok(raw) = entry.name().map(std::borrow::Cow::into_owned) else {
-                return Err(ImportError::Refused("a file in it has a name that is no text".to_owned()));
+                return Err(ImportError::Refused(
+                    "a file in it has a name that is no text".to_owned(),
+                ));
             };
             let refuse = |why: &str| Err(ImportError::Refused(format!("{raw:?} in it {why}")));
             let Some(name) = entry.enclosed_name().and_then(|name| plain(&name)) else {
@@ -232,5 +235,7 @@ fn is_hidden(name: &str) -> bool {
 
 fn is_archive(name: &str) -> bool {
     let name = name.to_ascii_lowercase();
-    [".zip", ".gz", ".tgz", ".7z", ".rar", ".tar", ".xz", ".bz2"].iter().any(|end| name.ends_with(end))
+    [".zip", ".gz", ".tgz", ".7z", ".rar", ".tar", ".xz", ".bz2"]
+        .iter()
+        .any(|end| name.ends_with(end))
 }

@@ -49,7 +49,12 @@ impl Page {
     }
 
     /// Sets a fact, and says where it came from.
-    pub fn set(&mut self, key: &'static str, value: Value, cells: impl IntoIterator<Item = CellId>) {
+    pub fn set(
+        &mut self,
+        key: &'static str,
+        value: Value,
+        cells: impl IntoIterator<Item = CellId>,
+    ) {
         self.origins.entry(key).or_default().extend(cells);
         match self.facts.iter_mut().find(|(known, _)| *known == key) {
             Some((_, known)) => *known = value,
@@ -63,7 +68,12 @@ impl Page {
     }
 
     /// Appends to a list; nothing where the same is in it.
-    pub fn push(&mut self, key: &'static str, value: Value, cells: impl IntoIterator<Item = CellId>) {
+    pub fn push(
+        &mut self,
+        key: &'static str,
+        value: Value,
+        cells: impl IntoIterator<Item = CellId>,
+    ) {
         self.origins.entry(key).or_default().extend(cells);
         match self.facts.iter_mut().find(|(known, _)| *known == key) {
             Some((_, Value::List(list))) => {
@@ -102,7 +112,12 @@ impl Page {
     }
 
     /// Adds a paragraph with a label of the town before it, where there is one.
-    pub fn say_labelled(&mut self, label: Option<&str>, text: &str, cells: impl IntoIterator<Item = CellId>) {
+    pub fn say_labelled(
+        &mut self,
+        label: Option<&str>,
+        text: &str,
+        cells: impl IntoIterator<Item = CellId>,
+    ) {
         self.say(label_of(label, text), cells);
     }
 
@@ -135,12 +150,15 @@ impl Page {
 
     /// Makes the page as short as a page can be: the last places go, then the last contacts and rows.
     pub fn shorten(&mut self, ledger: &Ledger) {
-        const NO_ROOM: Fate = Fate::Question("the page has no room for all of them; the last were left out");
+        const NO_ROOM: Fate =
+            Fate::Question("the page has no room for all of them; the last were left out");
         while self.facts_length() > FACTS_MAX {
             let longest = ["locations", "schedule", "contact", "languages", "topics"];
             let longest = longest.into_iter().max_by_key(|key| self.list(key).len());
             let Some(key) = longest.filter(|key| self.list(key).len() > 1) else { break };
-            if let Some((_, Value::List(list))) = self.facts.iter_mut().find(|(known, _)| *known == key) {
+            if let Some((_, Value::List(list))) =
+                self.facts.iter_mut().find(|(known, _)| *known == key)
+            {
                 let gone = list.pop();
                 let last = self.origins.get(key).and_then(|cells| cells.last()).copied();
                 last.into_iter().for_each(|cell| ledger.set(cell, NO_ROOM));
@@ -153,7 +171,11 @@ impl Page {
         while length > BODY_MAX && self.paragraphs.len() > 1 {
             length -= self.paragraphs.last().map_or(0, |part| part.text.len());
             let last = self.paragraphs.len() - 1;
-            self.drop_paragraph(last, ledger, Fate::Question("the page has no room for so long a text"));
+            self.drop_paragraph(
+                last,
+                ledger,
+                Fate::Question("the page has no room for so long a text"),
+            );
         }
         if let Some(part) = self.paragraphs.first_mut().filter(|part| part.text.len() > BODY_MAX) {
             part.text = super::words::cut(&part.text, BODY_MAX / 4).0;
@@ -166,11 +188,16 @@ impl Page {
     /// Rows of a timetable at a place that is gone.
     fn drop_rows_at(&mut self, place: Option<Value>) {
         let name = |value: &Value, key: &str| match value {
-            Value::Map(entries) => entries.iter().find(|(known, _)| known == key).and_then(|(_, value)| value.text().map(str::to_owned)),
+            Value::Map(entries) => entries
+                .iter()
+                .find(|(known, _)| known == key)
+                .and_then(|(_, value)| value.text().map(str::to_owned)),
             _ => None,
         };
         let Some(place) = place.and_then(|place| name(&place, "name")) else { return };
-        if let Some((_, Value::List(rows))) = self.facts.iter_mut().find(|(known, _)| *known == "schedule") {
+        if let Some((_, Value::List(rows))) =
+            self.facts.iter_mut().find(|(known, _)| *known == "schedule")
+        {
             rows.retain(|row| name(row, "at").as_deref() != Some(&place));
         }
         self.facts.retain(|(key, value)| *key != "schedule" || *value != Value::List(Vec::new()));
@@ -183,7 +210,9 @@ impl Page {
     /// Keys and values in the order of pages.
     pub fn entries(&self) -> Vec<(String, Value)> {
         let mut entries: Vec<&(&str, Value)> = self.facts.iter().collect();
-        entries.sort_by_key(|(key, _)| KEYS.iter().position(|known| known == key).unwrap_or(KEYS.len()));
+        entries.sort_by_key(|(key, _)| {
+            KEYS.iter().position(|known| known == key).unwrap_or(KEYS.len())
+        });
         entries.into_iter().map(|(key, value)| ((*key).to_owned(), value.clone())).collect()
     }
 

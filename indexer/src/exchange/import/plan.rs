@@ -90,10 +90,19 @@ impl Plan {
             let (path, before) = match &known {
                 Some(known) => {
                     let moved = by_id.get(id.as_str()).copied();
-                    let path = if town.file(&known.path).is_some() { Some(known.path.as_str()) } else { moved };
+                    let path = if town.file(&known.path).is_some() {
+                        Some(known.path.as_str())
+                    } else {
+                        moved
+                    };
                     let Some(path) = path else {
                         for cell in page.cells() {
-                            ledger.overrule(cell, Fate::Lost("somebody has deleted the page since; it is not made again"));
+                            ledger.overrule(
+                                cell,
+                                Fate::Lost(
+                                    "somebody has deleted the page since; it is not made again",
+                                ),
+                            );
                         }
                         plan.deleted.push(known.path.clone());
                         continue;
@@ -107,7 +116,10 @@ impl Plan {
             plan.by_path.insert(item.path.clone(), plan.items.len());
             plan.items.push(item);
         }
-        let gone = base.pages.iter().filter(|(key, known)| !seen.contains(*key) && town.file(&known.path).is_some());
+        let gone = base
+            .pages
+            .iter()
+            .filter(|(key, known)| !seen.contains(*key) && town.file(&known.path).is_some());
         plan.vanished = gone.map(|(_, known)| known.path.clone()).collect();
         plan
     }
@@ -151,7 +163,9 @@ impl Plan {
                 (Kind::New | Kind::Updated | Kind::Unchanged, _) => {
                     merge::known(&item.page.key, &item.id, &item.path, &item.text, &entries, &body)
                 }
-                (Kind::Merged, _) => merge::known(&item.page.key, &item.id, &item.path, "", &entries, &body),
+                (Kind::Merged, _) => {
+                    merge::known(&item.page.key, &item.id, &item.path, "", &entries, &body)
+                }
                 (Kind::Kept, Some(known)) => Known { path: item.path.clone(), ..known.clone() },
                 (Kind::Kept, None) => continue,
             };
@@ -167,11 +181,19 @@ impl Plan {
     }
 }
 
-fn planned(page: Page, id: String, path: String, before: Option<String>, known: Option<Known>) -> Item {
+fn planned(
+    page: Page,
+    id: String,
+    path: String,
+    before: Option<String>,
+    known: Option<Known>,
+) -> Item {
     let fresh = page.text();
     let (kind, text, conflicts) = match (&before, &known) {
         (Some(before), _) if *before == fresh => (Kind::Unchanged, fresh, Vec::new()),
-        (Some(before), Some(known)) if hash(before) == known.whole => (Kind::Updated, fresh, Vec::new()),
+        (Some(before), Some(known)) if hash(before) == known.whole => {
+            (Kind::Updated, fresh, Vec::new())
+        }
         (Some(before), Some(known)) => {
             let named = |conflict: Conflict| Conflict { path: path.clone(), ..conflict };
             match merge(before, known, &page.entries(), &page.body()) {
@@ -195,7 +217,10 @@ struct Ids(BTreeSet<String>);
 
 impl Ids {
     fn of(town: &Town, base: &Base) -> Self {
-        let words = town.files.iter().flat_map(|file| file.text.split(|c: char| !c.is_ascii_alphanumeric()));
+        let words = town
+            .files
+            .iter()
+            .flat_map(|file| file.text.split(|c: char| !c.is_ascii_alphanumeric()));
         let taken = words.filter(|word| is_id(word)).map(str::to_owned);
         Self(taken.chain(base.pages.values().map(|known| known.id.clone())).collect())
     }
@@ -226,7 +251,10 @@ struct Paths {
 impl Paths {
     fn of(town: &Town) -> Self {
         let taken: BTreeSet<String> = town.files.iter().map(|file| file.path.clone()).collect();
-        let folders = taken.iter().filter_map(|path| path.split_once('/')).map(|(folder, _)| folder.to_owned());
+        let folders = taken
+            .iter()
+            .filter_map(|path| path.split_once('/'))
+            .map(|(folder, _)| folder.to_owned());
         Self { folders: folders.collect(), taken, named: BTreeMap::new() }
     }
 
@@ -257,6 +285,7 @@ impl Paths {
 }
 
 fn free(name: &str, is_taken: impl Fn(&str) -> bool) -> String {
-    let mut names = std::iter::once(name.to_owned()).chain((2..).map(|number| format!("{name}-{number}")));
+    let mut names =
+        std::iter::once(name.to_owned()).chain((2..).map(|number| format!("{name}-{number}")));
     names.find(|name| !is_taken(name)).unwrap_or_else(|| name.to_owned())
 }

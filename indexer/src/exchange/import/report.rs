@@ -20,7 +20,13 @@ pub fn text(summary: &Summary) -> String {
     let rows = sum(ledger.row_sums().into_values());
     let fields = sum(ledger.field_sums().into_values());
     let (count, empty) = ledger.fields();
-    let _ = writeln!(out, "Read {} and {} ({} empty).", many(ledger.rows(), "row"), many(count, "field"), empty);
+    let _ = writeln!(
+        out,
+        "Read {} and {} ({} empty).",
+        many(ledger.rows(), "row"),
+        many(count, "field"),
+        empty
+    );
     let _ = writeln!(out, "  rows    {}", line(rows));
     let _ = writeln!(out, "  fields  {}", line(fields));
     let _ = writeln!(out, "\nBy table:");
@@ -50,23 +56,68 @@ pub fn text(summary: &Summary) -> String {
     );
     list(&mut out, "Terms that mean no need here, the most frequent", &top(&counts.unmapped_terms));
     list(&mut out, "Languages that the town's list does not know", &top(&counts.unknown_languages));
-    let mut reasons: Vec<_> = ledger.reasons().into_iter().filter(|((_, kind, _), _)| *kind != "changed").collect();
+    let mut reasons: Vec<_> =
+        ledger.reasons().into_iter().filter(|((_, kind, _), _)| *kind != "changed").collect();
     reasons.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
-    let asked: Vec<String> = reasons.iter().filter(|((_, kind, _), _)| *kind == "question").map(|((table, _, why), count)| format!("{count} × {table}: {why}")).collect();
-    let lost: Vec<String> = reasons.iter().filter(|((_, kind, _), _)| *kind == "lost").map(|((table, _, why), count)| format!("{count} × {table}: {why}")).collect();
+    let asked: Vec<String> = reasons
+        .iter()
+        .filter(|((_, kind, _), _)| *kind == "question")
+        .map(|((table, _, why), count)| format!("{count} × {table}: {why}"))
+        .collect();
+    let lost: Vec<String> = reasons
+        .iter()
+        .filter(|((_, kind, _), _)| *kind == "lost")
+        .map(|((table, _, why), count)| format!("{count} × {table}: {why}"))
+        .collect();
     list(&mut out, "Questions for a person", &asked);
     list(&mut out, "Lost", &lost);
-    let refused: Vec<String> = summary.settled.refused.iter().map(|refused| format!("{}: {} went ({}: {})", refused.path, refused.gone, refused.code, refused.message)).collect();
+    let refused: Vec<String> = summary
+        .settled
+        .refused
+        .iter()
+        .map(|refused| {
+            format!(
+                "{}: {} went ({}: {})",
+                refused.path, refused.gone, refused.code, refused.message
+            )
+        })
+        .collect();
     list(&mut out, "Refused by a check", &refused);
-    list(&mut out, "Kept confidential until somebody says that anybody may know where it is", &counts.kept_confidential);
+    list(
+        &mut out,
+        "Kept confidential until somebody says that anybody may know where it is",
+        &counts.kept_confidential,
+    );
     list(&mut out, "Likely the same service twice", &summary.twins);
-    let conflicts: Vec<String> = summary.conflicts().iter().map(|found| format!("{}: {} here \"{}\", in the package \"{}\"", found.path, found.field, found.here, found.there)).collect();
+    let conflicts: Vec<String> = summary
+        .conflicts()
+        .iter()
+        .map(|found| {
+            format!(
+                "{}: {} here \"{}\", in the package \"{}\"",
+                found.path, found.field, found.here, found.there
+            )
+        })
+        .collect();
     list(&mut out, "Changed here and in the package; the pages stay as they are", &conflicts);
     list(&mut out, "No longer in the package; the pages stay", &summary.plan.vanished);
     list(&mut out, "Deleted here since; not made again", &summary.plan.deleted);
-    list(&mut out, "Files", &summary.notes.files.iter().map(|(name, what)| format!("{name}: {what}")).collect::<Vec<_>>());
+    list(
+        &mut out,
+        "Files",
+        &summary
+            .notes
+            .files
+            .iter()
+            .map(|(name, what)| format!("{name}: {what}"))
+            .collect::<Vec<_>>(),
+    );
     if summary.settled.others > 0 {
-        let _ = writeln!(out, "\n{} on pages or settings that this import did not write: run signpost check.", many(summary.settled.others as u64, "error"));
+        let _ = writeln!(
+            out,
+            "\n{} on pages or settings that this import did not write: run signpost check.",
+            many(summary.settled.others as u64, "error")
+        );
     }
     out
 }
@@ -121,8 +172,11 @@ pub fn json(summary: &Summary) -> String {
     let (count, empty) = ledger.fields();
     let tables: serde_json::Map<String, Value> =
         ledger.row_sums().into_iter().map(|(table, of)| (table.to_owned(), sums(of))).collect();
-    let fields: serde_json::Map<String, Value> =
-        ledger.field_sums().into_iter().map(|((table, field), of)| (format!("{table}.{field}"), sums(of))).collect();
+    let fields: serde_json::Map<String, Value> = ledger
+        .field_sums()
+        .into_iter()
+        .map(|((table, field), of)| (format!("{table}.{field}"), sums(of)))
+        .collect();
     let reasons: Vec<Value> = ledger
         .reasons()
         .into_iter()
@@ -180,7 +234,15 @@ pub fn csv(summary: &Summary) -> String {
         let (became, why) = said(entry.fate);
         let line = entry.line.to_string();
         let text = shown(entry.text);
-        let _ = writer.write_record([entry.source, &line, entry.table, entry.column, became, why, &text]);
+        let _ = writer.write_record([
+            entry.source,
+            &line,
+            entry.table,
+            entry.column,
+            became,
+            why,
+            &text,
+        ]);
     }
     writer.into_inner().ok().and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default()
 }

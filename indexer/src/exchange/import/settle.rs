@@ -86,7 +86,14 @@ fn files(town: &Town, plan: &Plan) -> Vec<SourceFile> {
 }
 
 /// Takes from one page what was refused.
-fn mend(plan: &mut Plan, path: &str, found: &[Diagnostic], ledger: &Ledger, is_last: bool, refused: &mut Vec<Refused>) {
+fn mend(
+    plan: &mut Plan,
+    path: &str,
+    found: &[Diagnostic],
+    ledger: &Ledger,
+    is_last: bool,
+    refused: &mut Vec<Refused>,
+) {
     let Some(at) = plan.at(path) else { return };
     let Some(item) = plan.items.get_mut(at) else { return };
     let mut say = |found: &Diagnostic, gone: &str| {
@@ -109,8 +116,10 @@ fn mend(plan: &mut Plan, path: &str, found: &[Diagnostic], ledger: &Ledger, is_l
     if !is_last {
         let lines: Vec<&str> = item.text.split('\n').collect();
         // From below, so that the numbers of paragraphs above stay right.
-        let mut parts: Vec<(Part, &Diagnostic)> =
-            found.iter().filter_map(|found| Some((part(&item.page, &lines, found.line)?, found))).collect();
+        let mut parts: Vec<(Part, &Diagnostic)> = found
+            .iter()
+            .filter_map(|found| Some((part(&item.page, &lines, found.line)?, found)))
+            .collect();
         parts.sort_by(|a, b| b.0.cmp(&a.0));
         parts.dedup_by(|a, b| a.0 == b.0);
         for (part, found) in parts {
@@ -131,7 +140,8 @@ fn mend(plan: &mut Plan, path: &str, found: &[Diagnostic], ledger: &Ledger, is_l
                         is_mended = true;
                     }
                 }
-                Part::Key(key) if matches!(key.as_str(), "id" | "name" | "status" | "assurance") => {}
+                Part::Key(key)
+                    if matches!(key.as_str(), "id" | "name" | "status" | "assurance") => {}
                 Part::Key(key) => {
                     if item.page.drop(&key, ledger, REFUSED) {
                         say(found, &key);
@@ -166,6 +176,7 @@ fn part(page: &Page, lines: &[&str], line: usize) -> Option<Part> {
     }
     let above = lines.get(..line.min(lines.len()))?.iter().rev();
     let key = above.filter_map(|line| line.split_once(':')).map(|(key, _)| key);
-    let mut keys = key.filter(|key| !key.is_empty() && key.bytes().all(|b| b.is_ascii_lowercase() || b == b'_'));
+    let mut keys = key
+        .filter(|key| !key.is_empty() && key.bytes().all(|b| b.is_ascii_lowercase() || b == b'_'));
     keys.next().map(|key| Part::Key(key.to_owned()))
 }

@@ -81,16 +81,21 @@ impl Mapping {
     /// # Errors
     /// When it cannot be read, or names what no page can hold.
     pub fn read(text: &str) -> Result<Self, ImportError> {
-        let mapping: Self =
-            toml::from_str(text).map_err(|error| ImportError::Table(format!("The mapping cannot be read: {error}")))?;
-        let unknown = mapping.columns.values().find(|target| !target.is_empty() && !TARGETS.contains(&target.as_str()));
+        let mapping: Self = toml::from_str(text)
+            .map_err(|error| ImportError::Table(format!("The mapping cannot be read: {error}")))?;
+        let unknown = mapping
+            .columns
+            .values()
+            .find(|target| !target.is_empty() && !TARGETS.contains(&target.as_str()));
         match unknown {
             Some(target) => Err(ImportError::Table(format!(
                 "The mapping names `{target}`, which is nothing that a page can hold. Type one of: {}",
                 TARGETS.join(", ")
             ))),
             None if !mapping.columns.values().any(|target| target == "service.name") => {
-                Err(ImportError::Table("The mapping names no column as service.name: what is it called?".to_owned()))
+                Err(ImportError::Table(
+                    "The mapping names no column as service.name: what is it called?".to_owned(),
+                ))
             }
             None => Ok(mapping),
         }
@@ -98,7 +103,10 @@ impl Mapping {
 
     fn target(&self, column: &str) -> Option<(&str, &str)> {
         let wanted = folded(column);
-        let (_, target) = self.columns.iter().find(|(name, _)| folded(name) == wanted || name.trim() == column)?;
+        let (_, target) = self
+            .columns
+            .iter()
+            .find(|(name, _)| folded(name) == wanted || name.trim() == column)?;
         target.split_once('.')
     }
 }
@@ -135,11 +143,19 @@ pub fn read(
 }
 
 /// Makes the rows of HSDS of one row of a sheet.
-fn one(row: RowId, fields: &[(Rc<str>, CellId)], mapping: &Mapping, ledger: &mut Ledger, tables: &mut Tables) {
+fn one(
+    row: RowId,
+    fields: &[(Rc<str>, CellId)],
+    mapping: &Mapping,
+    ledger: &mut Ledger,
+    tables: &mut Tables,
+) {
     let mut by_table: BTreeMap<&str, Vec<(Rc<str>, CellId)>> = BTreeMap::new();
     for (column, cell) in fields {
         match mapping.target(column) {
-            Some((table, field)) => by_table.entry(table).or_default().push((Rc::from(field), *cell)),
+            Some((table, field)) => {
+                by_table.entry(table).or_default().push((Rc::from(field), *cell))
+            }
             None => ledger.set(*cell, Fate::Lost("the mapping gives this column no meaning")),
         }
     }
@@ -151,20 +167,28 @@ fn one(row: RowId, fields: &[(Rc<str>, CellId)], mapping: &Mapping, ledger: &mut
     let name = said(&by_table, "service", "name").unwrap_or_default();
     let group = said(&by_table, "organization", "name");
     let street = said(&by_table, "address", "address_1").unwrap_or_default();
-    let own = || format!("{}/{}/{}", folded(group.as_deref().unwrap_or_default()), folded(&name), folded(&street));
+    let own = || {
+        format!(
+            "{}/{}/{}",
+            folded(group.as_deref().unwrap_or_default()),
+            folded(&name),
+            folded(&street)
+        )
+    };
     let id = said(&by_table, "service", "id").unwrap_or_else(own);
     let group_id = said(&by_table, "organization", "id").or_else(|| group.as_deref().map(folded));
     if name.is_empty() {
         ledger.settle(row, Fate::Question("a row without the name of a service"));
         return;
     }
-    let mut add = |table: &'static str, fields: Vec<(Rc<str>, CellId)>, links: &[(&'static str, &str)]| {
-        let mut record = Record::new(row, fields);
-        for (key, id) in links {
-            record.link(key, (*id).to_owned());
-        }
-        tables.add(table, record, ledger);
-    };
+    let mut add =
+        |table: &'static str, fields: Vec<(Rc<str>, CellId)>, links: &[(&'static str, &str)]| {
+            let mut record = Record::new(row, fields);
+            for (key, id) in links {
+                record.link(key, (*id).to_owned());
+            }
+            tables.add(table, record, ledger);
+        };
     if let Some(group_id) = &group_id {
         let mut own = by_table.remove("organization").unwrap_or_default();
         let phones: Vec<_> = own.extract_if(.., |(field, _)| **field == *"phone").collect();
@@ -177,12 +201,18 @@ fn one(row: RowId, fields: &[(Rc<str>, CellId)], mapping: &Mapping, ledger: &mut
     links.extend(group_id.as_deref().map(|group| ("organization_id", group)));
     add("service", by_table.remove("service").unwrap_or_default(), &links);
     let place = by_table.remove("location");
-    if place.is_some() || by_table.contains_key("address") || by_table.contains_key("accessibility") {
+    if place.is_some() || by_table.contains_key("address") || by_table.contains_key("accessibility")
+    {
         add("location", place.unwrap_or_default(), &[("id", &id)]);
-        add("service_at_location", Vec::new(), &[("id", &id), ("service_id", &id), ("location_id", &id)]);
+        add(
+            "service_at_location",
+            Vec::new(),
+            &[("id", &id), ("service_id", &id), ("location_id", &id)],
+        );
     }
     for (table, fields) in by_table {
-        let key = if matches!(table, "address" | "accessibility") { "location_id" } else { "service_id" };
+        let key =
+            if matches!(table, "address" | "accessibility") { "location_id" } else { "service_id" };
         let Some(table) = super::tables::canonical(table) else { continue };
         add(table, fields, &[(key, &id)]);
     }

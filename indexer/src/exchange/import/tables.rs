@@ -96,8 +96,15 @@ pub fn canonical(name: &str) -> Option<&'static str> {
 }
 
 /// What other rows point at: one row an id.
-const TOP: [&str; 7] =
-    ["organization", "program", "service", "location", "service_at_location", "taxonomy", "taxonomy_term"];
+const TOP: [&str; 7] = [
+    "organization",
+    "program",
+    "service",
+    "location",
+    "service_at_location",
+    "taxonomy",
+    "taxonomy_term",
+];
 
 /// Whether rows of a table have an id that others point at.
 pub fn is_top(table: &str) -> bool {
@@ -275,7 +282,12 @@ impl Tables {
     }
 
     /// The row with an id.
-    pub fn get<'a>(&'a self, table: &'static str, id: &str, ledger: &'a Ledger) -> Option<View<'a>> {
+    pub fn get<'a>(
+        &'a self,
+        table: &'static str,
+        id: &str,
+        ledger: &'a Ledger,
+    ) -> Option<View<'a>> {
         let at = self.by_id.get(&(table, id.to_owned()))?;
         Some(View { ledger, record: self.records.get(table)?.get(*at)? })
     }
@@ -307,7 +319,12 @@ fn complete(first: &mut Record, again: &Record, ledger: &Ledger) {
         match known {
             Some(known) if known == ledger.text(*cell).trim() => ledger.set(*cell, Fate::Taken),
             Some(_) => {
-                ledger.set(*cell, Fate::Question("another row of the same id says something else; the first counts"));
+                ledger.set(
+                    *cell,
+                    Fate::Question(
+                        "another row of the same id says something else; the first counts",
+                    ),
+                );
             }
             None => first.fields.push((Rc::clone(name), *cell)),
         }

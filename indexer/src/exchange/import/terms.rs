@@ -178,7 +178,8 @@ impl Table {
     /// The one word that a text means; none where its words mean several.
     pub fn word(rules: &[WordRule], text: &str) -> Option<String> {
         let text = folded(text);
-        let mut ids = rules.iter().filter(|rule| rule.words.iter().any(|words| stands_in(words, &text)));
+        let mut ids =
+            rules.iter().filter(|rule| rule.words.iter().any(|words| stands_in(words, &text)));
         let first = ids.next()?;
         ids.all(|rule| rule.id == first.id).then(|| first.id.clone())
     }
@@ -187,7 +188,9 @@ impl Table {
     pub fn words(rules: &[WordRule], text: &str) -> Vec<String> {
         let text = folded(text);
         let mut found = Vec::new();
-        for rule in rules.iter().filter(|rule| rule.words.iter().any(|words| stands_in(words, &text))) {
+        for rule in
+            rules.iter().filter(|rule| rule.words.iter().any(|words| stands_in(words, &text)))
+        {
             merge(&mut found, std::slice::from_ref(&rule.id));
         }
         found
@@ -204,7 +207,9 @@ impl Table {
     pub fn facts(&self, text: &str) -> Vec<String> {
         let text = folded(text);
         let mut found = Vec::new();
-        for rule in self.access.iter().filter(|rule| rule.words.iter().any(|words| stands_in(words, &text))) {
+        for rule in
+            self.access.iter().filter(|rule| rule.words.iter().any(|words| stands_in(words, &text)))
+        {
             merge(&mut found, &rule.facts);
         }
         found

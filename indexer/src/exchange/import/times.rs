@@ -26,7 +26,8 @@ pub fn time(text: &str) -> Result<u16, Unclear> {
         _ => {}
     }
     // `2021-05-01T09:00:00`, and `09:00:00Z` or `09:00:00+01:00`: a wall clock has no zone.
-    let of_day = lower.rsplit_once('t').filter(|(day, _)| day.len() == 10).map_or(&*lower, |(_, time)| time);
+    let of_day =
+        lower.rsplit_once('t').filter(|(day, _)| day.len() == 10).map_or(&*lower, |(_, time)| time);
     let of_day = of_day.split('+').next().unwrap_or(of_day).trim_end_matches('z');
     let plain: String = of_day.chars().filter(|c| !c.is_whitespace() && *c != '.').collect();
     let letters = plain.find(|c: char| !c.is_ascii_digit() && c != ':' && c != 'h');
@@ -51,7 +52,9 @@ pub fn time(text: &str) -> Result<u16, Unclear> {
         "am" | "a" if (1..=12).contains(&hour) => hour % 12,
         "pm" | "p" if (1..=12).contains(&hour) => hour % 12 + 12,
         // Of 24 hours.
-        "am" | "pm" | "a" | "p" | "" if (13..=23).contains(&hour) || (hour == 0 && is_clear) => hour,
+        "am" | "pm" | "a" | "p" | "" if (13..=23).contains(&hour) || (hour == 0 && is_clear) => {
+            hour
+        }
         "" if hour == 24 && minute == 0 => return Ok(0),
         "" if hour <= 12 && is_clear => hour,
         "" if hour <= 12 => return Err(Unclear::HalfOfDay),
@@ -80,7 +83,9 @@ pub fn weekday(text: &str) -> Option<Weekday> {
     }
     let lower = lower.rsplit('/').next().unwrap_or(&lower);
     let is_short = lower.len() >= 2 && lower.is_ascii();
-    Weekday::ALL.into_iter().find(|day| is_short && day.id().starts_with(lower.trim_end_matches(['.', 's'])))
+    Weekday::ALL
+        .into_iter()
+        .find(|day| is_short && day.id().starts_with(lower.trim_end_matches(['.', 's'])))
 }
 
 /// Two letters of a day, as rules have them.
@@ -124,7 +129,14 @@ mod tests {
 
     #[test]
     fn days_are_read_by_name_letters_and_number() {
-        for (text, day) in [("Monday", 0), ("tue", 1), ("WE", 2), ("4", 3), ("Fri.", 4), ("http://schema.org/Sunday", 6)] {
+        for (text, day) in [
+            ("Monday", 0),
+            ("tue", 1),
+            ("WE", 2),
+            ("4", 3),
+            ("Fri.", 4),
+            ("http://schema.org/Sunday", 6),
+        ] {
             assert_eq!(weekday(text), Weekday::ALL.get(day).copied(), "{text}");
         }
         for text in ["", "0", "8", "x", "T"] {

@@ -41,7 +41,8 @@ impl Town {
         if drafts.config.is_none() {
             return Err(ImportError::NoTown(content.to_path_buf()));
         }
-        let shared = files.iter().filter(|file| file.path.starts_with('_') || !file.path.contains('/'));
+        let shared =
+            files.iter().filter(|file| file.path.starts_with('_') || !file.path.contains('/'));
         let shared = shared.filter(|file| !file.path.starts_with("_lists/")).cloned().collect();
         let directory = read_files(shared, today).directory;
         let country = drafts.config.as_ref().and_then(|config| config.country.as_ref());
@@ -52,7 +53,9 @@ impl Town {
     /// The locale that pages are written in.
     pub fn locale(&self) -> &str {
         let config = self.drafts.config.as_ref();
-        config.and_then(|config| config.default_locale.as_ref()).map_or("en", |locale| &locale.value)
+        config
+            .and_then(|config| config.default_locale.as_ref())
+            .map_or("en", |locale| &locale.value)
     }
 
     /// The corners of its area.
@@ -103,7 +106,10 @@ impl Town {
     pub fn places(&self) -> BTreeMap<String, String> {
         let places = self.drafts.places.iter();
         let named = places.flat_map(|place| {
-            [(folded(&place.name), place.id.value.clone()), (folded(&place.id.value), place.id.value.clone())]
+            [
+                (folded(&place.name), place.id.value.clone()),
+                (folded(&place.id.value), place.id.value.clone()),
+            ]
         });
         named.filter(|(name, _)| !name.is_empty()).collect()
     }
@@ -143,9 +149,11 @@ impl Town {
     /// Where each page with an id stands.
     pub fn paths_by_id(&self) -> BTreeMap<&str, &str> {
         let services = self.drafts.services.iter();
-        let services = services.filter_map(|page| Some((page.id.as_ref()?.value.as_str(), &*page.path)));
+        let services =
+            services.filter_map(|page| Some((page.id.as_ref()?.value.as_str(), &*page.path)));
         let groups = self.drafts.organizations.iter();
-        let groups = groups.filter_map(|page| Some((page.id.as_ref()?.value.as_str(), &*page.path)));
+        let groups =
+            groups.filter_map(|page| Some((page.id.as_ref()?.value.as_str(), &*page.path)));
         services.chain(groups).collect()
     }
 }
@@ -169,4 +177,3 @@ fn currency_of(country: &str) -> Option<&'static str> {
         _ => return None,
     })
 }
-

@@ -74,7 +74,9 @@ pub fn cut(text: &str, most: usize) -> (String, bool) {
 /// The first sentence of a text, where it ends within so many letters.
 pub fn first_sentence(text: &str, most: usize) -> String {
     let first = text.split("\n\n").map(one_line).find(|part| !part.is_empty()).unwrap_or_default();
-    let ends = first.char_indices().filter(|(_, c)| matches!(c, '.' | '!' | '?' | '。' | '！' | '？' | '।'));
+    let ends = first
+        .char_indices()
+        .filter(|(_, c)| matches!(c, '.' | '!' | '?' | '。' | '！' | '？' | '।'));
     let mut best = None;
     for (at, end) in ends {
         let after = at + end.len_utf8();
@@ -104,7 +106,11 @@ pub fn first_sentence(text: &str, most: usize) -> String {
 /// `\n` and `\t` that another program has written as two letters.
 fn with_lines(text: &str) -> String {
     match text.contains('\\') {
-        true => text.replace("\\r\\n", "\n").replace("\\n", "\n").replace("\\r", "\n").replace("\\t", " "),
+        true => text
+            .replace("\\r\\n", "\n")
+            .replace("\\n", "\n")
+            .replace("\\r", "\n")
+            .replace("\\t", " "),
         false => text.to_owned(),
     }
 }
@@ -118,7 +124,9 @@ fn without_markers(text: &str) -> String {
         let inner = from.get(3..).unwrap_or_default();
         let end = inner.find("###").filter(|end| {
             let name = inner.get(..*end).unwrap_or_default();
-            !name.is_empty() && name.len() <= 24 && name.bytes().all(|b| b.is_ascii_alphanumeric() || b"_- ".contains(&b))
+            !name.is_empty()
+                && name.len() <= 24
+                && name.bytes().all(|b| b.is_ascii_alphanumeric() || b"_- ".contains(&b))
         });
         match end {
             Some(end) => {
@@ -140,7 +148,9 @@ fn without_markers(text: &str) -> String {
 fn without_hidden(text: &str) -> String {
     let kept = text.chars().filter_map(|c| match c {
         '\n' => Some('\n'),
-        '\t' | '\u{A0}' | '\u{2000}'..='\u{200A}' | '\u{202F}' | '\u{205F}' | '\u{3000}' => Some(' '),
+        '\t' | '\u{A0}' | '\u{2000}'..='\u{200A}' | '\u{202F}' | '\u{205F}' | '\u{3000}' => {
+            Some(' ')
+        }
         '\r' | '\u{2028}' | '\u{2029}' | '\u{85}' => Some('\n'),
         '\u{AD}' | '\u{200B}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}' | '\u{FFFD}' => None,
         '\u{202A}'..='\u{202E}' | '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E007F}' => None,
@@ -154,7 +164,11 @@ fn without_hidden(text: &str) -> String {
 fn without_stars(text: &str) -> String {
     let lines = text.split('\n').map(|line| {
         let line = line.trim();
-        let line = match line.strip_prefix("* ").or_else(|| line.strip_prefix("• ")).or_else(|| line.strip_prefix("·")) {
+        let line = match line
+            .strip_prefix("* ")
+            .or_else(|| line.strip_prefix("• "))
+            .or_else(|| line.strip_prefix("·"))
+        {
             Some(rest) => format!("- {}", rest.trim_start()),
             None => line.to_owned(),
         };

@@ -60,7 +60,8 @@ impl<'a> Maker<'a> {
     pub(super) fn web(&self, row: View<'_>, field: &str) -> Option<String> {
         let raw = row.peek(field)?;
         // Of several, the first.
-        let first = raw.split_whitespace().next().unwrap_or(raw).split([',', ';']).next().unwrap_or(raw);
+        let first =
+            raw.split_whitespace().next().unwrap_or(raw).split([',', ';']).next().unwrap_or(raw);
         let address = addresses::web(first);
         let address = match address.contains("://") {
             true => address,
@@ -74,7 +75,10 @@ impl<'a> Maker<'a> {
             row.say(field, Fate::Question("it is no address of a page"));
             return None;
         }
-        row.say(field, if address == raw { Fate::Taken } else { Fate::Changed("written as a whole address") });
+        row.say(
+            field,
+            if address == raw { Fate::Taken } else { Fate::Changed("written as a whole address") },
+        );
         Some(address)
     }
 
@@ -84,7 +88,14 @@ impl<'a> Maker<'a> {
         let first = raw.split([',', ';', ' ']).map(addresses::email).find(|part| is_email(part));
         match first {
             Some(address) => {
-                row.say(field, if address == raw { Fate::Taken } else { Fate::Changed("the address without what stood around it") });
+                row.say(
+                    field,
+                    if address == raw {
+                        Fate::Taken
+                    } else {
+                        Fate::Changed("the address without what stood around it")
+                    },
+                );
                 Some(address)
             }
             None => {
@@ -134,7 +145,8 @@ impl<'a> Maker<'a> {
         let role = self.plain(row, "description").map(|text| cut(&one_line(&text), ROLE_MAX).0);
         // What sort of phone, where it is not simply one.
         let is_special = matches!(kind.as_str(), "textphone" | "tty" | "video" | "pager");
-        let role = role.or_else(|| is_special.then(|| row.peek("type").unwrap_or_default().to_owned()));
+        let role =
+            role.or_else(|| is_special.then(|| row.peek("type").unwrap_or_default().to_owned()));
         for field in ["language", "priority", "department"] {
             row.say(field, Fate::Lost("a page has no place for it at a number"));
         }
@@ -149,7 +161,8 @@ impl<'a> Maker<'a> {
         row.joined();
         let email = self.mail(row, "email");
         // HSDS 1 has numbers here, in parts.
-        let parts: Vec<&str> = ["phone_areacode", "phone_number"].iter().filter_map(|part| row.peek(part)).collect();
+        let parts: Vec<&str> =
+            ["phone_areacode", "phone_number"].iter().filter_map(|part| row.peek(part)).collect();
         let phone = match parts.is_empty() {
             true => None,
             false => self.number(row, &["phone_areacode", "phone_number"], &parts.join("-")),
@@ -162,19 +175,56 @@ impl<'a> Maker<'a> {
             return None;
         }
         let extension = row.peek("phone_extension").filter(|text| {
-            phone.is_some() && (1..=7).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit())
+            phone.is_some()
+                && (1..=7).contains(&text.len())
+                && text.bytes().all(|b| b.is_ascii_digit())
         });
-        row.say("phone_extension", if extension.is_some() { Fate::Taken } else { Fate::Question("no extension of a number") });
+        row.say(
+            "phone_extension",
+            if extension.is_some() {
+                Fate::Taken
+            } else {
+                Fate::Question("no extension of a number")
+            },
+        );
         let said = ["name", "title", "department"];
-        let said: Vec<String> = said.iter().filter_map(|field| self.plain(row, field)).map(|text| one_line(&text)).collect();
+        let said: Vec<String> = said
+            .iter()
+            .filter_map(|field| self.plain(row, field))
+            .map(|text| one_line(&text))
+            .collect();
         let role = (!said.is_empty()).then(|| cut(&said.join(", "), ROLE_MAX).0);
-        let contact =
-            Contact { role, phone, extension: extension.map(str::to_owned), email, ..Contact::default() };
-        Some((contact, cells(row, &["name", "title", "department", "email", "phone_areacode", "phone_number", "phone_extension"])))
+        let contact = Contact {
+            role,
+            phone,
+            extension: extension.map(str::to_owned),
+            email,
+            ..Contact::default()
+        };
+        Some((
+            contact,
+            cells(
+                row,
+                &[
+                    "name",
+                    "title",
+                    "department",
+                    "email",
+                    "phone_areacode",
+                    "phone_number",
+                    "phone_extension",
+                ],
+            ),
+        ))
     }
 
     /// The contacts of rows, each once, after those that are known.
-    fn contacts_of(&self, phones: &[View<'a>], people: &[View<'a>], known: &mut Vec<Value>) -> Vec<(Value, Vec<CellId>)> {
+    fn contacts_of(
+        &self,
+        phones: &[View<'a>],
+        people: &[View<'a>],
+        known: &mut Vec<Value>,
+    ) -> Vec<(Value, Vec<CellId>)> {
         let mut all = Vec::new();
         for row in phones {
             all.extend(self.phone(*row));
@@ -189,7 +239,8 @@ impl<'a> Maker<'a> {
         let mut found = Vec::new();
         for (contact, cells) in all {
             let Some(value) = contact.value() else { continue };
-            let is_said = known.iter().any(|other| ways(&value).iter().all(|way| ways(other).contains(way)));
+            let is_said =
+                known.iter().any(|other| ways(&value).iter().all(|way| ways(other).contains(way)));
             if !is_said {
                 known.push(value.clone());
                 found.push((value, cells));
@@ -202,7 +253,9 @@ impl<'a> Maker<'a> {
     pub(super) fn contacts_of_group(&self, page: &mut Page, row: View<'a>, id: &str) {
         let phones = self.tables.hanging("phone", "organization_id", id, self.ledger);
         // A number that says of which service or place it is stands there.
-        let own = |row: &View<'a>| row.points_at("service_id").is_none() && row.points_at("location_id").is_none();
+        let own = |row: &View<'a>| {
+            row.points_at("service_id").is_none() && row.points_at("location_id").is_none()
+        };
         let phones: Vec<View<'a>> = phones.into_iter().filter(own).collect();
         let people = self.tables.hanging("contact", "organization_id", id, self.ledger);
         let people: Vec<View<'a>> = people.into_iter().filter(own).collect();
@@ -219,12 +272,23 @@ impl<'a> Maker<'a> {
     }
 
     /// The contacts of a service, at whichever place; `sal` are the ids of it at its places.
-    pub(super) fn contacts_of_service(&self, page: &mut Page, row: View<'a>, id: &str, sal: &[&str]) {
+    pub(super) fn contacts_of_service(
+        &self,
+        page: &mut Page,
+        row: View<'a>,
+        id: &str,
+        sal: &[&str],
+    ) {
         let mut phones = self.of_service("phone", id);
         let mut people = self.of_service("contact", id);
         for at in sal {
             phones.extend(self.tables.hanging("phone", "service_at_location_id", at, self.ledger));
-            people.extend(self.tables.hanging("contact", "service_at_location_id", at, self.ledger));
+            people.extend(self.tables.hanging(
+                "contact",
+                "service_at_location_id",
+                at,
+                self.ledger,
+            ));
         }
         let mut known = Vec::new();
         for (value, cells) in self.contacts_of(&phones, &people, &mut known) {
@@ -234,7 +298,8 @@ impl<'a> Maker<'a> {
         let url = self.web(row, "url");
         let own = Contact { email: email.clone(), url, ..Contact::default() };
         if let Some(value) = own.value() {
-            let is_said = ways(&value).iter().all(|way| known.iter().any(|other| ways(other).contains(way)));
+            let is_said =
+                ways(&value).iter().all(|way| known.iter().any(|other| ways(other).contains(way)));
             if !is_said {
                 page.push("contact", value, cells(row, &["email", "url"]));
             }
@@ -242,9 +307,14 @@ impl<'a> Maker<'a> {
     }
 
     /// The contacts that a place has of its own, and no service has.
-    pub(super) fn contacts_of_place(&self, id: &str, known: &mut Vec<Value>) -> Vec<(Value, Vec<CellId>)> {
+    pub(super) fn contacts_of_place(
+        &self,
+        id: &str,
+        known: &mut Vec<Value>,
+    ) -> Vec<(Value, Vec<CellId>)> {
         let own = |row: &View<'a>| {
-            row.points_at("service_id").is_none() && row.points_at("service_at_location_id").is_none()
+            row.points_at("service_id").is_none()
+                && row.points_at("service_at_location_id").is_none()
         };
         let phones = self.tables.hanging("phone", "location_id", id, self.ledger);
         let phones: Vec<View<'a>> = phones.into_iter().filter(own).collect();

@@ -44,7 +44,8 @@ impl<'a> Maker<'a> {
             }
         }
         let [min, max] = self.ages(page, row);
-        for (key, age, field) in [("min_age", min, "minimum_age"), ("max_age", max, "maximum_age")] {
+        for (key, age, field) in [("min_age", min, "minimum_age"), ("max_age", max, "maximum_age")]
+        {
             if let Some(age) = age {
                 entries.push((key.to_owned(), Value::Plain(age.to_string())));
                 own.extend(cells(row, &[field]));
@@ -55,7 +56,11 @@ impl<'a> Maker<'a> {
             document.joined();
             let Some(text) = self.plain(document, "document") else { continue };
             merge(&mut requires, &Table::words(&self.table.requires, &text));
-            page.say_labelled(self.label("required_documents"), &text, cells(document, &["document"]));
+            page.say_labelled(
+                self.label("required_documents"),
+                &text,
+                cells(document, &["document"]),
+            );
         }
         if !requires.is_empty() {
             let requires = requires.into_iter().map(Value::Text).collect();
@@ -69,8 +74,12 @@ impl<'a> Maker<'a> {
     /// The youngest and the oldest age of a row.
     fn ages(&self, _: &mut Page, row: View<'a>) -> [Option<u32>; 2] {
         let age = |field: &str| {
-            let read = row.peek(field)?.parse::<f64>().ok().filter(|age| (0.0..=AGE_MAX).contains(age));
-            row.say(field, if read.is_some() { Fate::Taken } else { Fate::Question("no age in years") });
+            let read =
+                row.peek(field)?.parse::<f64>().ok().filter(|age| (0.0..=AGE_MAX).contains(age));
+            row.say(
+                field,
+                if read.is_some() { Fate::Taken } else { Fate::Question("no age in years") },
+            );
             read
         };
         let (min, max) = (age("minimum_age"), age("maximum_age"));
@@ -97,7 +106,10 @@ impl<'a> Maker<'a> {
             if let Some(kind) = Table::whole(&self.table.cost, &line) {
                 page.push("cost", kind_of(&kind, None), cells(row, &[field]));
                 row.say(field, Fate::Changed("read as a kind of cost"));
-            } else if line.chars().count() <= LINE_MAX && self.town.has("cost", "unknown") && page.get("cost").is_none() {
+            } else if line.chars().count() <= LINE_MAX
+                && self.town.has("cost", "unknown")
+                && page.get("cost").is_none()
+            {
                 page.push("cost", kind_of("unknown", Some(line)), cells(row, &[field]));
             } else {
                 page.say_labelled(self.label("fees"), &text, cells(row, &[field]));
@@ -110,13 +122,18 @@ impl<'a> Maker<'a> {
     }
 
     fn price(&self, page: &mut Page, option: View<'a>) {
-        let last = option.peek("valid_to").and_then(|text| Day::parse(text.get(..10).unwrap_or(text)));
+        let last =
+            option.peek("valid_to").and_then(|text| Day::parse(text.get(..10).unwrap_or(text)));
         if last.is_some_and(|last| last < self.today) {
             option.say_rest(Fate::Question("this price was valid until a day that has passed"));
             return;
         }
         let words = ["option", "amount_description"];
-        let words: Vec<String> = words.iter().filter_map(|field| self.plain(option, field)).map(|text| one_line(&text)).collect();
+        let words: Vec<String> = words
+            .iter()
+            .filter_map(|field| self.plain(option, field))
+            .map(|text| one_line(&text))
+            .collect();
         let note = (!words.is_empty()).then(|| cut(&words.join(", "), LINE_MAX).0);
         option.say("valid_from", Fate::Lost("a page has no place for the first day of a price"));
         option.say("valid_to", Fate::Lost("a page has no place for the last day of a price"));
@@ -132,9 +149,11 @@ impl<'a> Maker<'a> {
         };
         let price = numbers::price(amount).plain();
         let currency = option.peek("currency").map(str::to_ascii_uppercase);
-        let is_code = |code: &String| code.len() == 3 && code.bytes().all(|b| b.is_ascii_uppercase());
+        let is_code =
+            |code: &String| code.len() == 3 && code.bytes().all(|b| b.is_ascii_uppercase());
         let own_currency = price.as_ref().and_then(|price| price.currency.clone());
-        let currency = currency.filter(is_code).or(own_currency).or(self.town.currency.map(str::to_owned));
+        let currency =
+            currency.filter(is_code).or(own_currency).or(self.town.currency.map(str::to_owned));
         let (Some(price), Some(currency)) = (price, currency) else {
             option.say("amount", Fate::Question("no price, or nobody knows in which currency"));
             return;
@@ -199,7 +218,11 @@ impl<'a> Maker<'a> {
                     }
                     None => {
                         if let Some(text) = self.plain(area, field) {
-                            page.say_labelled(self.label("service_areas"), &text, cells(area, &[field]));
+                            page.say_labelled(
+                                self.label("service_areas"),
+                                &text,
+                                cells(area, &[field]),
+                            );
                         }
                     }
                 }

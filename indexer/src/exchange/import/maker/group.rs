@@ -26,10 +26,18 @@ impl<'a> Maker<'a> {
         if field == "name"
             && let Some(other) = self.name(row, "alternate_name").filter(|other| *other != name)
         {
-            page.say_labelled(self.label("alternate_name"), &other, cells(row, &["alternate_name"]));
+            page.say_labelled(
+                self.label("alternate_name"),
+                &other,
+                cells(row, &["alternate_name"]),
+            );
         }
         if let Some(text) = self.plain(row, "description") {
-            page.set("summary", Value::Text(first_sentence(&text, 138)), cells(row, &["description"]));
+            page.set(
+                "summary",
+                Value::Text(first_sentence(&text, 138)),
+                cells(row, &["description"]),
+            );
             page.say(text, cells(row, &["description"]));
         }
         if let Some((field, _)) = row.peek_any(&["website", "url"])
@@ -38,7 +46,15 @@ impl<'a> Maker<'a> {
             page.set("website", Value::Text(address), cells(row, &[field]));
         }
         self.contacts_of_group(&mut page, row, &id);
-        for key in ["tax_status", "tax_id", "year_incorporated", "legal_status", "logo", "uri", "parent_organization_id"] {
+        for key in [
+            "tax_status",
+            "tax_id",
+            "year_incorporated",
+            "legal_status",
+            "logo",
+            "uri",
+            "parent_organization_id",
+        ] {
             row.say(key, Fate::Lost("it is about the organization as a company"));
         }
         page.shorten(self.ledger);

@@ -44,8 +44,11 @@ impl<'a> Maker<'a> {
         all.topics.truncate(TOPICS_MAX);
         // The first need is the main one: five are a service for everybody.
         all.needs.truncate(5);
-        let texts = |ids: &[String]| Value::List(ids.iter().map(|id| Value::Text(id.clone())).collect());
-        for (key, ids) in [("needs", &all.needs), ("topics", &all.topics), ("audience", &all.audience)] {
+        let texts =
+            |ids: &[String]| Value::List(ids.iter().map(|id| Value::Text(id.clone())).collect());
+        for (key, ids) in
+            [("needs", &all.needs), ("topics", &all.topics), ("audience", &all.audience)]
+        {
             if !ids.is_empty() {
                 page.set(key, texts(ids), found.iter().copied());
             }
@@ -71,7 +74,9 @@ impl<'a> Maker<'a> {
         };
         let meaning = self.of_term(code, name);
         let fate = match meaning.is_nothing() {
-            false if meaning.ignored => Fate::Lost("the town's table says that no resident looks for it"),
+            false if meaning.ignored => {
+                Fate::Lost("the town's table says that no resident looks for it")
+            }
             true => Fate::Lost("the term means no need of this town; see the list of terms"),
             false => Fate::Changed("read as a need or a topic"),
         };
@@ -109,7 +114,8 @@ impl<'a> Maker<'a> {
             return meaning;
         }
         let finder = self.finder.as_ref();
-        for topic in finder.map(|finder| finder.find(self.town.locale(), name)).unwrap_or_default() {
+        for topic in finder.map(|finder| finder.find(self.town.locale(), name)).unwrap_or_default()
+        {
             let Some(topic) = self.topics.get(topic) else { continue };
             // A need that calls for discretion is said by the town's table only, never by a word in passing.
             let need = topic.need.clone().filter(|need| !self.town.is_sensitive(need));
@@ -129,7 +135,9 @@ impl<'a> Maker<'a> {
             let text = page.get(key).and_then(|value| value.text()).unwrap_or_default();
             for topic in finder.find(self.town.locale(), text) {
                 let need = self.topics.get(topic).and_then(|topic| topic.need.clone());
-                needs.extend(need.filter(|need| !self.town.is_sensitive(need) && !needs.contains(need)));
+                needs.extend(
+                    need.filter(|need| !self.town.is_sensitive(need) && !needs.contains(need)),
+                );
             }
             if !needs.is_empty() {
                 break;

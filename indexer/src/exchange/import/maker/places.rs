@@ -35,7 +35,8 @@ impl<'a> Maker<'a> {
             let Some(id) = at.points_at("location_id") else { continue };
             let Some(location) = self.tables.get("location", id, self.ledger) else {
                 if let Some(cell) = at.cell("location_id") {
-                    self.ledger.overrule(cell, Fate::Question("its location is not in the package"));
+                    self.ledger
+                        .overrule(cell, Fate::Question("its location is not in the package"));
                 }
                 continue;
             };
@@ -64,14 +65,25 @@ impl<'a> Maker<'a> {
         places
     }
 
-    fn place(&self, page: &mut Page, row: View<'a>, id: &str, service: View<'a>, names: &mut BTreeSet<String>) -> Option<Place> {
+    fn place(
+        &self,
+        page: &mut Page,
+        row: View<'a>,
+        id: &str,
+        service: View<'a>,
+        names: &mut BTreeSet<String>,
+    ) -> Option<Place> {
         let mut own = Vec::new();
         let address = self.address(id, &mut own);
         let kind = row.peek("location_type").unwrap_or_default().to_lowercase();
         if kind == "virtual" {
             row.say("location_type", Fate::Taken);
             if let Some(url) = self.web(row, "url") {
-                page.push("contact", Value::Map(vec![("url".to_owned(), Value::Text(url))]), cells(row, &["url"]));
+                page.push(
+                    "contact",
+                    Value::Map(vec![("url".to_owned(), Value::Text(url))]),
+                    cells(row, &["url"]),
+                );
             }
             row.say_rest(Fate::Lost("it is no place where one goes"));
             return None;
@@ -81,13 +93,18 @@ impl<'a> Maker<'a> {
             return None;
         }
         row.say("location_type", Fate::Taken);
-        let line1 = address.iter().find(|(key, _)| key == "line1").and_then(|(_, value)| value.text()).map(str::to_owned);
+        let line1 = address
+            .iter()
+            .find(|(key, _)| key == "line1")
+            .and_then(|(_, value)| value.text())
+            .map(str::to_owned);
         let said = self.name(row, "name");
         let other = self.name(row, "alternate_name");
         let name = said.or(other.clone()).or(line1);
         // Two of a name are told apart by a number.
         let name = name.map(|name| {
-            let mut numbered = std::iter::once(name.clone()).chain((2..).map(|number| format!("{name} {number}")));
+            let mut numbered =
+                std::iter::once(name.clone()).chain((2..).map(|number| format!("{name} {number}")));
             let free = numbered.find(|name| !names.contains(name)).unwrap_or(name);
             names.insert(free.clone());
             free
@@ -141,33 +158,47 @@ impl<'a> Maker<'a> {
         let mut found = Vec::new();
         for row in self.tables.hanging("address", "location_id", id, self.ledger) {
             row.joined();
-            let is_for_letters = row.peek("address_type").is_some_and(|kind| kind.eq_ignore_ascii_case("postal"))
-                && self.tables.hanging("address", "location_id", id, self.ledger).len() > 1;
+            let is_for_letters =
+                row.peek("address_type").is_some_and(|kind| kind.eq_ignore_ascii_case("postal"))
+                    && self.tables.hanging("address", "location_id", id, self.ledger).len() > 1;
             if is_for_letters {
                 row.say_rest(Fate::Lost("an address for letters, not one to go to"));
                 continue;
             }
             if !found.is_empty() {
-                row.say_rest(Fate::Question("a second address of one location: is it another place?"));
+                row.say_rest(Fate::Question(
+                    "a second address of one location: is it another place?",
+                ));
                 continue;
             }
             row.say("address_type", Fate::Taken);
-            let line = |field: &str| self.plain(row, field).map(|text| cut(&one_line(&text), 290).0);
-            let more: Vec<String> = ["address_2", "address_3", "address_4"].iter().filter_map(|field| line(field)).collect();
+            let line =
+                |field: &str| self.plain(row, field).map(|text| cut(&one_line(&text), 290).0);
+            let more: Vec<String> = ["address_2", "address_3", "address_4"]
+                .iter()
+                .filter_map(|field| line(field))
+                .collect();
             let fields = [
                 ("line1", line("address_1")),
                 ("line2", (!more.is_empty()).then(|| more.join(", "))),
                 ("city", line("city").map(|city| self.small(&city))),
                 ("region", line("state_province").or_else(|| line("region"))),
                 ("postal", line("postal_code")),
-                ("country", line("country").map(|country| country.to_uppercase()).or_else(|| self.town.country().map(str::to_owned))),
+                (
+                    "country",
+                    line("country")
+                        .map(|country| country.to_uppercase())
+                        .or_else(|| self.town.country().map(str::to_owned)),
+                ),
             ];
             row.say("region", Fate::Lost("a page has one region: the state or province"));
             row.say("attention", Fate::Lost("a name on letters"));
             // A country alone is no address.
             let has_more = fields.iter().any(|(key, value)| *key != "country" && value.is_some());
             if has_more {
-                let fields = fields.into_iter().filter_map(|(key, value)| Some((key.to_owned(), Value::Text(value?))));
+                let fields = fields
+                    .into_iter()
+                    .filter_map(|(key, value)| Some((key.to_owned(), Value::Text(value?))));
                 found = fields.collect();
                 own.extend(self.ledger.cells(row.record.row));
             }
@@ -177,7 +208,9 @@ impl<'a> Maker<'a> {
 
     fn small(&self, name: &str) -> String {
         match super::super::words::is_in_capitals(name) {
-            true => super::super::words::without_capitals(name, &self.table.capitals, &self.short_forms),
+            true => {
+                super::super::words::without_capitals(name, &self.table.capitals, &self.short_forms)
+            }
             false => name.to_owned(),
         }
     }
@@ -185,7 +218,8 @@ impl<'a> Maker<'a> {
     /// A position inside the town's area; one outside is nobody's guess.
     fn position(&self, row: View<'_>) -> Option<(f64, f64)> {
         let (lat, lon) = (row.peek("latitude"), row.peek("longitude"));
-        let say = |fate: Fate| ["latitude", "longitude"].iter().for_each(|field| row.say(field, fate));
+        let say =
+            |fate: Fate| ["latitude", "longitude"].iter().for_each(|field| row.say(field, fate));
         let (Some(lat), Some(lon)) = (lat, lon) else {
             say(Fate::Lost("half a position"));
             return None;
@@ -195,7 +229,8 @@ impl<'a> Maker<'a> {
             say(Fate::Question("no position"));
             return None;
         };
-        let Some(position) = Position::from_degrees(lat, lon).filter(|_| (lat, lon) != (0.0, 0.0)) else {
+        let Some(position) = Position::from_degrees(lat, lon).filter(|_| (lat, lon) != (0.0, 0.0))
+        else {
             say(Fate::Question("there is no such place on the earth"));
             return None;
         };
@@ -205,7 +240,9 @@ impl<'a> Maker<'a> {
             let swapped = Position::from_degrees(lon, lat).is_some_and(|at| is_within(at, bounds));
             let turned = Position::from_degrees(lat, -lon).is_some_and(|at| is_within(at, bounds));
             say(Fate::Question(match (swapped, turned) {
-                (true, _) => "the position is outside of the town; its two numbers seem to be swapped",
+                (true, _) => {
+                    "the position is outside of the town; its two numbers seem to be swapped"
+                }
                 (_, true) => "the position is outside of the town; a minus seems to be missing",
                 _ => "the position is outside of the town",
             }));
@@ -214,13 +251,23 @@ impl<'a> Maker<'a> {
         // Five places are a metre.
         let round = |degrees: f64| (degrees * 100_000.0).round() / 100_000.0;
         let (short_lat, short_lon) = (round(lat), round(lon));
-        say(if (short_lat, short_lon) == (lat, lon) { Fate::Taken } else { Fate::Changed("rounded to a metre") });
+        say(if (short_lat, short_lon) == (lat, lon) {
+            Fate::Taken
+        } else {
+            Fate::Changed("rounded to a metre")
+        });
         Some((short_lat, short_lon))
     }
 
     /// What is known of getting in. Words that the town's table knows are facts, with the words beside
     /// them; all others stand in the text.
-    fn getting_in(&self, page: &mut Page, id: &str, entries: &mut Vec<(String, Value)>, own: &mut Vec<CellId>) {
+    fn getting_in(
+        &self,
+        page: &mut Page,
+        id: &str,
+        entries: &mut Vec<(String, Value)>,
+        own: &mut Vec<CellId>,
+    ) {
         let mut facts: Vec<(String, Value)> = Vec::new();
         let mut notes: Vec<(String, Value)> = Vec::new();
         for row in self.tables.hanging("accessibility", "location_id", id, self.ledger) {
@@ -229,7 +276,9 @@ impl<'a> Maker<'a> {
                 let Some(text) = self.plain(row, field) else { continue };
                 let line = one_line(&text);
                 // "No wheelchair access", "not accessible": words that deny are read by nobody but a person.
-                let denies = super::super::town::folded(&line).split(' ').any(|word| matches!(word, "no" | "not" | "without" | "limited" | "partial" | "partially"));
+                let denies = super::super::town::folded(&line).split(' ').any(|word| {
+                    matches!(word, "no" | "not" | "without" | "limited" | "partial" | "partially")
+                });
                 let found = if denies { Vec::new() } else { self.table.facts(&line) };
                 if found.is_empty() {
                     page.say_labelled(self.label("accessibility"), &text, cells(row, &[field]));
@@ -241,7 +290,10 @@ impl<'a> Maker<'a> {
                         notes.push((fact, Value::Text(cut(&line, 300).0)));
                     }
                 }
-                row.say(field, Fate::Changed("read as facts about getting in, with its words beside them"));
+                row.say(
+                    field,
+                    Fate::Changed("read as facts about getting in, with its words beside them"),
+                );
                 own.extend(cells(row, &[field]));
             }
             row.say("url", Fate::Lost("a page has no place for it"));

@@ -33,7 +33,9 @@ impl<'a> Maker<'a> {
         let sal = self.of_service("service_at_location", id);
         let at: Vec<(String, String)> = sal
             .iter()
-            .filter_map(|row| Some((row.points_at("id")?.to_owned(), row.points_at("location_id")?.to_owned())))
+            .filter_map(|row| {
+                Some((row.points_at("id")?.to_owned(), row.points_at("location_id")?.to_owned()))
+            })
             .collect();
         let at_ids: Vec<&str> = at.iter().map(|(id, _)| id.as_str()).collect();
         let locations: Vec<&str> = at.iter().map(|(_, location)| location.as_str()).collect();
@@ -76,7 +78,11 @@ impl<'a> Maker<'a> {
         if name_field == "name"
             && let Some(other) = self.name(row, "alternate_name").filter(|other| other != name)
         {
-            page.say_labelled(self.label("alternate_name"), &other, cells(row, &["alternate_name"]));
+            page.say_labelled(
+                self.label("alternate_name"),
+                &other,
+                cells(row, &["alternate_name"]),
+            );
         }
         row.say("alternate_name", Fate::Taken);
     }
@@ -100,7 +106,10 @@ impl<'a> Maker<'a> {
     /// Texts that have no field of their own.
     fn rest(&self, page: &mut Page, row: View<'a>) {
         if let Some(text) = self.plain(row, "alert") {
-            row.say("alert", Fate::Changed("an alert needs a last day, and has none: it stands in the text"));
+            row.say(
+                "alert",
+                Fate::Changed("an alert needs a last day, and has none: it stands in the text"),
+            );
             page.say_labelled(self.label("alert"), &text, cells(row, &["alert"]));
         }
         for field in ["wait_time", "additional_urls"] {
@@ -118,7 +127,8 @@ impl<'a> Maker<'a> {
     /// Nobody has checked: that is said, and no date is taken from anybody unless the town wishes it.
     fn assurance(&self, page: &mut Page, row: View<'a>) {
         let mut entries = Vec::new();
-        let date = row.peek("assured_date").and_then(|text| Day::parse(text.get(..10).unwrap_or(text)));
+        let date =
+            row.peek("assured_date").and_then(|text| Day::parse(text.get(..10).unwrap_or(text)));
         let date = date.filter(|date| self.wishes.keep_checks && *date <= self.today);
         if let Some(date) = date {
             entries.push(("date".to_owned(), Value::Plain(date.to_string())));
@@ -136,15 +146,20 @@ impl<'a> Maker<'a> {
     /// A page whose need calls for discretion must not tell where it is, until somebody has said that anybody
     /// may know: the places go, and the sentences that tell them.
     fn keep_confidential(&self, page: &mut Page) {
-        let needs: Vec<String> = page.list("needs").iter().filter_map(|need| need.text().map(str::to_owned)).collect();
+        let needs: Vec<String> =
+            page.list("needs").iter().filter_map(|need| need.text().map(str::to_owned)).collect();
         if !needs.iter().any(|need| self.town.is_sensitive(need)) {
             return;
         }
-        const WHY: Fate = Fate::Question("may anybody know where this is? until somebody says so it is kept confidential");
+        const WHY: Fate = Fate::Question(
+            "may anybody know where this is? until somebody says so it is kept confidential",
+        );
         page.drop("locations", self.ledger, WHY);
         page.set("confidential_address", Value::Plain("true".to_owned()), []);
         // A row of the timetable may name a place.
-        if let Some((_, Value::List(rows))) = page.facts.iter_mut().find(|(key, _)| *key == "schedule") {
+        if let Some((_, Value::List(rows))) =
+            page.facts.iter_mut().find(|(key, _)| *key == "schedule")
+        {
             for row in rows.iter_mut() {
                 if let Value::Map(entries) = row {
                     entries.retain(|(key, _)| key != "at");
@@ -177,7 +192,9 @@ impl<'a> Maker<'a> {
                 }
             }
             Value::List(list) => list.iter_mut().for_each(|value| self.without_addresses(value)),
-            Value::Map(entries) => entries.iter_mut().for_each(|(_, value)| self.without_addresses(value)),
+            Value::Map(entries) => {
+                entries.iter_mut().for_each(|(_, value)| self.without_addresses(value))
+            }
             Value::Nothing | Value::Plain(_) => {}
         }
     }
@@ -188,7 +205,9 @@ impl<'a> Maker<'a> {
             return text.to_owned();
         }
         let lines = text.split('\n').map(|line| {
-            let sentences = line.split_inclusive(". ").filter(|sentence| told(sentence, &self.areas).is_empty());
+            let sentences = line
+                .split_inclusive(". ")
+                .filter(|sentence| told(sentence, &self.areas).is_empty());
             sentences.collect::<String>().trim_end().to_owned()
         });
         let text = lines.collect::<Vec<_>>().join("\n");

@@ -13,10 +13,34 @@ use super::{Maker, cells};
 
 /// Three letters of ISO 639-2 and 639-3 for which ISO 639-1 has two, of languages that directories have.
 const SHORT: [(&str, &str); 28] = [
-    ("eng", "en"), ("fra", "fr"), ("fre", "fr"), ("spa", "es"), ("por", "pt"), ("deu", "de"), ("ita", "it"),
-    ("pol", "pl"), ("rus", "ru"), ("ukr", "uk"), ("ara", "ar"), ("fas", "fa"), ("per", "fa"), ("pan", "pa"),
-    ("hin", "hi"), ("urd", "ur"), ("ben", "bn"), ("guj", "gu"), ("tam", "ta"), ("vie", "vi"), ("kor", "ko"),
-    ("jpn", "ja"), ("tha", "th"), ("tgl", "fil"), ("tl", "fil"), ("ron", "ro"), ("hat", "ht"), ("som", "so"),
+    ("eng", "en"),
+    ("fra", "fr"),
+    ("fre", "fr"),
+    ("spa", "es"),
+    ("por", "pt"),
+    ("deu", "de"),
+    ("ita", "it"),
+    ("pol", "pl"),
+    ("rus", "ru"),
+    ("ukr", "uk"),
+    ("ara", "ar"),
+    ("fas", "fa"),
+    ("per", "fa"),
+    ("pan", "pa"),
+    ("hin", "hi"),
+    ("urd", "ur"),
+    ("ben", "bn"),
+    ("guj", "gu"),
+    ("tam", "ta"),
+    ("vie", "vi"),
+    ("kor", "ko"),
+    ("jpn", "ja"),
+    ("tha", "th"),
+    ("tgl", "fil"),
+    ("tl", "fil"),
+    ("ron", "ro"),
+    ("hat", "ht"),
+    ("som", "so"),
 ];
 
 /// What a piece of text says about a language.
@@ -31,9 +55,12 @@ impl<'a> Maker<'a> {
     pub(super) fn spoken(&self, page: &mut Page, row: View<'a>, id: &str, locations: &[&str]) {
         let mut rows = self.of_service("language", id);
         for place in locations {
-            rows.extend(self.tables.hanging("language", "location_id", place, self.ledger).into_iter().filter(|row| {
-                row.points_at("service_id").is_none_or(|service| service == id)
-            }));
+            rows.extend(
+                self.tables
+                    .hanging("language", "location_id", place, self.ledger)
+                    .into_iter()
+                    .filter(|row| row.points_at("service_id").is_none_or(|service| service == id)),
+            );
         }
         let mut seen = BTreeSet::new();
         for row in rows {
@@ -69,18 +96,32 @@ impl<'a> Maker<'a> {
                     let how = if self.is_interpreted(&piece) { "interpreter" } else { "native" };
                     let note = note.clone().or(rest);
                     self.speak(page, &code, how, note, row, &[field]);
-                    fate = fate.max(if one_line(raw) == piece { Fate::Taken } else { Fate::Changed("read as a language and what was said of it") });
+                    fate = fate.max(if one_line(raw) == piece {
+                        Fate::Taken
+                    } else {
+                        Fate::Changed("read as a language and what was said of it")
+                    });
                 }
-                Said::Several => fate = fate.max(Fate::Question("two languages have this name, such as Chinese: which?")),
+                Said::Several => {
+                    fate = fate.max(Fate::Question(
+                        "two languages have this name, such as Chinese: which?",
+                    ))
+                }
                 Said::Nothing if self.is_interpreted(&piece) => {
-                    page.say_labelled(self.label("interpretation_services"), &piece, cells(row, &[field]));
+                    page.say_labelled(
+                        self.label("interpretation_services"),
+                        &piece,
+                        cells(row, &[field]),
+                    );
                     fate = fate.max(Fate::Changed("no language by name: stands in the text"));
                 }
                 Said::Nothing => {
                     let name = one_line(&piece).to_lowercase();
                     *self.counts.borrow_mut().unknown_languages.entry(name).or_default() += 1;
                     page.say_labelled(self.label("languages"), &piece, cells(row, &[field]));
-                    fate = fate.max(Fate::Changed("the town's list of languages does not have it: stands in the text"));
+                    fate = fate.max(Fate::Changed(
+                        "the town's list of languages does not have it: stands in the text",
+                    ));
                 }
             }
         }
@@ -99,7 +140,15 @@ impl<'a> Maker<'a> {
         page.say_labelled(self.label("interpretation_services"), text, own);
     }
 
-    fn speak(&self, page: &mut Page, code: &str, how: &str, note: Option<String>, row: View<'_>, fields: &[&str]) {
+    fn speak(
+        &self,
+        page: &mut Page,
+        code: &str,
+        how: &str,
+        note: Option<String>,
+        row: View<'_>,
+        fields: &[&str],
+    ) {
         let is_there = page.list("languages").iter().any(|known| {
             matches!(known, Value::Map(entries) if entries.iter().any(|(key, value)| key == "code" && value.text() == Some(code)))
         });
@@ -124,7 +173,8 @@ impl<'a> Maker<'a> {
 
     /// A text between its commas, lines and joining words.
     fn pieces(&self, text: &str) -> Vec<String> {
-        let mut pieces: Vec<String> = text.split(['\n', ',', ';', '/', '&']).map(one_line).collect();
+        let mut pieces: Vec<String> =
+            text.split(['\n', ',', ';', '/', '&']).map(one_line).collect();
         for word in &self.table.language_words.and {
             let between = format!(" {word} ");
             pieces = pieces.iter().flat_map(|piece| piece.split(&between)).map(one_line).collect();
@@ -170,7 +220,10 @@ impl<'a> Maker<'a> {
             found.extend(hit.map(|(code, _)| code));
         }
         match found.len() {
-            1 => found.pop_first().map_or(Said::Nothing, |code| Said::Language { code, rest: Some(cut(piece, 300).0) }),
+            1 => found.pop_first().map_or(Said::Nothing, |code| Said::Language {
+                code,
+                rest: Some(cut(piece, 300).0),
+            }),
             0 => Said::Nothing,
             _ => Said::Several,
         }

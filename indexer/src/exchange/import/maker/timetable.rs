@@ -42,13 +42,20 @@ struct Slot {
 impl<'a> Maker<'a> {
     /// The timetable of a service. `places` are the ids and names of its locations; `sal` the ids of it at its
     /// places, with the location of each.
-    pub(super) fn timetable(&self, page: &mut Page, id: &str, places: &[(String, Option<String>)], sal: &[(String, String)]) {
+    pub(super) fn timetable(
+        &self,
+        page: &mut Page,
+        id: &str,
+        places: &[(String, Option<String>)],
+        sal: &[(String, String)],
+    ) {
         let mut rows: Vec<View<'a>> = self.of_service("schedule", id);
         for (at, _) in sal {
             rows.extend(self.tables.hanging("schedule", "service_at_location_id", at, self.ledger));
         }
         for (place, _) in places {
-            let own = self.tables.hanging("schedule", "location_id", place, self.ledger).into_iter();
+            let own =
+                self.tables.hanging("schedule", "location_id", place, self.ledger).into_iter();
             rows.extend(own.filter(|row| row.points_at("service_id").is_none()));
         }
         let mut seen = BTreeSet::new();
@@ -89,7 +96,11 @@ impl<'a> Maker<'a> {
                             self.ledger.set(*cell, Fate::Question("the rule cannot be read"));
                         });
                         let text = slot.text.clone().unwrap_or_else(|| self.words(&slot));
-                        page.say_labelled(self.label("schedules"), &text, slot.cells.iter().copied());
+                        page.say_labelled(
+                            self.label("schedules"),
+                            &text,
+                            slot.cells.iter().copied(),
+                        );
                     }
                 }
             }
@@ -97,7 +108,12 @@ impl<'a> Maker<'a> {
     }
 
     /// The name of the place that a row is at.
-    fn place_of(&self, row: View<'a>, places: &[(String, Option<String>)], sal: &[(String, String)]) -> Option<String> {
+    fn place_of(
+        &self,
+        row: View<'a>,
+        places: &[(String, Option<String>)],
+        sal: &[(String, String)],
+    ) -> Option<String> {
         let by_service = row.points_at("service_at_location_id").and_then(|id| {
             sal.iter().find(|(known, _)| known == id).map(|(_, location)| location.as_str())
         });
@@ -111,10 +127,13 @@ impl<'a> Maker<'a> {
         let read = |field: &str, text: &str| match time(text) {
             Ok(minute) => Some(minute),
             Err(why) => {
-                row.say(field, Fate::Question(match why {
-                    Unclear::HalfOfDay => "in the morning or in the evening?",
-                    Unclear::NotATime => "not a time",
-                }));
+                row.say(
+                    field,
+                    Fate::Question(match why {
+                        Unclear::HalfOfDay => "in the morning or in the evening?",
+                        Unclear::NotATime => "not a time",
+                    }),
+                );
                 None
             }
         };
@@ -128,16 +147,33 @@ impl<'a> Maker<'a> {
         };
         let days: BTreeSet<Weekday> = row.peek("weekday").and_then(weekday).into_iter().collect();
         let rule = if days.is_empty() { Some(self.rule(row)?) } else { None };
-        for (field, typed, minute) in [("opens_at", opens, opens_at), ("closes_at", closes, closes_at)] {
+        for (field, typed, minute) in
+            [("opens_at", opens, opens_at), ("closes_at", closes, closes_at)]
+        {
             let plain = format!("{:02}:{:02}", minute / 60, minute % 60);
             let is_same = typed == plain || typed == format!("{plain}:00");
-            row.say(field, if is_same { Fate::Taken } else { Fate::Changed("written as a time of 24 hours") });
+            row.say(
+                field,
+                if is_same { Fate::Taken } else { Fate::Changed("written as a time of 24 hours") },
+            );
         }
         row.say("weekday", Fate::Changed("days of the same hours are one row"));
-        let day = |field: &str| row.peek(field).and_then(|text| Day::parse(text.get(..10).unwrap_or(text)));
+        let day = |field: &str| {
+            row.peek(field).and_then(|text| Day::parse(text.get(..10).unwrap_or(text)))
+        };
         let from = day("dtstart").or_else(|| day("valid_from"));
         let valid_to = day("valid_to");
-        for field in ["valid_from", "valid_to", "dtstart", "freq", "interval", "byday", "bymonthday", "until", "count"] {
+        for field in [
+            "valid_from",
+            "valid_to",
+            "dtstart",
+            "freq",
+            "interval",
+            "byday",
+            "bymonthday",
+            "until",
+            "count",
+        ] {
             row.say(field, Fate::Taken);
         }
         for field in ["timezone", "wkst"] {
@@ -153,13 +189,24 @@ impl<'a> Maker<'a> {
             }
         }
         row.say("attending_type", Fate::Lost("the town's table has no word for it"));
-        Some(Slot { days, rule: rule.filter(|rule| !rule.is_empty()), opens: opens_at, minutes, text, at, from, valid_to, cells: own })
+        Some(Slot {
+            days,
+            rule: rule.filter(|rule| !rule.is_empty()),
+            opens: opens_at,
+            minutes,
+            text,
+            at,
+            from,
+            valid_to,
+            cells: own,
+        })
     }
 
     /// The rule of HSDS 3 as RFC 5545 writes it; empty for a single day. `None`: it cannot be said.
     fn rule(&self, row: View<'a>) -> Option<String> {
         let mut parts = Vec::new();
-        let upper = |field: &str| row.peek(field).map(|text| text.to_ascii_uppercase().replace(' ', ""));
+        let upper =
+            |field: &str| row.peek(field).map(|text| text.to_ascii_uppercase().replace(' ', ""));
         let freq = upper("freq");
         let byday = upper("byday");
         let Some(freq) = freq.or_else(|| byday.as_ref().map(|_| "WEEKLY".to_owned())) else {
@@ -217,13 +264,22 @@ impl<'a> Maker<'a> {
     fn pauses(&self, id: &str, sal: &[(String, String)]) -> Vec<Value> {
         let mut rows = self.of_service("holiday_schedule", id);
         for (at, _) in sal {
-            rows.extend(self.tables.hanging("holiday_schedule", "service_at_location_id", at, self.ledger));
+            rows.extend(self.tables.hanging(
+                "holiday_schedule",
+                "service_at_location_id",
+                at,
+                self.ledger,
+            ));
         }
         let mut pauses = Vec::new();
         for row in rows {
             row.joined();
-            let day = |field: &str| row.peek(field).and_then(|text| Day::parse(text.get(..10).unwrap_or(text)));
-            let is_closed = row.peek("closed").is_some_and(|text| matches!(text.to_lowercase().as_str(), "true" | "1" | "yes" | "t" | "y"));
+            let day = |field: &str| {
+                row.peek(field).and_then(|text| Day::parse(text.get(..10).unwrap_or(text)))
+            };
+            let is_closed = row.peek("closed").is_some_and(|text| {
+                matches!(text.to_lowercase().as_str(), "true" | "1" | "yes" | "t" | "y")
+            });
             match (is_closed, day("start_date"), day("end_date")) {
                 (true, Some(from), Some(to)) if from <= to => {
                     let pause = Value::Map(vec![
@@ -237,7 +293,9 @@ impl<'a> Maker<'a> {
                         pauses.push(pause);
                     }
                 }
-                _ => row.say_rest(Fate::Question("other hours on some days cannot be said by a row")),
+                _ => {
+                    row.say_rest(Fate::Question("other hours on some days cannot be said by a row"))
+                }
             }
         }
         pauses
@@ -261,15 +319,27 @@ impl<'a> Maker<'a> {
                 None => None,
             };
             let none = Vec::new;
-            Some(Schedule { start, minutes: slot.minutes, rule, dates: none(), exdates: none(), pauses: Vec::new(), valid_to: None })
+            Some(Schedule {
+                start,
+                minutes: slot.minutes,
+                rule,
+                dates: none(),
+                exdates: none(),
+                pauses: Vec::new(),
+                valid_to: None,
+            })
         };
         let days = (0..DAYS).map(|days| from.plus(days));
-        let first = days.filter_map(schedule).find(|schedule| schedule.occurs_on(schedule.start.day))?;
+        let first =
+            days.filter_map(schedule).find(|schedule| schedule.occurs_on(schedule.start.day))?;
         if slot.valid_to.is_some_and(|last| last < first.start.day) {
             return None;
         }
         let is_session = slot.minutes <= SESSION_MINUTES && slot.days.len() <= 2;
-        let mut entries = vec![("text".to_owned(), Value::Text(slot.text.clone().unwrap_or_else(|| self.words(slot))))];
+        let mut entries = vec![(
+            "text".to_owned(),
+            Value::Text(slot.text.clone().unwrap_or_else(|| self.words(slot))),
+        )];
         entries.extend(at.map(|name| ("at".to_owned(), Value::Text(name.clone()))));
         if !is_session {
             entries.push(("kind".to_owned(), Value::Text("by-arrangement".to_owned())));
@@ -280,14 +350,18 @@ impl<'a> Maker<'a> {
         if !pauses.is_empty() {
             entries.push(("pauses".to_owned(), Value::List(pauses.to_vec())));
         }
-        entries.extend(slot.valid_to.map(|day| ("valid_to".to_owned(), Value::Plain(day.to_string()))));
+        entries.extend(
+            slot.valid_to.map(|day| ("valid_to".to_owned(), Value::Plain(day.to_string()))),
+        );
         Some(Value::Map(entries))
     }
 
     /// The words of a row that has none: its days and hours in the town's language.
     fn words(&self, slot: &Slot) -> String {
         let Some(messages) = self.messages else {
-            return slot.rule.clone().unwrap_or_else(|| slot.days.iter().map(|day| code(*day)).collect::<Vec<_>>().join(", "));
+            return slot.rule.clone().unwrap_or_else(|| {
+                slot.days.iter().map(|day| code(*day)).collect::<Vec<_>>().join(", ")
+            });
         };
         let when = FACETS.iter().position(|facet| facet.id == "when").unwrap_or_default();
         let days = slot.days.iter().map(|day| messages.fixed_choice(when, day.id()).to_owned());

@@ -97,7 +97,8 @@ pub fn guess(columns: &[String]) -> String {
     out.push_str("\n[columns]\n");
     for column in columns.iter().filter(|column| !column.is_empty()) {
         let name = folded(column);
-        let target = NAMES.iter().find(|(words, target)| stands_in(words, &name) && !used.contains(target));
+        let target =
+            NAMES.iter().find(|(words, target)| stands_in(words, &name) && !used.contains(target));
         let target = target.map_or("", |(_, target)| *target);
         // Several columns of one meaning: the first counts, except where a page can hold many.
         used.insert(target);
@@ -137,7 +138,15 @@ mod tests {
 
     #[test]
     fn a_guess_can_be_read_and_names_what_a_page_can_hold() {
-        let columns = ["Name of \"activity\"", "Organisation", "Tel.", "Postcode", "Notes", "Website", "Languages spoken"];
+        let columns = [
+            "Name of \"activity\"",
+            "Organisation",
+            "Tel.",
+            "Postcode",
+            "Notes",
+            "Website",
+            "Languages spoken",
+        ];
         let text = guess(&columns.map(str::to_owned));
         let mapping = Mapping::read(&text).unwrap();
         let is = |column: &str| mapping.columns.get(column).unwrap().as_str();

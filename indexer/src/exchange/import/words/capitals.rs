@@ -50,7 +50,8 @@ pub fn is_in_capitals(text: &str) -> bool {
 pub fn without_capitals(text: &str, capitals: &Capitals, short: &BTreeSet<String>) -> String {
     let words: Vec<&str> = text.split(' ').collect();
     let named = words.iter().enumerate().map(|(at, word)| {
-        let is_first = at == 0 || words.get(at - 1).is_some_and(|last| last.ends_with([':', '-', '.']));
+        let is_first =
+            at == 0 || words.get(at - 1).is_some_and(|last| last.ends_with([':', '-', '.']));
         one(word, is_first, capitals, short)
     });
     named.collect::<Vec<_>>().join(" ")
@@ -89,7 +90,8 @@ fn is_short_form(word: &str) -> bool {
     let has_digit = word.chars().any(|c| c.is_ascii_digit());
     let is_spelt = word.contains('.') && word.split('.').all(|part| part.chars().count() <= 1);
     let is_roman = word.len() <= 4 && word.len() > 1 && word.bytes().all(|b| b"IVX".contains(&b));
-    let has_no_vowel = letters.len() > 1 && !letters.iter().any(|c| "AEIOUYÀÁÂÄÈÉÊËÌÍÎÏÒÓÔÖÙÚÛÜ".contains(*c));
+    let has_no_vowel =
+        letters.len() > 1 && !letters.iter().any(|c| "AEIOUYÀÁÂÄÈÉÊËÌÍÎÏÒÓÔÖÙÚÛÜ".contains(*c));
     let is_known = matches!(word, "ST" | "MR" | "MRS" | "DR" | "JR" | "SR" | "MT" | "FT");
     !is_known && (has_no_vowel || is_spelt || is_roman || (has_digit && letters.len() <= 3))
 }
@@ -110,7 +112,10 @@ mod tests {
         let short = short.known();
         assert!(!short.contains("HOUSE"));
         for (typed, written) in [
-            ("GIRL SCOUTS COUNCIL OF TROPICAL FLORIDA, INC.", "Girl Scouts Council of Tropical Florida, Inc."),
+            (
+                "GIRL SCOUTS COUNCIL OF TROPICAL FLORIDA, INC.",
+                "Girl Scouts Council of Tropical Florida, Inc.",
+            ),
             ("THE YMCA AND ST. JOHN'S", "The YMCA and St. John's"),
             ("O'BRIEN HOUSE - OF HOPE", "O'Brien House - Of Hope"),
             ("M-DC PARKS NW 7TH", "M-DC Parks NW 7TH"),

@@ -4,15 +4,73 @@ use authoring::people::marks;
 
 /// Names of elements: `a < b` is no HTML.
 const ELEMENTS: [&str; 43] = [
-    "a", "abbr", "address", "article", "b", "big", "blockquote", "body", "br", "center", "div", "em", "font", "h1",
-    "h2", "h3", "h4", "h5", "h6", "head", "hr", "html", "i", "iframe", "img", "li", "meta", "ol", "p", "pre", "script",
-    "section", "small", "span", "strong", "style", "sub", "sup", "table", "td", "tr", "u", "ul",
+    "a",
+    "abbr",
+    "address",
+    "article",
+    "b",
+    "big",
+    "blockquote",
+    "body",
+    "br",
+    "center",
+    "div",
+    "em",
+    "font",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "head",
+    "hr",
+    "html",
+    "i",
+    "iframe",
+    "img",
+    "li",
+    "meta",
+    "ol",
+    "p",
+    "pre",
+    "script",
+    "section",
+    "small",
+    "span",
+    "strong",
+    "style",
+    "sub",
+    "sup",
+    "table",
+    "td",
+    "tr",
+    "u",
+    "ul",
 ];
 
 /// Elements after which another line begins.
 const BLOCKS: [&str; 20] = [
-    "address", "article", "blockquote", "br", "center", "div", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "ol", "p",
-    "pre", "section", "table", "tr", "ul",
+    "address",
+    "article",
+    "blockquote",
+    "br",
+    "center",
+    "div",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "hr",
+    "ol",
+    "p",
+    "pre",
+    "section",
+    "table",
+    "tr",
+    "ul",
 ];
 
 /// A text without HTML: its words, its lines, its addresses.
@@ -45,7 +103,8 @@ pub fn without_markup(text: &str) -> String {
         } else if name == "li" && !tag.is_end {
             out.push_str("\n- ");
         } else if name == "a" && !tag.is_end {
-            link = attribute(tag.inner, "href").filter(|href| href.starts_with("http") || href.starts_with("mailto:"));
+            link = attribute(tag.inner, "href")
+                .filter(|href| href.starts_with("http") || href.starts_with("mailto:"));
         } else if name == "a" {
             let href = link.take();
             if let Some(href) = href.filter(|href| !out.ends_with(href.as_str())) {
@@ -54,7 +113,9 @@ pub fn without_markup(text: &str) -> String {
                     out.push_str(&format!(" ({address})"));
                 }
             }
-        } else if matches!(name, "p" | "table" | "blockquote") || name.starts_with('h') && name.len() == 2 && name != "hr" {
+        } else if matches!(name, "p" | "table" | "blockquote")
+            || name.starts_with('h') && name.len() == 2 && name != "hr"
+        {
             out.push_str("\n\n");
         } else if BLOCKS.contains(&name) {
             out.push('\n');
@@ -78,13 +139,23 @@ fn tag(text: &str) -> Option<Tag<'_>> {
     let inner = text.strip_prefix('<')?;
     let is_end = inner.starts_with('/');
     let inner = inner.strip_prefix('/').unwrap_or(inner);
-    let name: String =
-        inner.chars().take_while(char::is_ascii_alphanumeric).take(12).collect::<String>().to_ascii_lowercase();
+    let name: String = inner
+        .chars()
+        .take_while(char::is_ascii_alphanumeric)
+        .take(12)
+        .collect::<String>()
+        .to_ascii_lowercase();
     let after = inner.get(name.len()..)?.chars().next();
-    let is_name = ELEMENTS.contains(&name.as_str()) && matches!(after, Some('>' | '/' | ' ' | '\n' | '\t' | '\r'));
+    let is_name = ELEMENTS.contains(&name.as_str())
+        && matches!(after, Some('>' | '/' | ' ' | '\n' | '\t' | '\r'));
     // A tag without an end within two thousand letters is a text.
     let end = text.char_indices().take(2_000).find(|(_, c)| *c == '>')?.0;
-    is_name.then(|| Tag { name, is_end, inner: text.get(1..end).unwrap_or_default(), length: end + 1 })
+    is_name.then(|| Tag {
+        name,
+        is_end,
+        inner: text.get(1..end).unwrap_or_default(),
+        length: end + 1,
+    })
 }
 
 fn attribute(inner: &str, name: &str) -> Option<String> {
@@ -166,7 +237,19 @@ mod tests {
 
     #[test]
     fn what_was_typed_is_what_is_shown() {
-        for text in ["1. one", "# 5", "*a* _b_ `c`", "[a](javascript:x)", "<b>x</b>", "a & b", "=", "\\", "- x y", "a_b", "![x](y)"] {
+        for text in [
+            "1. one",
+            "# 5",
+            "*a* _b_ `c`",
+            "[a](javascript:x)",
+            "<b>x</b>",
+            "a & b",
+            "=",
+            "\\",
+            "- x y",
+            "a_b",
+            "![x](y)",
+        ] {
             let shown = render(&escaped(text), 3);
             assert_eq!(shown.text.trim(), text.trim_start_matches("- "), "{text}");
             assert!(shown.refused.is_empty(), "{text}");
