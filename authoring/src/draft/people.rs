@@ -111,11 +111,10 @@ impl DraftAssurance {
         Some(assurance)
     }
 
-    /// Whether the page was taken from another list, and nobody has asked the group yet: `level: listed`
-    /// without a date.
+    /// Whether the page was taken from another list, and nobody has asked the group everything yet:
+    /// `level: listed`.
     pub fn is_only_listed(&self) -> bool {
-        let level = self.level.as_ref().map(|level| level.value);
-        level == Some(AssuranceLevel::Listed) && self.date.is_none()
+        self.level.as_ref().is_some_and(|level| level.value == AssuranceLevel::Listed)
     }
 }
 

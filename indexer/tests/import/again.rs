@@ -63,7 +63,9 @@ fn what_people_have_edited_stays_and_what_both_have_changed_is_listed() {
         .replace(
             "assurance: { level: listed }",
             "assurance: { date: 2026-11-20, by: Us, how: phone, level: checked }",
-        );
+        )
+        // Who checks asks how it is given, too.
+        .replace("joining: drop-in", "delivery: [in-person-group]\njoining: drop-in");
     assert_ne!(edited, text);
     fs::write(&path, &edited).unwrap();
     // Somebody moves one page and deletes another.
@@ -120,4 +122,19 @@ fn a_group_of_the_town_with_the_same_name_keeps_its_folder() {
     assert!(pages["harbour-rooms/organization.md"].contains("of ours"));
     assert!(pages.contains_key("harbour-rooms-2/rooms-for-women-who-were-hurt.md"));
     assert_eq!(town.errors(), []);
+}
+
+#[test]
+fn an_error_of_somebody_s_own_keeps_nothing_of_the_source_away() {
+    let town = Town::new();
+    let package = package();
+    town.import(Format::Hsds, package.path());
+    let path = town.path().join(TEA);
+    let text = fs::read_to_string(&path).unwrap();
+    fs::write(&path, text.replace("joining: drop-in", "joining: just come")).unwrap();
+    change(&package, "eligibility.csv", "55 and over", "50 and over");
+    let (summary, _) = town.import(Format::Hsds, package.path());
+    let tea = fs::read_to_string(&path).unwrap();
+    assert!(tea.contains("50 and over") && tea.contains("joining: just come"), "{tea}");
+    assert_eq!((summary.settled.refused.len(), summary.settled.others), (0, 1));
 }

@@ -109,11 +109,11 @@ fn tables_of_the_first_standard_with_every_fault_become_pages() {
     assert!(pages.contains_key("sunset-neighbours-of-the-north-inc/walks-in-the-park-2.md"));
     let night = page(&pages, "sunset-neighbours-of-the-north-inc/open-all-night.md");
     assert!(night.contains("minutes: 480") && night.contains("Saturday"), "{night}");
-    let fate = |table: &str, column: &str, text: &str| {
-        let mut entries = summary.ledger.entries();
-        entries
-            .find(|entry| entry.table == table && entry.column == column && entry.text == text)
-            .map(|entry| said(entry.fate))
+    let fates = |table: &str, column: &str, text: &str| -> Vec<&'static str> {
+        let entries = summary.ledger.entries();
+        let same = entries
+            .filter(|entry| entry.table == table && entry.column == column && entry.text == text);
+        same.map(|entry| said(entry.fate).0).collect()
     };
     for (table, column, text, kind) in [
         ("schedule", "opens_at", "9:00m", "question"),
@@ -121,7 +121,7 @@ fn tables_of_the_first_standard_with_every_fault_become_pages() {
         ("eligibility", "eligibility", "Women only", "question"),
         ("service", "organization_id", "99", "question"),
         ("service", "status", "maybe", "question"),
-        ("service", "description", "A row without a name", "lost"),
+        ("service", "description", "A row without a name", "question"),
         ("service", "description", "Fast walks", "question"),
         ("location", "latitude", "25.77", "question"),
         ("location", "name", "A place of nobody", "lost"),
@@ -137,8 +137,8 @@ fn tables_of_the_first_standard_with_every_fault_become_pages() {
         ("language", "language", "Klingon", "changed"),
         ("address", "address_1", "9 Orphan Street", "question"),
     ] {
-        let found = fate(table, column, text).map(|(kind, _)| kind);
-        assert_eq!(found, Some(kind), "{table}.{column} {text}");
+        let found = fates(table, column, text);
+        assert!(found.contains(&kind), "{table}.{column} {text}: {found:?}");
     }
     assert!(summary.counts.unmapped_terms.contains_key("Something odd"));
     assert!(
@@ -168,7 +168,7 @@ fn objects_of_the_third_standard_become_pages() {
         "requires: [photo-id]",
         "needs: [digital]",
         "hearing-loop: \"yes\"",
-        "phone: +1 604 555 0110",
+        "phone: \"+1 604 555 0110\"",
         "url: https://type.example/online",
         "Please note: Moved for the summer",
         "assurance: { level: listed }",
@@ -219,9 +219,13 @@ fn a_sheet_is_read_by_a_mapping_that_was_guessed_and_can_be_corrected() {
     reads_back(&town);
     let pages = town.pages();
     let yoga = page(&pages, "cafe-soleil/chair-yoga.md");
-    for words in
-        ["phone: 604-555-0120", "postal: V5X 0A0", "code: fr", "kind: free", "Hours: Mondays at 10"]
-    {
+    for words in [
+        "phone: \"604-555-0120\"",
+        "postal: V5X 0A0",
+        "code: fr",
+        "kind: free",
+        "Hours: Mondays at 10",
+    ] {
         assert!(yoga.contains(words), "{words}\n{yoga}\n{guess}");
     }
     assert!(page(&pages, "cafe-soleil/organization.md").contains("name: Café Soleil"));

@@ -47,16 +47,29 @@ pub struct Item {
     pub conflicts: Vec<Conflict>,
     /// What was remembered of it.
     known: Option<Known>,
+    /// Text and conflicts that were put aside, to see whether an error is the people's own.
+    held: Option<(String, Vec<Conflict>)>,
+    /// People's own words have an error: it is theirs to mend, and keeps nothing away.
+    pub has_own_error: bool,
 }
 
 impl Item {
     /// Leaves the page as it is; what was remembered stays, so that the next import tries again.
     pub fn keep(&mut self) {
         if let Some(before) = &self.before {
-            self.text.clone_from(before);
+            let merged = std::mem::replace(&mut self.text, before.clone());
+            self.held = Some((merged, std::mem::take(&mut self.conflicts)));
         }
         self.kind = Kind::Kept;
-        self.conflicts.clear();
+    }
+
+    /// The page has errors without the source's changes, too: they come all the same.
+    pub fn restore(&mut self) {
+        self.has_own_error = true;
+        if let Some((text, conflicts)) = self.held.take() {
+            (self.text, self.conflicts) = (text, conflicts);
+            self.kind = Kind::Merged;
+        }
     }
 }
 
@@ -208,7 +221,7 @@ fn planned(
         (Some(before), None) => (Kind::Kept, before.clone(), Vec::new()),
         (None, _) => (Kind::New, fresh, Vec::new()),
     };
-    Item { page, id, path, text, before, kind, conflicts, known }
+    Item { page, id, path, text, before, kind, conflicts, known, held: None, has_own_error: false }
 }
 
 /// Ids: made from the source's own, so that an import that is done over gives the same, and never one that

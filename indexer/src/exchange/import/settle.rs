@@ -57,7 +57,8 @@ pub fn settle(town: &Town, plan: &mut Plan, ledger: &Ledger, today: Day) -> Sett
         settled.warnings.clear();
         settled.others = 0;
         for found in outcome.diagnostics {
-            match (plan.at(&found.path).is_some(), found.is_error()) {
+            let at = plan.at(&found.path).and_then(|at| plan.items.get(at));
+            match (at.is_some_and(|item| !item.has_own_error), found.is_error()) {
                 (true, true) => by_path.entry(found.path.clone()).or_default().push(found),
                 (true, false) => *settled.warnings.entry(found.code).or_default() += 1,
                 (false, true) => settled.others += 1,
@@ -104,13 +105,22 @@ fn mend(
             gone: gone.to_owned(),
         });
     };
-    // A page of people's words is never cut: what the source would bring stays away from it.
-    if item.kind == Kind::Merged || item.kind == Kind::Kept {
-        if let Some(first) = found.first() {
-            say(first, "what the source changed");
+    // A page of people's words is never cut: what the source would bring stays away from it, unless its
+    // errors are the people's own.
+    match item.kind {
+        Kind::Merged => {
+            if let Some(first) = found.first() {
+                say(first, "what the source changed");
+            }
+            item.keep();
+            return;
         }
-        item.keep();
-        return;
+        Kind::Kept => {
+            item.restore();
+            refused.retain(|refused| refused.path != path);
+            return;
+        }
+        Kind::New | Kind::Updated | Kind::Unchanged => {}
     }
     let mut is_mended = false;
     if !is_last {

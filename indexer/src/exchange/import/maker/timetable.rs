@@ -80,7 +80,7 @@ impl<'a> Maker<'a> {
                     several.iter().map(|(_, name)| name.as_ref()).collect()
                 }
                 (None, _) => {
-                    let text = slot.text.clone().unwrap_or_else(|| self.words(&slot));
+                    let text = slot.text.clone().unwrap_or_else(|| self.words(&slot, None));
                     slot.cells.iter().for_each(|cell| {
                         self.ledger.set(*cell, Fate::Question("at which of the places is this?"));
                     });
@@ -95,7 +95,7 @@ impl<'a> Maker<'a> {
                         slot.cells.iter().for_each(|cell| {
                             self.ledger.set(*cell, Fate::Question("the rule cannot be read"));
                         });
-                        let text = slot.text.clone().unwrap_or_else(|| self.words(&slot));
+                        let text = slot.text.clone().unwrap_or_else(|| self.words(&slot, None));
                         page.say_labelled(
                             self.label("schedules"),
                             &text,
@@ -338,7 +338,9 @@ impl<'a> Maker<'a> {
         let is_session = slot.minutes <= SESSION_MINUTES && slot.days.len() <= 2;
         let mut entries = vec![(
             "text".to_owned(),
-            Value::Text(slot.text.clone().unwrap_or_else(|| self.words(slot))),
+            Value::Text(
+                slot.text.clone().unwrap_or_else(|| self.words(slot, Some(first.start.day))),
+            ),
         )];
         entries.extend(at.map(|name| ("at".to_owned(), Value::Text(name.clone()))));
         if !is_session {
@@ -356,8 +358,9 @@ impl<'a> Maker<'a> {
         Some(Value::Map(entries))
     }
 
-    /// The words of a row that has none: its days and hours in the town's language.
-    fn words(&self, slot: &Slot) -> String {
+    /// The words of a row that has none: its days of the week, or its first day, and its hours, in the town's
+    /// language.
+    fn words(&self, slot: &Slot, first: Option<Day>) -> String {
         let Some(messages) = self.messages else {
             return slot.rule.clone().unwrap_or_else(|| {
                 slot.days.iter().map(|day| code(*day)).collect::<Vec<_>>().join(", ")
@@ -367,7 +370,7 @@ impl<'a> Maker<'a> {
         let days = slot.days.iter().map(|day| messages.fixed_choice(when, day.id()).to_owned());
         let days: Vec<String> = days.collect();
         let named = match days.is_empty() {
-            true => slot.from.map_or_else(String::new, |day| messages.day(day)),
+            true => first.or(slot.from).map_or_else(String::new, |day| messages.day(day)),
             false => messages.list(&days),
         };
         let until = (slot.opens + slot.minutes) % 1_440;

@@ -178,7 +178,8 @@ pub fn escaped(paragraph: &str) -> String {
         };
         let mut out = String::from(start);
         for (at, c) in rest.char_indices() {
-            let is_sign = matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '&')
+            let is_sign = matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>')
+                || (c == '&' && rest.get(at + 1..).is_some_and(begins_entity))
                 || (at == 0 && matches!(c, '#' | '+' | '-' | '=' | '~' | '|'));
             if is_sign {
                 out.push('\\');
@@ -203,6 +204,12 @@ pub fn escaped(paragraph: &str) -> String {
         }
     }
     out
+}
+
+/// Whether what follows an `&` could be read as a sign by its name, such as `&amp;`.
+fn begins_entity(after: &str) -> bool {
+    let is_name = |c: char| c.is_ascii_alphanumeric() || c == '#';
+    after.trim_start_matches(is_name).starts_with(';') && after.starts_with(is_name)
 }
 
 /// `1. one` would begin a list, and `1986. ` another.
