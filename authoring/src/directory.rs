@@ -307,7 +307,11 @@ fn service(
         eligibility: eligibility.as_ref().map(eligibility_of).unwrap_or_default(),
         cost: cost.iter().map(cost_of).collect::<Option<_>>()?,
         delivery: values(delivery),
-        joining: value(joining.as_ref())?,
+        // Nothing is known of how one joins what was only listed.
+        joining: match assurance.as_ref().is_some_and(DraftAssurance::is_only_listed) {
+            true => value(joining.as_ref()).unwrap_or_default(),
+            false => value(joining.as_ref())?,
+        },
         languages: languages.iter().map(language).collect::<Option<_>>()?,
         whereabouts: match confidential_address.as_ref().is_some_and(|said| said.value) {
             true => Whereabouts::Confidential,

@@ -255,7 +255,7 @@ pub const ASSURANCE: &[Row] = &[
     ),
     row(
         "level",
-        "`listed` (copied from somewhere) · `self-declared` (the group says so) · `checked` (someone else asked or looked) · `partner-vouched` (a partner who knows the group stands up for it).",
+        "`listed` (copied from somewhere; such a page needs no `date`, and may leave open what nobody has asked yet: `needs`, `delivery`, `joining`, `languages`) · `self-declared` (the group says so) · `checked` (someone else asked or looked) · `partner-vouched` (a partner who knows the group stands up for it).",
         "`checked`",
     ),
 ];

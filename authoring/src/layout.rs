@@ -36,6 +36,13 @@ pub const WORD_LISTS: [(&str, &str); 9] = [
     ("requires", "_taxonomy/requires.toml"),
 ];
 
+/// What `signpost import` remembers of what it wrote, and the town's table of foreign words
+/// (`_taxonomy/import.toml`): no page is made of either.
+pub const IMPORTS: &str = "_import/";
+
+/// How the words of other lists are read by `signpost import`; a directory may have none.
+pub const IMPORT_TABLE: &str = "_taxonomy/import.toml";
+
 /// What a map shows beside the neighbourhoods: a file of each kind, where a town has one.
 pub const LANDMARKS: [(&str, LandmarkKind); 3] = [
     ("_places/water.geojson", LandmarkKind::Water),
@@ -116,6 +123,9 @@ impl<'a> Layout<'a> {
         let top = Span::top(index);
         let path = file.path.as_str();
         let is_list = WORD_LISTS.iter().any(|(_, list)| *list == path);
+        if path.starts_with(IMPORTS) {
+            return Role::ReadAlready;
+        }
         if is_list || is_known(path) || is_for_writers(path) {
             self.report_trouble(top, file, findings);
             return Role::ReadAlready;
@@ -485,6 +495,7 @@ fn is_known(path: &str) -> bool {
             | URGENT
             | PUBLISHED
             | JARGON
+            | IMPORT_TABLE
             | "_places/postcodes.csv"
             | "_places/neighbourhoods.geojson"
             | "_places/ATTRIBUTION.md"

@@ -73,6 +73,7 @@ pub struct Service {
     /// How it is given, such as `in-person-group` or `phone`.
     pub delivery: Vec<TermId>,
     /// How one starts, such as `drop-in`.
+    /// Empty where nobody has said it, as on a page that was only listed.
     pub joining: TermId,
     /// Languages spoken there.
     pub languages: Vec<SpokenLanguage>,

@@ -5,8 +5,8 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 use crate::command::{
-    apply, build, check, checked, dates, diff, due, explain, gaps, init, new, pack, published, serve,
-    translated, words,
+    apply, build, check, checked, dates, diff, due, explain, gaps, import, init, new, pack, published,
+    serve, translated, words,
 };
 use crate::staging;
 
@@ -38,6 +38,8 @@ enum Command {
     Diff(diff::DiffArgs),
     /// Write the whole site into a folder
     Build(build::BuildArgs),
+    /// Make pages of another directory's data: HSDS, Open Referral UK, or a sheet
+    Import(import::ImportArgs),
     /// Tell the days of a lunar month, for a timetable
     Dates(dates::DatesArgs),
     /// Make a booklet of what is around a place, or a poster of an activity, to print
@@ -74,6 +76,7 @@ pub fn run() -> ExitCode {
         Command::Explain(args) => explain::run(&args),
         Command::Diff(args) => diff::run(&args),
         Command::Build(args) => build::run(&args),
+        Command::Import(args) => import::run(&args),
         Command::Dates(args) => dates::run(&args),
         Command::Pack(args) => pack::run(&args),
         Command::Due(args) => due::run(&args),

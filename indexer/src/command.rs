@@ -12,6 +12,7 @@ pub mod due;
 pub mod explain;
 pub mod init;
 pub mod gaps;
+pub mod import;
 pub mod new;
 pub mod pack;
 pub mod published;

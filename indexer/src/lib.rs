@@ -20,6 +20,7 @@ pub mod clock;
 mod command;
 pub mod conflation;
 pub mod due;
+pub mod exchange;
 pub mod explain;
 pub mod facts;
 pub mod folder;

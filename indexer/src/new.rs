@@ -110,7 +110,7 @@ pub fn another_id(taken: &BTreeSet<String>) -> String {
 
 /// Whether an id could be taken for something else: a word would mean something, and a number could
 /// be taken for a count, by spreadsheets also `1e234` and `0x123`.
-fn is_word_or_number(id: &str) -> bool {
+pub(crate) fn is_word_or_number(id: &str) -> bool {
     let is_word = id.bytes().all(|byte| byte.is_ascii_lowercase());
     is_word || id.parse::<f64>().is_ok() || id.starts_with("0x") || id.starts_with("0b")
 }

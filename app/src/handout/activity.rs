@@ -58,7 +58,11 @@ fn one(
     }
     if !shared.is_drop_in {
         sides.row(sheet, Key::HandoutStart, |side| {
-            of(side, |slip| vec![own(slip.joining_words.clone())])
+            // Of what was only listed nobody knows how one joins.
+            of(side, |slip| match slip.joining_words.is_empty() {
+                true => Vec::new(),
+                false => vec![own(slip.joining_words.clone())],
+            })
         });
     }
     sheet.tag("</dl></section>");

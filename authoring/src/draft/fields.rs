@@ -263,6 +263,11 @@ impl<'a> Fields<'a> {
         self.texts(key).iter().flat_map(split_at_commas).collect()
     }
 
+    /// A word of a word list that may be there.
+    pub fn term(&self, key: &'static str) -> Option<Text> {
+        self.text(key).map(as_term)
+    }
+
     /// A word of a word list that must be there.
     pub fn required_term(&self, key: &'static str, example: &str) -> Option<Text> {
         self.required(key, example).map(as_term)

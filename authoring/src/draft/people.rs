@@ -104,11 +104,17 @@ impl DraftAssurance {
             how: fields.word("how", &HOW),
             level: fields.word("level", &LEVEL),
         };
-        if fields.node("date").is_none() {
+        if fields.node("date").is_none() && !assurance.is_only_listed() {
             fields.missing("date", example);
         }
         fields.finish();
         Some(assurance)
+    }
+
+    /// Whether the page was taken from another list, and nobody has asked the group everything yet:
+    /// `level: listed`.
+    pub fn is_only_listed(&self) -> bool {
+        self.level.as_ref().is_some_and(|level| level.value == AssuranceLevel::Listed)
     }
 }
 

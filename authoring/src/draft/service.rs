@@ -84,6 +84,9 @@ impl DraftService {
     ) -> Option<Self> {
         let (node, body) = source.parts(HEADING, findings)?;
         let fields = Fields::open(&node, "name: Morning tai chi", findings);
+        let assurance = DraftAssurance::read(&fields);
+        // What another list says and nobody has asked about may be silent where a person would be asked.
+        let is_only_listed = assurance.as_ref().is_some_and(DraftAssurance::is_only_listed);
         let draft = Self {
             path: source.path.to_owned(),
             folder: folder.to_owned(),
@@ -102,7 +105,10 @@ impl DraftService {
             eligibility: DraftEligibility::read(&fields),
             cost: fields.maps("cost", "{ kind: free }", DraftCost::read),
             delivery: fields.terms("delivery"),
-            joining: fields.required_term("joining", "joining: drop-in"),
+            joining: match is_only_listed {
+                true => fields.term("joining"),
+                false => fields.required_term("joining", "joining: drop-in"),
+            },
             languages: fields.maps("languages", "{ code: en, how: native }", DraftLanguage::read),
             locations: fields.maps("locations", "name: Sunset Hall", DraftLocation::read),
             area: fields.places("area"),
@@ -113,24 +119,25 @@ impl DraftService {
             first_visit: DraftFirstVisit::read(&fields),
             volunteer: DraftVolunteer::read(&fields),
             capacity: DraftCapacity::read(&fields),
-            assurance: DraftAssurance::read(&fields),
+            assurance,
             prescriber_notes: fields.text("prescriber_notes"),
             sensitive: fields.tri_exactly("sensitive"),
             body,
         };
-        draft.report_missing(&fields);
+        draft.report_missing(&fields, is_only_listed);
         fields.finish();
         Some(draft)
     }
 
     /// What must be there and is not a text.
-    fn report_missing(&self, fields: &Fields<'_>) {
+    fn report_missing(&self, fields: &Fields<'_>, is_only_listed: bool) {
         let required = [
             ("status", "status: active"),
             ("needs", "needs: [company]"),
             ("delivery", "delivery: [in-person-group]"),
             ("languages", "languages: [{ code: en, how: native }]"),
         ];
+        let required = required.iter().filter(|(key, _)| !is_only_listed || *key == "status");
         for (key, example) in required {
             let is_missing = match fields.node(key).map(|node| &node.kind) {
                 None => true,

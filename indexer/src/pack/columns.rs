@@ -38,7 +38,10 @@ fn values<'a>(service: &'a Service, facet: &str) -> Vec<&'a str> {
     match facet {
         "need" => all(&service.needs),
         "audience" => all(&service.audience),
-        "joining" => vec![service.joining.as_str()],
+        // Empty: nobody has said how one joins.
+        "joining" => {
+            Some(service.joining.as_str()).filter(|id| !id.is_empty()).into_iter().collect()
+        }
         "cost" => service.cost.iter().map(|cost| cost.kind.as_str()).collect(),
         "intent" => service
             .intent

@@ -58,7 +58,7 @@ impl<'a> Entry<'a> {
             {self.when()}
             {self.place()}
             {self.languages()}
-            <p>{self.start()}</p>
+            {(!self.start().is_empty()).then(|| view! { <p>{self.start()}</p> })}
         }
         .into_any()
     }

@@ -37,7 +37,7 @@ pub fn poster(site: &Site<'_>, locale: &str, service: &Service, style: Style<'_>
             <h1 class=size(&name.text) lang=name.lang.clone() dir=name.dir()>{name.text.clone()}</h1>
             <p class="big"><bdi translate="no">{entry.card.organization.clone()}</bdi></p>
             {places(context, service)}
-            <p class="start">{entry.start()}</p>
+            {(!entry.start().is_empty()).then(|| view! { <p class="start">{entry.start()}</p> })}
             {entry.reach()}
             {entry.languages()}
             {entry.card.cost.clone().map(line)}

@@ -35,7 +35,7 @@ pub fn join(page: &ServicePage<'_>) -> AnyView {
     let meaning =
         term.map(|term| context.words(&term.description)).filter(|said| !said.text.is_empty());
     let words = view! {
-        <p class="big">{label}</p>
+        {(!label.is_empty()).then(|| view! { <p class="big">{label}</p> })}
         {meaning.map(|meaning| paragraph(meaning, "noprint"))}
         {contacts(context, &page.service.contact)}
     };

@@ -1,0 +1,168 @@
+//! `signpost import`: pages of other directories' data.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use crate::exchange::import::maker::Wishes;
+use crate::exchange::import::{Format, ImportError, Request, guess_mapping, prepare, report};
+use catalog::day::Moment;
+use clap::ValueEnum;
+
+use super::{Ended, moment, moment_of, usable};
+
+/// What `signpost import` is asked.
+#[derive(clap::Args)]
+#[command(after_long_help = EXAMPLES)]
+pub struct ImportArgs {
+    /// What the package is
+    #[arg(value_enum)]
+    format: FormatArg,
+    /// A folder, a zip file or one file
+    path: PathBuf,
+    /// The content folder that the pages go into
+    #[arg(long, default_value = "content", value_name = "CONTENT")]
+    into: PathBuf,
+    /// What the source is called: under this name it is remembered for the next import; without it, the
+    /// package's own
+    #[arg(long)]
+    name: Option<String>,
+    /// Of a sheet: the file that says what its columns are
+    #[arg(long, value_name = "FILE")]
+    mapping: Option<PathBuf>,
+    /// Of a sheet: write such a file, to be corrected, and import nothing
+    #[arg(long)]
+    guess: bool,
+    /// Believe the dates on which others have checked; else a page says that nobody has
+    #[arg(long)]
+    keep_checks: bool,
+    /// Say what would be done, and write nothing but the report
+    #[arg(long)]
+    dry_run: bool,
+    /// Where the report goes: import-report.json and import-report.csv
+    #[arg(long, default_value = "import-report", value_name = "FOLDER")]
+    report: PathBuf,
+    /// Import as if it were this moment: 2026-11-23T09:00
+    #[arg(long, value_parser = moment)]
+    now: Option<Moment>,
+}
+
+const EXAMPLES: &str = "Examples:
+  signpost import hsds package.zip --into my-town
+  signpost import oruk dump/ --into my-town --name council
+  signpost import csv groups.csv --guess            writes groups.mapping.toml, to be corrected
+  signpost import csv groups.csv --mapping groups.mapping.toml --into my-town
+  signpost import hsds package.zip --into my-town --dry-run
+
+Pages say `assurance: level: listed`: nobody has checked them yet. Import again when the source has changed:
+what people have edited since stays, and what both have changed is listed. How foreign words are read is in
+_taxonomy/import.toml. Exit codes: 0 fine, 1 written, but the content has errors elsewhere, 2 nothing written.";
+
+/// The formats.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum FormatArg {
+    /// HSDS 1, 2 or 3: tables or JSON
+    Hsds,
+    /// Open Referral UK: answers of an interface, kept as files
+    Oruk,
+    /// A sheet with a row for each service
+    Csv,
+}
+
+/// Imports, and says what became of everything.
+pub fn run(args: &ImportArgs) -> Ended {
+    let ImportArgs {
+        format,
+        path,
+        into,
+        name,
+        mapping,
+        guess,
+        keep_checks,
+        dry_run,
+        report: folder,
+        now,
+    } = args;
+    if !path.exists() {
+        return Err(format!("There is no file or folder {}.", path.display()));
+    }
+    if *guess {
+        return write_guess(path, mapping.as_deref());
+    }
+    usable(into)?;
+    let now = moment_of(into, *now)?;
+    let name = match name {
+        Some(name) => name.clone(),
+        None => path.file_stem().unwrap_or_default().to_string_lossy().into_owned(),
+    };
+    let name = authoring::names::plain_name(&name, catalog::text::decompose_natively);
+    if name.is_empty() {
+        return Err("Name the source with --name, with letters from a to z.".to_owned());
+    }
+    let format = match format {
+        FormatArg::Hsds => Format::Hsds,
+        FormatArg::Oruk => Format::Oruk,
+        FormatArg::Csv => Format::Sheet,
+    };
+    let wishes = Wishes { keep_checks: *keep_checks };
+    let request = Request {
+        format,
+        package: path,
+        content: into,
+        name: &name,
+        mapping: mapping.as_deref(),
+        wishes,
+        today: now.day,
+    };
+    let summary =
+        prepare(&request, &mut |step| eprintln!("{step} …")).map_err(|error| error.to_string())?;
+    // The report first: were the disk full, nothing would be written without its account.
+    write_report(
+        folder,
+        &[
+            ("import-report.json", report::json(&summary)),
+            ("import-report.csv", report::csv(&summary)),
+        ],
+    )?;
+    print!("{}", report::text(&summary));
+    println!("\nThe whole account: {}", folder.join("import-report.csv").display());
+    if *dry_run {
+        println!("Nothing was written, as --dry-run asks.");
+        return Ok(ExitCode::SUCCESS);
+    }
+    let written = summary.write().map_err(|error: ImportError| error.to_string())?;
+    println!(
+        "{written} pages written into {}. Next: signpost check --content {}",
+        into.display(),
+        into.display()
+    );
+    Ok(if summary.settled.others > 0 { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+}
+
+fn write_report(folder: &Path, files: &[(&str, String)]) -> Result<(), String> {
+    fs::create_dir_all(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+    for (name, text) in files {
+        let path = folder.join(name);
+        fs::write(&path, text).map_err(|error| format!("{}: {error}", path.display()))?;
+    }
+    Ok(())
+}
+
+fn write_guess(sheet: &Path, to: Option<&Path>) -> Ended {
+    let guess = guess_mapping(sheet).map_err(|error| error.to_string())?;
+    let to = to.map_or_else(|| sheet.with_extension("mapping.toml"), Path::to_path_buf);
+    if to.exists() {
+        return Err(format!(
+            "{} is there already, and stays as it is. Name another file with --mapping.",
+            to.display()
+        ));
+    }
+    fs::write(&to, guess).map_err(|error| format!("{}: {error}", to.display()))?;
+    println!(
+        "{}: written. Correct it, then run: signpost import csv {} --mapping {}",
+        to.display(),
+        sheet.display(),
+        to.display()
+    );
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,72 @@
+//! The page of a group.
+
+use authoring::value::Value;
+
+use super::super::ledger::Fate;
+use super::super::page::Page;
+use super::super::tables::View;
+use super::super::words::first_sentence;
+use super::{Maker, cells};
+
+impl<'a> Maker<'a> {
+    /// The page of an organization, with its id in the package and its name; `None` without a name.
+    pub(super) fn group(&self, row: View<'a>) -> Option<(String, Page, String)> {
+        let Some(id) = row.points_at("id").map(str::to_owned) else {
+            row.say_rest(Fate::Question("an organization without an id: nothing can hang on it"));
+            return None;
+        };
+        let Some((field, _)) = row.peek_any(&["name", "alternate_name"]) else {
+            row.say_rest(Fate::Question("an organization without a name"));
+            return None;
+        };
+        let name = self.name(row, field)?;
+        row.joined();
+        let mut page = Page::new(format!("organization/{id}"));
+        page.set("name", Value::Text(name.clone()), cells(row, &[field]));
+        if field == "name"
+            && let Some(other) = self.name(row, "alternate_name").filter(|other| *other != name)
+        {
+            page.say_labelled(
+                self.label("alternate_name"),
+                &other,
+                cells(row, &["alternate_name"]),
+            );
+        }
+        if let Some(text) = self.plain(row, "description") {
+            page.set(
+                "summary",
+                Value::Text(first_sentence(&text, 138)),
+                cells(row, &["description"]),
+            );
+            page.say(text, cells(row, &["description"]));
+        }
+        if let Some((field, _)) = row.peek_any(&["website", "url"])
+            && let Some(address) = self.web(row, field)
+        {
+            page.set("website", Value::Text(address), cells(row, &[field]));
+        }
+        self.contacts_of_group(&mut page, row, &id);
+        for key in [
+            "tax_status",
+            "tax_id",
+            "year_incorporated",
+            "legal_status",
+            "logo",
+            "uri",
+            "parent_organization_id",
+        ] {
+            row.say(key, Fate::Lost("it is about the organization as a company"));
+        }
+        page.shorten(self.ledger);
+        Some((id, page, name))
+    }
+
+    /// A page for the group of a service whose organization is missing: its name is all that is known.
+    pub(super) fn group_of(&self, row: View<'a>, service: &str, id: Option<&str>) -> Page {
+        let own = || row.points_at("id").map(|id| format!("service-{id}"));
+        let key = id.map(str::to_owned).or_else(own).unwrap_or_else(|| service.to_owned());
+        let mut page = Page::new(format!("missing-organization/{key}"));
+        page.set("name", Value::Text(service.to_owned()), []);
+        page
+    }
+}

@@ -1,0 +1,249 @@
+//! Languages: by their names and codes, as the town's own list has them. "Chinese" is two: a question.
+
+use std::collections::BTreeSet;
+
+use authoring::value::Value;
+
+use super::super::ledger::Fate;
+use super::super::page::Page;
+use super::super::tables::View;
+use super::super::town::folded;
+use super::super::words::{cut, one_line, plain};
+use super::{Maker, cells};
+
+/// Three letters of ISO 639-2 and 639-3 for which ISO 639-1 has two, of languages that directories have.
+const SHORT: [(&str, &str); 28] = [
+    ("eng", "en"),
+    ("fra", "fr"),
+    ("fre", "fr"),
+    ("spa", "es"),
+    ("por", "pt"),
+    ("deu", "de"),
+    ("ita", "it"),
+    ("pol", "pl"),
+    ("rus", "ru"),
+    ("ukr", "uk"),
+    ("ara", "ar"),
+    ("fas", "fa"),
+    ("per", "fa"),
+    ("pan", "pa"),
+    ("hin", "hi"),
+    ("urd", "ur"),
+    ("ben", "bn"),
+    ("guj", "gu"),
+    ("tam", "ta"),
+    ("vie", "vi"),
+    ("kor", "ko"),
+    ("jpn", "ja"),
+    ("tha", "th"),
+    ("tgl", "fil"),
+    ("tl", "fil"),
+    ("ron", "ro"),
+    ("hat", "ht"),
+    ("som", "so"),
+];
+
+/// What a piece of text says about a language.
+enum Said {
+    Nothing,
+    Language { code: String, rest: Option<String> },
+    Several,
+}
+
+impl<'a> Maker<'a> {
+    /// The languages of a service and of its places.
+    pub(super) fn spoken(&self, page: &mut Page, row: View<'a>, id: &str, locations: &[&str]) {
+        let mut rows = self.of_service("language", id);
+        for place in locations {
+            rows.extend(
+                self.tables
+                    .hanging("language", "location_id", place, self.ledger)
+                    .into_iter()
+                    .filter(|row| row.points_at("service_id").is_none_or(|service| service == id)),
+            );
+        }
+        let mut seen = BTreeSet::new();
+        for row in rows {
+            if !seen.insert(row.record.row) {
+                continue;
+            }
+            self.language(page, row);
+        }
+        if let Some(text) = self.plain(row, "interpretation_services") {
+            self.interpreted(page, row, &text);
+        }
+    }
+
+    fn language(&self, page: &mut Page, row: View<'a>) {
+        row.joined();
+        let note = row.peek("note").map(|note| cut(&one_line(&plain(note).text), 300).0);
+        if let Some(code) = row.peek("code") {
+            if let Said::Language { code, .. } = self.by_code(code) {
+                row.say("code", Fate::Taken);
+                row.say("name", Fate::Taken);
+                row.say("note", Fate::Taken);
+                self.speak(page, &code, "native", note, row, &["code", "name", "note"]);
+                return;
+            }
+            row.say("code", Fate::Question("the town's list of languages does not have it"));
+        }
+        let Some((field, raw)) = row.peek_any(&["name", "language"]) else { return };
+        let text = plain(raw).text;
+        let mut fate = Fate::Open;
+        for piece in self.pieces(&text) {
+            match self.read(&piece) {
+                Said::Language { code, rest } => {
+                    let how = if self.is_interpreted(&piece) { "interpreter" } else { "native" };
+                    let note = note.clone().or(rest);
+                    self.speak(page, &code, how, note, row, &[field]);
+                    fate = fate.max(if one_line(raw) == piece {
+                        Fate::Taken
+                    } else {
+                        Fate::Changed("read as a language and what was said of it")
+                    });
+                }
+                Said::Several => {
+                    fate = fate.max(Fate::Question(
+                        "two languages have this name, such as Chinese: which?",
+                    ))
+                }
+                Said::Nothing if self.is_interpreted(&piece) => {
+                    page.say_labelled(
+                        self.label("interpretation_services"),
+                        &piece,
+                        cells(row, &[field]),
+                    );
+                    fate = fate.max(Fate::Changed("no language by name: stands in the text"));
+                }
+                Said::Nothing => {
+                    let name = one_line(&piece).to_lowercase();
+                    *self.counts.borrow_mut().unknown_languages.entry(name).or_default() += 1;
+                    page.say_labelled(self.label("languages"), &piece, cells(row, &[field]));
+                    fate = fate.max(Fate::Changed(
+                        "the town's list of languages does not have it: stands in the text",
+                    ));
+                }
+            }
+        }
+        row.say(field, fate);
+        row.say("note", Fate::Taken);
+    }
+
+    /// A text about interpreters: the languages that it names, and the text itself.
+    fn interpreted(&self, page: &mut Page, row: View<'a>, text: &str) {
+        for piece in self.pieces(text) {
+            if let Said::Language { code, .. } = self.read(&piece) {
+                self.speak(page, &code, "interpreter", None, row, &["interpretation_services"]);
+            }
+        }
+        let own = cells(row, &["interpretation_services"]);
+        page.say_labelled(self.label("interpretation_services"), text, own);
+    }
+
+    fn speak(
+        &self,
+        page: &mut Page,
+        code: &str,
+        how: &str,
+        note: Option<String>,
+        row: View<'_>,
+        fields: &[&str],
+    ) {
+        let is_there = page.list("languages").iter().any(|known| {
+            matches!(known, Value::Map(entries) if entries.iter().any(|(key, value)| key == "code" && value.text() == Some(code)))
+        });
+        page.came_from("languages", cells(row, fields));
+        if is_there {
+            return;
+        }
+        let mut entries = vec![
+            ("code".to_owned(), Value::Text(code.to_owned())),
+            ("how".to_owned(), Value::Text(how.to_owned())),
+        ];
+        entries.extend(note.map(|note| ("note".to_owned(), Value::Text(note))));
+        page.push("languages", Value::Map(entries), []);
+    }
+
+    /// Whether somebody translates.
+    fn is_interpreted(&self, piece: &str) -> bool {
+        let piece = folded(piece);
+        let words = &self.table.language_words.interpreter;
+        words.iter().any(|word| piece.contains(&folded(word)))
+    }
+
+    /// A text between its commas, lines and joining words.
+    fn pieces(&self, text: &str) -> Vec<String> {
+        let mut pieces: Vec<String> =
+            text.split(['\n', ',', ';', '/', '&']).map(one_line).collect();
+        for word in &self.table.language_words.and {
+            let between = format!(" {word} ");
+            pieces = pieces.iter().flat_map(|piece| piece.split(&between)).map(one_line).collect();
+        }
+        pieces.retain(|piece| piece.chars().any(char::is_alphanumeric));
+        pieces
+    }
+
+    fn by_code(&self, code: &str) -> Said {
+        let code = code.trim().replace('_', "-").to_lowercase();
+        let short = SHORT.iter().find(|(long, _)| *long == code).map(|(_, short)| *short);
+        let base = code.split('-').next().unwrap_or(&code).to_owned();
+        let known = [Some(code.as_str()), short, Some(base.as_str())];
+        match known.into_iter().flatten().find(|code| self.town.has("languages", code)) {
+            Some(code) => Said::Language { code: code.to_owned(), rest: None },
+            None => Said::Nothing,
+        }
+    }
+
+    /// The language that a piece names, with what else it says.
+    fn read(&self, piece: &str) -> Said {
+        let whole = folded(piece);
+        match self.named(&whole) {
+            Said::Nothing => {}
+            Said::Language { code, .. } => return Said::Language { code, rest: None },
+            Said::Several => return Said::Several,
+        }
+        // `limited Spanish`, `Group counselling: English`: the one name that stands in it.
+        let words: Vec<&str> = whole.split(' ').collect();
+        if words.len() > 12 {
+            return Said::Nothing;
+        }
+        let mut found: BTreeSet<String> = BTreeSet::new();
+        let mut at = 0;
+        while at < words.len() {
+            let hit = (1..=3.min(words.len() - at)).rev().find_map(|length| {
+                match self.named(&words.get(at..at + length)?.join(" ")) {
+                    Said::Language { code, .. } => Some((code, length)),
+                    _ => None,
+                }
+            });
+            at += hit.as_ref().map_or(1, |(_, length)| *length);
+            found.extend(hit.map(|(code, _)| code));
+        }
+        match found.len() {
+            1 => found.pop_first().map_or(Said::Nothing, |code| Said::Language {
+                code,
+                rest: Some(cut(piece, 300).0),
+            }),
+            0 => Said::Nothing,
+            _ => Said::Several,
+        }
+    }
+
+    fn named(&self, name: &str) -> Said {
+        if name.chars().count() < 2 {
+            return Said::Nothing;
+        }
+        let of_table = self.table.languages.iter().find(|(known, _)| folded(known) == name);
+        if let Some((_, code)) = of_table {
+            return match self.town.has("languages", code) {
+                true => Said::Language { code: code.clone(), rest: None },
+                false => Said::Nothing,
+            };
+        }
+        match self.languages.get(name).map(|codes| (codes.len(), codes.first())) {
+            Some((1, Some(code))) => Said::Language { code: code.clone(), rest: None },
+            Some((2.., _)) => Said::Several,
+            _ => Said::Nothing,
+        }
+    }
+}

@@ -1,0 +1,402 @@
+//! Timetables: rows of days and times as rows of ours, with the words of the source.
+
+use std::collections::BTreeSet;
+
+use app::locale::Key;
+use authoring::value::Value;
+use catalog::day::{Day, Moment, Weekday};
+use catalog::facet::FACETS;
+use catalog::schedule::{Rule, Schedule};
+
+use super::super::ledger::{CellId, Fate};
+use super::super::page::Page;
+use super::super::tables::View;
+use super::super::times::{Unclear, between, code, time, weekday};
+use super::super::words::{cut, one_line};
+use super::{Maker, cells};
+
+/// Sessions of groups are shorter: what is open for longer, on several days, are hours at which one can come
+/// or call.
+const SESSION_MINUTES: u16 = 240;
+
+/// Most places at each of which the hours of the service as a whole are written.
+const PLACES_MAX: usize = 6;
+
+/// How far a first day is looked for: every rule that Signpost reads has a day within a year.
+const DAYS: i32 = 400;
+
+/// A row on its way: days with the same hours.
+struct Slot {
+    days: BTreeSet<Weekday>,
+    /// A rule that is not simply days of a week.
+    rule: Option<String>,
+    opens: u16,
+    minutes: u16,
+    text: Option<String>,
+    at: Option<String>,
+    from: Option<Day>,
+    valid_to: Option<Day>,
+    cells: Vec<CellId>,
+}
+
+impl<'a> Maker<'a> {
+    /// The timetable of a service. `places` are the ids and names of its locations; `sal` the ids of it at its
+    /// places, with the location of each.
+    pub(super) fn timetable(
+        &self,
+        page: &mut Page,
+        id: &str,
+        places: &[(String, Option<String>)],
+        sal: &[(String, String)],
+    ) {
+        let mut rows: Vec<View<'a>> = self.of_service("schedule", id);
+        for (at, _) in sal {
+            rows.extend(self.tables.hanging("schedule", "service_at_location_id", at, self.ledger));
+        }
+        for (place, _) in places {
+            let own =
+                self.tables.hanging("schedule", "location_id", place, self.ledger).into_iter();
+            rows.extend(own.filter(|row| row.points_at("service_id").is_none()));
+        }
+        let mut seen = BTreeSet::new();
+        rows.retain(|row| seen.insert(row.record.row));
+        let mut slots: Vec<Slot> = Vec::new();
+        for row in &rows {
+            row.joined();
+            self.delivery(page, std::slice::from_ref(row));
+            let at = self.place_of(*row, places, sal);
+            match self.slot(*row, at) {
+                Some(slot) => join(&mut slots, slot),
+                None => self.in_words(page, *row),
+            }
+        }
+        let pauses = self.pauses(id, sal);
+        for slot in slots {
+            let named: Vec<Option<&String>> = match (&slot.at, places) {
+                // The one place needs no name.
+                (_, [] | [_]) => vec![None],
+                (Some(name), _) => vec![Some(name)],
+                (None, several) if several.len() <= PLACES_MAX => {
+                    several.iter().map(|(_, name)| name.as_ref()).collect()
+                }
+                (None, _) => {
+                    let text = slot.text.clone().unwrap_or_else(|| self.words(&slot, None));
+                    slot.cells.iter().for_each(|cell| {
+                        self.ledger.set(*cell, Fate::Question("at which of the places is this?"));
+                    });
+                    page.say_labelled(self.label("schedules"), &text, slot.cells.iter().copied());
+                    continue;
+                }
+            };
+            for at in named {
+                match self.value(&slot, at, &pauses) {
+                    Some(value) => page.push("schedule", value, slot.cells.iter().copied()),
+                    None => {
+                        slot.cells.iter().for_each(|cell| {
+                            self.ledger.set(*cell, Fate::Question("the rule cannot be read"));
+                        });
+                        let text = slot.text.clone().unwrap_or_else(|| self.words(&slot, None));
+                        page.say_labelled(
+                            self.label("schedules"),
+                            &text,
+                            slot.cells.iter().copied(),
+                        );
+                    }
+                }
+            }
+        }
+    }
+
+    /// The name of the place that a row is at.
+    fn place_of(
+        &self,
+        row: View<'a>,
+        places: &[(String, Option<String>)],
+        sal: &[(String, String)],
+    ) -> Option<String> {
+        let by_service = row.points_at("service_at_location_id").and_then(|id| {
+            sal.iter().find(|(known, _)| known == id).map(|(_, location)| location.as_str())
+        });
+        let id = by_service.or_else(|| row.points_at("location_id"))?;
+        places.iter().find(|(known, _)| known == id).and_then(|(_, name)| name.clone())
+    }
+
+    /// What a row says, when it can be said by a rule.
+    fn slot(&self, row: View<'a>, at: Option<String>) -> Option<Slot> {
+        let (opens, closes) = (row.peek("opens_at")?, row.peek("closes_at")?);
+        let read = |field: &str, text: &str| match time(text) {
+            Ok(minute) => Some(minute),
+            Err(why) => {
+                row.say(
+                    field,
+                    Fate::Question(match why {
+                        Unclear::HalfOfDay => "in the morning or in the evening?",
+                        Unclear::NotATime => "not a time",
+                    }),
+                );
+                None
+            }
+        };
+        let (opens_at, closes_at) = (read("opens_at", opens), read("closes_at", closes));
+        let (opens_at, closes_at) = (opens_at?, closes_at?);
+        let Some(minutes) = between(opens_at, closes_at) else {
+            for field in ["opens_at", "closes_at"] {
+                row.say(field, Fate::Question("it closes before it opens"));
+            }
+            return None;
+        };
+        let days: BTreeSet<Weekday> = row.peek("weekday").and_then(weekday).into_iter().collect();
+        let rule = if days.is_empty() { Some(self.rule(row)?) } else { None };
+        for (field, typed, minute) in
+            [("opens_at", opens, opens_at), ("closes_at", closes, closes_at)]
+        {
+            let plain = format!("{:02}:{:02}", minute / 60, minute % 60);
+            let is_same = typed == plain || typed == format!("{plain}:00");
+            row.say(
+                field,
+                if is_same { Fate::Taken } else { Fate::Changed("written as a time of 24 hours") },
+            );
+        }
+        row.say("weekday", Fate::Changed("days of the same hours are one row"));
+        let day = |field: &str| {
+            row.peek(field).and_then(|text| Day::parse(text.get(..10).unwrap_or(text)))
+        };
+        let from = day("dtstart").or_else(|| day("valid_from"));
+        let valid_to = day("valid_to");
+        for field in [
+            "valid_from",
+            "valid_to",
+            "dtstart",
+            "freq",
+            "interval",
+            "byday",
+            "bymonthday",
+            "until",
+            "count",
+        ] {
+            row.say(field, Fate::Taken);
+        }
+        for field in ["timezone", "wkst"] {
+            row.say(field, Fate::Lost("a directory has one time zone, and weeks begin on Monday"));
+        }
+        row.say("schedule_link", Fate::Lost("a row has no place for an address"));
+        let mut own = cells(row, &["weekday", "opens_at", "closes_at", "byday", "freq"]);
+        let mut text = None;
+        for field in ["original_text", "description", "notes"] {
+            if let Some(line) = self.plain(row, field) {
+                own.extend(cells(row, &[field]));
+                text = text.or(Some(cut(&one_line(&line), 590).0));
+            }
+        }
+        row.say("attending_type", Fate::Lost("the town's table has no word for it"));
+        Some(Slot {
+            days,
+            rule: rule.filter(|rule| !rule.is_empty()),
+            opens: opens_at,
+            minutes,
+            text,
+            at,
+            from,
+            valid_to,
+            cells: own,
+        })
+    }
+
+    /// The rule of HSDS 3 as RFC 5545 writes it; empty for a single day. `None`: it cannot be said.
+    fn rule(&self, row: View<'a>) -> Option<String> {
+        let mut parts = Vec::new();
+        let upper =
+            |field: &str| row.peek(field).map(|text| text.to_ascii_uppercase().replace(' ', ""));
+        let freq = upper("freq");
+        let byday = upper("byday");
+        let Some(freq) = freq.or_else(|| byday.as_ref().map(|_| "WEEKLY".to_owned())) else {
+            return row.peek("dtstart").map(|_| String::new());
+        };
+        let is_weekly = freq == "WEEKLY";
+        parts.push(format!("FREQ={freq}"));
+        if let Some(interval) = upper("interval").filter(|text| text != "1" && text != "0") {
+            parts.push(format!("INTERVAL={interval}"));
+        }
+        parts.extend(byday.map(|days| format!("BYDAY={days}")));
+        let month_days = upper("bymonthday");
+        if is_weekly && month_days.is_some() {
+            row.say("bymonthday", Fate::Question("a week has no days of a month"));
+            return None;
+        }
+        parts.extend(month_days.map(|days| format!("BYMONTHDAY={days}")));
+        for field in ["byweekno", "byyearday"] {
+            if row.peek(field).is_some() {
+                row.say(field, Fate::Question("weeks and days of a year cannot be said"));
+                return None;
+            }
+        }
+        let until = row.peek("until").and_then(|text| Day::parse(text.get(..10)?));
+        match (until, upper("count")) {
+            (Some(until), _) => parts.push(format!("UNTIL={}", until.to_string().replace('-', ""))),
+            (None, Some(count)) => parts.push(format!("COUNT={count}")),
+            (None, None) => {}
+        }
+        let rule = parts.join(";");
+        let start = Moment::new(self.since, 0)?;
+        match Rule::parse(&rule, start) {
+            Ok(_) => Some(rule),
+            Err(_) => {
+                for field in ["freq", "byday", "interval", "bymonthday"] {
+                    row.say(field, Fate::Question("the rule cannot be read"));
+                }
+                None
+            }
+        }
+    }
+
+    /// A row that no rule can say stands in the text, in the words of the source.
+    fn in_words(&self, page: &mut Page, row: View<'a>) {
+        for field in ["original_text", "description", "notes"] {
+            if let Some(text) = self.plain(row, field) {
+                row.say(field, Fate::Changed("stands in the text, since its times cannot be read"));
+                page.say_labelled(self.label("schedules"), &text, cells(row, &[field]));
+            }
+        }
+        row.say_rest(Fate::Lost("no times are said, or they cannot be read"));
+    }
+
+    /// Days on which a service is closed.
+    fn pauses(&self, id: &str, sal: &[(String, String)]) -> Vec<Value> {
+        let mut rows = self.of_service("holiday_schedule", id);
+        for (at, _) in sal {
+            rows.extend(self.tables.hanging(
+                "holiday_schedule",
+                "service_at_location_id",
+                at,
+                self.ledger,
+            ));
+        }
+        let mut pauses = Vec::new();
+        for row in rows {
+            row.joined();
+            let day = |field: &str| {
+                row.peek(field).and_then(|text| Day::parse(text.get(..10).unwrap_or(text)))
+            };
+            let is_closed = row.peek("closed").is_some_and(|text| {
+                matches!(text.to_lowercase().as_str(), "true" | "1" | "yes" | "t" | "y")
+            });
+            match (is_closed, day("start_date"), day("end_date")) {
+                (true, Some(from), Some(to)) if from <= to => {
+                    let pause = Value::Map(vec![
+                        ("from".to_owned(), Value::Plain(from.to_string())),
+                        ("to".to_owned(), Value::Plain(to.to_string())),
+                    ]);
+                    for field in ["closed", "start_date", "end_date"] {
+                        row.say(field, Fate::Taken);
+                    }
+                    if !pauses.contains(&pause) {
+                        pauses.push(pause);
+                    }
+                }
+                _ => {
+                    row.say_rest(Fate::Question("other hours on some days cannot be said by a row"))
+                }
+            }
+        }
+        pauses
+    }
+
+    /// A row as it is written.
+    fn value(&self, slot: &Slot, at: Option<&String>, pauses: &[Value]) -> Option<Value> {
+        let rule = match (&slot.rule, slot.days.is_empty()) {
+            (Some(rule), _) => Some(rule.clone()),
+            (None, false) => {
+                let days: Vec<&str> = slot.days.iter().map(|day| code(*day)).collect();
+                Some(format!("FREQ=WEEKLY;BYDAY={}", days.join(",")))
+            }
+            (None, true) => None,
+        };
+        let from = slot.from.unwrap_or(self.since);
+        let schedule = |day: Day| -> Option<Schedule> {
+            let start = Moment::new(day, slot.opens)?;
+            let rule = match &rule {
+                Some(rule) => Some(Rule::parse(rule, start).ok()?),
+                None => None,
+            };
+            let none = Vec::new;
+            Some(Schedule {
+                start,
+                minutes: slot.minutes,
+                rule,
+                dates: none(),
+                exdates: none(),
+                pauses: Vec::new(),
+                valid_to: None,
+            })
+        };
+        let days = (0..DAYS).map(|days| from.plus(days));
+        let first =
+            days.filter_map(schedule).find(|schedule| schedule.occurs_on(schedule.start.day))?;
+        if slot.valid_to.is_some_and(|last| last < first.start.day) {
+            return None;
+        }
+        let is_session = slot.minutes <= SESSION_MINUTES && slot.days.len() <= 2;
+        let mut entries = vec![(
+            "text".to_owned(),
+            Value::Text(
+                slot.text.clone().unwrap_or_else(|| self.words(slot, Some(first.start.day))),
+            ),
+        )];
+        entries.extend(at.map(|name| ("at".to_owned(), Value::Text(name.clone()))));
+        if !is_session {
+            entries.push(("kind".to_owned(), Value::Text("by-arrangement".to_owned())));
+        }
+        entries.push(("start".to_owned(), Value::Plain(first.start.to_string())));
+        entries.push(("minutes".to_owned(), Value::Plain(slot.minutes.to_string())));
+        entries.extend(first.rule.map(|rule| ("rrule".to_owned(), Value::Plain(rule.to_string()))));
+        if !pauses.is_empty() {
+            entries.push(("pauses".to_owned(), Value::List(pauses.to_vec())));
+        }
+        entries.extend(
+            slot.valid_to.map(|day| ("valid_to".to_owned(), Value::Plain(day.to_string()))),
+        );
+        Some(Value::Map(entries))
+    }
+
+    /// The words of a row that has none: its days of the week, or its first day, and its hours, in the town's
+    /// language.
+    fn words(&self, slot: &Slot, first: Option<Day>) -> String {
+        let Some(messages) = self.messages else {
+            return slot.rule.clone().unwrap_or_else(|| {
+                slot.days.iter().map(|day| code(*day)).collect::<Vec<_>>().join(", ")
+            });
+        };
+        let when = FACETS.iter().position(|facet| facet.id == "when").unwrap_or_default();
+        let days = slot.days.iter().map(|day| messages.fixed_choice(when, day.id()).to_owned());
+        let days: Vec<String> = days.collect();
+        let named = match days.is_empty() {
+            true => first.or(slot.from).map_or_else(String::new, |day| messages.day(day)),
+            false => messages.list(&days),
+        };
+        let until = (slot.opens + slot.minutes) % 1_440;
+        messages.fill(
+            Key::FormSession,
+            &[("day", &named), ("from", &messages.time(slot.opens)), ("to", &messages.time(until))],
+        )
+    }
+}
+
+/// Puts a row to those of the same hours.
+fn join(slots: &mut Vec<Slot>, slot: Slot) {
+    let is_same = |known: &&mut Slot| {
+        known.opens == slot.opens
+            && known.minutes == slot.minutes
+            && known.text == slot.text
+            && known.at == slot.at
+            && known.rule == slot.rule
+            && known.from == slot.from
+            && known.valid_to == slot.valid_to
+    };
+    match slots.iter_mut().find(is_same) {
+        Some(known) => {
+            known.days.extend(slot.days);
+            known.cells.extend(slot.cells);
+        }
+        None => slots.push(slot),
+    }
+}

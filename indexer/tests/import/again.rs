@@ -1,0 +1,140 @@
+//! Imported again: what the source changed comes, what people wrote stays.
+
+use std::fs;
+
+use indexer::exchange::import::Format;
+use indexer::exchange::import::plan::Kind;
+
+use super::town::{Town, adds_up, copy, packages};
+
+fn package() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    copy(&packages().join("hsds-1"), folder.path());
+    folder
+}
+
+fn change(package: &tempfile::TempDir, file: &str, from: &str, to: &str) {
+    let path = package.path().join(file);
+    let text = fs::read_to_string(&path).unwrap();
+    assert!(text.contains(from), "{from}");
+    fs::write(path, text.replace(from, to)).unwrap();
+}
+
+const TEA: &str = "sunset-neighbours-of-the-north-inc/sunset-tea-circle.md";
+
+#[test]
+fn the_same_package_changes_nothing_the_second_time() {
+    let town = Town::new();
+    let package = package();
+    let (_, first) = town.import(Format::Hsds, package.path());
+    let before = town.pages();
+    assert_eq!(first, before.len());
+    let (summary, written) = town.import(Format::Hsds, package.path());
+    assert_eq!(written, 0);
+    assert!(summary.plan.items.iter().all(|item| item.kind == Kind::Unchanged));
+    assert_eq!(town.pages(), before);
+}
+
+#[test]
+fn ids_are_the_same_wherever_it_is_imported_and_are_given_once() {
+    let (one, two) = (Town::new(), Town::new());
+    let package = package();
+    one.import(Format::Hsds, package.path());
+    two.import(Format::Hsds, package.path());
+    assert_eq!(one.pages(), two.pages());
+    let id = |page: &str| page.lines().find(|line| line.starts_with("id: ")).unwrap().to_owned();
+    let before = id(&one.pages()[TEA]);
+    change(&package, "services.csv", "SUNSET TEA CIRCLE", "Tea circle");
+    one.import(Format::Hsds, package.path());
+    // The name changes, the address of the page and its file do not.
+    assert_eq!(id(&one.pages()[TEA]), before);
+    assert!(one.pages()[TEA].contains("name: Tea circle\n"));
+}
+
+#[test]
+fn what_people_have_edited_stays_and_what_both_have_changed_is_listed() {
+    let town = Town::new();
+    let package = package();
+    town.import(Format::Hsds, package.path());
+    let path = town.path().join(TEA);
+    let text = fs::read_to_string(&path).unwrap();
+    let edited = text
+        .replace("summary: Tea & talk for everyone.", "summary: Tea with Mei # she said so")
+        .replace(
+            "assurance: { level: listed }",
+            "assurance: { date: 2026-11-20, by: Us, how: phone, level: checked }",
+        )
+        // Who checks asks how it is given, too.
+        .replace("joining: drop-in", "delivery: [in-person-group]\njoining: drop-in");
+    assert_ne!(edited, text);
+    fs::write(&path, &edited).unwrap();
+    // Somebody moves one page and deletes another.
+    let walks = "sunset-neighbours-of-the-north-inc/walks-in-the-park-2.md";
+    fs::remove_file(town.path().join(walks)).unwrap();
+    let night = "sunset-neighbours-of-the-north-inc/open-all-night.md";
+    fs::rename(town.path().join(night), town.path().join("harbour-rooms/warm-room.md")).unwrap();
+    change(&package, "services.csv", "Tea &amp; talk for everyone.", "Tea for everyone.");
+    change(&package, "eligibility.csv", "55 and over", "50 and over");
+    let (summary, _) = town.import(Format::Hsds, package.path());
+    adds_up(&summary);
+    let tea = fs::read_to_string(&path).unwrap();
+    assert!(tea.contains("summary: Tea with Mei # she said so"), "{tea}");
+    assert!(tea.contains("how: phone, level: checked") && tea.contains("50 and over"), "{tea}");
+    assert!(tea.contains("Tea for everyone. “Come” along."), "{tea}");
+    let conflicts: Vec<_> = summary
+        .conflicts()
+        .iter()
+        .map(|found| (found.field.clone(), found.there.clone()))
+        .collect();
+    assert_eq!(conflicts, [("summary".to_owned(), "Tea for everyone.".to_owned())]);
+    assert_eq!(summary.plan.deleted, [walks]);
+    assert!(!town.pages().contains_key(walks) && !town.pages().contains_key(night));
+    assert!(town.pages().contains_key("harbour-rooms/warm-room.md"));
+    assert_eq!(town.errors(), []);
+}
+
+#[test]
+fn a_service_that_the_source_no_longer_has_stays_until_a_person_says() {
+    let town = Town::new();
+    let package = package();
+    town.import(Format::Hsds, package.path());
+    let before = town.pages();
+    let services = fs::read_to_string(package.path().join("services.csv")).unwrap();
+    let without: Vec<&str> = services.lines().filter(|line| !line.starts_with("16,")).collect();
+    fs::write(package.path().join("services.csv"), without.join("\n")).unwrap();
+    let (summary, _) = town.import(Format::Hsds, package.path());
+    assert_eq!(summary.plan.vanished, ["sunset-neighbours-of-the-north-inc/open-all-night.md"]);
+    assert_eq!(town.pages(), before);
+}
+
+#[test]
+fn a_group_of_the_town_with_the_same_name_keeps_its_folder() {
+    let town = Town::new();
+    let own = town.path().join("harbour-rooms");
+    fs::create_dir(&own).unwrap();
+    fs::write(
+        own.join("organization.md"),
+        "---\nid: k7f3q\nname: Harbour Rooms of ours\n---\nOurs.\n",
+    )
+    .unwrap();
+    town.import(Format::Hsds, &packages().join("hsds-1"));
+    let pages = town.pages();
+    assert!(pages["harbour-rooms/organization.md"].contains("of ours"));
+    assert!(pages.contains_key("harbour-rooms-2/rooms-for-women-who-were-hurt.md"));
+    assert_eq!(town.errors(), []);
+}
+
+#[test]
+fn an_error_of_somebody_s_own_keeps_nothing_of_the_source_away() {
+    let town = Town::new();
+    let package = package();
+    town.import(Format::Hsds, package.path());
+    let path = town.path().join(TEA);
+    let text = fs::read_to_string(&path).unwrap();
+    fs::write(&path, text.replace("joining: drop-in", "joining: just come")).unwrap();
+    change(&package, "eligibility.csv", "55 and over", "50 and over");
+    let (summary, _) = town.import(Format::Hsds, package.path());
+    let tea = fs::read_to_string(&path).unwrap();
+    assert!(tea.contains("50 and over") && tea.contains("joining: just come"), "{tea}");
+    assert_eq!((summary.settled.refused.len(), summary.settled.others), (0, 1));
+}

@@ -1,0 +1,8 @@
+//! `signpost import`: packages in, pages that `check` accepts and a report that adds up out.
+#![allow(clippy::unwrap_used, clippy::panic, clippy::expect_used)]
+
+mod again;
+mod hostile;
+mod packages;
+mod real;
+mod town;

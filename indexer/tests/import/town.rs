@@ -1,0 +1,111 @@
+//! A town without groups, and what is asked of an import into it.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use authoring::report::Diagnostic;
+use catalog::day::Day;
+use indexer::exchange::import::maker::Wishes;
+use indexer::exchange::import::{Format, ImportError, Request, Summary, prepare};
+use indexer::read::read_directory;
+
+pub const TODAY: &str = "2026-11-30";
+
+pub fn today() -> Day {
+    Day::parse(TODAY).unwrap()
+}
+
+/// The sample's settings, words and places, and no group.
+pub struct Town {
+    pub folder: tempfile::TempDir,
+}
+
+impl Town {
+    pub fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let content = Path::new(env!("CARGO_MANIFEST_DIR")).join("../content");
+        for part in ["_taxonomy", "_places", "_pages"] {
+            copy(&content.join(part), &folder.path().join(part));
+        }
+        let settings = fs::read_to_string(content.join("directory.toml")).unwrap();
+        fs::write(folder.path().join("directory.toml"), settings).unwrap();
+        Self { folder }
+    }
+
+    pub fn path(&self) -> &Path {
+        self.folder.path()
+    }
+
+    pub fn prepare(&self, format: Format, package: &Path) -> Result<Summary, ImportError> {
+        let mapping = package.with_extension("mapping.toml");
+        let request = Request {
+            format,
+            package,
+            content: self.path(),
+            name: "source",
+            mapping: mapping.exists().then_some(mapping.as_path()),
+            wishes: Wishes::default(),
+            today: today(),
+        };
+        prepare(&request, &mut |_| {})
+    }
+
+    /// Imports, and says what came of it and how many files were written.
+    pub fn import(&self, format: Format, package: &Path) -> (Summary, usize) {
+        let summary = self.prepare(format, package).unwrap_or_else(|error| panic!("{error}"));
+        let written = summary.write().unwrap();
+        (summary, written)
+    }
+
+    /// Every page of a group, by its path.
+    pub fn pages(&self) -> BTreeMap<String, String> {
+        let mut pages = BTreeMap::new();
+        for folder in fs::read_dir(self.path()).unwrap().map(|entry| entry.unwrap()) {
+            let name = folder.file_name().to_string_lossy().into_owned();
+            if name.starts_with('_') || !folder.path().is_dir() {
+                continue;
+            }
+            for file in fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap()) {
+                let path = format!("{name}/{}", file.file_name().to_string_lossy());
+                pages.insert(path, fs::read_to_string(file.path()).unwrap());
+            }
+        }
+        pages
+    }
+
+    /// What `check` refuses.
+    pub fn errors(&self) -> Vec<Diagnostic> {
+        let mut found = read_directory(self.path(), today()).diagnostics;
+        found.retain(Diagnostic::is_error);
+        found
+    }
+}
+
+pub fn packages() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/import/packages")
+}
+
+pub fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap().map(|entry| entry.unwrap()) {
+        let (from, to) = (entry.path(), to.join(entry.file_name()));
+        if from.is_dir() {
+            copy(&from, &to);
+        } else {
+            fs::write(&to, fs::read(&from).unwrap()).unwrap();
+        }
+    }
+}
+
+/// The report adds up: every row and every field has one fate.
+pub fn adds_up(summary: &Summary) {
+    let ledger = &summary.ledger;
+    let rows: u64 = ledger.row_sums().into_values().map(|sums| sums.all()).sum();
+    let fields: u64 = ledger.field_sums().into_values().map(|sums| sums.all()).sum();
+    assert_eq!((rows, fields), (ledger.rows(), ledger.fields().0));
+    let not_taken: u64 =
+        ledger.field_sums().into_values().map(|sums| sums.all() - sums.taken).sum();
+    let told = ledger.entries().filter(|entry| !entry.column.is_empty()).count() as u64;
+    assert_eq!(not_taken, told);
+}
