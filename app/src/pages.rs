@@ -25,13 +25,15 @@ use topics::SiteTopics;
 
 pub use address::{Address, addresses};
 pub use groups::is_discreet_group;
-pub use service::{dates, has_slip, slip_file};
+pub use data::{DataFile, DataFormat, attribution};
+pub use service::{Calendars, calendar, dates, has_slip, slip_file};
 
 pub mod address;
 mod browse;
 mod cards;
 mod contact;
 pub mod context;
+mod data;
 mod desk;
 pub mod desk_notes;
 mod document;
@@ -136,6 +138,8 @@ pub struct Assets {
     pub inline_scripts: Vec<String>,
     /// The slips of each locale; empty on a site without programs.
     pub slips: BTreeMap<String, SlipAssets>,
+    /// The files of the data, for people who take it.
+    pub data: Vec<DataFile>,
     /// What a phone would store, for each locale; empty until everything else is drawn.
     pub stored: BTreeMap<String, Stored>,
 }
@@ -256,6 +260,7 @@ fn page(context: &PageContext<'_>) -> Page {
         Address::Lists(_) => lists::index(context),
         Address::List(_, id) => lists::list(context, id),
         Address::Page(_, name) => plain::page(context, name),
+        Address::Data(_) => data::data(context),
         Address::Store(_) => offline::store(context),
         Address::Away(_) => offline::away(context),
     }

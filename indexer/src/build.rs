@@ -17,6 +17,7 @@ use app::pages::{self, Address};
 use catalog::day::Moment;
 use catalog::directory::Directory;
 
+use crate::exchange::export;
 use crate::host;
 use crate::limit::{self, NoRoom};
 use crate::offline;
@@ -87,6 +88,7 @@ pub fn build_into(
         || catalog_files_at_most(&directory, cuts.len()) + slips::files_at_most(&directory, &cuts);
     let others = shared.files.len() + bundle.map_or(0, |_| of_programs());
     let left_out = limit::fit(&mut directory, others).map_err(|no_room| no_room.to_string())?;
+    let own_files = limit::own_files(&directory, others);
     let (parts, mut files) = Parts::new(&directory, shared, &cuts, now)?;
     let mut offline_files = parts.offline.clone();
     let mut site = parts.site(&directory, now);
@@ -99,6 +101,8 @@ pub fn build_into(
         }
         offline_files.slips = of_locales;
     }
+    let data = export::write(&staging, &site, own_files).map_err(|error| error.to_string())?;
+    site.assets.data = data;
     let notes = parts::desk_notes(&mut site);
     let addresses = pages::addresses(&site);
     for (path, bytes) in files.into_iter().chain(notes).chain(host::files(&site, &addresses)) {

@@ -56,6 +56,8 @@ pub enum Address {
     List(Locale, String),
     /// A plain page such as "about", by name.
     Page(Locale, String),
+    /// For people who take the data.
+    Data(Locale),
     /// Where the directory is kept on a phone, and taken off again.
     Store(Locale),
     /// What a phone shows without a connection in place of a page that it has not kept.
@@ -94,6 +96,7 @@ impl Address {
             Self::Lists(locale) => format!("{locale}/lists/"),
             Self::List(locale, id) => format!("{locale}/lists/{id}/"),
             Self::Page(locale, name) => format!("{locale}/pages/{name}/"),
+            Self::Data(locale) => format!("{locale}/data/"),
             Self::Store(locale) => format!("{locale}/keep/"),
             Self::Away(locale) => format!("{locale}/away/"),
         }
@@ -125,6 +128,7 @@ impl Address {
             | Self::Lists(locale)
             | Self::List(locale, _)
             | Self::Page(locale, _)
+            | Self::Data(locale)
             | Self::Store(locale)
             | Self::Away(locale) => Some(locale),
         }
@@ -152,6 +156,7 @@ impl Address {
             | Self::Lists(locale)
             | Self::List(locale, _)
             | Self::Page(locale, _)
+            | Self::Data(locale)
             | Self::Store(locale)
             | Self::Away(locale) => other.clone_into(locale),
         }
@@ -187,6 +192,7 @@ pub fn addresses_with(directory: &Directory, browsed: &BTreeSet<Address>) -> Vec
             Address::Organizations(own()),
             Address::BrowseIndex(own()),
             Address::Lists(own()),
+            Address::Data(own()),
             Address::Store(own()),
             Address::Away(own()),
         ] {

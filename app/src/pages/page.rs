@@ -33,6 +33,8 @@ pub struct Page {
     pub stylesheets: Vec<String>,
     /// A script of its own, by its path from the root of the site.
     pub script: Option<String>,
+    /// What it tells programs of other sites (schema.org, JSON-LD): a data block, which no browser runs.
+    pub structured: Option<String>,
     /// What stands in `<main>`.
     pub main: AnyView,
 }
@@ -77,6 +79,7 @@ impl Page {
             program: None,
             stylesheets: Vec::new(),
             script: None,
+            structured: None,
             main,
         }
     }

@@ -41,6 +41,7 @@ pub(super) fn config_of(draft: DraftConfig, book: &Book<'_>) -> Option<Config> {
         desks,
         quick_exit,
         files_at_most,
+        data,
     } = draft;
     let locales = values(&locales);
     let [lat, lon] = centre?;
@@ -93,6 +94,7 @@ pub(super) fn config_of(draft: DraftConfig, book: &Book<'_>) -> Option<Config> {
             .collect::<Option<_>>()?,
         quick_exit: quick_exit.map(|exit| exit.value),
         files_at_most: files_at_most.map(|most| most.value),
+        data: data.terms(),
         locales,
     })
 }

@@ -288,6 +288,7 @@ fn directory(mark: fn(&str) -> String) -> Directory {
         }],
         quick_exit: Some("https://weather.example/".into()),
         files_at_most: None,
+        data: DataTerms::default(),
     };
     Directory {
         urgent: Vec::new(),
