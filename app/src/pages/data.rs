@@ -7,7 +7,6 @@ use serde_json::json;
 use super::Address;
 use super::context::PageContext;
 use super::page::Page;
-use crate::card::Said;
 use crate::locale::Key;
 
 /// A file of the data.
@@ -90,9 +89,10 @@ fn terms(context: &PageContext<'_>) -> AnyView {
         }
         None => context.text(Key::DataNoLicence),
     };
-    let notice = config.notice.as_ref().map(|notice| {
-        let Said { text, lang } = context.words(notice);
-        view! { <p lang=lang>{text}</p> }
+    let whole = context.site.assets.data.iter().find(|file| file.format == DataFormat::Licence);
+    let whole = whole.map(|file| {
+        let href = context.file(&file.path);
+        view! { <p><a class="tap" href=href><bdi dir="ltr" translate="no">{shown(file)}</bdi></a></p> }
     });
     let email = config.contact_email.clone().map(|email| {
         let href = ["mailto:", &email].concat();
@@ -100,7 +100,7 @@ fn terms(context: &PageContext<'_>) -> AnyView {
     });
     view! {
         <p>{licence}</p>
-        {notice}
+        {whole}
         <p>{context.text(Key::DataCite)}</p>
         <p><bdi translate="no">{attribution(context)}</bdi></p>
         {email}
@@ -125,13 +125,14 @@ fn files(context: &PageContext<'_>, format: DataFormat, key: Key) -> Option<AnyV
         .map(|file| {
             let kilobytes = u32::try_from(file.bytes.div_ceil(1_000)).unwrap_or(u32::MAX);
             let size = context.messages.number(kilobytes);
-            let name = file.path.trim_start_matches("data/").to_owned();
+            let about = calendar(context, file);
             view! {
                 <li>
                     <a class="tap" href=context.file(&file.path)>
-                        <bdi dir="ltr" translate="no">{name}</bdi>
+                        <bdi dir="ltr" translate="no">{shown(file)}</bdi>
                     </a>
                     " "
+                    {about.map(|about| view! { <span>{about}</span> " " })}
                     <span class="soft small">{context.fill(Key::DataSize, &[("n", &size)])}</span>
                 </li>
             }
@@ -144,6 +145,18 @@ fn files(context: &PageContext<'_>, format: DataFormat, key: Key) -> Option<AnyV
         }
         .into_any()
     })
+}
+
+/// A file as people read it: its path from here on.
+fn shown(file: &DataFile) -> String {
+    file.path.trim_start_matches("data/").to_owned()
+}
+
+/// The need that a calendar is of.
+fn calendar(context: &PageContext<'_>, file: &DataFile) -> Option<String> {
+    let need = shown(file).strip_prefix("calendar/")?.strip_suffix(".ics")?.to_owned();
+    let term = context.directory().vocabulary.needs.iter().find(|term| term.id == need)?;
+    Some(term.label(context.locale, context.default_locale()).to_owned())
 }
 
 /// The same for programs that look for data (schema.org).

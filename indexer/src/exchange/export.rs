@@ -78,13 +78,14 @@ pub fn write(
             services.par_iter().map(|service| hsds::service(&exported, service)).collect();
         records.iter().for_each(|record| tables.add(record));
         let page = Page { number, of: pages.len(), all: exported.services.len() };
-        let uk: Vec<Value> = records.par_iter().map(oruk::service).collect();
+        let mut uk: Vec<Value> = records.par_iter().map(oruk::service).collect();
         if own_files == OwnFiles::Written {
             uk.par_iter().try_for_each(|record| {
                 let id = record["id"].as_str().unwrap_or_default();
                 let path = format!("{FOLDER}/oruk/services/{id}.json");
                 staging.write(&path, record.to_string().as_bytes()).map(|_| ())
             })?;
+            uk = uk.par_iter().map(oruk::listed).collect();
         }
         let uk = page.of_records(uk).to_string();
         files.add(DataFormat::Oruk, &format!("oruk/services-{number}.json"), uk.as_bytes())?;

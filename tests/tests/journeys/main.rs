@@ -6,6 +6,7 @@ mod addresses;
 mod barriers;
 mod choosing;
 mod danger;
+mod data;
 mod desk;
 mod driver;
 mod finding;

@@ -40,14 +40,12 @@ pub fn service(exported: &Exported<'_>, service: &Service) -> Value {
         let id = exported.id("required_document", &[own, term]);
         record([
             ("id", json!(id)),
-            ("service_id", json!(maker.id)),
             ("document", json!(exported.label(&vocabulary.requires, term))),
-            ("attributes", Attributes::of(exported, &id, "required_document").term("requires", term)),
+            ("attributes", Attributes::of(exported, &id).term("requires", term)),
         ])
     });
     record([
         ("id", json!(id)),
-        ("organization_id", organization.as_ref().map_or(Value::Null, |group| group["id"].clone())),
         ("name", json!(exported.name(service))),
         ("description", json!(exported.description(service))),
         ("url", Value::from(urls.clone().next())),
@@ -69,7 +67,7 @@ pub fn service(exported: &Exported<'_>, service: &Service) -> Value {
         ("organization", organization.unwrap_or_default()),
         ("cost_options", maker.costs()),
         ("required_documents", documents.collect()),
-        ("contacts", maker.contacts(&service.contact, &["service", own])),
+        ("contacts", contacts(exported, &service.contact, &["service", own])),
         ("capacities", maker.capacities()),
         ("attributes", maker.attributes()),
     ])
@@ -81,7 +79,6 @@ fn organization(exported: &Exported<'_>, group: &Organization) -> Value {
     let own = exported.id("organization", &[id]);
     let said = exported.group_description(group);
     let email = contact.iter().find_map(|contact| contact.email.as_deref());
-    let of_group = Owner { exported, field: "organization_id", id: &own };
     record([
         ("id", json!(own)),
         ("name", json!(name)),
@@ -89,8 +86,8 @@ fn organization(exported: &Exported<'_>, group: &Organization) -> Value {
         ("description", json!(if said.is_empty() { name } else { &said })),
         ("email", Value::from(email)),
         ("website", Value::from(website.as_deref())),
-        ("contacts", of_group.contacts(contact, &["organization", id])),
-        ("attributes", Attributes::of(exported, &own, "organization").own_id(id)),
+        ("contacts", contacts(exported, contact, &["organization", id])),
+        ("attributes", Attributes::of(exported, &own).own_id("organization", id)),
     ])
 }
 
@@ -113,14 +110,6 @@ struct Maker<'a> {
 }
 
 impl<'a> Maker<'a> {
-    fn owner(&self) -> Owner<'a> {
-        Owner { exported: self.exported, field: "service_id", id: self.id }
-    }
-
-    fn contacts(&self, contacts: &[Contact], of: &[&str]) -> Value {
-        self.owner().contacts(contacts, of)
-    }
-
     /// Its further addresses, and its page here.
     fn further_urls<'u>(&self, urls: impl Iterator<Item = &'u str>) -> Value {
         let name = self.exported.context.site_name();
@@ -130,7 +119,6 @@ impl<'a> Maker<'a> {
         let made = urls.map(|(label, url)| {
             record([
                 ("id", json!(self.exported.id("url", &[&self.service.id, &url]))),
-                ("service_id", json!(self.id)),
                 ("label", Value::from(label)),
                 ("url", json!(url)),
             ])
@@ -166,7 +154,6 @@ impl<'a> Maker<'a> {
             let code = language.code.as_str();
             record([
                 ("id", json!(self.exported.id("language", &[&self.service.id, code]))),
-                ("service_id", json!(self.id)),
                 ("name", json!(self.exported.label(&self.exported.vocabulary().languages, code))),
                 ("code", json!(code)),
                 ("note", Value::from(self.language_note(code))),
@@ -179,7 +166,6 @@ impl<'a> Maker<'a> {
         let areas = self.service.area.iter().map(|area| {
             record([
                 ("id", json!(self.exported.id("service_area", &[&self.service.id, area]))),
-                ("service_id", json!(self.id)),
                 ("name", json!(self.exported.area(area))),
                 ("extent", json!(area)),
             ])
@@ -193,10 +179,9 @@ impl<'a> Maker<'a> {
         let costs = self.service.cost.iter().enumerate().map(|(at, cost)| {
             let id = self.exported.id("cost_option", &[&self.service.id, &at.to_string()]);
             let amount = cost.amount_cents.map(|cents| f64::from(cents) / 100.0);
-            let attributes = Attributes::of(self.exported, &id, "cost_option");
+            let attributes = Attributes::of(self.exported, &id);
             record([
                 ("id", json!(id)),
-                ("service_id", json!(self.id)),
                 ("option", json!(self.exported.label(&self.exported.vocabulary().cost, &cost.kind))),
                 ("currency", Value::from(cost.currency.as_deref())),
                 ("amount", Value::from(amount)),
@@ -219,8 +204,6 @@ impl<'a> Maker<'a> {
         let note = self.exported.text(self.service, |words| words.capacity.as_deref());
         json!([record([
             ("id", json!(id)),
-            ("service_id", json!(self.id)),
-            ("unit_id", json!(unit)),
             ("unit", json!({ "id": unit, "name": "place" })),
             ("available", json!(0)),
             ("description", json!(note)),
@@ -231,7 +214,7 @@ impl<'a> Maker<'a> {
 
     fn attributes(&self) -> Value {
         let Service { needs, topics, audience, delivery, intent, .. } = self.service;
-        let mut all = Attributes::of(self.exported, self.id, "service");
+        let mut all = Attributes::of(self.exported, self.id);
         let lists = [("need", needs), ("topic", topics), ("audience", audience), ("delivery", delivery)];
         for (kind, terms) in lists {
             terms.iter().for_each(|term| all.add(kind, term, None));
@@ -289,14 +272,14 @@ impl<'a> Maker<'a> {
             };
             how.into_iter().for_each(|how| all.add("assured-by", how, None));
         }
-        all.own_id(&self.service.id)
+        all.own_id("service", &self.service.id)
     }
 
     fn schedules(&self, at: Option<usize>) -> Value {
         let rows = self.service.schedule.iter().enumerate();
         let rows = rows.filter(|(_, row)| row.at.map(usize::from) == at);
         let made = rows.flat_map(|(number, row)| {
-            schedules::entries(self.exported, self.service, number, row, &self.owner())
+            schedules::entries(self.exported, self.service, number, row)
         });
         made.collect()
     }
@@ -310,18 +293,15 @@ impl<'a> Maker<'a> {
     fn place(&self, at: usize, place: &ServiceAtLocation) -> Value {
         let number = at.to_string();
         let id = self.exported.id("service_at_location", &[&self.service.id, &number]);
-        let owner = Owner { exported: self.exported, field: "service_at_location_id", id: &id };
         let rows = self.service.schedule.iter().enumerate();
         let rows = rows.filter(|(_, row)| row.at.map(usize::from) == Some(at));
         let schedules = rows.flat_map(|(number, row)| {
-            schedules::entries(self.exported, self.service, number, row, &owner)
+            schedules::entries(self.exported, self.service, number, row)
         });
         let location = self.location(at, place);
         record([
             ("id", json!(id)),
-            ("service_id", json!(self.id)),
-            ("location_id", location["id"].clone()),
-            ("contacts", owner.contacts(&place.contact, &["place", &self.service.id, &number])),
+            ("contacts", contacts(self.exported, &place.contact, &["place", &self.service.id, &number])),
             ("schedules", schedules.collect()),
             ("location", location),
         ])
@@ -342,7 +322,6 @@ impl<'a> Maker<'a> {
             let part = |part: &Option<String>| json!(part.as_deref().unwrap_or_default());
             let mut made = record([
                 ("id", json!(self.exported.id("address", &[&id]))),
-                ("location_id", json!(id)),
                 ("address_1", json!(street)),
                 ("address_2", part(&address.line2)),
                 ("address_type", json!("physical")),
@@ -374,7 +353,6 @@ impl<'a> Maker<'a> {
             let details = [only, note].into_iter().flatten().collect::<Vec<_>>().join(" ");
             record([
                 ("id", json!(self.exported.id("accessibility", &[location, fact]))),
-                ("location_id", json!(location)),
                 ("description", json!(self.exported.answer(fact, *answer))),
                 ("details", json!(details)),
             ])
@@ -391,7 +369,7 @@ impl<'a> Maker<'a> {
 
     /// The same for programs: a term for each fact, and the answer as its value.
     fn answers(&self, location: &str, place: &ServiceAtLocation) -> Value {
-        let mut all = Attributes::of(self.exported, location, "location");
+        let mut all = Attributes::of(self.exported, location);
         for (fact, answer) in &place.access {
             let value = match answer {
                 Answer::Yes => "yes",
@@ -404,64 +382,48 @@ impl<'a> Maker<'a> {
     }
 }
 
-/// What contacts, telephones and times belong to.
-struct Owner<'a> {
-    exported: &'a Exported<'a>,
-    /// The field that names the owner.
-    field: &'static str,
-    /// Its UUID.
-    id: &'a str,
+/// Ways to reach somebody; `of` tells them from those of others.
+fn contacts(exported: &Exported<'_>, contacts: &[Contact], of: &[&str]) -> Value {
+    let made = contacts.iter().enumerate().map(|(at, contact)| {
+        let at = at.to_string();
+        let of = [of, &[&at]].concat();
+        record([
+            ("id", json!(exported.id("contact", &of))),
+            ("title", Value::from(contact.role.as_deref())),
+            ("email", Value::from(contact.email.as_deref())),
+            ("phones", phones(exported, contact, &of)),
+        ])
+    });
+    made.collect()
 }
 
-impl Owner<'_> {
-    /// Ways to reach somebody; `of` tells them from those of others.
-    fn contacts(&self, contacts: &[Contact], of: &[&str]) -> Value {
-        let made = contacts.iter().enumerate().map(|(at, contact)| {
-            let at = at.to_string();
-            let of = [of, &[&at]].concat();
-            let id = self.exported.id("contact", &of);
-            record([
-                ("id", json!(id)),
-                (self.field, json!(self.id)),
-                ("title", Value::from(contact.role.as_deref())),
-                ("email", Value::from(contact.email.as_deref())),
-                ("phones", self.phones(contact, &id, &of)),
-            ])
-        });
-        made.collect()
-    }
-
-    fn phones(&self, contact: &Contact, of_contact: &str, of: &[&str]) -> Value {
-        let Some(text) = &contact.phone else { return Value::Null };
-        let Phone { number, extension, shown } = Phone::read(text);
-        let id = self.exported.id("phone", of);
-        let languages = contact.languages.iter().map(|code| {
-            let own = [of, &[code.as_str()]].concat();
-            record([
-                ("id", json!(self.exported.id("phone-language", &own))),
-                ("phone_id", json!(id)),
-                ("name", json!(self.exported.label(&self.exported.vocabulary().languages, code))),
-                ("code", json!(code)),
-            ])
-        });
-        // An extension is a number there, in which a leading 0 has no room: then it is said in words.
-        let dialled = extension.filter(|extension| !extension.starts_with('0'));
-        let dialled = dialled.and_then(|extension| extension.parse::<u64>().ok());
-        let in_words = extension.filter(|_| dialled.is_none());
-        let shown = match in_words {
-            Some(_) => Some(self.exported.context.messages.phone(text)),
-            None => shown.map(str::to_owned),
-        };
-        json!([record([
-            ("id", json!(id)),
-            ("contact_id", json!(of_contact)),
-            ("number", json!(number)),
-            ("extension", Value::from(dialled)),
-            ("type", json!(if contact.sms { "text" } else { "voice" })),
-            ("description", Value::from(shown)),
-            ("languages", languages.collect()),
-        ])])
-    }
+fn phones(exported: &Exported<'_>, contact: &Contact, of: &[&str]) -> Value {
+    let Some(text) = &contact.phone else { return Value::Null };
+    let Phone { number, extension, shown } = Phone::read(text);
+    let languages = contact.languages.iter().map(|code| {
+        let own = [of, &[code.as_str()]].concat();
+        record([
+            ("id", json!(exported.id("phone-language", &own))),
+            ("name", json!(exported.label(&exported.vocabulary().languages, code))),
+            ("code", json!(code)),
+        ])
+    });
+    // An extension is a number there, in which a leading 0 has no room: then it is said in words.
+    let dialled = extension.filter(|extension| !extension.starts_with('0'));
+    let dialled = dialled.and_then(|extension| extension.parse::<u64>().ok());
+    let in_words = extension.filter(|_| dialled.is_none());
+    let shown = match in_words {
+        Some(_) => Some(exported.context.messages.phone(text)),
+        None => shown.map(str::to_owned),
+    };
+    json!([record([
+        ("id", json!(exported.id("phone", of))),
+        ("number", json!(number)),
+        ("extension", Value::from(dialled)),
+        ("type", json!(if contact.sms { "text" } else { "voice" })),
+        ("description", Value::from(shown)),
+        ("languages", languages.collect()),
+    ])])
 }
 
 impl Exported<'_> {

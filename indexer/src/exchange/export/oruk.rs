@@ -1,8 +1,9 @@
 //! A service as Open Referral UK 3 tells it: HSDS 3.0 with a profile of its own, so HSDS 3.1 without what came
 //! after 3.0, and with its charges in words where the profile looks for them.
 //!
-//! Files stand where the profile's interface has its answers: `services-1.json` and on for the pages of `/services`, which
-//! hold the whole of each service, and `services/<id>.json` for `/services/{id}`.
+//! Files stand where the profile's interface has its answers: `services-1.json` and on for the pages of `/services`, with
+//! what a service has one of, and `services/<id>.json` for `/services/{id}`, with all of it. Where the host has no room
+//! for a file each, the pages hold all.
 
 use serde_json::{Value, json};
 
@@ -21,6 +22,18 @@ pub fn service(hsds: &Value) -> Value {
         }
     }
     service
+}
+
+/// A service as it stands in a list: what it has one of.
+pub fn listed(service: &Value) -> Value {
+    let mut listed = service.clone();
+    if let Value::Object(fields) = &mut listed {
+        fields.retain(|_, value| !value.is_array());
+        if let Some(Value::Object(group)) = fields.get_mut("organization") {
+            group.retain(|_, value| !value.is_array());
+        }
+    }
+    listed
 }
 
 /// What the interface says of itself.

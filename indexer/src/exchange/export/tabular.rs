@@ -117,7 +117,7 @@ const TABLES: [Table; 18] = [
     },
     Table {
         name: "url",
-        path: "urls.csv",
+        path: "url.csv",
         member: "additional_urls",
         columns: &[
             ID,
@@ -330,10 +330,11 @@ pub struct Tables {
 impl Tables {
     /// Adds a service with everything in it.
     pub fn add(&mut self, service: &Value) {
-        self.add_to(SERVICE, service);
+        self.add_to(SERVICE, service, None);
     }
 
-    fn add_to(&mut self, table: usize, record: &Value) {
+    /// Adds a record with everything in it. Inside another one a record needs no key to say what it belongs to; as a row it does.
+    fn add_to(&mut self, table: usize, record: &Value, parent: Option<(usize, &str)>) {
         let Value::Object(fields) = record else { return };
         let id = fields.get("id").and_then(Value::as_str).unwrap_or_default();
         if !self.seen.insert([TABLES[table].name, " ", id].concat()) {
@@ -344,13 +345,16 @@ impl Tables {
             if at > 0 {
                 row.push(',');
             }
-            push_field(row, fields.get(column.name));
+            match (fields.get(column.name), parent) {
+                (Some(value), _) => push_field(row, value),
+                (None, parent) => row.push_str(named_by_place(column, fields, parent)),
+            }
         }
         row.push_str("\r\n");
         for (at, inner) in TABLES.iter().enumerate() {
             match fields.get(inner.member) {
-                Some(Value::Array(list)) => list.iter().for_each(|record| self.add_to(at, record)),
-                Some(record @ Value::Object(_)) => self.add_to(at, record),
+                Some(Value::Array(list)) => list.iter().for_each(|record| self.add_to(at, record, Some((table, id)))),
+                Some(record @ Value::Object(_)) => self.add_to(at, record, Some((table, id))),
                 _ => {}
             }
         }
@@ -381,12 +385,32 @@ impl Tables {
     }
 }
 
+/// What a column holds that a record does not say itself, because it is inside what it belongs to, or around what it
+/// names.
+fn named_by_place<'v>(
+    column: &Column,
+    fields: &'v Map<String, Value>,
+    parent: Option<(usize, &'v str)>,
+) -> &'v str {
+    let inside = |table: &str| {
+        let of = TABLES.iter().find(|of| of.name == table)?;
+        fields.get(of.member)?.get("id")?.as_str()
+    };
+    let around = |(table, id): (usize, &'v str)| match (column.name, column.refers) {
+        ("link_id", _) => Some(id),
+        ("link_entity", _) => TABLES.get(table).map(|of| of.name),
+        (_, Some(refers)) => TABLES.get(table).filter(|of| of.name == refers).map(|_| id),
+        (_, None) => None,
+    };
+    column.refers.and_then(inside).or_else(|| parent.and_then(around)).unwrap_or_default()
+}
+
 /// A field by RFC 4180.
-fn push_field(row: &mut String, value: Option<&Value>) {
+fn push_field(row: &mut String, value: &Value) {
     let text = match value {
-        None | Some(Value::Null) => return,
-        Some(Value::String(text)) => text.clone(),
-        Some(other) => other.to_string(),
+        Value::Null => return,
+        Value::String(text) => text.clone(),
+        other => other.to_string(),
     };
     if text.contains(['"', ',', '\r', '\n']) || text.starts_with(' ') || text.ends_with(' ') {
         row.extend(["\"", &text.replace('"', "\"\""), "\""]);
@@ -463,9 +487,8 @@ mod tests {
             json!({
                 "id": id, "name": "Tea, \"the\" talk", "status": "active", "minimum_age": 55,
                 "organization": { "id": "g", "name": "Group", "description": "Ours" },
-                "organization_id": "g",
-                "contacts": [{ "id": [id, "c"].concat(), "service_id": id,
-                    "phones": [{ "id": [id, "p"].concat(), "number": "+1" }] }],
+                "contacts": [{ "id": format!("{id}c"),
+                    "phones": [{ "id": format!("{id}p"), "number": "+1" }] }],
             })
         };
         let mut tables = Tables::default();
@@ -473,7 +496,7 @@ mod tests {
         tables.add(&service("b"));
         let of = |name: &str| TABLES.iter().position(|table| table.name == name).unwrap_or(0);
         assert_eq!(tables.rows[of("organization")], "g,Group,Ours,,\r\n");
-        assert_eq!(tables.rows[of("phone")], "ap,,+1,,,\r\nbp,,+1,,,\r\n");
+        assert_eq!(tables.rows[of("phone")], "ap,ac,+1,,,\r\nbp,bc,+1,,,\r\n");
         assert!(tables.rows[SERVICE].starts_with("a,g,\"Tea, \"\"the\"\" talk\",,,,active,"));
     }
 

@@ -10,7 +10,6 @@ use catalog::schedule::{End, Frequency, Rule, Schedule};
 use catalog::service::{ScheduleKind, Service, ServiceSchedule};
 use serde_json::{Value, json};
 
-use super::Owner;
 use super::terms::Attributes;
 use crate::exchange::export::exported::Exported;
 use crate::exchange::export::record::record;
@@ -35,7 +34,6 @@ pub fn entries(
     service: &Service,
     number: usize,
     row: &ServiceSchedule,
-    owner: &Owner<'_>,
 ) -> Vec<Value> {
     let words = exported.words(service);
     let text = words.and_then(|words| words.schedule.get(number)).map(String::as_str);
@@ -48,12 +46,11 @@ pub fn entries(
     let entry = |part: usize, rule: [(&'static str, Value); 8]| {
         let id = exported.id("schedule", &[&service.id, &number.to_string(), &part.to_string()]);
         let arranged = row.kind == ScheduleKind::ByArrangement;
-        let attributes = Attributes::of(exported, &id, "schedule");
+        let attributes = Attributes::of(exported, &id);
         let attributes =
             if arranged { attributes.term("schedule", "by-arrangement") } else { Value::Null };
         let own = [
             ("id", json!(id)),
-            (owner.field, json!(owner.id)),
             ("opens_at", json!(clock(u32::from(times.start.minute)))),
             ("closes_at", json!(clock(closes))),
             ("description", Value::from(text)),

@@ -18,15 +18,13 @@ pub struct Attributes<'a> {
     exported: &'a Exported<'a>,
     /// The record's UUID.
     id: &'a str,
-    /// Which table it is in.
-    entity: &'static str,
     made: Vec<Value>,
 }
 
 impl<'a> Attributes<'a> {
     /// None yet.
-    pub fn of(exported: &'a Exported<'a>, id: &'a str, entity: &'static str) -> Self {
-        Self { exported, id, entity, made: Vec::new() }
+    pub fn of(exported: &'a Exported<'a>, id: &'a str) -> Self {
+        Self { exported, id, made: Vec::new() }
     }
 
     /// Adds a term of a list, perhaps with a value.
@@ -35,11 +33,10 @@ impl<'a> Attributes<'a> {
         let term = self.list(kind).iter().find(|term| term.id == code);
         let locale = exported.context.default_locale();
         let name = term.map_or(code, |term| term.label(locale, locale));
-        let description = term.and_then(|term| term.description.get(locale));
-        self.push(kind, &exported.context.config().id, kind, code, name, description, value);
+        self.push(&exported.context.config().id, kind, code, name, value);
         let sdohcc = term.filter(|_| kind == "need").and_then(|term| term.codes.get("sdohcc"));
         if let Some(code) = sdohcc {
-            self.push("category", SDOHCC, "sdohcc", code, code, None, None);
+            self.push(SDOHCC, "sdohcc", code, code, None);
         }
     }
 
@@ -50,9 +47,9 @@ impl<'a> Attributes<'a> {
     }
 
     /// Adds our own id of the record, by which its page and every later export know it.
-    pub fn own_id(mut self, id: &str) -> Value {
+    pub fn own_id(mut self, kind: &str, id: &str) -> Value {
         let directory = self.exported.context.config().id.as_str();
-        self.push("id", directory, "id", self.entity, self.entity, None, Some(id));
+        self.push(directory, "id", kind, kind, Some(id));
         self.finish()
     }
 
@@ -77,37 +74,26 @@ impl<'a> Attributes<'a> {
         }
     }
 
-    #[allow(clippy::too_many_arguments, reason = "each is a field of one record")]
-    fn push(
-        &mut self,
-        link_type: &str,
-        taxonomy: &str,
-        kind: &str,
-        code: &str,
-        name: &str,
-        description: Option<&String>,
-        value: Option<&str>,
-    ) {
+    fn push(&mut self, taxonomy: &str, kind: &str, code: &str, name: &str, value: Option<&str>) {
         let exported = self.exported;
-        let term = exported.id("taxonomy_term", &[taxonomy, kind, code]);
-        let description = description.map_or(name, String::as_str);
+        let id = exported.id("attribute", &[self.id, kind, code]);
+        // Two needs may be of one category.
+        if self.made.iter().any(|made| made["id"] == id.as_str()) {
+            return;
+        }
         self.made.push(record([
-            ("id", json!(exported.id("attribute", &[self.id, kind, code]))),
-            ("link_id", json!(self.id)),
-            ("link_entity", json!(self.entity)),
-            ("link_type", json!(link_type)),
-            ("taxonomy_term_id", json!(term)),
+            ("id", json!(id)),
+            ("link_type", json!(kind)),
             ("value", Value::from(value)),
             (
                 "taxonomy_term",
                 record([
-                    ("id", json!(term)),
+                    ("id", json!(exported.id("taxonomy_term", &[taxonomy, kind, code]))),
                     ("code", json!([kind, ":", code].concat())),
                     ("name", json!(name)),
-                    ("description", json!(description)),
+                    // The standard wants one; the sentences of our word lists are for residents.
+                    ("description", json!(name)),
                     ("taxonomy", json!(taxonomy)),
-                    ("taxonomy_id", json!(exported.id("taxonomy", &[taxonomy]))),
-                    ("language", json!(exported.context.default_locale())),
                 ]),
             ),
         ]));
