@@ -24,8 +24,8 @@ use page::Page;
 use topics::SiteTopics;
 
 pub use address::{Address, addresses};
-pub use groups::is_discreet_group;
 pub use data::{DataFile, DataFormat, attribution};
+pub use groups::is_discreet_group;
 pub use service::{Calendars, calendar, dates, has_slip, slip_file};
 
 pub mod address;

@@ -71,9 +71,8 @@ pub fn room(directory: &Directory, others: usize) -> Result<Option<usize>, NoRoo
 
 /// Whether the host has room for the data's files of single services beside every page.
 pub fn own_files(directory: &Directory, others: usize) -> OwnFiles {
-    let has_room = |NoRoom { most, fixed: _, all }| {
-        all + export::own_files_at_most(directory) <= most
-    };
+    let has_room =
+        |NoRoom { most, fixed: _, all }| all + export::own_files_at_most(directory) <= most;
     if counted(directory, others).is_none_or(has_room) {
         OwnFiles::Written
     } else {

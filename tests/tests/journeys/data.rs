@@ -47,12 +47,15 @@ const BY_SCHEMA: &str = "
 /// Whether these records are as a standard's own schemas want them. Says so where the schemas are not here.
 fn are_valid(schemas_of: &str, root: &str, files: &[PathBuf]) {
     let Some(folder) = schemas(schemas_of) else {
-        println!("not checked: {schemas_of} is not in ../shared/data/hsds, nor where SIGNPOST_SCHEMAS says");
+        println!(
+            "not checked: {schemas_of} is not in ../shared/data/hsds, nor where SIGNPOST_SCHEMAS says"
+        );
         return;
     };
     let ajv = ajv();
     let arguments = [ajv.as_path(), &folder, Path::new(root)].into_iter();
-    let told = node(BY_SCHEMA, &arguments.chain(files.iter().map(PathBuf::as_path)).collect::<Vec<_>>());
+    let told =
+        node(BY_SCHEMA, &arguments.chain(files.iter().map(PathBuf::as_path)).collect::<Vec<_>>());
     assert_eq!(told["wrong"], Value::Array(Vec::new()), "{schemas_of}");
     assert!(told["all"].as_u64().is_some_and(|all| all > 50), "{told}");
     assert_eq!(told["broken"], false, "a validator that finds nothing is none");
@@ -182,7 +185,9 @@ fn somebody_who_takes_the_data_finds_every_file_from_the_page_about_this() {
     lena.follows("The data of this directory, for use elsewhere");
     assert_eq!(lena.address(), "en/data/");
     let read = lena.reads();
-    for words in ["ask us before you publish", "It is not a “no”", "What calls for discretion is left out"] {
+    for words in
+        ["ask us before you publish", "It is not a “no”", "What calls for discretion is left out"]
+    {
         assert!(read.contains(words), "{words}: {read}");
     }
     for file in site.files().iter().filter(|file| file.starts_with("data/")) {

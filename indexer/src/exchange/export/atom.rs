@@ -72,9 +72,10 @@ fn entry(exported: &Exported<'_>, text: &mut String, day: Day, service: &Service
         let (need, label) = (in_xml(need), in_xml(&label));
         text.extend(["<category term=\"", &need, "\" label=\"", &label, "\"/>\n"]);
     }
-    let check = service.assurance.as_ref().map(|check| {
-        context.fill(checked(check.how), &[("day", &messages.day(check.date))])
-    });
+    let check = service
+        .assurance
+        .as_ref()
+        .map(|check| context.fill(checked(check.how), &[("day", &messages.day(check.date))]));
     let room = service.capacity.as_ref().and_then(|capacity| {
         let key = match capacity.status {
             CapacityStatus::Open => Key::ServiceRoomOpen,

@@ -29,7 +29,8 @@ impl<'a> Exported<'a> {
     pub fn of(site: &'a Site<'a>) -> Self {
         let context = PageContext::new(site, own_address());
         let is_open = |service: &&Service| {
-            (!service.sensitive || site.directory.config.data.sensitive) && !is_hidden(site, service)
+            (!service.sensitive || site.directory.config.data.sensitive)
+                && !is_hidden(site, service)
         };
         let services: Vec<&Service> = site.directory.services.iter().filter(is_open).collect();
         let named: BTreeSet<&str> =
@@ -61,7 +62,11 @@ impl<'a> Exported<'a> {
     }
 
     /// A text of the directory's own language; empty where there is none.
-    pub fn text(&self, service: &'a Service, pick: impl Fn(&'a Words) -> Option<&'a str>) -> &'a str {
+    pub fn text(
+        &self,
+        service: &'a Service,
+        pick: impl Fn(&'a Words) -> Option<&'a str>,
+    ) -> &'a str {
         self.words(service).and_then(pick).unwrap_or_default()
     }
 
@@ -128,12 +133,8 @@ impl<'a> Exported<'a> {
     /// Who may come, in words: the writer's own, else what the facts say.
     pub fn eligibility(&self, service: &'a Service) -> String {
         let text = self.text(service, |words| words.eligibility.as_deref());
-        let places: Vec<String> = service
-            .eligibility
-            .residency
-            .iter()
-            .map(|id| self.area(id).to_owned())
-            .collect();
+        let places: Vec<String> =
+            service.eligibility.residency.iter().map(|id| self.area(id).to_owned()).collect();
         let residency = (!places.is_empty()).then(|| {
             let list = self.context.messages.list(&places);
             self.context.fill(Key::ServiceResidency, &[("list", &list)])
@@ -187,9 +188,8 @@ fn is_hidden(site: &Site<'_>, service: &Service) -> bool {
     // The catalogs of all locales hide the same.
     let catalog = site.catalogs.values().next();
     service.status != Status::Defunct
-        && catalog.is_some_and(|catalog| {
-            age(catalog.manifest(), checked, site.now.day) == Age::Hidden
-        })
+        && catalog
+            .is_some_and(|catalog| age(catalog.manifest(), checked, site.now.day) == Age::Hidden)
 }
 
 /// The text of sanitized HTML: paragraphs with an empty line between them, items of lists in lines of their own.

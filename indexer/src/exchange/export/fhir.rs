@@ -106,11 +106,14 @@ fn location(
     let transport = words.and_then(|words| words.transport.get(at)).map(String::as_str);
     // R4 has no list of features of a location: they are told in words, each with its answer.
     let facts = access.iter().map(|(fact, answer)| exported.answer(fact, *answer));
-    let said: Vec<String> =
-        transport.filter(|text| !text.is_empty()).map(str::to_owned).into_iter().chain(facts).collect();
-    let position = position.map(|position| {
-        json!({ "longitude": position.lon(), "latitude": position.lat() })
-    });
+    let said: Vec<String> = transport
+        .filter(|text| !text.is_empty())
+        .map(str::to_owned)
+        .into_iter()
+        .chain(facts)
+        .collect();
+    let position =
+        position.map(|position| json!({ "longitude": position.lon(), "latitude": position.lat() }));
     record([
         ("resourceType", json!("Location")),
         ("id", json!(id)),
@@ -175,9 +178,10 @@ fn healthcare_service(
     let joining = exported.label(&vocabulary.joining, &service.joining);
     let closed = (service.status == Status::TemporarilyClosed)
         .then(|| json!([{ "description": exported.context.text(app::locale::Key::StatusClosed) }]));
-    let costs = service.cost.iter().map(|cost| {
-        concept("cost", &cost.kind, &exported.label(&vocabulary.cost, &cost.kind))
-    });
+    let costs = service
+        .cost
+        .iter()
+        .map(|cost| concept("cost", &cost.kind, &exported.label(&vocabulary.cost, &cost.kind)));
     let areas = service.area.iter().map(|area| json!({ "display": exported.area(area) }));
     let details = [
         exported.cost(service).join("; "),
@@ -254,7 +258,8 @@ fn characteristics(exported: &Exported<'_>, service: &Service) -> Vec<Value> {
 /// A row that is on the same days every week and has no end, as hours of the week.
 fn weekly(row: &ServiceSchedule) -> Option<Value> {
     let times = &row.times;
-    let Rule { frequency, interval: 1, end: catalog::schedule::End::Never } = times.rule.as_ref()?
+    let Rule { frequency, interval: 1, end: catalog::schedule::End::Never } =
+        times.rule.as_ref()?
     else {
         return None;
     };
@@ -282,8 +287,7 @@ fn in_words(exported: &Exported<'_>, service: &Service) -> String {
     let texts = words.map_or(&[][..], |words| words.schedule.as_slice());
     let rows = service.schedule.iter().enumerate().flat_map(|(at, row)| {
         let days = row.times.exdates.iter().map(ToString::to_string);
-        let pauses =
-            row.times.pauses.iter().map(|pause| format!("{}/{}", pause.from, pause.to));
+        let pauses = row.times.pauses.iter().map(|pause| format!("{}/{}", pause.from, pause.to));
         let off: Vec<String> = days.chain(pauses).collect();
         let messages = &exported.context.messages;
         let off = (!off.is_empty()).then(|| {

@@ -130,7 +130,8 @@ impl<'a> Maker<'a> {
     fn interpreted(&self) -> String {
         let interpreted = self.service.languages.iter();
         let interpreted = interpreted.filter(|language| language.how == Spoken::Interpreter);
-        let named: Vec<String> = interpreted.map(|language| self.language(&language.code)).collect();
+        let named: Vec<String> =
+            interpreted.map(|language| self.language(&language.code)).collect();
         named.join("; ")
     }
 
@@ -182,7 +183,10 @@ impl<'a> Maker<'a> {
             let attributes = Attributes::of(self.exported, &id);
             record([
                 ("id", json!(id)),
-                ("option", json!(self.exported.label(&self.exported.vocabulary().cost, &cost.kind))),
+                (
+                    "option",
+                    json!(self.exported.label(&self.exported.vocabulary().cost, &cost.kind)),
+                ),
                 ("currency", Value::from(cost.currency.as_deref())),
                 ("amount", Value::from(amount)),
                 ("amount_description", Value::from(notes.get(at).map(String::as_str))),
@@ -215,7 +219,8 @@ impl<'a> Maker<'a> {
     fn attributes(&self) -> Value {
         let Service { needs, topics, audience, delivery, intent, .. } = self.service;
         let mut all = Attributes::of(self.exported, self.id);
-        let lists = [("need", needs), ("topic", topics), ("audience", audience), ("delivery", delivery)];
+        let lists =
+            [("need", needs), ("topic", topics), ("audience", audience), ("delivery", delivery)];
         for (kind, terms) in lists {
             terms.iter().for_each(|term| all.add(kind, term, None));
         }
@@ -278,9 +283,8 @@ impl<'a> Maker<'a> {
     fn schedules(&self, at: Option<usize>) -> Value {
         let rows = self.service.schedule.iter().enumerate();
         let rows = rows.filter(|(_, row)| row.at.map(usize::from) == at);
-        let made = rows.flat_map(|(number, row)| {
-            schedules::entries(self.exported, self.service, number, row)
-        });
+        let made = rows
+            .flat_map(|(number, row)| schedules::entries(self.exported, self.service, number, row));
         made.collect()
     }
 
@@ -295,13 +299,15 @@ impl<'a> Maker<'a> {
         let id = self.exported.id("service_at_location", &[&self.service.id, &number]);
         let rows = self.service.schedule.iter().enumerate();
         let rows = rows.filter(|(_, row)| row.at.map(usize::from) == Some(at));
-        let schedules = rows.flat_map(|(number, row)| {
-            schedules::entries(self.exported, self.service, number, row)
-        });
+        let schedules = rows
+            .flat_map(|(number, row)| schedules::entries(self.exported, self.service, number, row));
         let location = self.location(at, place);
         record([
             ("id", json!(id)),
-            ("contacts", contacts(self.exported, &place.contact, &["place", &self.service.id, &number])),
+            (
+                "contacts",
+                contacts(self.exported, &place.contact, &["place", &self.service.id, &number]),
+            ),
             ("schedules", schedules.collect()),
             ("location", location),
         ])

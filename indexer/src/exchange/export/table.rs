@@ -8,9 +8,33 @@ use super::hsds;
 
 /// The columns before those of the facts of access. They are names for programs, too, and the same in every language.
 const COLUMNS: [&str; 27] = [
-    "id", "page", "name", "group", "summary", "status", "needs", "audience", "delivery", "joining",
-    "cost", "eligibility", "min_age", "max_age", "requires", "languages", "interpreter", "place",
-    "address", "postal_code", "lat", "lon", "area", "times", "phone", "email", "website",
+    "id",
+    "page",
+    "name",
+    "group",
+    "summary",
+    "status",
+    "needs",
+    "audience",
+    "delivery",
+    "joining",
+    "cost",
+    "eligibility",
+    "min_age",
+    "max_age",
+    "requires",
+    "languages",
+    "interpreter",
+    "place",
+    "address",
+    "postal_code",
+    "lat",
+    "lon",
+    "area",
+    "times",
+    "phone",
+    "email",
+    "website",
 ];
 
 /// And those behind them.
@@ -41,7 +65,11 @@ pub fn table(exported: &Exported<'_>) -> String {
 /// A field: numbers of ours as they are, because a place west of Greenwich begins with a minus and is no formula;
 /// everything that anybody typed as a text.
 fn cell(column: &str, field: &str) -> String {
-    if field.is_empty() || NUMBERS.contains(&column) { field.to_owned() } else { csv::quoted(field) }
+    if field.is_empty() || NUMBERS.contains(&column) {
+        field.to_owned()
+    } else {
+        csv::quoted(field)
+    }
 }
 
 fn row<'a>(exported: &Exported<'a>, service: &'a Service) -> [String; COLUMNS.len()] {

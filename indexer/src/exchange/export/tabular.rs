@@ -160,11 +160,7 @@ const TABLES: [Table; 18] = [
         name: "service_at_location",
         path: "service_at_location.csv",
         member: "service_at_locations",
-        columns: &[
-            ID,
-            needed_key("service_id", "service"),
-            needed_key("location_id", "location"),
-        ],
+        columns: &[ID, needed_key("service_id", "service"), needed_key("location_id", "location")],
     },
     Table {
         name: "service_area",
@@ -353,7 +349,9 @@ impl Tables {
         row.push_str("\r\n");
         for (at, inner) in TABLES.iter().enumerate() {
             match fields.get(inner.member) {
-                Some(Value::Array(list)) => list.iter().for_each(|record| self.add_to(at, record, Some((table, id)))),
+                Some(Value::Array(list)) => {
+                    list.iter().for_each(|record| self.add_to(at, record, Some((table, id))))
+                }
                 Some(record @ Value::Object(_)) => self.add_to(at, record, Some((table, id))),
                 _ => {}
             }
@@ -421,9 +419,9 @@ fn push_field(row: &mut String, value: &Value) {
 
 fn description(exported: &Exported<'_>, resources: Vec<Value>) -> Value {
     let context = &exported.context;
-    let licences = context.config().data.licence.as_ref().map(|licence| {
-        json!([{ "name": licence.name, "path": licence.url, "title": licence.title }])
-    });
+    let licences = context.config().data.licence.as_ref().map(
+        |licence| json!([{ "name": licence.name, "path": licence.url, "title": licence.title }]),
+    );
     record([
         ("name", json!(context.config().id)),
         ("title", json!(context.site_name())),

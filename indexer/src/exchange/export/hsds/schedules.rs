@@ -91,7 +91,8 @@ pub fn entries(
     };
     let single = times.rule.is_none().then_some(times.start.day);
     let days = single.into_iter().chain(times.dates.iter().copied());
-    let is_known = |day: &Day| times.valid_to.is_none_or(|last| *day <= last) && !is_off(times, *day);
+    let is_known =
+        |day: &Day| times.valid_to.is_none_or(|last| *day <= last) && !is_off(times, *day);
     parts.extend(days.filter(is_known).map(|day| dated(Some(day))));
     if parts.is_empty() && (ruled.is_none() && times.rule.is_some()) {
         parts.push(dated(None));
