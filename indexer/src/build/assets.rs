@@ -244,7 +244,10 @@ mod tests {
         let content = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/good");
         let today = catalog::day::Day::from_ymd(2026, 11, 23).unwrap();
         let directory = read_directory(&content, today).directory.unwrap();
-        let program = |name: &str| Program { glue: name.into(), wasm: [name, "w"].concat().into() };
+        let program = |name: &str| Program {
+            glue: name.as_bytes().to_vec().into(),
+            wasm: [name, "w"].concat().into_bytes().into(),
+        };
         let [finder, plan, desk, handed, people] =
             ["finder", "plan", "desk", "handed", "people"].map(program);
         let bundle = Bundle { finder, plan, desk, handed, people };

@@ -7,7 +7,7 @@
 //!
 //! Architecture invariants: a confidential place is not in [`Whereabouts::places`], the only way to a place that
 //! this module takes; what prescribers are told is read nowhere here; nothing depends on the day of the build
-//! but what the site itself no longer tells (an alert that is over, a check that is too old).
+//! but what the site itself no longer tells (an alert that is over, a check that is too old, hours that were known until then).
 //!
 //! [`Whereabouts::places`]: catalog::service::Whereabouts::places
 

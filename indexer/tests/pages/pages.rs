@@ -36,6 +36,7 @@ fn the_way_from_the_language_to_a_service_is_drawn() {
         ("people", Address::People("pa".into())),
         ("reply", Address::Reply("en".into())),
         ("desk", Address::Desk("en".into())),
+        ("data", Address::Data("en".into())),
         ("keep", Address::Store("en".into())),
         ("keep-part", Address::Store("pa".into())),
         ("away", Address::Away("en".into())),

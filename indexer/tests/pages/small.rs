@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use app::locales::Locales;
 use app::pages::topics::SiteTopics;
 use app::pages::{
-    Assets, DeskAssets, FinderAssets, PeopleAssets, PlanAssets, Site, SlipAssets, Stored,
+    Assets, DataFile, DataFormat, DeskAssets, FinderAssets, PeopleAssets, PlanAssets, Site,
+    SlipAssets, Stored,
 };
 use catalog::calendar::Zone;
 use catalog::day::{Day, Moment};
@@ -175,6 +176,14 @@ impl Small {
                 store_script: "assets/store.js".into(),
                 inline_scripts: vec![EARLY_HASH.into()],
                 stored: kept.collect(),
+                data: [
+                    (DataFormat::Table, "data/activities.csv", 1_234),
+                    (DataFormat::Calendar, "data/calendar/all.ics", 48_000),
+                    (DataFormat::Calendar, "data/calendar/company.ics", 900),
+                    (DataFormat::Licence, "data/LICENCE.txt", 400),
+                ]
+                .map(|(format, path, bytes)| DataFile { format, path: path.into(), bytes })
+                .to_vec(),
             },
         }
     }

@@ -7,6 +7,7 @@
 
 use std::collections::BTreeSet;
 
+use catalog::day::Day;
 use catalog::phone::Phone;
 use catalog::schedule::{Frequency, Rule};
 use catalog::service::{
@@ -208,7 +209,14 @@ fn healthcare_service(
         ("characteristic", Value::Array(characteristics(exported, service))),
         ("communication", spoken.collect()),
         ("referralMethod", json!([concept("joining", &service.joining, &joining)])),
-        ("availableTime", service.schedule.iter().filter_map(weekly).collect()),
+        (
+            "availableTime",
+            service
+                .schedule
+                .iter()
+                .filter_map(|row| weekly(row, exported.context.site.now.day))
+                .collect(),
+        ),
         ("notAvailable", closed.unwrap_or_default()),
         ("availabilityExceptions", json!(in_words(exported, service))),
     ])
@@ -223,11 +231,16 @@ fn telecom(contacts: &[Contact]) -> Vec<Value> {
                 Some(extension) => [number, ";ext=", extension].concat(),
                 None => number.to_owned(),
             };
-            json!({ "system": if contact.sms { "sms" } else { "phone" }, "value": value })
+            (
+                json!({ "system": "phone", "value": value }),
+                json!({ "system": "sms", "value": number }),
+            )
         });
+        let (phone, text) = phone.unzip();
+        let text = text.filter(|_| contact.sms);
         let email = contact.email.as_ref().map(|of| json!({ "system": "email", "value": of }));
         let url = contact.url.as_ref().map(|of| json!({ "system": "url", "value": of }));
-        [phone, email, url].into_iter().flatten()
+        [phone, text, email, url].into_iter().flatten()
     });
     ways.collect()
 }
@@ -255,9 +268,13 @@ fn characteristics(exported: &Exported<'_>, service: &Service) -> Vec<Value> {
     facts.chain(others).collect()
 }
 
-/// A row that is on the same days every week and has no end, as hours of the week.
-fn weekly(row: &ServiceSchedule) -> Option<Value> {
+/// A row that is on the same days every week and has no end, as hours of the week: one that has begun, and of which
+/// something is known today, as on the page.
+fn weekly(row: &ServiceSchedule, today: Day) -> Option<Value> {
     let times = &row.times;
+    if times.start.day > today || times.valid_to.is_some_and(|last| last < today) {
+        return None;
+    }
     let Rule { frequency, interval: 1, end: catalog::schedule::End::Never } =
         times.rule.as_ref()?
     else {

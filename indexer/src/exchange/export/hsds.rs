@@ -422,14 +422,19 @@ fn phones(exported: &Exported<'_>, contact: &Contact, of: &[&str]) -> Value {
         Some(_) => Some(exported.context.messages.phone(text)),
         None => shown.map(str::to_owned),
     };
-    json!([record([
-        ("id", json!(exported.id("phone", of))),
-        ("number", json!(number)),
-        ("extension", Value::from(dialled)),
-        ("type", json!(if contact.sms { "text" } else { "voice" })),
-        ("description", Value::from(shown)),
-        ("languages", languages.collect()),
-    ])])
+    let phone = |kind: &str, id: &str, languages: Value| {
+        record([
+            ("id", json!(exported.id(id, of))),
+            ("number", json!(number)),
+            ("extension", Value::from(dialled)),
+            ("type", json!(kind)),
+            ("description", Value::from(shown.as_deref())),
+            ("languages", languages),
+        ])
+    };
+    // A number is of one type there: one that takes text messages as well is told twice.
+    let text_too = contact.sms.then(|| phone("text", "phone-text", Value::Null));
+    [phone("voice", "phone", languages.collect())].into_iter().chain(text_too).collect()
 }
 
 impl Exported<'_> {
