@@ -78,19 +78,19 @@ pub fn write(
             services.par_iter().map(|service| hsds::service(&exported, service)).collect();
         records.iter().for_each(|record| tables.add(record));
         let page = Page { number, of: pages.len(), all: exported.services.len() };
-        let mut uk: Vec<Value> = records.par_iter().map(oruk::service).collect();
+        let whole = page.text(&in_text(&records));
+        files.add(DataFormat::Hsds, &format!("hsds/services-{number}.json"), whole.as_bytes())?;
+        let mut uk: Vec<Value> = records.into_par_iter().map(oruk::service).collect();
         if own_files == OwnFiles::Written {
             uk.par_iter().try_for_each(|record| {
                 let id = record["id"].as_str().unwrap_or_default();
                 let path = format!("{FOLDER}/oruk/services/{id}.json");
                 staging.write(&path, record.to_string().as_bytes()).map(|_| ())
             })?;
-            uk = uk.par_iter().map(oruk::listed).collect();
+            uk = uk.into_par_iter().map(oruk::listed).collect();
         }
-        let uk = page.of_records(uk).to_string();
+        let uk = page.text(&in_text(&uk));
         files.add(DataFormat::Oruk, &format!("oruk/services-{number}.json"), uk.as_bytes())?;
-        let whole = page.of_records(records).to_string();
-        files.add(DataFormat::Hsds, &format!("hsds/services-{number}.json"), whole.as_bytes())?;
         let bundle = fhir::bundle(&exported, services).to_string();
         files.add(DataFormat::Fhir, &format!("fhir/bundle-{number}.json"), bundle.as_bytes())?;
     }
@@ -136,8 +136,9 @@ struct Page {
 }
 
 impl Page {
-    fn of_records(&self, records: Vec<Value>) -> Value {
-        json!({
+    /// The page as JSON, with its records.
+    fn text(&self, records: &[String]) -> String {
+        let head = json!({
             "total_items": self.all,
             "total_pages": self.of,
             "page_number": self.number,
@@ -145,7 +146,13 @@ impl Page {
             "first_page": self.number == 1,
             "last_page": self.number == self.of,
             "empty": records.is_empty(),
-            "contents": records,
         })
+        .to_string();
+        // The records stand where the head ends: they are long, and are written on every core.
+        [head.trim_end_matches('}'), ",\"contents\":[\n", &records.join(",\n"), "]}\n"].concat()
     }
+}
+
+fn in_text(records: &[Value]) -> Vec<String> {
+    records.par_iter().map(Value::to_string).collect()
 }

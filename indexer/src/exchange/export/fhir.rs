@@ -14,6 +14,7 @@ use catalog::service::{
     Address, Answer, Contact, Organization, Service, ServiceAtLocation, ServiceSchedule, Spoken,
     Status,
 };
+use rayon::prelude::*;
 use serde_json::{Value, json};
 
 use super::exported::Exported;
@@ -33,27 +34,16 @@ const DAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 
 /// The bundle of some services, whole by itself.
 pub fn bundle(exported: &Exported<'_>, services: &[&Service]) -> Value {
-    let mut entries = Vec::new();
-    let mut add = |id: &str, resource: Value| {
-        entries.push(json!({ "fullUrl": urn(id), "resource": resource }));
-    };
     let named: BTreeSet<&str> =
         services.iter().map(|service| service.organization.as_str()).collect();
-    for group in exported.groups.iter().filter(|group| named.contains(group.id.as_str())) {
-        let id = group_id(exported, &group.id);
-        add(&id, organization(group, &id));
-    }
-    for service in services {
-        let places = service.whereabouts.places().iter().enumerate();
-        let places: Vec<(String, &ServiceAtLocation, usize)> =
-            places.map(|(at, place)| (place_id(exported, service, at), place, at)).collect();
-        for (id, place, at) in &places {
-            add(id, location(exported, service, id, place, *at));
-        }
-        let ids: Vec<&str> = places.iter().map(|(id, _, _)| id.as_str()).collect();
-        let id = exported.id("fhir-service", &[&service.id]);
-        add(&id, healthcare_service(exported, service, &id, &ids));
-    }
+    let groups = exported.groups.iter().filter(|group| named.contains(group.id.as_str()));
+    let mut entries: Vec<Value> = groups
+        .map(|group| {
+            let id = group_id(exported, &group.id);
+            entry(&id, organization(group, &id))
+        })
+        .collect();
+    entries.par_extend(services.par_iter().flat_map_iter(|service| of_service(exported, service)));
     let licence = exported.context.config().data.licence.as_ref();
     let links = licence.map(|licence| json!({ "relation": "license", "url": licence.url }));
     let tag = json!({ "system": "urn:signpost:attribution", "display": licence::attribution(&exported.context) });
@@ -64,6 +54,27 @@ pub fn bundle(exported: &Exported<'_>, services: &[&Service]) -> Value {
         ("link", links.into_iter().collect()),
         ("entry", Value::Array(entries)),
     ])
+}
+
+/// A service behind its places.
+fn of_service(exported: &Exported<'_>, service: &Service) -> Vec<Value> {
+    let places = service.whereabouts.places().iter().enumerate();
+    let (ids, mut entries): (Vec<String>, Vec<Value>) = places
+        .map(|(at, place)| {
+            let id = place_id(exported, service, at);
+            let made = location(exported, service, &id, place, at);
+            let made = entry(&id, made);
+            (id, made)
+        })
+        .unzip();
+    let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
+    let id = exported.id("fhir-service", &[&service.id]);
+    entries.push(entry(&id, healthcare_service(exported, service, &id, &ids)));
+    entries
+}
+
+fn entry(id: &str, resource: Value) -> Value {
+    record([("fullUrl", json!(urn(id))), ("resource", resource)])
 }
 
 fn group_id(exported: &Exported<'_>, id: &str) -> String {

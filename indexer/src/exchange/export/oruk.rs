@@ -11,8 +11,7 @@ use serde_json::{Value, json};
 const AFTER_3_0: [&str; 2] = ["additional_urls", "capacities"];
 
 /// A service, made of its HSDS record.
-pub fn service(hsds: &Value) -> Value {
-    let mut service = hsds.clone();
+pub fn service(mut service: Value) -> Value {
     if let Value::Object(fields) = &mut service {
         AFTER_3_0.iter().for_each(|name| {
             fields.remove(*name);
@@ -25,8 +24,7 @@ pub fn service(hsds: &Value) -> Value {
 }
 
 /// A service as it stands in a list: what it has one of.
-pub fn listed(service: &Value) -> Value {
-    let mut listed = service.clone();
+pub fn listed(mut listed: Value) -> Value {
     if let Value::Object(fields) = &mut listed {
         fields.retain(|_, value| !value.is_array());
         if let Some(Value::Object(group)) = fields.get_mut("organization") {
