@@ -25,8 +25,9 @@ use page::Page;
 use topics::SiteTopics;
 
 pub use address::{Address, addresses};
+pub use data::{DataFile, DataFormat, attribution};
 pub use groups::{is_discreet_group, is_discreet_group_of};
-pub use service::{dates, has_slip, slip_file};
+pub use service::{Calendars, calendar, dates, has_slip, slip_file};
 
 pub mod address;
 mod aloud;
@@ -34,6 +35,7 @@ mod browse;
 mod cards;
 mod contact;
 pub mod context;
+mod data;
 mod desk;
 pub mod desk_notes;
 mod document;
@@ -145,6 +147,8 @@ pub struct Assets {
     pub inline_scripts: Vec<String>,
     /// The slips of each locale; empty on a site without programs.
     pub slips: BTreeMap<String, SlipAssets>,
+    /// The files of the data, for people who take it.
+    pub data: Vec<DataFile>,
     /// What a phone would store, for each locale; empty until everything else is drawn.
     pub stored: BTreeMap<String, Stored>,
 }
@@ -272,6 +276,7 @@ fn page(context: &PageContext<'_>) -> Page {
         Address::Page(_, name) => plain::page(context, name),
         Address::Gone(..) => gone::gone(context),
         Address::Gaps(_) => gaps::missing(context),
+        Address::Data(_) => data::data(context),
         Address::Store(_) => offline::store(context),
         Address::Away(_) => offline::away(context),
     }

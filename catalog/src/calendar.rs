@@ -106,6 +106,16 @@ impl Calendar {
         calendar
     }
 
+    /// Says what the whole calendar is called (RFC 7986, and the name that programs knew before it) and whose it is, for
+    /// people who subscribe to it.
+    pub fn named(&mut self, title: &str, about: &str) {
+        self.words("NAME", title);
+        self.words("X-WR-CALNAME", title);
+        self.words("DESCRIPTION", about);
+        // Once a day: people check pages at a slower pace.
+        self.line("REFRESH-INTERVAL;VALUE=DURATION:P1D");
+    }
+
     /// The file: UTF-8, lines ending in CRLF, none longer than 75 bytes.
     pub fn finish(mut self) -> String {
         self.line("END:VCALENDAR");

@@ -81,6 +81,28 @@ pub struct Config {
     pub quick_exit: Option<String>,
     /// Most files that the host takes; `None`: as many as there are.
     pub files_at_most: Option<u32>,
+    /// What others may do with the data.
+    pub data: DataTerms,
+}
+
+/// On which terms the data of a directory goes out.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct DataTerms {
+    /// `None`: nobody has given one, so others have to ask.
+    pub licence: Option<Licence>,
+    /// What calls for discretion goes out as well.
+    pub sensitive: bool,
+}
+
+/// A licence of data.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Licence {
+    /// Its short name (SPDX), such as `CC-BY-4.0`.
+    pub name: String,
+    /// What people call it.
+    pub title: String,
+    /// Where it stands.
+    pub url: String,
 }
 
 /// Ages of a check, in months, at which something changes.

@@ -135,7 +135,7 @@ impl Schedule {
 
     /// Visits the rule's days from `from` to `to` in order while `visit` asks for more, whatever
     /// falls out or is paused.
-    pub(crate) fn each_day(&self, from: Day, to: Day, visit: &mut dyn FnMut(Day) -> bool) {
+    pub fn each_day(&self, from: Day, to: Day, visit: &mut dyn FnMut(Day) -> bool) {
         days::each(self, from, to, visit);
     }
 

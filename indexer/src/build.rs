@@ -18,6 +18,7 @@ use authoring::source::SourceFile;
 use catalog::day::Moment;
 use catalog::directory::Directory;
 
+use crate::exchange::export;
 use crate::facts;
 use crate::host;
 use crate::limit::{self, NoRoom};
@@ -93,6 +94,7 @@ pub fn build_into(
     let facts = bundle.map_or_else(BTreeMap::new, |_| facts::files(&directory, sources));
     let others = shared.files.len() + facts.len() + bundle.map_or(0, |_| of_programs());
     let left_out = limit::fit(&mut directory, others).map_err(|no_room| no_room.to_string())?;
+    let own_files = limit::own_files(&directory, others);
     let (parts, mut files) = Parts::new(&directory, shared, &cuts, now)?;
     let mut offline_files = parts.offline.clone();
     let mut site = parts.site(&directory, now);
@@ -105,6 +107,8 @@ pub fn build_into(
         }
         offline_files.slips = of_locales;
     }
+    let data = export::write(&staging, &site, own_files).map_err(|error| error.to_string())?;
+    site.assets.data = data;
     let notes = parts::desk_notes(&mut site);
     let addresses = pages::addresses(&site);
     for (path, bytes) in

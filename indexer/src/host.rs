@@ -64,6 +64,8 @@ fn headers(site: &Site<'_>) -> String {
         let _ =
             write!(text, "/{folder}/*\n  Cache-Control: public, max-age=31536000, immutable\n\n");
     }
+    // The data is for programs of other sites, too. Nothing else is.
+    text.push_str("/data/*\n  Access-Control-Allow-Origin: *\n\n");
     text
 }
 
@@ -149,7 +151,7 @@ fn sitemap<'p>(
 }
 
 /// A text as it stands in XML.
-fn in_xml(text: &str) -> String {
+pub(crate) fn in_xml(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for letter in text.chars() {
         match letter {

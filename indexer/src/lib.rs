@@ -4,7 +4,7 @@
 //! (the crate `authoring` makes drafts and a true directory of them), [`sanitize`] (the last wall
 //! before publishing), [`topics`] (what services are about), [`speech`] (how people ask in each
 //! language), [`conflation`] (the forms of words) and [`ranking`] (tantivy), [`pack`] (the catalog's bytes), [`build`] (pages and files), [`limit`] (as many pages as the host takes),
-//! [`offline`] (the site as a phone stores it), [`host`] (headers, site map), [`staging`] (the swap).
+//! [`exchange`] (data of and for other systems), [`offline`] (the site as a phone stores it), [`host`] (headers, site map), [`staging`] (the swap).
 //! Beside a build: [`phones`] (what is known of telephone numbers), [`reading`] (how easy pages are to read), [`new`] (a page to fill in), [`notes`] (what groups say has changed), [`translated`] (from which words a translation was made), [`serve`] (the site on this machine), [`preview`]
 //! (one group's pages at once), [`paper`] (booklets and posters), [`init`] (a new town's folder), [`wording`] (its own
 //! words), [`revision`] and [`review`] (what a change means to readers), [`workflow`] (the files by which a host looks

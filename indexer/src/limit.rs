@@ -3,7 +3,8 @@
 //! Pages of services give way, and nothing else: a card in the search, on the browse pages and on the
 //! page of the group tells who, where, when and how to call. First all services have their page in the
 //! directory's own language; then those in the other languages follow as far as there is room, and to
-//! the services that somebody has translated first.
+//! the services that somebody has translated first. The data's files of single services come after all pages: what they
+//! hold stands in the data's other files, too.
 
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
@@ -13,6 +14,7 @@ use catalog::directory::{Directory, PlaceKind};
 use catalog::facet::FACETS;
 use catalog::service::{PageLocales, Service, ServiceSchedule, Status};
 
+use crate::exchange::export::{self, OwnFiles};
 use crate::pack::terms;
 use crate::{host, offline};
 
@@ -60,22 +62,37 @@ pub fn fit(directory: &mut Directory, others: usize) -> Result<usize, NoRoom> {
 /// # Errors
 /// When what is not a service's page is already too much.
 pub fn room(directory: &Directory, others: usize) -> Result<Option<usize>, NoRoom> {
-    let config = &directory.config;
-    let Some(most) = config.files_at_most.and_then(|most| usize::try_from(most).ok()) else {
-        return Ok(None);
-    };
-    let locales = config.locales.len();
-    let pages = addresses_with(directory, &browsed_at_most(directory));
-    let is_of_service = |page: &&Address| matches!(page, Address::Service(..));
-    let without = pages.len() - pages.iter().filter(is_of_service).count();
-    let fixed =
-        without + others + host::files_at_most(pages.len()) + offline::files_at_most(locales) + 1;
-    let services = &directory.services;
-    let all = fixed + services.iter().map(|service| files(service) * locales).sum::<usize>();
+    let Some(NoRoom { most, fixed, all }) = counted(directory, others) else { return Ok(None) };
     if all <= most {
         return Ok(None);
     }
     most.checked_sub(fixed).map(Some).ok_or(NoRoom { most, fixed, all })
+}
+
+/// Whether the host has room for the data's files of single services beside every page.
+pub fn own_files(directory: &Directory, others: usize) -> OwnFiles {
+    let has_room =
+        |NoRoom { most, fixed: _, all }| all + export::own_files_at_most(directory) <= most;
+    if counted(directory, others).is_none_or(has_room) {
+        OwnFiles::Written
+    } else {
+        OwnFiles::LeftOut
+    }
+}
+
+/// The files, at most; `None` where the host takes as many as there are.
+fn counted(directory: &Directory, others: usize) -> Option<NoRoom> {
+    let config = &directory.config;
+    let most = usize::try_from(config.files_at_most?).ok()?;
+    let locales = config.locales.len();
+    let pages = addresses_with(directory, &browsed_at_most(directory));
+    let is_of_service = |page: &&Address| matches!(page, Address::Service(..));
+    let without = pages.len() - pages.iter().filter(is_of_service).count();
+    let beside = host::files_at_most(pages.len()) + offline::files_at_most(locales) + 1;
+    let fixed = without + others + beside + export::files_at_most(directory);
+    let services = &directory.services;
+    let all = fixed + services.iter().map(|service| files(service) * locales).sum::<usize>();
+    Some(NoRoom { most, fixed, all })
 }
 
 /// The browse pages that have something on them, in the directory's own language, and a few that

@@ -47,6 +47,8 @@ fn directory() -> (Directory, usize) {
     let id = place.id.as_ref().unwrap().value.clone();
     let mut directory = authoring::directory::build(drafts, &indexer::phones::find).unwrap();
     directory.config.locales.retain(|locale| ["en", "fa"].contains(&locale.as_str()));
+    // Its data goes out with the service itself.
+    directory.config.data.sensitive = true;
     let place = directory.services.iter().position(|service| service.id == id).unwrap();
     (directory, place)
 }
@@ -59,7 +61,8 @@ fn files(folder: &Path, found: &mut Vec<PathBuf>) {
 
 #[test]
 fn no_file_of_a_site_tells_an_address_that_is_confidential() {
-    let (directory, _) = directory();
+    let (directory, place) = directory();
+    let id = directory.services[place].id.clone();
     let folder = tempfile::tempdir().unwrap();
     let bundle = folder.path().join("bundle");
     fs::create_dir(&bundle).unwrap();
@@ -83,6 +86,13 @@ fn no_file_of_a_site_tells_an_address_that_is_confidential() {
         all.iter().filter(|file| file.extension().is_some_and(|is| is == kind)).count()
     };
     assert!(kinds("html") > 400 && kinds("bin") > 8 && kinds("json") > 2 && kinds("ics") > 50);
+    // The data is there to be searched, and tells of the service: by its own id, which no other file of data has.
+    assert!(kinds("csv") > 10 && kinds("atom") == 1);
+    let tells_of_it = |file: &&PathBuf| {
+        let is_data = file.strip_prefix(&out).is_ok_and(|path| path.starts_with("data"));
+        is_data && String::from_utf8_lossy(&fs::read(file).unwrap()).contains(&id)
+    };
+    assert!(all.iter().filter(tells_of_it).count() >= 3);
     for file in &all {
         let text = String::from_utf8_lossy(&fs::read(file).unwrap()).to_lowercase();
         for secret in &telling {

@@ -45,14 +45,46 @@ pub fn axe() -> PathBuf {
     given("SIGNPOST_AXE")
 }
 
-/// A validator of FHIR, as a module for node; where the variable is not set, as `cargo xtask test` installs it.
+/// A validator of FHIR, as a module for node.
 #[track_caller]
 pub fn fhir() -> PathBuf {
-    let installed = workshop().join("tools/node_modules/fhir/fhir.js");
-    if env::var_os("SIGNPOST_FHIR").is_none() && installed.exists() {
+    module("SIGNPOST_FHIR", "fhir/fhir.js")
+}
+
+/// Formats for a validator of JSON Schema, as a module for node; the validator stands beside it.
+#[track_caller]
+pub fn ajv() -> PathBuf {
+    module("SIGNPOST_AJV", "ajv-formats/dist/index.js")
+}
+
+/// A reader of feeds, as a module for node.
+#[track_caller]
+pub fn feeds() -> PathBuf {
+    module("SIGNPOST_FEEDS", "rss-parser/index.js")
+}
+
+/// The words of schema.org, as types for programs.
+#[track_caller]
+pub fn vocabulary() -> PathBuf {
+    module("SIGNPOST_VOCABULARY", "schema-dts/dist/schema.d.ts")
+}
+
+/// A file of an npm package; where the variable is not set, as `cargo xtask test` installs it.
+#[track_caller]
+fn module(variable: &str, file: &str) -> PathBuf {
+    let installed = workshop().join("tools/node_modules").join(file);
+    if env::var_os(variable).is_none() && installed.exists() {
         return installed;
     }
-    given("SIGNPOST_FHIR")
+    given(variable)
+}
+
+/// A folder of a standard's own schemas, which are not ours to carry: in `SIGNPOST_SCHEMAS`, or in the data beside the
+/// project; `None` where it is in neither.
+pub fn schemas(name: &str) -> Option<PathBuf> {
+    let named = env::var_os("SIGNPOST_SCHEMAS").map(PathBuf::from);
+    let folder = named.unwrap_or_else(|| project().join("../shared/data/hsds")).join(name);
+    folder.exists().then_some(folder)
 }
 
 /// The folder in which the sample is built.

@@ -181,8 +181,20 @@ fn compile_journeys(project: &Project) -> Outcome<()> {
 /// A validator of FHIR that others wrote, at one version, with the definitions of R4 inside.
 const FHIR: (&str, &str) = ("fhir", "4.12.0");
 
+/// The same for JSON Schema, with its formats: the schemas of Open Referral, where they are at hand.
+const AJV: (&str, &str) = ("ajv-formats", "3.0.1");
+
+/// A reader of feeds.
+const FEEDS: (&str, &str) = ("rss-parser", "3.13.0");
+
+/// The words of schema.org, as types: 1 MB of text, and no program.
+const VOCABULARY: (&str, &str) = ("schema-dts", "2.1.0");
+
 fn journeys(project: &Project, browser: &Browser) -> Outcome<String> {
     let fhir = npm_file(project, FHIR, "fhir.js")?;
+    let ajv = npm_file(project, AJV, "dist/index.js")?;
+    let feeds = npm_file(project, FEEDS, "index.js")?;
+    let vocabulary = npm_file(project, VOCABULARY, "dist/schema.d.ts")?;
     let mut journeys = cargo(project);
     journeys
         .args(TEST)
@@ -193,6 +205,9 @@ fn journeys(project: &Project, browser: &Browser) -> Outcome<String> {
         .env("SIGNPOST_SAMPLE", project.sample())
         .env("SIGNPOST_AXE", &browser.axe)
         .env("SIGNPOST_FHIR", fhir)
+        .env("SIGNPOST_AJV", ajv)
+        .env("SIGNPOST_FEEDS", feeds)
+        .env("SIGNPOST_VOCABULARY", vocabulary)
         .env("CHROME", &browser.chrome)
         .env("CHROMEDRIVER", &browser.driver);
     if env::var_os(THREADS).is_none() {

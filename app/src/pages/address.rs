@@ -60,6 +60,8 @@ pub enum Address {
     Gone(Locale, String),
     /// What the directory lacks.
     Gaps(Locale),
+    /// For people who take the data.
+    Data(Locale),
     /// Where the directory is kept on a phone, and taken off again.
     Store(Locale),
     /// What a phone shows without a connection in place of a page that it has not kept.
@@ -100,6 +102,7 @@ impl Address {
             Self::Page(locale, name) => format!("{locale}/pages/{name}/"),
             Self::Gone(locale, address) => format!("{locale}/{address}/"),
             Self::Gaps(locale) => format!("{locale}/gaps/"),
+            Self::Data(locale) => format!("{locale}/data/"),
             Self::Store(locale) => format!("{locale}/keep/"),
             Self::Away(locale) => format!("{locale}/away/"),
         }
@@ -133,6 +136,7 @@ impl Address {
             | Self::Page(locale, _)
             | Self::Gone(locale, _)
             | Self::Gaps(locale)
+            | Self::Data(locale)
             | Self::Store(locale)
             | Self::Away(locale) => Some(locale),
         }
@@ -162,6 +166,7 @@ impl Address {
             | Self::Page(locale, _)
             | Self::Gone(locale, _)
             | Self::Gaps(locale)
+            | Self::Data(locale)
             | Self::Store(locale)
             | Self::Away(locale) => other.clone_into(locale),
         }
@@ -198,6 +203,7 @@ pub fn addresses_with(directory: &Directory, browsed: &BTreeSet<Address>) -> Vec
             Address::BrowseIndex(own()),
             Address::Lists(own()),
             Address::Gaps(own()),
+            Address::Data(own()),
             Address::Store(own()),
             Address::Away(own()),
         ] {

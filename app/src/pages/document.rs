@@ -88,9 +88,17 @@ fn head(context: &PageContext<'_>, page: &Page) -> AnyView {
             {plan_links(context, page.plan)}
             {page.program.as_ref().map(|script| program_links(context, script))}
             {scripts}
+            {structured(page)}
         </head>
     }
     .into_any()
+}
+
+/// What programs of other sites read. The policy says nothing of it: a block of data is never run (HTML, "prepare the
+/// script element": a type that is no script's ends there, before the policy is asked).
+fn structured(page: &Page) -> Option<AnyView> {
+    let data = page.structured.clone().filter(|_| !page.is_discreet)?;
+    Some(view! { <script type="application/ld+json" inner_html=data></script> }.into_any())
 }
 
 /// Where this page stands, and where it stands in other languages.

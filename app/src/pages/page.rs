@@ -35,6 +35,8 @@ pub struct Page {
     pub paper_stylesheet: Option<String>,
     /// A script of its own, by its path from the root of the site.
     pub script: Option<String>,
+    /// What it tells programs of other sites (schema.org, JSON-LD): a data block, which no browser runs.
+    pub structured: Option<String>,
     /// What stands in `<main>`.
     pub main: AnyView,
 }
@@ -80,6 +82,7 @@ impl Page {
             stylesheets: Vec::new(),
             paper_stylesheet: None,
             script: None,
+            structured: None,
             main,
         }
     }

@@ -11,6 +11,15 @@ use crate::locale::Key;
 /// The name of the page that says what others can see.
 const PRIVACY: &str = "privacy";
 
+/// The name of the page that says what this is; from there one gets to the data.
+const ABOUT: &str = "about";
+
+/// The way to the data, for people who want to use it elsewhere.
+fn data_link(context: &PageContext<'_>) -> AnyView {
+    let href = context.to(&Address::Data(context.own()));
+    view! { <p><a class="tap" href=href>{context.text(Key::DataLink)}</a></p> }.into_any()
+}
+
 /// What a host learns from the files that a phone asks for, by this build's own numbers.
 fn loading(context: &PageContext<'_>) -> Option<AnyView> {
     let manifest = context.catalog()?.manifest().clone();
@@ -40,6 +49,7 @@ pub fn page(context: &PageContext<'_>, name: &str) -> Page {
         {context.untranslated(lang.as_deref())}
         <div class="prose" lang=lang inner_html=words.body_html.clone()></div>
         {(name == PRIVACY).then(|| loading(context))}
+        {(name == ABOUT).then(|| data_link(context))}
     };
     Page {
         description: Some(words.summary.clone()),

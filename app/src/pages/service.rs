@@ -27,7 +27,7 @@ use when::when;
 use who::{cost, first_visit, languages, who};
 
 pub use checked::change_link;
-pub use dates::dates;
+pub use dates::{Calendars, calendar, dates};
 pub use paper::{as_typed, help};
 pub use phrases::speaks;
 pub use place::name_and_street;
@@ -38,6 +38,7 @@ mod checked;
 mod dates;
 mod join;
 pub mod keep;
+mod linked;
 mod paper;
 mod parts;
 mod phrases;
@@ -63,6 +64,7 @@ pub fn service(context: &PageContext<'_>, id: &str) -> Page {
         is_unlisted: service.sensitive,
         is_one_sheet: true,
         trail: trail(&page),
+        structured: linked::linked(&page, &name.text, &summary.text),
         plan: (service.status != Status::Defunct).then_some(PlanPart::Keep),
         ..Page::new(name.text.clone(), main(&page, name, summary))
     }

@@ -72,11 +72,15 @@ pub fn write(ledger: &Ledger, messages: &Messages) -> String {
 
 fn row(table: &mut String, fields: [String; COLUMNS.len()]) {
     for (number, field) in fields.iter().enumerate() {
-        table.push_str(if number == 0 { "\"" } else { ",\"" });
-        table.push_str(&as_text(field).replace('"', "\"\""));
-        table.push('"');
+        table.push_str(if number == 0 { "" } else { "," });
+        table.push_str(&quoted(field));
     }
     table.push_str("\r\n");
+}
+
+/// A field with its quotes, which a spreadsheet takes for text.
+pub fn quoted(field: &str) -> String {
+    ["\"", &as_text(field).replace('"', "\"\""), "\""].concat()
 }
 
 /// A field that a spreadsheet takes for text: one that begins as a formula does, or that could be a

@@ -45,6 +45,7 @@ pub(super) fn config_of(draft: DraftConfig, book: &Book<'_>) -> Option<Config> {
         plain_words: _,
         quick_exit,
         files_at_most,
+        data,
     } = draft;
     let locales = values(&locales);
     let default_locale = default_locale?.value;
@@ -104,6 +105,7 @@ pub(super) fn config_of(draft: DraftConfig, book: &Book<'_>) -> Option<Config> {
         quick_exit: quick_exit.map(|exit| exit.value),
         files_at_most: files_at_most.map(|most| most.value),
         default_locale,
+        data: data.terms(),
         locales,
     })
 }

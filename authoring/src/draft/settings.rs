@@ -3,6 +3,7 @@
 use catalog::directory::Freshness;
 use catalog::place::Position;
 
+use super::licence::{self, DraftData};
 use super::{DraftWords, Fields};
 use crate::links::is_email;
 use crate::node::{Node, Spanned, Text};
@@ -47,6 +48,7 @@ pub struct DraftConfig {
     pub plain_words: DraftPlainWords,
     pub quick_exit: Option<Text>,
     pub files_at_most: Option<Spanned<u32>>,
+    pub data: DraftData,
 }
 
 /// A crisis line as it was typed.
@@ -185,6 +187,7 @@ impl DraftConfig {
             plain_words: DraftPlainWords::read(&fields),
             quick_exit: fields.text("quick_exit"),
             files_at_most: fields.number("files_at_most", FILES),
+            data: licence::read(&fields),
         };
         if config.locales.is_empty() && fields.node("locales").is_none() {
             fields.missing("locales", "locales = [\"en\"]");

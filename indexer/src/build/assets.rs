@@ -203,6 +203,7 @@ impl SharedAssets {
                 .then(|| assets.add("urgent", "json", urgent_phrases(directory).as_bytes())),
             store_script: assets.add_script(&STORE_SCRIPT),
             slips: BTreeMap::new(),
+            data: Vec::new(),
             stored: BTreeMap::new(),
         };
         Self { files: assets.0, paths, finder }

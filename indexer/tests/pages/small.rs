@@ -6,7 +6,8 @@ use app::locales::Locales;
 use app::pages::gaps::SiteGaps;
 use app::pages::topics::SiteTopics;
 use app::pages::{
-    Assets, DeskAssets, FinderAssets, PeopleAssets, PlanAssets, Site, SlipAssets, Stored,
+    Assets, DataFile, DataFormat, DeskAssets, FinderAssets, PeopleAssets, PlanAssets, Site,
+    SlipAssets, Stored,
 };
 use catalog::calendar::Zone;
 use catalog::day::{Day, Moment};
@@ -178,6 +179,14 @@ impl Small {
                 store_script: "assets/store.js".into(),
                 inline_scripts: vec![EARLY_HASH.into()],
                 stored: kept.collect(),
+                data: [
+                    (DataFormat::Table, "data/activities.csv", 1_234),
+                    (DataFormat::Calendar, "data/calendar/all.ics", 48_000),
+                    (DataFormat::Calendar, "data/calendar/company.ics", 900),
+                    (DataFormat::Licence, "data/LICENCE.txt", 400),
+                ]
+                .map(|(format, path, bytes)| DataFile { format, path: path.into(), bytes })
+                .to_vec(),
             },
         }
     }
@@ -293,6 +302,7 @@ fn directory(mark: fn(&str) -> String) -> Directory {
         record_codes: None,
         quick_exit: Some("https://weather.example/".into()),
         files_at_most: None,
+        data: DataTerms::default(),
     };
     Directory {
         gone: vec!["s/zzzz9".into()],

@@ -8,6 +8,7 @@ mod aloud;
 mod barriers;
 mod choosing;
 mod danger;
+mod data;
 mod desk;
 mod driver;
 mod finding;

@@ -6,6 +6,7 @@
 use catalog::calendar::{Calendar, Entry, Zone};
 use catalog::day::Day;
 use catalog::format::content_hash;
+use catalog::service::Service;
 
 use super::parts::ServicePage;
 use super::place::name_and_street;
@@ -22,21 +23,80 @@ pub fn dates(site: &Site<'_>, address: &Address) -> Option<(String, String)> {
     let Address::Service(_, id) = address else { return None };
     let context = PageContext::new(site, address);
     let service = site.directory.service(id)?;
-    let service_page = ServicePage { context: &context, service, hit: context.hit(id) };
+    let mut calendar = begin(&context, "-//Signpost//Dates//EN", [service])?;
+    let is_any = add(&context, service, &mut calendar);
+    is_any.then(|| (address.path().replace("index.html", FILE), calendar.calendar.finish()))
+}
+
+/// A calendar of several services, to subscribe to.
+pub struct Calendars<'a> {
+    /// Its language.
+    pub locale: &'a str,
+    /// What it is called.
+    pub title: &'a str,
+    /// Whose it is.
+    pub about: &'a str,
+}
+
+/// All dates of some services; `None` where no date is to come.
+pub fn calendar(site: &Site<'_>, of: &Calendars<'_>, services: &[&Service]) -> Option<String> {
+    let address = Address::Home(of.locale.to_owned());
+    let context = PageContext::new(site, &address);
+    let mut dated = begin(&context, "-//Signpost//Calendar//EN", services.iter().copied())?;
+    dated.calendar.named(of.title, of.about);
+    dated.zone();
+    let mut is_any = false;
+    for service in services {
+        is_any |= add(&context, service, &mut dated);
+    }
+    is_any.then(|| dated.calendar.finish())
+}
+
+/// A calendar in the making, with the zone that its dates are told in.
+struct Dated {
+    calendar: Calendar,
+    zone: Zone,
+    has_zone: bool,
+}
+
+impl Dated {
+    /// Adds the zone, once.
+    fn zone(&mut self) {
+        if !self.has_zone {
+            self.calendar.zone(&self.zone);
+        }
+        self.has_zone = true;
+    }
+}
+
+/// An empty one, whose zone reaches back to the first session of these services; `None` where there is none.
+fn begin<'s>(
+    context: &PageContext<'_>,
+    product: &str,
+    services: impl IntoIterator<Item = &'s Service>,
+) -> Option<Dated> {
+    let site = context.site;
+    let rows = services.into_iter().flat_map(|service| &service.schedule);
+    let first = rows.filter(|row| row.has_sessions()).map(|row| row.times.start.day).min()?;
+    let zone = since(&site.zone, first);
+    Some(Dated { calendar: Calendar::new(product, zone.utc(site.now)), zone, has_zone: false })
+}
+
+/// Adds the dates of a service, where one is to come; says whether there is any.
+fn add(context: &PageContext<'_>, service: &Service, dated: &mut Dated) -> bool {
+    let id = &service.id;
+    let service_page = ServicePage { context, service, hit: context.hit(id) };
     if !service_page.has_dates() {
-        return None;
+        return false;
     }
     let name = service.name(context.locale, context.default_locale()).text;
     let neutral = context.text(Key::PlanNeutral);
     let phone = service.phone().map(|phone| context.messages.phone(phone)).unwrap_or_default();
-    let page = context.absolute(address);
-    let sessions = || service.schedule.iter().enumerate().filter(|(_, row)| row.has_sessions());
-    let first = sessions().map(|(_, row)| row.times.start.day).min()?;
-    let zone = since(&site.zone, first);
-    let mut calendar = Calendar::new("-//Signpost//Dates//EN", zone.utc(site.now));
-    calendar.zone(&zone);
+    let page = context.page_of(service).map(|page| context.absolute(&page)).unwrap_or_default();
+    let sessions = service.schedule.iter().enumerate().filter(|(_, row)| row.has_sessions());
+    dated.zone();
     let mut is_any = false;
-    for (row, schedule) in sessions() {
+    for (row, schedule) in sessions {
         let place = name_and_street(service, schedule.at.unwrap_or_default());
         // What calls for discretion has no name, no place and no address: calendars are shared.
         let kind = if service.sensitive { content_hash(id.as_bytes()) } else { id.clone() };
@@ -52,9 +112,9 @@ pub fn dates(site: &Site<'_>, address: &Address) -> Option<(String, String)> {
                 alarm_minutes: None,
             },
         };
-        is_any |= calendar.series(&entry, &schedule.times, &zone);
+        is_any |= dated.calendar.series(&entry, &schedule.times, &dated.zone);
     }
-    is_any.then(|| (address.path().replace("index.html", FILE), calendar.finish()))
+    is_any
 }
 
 /// The zone without the changes of its clock before a day.

@@ -1,0 +1,158 @@
+//! The data of a directory for others: the folder `data/` of every site, in the formats of the field.
+//!
+//! Reading order: [`exported`] (which services may leave, and with which words), [`record`] and [`ids`] (how a
+//! record is made: what is not known is not in it), [`hsds`] (the whole of a service, from which [`oruk`] and
+//! [`tabular`] are made), then the formats that say less: [`fhir`], [`table`], [`calendars`], [`atom`].
+//! [`licence`] stands beside all of them.
+//!
+//! Architecture invariants: a confidential place is not in [`Whereabouts::places`], the only way to a place that
+//! this module takes; what prescribers are told is read nowhere here; nothing depends on the day of the build
+//! but what the site itself no longer tells (an alert that is over, a check that is too old, hours that were known until then).
+//!
+//! [`Whereabouts::places`]: catalog::service::Whereabouts::places
+
+mod atom;
+mod calendars;
+mod exported;
+mod fhir;
+mod hsds;
+mod ids;
+mod licence;
+mod oruk;
+mod record;
+mod table;
+mod tabular;
+
+use app::pages::{DataFile, DataFormat, Site};
+use catalog::directory::Directory;
+use rayon::prelude::*;
+use serde_json::{Value, json};
+
+use crate::staging::{Staging, StagingError};
+use exported::Exported;
+use tabular::Tables;
+
+/// The folder of the data, from the root of the site.
+const FOLDER: &str = "data";
+
+/// Most services in a file of JSON. The sample's are 12 KB each in HSDS, so that a file stays under 25 MiB, which
+/// is the most that Cloudflare Pages takes.
+const SERVICES_IN_A_FILE: usize = 1_000;
+
+/// Whether each service has a file of its own, as the interface of Open Referral UK has an answer for each.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OwnFiles {
+    /// Each has.
+    Written,
+    /// The host has no room for them: all is in the pages.
+    LeftOut,
+}
+
+/// Most files of the data without those of single services: pages of four formats, the tables and what describes
+/// them, calendars of all needs and of all services, one table, one feed and the licence.
+pub fn files_at_most(directory: &Directory) -> usize {
+    let pages = directory.services.len().div_ceil(SERVICES_IN_A_FILE).max(1);
+    3 * pages + tabular::FILES_AT_MOST + directory.vocabulary.needs.len() + 1 + 4
+}
+
+/// Files of single services, at most.
+pub fn own_files_at_most(directory: &Directory) -> usize {
+    directory.services.len()
+}
+
+/// Writes the data, and tells which files there are, for the page that leads to them.
+///
+/// # Errors
+/// When a file cannot be written.
+pub fn write(
+    staging: &Staging,
+    site: &Site<'_>,
+    own_files: OwnFiles,
+) -> Result<Vec<DataFile>, StagingError> {
+    let exported = Exported::of(site);
+    let mut files = Files { staging, written: Vec::new() };
+    let mut tables = Tables::default();
+    let pages = exported.pages(SERVICES_IN_A_FILE);
+    for (number, services) in (1..).zip(&pages) {
+        let records: Vec<Value> =
+            services.par_iter().map(|service| hsds::service(&exported, service)).collect();
+        records.iter().for_each(|record| tables.add(record));
+        let page = Page { number, of: pages.len(), all: exported.services.len() };
+        let whole = page.text(&in_text(&records));
+        files.add(DataFormat::Hsds, &format!("hsds/services-{number}.json"), whole.as_bytes())?;
+        let mut uk: Vec<Value> = records.into_par_iter().map(oruk::service).collect();
+        if own_files == OwnFiles::Written {
+            uk.par_iter().try_for_each(|record| {
+                let id = record["id"].as_str().unwrap_or_default();
+                let path = format!("{FOLDER}/oruk/services/{id}.json");
+                staging.write(&path, record.to_string().as_bytes()).map(|_| ())
+            })?;
+            uk = uk.into_par_iter().map(oruk::listed).collect();
+        }
+        let uk = page.text(&in_text(&uk));
+        files.add(DataFormat::Oruk, &format!("oruk/services-{number}.json"), uk.as_bytes())?;
+        let bundle = fhir::bundle(&exported, services).to_string();
+        files.add(DataFormat::Fhir, &format!("fhir/bundle-{number}.json"), bundle.as_bytes())?;
+    }
+    files.add(DataFormat::Oruk, "oruk/index.json", oruk::about().to_string().as_bytes())?;
+    for (path, text) in tables.finish(&exported) {
+        let format = DataFormat::HsdsTabular;
+        files.add(format, &["hsds/tabular/", &path].concat(), text.as_bytes())?;
+    }
+    let table = table::table(&exported);
+    files.add(DataFormat::Table, "activities.csv", table.as_bytes())?;
+    for (name, text) in calendars::calendars(&exported) {
+        let path = ["calendar/", &name, ".ics"].concat();
+        files.add(DataFormat::Calendar, &path, text.as_bytes())?;
+    }
+    if let Some(feed) = atom::feed(&exported) {
+        files.add(DataFormat::Feed, "checked.atom", feed.as_bytes())?;
+    }
+    let terms = licence::text(&exported);
+    files.add(DataFormat::Licence, "LICENCE.txt", terms.as_bytes())?;
+    Ok(files.written)
+}
+
+/// The files as they are written.
+struct Files<'a> {
+    staging: &'a Staging,
+    written: Vec<DataFile>,
+}
+
+impl Files<'_> {
+    fn add(&mut self, format: DataFormat, name: &str, bytes: &[u8]) -> Result<(), StagingError> {
+        let written = self.staging.write(&[FOLDER, "/", name].concat(), bytes)?;
+        self.written.push(DataFile { format, path: written.path, bytes: written.bytes });
+        Ok(())
+    }
+}
+
+/// One of the pages of a long list, as HSDS and Open Referral UK both shape it.
+struct Page {
+    /// From 1.
+    number: usize,
+    of: usize,
+    all: usize,
+}
+
+impl Page {
+    /// The page as JSON, with its records.
+    fn text(&self, records: &[String]) -> String {
+        let head = json!({
+            "total_items": self.all,
+            "total_pages": self.of,
+            "page_number": self.number,
+            "size": records.len(),
+            "first_page": self.number == 1,
+            "last_page": self.number == self.of,
+            "empty": records.is_empty(),
+        })
+        .to_string();
+        // The records stand where the head ends: they are long, and are written on every core.
+        [head.trim_end_matches('}'), ",\"contents\":[\n", &records.join(",\n"), "]}\n"].concat()
+    }
+}
+
+fn in_text(records: &[Value]) -> Vec<String> {
+    records.par_iter().map(Value::to_string).collect()
+}
