@@ -15,6 +15,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("plan", &["app", "catalog", "kit"]),
     ("people", &["app", "catalog", "kit"]),
     ("handed", &["app", "catalog", "kit"]),
+    ("form", &["app", "authoring", "catalog", "kit"]),
     ("indexer", &["app", "authoring", "catalog"]),
     ("xtask", &[]),
     ("journeys", &[]),

@@ -15,6 +15,8 @@ pub struct Bundle {
     pub desk: Program,
     /// The plan that somebody was handed.
     pub handed: Program,
+    /// The form by which a group adds its page.
+    pub form: Program,
 }
 
 /// A program as a phone loads it.
@@ -26,7 +28,7 @@ pub struct Program {
 }
 
 /// The programs of a bundle, by what the names of their files begin with.
-pub const PROGRAMS: [&str; 5] = ["finder", "plan", "desk", "handed", "people"];
+pub const PROGRAMS: [&str; 6] = ["finder", "plan", "desk", "handed", "people", "form"];
 
 impl Bundle {
     /// Reads the two files of each program: `finder.js` and `finder_bg.wasm` and so on.
@@ -48,13 +50,14 @@ impl Bundle {
                 wasm: read(format!("{name}_bg.wasm"))?,
             })
         };
-        let [finder, plan, desk, handed, people] = PROGRAMS;
+        let [finder, plan, desk, handed, people, form] = PROGRAMS;
         Ok(Self {
             finder: program(finder)?,
             plan: program(plan)?,
             desk: program(desk)?,
             handed: program(handed)?,
             people: program(people)?,
+            form: program(form)?,
         })
     }
 }
