@@ -25,7 +25,7 @@ use topics::SiteTopics;
 
 pub use add::form_file;
 pub use address::{Address, addresses};
-pub use groups::is_discreet_group;
+pub use groups::{is_discreet_group, is_discreet_group_of};
 pub use service::{dates, has_slip, slip_file};
 
 mod add;

@@ -26,7 +26,7 @@ use crate::value::Value;
 use facts::{Facts, Slot};
 use page::{Page, Splice};
 pub use path::Path;
-use path::Step;
+pub(crate) use path::Step;
 
 /// Why a page was not changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -264,7 +264,7 @@ fn checked(
 }
 
 /// Puts a value into a tree, or takes one away.
-fn put(tree: &mut Value, path: &[Step], value: Option<&Value>) -> bool {
+pub(crate) fn put(tree: &mut Value, path: &[Step], value: Option<&Value>) -> bool {
     let Some((step, rest)) = path.split_first() else {
         *tree = value.cloned().unwrap_or(Value::Nothing);
         return true;

@@ -7,7 +7,7 @@
 //! of it), [`node`] (a tree with places), [`draft`] (what was typed), [`markdown`] (the text under
 //! the facts), [`layout`] (which file is what), [`read`] (all of these), [`validate`] (what is wrong),
 //! [`directory`] (what is true), [`topics`] (what its words say). And back: [`value`] (what is to be written), [`order`] (where its key
-//! belongs), [`edit`] (one field of a page), [`write`](mod@write) (a whole page), [`town`] (what a page alone is checked against). [`report`] turns every diagnostic into words. [`names`] (ids, and
+//! belongs), [`edit`] (one field of a page), [`write`](mod@write) (a whole page), [`note`] (a change that travels as a few plain lines), [`town`] (what a page alone is checked against). [`report`] turns every diagnostic into words. [`names`] (ids, and
 //! names that can be addresses), [`phone`] and [`people`] (what people really type) lie at the bottom.
 //!
 //! Architecture invariants: no files, threads, clock or random numbers; what day it is, which time
@@ -24,6 +24,7 @@ pub mod links;
 pub mod markdown;
 pub mod names;
 pub mod node;
+pub mod note;
 pub mod order;
 pub mod origin;
 pub mod people;

@@ -14,9 +14,11 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use app::pages::{self, Address};
+use authoring::source::SourceFile;
 use catalog::day::Moment;
 use catalog::directory::Directory;
 
+use crate::facts;
 use crate::host;
 use crate::limit::{self, NoRoom};
 use crate::offline;
@@ -50,6 +52,7 @@ pub fn has_room(directory: &Directory) -> Result<(), NoRoom> {
     }
     let cuts = tiles::cut(directory);
     let others = assets::FILES_AT_MOST
+        + facts::files_at_most(directory)
         + catalog_files_at_most(directory, cuts.len())
         + slips::files_at_most(directory, &cuts);
     limit::room(directory, others).map(|_| ())
@@ -67,17 +70,18 @@ pub fn build(
 ) -> Result<Built, String> {
     // Before the work, so that a folder that cannot be had is told at once.
     let staging = Staging::begin(out).map_err(|error| error.to_string())?;
-    build_into(staging, directory, bundle, now)
+    build_into(staging, directory, &[], bundle, now)
 }
 
 /// Builds everything and swaps it in. Takes the directory, because a host with little room limits
-/// which services have a page.
+/// which services have a page. `sources` are the files that it was read from: the form gets its facts of them.
 ///
 /// # Errors
 /// A sentence for the person at the keyboard; the old site then still stands.
 pub fn build_into(
     staging: Staging,
     mut directory: Directory,
+    sources: &[SourceFile],
     bundle: Option<&Bundle>,
     now: Moment,
 ) -> Result<Built, String> {
@@ -85,7 +89,9 @@ pub fn build_into(
     let cuts = tiles::cut(&directory);
     let of_programs =
         || catalog_files_at_most(&directory, cuts.len()) + slips::files_at_most(&directory, &cuts);
-    let others = shared.files.len() + bundle.map_or(0, |_| of_programs());
+    // Only the form reads facts, and a site without programs has none.
+    let facts = bundle.map_or_else(BTreeMap::new, |_| facts::files(&directory, sources));
+    let others = shared.files.len() + facts.len() + bundle.map_or(0, |_| of_programs());
     let left_out = limit::fit(&mut directory, others).map_err(|no_room| no_room.to_string())?;
     let (parts, mut files) = Parts::new(&directory, shared, &cuts, now)?;
     let mut offline_files = parts.offline.clone();
@@ -102,7 +108,9 @@ pub fn build_into(
     let mut notes = parts::desk_notes(&mut site);
     notes.extend(parts::form_files(&mut site));
     let addresses = pages::addresses(&site);
-    for (path, bytes) in files.into_iter().chain(notes).chain(host::files(&site, &addresses)) {
+    for (path, bytes) in
+        files.into_iter().chain(notes).chain(facts).chain(host::files(&site, &addresses))
+    {
         staging.write(&path, &bytes).map_err(|error| error.to_string())?;
     }
     offline::write(&staging, site, &addresses, &offline_files)

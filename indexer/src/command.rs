@@ -2,6 +2,7 @@
 //!
 //! To add one: a file here with its arguments and `run`, and a line in `main.rs`.
 
+pub mod apply;
 pub mod build;
 pub mod check;
 pub mod checked;

@@ -1,16 +1,18 @@
 //! What a check's code means: the sentence that stands beside the check, and what the writers' guide says of
 //! it, so that program and guide never differ.
 
-use authoring::report::codes::READER_CODES;
+use authoring::report::codes::{NOTE_CODES, READER_CODES};
 use authoring::report::{Code, Severity};
 use authoring::validate::CHECKS;
 
 /// The writers' guide, with a heading for each code.
 const GUIDE: &str = include_str!("../../content/README.md");
 
-/// Every code: of what is found while reading, then of the checks, in their order.
+/// Every code: of what is found while reading, then of the checks, in their order, then of
+/// change notes.
 pub fn codes() -> impl Iterator<Item = &'static Code> {
-    READER_CODES.iter().copied().chain(CHECKS.iter().map(|check| &check.code))
+    let of_notes = NOTE_CODES.iter().copied();
+    READER_CODES.iter().copied().chain(CHECKS.iter().map(|check| &check.code)).chain(of_notes)
 }
 
 /// The code of this name.

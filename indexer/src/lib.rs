@@ -5,7 +5,7 @@
 //! before publishing), [`topics`] (what services are about), [`speech`] (how people ask in each
 //! language), [`conflation`] (the forms of words) and [`ranking`] (tantivy), [`pack`] (the catalog's bytes), [`build`] (pages and files), [`limit`] (as many pages as the host takes),
 //! [`offline`] (the site as a phone stores it), [`host`] (headers, site map), [`staging`] (the swap).
-//! Beside a build: [`phones`] (what is known of telephone numbers), [`new`] (a page to fill in), [`translated`] (from which words a translation was made), [`serve`] (the site on this machine), [`preview`]
+//! Beside a build: [`phones`] (what is known of telephone numbers), [`new`] (a page to fill in), [`notes`] (what groups say has changed), [`translated`] (from which words a translation was made), [`serve`] (the site on this machine), [`preview`]
 //! (one group's pages at once), [`paper`] (booklets and posters), [`clock`].
 //!
 //! Architecture invariants: only `folder`, `new`, `checked`, `build::bundle`, `staging`, `serve`, `clock` and the
@@ -17,12 +17,14 @@ pub mod clock;
 pub mod conflation;
 pub mod due;
 pub mod explain;
+pub mod facts;
 pub mod folder;
 mod hashed;
 pub mod host;
 pub mod limit;
 pub mod lunar;
 pub mod new;
+pub mod notes;
 pub mod offline;
 pub mod pack;
 pub mod paper;

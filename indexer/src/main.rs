@@ -5,7 +5,7 @@ mod command;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use command::{build, check, checked, dates, due, explain, new, pack, serve, translated};
+use command::{apply, build, check, checked, dates, due, explain, new, pack, serve, translated};
 use indexer::staging;
 
 /// A directory of things to do, made from Markdown pages, standing on any static host.
@@ -40,6 +40,8 @@ enum Command {
     Due(due::DueArgs),
     /// Say that somebody was asked, and that pages are still right
     Checked(checked::CheckedArgs),
+    /// Put change notes of groups into their pages, from mails, texts or standard input
+    Apply(apply::ApplyArgs),
     /// Build the site and show it on this machine
     Serve(serve::ServeArgs),
     /// Say in translations from which words they were made, so that a change shows
@@ -61,6 +63,7 @@ fn main() -> ExitCode {
         Command::Pack(args) => pack::run(&args),
         Command::Due(args) => due::run(&args),
         Command::Checked(args) => checked::run(&args),
+        Command::Apply(args) => apply::run(&args),
         Command::Serve(args) => serve::run(&args),
         Command::Translated(args) => translated::run(&args),
     };

@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use authoring::names::{ID_ALPHABET, is_id, is_plain_name, page_name, plain_name};
+use authoring::source::SourceFile;
 use authoring::write;
 use catalog::text::decompose_natively;
 
@@ -72,11 +73,17 @@ pub fn fresh_id(content: &Path) -> Result<String, NewError> {
 /// old ids in comments and lists, are never given again.
 fn taken_ids(content: &Path) -> Result<BTreeSet<String>, NewError> {
     let files = read_folder(content).map_err(|error| NewError::Io(content.to_path_buf(), error))?;
-    let words = files.iter().flat_map(|file| file.text.split(|c: char| !c.is_ascii_alphanumeric()));
-    Ok(words.filter(|word| is_id(word)).map(str::to_owned).collect())
+    Ok(ids_in(&files))
 }
 
-fn another_id(taken: &BTreeSet<String>) -> String {
+/// The same of files that are in memory already.
+pub fn ids_in(files: &[SourceFile]) -> BTreeSet<String> {
+    let words = files.iter().flat_map(|file| file.text.split(|c: char| !c.is_ascii_alphanumeric()));
+    words.filter(|word| is_id(word)).map(str::to_owned).collect()
+}
+
+/// An id that nothing has, of all that are `taken`.
+pub fn another_id(taken: &BTreeSet<String>) -> String {
     loop {
         // The standard library's hasher begins with the system's random numbers; time and process
         // are mixed in for systems where these are poor.

@@ -39,6 +39,15 @@ pub struct Outcome {
     /// Pages that are left out because of their errors, with paths inside the content folder: only where
     /// somebody asked for that.
     pub left_out: Vec<String>,
+    /// The files themselves, without those that are left out.
+    pub sources: Vec<SourceFile>,
+}
+
+impl Outcome {
+    /// The same with the files that it came of.
+    fn of(self, sources: Vec<SourceFile>) -> Self {
+        Self { sources, ..self }
+    }
 }
 
 /// Reads and checks a folder. `now` is the day it is where the directory is.
@@ -79,6 +88,7 @@ pub fn read_leniently(content: &Path, now: Day) -> Outcome {
                         diagnostics: said,
                         files: count,
                         left_out: Vec::new(),
+                        sources: Vec::new(),
                     };
                 }
             }
@@ -86,7 +96,7 @@ pub fn read_leniently(content: &Path, now: Day) -> Outcome {
                 outcome.diagnostics.extend(said);
                 outcome.diagnostics.sort_by(|a, b| (&a.path, a.line).cmp(&(&b.path, b.line)));
                 let left_out = left_out.into_iter().collect();
-                return Outcome { files: count, left_out, ..outcome };
+                return Outcome { files: count, left_out, sources: files, ..outcome };
             }
         }
     }
@@ -116,13 +126,19 @@ fn leaves_with(path: &str) -> Option<String> {
 pub fn read_groups(content: &Path, now: Day, is_asked: impl Fn(&str) -> bool) -> Outcome {
     let folder = format!("{}/", content.to_string_lossy().trim_end_matches('/'));
     match read_some(content, is_asked) {
-        Ok(files) => read_under(&files, &folder, now),
+        Ok(files) => read_under(&files, &folder, now).of(files),
         Err(error) => {
             let findings = Findings::default();
             let message = format!("the folder cannot be read: {error}");
             findings.add(&codes::UNREADABLE_FILE, Finding::on_absent("", message));
             let diagnostics = locate(&findings.take(), &[], &folder);
-            Outcome { directory: None, diagnostics, files: 0, left_out: Vec::new() }
+            Outcome {
+                directory: None,
+                diagnostics,
+                files: 0,
+                left_out: Vec::new(),
+                sources: Vec::new(),
+            }
         }
     }
 }
@@ -137,10 +153,15 @@ pub fn drafts_of(content: &Path) -> std::io::Result<(Vec<SourceFile>, Drafts)> {
     Ok((files, drafts))
 }
 
+/// Files as they were typed, without any check.
+pub fn drafts_in(files: &[SourceFile]) -> Drafts {
+    read_drafts(files, &Findings::default())
+}
+
 /// Reads and checks files that are in memory already, with paths inside the content folder.
 pub fn read_files(mut files: Vec<SourceFile>, now: Day) -> Outcome {
     files.sort_by(|a, b| a.path.cmp(&b.path));
-    read_under(&files, "", now)
+    read_under(&files, "", now).of(files)
 }
 
 fn read_under(files: &[SourceFile], folder: &str, now: Day) -> Outcome {
@@ -169,7 +190,13 @@ fn read_under(files: &[SourceFile], folder: &str, now: Day) -> Outcome {
         directory = None;
     }
     let diagnostics = locate(&coded, files, folder);
-    Outcome { directory, diagnostics, files: files.len(), left_out: Vec::new() }
+    Outcome {
+        directory,
+        diagnostics,
+        files: files.len(),
+        left_out: Vec::new(),
+        sources: Vec::new(),
+    }
 }
 
 /// Whether there are messages in this locale.

@@ -220,6 +220,8 @@ keys! {
         NotFoundTitle = "not-found.title",
         NotFoundText = "not-found.text",
         NotFoundStart = "not-found.start",
+        NotFoundGoneTitle = "not-found.gone-title",
+        NotFoundGoneText = "not-found.gone-text",
 
         HomeTitle = "home.title",
         HomeLead = "home.lead",
@@ -365,6 +367,10 @@ keys! {
         ServiceMistake = "service.mistake",
         ServiceMistakeText = "service.mistake-text",
         ServiceMistakeWrite = "service.mistake-write",
+        ServiceChangeFor = "service.change-for",
+        ServiceChange = "service.change",
+        ServiceChangeRight = "service.change-right",
+        ServiceChangeRoom = "service.change-room",
 
         PlanTitle = "plan.title",
         PlanLead = "plan.lead",
@@ -767,6 +773,7 @@ keys! {
         DueChecked = "due.checked",
         DueNever = "due.never",
         DueEnds = "due.ends",
+        DueSeason = "due.season",
         DueRoom = "due.room",
         DueCode = "due.code",
         DueAnswer = "due.answer",

@@ -1,5 +1,6 @@
 //! Groups: the people behind the activities.
 
+use catalog::directory::Directory;
 use catalog::service::Service;
 use leptos::prelude::*;
 
@@ -8,6 +9,7 @@ use super::contact::{contacts, is_encrypted, shown_site};
 use super::context::PageContext;
 use super::lists::in_words;
 use super::page::Page;
+use super::service::change_link;
 use super::{Address, Site};
 use crate::locale::Key;
 
@@ -74,6 +76,7 @@ pub fn group(context: &PageContext<'_>, id: &str) -> Page {
         false => view! { <p>{shown_site(website)}</p> }.into_any(),
     });
     let is_discreet = is_discreet_group(context.site, id);
+    let change = change_link(context, &format!("o/{id}"));
     let main = view! {
         <h1><bdi translate="no">{group.name.clone()}</bdi></h1>
         {summary.clone().map(|summary| view! { <p class="lead" lang=lang.clone()>{summary}</p> })}
@@ -83,6 +86,10 @@ pub fn group(context: &PageContext<'_>, id: &str) -> Page {
             <h2>{context.text(Key::GroupReach)}</h2>
             {contacts(context, &group.contact)}
             {website}
+        </section>
+        <section class="answer noprint">
+            <h2>{context.text(Key::ServiceChangeFor)}</h2>
+            <p><a class="chip" href=change>{context.text(Key::ServiceChange)}</a></p>
         </section>
         <section class="answer">
             <h2>{context.text(Key::GroupOffers)}</h2>
@@ -105,6 +112,13 @@ pub fn group(context: &PageContext<'_>, id: &str) -> Page {
 pub fn is_discreet_group(site: &Site<'_>, group: &str) -> bool {
     let services = site.groups.get(group).map_or(&[][..], Vec::as_slice);
     !services.is_empty() && services.iter().all(|service| service.sensitive)
+}
+
+/// The same without a site.
+pub fn is_discreet_group_of(directory: &Directory, group: &str) -> bool {
+    let mut services = directory.services.iter().filter(|service| service.organization == group);
+    let first = services.next();
+    first.is_some_and(|first| first.sensitive && services.all(|service| service.sensitive))
 }
 
 /// The services of a group, in the order of their ids.

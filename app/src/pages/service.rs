@@ -16,7 +16,7 @@ use crate::card::{Said, place_anchor};
 use crate::icon::Icon;
 use crate::locale::Key;
 use access::access;
-use checked::{checked, mistake};
+use checked::{change, checked, mistake};
 use join::{call_buttons, join, volunteer};
 use keep::keep;
 use parts::{ServicePage, paragraph, section, way_on};
@@ -26,6 +26,7 @@ use take::take;
 use when::when;
 use who::{cost, first_visit, languages, who};
 
+pub use checked::change_link;
 pub use dates::dates;
 pub use paper::{as_typed, help};
 pub use phrases::speaks;
@@ -100,6 +101,7 @@ fn main(page: &ServicePage<'_>, name: Said, summary: Said) -> AnyView {
         {fits(page)}
         {similar(page)}
         {mistake(context)}
+        {change(page)}
         {paper::foot(page)}
         {card(page)}
     }

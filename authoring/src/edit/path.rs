@@ -7,11 +7,11 @@ use super::EditError;
 
 /// The name of a field of a page, from the outermost key to the innermost.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Path(pub(super) Vec<Step>);
+pub struct Path(pub(crate) Vec<Step>);
 
 /// A step into a map or a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Step {
+pub(crate) enum Step {
     /// Into a map.
     Key(String),
     /// Into a list, counted from 0.
@@ -41,7 +41,7 @@ impl Path {
     }
 
     /// The first `count` steps.
-    pub(super) fn first(&self, count: usize) -> Self {
+    pub(crate) fn first(&self, count: usize) -> Self {
         Self(self.0.iter().take(count).cloned().collect())
     }
 

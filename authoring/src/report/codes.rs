@@ -39,6 +39,58 @@ pub const READER_CODES: &[&Code] = &[
     &TRANSLATION_HAS_FACTS,
 ];
 
+/// Codes of what `signpost apply` says of change notes.
+pub const NOTE_CODES: &[&Code] = &[
+    &NOTE_NOT_READ,
+    &NOTE_WITHOUT_PAGE,
+    &NOTE_CONFLICT,
+    &NOTE_ASKS_A_PERSON,
+    &NOTE_CANNOT_PUT,
+    &NOTE_NOBODY_SAID,
+];
+
+/// `note-not-read`
+pub const NOTE_NOT_READ: Code = Code {
+    id: "note-not-read",
+    severity: Severity::Error,
+    about: "A change note cannot be read, or is not as it was sent.",
+};
+
+/// `note-without-page`
+pub const NOTE_WITHOUT_PAGE: Code = Code {
+    id: "note-without-page",
+    severity: Severity::Error,
+    about: "A change note is about a page or a group that this directory does not have.",
+};
+
+/// `note-conflict`
+pub const NOTE_CONFLICT: Code = Code {
+    id: "note-conflict",
+    severity: Severity::Warning,
+    about: "The page has changed at this place since the note was made; both are shown, and the page stays.",
+};
+
+/// `note-asks-a-person`
+pub const NOTE_ASKS_A_PERSON: Code = Code {
+    id: "note-asks-a-person",
+    severity: Severity::Warning,
+    about: "A change note would change what protects somebody; a person decides and changes the page by hand.",
+};
+
+/// `note-cannot-put`
+pub const NOTE_CANNOT_PUT: Code = Code {
+    id: "note-cannot-put",
+    severity: Severity::Error,
+    about: "A change cannot be put into the page as it is written; change the page by hand.",
+};
+
+/// `note-nobody-said`
+pub const NOTE_NOBODY_SAID: Code = Code {
+    id: "note-nobody-said",
+    severity: Severity::Warning,
+    about: "Nobody of the group says so, so that the page's check stays as it is; say who and how with --by and --how.",
+};
+
 /// `file-too-large`
 pub const FILE_TOO_LARGE: Code = Code {
     id: "file-too-large",

@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, missing_docs)]
 
 mod edit;
+mod note;
 mod sample;
 mod scope;
 mod write;

@@ -151,7 +151,8 @@ pub fn build_once(
     let started = std::time::Instant::now();
     let now = args.now()?;
     let errors = if args.lenient { Errors::LeaveOut } else { Errors::Stop };
-    let Outcome { directory, diagnostics, files, left_out } = read(&args.content, now, errors);
+    let Outcome { directory, diagnostics, files, left_out, sources } =
+        read(&args.content, now, errors);
     // A build prints errors only, so that it stays short: `check` prints warnings and notes.
     let errors: Vec<_> = diagnostics.iter().filter(|found| found.is_error()).cloned().collect();
     if !errors.is_empty() {
@@ -172,7 +173,7 @@ pub fn build_once(
         eprintln!("Without --bundle the pages have no live search: only the browse pages.");
     }
     let (services, most) = (directory.services.len(), directory.config.files_at_most);
-    let built = build_into(staging, directory, bundle.as_ref(), now)?;
+    let built = build_into(staging, directory, &sources, bundle.as_ref(), now)?;
     let mut line = format!(
         "{}: {services} services, {} pages, {} files, {:.1} s",
         args.out.display(),

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use catalog::day::{Day, Moment};
+use catalog::service::AssuranceHow;
 use clap::ValueEnum;
 use indexer::checked::{Checked, put, write_whole};
 use indexer::read;
@@ -43,7 +44,7 @@ pub struct CheckedArgs {
 
 /// The words of `assurance.how`.
 #[derive(Clone, Copy, ValueEnum)]
-enum How {
+pub enum How {
     /// They called
     Phone,
     /// They went there
@@ -55,6 +56,19 @@ enum How {
     /// The group looked at its own page
     #[value(name = "self")]
     Own,
+}
+
+impl How {
+    /// What a page's check says then.
+    pub fn meant(self) -> AssuranceHow {
+        match self {
+            Self::Phone => AssuranceHow::Phone,
+            Self::Visit => AssuranceHow::Visit,
+            Self::Email => AssuranceHow::Email,
+            Self::Event => AssuranceHow::Event,
+            Self::Own => AssuranceHow::SelfDeclared,
+        }
+    }
 }
 
 /// The words of `assurance.level`.

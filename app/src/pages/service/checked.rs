@@ -8,6 +8,7 @@ use super::parts::{ServicePage, answer, way_on};
 use crate::card::{checked as how_checked, isolated};
 use crate::icon::Icon;
 use crate::locale::Key;
+use crate::pages::Address;
 use crate::pages::context::PageContext;
 
 /// The answer.
@@ -67,6 +68,28 @@ fn translation(page: &ServicePage<'_>) -> Option<String> {
         }
         (false, None, _) => context.text(Key::TranslationPerson),
     })
+}
+
+/// Where the people who run a service say what changed, that it is still right, or whether there is room. What
+/// page they come from stands behind `#`: no host sees it.
+pub fn change(page: &ServicePage<'_>) -> AnyView {
+    let context = page.context;
+    let id = &page.service.id;
+    let mut ways = vec![(Key::ServiceChange, change_link(context, id))];
+    if page.is_running() {
+        ways.push((Key::ServiceChangeRight, change_link(context, &format!("{id}/right"))));
+        ways.push((Key::ServiceChangeRoom, change_link(context, &format!("{id}/room"))));
+    }
+    let ways: Vec<_> = ways
+        .into_iter()
+        .map(|(key, href)| view! { <li><a class="chip" href=href>{context.text(key)}</a></li> })
+        .collect();
+    way_on(context.text(Key::ServiceChangeFor), view! { <ul class="row plain">{ways}</ul> })
+}
+
+/// The form, opened with what stands behind its `#`: the id of a page, or `o/` and that of a group.
+pub fn change_link(context: &PageContext<'_>, about: &str) -> String {
+    [&*context.to(&Address::Add(context.own())), "#", about].concat()
 }
 
 /// Whom to tell of a mistake. The message has no subject: on a shared phone, a draft would tell
