@@ -230,7 +230,8 @@ impl Messages {
 /// A number that somebody is typing in a country (ISO 3166-1), as [`Phone`] writes numbers. Whether there is
 /// such a number, only the check of a page can tell.
 pub fn typed_phone(typed: &str, country: &str, extension: Option<&str>) -> String {
-    let digits: String = typed.chars().filter(|sign| sign.is_ascii_digit() || *sign == '+').collect();
+    let digits: String =
+        typed.chars().filter(|sign| sign.is_ascii_digit() || *sign == '+').collect();
     let is_north_american = matches!(country, "CA" | "US") && !digits.starts_with('+');
     let number = match (digits.len(), digits.starts_with('1')) {
         (10, _) if is_north_american => ["+1", &digits].concat(),

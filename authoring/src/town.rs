@@ -130,7 +130,11 @@ pub fn read(town: &Value) -> Drafts {
     let terms = WORD_LISTS.into_iter().map(|(name, _)| {
         let words = lists.map(|lists| all(lists, name)).into_iter().flatten();
         // Topics are not told: what is written of them, nobody here can judge.
-        DraftTermList { name, is_readable: name != "topics", terms: words.filter_map(word).collect() }
+        DraftTermList {
+            name,
+            is_readable: name != "topics",
+            terms: words.filter_map(word).collect(),
+        }
     });
     Drafts {
         config: Some(config),

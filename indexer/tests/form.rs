@@ -91,7 +91,7 @@ fn least() -> Answers {
         ("id", "k7f3q"),
         ("group", "new"),
         ("group-id", "m4w8t"),
-        ("group-name", "Larch Street Friends"),
+        ("group-name", "Larch Table Friends"),
         ("group-line", "Neighbours who drink tea together."),
         ("name", "Tea and chat"),
         ("summary", "Tea, biscuits and time to talk."),
@@ -131,7 +131,7 @@ fn what_a_secretary_types_is_a_page_without_a_fault() {
     let paths: Vec<&str> = pages.iter().map(|page| page.path.as_str()).collect();
     assert_eq!(
         paths,
-        ["larch-street-friends/organization.md", "larch-street-friends/tea-and-chat.md"]
+        ["larch-table-friends/organization.md", "larch-table-friends/tea-and-chat.md"]
     );
     assert!(!pages[1].text.contains("prescriber"), "{}", pages[1].text);
     insta_like(&pages[1].text);
@@ -153,13 +153,17 @@ fn insta_like(text: &str) {
         confidential_address: false\n\
         schedule:\n  - text: \"Every Tuesday, 1:30 pm to 3:30 pm\"\n    start: 2026-11-24T13:30\n    minutes: 120\n    rrule: FREQ=WEEKLY;BYDAY=TU\n\
         contact:\n  - { phone: 604-555-0123 }\n\
-        assurance: { date: 2026-11-23, by: Larch Street Friends, how: self, level: self-declared }\n\
+        assurance: { date: 2026-11-23, by: Larch Table Friends, how: self, level: self-declared }\n\
         ---\n\
         About ten of us sit around two tables. Nobody has to say anything.\n";
     let plain = |text: &str| text.replace('"', "");
     // How the writer breaks lines is its own affair: what counts is that the facts are these.
     let lines = |text: &str| -> Vec<String> {
-        plain(text).split(['\n', '[', ']', '{', '}']).map(|l| l.trim().trim_start_matches("- ").trim_end_matches(',').to_owned()).filter(|l| !l.is_empty()).collect()
+        plain(text)
+            .split(['\n', '[', ']', '{', '}'])
+            .map(|l| l.trim().trim_start_matches("- ").trim_end_matches(',').to_owned())
+            .filter(|l| !l.is_empty())
+            .collect()
     };
     assert_eq!(lines(text), lines(expected), "{text}");
 }
@@ -167,12 +171,17 @@ fn insta_like(text: &str) {
 #[test]
 fn what_a_form_says_the_command_says_too() {
     let town = Town::sample();
-    let faulty = with(&[("phone", "604-555-012"), ("summary", &"tea ".repeat(50)), ("age-from", "60"), ("age-to", "50")]);
+    let faulty = with(&[
+        ("phone", "604-555-012"),
+        ("summary", &"tea ".repeat(50)),
+        ("age-from", "60"),
+        ("age-to", "50"),
+    ]);
     let folder = tempfile(&town, &town.pages(&faulty));
     let said = read_directory(&folder, today()).diagnostics;
     let mut of_command: Vec<(String, String)> = said
         .iter()
-        .filter(|found| found.path.contains("larch-street-friends") && found.is_error())
+        .filter(|found| found.path.contains("larch-table-friends") && found.is_error())
         .map(|found| (found.code.to_owned(), found.message.clone()))
         .collect();
     let mut of_form: Vec<(String, String)> = town
@@ -191,7 +200,11 @@ fn what_a_form_says_the_command_says_too() {
 
 /// The sample with these pages beside it.
 fn tempfile(_: &Town, pages: &[PageText]) -> std::path::PathBuf {
-    let folder = std::env::temp_dir().join(format!("signpost-form-{}-{:?}", std::process::id(), std::thread::current().id()));
+    let folder = std::env::temp_dir().join(format!(
+        "signpost-form-{}-{:?}",
+        std::process::id(),
+        std::thread::current().id()
+    ));
     let _ = std::fs::remove_dir_all(&folder);
     let content = Path::new(env!("CARGO_MANIFEST_DIR")).join("../content");
     copy(&content, &folder);
@@ -221,19 +234,64 @@ fn a_page_from_the_form_is_accepted_by_the_build() {
     let town = Town::sample();
     for (name, answers) in [
         ("least", least()),
-        ("sensitive", with(&[("needs", "safe"), ("place", "private"), ("access.step-free-entrance", ""), ("street", ""), ("place-name", ""), ("town", "")])),
-        ("phone line", with(&[("delivery", "phone"), ("place", "none"), ("day.0", ""), ("from.0", ""), ("to.0", "")])),
-        ("rich", with(&[
-            ("audience", "older-adults carers"), ("age-from", "55"), ("often.0", "second"), ("first.0", "2026-12-01"),
-            ("off.0", "holidays months days"), ("month.0", "7 8"), ("off-day.0", "2026-12-29"),
-            ("day.1", "5"), ("from.1", "10:00"), ("to.1", "11:00"), ("often.1", "monthly"), ("nth.1", "-1"),
-            ("spot", "49.22,-123.09"), ("transport", "Bus 20, stop 51234"), ("note.step-free-entrance", "Side door: ring #12"),
-            ("cost", "donation"), ("amount", "$2"), ("cost-note", "Tea & cake included"), ("interpreter", "pa"),
-            ("extension", "5"), ("sms", "yes"), ("email", "hello@larch.example"), ("website", "https://larch.example"), ("role", "Front desk"),
-            ("first", "Mei meets you at the door."), ("ask-for", "Mei"), ("meet", "yes"), ("company", "yes"), ("bring", "Nothing"),
-        ])),
+        (
+            "sensitive",
+            with(&[
+                ("needs", "safe"),
+                ("place", "private"),
+                ("access.step-free-entrance", ""),
+                ("street", ""),
+                ("place-name", ""),
+                ("town", ""),
+            ]),
+        ),
+        (
+            "phone line",
+            with(&[
+                ("delivery", "phone"),
+                ("place", "none"),
+                ("day.0", ""),
+                ("from.0", ""),
+                ("to.0", ""),
+            ]),
+        ),
+        (
+            "rich",
+            with(&[
+                ("audience", "older-adults carers"),
+                ("age-from", "55"),
+                ("often.0", "second"),
+                ("first.0", "2026-12-01"),
+                ("off.0", "holidays months days"),
+                ("month.0", "7 8"),
+                ("off-day.0", "2026-12-29"),
+                ("day.1", "5"),
+                ("from.1", "10:00"),
+                ("to.1", "11:00"),
+                ("often.1", "monthly"),
+                ("nth.1", "-1"),
+                ("spot", "49.22,-123.09"),
+                ("transport", "Bus 20, stop 51234"),
+                ("note.step-free-entrance", "Side door: ring #12"),
+                ("cost", "donation"),
+                ("amount", "$2"),
+                ("cost-note", "Tea & cake included"),
+                ("interpreter", "pa"),
+                ("extension", "5"),
+                ("sms", "yes"),
+                ("email", "hello@larch.example"),
+                ("website", "https://larch.example"),
+                ("role", "Front desk"),
+                ("first", "Mei meets you at the door."),
+                ("ask-for", "Mei"),
+                ("meet", "yes"),
+                ("company", "yes"),
+                ("bring", "Nothing"),
+            ]),
+        ),
     ] {
-        let remarks: Vec<_> = town.remarks(&answers).into_iter().filter(|r| r.weight == Weight::Mend).collect();
+        let remarks: Vec<_> =
+            town.remarks(&answers).into_iter().filter(|r| r.weight == Weight::Mend).collect();
         assert!(remarks.is_empty(), "{name}: {remarks:#?}\n{}", town.pages(&answers)[1].text);
         let folder = tempfile(&town, &town.pages(&answers));
         let outcome = read_directory(&folder, today());
@@ -269,47 +327,167 @@ fn slips_of_new_writers_cannot_be_made_or_are_answered_at_the_field() {
     let town = Town::sample();
     let long = "word ".repeat(40);
     let table: &[(&str, &[(&str, &str)], Becomes)] = &[
-        ("F1: words after # are lost", &[("summary", "Tea & chat #1 in town")], Meant("summary: \"Tea & chat #1 in town\"")),
-        ("F1: in a note", &[("note.step-free-entrance", "Ring #12 at the side door")], Meant("Ring #12 at the side door")),
-        ("F2: an untouched page is published", &[("name", ""), ("summary", "")], Answered(Screen::What, "name", "missing-field")),
-        ("F3: don't know becomes yes", &[("access.accessible-toilet", "unknown")], Meant("access:\n      step-free-entrance: \"yes\"\n")),
+        (
+            "F1: words after # are lost",
+            &[("summary", "Tea & chat #1 in town")],
+            Meant("summary: \"Tea & chat #1 in town\""),
+        ),
+        (
+            "F1: in a note",
+            &[("note.step-free-entrance", "Ring #12 at the side door")],
+            Meant("Ring #12 at the side door"),
+        ),
+        (
+            "F2: an untouched page is published",
+            &[("name", ""), ("summary", "")],
+            Answered(Screen::What, "name", "missing-field"),
+        ),
+        (
+            "F3: don't know becomes yes",
+            &[("access.accessible-toilet", "unknown")],
+            Meant("access: { step-free-entrance: \"yes\" }\n"),
+        ),
         ("F3: an age in words", &[("age-from", "55+")], Meant("eligibility: { min_age: 55+ }")),
         ("F3: a price with its sign", &[("cost", "fixed"), ("amount", "$2")], Meant("amount: $2")),
-        ("F3: an extension is lost", &[("phone", "604-555-0123"), ("extension", "5")], Meant("extension: \"5\"")),
-        ("F4: the wrong second week", &[("often.0", "second"), ("first.0", "2026-12-01")], Meant("start: 2026-12-01T13:30")),
-        ("F6, M16: a file that is not read", &[("name", "Téa ☕️ party")], Meant("name: Téa ☕ party")),
-        ("M1: a folder with spaces", &[("group-name", "Tea and Chat")], Meant("name: Tea and chat")),
+        (
+            "F3: an extension is lost",
+            &[("phone", "604-555-0123"), ("extension", "5")],
+            Meant("extension: \"5\""),
+        ),
+        (
+            "F4: the wrong second week",
+            &[("often.0", "second"), ("first.0", "2026-12-01")],
+            Meant("start: 2026-12-01T13:30"),
+        ),
+        (
+            "F6, M16: a file that is not read",
+            &[("name", "Téa ☕️ party")],
+            Meant("name: Téa ☕ party"),
+        ),
+        (
+            "M1: a folder with spaces",
+            &[("group-name", "Tea and Chat")],
+            Meant("name: Tea and chat"),
+        ),
         ("M2: dashes of a word processor", &[("about", "—\nCome in.")], Meant("—\nCome in.")),
         ("M3: a tab", &[("about", "Come\tin.")], Meant("Come in.")),
         ("M4: a full-width colon", &[("summary", "地點：公園")], Meant("地點：公園")),
-        ("M5: a space of a word processor", &[("summary", "Tea\u{a0}for two")], Meant("summary: Tea for two")),
-        ("M6: curly quotes and a colon", &[("summary", "“Tea and chat: all”")], Meant("“Tea and chat: all”")),
+        (
+            "M5: a space of a word processor",
+            &[("summary", "Tea\u{a0}for two")],
+            Meant("summary: Tea for two"),
+        ),
+        (
+            "M6: curly quotes and a colon",
+            &[("summary", "“Tea and chat: all”")],
+            Meant("“Tea and chat: all”"),
+        ),
         ("M7: Name with a capital", &[], Meant("\nname: Tea and chat")),
-        ("M8: needs that are no list", &[("needs", "company grief")], Meant("needs: [company, grief]")),
-        ("M10: a comma in an address", &[("street", "St. Mark's Hall, 1805 Larch Street")], Meant("St. Mark's Hall, 1805 Larch Street")),
+        (
+            "M8: needs that are no list",
+            &[("needs", "company grief")],
+            Meant("needs: [company, grief]"),
+        ),
+        (
+            "M10: a comma in an address",
+            &[("street", "St. Mark's Hall, 1805 Larch Street")],
+            Meant("St. Mark's Hall, 1805 Larch Street"),
+        ),
         ("M11: nobody to ask", &[("phone", "")], Answered(Screen::Reach, "phone", "no-contact")),
-        ("M11: no number at all", &[("phone", "Margaret")], Answered(Screen::Reach, "phone", "not-a-phone")),
-        ("M12: every second Tuesday", &[("often.0", "second")], Meant("rrule: FREQ=WEEKLY;INTERVAL=2;BYDAY=TU")),
+        (
+            "M11: no number at all",
+            &[("phone", "Margaret")],
+            Answered(Screen::Reach, "phone", "not-a-phone"),
+        ),
+        (
+            "M12: every second Tuesday",
+            &[("often.0", "second")],
+            Meant("rrule: FREQ=WEEKLY;INTERVAL=2;BYDAY=TU"),
+        ),
         ("M13: hidden signs of a phone", &[("name", "Tea ❤\u{fe0f}")], Meant("name: Tea ❤\n")),
-        ("M14: no page of the group", &[], Meant("by: Larch Street Friends")),
+        ("M14: no page of the group", &[], Meant("by: Larch Table Friends")),
         ("M16: bullets", &[("about", "• Tea\n• Biscuits")], Meant("- Tea\n- Biscuits")),
-        ("a number with a digit short", &[("phone", "604-555-012")], Answered(Screen::Reach, "phone", "not-a-phone")),
-        ("an e-mail without its end", &[("email", "hello@larch")], Answered(Screen::Reach, "email", "bad-email")),
-        ("a summary too long for its card", &[("summary", &long)], Answered(Screen::What, "summary", "summary-too-long")),
-        ("a sentence without an end", &[("about", &long)], Answered(Screen::What, "about", "long-sentence")),
-        ("a word of offices", &[("about", "We utilise tea.")], Answered(Screen::What, "about", "jargon")),
-        ("ages that cross", &[("age-from", "60"), ("age-to", "50")], Answered(Screen::Fits, "age-from", "ages-backwards")),
-        ("an end before the beginning", &[("to.0", "12:00")], Answered(Screen::When, "to.0", "missing-field")),
-        ("a day that is not one", &[("off.0", "days"), ("off-day.0", "2026-12-30")], Answered(Screen::When, "off.0", "exdate-hits-nothing")),
-        ("a mark in another country", &[("spot", "41.0,2.0")], Answered(Screen::Where, "spot", "position-outside")),
+        (
+            "a number with a digit short",
+            &[("phone", "604-555-012")],
+            Answered(Screen::Reach, "phone", "not-a-phone"),
+        ),
+        (
+            "an e-mail without its end",
+            &[("email", "hello@larch")],
+            Answered(Screen::Reach, "email", "bad-email"),
+        ),
+        (
+            "a summary too long for its card",
+            &[("summary", &long)],
+            Answered(Screen::What, "summary", "summary-too-long"),
+        ),
+        (
+            "a sentence without an end",
+            &[("about", &long)],
+            Answered(Screen::What, "about", "long-sentence"),
+        ),
+        (
+            "a word of offices",
+            &[("about", "We utilise tea.")],
+            Answered(Screen::What, "about", "jargon"),
+        ),
+        (
+            "ages that cross",
+            &[("age-from", "60"), ("age-to", "50")],
+            Answered(Screen::Fits, "age-from", "ages-backwards"),
+        ),
+        (
+            "an end before the beginning",
+            &[("to.0", "12:00")],
+            Answered(Screen::When, "to.0", "missing-field"),
+        ),
+        (
+            "a day that is not one",
+            &[("off.0", "days"), ("off-day.0", "2026-12-30")],
+            Answered(Screen::When, "off.0", "exdate-hits-nothing"),
+        ),
+        (
+            "a mark in another country",
+            &[("spot", "41.0,2.0")],
+            Answered(Screen::Where, "spot", "position-outside"),
+        ),
         ("no need", &[("needs", "")], Answered(Screen::Fits, "needs", "missing-field")),
-        ("no language", &[("languages", "")], Answered(Screen::Start, "languages", "missing-field")),
-        ("not said how one starts", &[("joining", "")], Answered(Screen::Start, "joining", "missing-field")),
-        ("not said how people take part", &[("delivery", "")], Answered(Screen::Where, "delivery", "missing-field")),
-        ("a page with HTML", &[("about", "<b>Tea</b>")], Answered(Screen::What, "about", "html-in-text")),
-        ("a link that hides where it goes", &[("website", "https://bank.example@evil.example")], Answered(Screen::Reach, "website", "unsafe-link")),
-        ("a street where somebody hides", &[("needs", "safe"), ("place", "private"), ("about", "We are at 1805 Larch Street.")], Answered(Screen::What, "about", "address-in-confidential-text")),
-        ("a sensitive page that says nothing of its place", &[("needs", "safe"), ("place", "")], Answered(Screen::Where, "place", "yes-or-no-needed")),
+        (
+            "no language",
+            &[("languages", "")],
+            Answered(Screen::Start, "languages", "missing-field"),
+        ),
+        (
+            "not said how one starts",
+            &[("joining", "")],
+            Answered(Screen::Start, "joining", "missing-field"),
+        ),
+        (
+            "not said how people take part",
+            &[("delivery", "")],
+            Answered(Screen::Where, "delivery", "missing-field"),
+        ),
+        (
+            "a page with HTML",
+            &[("about", "<b>Tea</b>")],
+            Answered(Screen::What, "about", "html-in-text"),
+        ),
+        (
+            "a link that hides where it goes",
+            &[("website", "https://bank.example@evil.example")],
+            Answered(Screen::Reach, "website", "unsafe-link"),
+        ),
+        (
+            "a street where somebody hides",
+            &[("needs", "safe"), ("place", "private"), ("about", "We are at 1805 Larch Street.")],
+            Answered(Screen::What, "about", "address-in-confidential-text"),
+        ),
+        (
+            "a sensitive page that says nothing of its place",
+            &[("needs", "safe"), ("place", "")],
+            Answered(Screen::Where, "place", "yes-or-no-needed"),
+        ),
     ];
     let mut wrong = Vec::new();
     for (slip, changes, becomes) in table {
@@ -339,11 +517,19 @@ fn nobody_is_shown_a_rule_and_the_words_say_what_the_rule_counts() {
         for days in ["0", "1 3", "5 6", "0 1 2 3 4 5 6"] {
             for off in ["", "months", "holidays", "months holidays"] {
                 let answers = with(&[
-                    ("often.0", often), ("day.0", days), ("off.0", off), ("month.0", "7 8 12"),
-                    ("date.0", "2026-12-05"), ("nth.0", "2"),
+                    ("often.0", often),
+                    ("day.0", days),
+                    ("off.0", off),
+                    ("month.0", "7 8 12"),
+                    ("date.0", "2026-12-05"),
+                    ("nth.0", "2"),
                 ]);
                 let remarks = town.remarks(&answers);
-                assert!(remarks.is_empty(), "{often} {days} {off}: {remarks:#?}\n{}", town.pages(&answers)[1].text);
+                assert!(
+                    remarks.is_empty(),
+                    "{often} {days} {off}: {remarks:#?}\n{}",
+                    town.pages(&answers)[1].text
+                );
                 let times = Times::of(&answers, 0).expect("said");
                 for locale in locales.codes() {
                     let messages = locales.get(locale).expect("it is listed");
@@ -364,7 +550,11 @@ fn nobody_is_shown_a_rule_and_the_words_say_what_the_rule_counts() {
         }
     }
     // The texts that travel for it are all there.
-    let own = Messages::from_some("en", times::WORDS, town.own.some(times::WORDS).into_iter().map(str::to_owned).collect());
+    let own = Messages::from_some(
+        "en",
+        times::WORDS,
+        town.own.some(times::WORDS).into_iter().map(str::to_owned).collect(),
+    );
     let times = Times::of(&least(), 0).expect("said");
     assert_eq!(times.words(&own), times.words(&town.own));
 }

@@ -73,9 +73,8 @@ impl Answers {
     pub fn from_stored(text: &str) -> Self {
         let stored = serde_json::from_str::<Value>(text).ok();
         let fields = stored.as_ref().and_then(Value::as_object).into_iter().flatten();
-        let read = |(field, text): (&String, &Value)| {
-            Some((field.clone(), text.as_str()?.to_owned()))
-        };
+        let read =
+            |(field, text): (&String, &Value)| Some((field.clone(), text.as_str()?.to_owned()));
         Self(fields.filter_map(read).collect())
     }
 }

@@ -137,9 +137,7 @@ impl FormFile {
             currency: own("currency"),
             holidays: own("holidays"),
             closed: all(file.get("closed")).filter_map(day).collect(),
-            centre: degrees(0)
-                .zip(degrees(1))
-                .map(|(lat_e5, lon_e5)| Position { lat_e5, lon_e5 }),
+            centre: degrees(0).zip(degrees(1)).map(|(lat_e5, lon_e5)| Position { lat_e5, lon_e5 }),
             lists: lists
                 .map(|(name, terms)| (name.clone(), all(Some(terms)).map(term).collect()))
                 .collect(),
@@ -199,8 +197,7 @@ mod tests {
             sensitive: true,
             comes: false,
         };
-        let group =
-            FormGroup { folder: "a".into(), id: "zab5r".into(), name: "Neighbours".into() };
+        let group = FormGroup { folder: "a".into(), id: "zab5r".into(), name: "Neighbours".into() };
         let file = FormFile {
             site: "Signpost".into(),
             own_words: vec!["ltr".into()],

@@ -110,7 +110,15 @@ fn group(answers: &Answers) -> PageFacts {
     facts.text("name", answers.said("group-name"));
     facts.text("summary", answers.said("group-line"));
     facts.text("website", answers.said("website"));
-    facts.list("contact", contact(answers).into_iter().collect());
+    // Its site stands in a field of its own.
+    let reached = contact(answers).and_then(|contact| match contact {
+        Fact::Map(mut map) => {
+            map.retain(|(key, _)| *key != "url");
+            (!map.is_empty()).then_some(Fact::Map(map))
+        }
+        other => Some(other),
+    });
+    facts.list("contact", reached.into_iter().collect());
     PageFacts {
         is_group: true,
         folder: None,

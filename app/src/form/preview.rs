@@ -8,9 +8,7 @@ use catalog::manifest::{Choice, FileRef, Manifest};
 use catalog::place::Position;
 use catalog::results::{Age, Hit, Why};
 use catalog::schedule::{Schedule, next_of};
-use catalog::service::{
-    Answer, AssuranceHow, CapacityStatus, PageLocales, Spoken, Status,
-};
+use catalog::service::{Answer, AssuranceHow, CapacityStatus, PageLocales, Spoken, Status};
 use catalog::{directory::Freshness, facet::FACETS};
 
 use super::answers::Answers;
@@ -128,7 +126,8 @@ impl Preview<'_> {
             false => String::new(),
         };
         let usual = own(self.when().into_iter().next().unwrap_or_default());
-        let comes = |id: &str| self.file.list("delivery").iter().any(|term| term.id == id && term.comes);
+        let comes =
+            |id: &str| self.file.list("delivery").iter().any(|term| term.id == id && term.comes);
         let card = Card {
             id: String::new(),
             name: own(self.said("name")),

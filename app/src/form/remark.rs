@@ -81,6 +81,8 @@ impl Remark {
         let path = match found.code {
             "missing-field" => missing(found.message, &path_at(text, found.line, found.column)),
             "no-contact" => "contact".to_owned(),
+            // Said at the need; answered where the place is asked.
+            "yes-or-no-needed" => "confidential_address".to_owned(),
             _ => path_at(text, found.line, found.column),
         };
         let (screen, field) = place_of(&path, is_group);
@@ -129,7 +131,16 @@ pub fn path_at(text: &str, line: usize, column: usize) -> String {
         if indent >= depth {
             continue;
         }
-        let Some((key, rest)) = line_text.get(indent..).and_then(|rest| rest.split_once(':')) else {
+        // An entry of a list in braces has its keys on one line.
+        if let Some(flow) = line_text.get(indent..).filter(|rest| rest.starts_with('{')) {
+            if at + 1 == line {
+                keys.extend(key_in_flow(flow, column.saturating_sub(indent + 1)));
+                depth = indent;
+            }
+            continue;
+        }
+        let Some((key, rest)) = line_text.get(indent..).and_then(|rest| rest.split_once(':'))
+        else {
             continue;
         };
         if at + 1 == line
@@ -171,7 +182,7 @@ fn key_in_flow(rest: &str, column: usize) -> Option<String> {
 mod tests {
     use super::*;
 
-    const PAGE: &str = "---\nid: k7f3q\nname: Tea\ncost: [{ kind: fixed, amount: lots }]\nlocations:\n  - name: Hall\n    address: { line1: 1 Example St }\n    access:\n      lift: \"yes\"\ncontact:\n  - role: Desk\n    phone: \"12\"\n---\nWe drink tea.\n";
+    const PAGE: &str = "---\nid: k7f3q\nname: Tea\ncost: [{ kind: fixed, amount: lots }]\nlocations:\n  - name: Hall\n    address: { line1: 1 Example St }\n    access:\n      lift: \"yes\"\ncontact:\n  - role: Desk\n    phone: \"12\"\n  - { phone: \"12\", email: x }\n---\nWe drink tea.\n";
 
     #[test]
     fn every_place_of_a_page_has_its_field() {
@@ -182,7 +193,9 @@ mod tests {
             (7, 24, "locations.address.line1"),
             (9, 13, "locations.access.lift"),
             (12, 12, "contact.phone"),
-            (14, 3, "body"),
+            (13, 14, "contact.phone"),
+            (13, 27, "contact.email"),
+            (15, 3, "body"),
         ] {
             assert_eq!(path_at(PAGE, line, column), path, "{line}:{column}");
         }

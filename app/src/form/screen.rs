@@ -98,6 +98,7 @@ const PLACES: &[(&str, Screen, &str)] = &[
     ("contact.role", Screen::Reach, "role"),
     ("contact.", Screen::Reach, "phone"),
     ("contact", Screen::Reach, "phone"),
+    ("assurance.", Screen::Group, "group-name"),
     ("first_visit.what_happens", Screen::Reach, "first"),
     ("first_visit.what_to_bring", Screen::Reach, "bring"),
     ("first_visit.", Screen::Reach, "ask-for"),

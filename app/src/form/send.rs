@@ -1,8 +1,6 @@
 //! What leaves the phone, and only by the person's own send: the pages as text, as files, as an e-mail
 //! that is ready, or as a change that somebody with an account proposes.
 
-use catalog::day::Day;
-
 use crate::locale::{Key, Messages};
 
 /// A page as `authoring` has written it, and where it belongs.
@@ -35,14 +33,14 @@ const BASE64_LINE: usize = 76;
 
 /// What is sent of some pages.
 pub struct Message<'a> {
-    /// The pages.
+    /// The notes, as `authoring` writes them: plain lines that a person reads and a program takes in.
+    pub note: &'a str,
+    /// The pages, where they are new.
     pub pages: &'a [PageText],
-    /// What the directory is called.
-    pub site: &'a str,
-    /// What the page is called.
+    /// What it is about.
+    pub about: Key,
+    /// What the page is called; empty where it must not be named.
     pub name: &'a str,
-    /// Today.
-    pub today: Day,
     /// The page's words.
     pub messages: &'a Messages,
 }
@@ -50,33 +48,21 @@ pub struct Message<'a> {
 impl Message<'_> {
     /// What an e-mail is about.
     pub fn subject(&self) -> String {
-        self.messages.fill(Key::AddSubject, &[("name", self.name)])
-    }
-
-    /// The pages as text that a person reads and a program takes in: each with its path before it.
-    pub fn text(&self) -> String {
-        let day = self.messages.day(self.today);
-        let mut text =
-            self.messages.fill(Key::AddMessage, &[("site", self.site), ("day", &day)]);
-        for page in self.pages {
-            text.extend(["\n\n", &page.path, "\n\n", page.text.trim_end()]);
-        }
-        text.push('\n');
-        text
+        self.messages.fill(self.about, &[("name", self.name)])
     }
 
     /// The address that opens an e-mail with it; `None` where that is too long for some mail programs.
     pub fn to_email(&self, address: &str) -> Option<String> {
         let head = ["mailto:", &encoded(address), "?subject=", &encoded(&self.subject()), "&body="];
         // RFC 6068: lines end with both.
-        let whole = head.concat() + &encoded(&self.text().replace('\n', "\r\n"));
+        let whole = head.concat() + &encoded(&self.note.replace('\n', "\r\n"));
         (whole.len() <= MAIL_MAX && !address.is_empty()).then_some(whole)
     }
 
     /// The address that opens a text message with it; `None` where that is too long.
     pub fn to_text_message(&self, phone: &str) -> Option<String> {
         // Android takes the body after `?`, iOS after `&`; both take this.
-        let whole = ["sms:", phone, "?&body=", &encoded(&self.text())].concat();
+        let whole = ["sms:", phone, "?&body=", &encoded(self.note)].concat();
         (whole.len() <= MAIL_MAX).then_some(whole)
     }
 
@@ -102,7 +88,7 @@ impl Message<'_> {
             let cut = coded.as_bytes().chunks(BASE64_LINE);
             lines.extend(cut.map(|line| String::from_utf8_lossy(line).into_owned()));
         };
-        part(&["Content-Type: text/plain; charset=utf-8"], &self.text());
+        part(&["Content-Type: text/plain; charset=utf-8"], self.note);
         for page in self.pages {
             let name = page.path.replace('/', "--");
             let file = ["Content-Disposition: attachment; filename=\"", &name, "\""].concat();
@@ -193,7 +179,9 @@ mod tests {
         let short = propose(&page("---\nname: Tea\n---\n".into()), at);
         assert_eq!(
             short.as_deref(),
-            Some("https://code.example/town/new/main/content?filename=a%2Fb.md&value=---%0Aname%3A%20Tea%0A---%0A")
+            Some(
+                "https://code.example/town/new/main/content?filename=a%2Fb.md&value=---%0Aname%3A%20Tea%0A---%0A"
+            )
         );
         assert_eq!(propose(&page("茶".repeat(900)), at), None);
         assert_eq!(propose(&page(String::new()), ""), None);

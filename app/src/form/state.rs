@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use catalog::day::{Day, Moment};
 use catalog::link::code;
 use catalog::place::{Plane, Point, Position};
+use catalog::service::CapacityStatus;
 
 use super::answers::Answers;
 use super::file::FormFile;
@@ -55,6 +56,18 @@ pub enum Action {
     SaveEmail,
     /// Hand one of them to another program of the phone.
     Share(usize),
+    /// All else is as the page has it.
+    Right,
+    /// Only whether there is room has changed.
+    Room(CapacityStatus),
+    /// It has ended.
+    Ended,
+    /// Something else has changed, which is asked on this screen.
+    Change(usize),
+    /// The group whose page is open has another activity.
+    AddActivity,
+    /// Save the note as a file.
+    SaveNote,
     /// It has left the phone by a link: by e-mail, by text message, to a site.
     Opened,
     /// The person says that it has arrived.
@@ -106,6 +119,14 @@ impl Action {
             "save" => Self::Save(number()?),
             "save-email" => Self::SaveEmail,
             "share" => Self::Share(number()?),
+            "right" => Self::Right,
+            "room-open" => Self::Room(CapacityStatus::Open),
+            "room-waitlist" => Self::Room(CapacityStatus::Waitlist),
+            "room-full" => Self::Room(CapacityStatus::Full),
+            "ended" => Self::Ended,
+            "change" => Self::Change(number()?),
+            "add-activity" => Self::AddActivity,
+            "save-note" => Self::SaveNote,
             "opened" => Self::Opened,
             "arrived" => Self::Arrived,
             "wipe" => Self::Wipe,
@@ -148,6 +169,48 @@ fn is_only_an_id(id: &str) -> bool {
     id.bytes().any(|byte| byte.is_ascii_digit()) && id.bytes().any(is_letter)
 }
 
+/// A page that is there already, and what somebody says of it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Change {
+    /// Its id.
+    pub id: String,
+    /// It is a group's own page.
+    pub is_group: bool,
+    /// The hash of its facts.
+    pub of: String,
+    /// The name of its group.
+    pub group: String,
+    /// It must not be named where others can see it.
+    pub is_discreet: bool,
+    /// Its times, in its own words.
+    pub times: Vec<String>,
+    /// Whether there is room.
+    pub room: Option<CapacityStatus>,
+    /// The day of the last check by a person.
+    pub checked: Option<Day>,
+    /// Whether the form has questions for its times.
+    pub asks_times: bool,
+    /// The page.
+    pub page: String,
+    /// What the fields would hold of it.
+    pub before: Answers,
+    /// What is said of it.
+    pub said: Option<Said>,
+}
+
+/// What somebody says of a page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Said {
+    /// All of it is right.
+    Right,
+    /// Whether there is room.
+    Room(CapacityStatus),
+    /// It has ended.
+    Ended,
+    /// Something else: what the fields hold now.
+    Changed,
+}
+
 /// The form on its page.
 #[derive(Clone, Debug, Default)]
 pub struct FormModel {
@@ -161,6 +224,12 @@ pub struct FormModel {
     pub remarks: Vec<Remark>,
     /// The pages, written.
     pub pages: Vec<PageText>,
+    /// What is sent, as plain lines; empty while there is nothing to say.
+    pub note: String,
+    /// The page that is there already, where the form is about one.
+    pub change: Option<Change>,
+    /// Nobody has said yet what it is about that page.
+    pub is_asking: bool,
     /// How the page is looked at.
     pub see: See,
     /// How many rows the timetable asks for; at least 1.
@@ -189,6 +258,9 @@ impl FormModel {
 
     /// Gives the page and a new group their ids, unless they have some.
     pub fn give_ids(&mut self, mut random: impl FnMut() -> u32) {
+        if self.change.is_some() {
+            return;
+        }
         for name in ["id", "group-id"] {
             while self.answers.text(name).is_empty() {
                 let id = code::digits(random(), ID_DIGITS);
@@ -201,7 +273,32 @@ impl FormModel {
 
     /// Whether somebody has typed or ticked something: ids are nobody's words.
     pub fn is_touched(&self) -> bool {
-        self.answers.entries().any(|(field, _)| !matches!(field, "id" | "group-id" | "group"))
+        match &self.change {
+            Some(change) => self.answers != change.before,
+            None => {
+                let is_own = |field: &str| !matches!(field, "id" | "group-id" | "group");
+                self.answers.entries().any(|(field, _)| is_own(field))
+            }
+        }
+    }
+
+    /// Opens a page that is there already.
+    pub fn open(&mut self, change: Change, answers: Answers) {
+        let has_row = |row: &usize| !answers.text(&field("from", *row)).is_empty();
+        self.rows = (1..ROWS).take_while(has_row).count() + 1;
+        self.answers = answers;
+        self.is_asking = true;
+        self.change = Some(change);
+        self.screen = Screen::What;
+    }
+
+    /// Says something of the page that is open.
+    pub fn say(&mut self, said: Said) {
+        if let Some(change) = &mut self.change {
+            change.said = Some(said);
+            self.is_asking = false;
+            self.screen = Screen::Look;
+        }
     }
 
     /// Takes in what was kept.
@@ -212,7 +309,9 @@ impl FormModel {
         }
         self.answers = answers;
         let has_row = |row: &usize| {
-            self.answers.entries().any(|(name, _)| name.ends_with(&[".", &row.to_string()].concat()))
+            self.answers
+                .entries()
+                .any(|(name, _)| name.ends_with(&[".", &row.to_string()].concat()))
         };
         self.rows = (1..ROWS).take_while(has_row).count() + 1;
         self.storage = Storage::Kept;
@@ -265,7 +364,23 @@ impl FormModel {
         self.said.clear();
         match action {
             Action::Next => self.go_on(messages),
+            Action::Back if self.change.is_some() => {
+                self.is_asking = true;
+                self.is_sent = false;
+            }
             Action::Back => self.go(self.before()),
+            Action::Right => self.say(Said::Right),
+            Action::Room(status) => self.say(Said::Room(*status)),
+            Action::Ended => self.say(Said::Ended),
+            Action::AddActivity => {
+                let group = self.change.take().map(|change| change.id).unwrap_or_default();
+                *self = Self { now: self.now, rows: 1, screen: Screen::What, ..Self::default() };
+                self.answers.put("group", &group);
+            }
+            Action::Change(screen) => {
+                self.say(Said::Changed);
+                self.go(Screen::at(*screen));
+            }
             Action::Mend(screen, _) => self.go(Screen::at(*screen)),
             Action::See(see) => self.see = *see,
             Action::AddRow => self.rows = (self.rows + 1).min(ROWS),
@@ -319,7 +434,11 @@ impl FormModel {
                 *self = Self { now: self.now, rows: 1, ..Self::default() };
                 self.said = messages.text(Key::AddWiped).to_owned();
             }
-            Action::Copy | Action::Save(_) | Action::SaveEmail | Action::Share(_) => {
+            Action::Copy
+            | Action::Save(_)
+            | Action::SaveEmail
+            | Action::SaveNote
+            | Action::Share(_) => {
                 self.is_sent = true;
             }
         }
@@ -351,6 +470,10 @@ impl FormModel {
     }
 
     fn after(&self) -> Screen {
+        // Of a page that is there, only what has changed is asked.
+        if self.change.is_some() {
+            return Screen::Look;
+        }
         let next = Screen::at(self.screen.number() + 1);
         if self.is_asked(next) { next } else { Screen::at(next.number() + 1) }
     }

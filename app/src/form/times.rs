@@ -105,20 +105,27 @@ impl Times {
         days.sort_unstable();
         let mut months = numbers("month");
         months.sort_unstable();
-        let mut off: Vec<Day> = answers.ticked(&field("off-day", row)).filter_map(Day::parse).collect();
+        let mut off: Vec<Day> =
+            answers.ticked(&field("off-day", row)).filter_map(Day::parse).collect();
         off.sort_unstable();
         let often = Often::ALL.iter().find(|(_, id, _)| *id == text("often"));
+        let often = often.map_or(Often::Weekly, |(often, ..)| *often);
+        // What happens once falls out on no day.
+        let is_off = |what: &str| often != Often::Once && answers.has(&field("off", row), what);
         let times = Self {
-            often: often.map_or(Often::Weekly, |(often, ..)| *often),
-            days: days.iter().filter_map(|day| Weekday::ALL.get(usize::from(*day)).copied()).collect(),
+            often,
+            days: days
+                .iter()
+                .filter_map(|day| Weekday::ALL.get(usize::from(*day)).copied())
+                .collect(),
             from: minute(text("from")),
             to: minute(text("to")),
             first: Day::parse(text("first")),
             nth: text("nth").parse().unwrap_or(1),
             date: Day::parse(text("date")),
-            is_off_on_holidays: answers.has(&field("off", row), "holidays"),
-            months: if answers.has(&field("off", row), "months") { months } else { Vec::new() },
-            off: if answers.has(&field("off", row), "days") { off } else { Vec::new() },
+            is_off_on_holidays: is_off("holidays"),
+            months: if is_off("months") { months } else { Vec::new() },
+            off: if is_off("days") { off } else { Vec::new() },
         };
         let is_silent = times.days.is_empty() && times.from.is_none() && times.date.is_none();
         (!is_silent).then_some(times)
@@ -190,7 +197,9 @@ impl Times {
                 let next = if *month == 12 { (year + 1, 1) } else { (year, month + 1) };
                 let from = Day::from_ymd(year, *month, 1);
                 let to = Day::from_ymd(next.0, next.1, 1).map(|day| day.plus(-1));
-                let Some((from, to)) = from.zip(to).filter(|(_, to)| *to >= start) else { continue };
+                let Some((from, to)) = from.zip(to).filter(|(_, to)| *to >= start) else {
+                    continue;
+                };
                 match pauses.last_mut().filter(|last| last.to.plus(1) == from) {
                     Some(last) => last.to = to,
                     None => pauses.push(Pause { from, to }),
@@ -253,9 +262,6 @@ impl Times {
     /// When it is not, a sentence each.
     fn nots(&self, messages: &Messages) -> Vec<String> {
         let mut nots = Vec::new();
-        if self.often == Often::Once {
-            return nots;
-        }
         if !self.months.is_empty() {
             let months: Vec<String> =
                 self.months.iter().map(|month| month_name(*month, messages)).collect();

@@ -1,6 +1,7 @@
 //! The form as markup. A screen is drawn once, when somebody comes to it; what changes on it while they
 //! type stands in slots ([`slots`]), so that no field is drawn anew under somebody's fingers.
 
+mod change;
 mod draw;
 mod parts;
 mod screens;
@@ -18,6 +19,7 @@ use draw::{Draw, button};
 
 pub use draw::id_of;
 pub use parts::{map_window, slots};
+pub use sends::{message, name};
 
 /// What the form is drawn with.
 pub struct FormProps {
@@ -72,7 +74,6 @@ const OWN: &[Key] = &[
     Key::FinderMapEast,
     Key::FinderMapCloser,
     Key::FinderMapWider,
-    Key::FinderMapChoose,
     Key::FinderRemove,
     Key::CardPlace,
     Key::CardInterpreter,
@@ -149,6 +150,7 @@ const OWN: &[Key] = &[
     Key::AddSpotText,
     Key::AddSpotSet,
     Key::AddSpotClear,
+    Key::AddSpotMiddle,
     Key::AddAccessText,
     Key::AddYes,
     Key::AddNo,
@@ -202,7 +204,31 @@ const OWN: &[Key] = &[
     Key::AddCopied,
     Key::AddNotCopied,
     Key::AddSubject,
-    Key::AddMessage,
+    Key::AddAsk,
+    Key::AddTitle,
+    Key::AddRight,
+    Key::AddRightText,
+    Key::AddRoom,
+    Key::AddChanged,
+    Key::AddEnded,
+    Key::AddElse,
+    Key::AddNoteTitle,
+    Key::AddNoteText,
+    Key::AddNothing,
+    Key::AddNoFacts,
+    Key::AddSaidBy,
+    Key::AddSaidByHint,
+    Key::AddSubjectChange,
+    Key::AddSendNoteFile,
+    Key::FreshPlain,
+    Key::HandoutWhen,
+    Key::HandoutWhere,
+    Key::HandoutCost,
+    Key::ServiceRoom,
+    Key::ServiceRoomOpen,
+    Key::ServiceRoomWaitlist,
+    Key::ServiceRoomFull,
+    Key::ServiceRoomUnknown,
 ];
 
 /// The island before the program is there: where the screens will stand.
@@ -216,9 +242,14 @@ pub fn island() -> String {
 /// The screen that somebody is on.
 pub fn screen(model: &FormModel, props: &FormProps) -> String {
     let mut draw = Draw::new(model, props);
+    if model.is_asking {
+        change::ask(&mut draw);
+        return draw.into_text();
+    }
     draw.progress(model.screen);
+    let is_note = model.change.is_some() && model.screen == Screen::Look;
     draw.tag("<h2 class=\"calm\" id=\"question\" tabindex=\"-1\">");
-    draw.words(model.screen.key());
+    draw.words(if is_note { Key::AddNoteTitle } else { model.screen.key() });
     draw.tag("</h2>");
     match model.screen {
         Screen::Group => screens::group(&mut draw),
@@ -234,18 +265,22 @@ pub fn screen(model: &FormModel, props: &FormProps) -> String {
     if model.screen != Screen::Look {
         draw.tag("<button type=\"button\" class=\"full tall\"").action("next");
         draw.tag(">").words(Key::AddNext).icon("arrow-right").tag("</button>");
-        if model.screen == Screen::Access {
+        if model.screen == Screen::Access && model.change.is_none() {
             draw.button("none-known", Key::AddNoneKnown, "quiet full");
         }
         draw.tag("<details class=\"fold\"><summary>").words(Key::AddPreview);
         draw.tag("</summary><ul class=\"cards\" id=\"form-card\"></ul></details>");
     }
-    keeping(&mut draw);
+    match model.change {
+        // A change is a few presses: there is nothing to go on with later.
+        Some(_) => draw.tag("<p class=\"small soft\">").words(Key::AddStays).tag("</p>"),
+        None => keeping(&mut draw),
+    };
     draw.into_text()
 }
 
 /// That nothing leaves the phone, and the tick that keeps it there.
-fn keeping(draw: &mut Draw<'_>) {
+fn keeping<'d, 'a>(draw: &'d mut Draw<'a>) -> &'d mut Draw<'a> {
     draw.tag("<div class=\"part stack-small\"><p class=\"small soft\">").words(Key::AddStays);
     draw.tag("</p><label class=\"option\"><input type=\"checkbox\" id=\"keep\"");
     if draw.model.storage == Storage::Kept {
@@ -254,7 +289,7 @@ fn keeping(draw: &mut Draw<'_>) {
     draw.tag("><span>").words(Key::AddKeep).tag("</span></label><p class=\"small soft\">");
     draw.words(Key::AddKeepText).tag("</p>");
     draw.slot("form-wipe");
-    draw.tag("</div>");
+    draw.tag("</div>")
 }
 
 /// The button that throws everything away, once there is something.

@@ -77,14 +77,14 @@ impl<'a> Draw<'a> {
     pub fn progress(&mut self, screen: Screen) {
         let (at, last) = (screen.number(), Screen::Look.number());
         self.tag("<div class=\"progress\"><p>");
-        if at > 0 {
+        if at > 0 || self.model.change.is_some() {
             self.tag("<button type=\"button\" class=\"plain-button\"").action("back").tag(">");
             self.icon("arrow-left").words(Key::AddBack).tag("</button>");
         }
         self.tag("<span>");
         if at == last {
             self.words(Key::AddLast);
-        } else {
+        } else if self.model.change.is_none() {
             let messages = &self.props.messages;
             let (n, all) = (messages.number(at as u32 + 1), messages.number(last as u32));
             let step = messages.fill(Key::AddStep, &[("n", &n), ("all", &all)]);

@@ -25,6 +25,9 @@ const NEXT_DAYS: i32 = 200;
 
 /// Every slot of the screen that somebody is on.
 pub fn slots(model: &FormModel, props: &FormProps) -> Vec<Slot> {
+    if model.is_asking {
+        return Vec::new();
+    }
     let mut slots = remarks(model, props);
     match model.screen {
         Screen::Group => slots.push(group(model, props)),
@@ -52,11 +55,7 @@ pub(super) fn drawn(id: &str, markup: String) -> Slot {
     Slot { id: id.to_owned(), shape: None, markup }
 }
 
-pub(super) fn preview<'a>(
-    model: &'a FormModel,
-    props: &'a FormProps,
-    now: Moment,
-) -> Preview<'a> {
+pub(super) fn preview<'a>(model: &'a FormModel, props: &'a FormProps, now: Moment) -> Preview<'a> {
     Preview { answers: &model.answers, file: &props.file, messages: &props.messages, now }
 }
 
@@ -321,7 +320,7 @@ fn map(markup: &mut Markup, view: MapView, model: &FormModel, props: &FormProps)
         markup.tag(" aria-label=\"").text(messages.text(key)).tag("\">").text(sign);
         markup.tag("</button>");
     }
-    button(markup, "map-middle", messages.text(Key::FinderMapChoose), "quiet");
+    button(markup, "map-middle", messages.text(Key::AddSpotMiddle), "quiet");
     markup.tag("</div></div>");
 }
 

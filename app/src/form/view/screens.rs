@@ -49,7 +49,9 @@ pub fn what(draw: &mut Draw<'_>) {
 pub fn fits(draw: &mut Draw<'_>) {
     let file = &draw.props.file;
     draw.tag("<fieldset class=\"part first\" aria-labelledby=\"question\"");
-    draw.tag(" aria-describedby=\"f-needs-says\"><p class=\"soft\" id=\"f-needs\" tabindex=\"-1\">");
+    draw.tag(
+        " aria-describedby=\"f-needs-says\"><p class=\"soft\" id=\"f-needs\" tabindex=\"-1\">",
+    );
     draw.words(Key::AddNeedsHint).tag("</p>").says("needs");
     draw.ticks("needs", "seg", terms(file.list("needs")));
     draw.close_group();
@@ -188,6 +190,9 @@ pub fn reach(draw: &mut Draw<'_>) {
     draw.field("email", Key::AddEmail, None, Takes::Email);
     draw.field("website", Key::AddWebsite, None, Takes::Address);
     draw.field("role", Key::AddRole, None, Takes::Words);
+    if draw.model.change.as_ref().is_some_and(|change| change.is_group) {
+        return;
+    }
     draw.field("first", Key::AddFirstTime, Some(Key::AddFirstTimeHint), Takes::Lines);
     draw.tag("<details class=\"fold\"><summary>").words(Key::AddMore).tag("</summary>");
     draw.field("ask-for", Key::AddAskFor, None, Takes::Words);

@@ -10,11 +10,14 @@ use web_sys::Element;
 
 use crate::Context;
 
+/// A screen, how many rows of the timetable are on it, and whether it is the first or the last of all.
+type Place = (Screen, usize, bool, bool);
+
 /// What is drawn.
 #[derive(Default)]
 pub struct Drawn {
-    /// The screen, and how many rows of the timetable are on it.
-    screen: Option<(Screen, usize, bool)>,
+    /// The screen.
+    screen: Option<Place>,
     /// What each slot was told to show, by its id.
     slots: BTreeMap<String, String>,
     /// The polite line.
@@ -28,14 +31,19 @@ impl Context {
     pub fn draw(&self) {
         let model = self.model.borrow();
         let mut drawn = self.drawn.borrow_mut();
-        let is_other = drawn.screen != Some((model.screen, model.rows, model.is_done));
+        let now: Place = (model.screen, model.rows, model.is_done, model.is_asking);
+        let is_other = drawn.screen != Some(now);
         if is_other && let Some(place) = by_id("form-screen") {
-            let was_here = drawn.screen.is_some();
-            let is_another_screen = drawn.screen.map(|(screen, ..)| screen) != Some(model.screen);
-            drawn.screen = Some((model.screen, model.rows, model.is_done));
+            let was = drawn.screen.replace(now);
+            let was_here = was.is_some();
+            let is_another_screen =
+                was.is_some_and(|was| (was.0, was.3) != (model.screen, model.is_asking));
             drawn.slots.clear();
             place.set_inner_html(&screen(&model, &self.props));
-            if was_here && is_another_screen && let Some(question) = by_id("question") {
+            if was_here
+                && is_another_screen
+                && let Some(question) = by_id("question")
+            {
                 question.scroll_into_view();
                 focus(question.into());
             }
@@ -101,7 +109,8 @@ impl Drawn {
     }
 
     fn lay_ground(&self) {
-        if let (Some(ground), Some(place)) = (&self.ground, document().get_element_by_id("ground")) {
+        if let (Some(ground), Some(place)) = (&self.ground, document().get_element_by_id("ground"))
+        {
             place.set_inner_html(ground);
         }
     }
@@ -110,7 +119,8 @@ impl Drawn {
 /// Says of a field whether something is wrong with it: its remarks stand in an element of its own.
 fn mark(place: &Element, is_wrong: bool) {
     let id = place.id();
-    let Some(field) = id.strip_suffix("-says").and_then(|id| document().get_element_by_id(id)) else {
+    let Some(field) = id.strip_suffix("-says").and_then(|id| document().get_element_by_id(id))
+    else {
         return;
     };
     let is_typed = matches!(&*field.tag_name(), "INPUT" | "TEXTAREA" | "SELECT");
@@ -125,6 +135,8 @@ fn mark(place: &Element, is_wrong: bool) {
 fn name_of(element: &Element) -> Option<String> {
     match element.get_attribute("data-action") {
         Some(action) => Some(["[data-action=\"", &action, "\"]"].concat()),
-        None => Some(["[id=\"", &element.id(), "\"]"].concat()).filter(|_| !element.id().is_empty()),
+        None => {
+            Some(["[id=\"", &element.id(), "\"]"].concat()).filter(|_| !element.id().is_empty())
+        }
     }
 }

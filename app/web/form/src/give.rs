@@ -2,7 +2,8 @@
 
 use std::rc::Rc;
 
-use app::form::send::{Message, PageText};
+use app::form::send::PageText;
+use app::form::view::{message, name};
 use app::locale::Key;
 use js_sys::Promise;
 use kit::file::save;
@@ -14,9 +15,12 @@ use crate::Context;
 /// What the e-mail is called: neutral, for whoever sees the folder of downloads.
 const EMAIL_FILE: &str = "signpost.eml";
 
-/// The pages as text, into the clipboard.
+/// The same of the note.
+const NOTE_FILE: &str = "signpost-note.txt";
+
+/// The note, into the clipboard.
 pub fn copy(context: &Rc<Context>) {
-    let Some(text) = message(context, |message| message.text()) else { return };
+    let text = context.model.borrow().note.clone();
     let promise = context.copy.call1(&JsValue::NULL, &text.into());
     let own = context.clone();
     if let Some(promise) = promise.ok().and_then(|promise| promise.dyn_into::<Promise>().ok()) {
@@ -37,9 +41,10 @@ pub fn page(context: &Context, at: usize) {
 /// All of them in an e-mail that is ready to be sent.
 pub fn email(context: &Context) {
     let address = context.props.file.email.clone();
-    if let Some(email) = message(context, |message| message.to_eml(&address)) {
-        save(EMAIL_FILE, "message/rfc822", &email);
-    }
+    let model = context.model.borrow();
+    let name = name(&model);
+    let email = message(&model, &name, &context.props).to_eml(&address);
+    save(EMAIL_FILE, "message/rfc822", &email);
 }
 
 /// One of the pages to another program of the phone.
@@ -54,14 +59,7 @@ fn one(context: &Context, at: usize) -> Option<PageText> {
     context.model.borrow().pages.get(at).cloned()
 }
 
-fn message<T>(context: &Context, make: impl FnOnce(&Message<'_>) -> T) -> Option<T> {
-    let model = context.model.borrow();
-    let name = model.answers.said("name").unwrap_or_default();
-    Some(make(&Message {
-        pages: &model.pages,
-        site: &context.props.file.site,
-        name: &name,
-        today: model.now?.day,
-        messages: &context.props.messages,
-    }))
+/// The note as a file.
+pub fn note(context: &Context) {
+    save(NOTE_FILE, "text/plain;charset=utf-8", &context.model.borrow().note);
 }

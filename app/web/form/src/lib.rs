@@ -6,18 +6,21 @@
 //! Its state is a plain value. A screen is drawn once, and its slots ([`draw`]) as they change, so that no
 //! field is drawn anew under somebody's fingers.
 //!
-//! Reading order: [`start`], [`page`] (writing and checking), [`draw`], [`listen`], [`give`] (what leaves).
+//! Reading order: [`start`], [`page`] (writing and checking), [`change`] (a page that is there already), [`draw`], [`listen`], [`give`] (what leaves).
 
 use std::cell::RefCell;
 use std::rc::Rc;
 
 use app::form::file::FormFile;
-use app::form::page::NEW_GROUP;
+use app::form::page::{NEW_GROUP, PageFacts};
+use app::form::remark::{Remark, Weight};
 use app::form::screen::Screen;
-use app::form::state::{FormModel, Storage};
+use app::form::send::PageText;
+use app::form::state::{FormModel, Said, Storage};
 use app::form::times;
 use app::form::view::{FormProps, keys};
 use app::locale::{Key, Messages};
+use catalog::day::Day;
 use gloo::timers::callback::Timeout;
 use gloo::utils::{document, window};
 use js_sys::{Function, JsString, Math};
@@ -27,6 +30,7 @@ use kit::loading::Fetch;
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlElement;
 
+mod change;
 mod draw;
 mod give;
 mod listen;
@@ -71,6 +75,7 @@ pub fn start(
     let context = Rc::new(context);
     context.begin();
     listen::listen(&context);
+    context.bring_facts();
     set_class("ready", true);
 }
 
@@ -124,15 +129,10 @@ impl Context {
         self.draw();
     }
 
-    /// What stands in the address: `#new`, or `#o/` and the id of a group whose page leads here.
+    /// What stands in the address: `#new`.
     fn open(&self, model: &mut FormModel) {
         let hash = window().location().hash().unwrap_or_default();
-        if let Some(id) = hash.strip_prefix("#o/")
-            && self.props.file.group(id).is_some()
-        {
-            model.put("group", id);
-            model.screen = Screen::What;
-        } else if hash == "#new" && model.answers.text("group").is_empty() {
+        if hash == "#new" && model.answers.text("group").is_empty() {
             model.put("group", NEW_GROUP);
         }
     }
@@ -143,14 +143,93 @@ impl Context {
         model.now = now(&self.zone);
         let facts = model.facts(&self.props.file, &self.own);
         let Some(now) = model.now else { return };
+        if model.change.is_some() {
+            self.check_change(&mut model, &facts, now.day);
+            return;
+        }
         let pages = page::written(&facts, decompose);
         model.remarks = page::remarks(&pages, &self.town, now.day, decompose);
+        let group = app::form::page::group_name(&model.answers, &self.props.file);
+        let by = model.answers.said("said-by");
+        let note = change::of_new_pages(&pages, &group.unwrap_or_default(), by.as_deref(), now.day);
+        model.note = note.unwrap_or_default();
         // Whose it is stands in no fact of the page: its folder says it.
         if model.answers.text("group").is_empty() {
             let message = self.props.messages.text(Key::AddSaysMissing).to_owned();
             model.remarks.insert(0, no_group(message));
         }
         model.pages = pages;
+    }
+
+    /// The same of a page that is there already.
+    fn check_change(&self, model: &mut FormModel, facts: &[PageFacts], today: Day) {
+        let Some(change) = model.change.clone() else { return };
+        let (mut was, file) =
+            (FormModel { now: model.now, ..FormModel::default() }, &self.props.file);
+        was.answers = change.before.clone();
+        let before = was.facts(file, &self.own);
+        let is_it = |page: &&PageFacts| page.is_group == change.is_group;
+        let pages = before.iter().find(is_it).zip(facts.iter().find(is_it));
+        let new = pages.and_then(|(before, after)| {
+            let body = (before.body != after.body).then_some(&*after.body);
+            change::changed(&change.page, &before.facts, &after.facts, body)
+        });
+        let page = |text: &str| PageText {
+            path: if change.is_group { "group/organization.md" } else { "group/page.md" }
+                .to_owned(),
+            text: text.to_owned(),
+            is_group: change.is_group,
+        };
+        let checked = |text: &str| page::remarks(&[page(text)], &self.town, today, decompose);
+        let old = checked(&change.page);
+        let is_new = |remark: &Remark| {
+            old.iter().all(|known| (&known.code, &known.message) != (&remark.code, &remark.message))
+        };
+        model.remarks = match (&new, change.said) {
+            (Some(new), Some(Said::Changed)) => checked(new).into_iter().filter(is_new).collect(),
+            _ => Vec::new(),
+        };
+        let by = model.answers.said("said-by");
+        let note = change::note(&change, new.as_deref(), by, today);
+        model.note = note.unwrap_or_default();
+    }
+
+    /// The facts of the page whose id stands in the address: `#vh73j`, `#vh73j/right`, `#vh73j/room`; or
+    /// of the group: `#o/zab5r`.
+    fn bring_facts(self: &Rc<Self>) {
+        let hash = window().location().hash().unwrap_or_default();
+        let asked = hash.trim_start_matches('#');
+        let group = asked.strip_prefix("o/");
+        let (id, what) = match group {
+            Some(id) => (id, ""),
+            None => asked.split_once('/').unwrap_or((asked, "")),
+        };
+        if !catalog::link::code::is_id(id) {
+            return;
+        }
+        let is_group = group.is_some();
+        let path = ["../../facts/", id, ".txt"].concat();
+        let (own, id, is_right) = (self.clone(), id.to_owned(), what == "right");
+        self.fetch.bring(&path, move |bytes| {
+            let file = bytes.and_then(|bytes| String::from_utf8(bytes).ok());
+            let now = now(&own.zone);
+            let opened = file.zip(now).and_then(|(file, now)| match is_group {
+                true => change::opened_group(&id, &file),
+                false => change::opened(&id, &file, now),
+            });
+            let Some((page, answers)) = opened else {
+                own.say(Key::AddNoFacts);
+                return;
+            };
+            {
+                let mut model = own.model.borrow_mut();
+                model.open(page, answers);
+                if is_right {
+                    model.say(Said::Right);
+                }
+            }
+            own.settle();
+        });
     }
 
     /// Keeps what was typed, where somebody has said so.
@@ -190,11 +269,11 @@ impl Context {
     }
 }
 
-fn no_group(message: String) -> app::form::remark::Remark {
-    app::form::remark::Remark {
+fn no_group(message: String) -> Remark {
+    Remark {
         screen: Screen::Group,
         field: "group",
-        weight: app::form::remark::Weight::Mend,
+        weight: Weight::Mend,
         code: "missing-file".to_owned(),
         message,
         suggestions: Vec::new(),

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use app::form::screen::Screen;
-use app::form::state::{Action, Storage};
+use app::form::state::{Action, FormModel, Storage};
 use app::form::view::map_window;
 use app::locale::Key;
 use catalog::place::Point;
@@ -37,11 +37,15 @@ pub fn listen(context: &Rc<Context>) {
             own.settle();
         }
     });
+    // Another page is asked about: the form begins anew.
+    on(&window(), "hashchange", |_| {
+        let _ = window().location().reload();
+    });
     let own = context.clone();
     // What is in memory alone is not lost by a slip.
     listen_first(&window(), "beforeunload", move |event| {
         let model = own.model.borrow();
-        if model.is_touched() && model.storage != Storage::Kept {
+        if model.is_touched() && model.storage != Storage::Kept && !model.is_done {
             event.prevent_default();
         }
     });
@@ -147,10 +151,12 @@ fn act(context: &Rc<Context>, action: &Action) {
         Action::Copy => give::copy(context),
         Action::Save(at) => give::page(context, *at),
         Action::SaveEmail => give::email(context),
+        Action::SaveNote => give::note(context),
         Action::Share(at) => give::share(context, *at),
         _ => {}
     }
-    let before = context.model.borrow().screen;
+    let place = |model: &FormModel| (model.screen, model.is_asking);
+    let before = place(&context.model.borrow());
     {
         let mut model = context.model.borrow_mut();
         model.apply(action, &context.props.file, &context.props.messages);
@@ -161,9 +167,10 @@ fn act(context: &Rc<Context>, action: &Action) {
         Action::Map if !context.has_ground() => bring_ground(context),
         _ => context.keep(),
     }
-    let after = context.model.borrow().screen;
-    if before != after {
-        remember(after, true);
+    let after = place(&context.model.borrow());
+    // A change is a press or two, and Back leaves it.
+    if before != after && context.model.borrow().change.is_none() {
+        remember(after.0, true);
     }
     context.settle();
     match action {

@@ -63,7 +63,8 @@ fn id(page: &PageFacts) -> String {
     ["id: ", id.unwrap_or_default()].concat()
 }
 
-fn value(fact: &Fact) -> Value {
+/// A fact as `authoring` writes it.
+pub fn value(fact: &Fact) -> Value {
     match fact {
         Fact::Text(text) => Value::Text(text.clone()),
         Fact::Plain(text) => Value::Plain(text.clone()),
