@@ -17,6 +17,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("handed", &["app", "catalog", "kit"]),
     ("form", &["app", "authoring", "catalog", "kit"]),
     ("indexer", &["app", "authoring", "catalog"]),
+    ("single", &["indexer"]),
     ("xtask", &[]),
     ("journeys", &[]),
     ("bench", &[]),

@@ -953,6 +953,7 @@ keys! {
         AddSaidByHint = "add.said-by-hint",
         AddSubjectChange = "add.subject-change",
         AddSendNoteFile = "add.send-note-file",
+        AddSpotMiddle = "add.spot-middle",
     }
 }
 

@@ -8,9 +8,9 @@ use std::process::ExitCode;
 
 use authoring::report;
 use catalog::day::Moment;
-use indexer::checked::write_whole;
-use indexer::folder::read_folder;
-use indexer::notes::{Content, Letter, Options, letters, put_all, show};
+use crate::checked::write_whole;
+use crate::folder::read_folder;
+use crate::notes::{Content, Letter, Options, letters, put_all, show};
 
 use super::checked::How;
 use super::{Ended, moment, moment_of, usable};
