@@ -4,7 +4,9 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use crate::command::{apply, build, check, checked, dates, due, explain, new, pack, serve, translated};
+use crate::command::{
+    apply, build, check, checked, dates, due, explain, new, pack, serve, translated,
+};
 use crate::staging;
 
 /// A directory of things to do, made from Markdown pages, standing on any static host.
