@@ -181,10 +181,8 @@ pub fn start(draw: &mut Draw<'_>) {
 
 /// How to reach somebody, and what the first time is like.
 pub fn reach(draw: &mut Draw<'_>) {
-    draw.tag("<div class=\"from-to\">");
     draw.field("phone", Key::AddPhone, None, Takes::Phone);
     draw.field("extension", Key::AddExtension, None, Takes::Digits);
-    draw.tag("</div>");
     let words = draw.props.messages.text(Key::AddSms).to_owned();
     draw.ticks("sms", "how", [("yes", words)]);
     draw.field("email", Key::AddEmail, None, Takes::Email);
