@@ -16,6 +16,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("people", &["app", "catalog", "kit"]),
     ("handed", &["app", "catalog", "kit"]),
     ("take", &["app", "catalog", "kit"]),
+    ("form", &["app", "authoring", "catalog", "kit"]),
     ("indexer", &["app", "authoring", "catalog"]),
     ("single", &["indexer"]),
     ("xtask", &[]),

@@ -109,7 +109,8 @@ pub fn build_into(
     }
     let data = export::write(&staging, &site, own_files).map_err(|error| error.to_string())?;
     site.assets.data = data;
-    let notes = parts::desk_notes(&mut site);
+    let mut notes = parts::desk_notes(&mut site);
+    notes.extend(parts::form_files(&mut site));
     let addresses = pages::addresses(&site);
     for (path, bytes) in
         files.into_iter().chain(notes).chain(facts).chain(host::files(&site, &addresses))

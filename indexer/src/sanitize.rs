@@ -24,6 +24,7 @@ pub fn sanitize(directory: &mut Directory) {
         landmarks: _,
         // TOML, of which pages draw texts that are escaped like any other.
         wording: _,
+        holidays: _,
         organizations,
         services,
         lists,

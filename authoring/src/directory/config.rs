@@ -23,7 +23,7 @@ pub(super) fn config_of(draft: DraftConfig, book: &Book<'_>) -> Option<Config> {
         id,
         base_url,
         time_zone,
-        country: _,
+        country,
         default_locale,
         locales,
         sample,
@@ -34,6 +34,7 @@ pub(super) fn config_of(draft: DraftConfig, book: &Book<'_>) -> Option<Config> {
         bounds: _,
         contact_email,
         contact_phone,
+        propose,
         remind: _,
         stale: _,
         hide: _,
@@ -57,6 +58,7 @@ pub(super) fn config_of(draft: DraftConfig, book: &Book<'_>) -> Option<Config> {
         id: id?.value,
         base_url: base_url?.value,
         time_zone: time_zone?.value,
+        country: country.map(|country| country.value.to_ascii_uppercase()),
         name: per_locale(&name, &languages),
         area: per_locale(&area, &languages),
         notice: has_notice.then(|| per_locale(&notice, &languages)),
@@ -66,6 +68,7 @@ pub(super) fn config_of(draft: DraftConfig, book: &Book<'_>) -> Option<Config> {
         contact_phone: contact_phone
             .and_then(|text| book.read(&text.value).ok())
             .and_then(|numbers| Some(numbers.first()?.to_text())),
+        propose: propose.map(|address| address.value),
         freshness,
         travel: travel
             .into_iter()

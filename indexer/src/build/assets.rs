@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use app::icon;
-use app::pages::{self, DeskAssets, HandedAssets, PeopleAssets, PlanAssets};
+use app::pages::{self, DeskAssets, FormAssets, HandedAssets, PeopleAssets, PlanAssets};
 use catalog::directory::Directory;
 use sha2::{Digest as _, Sha256};
 
@@ -14,7 +14,7 @@ use crate::hashed::{Files, hashed_name, integrity};
 pub const FOLDER: &str = "assets";
 
 /// Most files that [`SharedAssets::new`] gives, with a bundle.
-pub const FILES_AT_MOST: usize = 23;
+pub const FILES_AT_MOST: usize = 27;
 
 /// A file of `public/`, which the program carries with it.
 struct PublicFile {
@@ -52,6 +52,7 @@ const PLAN_ADD_SCRIPT: PublicFile = public_file!("plan-add", "js");
 const PLAN_PAGE_SCRIPT: PublicFile = public_file!("plan-page", "js");
 const PEOPLE_PAGE_SCRIPT: PublicFile = public_file!("people-page", "js");
 const DESK_START_SCRIPT: PublicFile = public_file!("desk-start", "js");
+const FORM_PAGE_SCRIPT: PublicFile = public_file!("form-page", "js");
 const HANDED_SCRIPT: PublicFile = public_file!("handed", "js");
 const HANDED_PAGE_SCRIPT: PublicFile = public_file!("handed-page", "js");
 const TAKE_PAGE_SCRIPT: PublicFile = public_file!("take-page", "js");
@@ -168,6 +169,16 @@ impl SharedAssets {
             ),
             take_wasm: assets.add("take", "wasm", &bundle.take.wasm),
         });
+        let form = bundle.map(|bundle| FormAssets {
+            script: assets.add_module(
+                "form",
+                &bundle.form.glue,
+                &[&PLAN_KEY_SCRIPT, &FORM_PAGE_SCRIPT],
+            ),
+            wasm: assets.add("form", "wasm", &bundle.form.wasm),
+            stylesheet: assets.add("form", "css", &form_stylesheet()),
+            files: BTreeMap::new(),
+        });
         let early = bundle.map(|_| script_text(&EARLY_SCRIPT));
         let left = directory.config.quick_exit.as_ref().map(|_| script_text(&LEFT_SCRIPT));
         let wait = bundle.map(|_| script_text(&WAIT_SCRIPT));
@@ -196,6 +207,7 @@ impl SharedAssets {
             plan,
             desk,
             handed,
+            form,
             leave_script: assets.add_script(&LEAVE_SCRIPT),
             home_script: assets.add_script(&HOME_SCRIPT),
             lost_script: assets.add_script(&LOST_SCRIPT),
@@ -241,6 +253,12 @@ fn desk_stylesheet() -> Vec<u8> {
     [look, icon::rules_of(&icon::OF_THE_DESK)].concat().into_bytes()
 }
 
+/// What only the form looks like, with the pictures that only the form shows.
+fn form_stylesheet() -> Vec<u8> {
+    let look = without_comments(include_str!("../../../public/form.css"));
+    [look, icon::rules_of(&icon::OF_THE_FORM)].concat().into_bytes()
+}
+
 /// A style sheet as a phone needs it: comments are for us, and a fourteenth of its bytes.
 fn without_comments(style: &str) -> String {
     let mut parts = style.split("/*");
@@ -268,9 +286,9 @@ mod tests {
             glue: name.as_bytes().to_vec().into(),
             wasm: [name, "w"].concat().into_bytes().into(),
         };
-        let [finder, plan, desk, handed, take, people] =
-            ["finder", "plan", "desk", "handed", "take", "people"].map(program);
-        let bundle = Bundle { finder, plan, desk, handed, take, people };
+        let [finder, plan, desk, handed, take, people, form] =
+            ["finder", "plan", "desk", "handed", "take", "people", "form"].map(program);
+        let bundle = Bundle { finder, plan, desk, handed, take, people, form };
         assert_eq!(SharedAssets::new(&directory, Some(&bundle)).files.len(), FILES_AT_MOST);
     }
 }

@@ -19,6 +19,8 @@ pub struct Bundle {
     pub handed: Program,
     /// What is taken of it: kept, on paper, in a calendar.
     pub take: Program,
+    /// The form by which a group adds its page.
+    pub form: Program,
 }
 
 /// A program as a phone loads it.
@@ -36,7 +38,8 @@ type Embedded = &'static [(&'static str, &'static [u8])];
 static EMBEDDED: OnceLock<Embedded> = OnceLock::new();
 
 /// The programs of a bundle, by what the names of their files begin with.
-pub const PROGRAMS: [&str; 6] = ["finder", "plan", "desk", "handed", "take", "people"];
+pub const PROGRAMS: [&str; 7] =
+    ["finder", "plan", "desk", "handed", "take", "people", "form"];
 
 impl Bundle {
     /// Reads the two files of each program: `finder.js` and `finder_bg.wasm` and so on.
@@ -87,7 +90,7 @@ impl Bundle {
                 wasm: file(&format!("{name}_bg.wasm"))?,
             })
         };
-        let [finder, plan, desk, handed, take, people] = PROGRAMS;
+        let [finder, plan, desk, handed, take, people, form] = PROGRAMS;
         Ok(Self {
             finder: program(finder)?,
             plan: program(plan)?,
@@ -95,6 +98,7 @@ impl Bundle {
             handed: program(handed)?,
             take: program(take)?,
             people: program(people)?,
+            form: program(form)?,
         })
     }
 }

@@ -6,11 +6,11 @@ use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use authoring::report;
-use catalog::day::Moment;
 use crate::checked::write_whole;
 use crate::folder::read_folder;
 use crate::notes::{Content, Letter, Options, Outcome, letters, put_all, show};
+use authoring::report;
+use catalog::day::Moment;
 
 use super::checked::How;
 use super::{Ended, moment, moment_of, usable};
