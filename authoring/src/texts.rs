@@ -242,6 +242,7 @@ pub fn of_all(drafts: &Drafts) -> Vec<Wording<'_>> {
         holidays: _,
         landmarks: _,
         wording: _,
+        published: _,
         all_places: _,
         organizations,
         organization_translations,

@@ -13,8 +13,8 @@ use catalog::place::Position;
 use serde_json::{Value, json};
 
 use crate::draft::{
-    DraftConfig, DraftHelpLine, DraftHolidays, DraftPlace, DraftTerm, DraftTermList, DraftWords,
-    Drafts,
+    DraftConfig, DraftData, DraftHelpLine, DraftHolidays, DraftPlace, DraftPlainWords, DraftTerm,
+    DraftTermList, DraftWords, Drafts,
 };
 use crate::layout::WORD_LISTS;
 use crate::node::{Spanned, Text};
@@ -99,6 +99,7 @@ pub fn read(town: &Value) -> Drafts {
         display: None,
         label: DraftWords::default(),
         further: None,
+        placeholder: None,
     });
     let config = DraftConfig {
         top: Span::default(),
@@ -123,8 +124,11 @@ pub fn read(town: &Value) -> Drafts {
         travel: Vec::new(),
         help_now: short.collect(),
         desks: Vec::new(),
+        record_codes: None,
+        plain_words: DraftPlainWords::default(),
         quick_exit: None,
         files_at_most: None,
+        data: DraftData::default(),
     };
     let lists = town.get("lists");
     let terms = WORD_LISTS.into_iter().map(|(name, _)| {

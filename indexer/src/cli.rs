@@ -5,8 +5,8 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 use crate::command::{
-    apply, build, check, checked, dates, diff, due, explain, gaps, import, init, new, pack, published,
-    serve, translated, words,
+    apply, build, check, checked, dates, diff, due, explain, gaps, import, init, new, pack,
+    published, serve, translated, words,
 };
 use crate::staging;
 

@@ -49,5 +49,5 @@ pub mod staging;
 pub mod topics;
 pub mod translated;
 pub mod wording;
-pub mod workflow;
 pub mod words;
+pub mod workflow;

@@ -38,8 +38,7 @@ type Embedded = &'static [(&'static str, &'static [u8])];
 static EMBEDDED: OnceLock<Embedded> = OnceLock::new();
 
 /// The programs of a bundle, by what the names of their files begin with.
-pub const PROGRAMS: [&str; 7] =
-    ["finder", "plan", "desk", "handed", "take", "people", "form"];
+pub const PROGRAMS: [&str; 7] = ["finder", "plan", "desk", "handed", "take", "people", "form"];
 
 impl Bundle {
     /// Reads the two files of each program: `finder.js` and `finder_bg.wasm` and so on.

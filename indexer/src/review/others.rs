@@ -284,6 +284,9 @@ pub(super) fn directory(say: &Words<'_>) -> Vec<PageChange> {
         urgent,
         places,
         landmarks,
+        holidays,
+        wording,
+        gone,
         organizations: _,
         services: _,
         lists: _,
@@ -336,6 +339,25 @@ pub(super) fn directory(say: &Words<'_>) -> Vec<PageChange> {
         changes.add(Usual, "landmarks", "what the map shows", note);
     }
     add("_places", "places and the map", changes);
+    for (is, path, label) in [
+        (
+            say.before.holidays != *holidays,
+            "_places/holidays.toml",
+            "days on which a region is closed",
+        ),
+        (say.before.wording != *wording, "_locales", "the town's own words for its pages"),
+        (
+            say.before.gone != *gone,
+            "_published.txt",
+            "addresses that say they are no longer listed",
+        ),
+    ] {
+        let mut changes = Changes::default();
+        if is {
+            changes.add(Usual, path, label, What::Note { about: String::new() });
+        }
+        add(path, label, changes);
+    }
     pages
 }
 
@@ -430,10 +452,11 @@ fn per_locale(
 
 /// Lines that answer, each as people know it with the number that is dialled: the two can differ.
 fn lines(all: &[HelpLine], say: &Words<'_>) -> Vec<String> {
-    let one = |HelpLine { phone, display, text, further: _, label }: &HelpLine| {
+    let one = |HelpLine { phone, display, text, further: _, placeholder, label }: &HelpLine| {
         let called = label.get(say.locale()).map_or("", String::as_str);
         let text = text.as_ref().map(|text| format!(", text {text}")).unwrap_or_default();
-        format!("{display} (dials {phone}{text}): {called}")
+        let rung = if *placeholder { " (nobody has rung it)" } else { "" };
+        format!("{display} (dials {phone}{text}): {called}{rung}")
     };
     all.iter().map(one).collect()
 }
@@ -479,6 +502,7 @@ fn settings(old: &Config, new: &Config, say: &Words<'_>) -> Changes {
         id,
         base_url,
         time_zone,
+        country,
         default_locale,
         locales,
         name,
@@ -488,12 +512,15 @@ fn settings(old: &Config, new: &Config, say: &Words<'_>) -> Changes {
         bounds,
         contact_email,
         contact_phone,
+        propose,
         freshness,
         travel,
         help_now,
         desks,
+        record_codes,
         quick_exit,
         files_at_most,
+        data,
     } = new;
     let mut changes = Changes::default();
     changes.set(First, "help_now", "help line", &lines(&old.help_now, say), &lines(help_now, say));
@@ -582,6 +609,18 @@ fn settings(old: &Config, new: &Config, say: &Words<'_>) -> Changes {
         months(&old.freshness),
         months(freshness),
     );
+    let (before, after) = (old.country.as_deref(), country.as_deref());
+    changes.text(Usual, "country", "country that numbers are dialled from", before, after);
+    let (before, after) = (old.propose.as_deref(), propose.as_deref());
+    changes.text(First, "propose", "where the form proposes a page", before, after);
+    for (is, weight, field, label) in [
+        (old.record_codes != *record_codes, First, "record_codes", "codes for the record"),
+        (old.data != *data, First, "data", "what others may do with the data"),
+    ] {
+        if is {
+            changes.add(weight, field, label, What::Note { about: String::new() });
+        }
+    }
     let number = |most: Option<u32>| most.map(|most| most.to_string());
     changes.fact(
         Usual,

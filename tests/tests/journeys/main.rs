@@ -3,8 +3,8 @@
 #![allow(missing_docs, clippy::expect_used, clippy::panic)]
 
 mod addresses;
-mod at_work;
 mod aloud;
+mod at_work;
 mod barriers;
 mod choosing;
 mod danger;
@@ -29,8 +29,8 @@ mod plain;
 mod plan;
 mod privacy;
 mod reply;
-mod towns;
 mod since;
+mod towns;
 mod trouble;
 mod unfound;
 mod weight;
