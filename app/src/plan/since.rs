@@ -160,14 +160,20 @@ pub struct Today {
     pub item: Option<Item>,
 }
 
+/// Whether these files say what is so today of a kept activity.
+pub fn is_compared(item: &Item, files: &[SlipFile]) -> bool {
+    let is_apart = || files.iter().any(|file| file.is_apart(&item.id));
+    !files.is_empty() && !item.sensitive && !is_apart()
+}
+
 /// What these files, which hold all that is listed in a locale, know of a kept activity; `None` where it is told
 /// on its page only.
 pub fn today(item: &Item, files: &[SlipFile], now: Moment) -> Option<Today> {
-    if item.sensitive || files.iter().any(|file| file.is_apart(&item.id)) {
+    if !is_compared(item, files) {
         return None;
     }
     let Some(slip) = files.iter().find_map(|file| file.slip(&item.id)) else {
-        return (!files.is_empty()).then(|| Today { facts: Facts::gone(), item: None });
+        return Some(Today { facts: Facts::gone(), item: None });
     };
     Some(Today { facts: Facts::of(slip), item: Some(item_of(slip, files.first(), Some(now))) })
 }

@@ -121,10 +121,7 @@ impl PlanModel {
 
     /// Whether all that is kept was compared with what is listed today.
     pub fn is_compared(&self) -> bool {
-        let is_known = |item: &Item| {
-            self.now.is_some_and(|now| since::today(item, &self.files, now).is_some())
-        };
-        self.plan.items.iter().all(is_known)
+        self.plan.items.iter().all(|item| since::is_compared(item, &self.files))
     }
 
     fn see(&mut self, id: &str, messages: &Messages) {
