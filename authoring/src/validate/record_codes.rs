@@ -37,9 +37,11 @@ pub(super) fn record_codes(
         if Outcome::of_id(&id.value).is_none() {
             let ids = || Outcome::ALL.into_iter().map(Outcome::id);
             let message = format!("there is no outcome `{}`", id.value);
-            let guess = nearest(&id.value, ids()).map(str::to_owned);
-            let finding = Finding::at(id.span, message).maybe_correct(guess);
-            findings.add(finding.example(ids().collect::<Vec<_>>().join(", ")));
+            let finding = Finding::at(id.span, message);
+            findings.add(match nearest(&id.value, ids()) {
+                Some(meant) => finding.correct(meant.to_owned()),
+                None => finding.example(ids().collect::<Vec<_>>().join(", ")),
+            });
         }
     }
 }
