@@ -227,6 +227,20 @@ impl Messages {
     }
 }
 
+/// A number that somebody is typing in a country (ISO 3166-1), as [`Phone`] writes numbers. Whether there is
+/// such a number, only the check of a page can tell.
+pub fn typed_phone(typed: &str, country: &str, extension: Option<&str>) -> String {
+    let digits: String =
+        typed.chars().filter(|sign| sign.is_ascii_digit() || *sign == '+').collect();
+    let is_north_american = matches!(country, "CA" | "US") && !digits.starts_with('+');
+    let number = match (digits.len(), digits.starts_with('1')) {
+        (10, _) if is_north_american => ["+1", &digits].concat(),
+        (11, true) if is_north_american => ["+", &digits].concat(),
+        _ => digits,
+    };
+    Phone { number: &number, extension, shown: None }.to_text()
+}
+
 /// A number below a hundred with both its digits. Not by way of a formatter, which a phone would load
 /// for this alone.
 fn two_digits(number: impl Into<u32>) -> String {

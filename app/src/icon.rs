@@ -63,6 +63,10 @@ pub const OF_THE_DESK: [&str; 11] = [
     "users",
 ];
 
+/// Those that only the form draws.
+pub const OF_THE_FORM: [&str; 5] =
+    ["arrow-left", "arrow-right", "circle-alert", "copy", "file-text"];
+
 /// The rules of a style sheet for the pictures that every site has and for those named besides. A
 /// name that there is no picture for is left out: the word beside it remains.
 pub fn rules<'a>(named: impl IntoIterator<Item = &'a str>) -> String {

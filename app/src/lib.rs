@@ -11,13 +11,14 @@
 //!
 //! Reading order for a newcomer: [`locale`] and [`mod@format`] (words), [`markup`], [`choice`], [`card`]
 //! (one result), [`map`], [`finder`] and [`plan`] (the islands), [`slip`], [`handout`] and [`handed`] (what is
-//! handed over: its words, its paper, the page that opens it), then `pages` (everything else).
+//! handed over: its words, its paper, the page that opens it), [`form`] (how a group adds its page), then `pages` (everything else).
 #![recursion_limit = "256"]
 
 pub mod card;
 pub mod choice;
 pub mod desk;
 pub mod finder;
+pub mod form;
 pub mod format;
 pub mod handed;
 pub mod handout;

@@ -23,10 +23,12 @@ use context::PageContext;
 use page::Page;
 use topics::SiteTopics;
 
+pub use add::form_file;
 pub use address::{Address, addresses};
 pub use groups::{is_discreet_group, is_discreet_group_of};
 pub use service::{dates, has_slip, slip_file};
 
+mod add;
 pub mod address;
 mod browse;
 mod cards;
@@ -120,6 +122,8 @@ pub struct Assets {
     pub plan: Option<PlanAssets>,
     /// The files of the page that opens a plan from a link; `None`: a site without programs.
     pub handed: Option<HandedAssets>,
+    /// The form's files; `None`: a site without programs.
+    pub form: Option<FormAssets>,
     /// The script that leaves at once a page that calls for discretion.
     pub leave_script: String,
     /// The script that stands in every page, so that Back shows nothing after that; `None`: a
@@ -186,6 +190,19 @@ pub struct HandedAssets {
     pub wasm: String,
 }
 
+/// Paths of the form's files, from the root of the site.
+#[derive(Clone, Debug, Default)]
+pub struct FormAssets {
+    /// Starts the form, its JavaScript side included.
+    pub script: String,
+    /// The form.
+    pub wasm: String,
+    /// What only the form looks like.
+    pub stylesheet: String,
+    /// What it is told of its town, by locale: no other page knows these files.
+    pub files: BTreeMap<String, String>,
+}
+
 /// Where a locale's slips are.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SlipAssets {
@@ -246,6 +263,7 @@ fn page(context: &PageContext<'_>) -> Page {
         Address::Reply(_) => people::reply(context),
         Address::Desk(_) => desk::desk(context),
         Address::Handed(_) => handed::handed(context),
+        Address::Add(_) => add::add(context),
         Address::Service(_, id) => service::service(context, id),
         Address::Organization(_, id) => groups::group(context, id),
         Address::Organizations(_) => groups::groups(context),

@@ -59,6 +59,7 @@ pub fn build(drafts: Drafts, find_phone: Lookup<'_>) -> Option<Directory> {
     let mut directory = Directory {
         places: places_of(places),
         landmarks,
+        holidays: holidays::lists(&holidays),
         urgent: urgent_of(&urgent, &book, &config.locales)?,
         organizations: organizations
             .iter()

@@ -7,7 +7,7 @@
 //! of it), [`node`] (a tree with places), [`draft`] (what was typed), [`markdown`] (the text under
 //! the facts), [`layout`] (which file is what), [`read`] (all of these), [`validate`] (what is wrong),
 //! [`directory`] (what is true), [`topics`] (what its words say). And back: [`value`] (what is to be written), [`order`] (where its key
-//! belongs), [`edit`] (one field of a page), [`write`](mod@write) (a whole page), [`note`] (a change that travels as a few plain lines). [`report`] turns every diagnostic into words. [`names`] (ids, and
+//! belongs), [`edit`] (one field of a page), [`write`](mod@write) (a whole page), [`note`] (a change that travels as a few plain lines), [`town`] (what a page alone is checked against). [`report`] turns every diagnostic into words. [`names`] (ids, and
 //! names that can be addresses), [`phone`] and [`people`] (what people really type) lie at the bottom.
 //!
 //! Architecture invariants: no files, threads, clock or random numbers; what day it is, which time
@@ -36,6 +36,7 @@ pub mod source;
 pub mod texts;
 pub mod timetable;
 pub mod topics;
+pub mod town;
 pub mod validate;
 pub mod value;
 pub mod write;

@@ -24,6 +24,8 @@ pub struct Directory {
     pub places: Vec<Place>,
     /// `_places/`: what else a map shows.
     pub landmarks: Vec<Landmark>,
+    /// `_places/holidays.toml`: what a timetable can be closed on. Its rows have the days already.
+    pub holidays: Vec<Holidays>,
     /// Every group, sorted by id.
     pub organizations: Vec<Organization>,
     /// Every service, sorted by id, whatever its status or age.
@@ -46,6 +48,8 @@ pub struct Config {
     pub base_url: String,
     /// IANA time zone of every schedule.
     pub time_zone: String,
+    /// Where numbers without a country are dialled from (ISO 3166-1); `None`: nobody has said.
+    pub country: Option<String>,
     /// The locale facts are written in.
     pub default_locale: Locale,
     /// Every page locale, the default one included, in the order of the language switch.
@@ -64,6 +68,9 @@ pub struct Config {
     pub contact_email: Option<String>,
     /// Phone of the maintainer, as [`Phone`](crate::phone::Phone) writes it.
     pub contact_phone: Option<String>,
+    /// Where somebody who has an account can propose a new page: the address at which the site that
+    /// keeps the directory's files begins a new one.
+    pub propose: Option<String>,
     /// Ages in months that matter.
     pub freshness: Freshness,
     /// How far each way of travelling reaches.
@@ -233,6 +240,17 @@ pub enum PlaceKind {
     Neighbourhood,
     /// The first part of a postcode.
     PostcodeArea,
+}
+
+/// Days on which a whole region is closed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Holidays {
+    /// The name by which a timetable's `closed_on` calls them.
+    pub id: String,
+    /// The region of the addresses that they hold for; `None`: of all.
+    pub region: Option<String>,
+    /// The days.
+    pub days: Vec<Day>,
 }
 
 /// Something that a map shows, for people to find their way by.

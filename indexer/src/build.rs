@@ -105,7 +105,8 @@ pub fn build_into(
         }
         offline_files.slips = of_locales;
     }
-    let notes = parts::desk_notes(&mut site);
+    let mut notes = parts::desk_notes(&mut site);
+    notes.extend(parts::form_files(&mut site));
     let addresses = pages::addresses(&site);
     for (path, bytes) in
         files.into_iter().chain(notes).chain(facts).chain(host::files(&site, &addresses))

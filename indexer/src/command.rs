@@ -1,6 +1,6 @@
 //! The commands of `signpost`, a file each, and what several of them take or do.
 //!
-//! To add one: a file here with its arguments and `run`, and a line in `main.rs`.
+//! To add one: a file here with its arguments and `run`, and a line in `cli.rs`.
 
 pub mod apply;
 pub mod build;
@@ -18,9 +18,9 @@ pub mod translated;
 use std::path::Path;
 use std::process::ExitCode;
 
+use crate::clock;
+use crate::read::{Outcome, read_directory, read_leniently};
 use catalog::day::Moment;
-use indexer::clock;
-use indexer::read::{Outcome, read_directory, read_leniently};
 
 /// What a command comes to: its exit code, or a sentence for the person at the keyboard, which
 /// makes exit code 2.

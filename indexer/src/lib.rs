@@ -6,14 +6,16 @@
 //! language), [`conflation`] (the forms of words) and [`ranking`] (tantivy), [`pack`] (the catalog's bytes), [`build`] (pages and files), [`limit`] (as many pages as the host takes),
 //! [`offline`] (the site as a phone stores it), [`host`] (headers, site map), [`staging`] (the swap).
 //! Beside a build: [`phones`] (what is known of telephone numbers), [`new`] (a page to fill in), [`notes`] (what groups say has changed), [`translated`] (from which words a translation was made), [`serve`] (the site on this machine), [`preview`]
-//! (one group's pages at once), [`paper`] (booklets and posters), [`clock`].
+//! (one group's pages at once), [`paper`] (booklets and posters), [`clock`]. The command line itself is [`cli`].
 //!
 //! Architecture invariants: only `folder`, `new`, `checked`, `build::bundle`, `staging`, `serve`, `clock` and the
 //! command itself touch the world. Same input, same bytes. tantivy never leaves this crate.
 
 pub mod build;
 pub mod checked;
+pub mod cli;
 pub mod clock;
+mod command;
 pub mod conflation;
 pub mod due;
 pub mod explain;

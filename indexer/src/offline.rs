@@ -123,7 +123,7 @@ pub fn files_at_most(locales: usize) -> usize {
 
 /// Pages that are no resident's business: they, and what prescribers are told, stay off residents' phones.
 fn is_for_people_at_work(address: &Address) -> bool {
-    matches!(address, Address::Desk(_) | Address::People(_) | Address::Reply(_))
+    matches!(address, Address::Desk(_) | Address::People(_) | Address::Reply(_) | Address::Add(_))
 }
 
 /// What there is of a locale, what matters most first; the first is always stored.

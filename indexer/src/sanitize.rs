@@ -22,6 +22,7 @@ pub fn sanitize(directory: &mut Directory) {
         urgent: _,
         places: _,
         landmarks: _,
+        holidays: _,
         organizations,
         services,
         lists,

@@ -22,7 +22,7 @@ pub use sizes::report_sizes;
 /// `finder_bg.wasm`. The form of a library is a `cdylib` alone, because cargo optimizes the whole program only when
 /// every kind of library it makes can be: with an `rlib` beside it, `lto = "fat"` is silently left out (a page with
 /// one button: 40.0 kB brotli instead of 29.9).
-const PROGRAMS: &[&str] = &["finder", "plan", "desk", "handed", "people"];
+const PROGRAMS: &[&str] = &["finder", "plan", "desk", "handed", "people", "form"];
 
 /// Whether a compiler's messages are shown as they come, or only when it fails: two at once can't be read.
 #[derive(Debug, Clone, Copy)]

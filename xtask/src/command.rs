@@ -31,6 +31,8 @@ pub enum Action {
     Lint,
     /// Build only what a phone loads as program.
     Bundle,
+    /// Make `signpost` as it is given away.
+    Dist,
     /// Measure how the site and its build hold up at size, beside other search engines. The benchmark understands
     /// its own command line.
     Bench(Vec<OsString>),
@@ -164,6 +166,13 @@ const COMMANDS: &[Command] = &[
         words: &[],
         options: Options::Known(&[]),
         action: |_| Ok(Action::Bundle),
+    },
+    Command {
+        name: "dist",
+        summary: "make signpost as it is given away: one file, with the programs for the browser inside",
+        words: &[],
+        options: Options::Known(&[]),
+        action: |_| Ok(Action::Dist),
     },
     Command {
         name: "bench",
@@ -328,6 +337,7 @@ mod tests {
         asks("test journeys --without-html", test(Parts::Journeys, Html::LeftOut));
         asks("lint", Action::Lint);
         asks("bundle", Action::Bundle);
+        asks("dist", Action::Dist);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 //!
 //! Reading order: [`command`] is what can be typed, [`site`] and [`suite`] are what `serve`, `build` and `test` do,
 //! with [`watch`] for changes, [`browser`] for the journeys and [`html`] for the check of every page; [`lint`] reads the
-//! source, and [`part`] is what both it and the tests are made of; [`mod@bench`] calls the benchmark, a package of its own;
+//! source, and [`part`] is what both it and the tests are made of; [`dist`] makes `signpost` as it is given away, [`mod@bench`] calls the benchmark, a package of its own;
 //! [`side_by_side`] runs the two builds at once, of [`signpost`] and of the browser's [`bundle`]; [`wasm_std`] finds
 //! the compiler for that. [`packages`], [`process`], [`project`], [`step`] and [`problem`] serve the others.
 //!
@@ -14,6 +14,7 @@ mod bench;
 mod browser;
 mod bundle;
 mod command;
+mod dist;
 mod html;
 mod lint;
 mod packages;
@@ -73,6 +74,7 @@ fn perform(action: Action, wasm_std: Option<Source>) -> Outcome<()> {
             side_by_side::bundle(&project, &toolchain)?;
             bundle::report_sizes(&project)
         }
+        Action::Dist => dist::make(&project, wasm_std),
         Action::Bench(arguments) => bench::run_bench(&project, wasm_std, &arguments),
     }
 }

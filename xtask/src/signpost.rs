@@ -9,10 +9,7 @@ use crate::step::step;
 
 /// Compiles `signpost`, and gives the program.
 pub fn build_signpost(project: &Project, speed: Speed) -> Outcome<PathBuf> {
-    let (profile, folder) = match speed {
-        Speed::QuickToBuild => ("dev", "debug"),
-        Speed::QuickToRun => ("release", "release"),
-    };
+    let (profile, folder) = speed.profile();
     step("building signpost", || {
         let mut cargo = cargo(project);
         cargo.args(["build", "--package", "indexer", "--bin", "signpost", "--profile", profile]);
@@ -28,4 +25,14 @@ pub enum Speed {
     QuickToBuild,
     /// Quick to run: cargo's `release` profile.
     QuickToRun,
+}
+
+impl Speed {
+    /// Cargo's profile, and the folder that its programs are in.
+    pub fn profile(self) -> (&'static str, &'static str) {
+        match self {
+            Self::QuickToBuild => ("dev", "debug"),
+            Self::QuickToRun => ("release", "release"),
+        }
+    }
 }

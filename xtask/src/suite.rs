@@ -6,6 +6,7 @@ use std::process::Command;
 use std::time::Instant;
 
 use crate::browser::{self, Browser};
+use crate::dist;
 use crate::html::{self, Checker};
 use crate::packages::npm_file;
 use crate::part::{Part, conclude};
@@ -125,10 +126,17 @@ fn with_journeys(
         None => parts.extend(on_this_machine()),
     }
 
+    if parts.iter().any(|part| part.name == "bundle" && !part.failed()) {
+        parts.push(Part::run("single", || {
+            dist::single(project, Speed::QuickToBuild)
+                .map(|_| "signpost in a single file".to_owned())
+        }));
+    }
     let missing: Vec<&str> = parts
         .iter()
         .filter(|part| {
-            part.failed() && matches!(part.name, "browser" | "toolchain" | "bundle" | "signpost")
+            part.failed()
+                && matches!(part.name, "browser" | "toolchain" | "bundle" | "signpost" | "single")
         })
         .map(|part| part.name)
         .collect();
@@ -181,6 +189,7 @@ fn journeys(project: &Project, browser: &Browser) -> Outcome<String> {
         .args(JOURNEYS)
         .env("SIGNPOST_BIN", project.program("debug", "signpost"))
         .env("SIGNPOST_BUNDLE", project.bundle())
+        .env("SIGNPOST_SINGLE", project.program("debug", "single"))
         .env("SIGNPOST_SAMPLE", project.sample())
         .env("SIGNPOST_AXE", &browser.axe)
         .env("SIGNPOST_FHIR", fhir)

@@ -36,6 +36,8 @@ pub enum Address {
     Desk(Locale),
     /// A plan that somebody was handed, as a link or as a code.
     Handed(Locale),
+    /// The form by which a group adds its page.
+    Add(Locale),
     /// A service, by id.
     Service(Locale, String),
     /// A group, by id.
@@ -84,6 +86,7 @@ impl Address {
             Self::Reply(locale) => format!("{locale}/reply/"),
             Self::Desk(locale) => format!("{locale}/desk/"),
             Self::Handed(locale) => format!("{locale}/p/"),
+            Self::Add(locale) => format!("{locale}/add/"),
             Self::Service(locale, id) => format!("{locale}/s/{id}/"),
             Self::Organization(locale, id) => format!("{locale}/o/{id}/"),
             Self::Organizations(locale) => format!("{locale}/o/"),
@@ -118,6 +121,7 @@ impl Address {
             | Self::Reply(locale)
             | Self::Desk(locale)
             | Self::Handed(locale)
+            | Self::Add(locale)
             | Self::Service(locale, _)
             | Self::Organization(locale, _)
             | Self::Organizations(locale)
@@ -146,6 +150,7 @@ impl Address {
             | Self::Reply(locale)
             | Self::Desk(locale)
             | Self::Handed(locale)
+            | Self::Add(locale)
             | Self::Service(locale, _)
             | Self::Organization(locale, _)
             | Self::Organizations(locale)
@@ -189,6 +194,7 @@ pub fn addresses_with(directory: &Directory, browsed: &BTreeSet<Address>) -> Vec
             Address::Reply(own()),
             Address::Desk(own()),
             Address::Handed(own()),
+            Address::Add(own()),
             Address::Organizations(own()),
             Address::BrowseIndex(own()),
             Address::Lists(own()),

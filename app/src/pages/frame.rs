@@ -192,6 +192,7 @@ fn notices(context: &PageContext<'_>) -> Option<AnyView> {
             | Address::Reply(_)
             | Address::Desk(_)
             | Address::Handed(_)
+            | Address::Add(_)
             | Address::BrowseIndex(_)
             | Address::Browse(..)
             | Address::BrowseBoth(..)
@@ -302,6 +303,7 @@ fn more(context: &PageContext<'_>) -> AnyView {
         (Address::Organizations(context.own()), own(Key::GroupsTitle)),
         (Address::Store(context.own()), own(Key::OfflineTitle)),
         (Address::Desk(context.own()), own(Key::HandOverFoot)),
+        (Address::Add(context.own()), own(Key::AddFoot)),
     ]
     .into_iter()
     .chain(pages)

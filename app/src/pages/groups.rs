@@ -41,6 +41,11 @@ pub fn groups(context: &PageContext<'_>) -> Page {
     let main = view! {
         <h1>{title.clone()}</h1>
         <p class="lead">{lead.clone()}</p>
+        <p class="noprint">
+            <a class="button quiet" href=context.to(&Address::Add(context.own()))>
+                {context.text(Key::AddTitle)}
+            </a>
+        </p>
         <ul class="cards">{groups}</ul>
     };
     Page {

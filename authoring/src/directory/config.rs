@@ -22,7 +22,7 @@ pub(super) fn config_of(draft: DraftConfig, book: &Book<'_>) -> Option<Config> {
         id,
         base_url,
         time_zone,
-        country: _,
+        country,
         default_locale,
         locales,
         sample,
@@ -33,6 +33,7 @@ pub(super) fn config_of(draft: DraftConfig, book: &Book<'_>) -> Option<Config> {
         bounds: _,
         contact_email,
         contact_phone,
+        propose,
         remind: _,
         stale: _,
         hide: _,
@@ -50,6 +51,7 @@ pub(super) fn config_of(draft: DraftConfig, book: &Book<'_>) -> Option<Config> {
         id: id?.value,
         base_url: base_url?.value,
         time_zone: time_zone?.value,
+        country: country.map(|country| country.value.to_ascii_uppercase()),
         default_locale: default_locale?.value,
         name: per_locale(&name, &locales),
         area: per_locale(&area, &locales),
@@ -60,6 +62,7 @@ pub(super) fn config_of(draft: DraftConfig, book: &Book<'_>) -> Option<Config> {
         contact_phone: contact_phone
             .and_then(|text| book.read(&text.value).ok())
             .and_then(|numbers| Some(numbers.first()?.to_text())),
+        propose: propose.map(|address| address.value),
         freshness,
         travel: travel
             .into_iter()

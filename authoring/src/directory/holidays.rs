@@ -1,6 +1,7 @@
 //! Rows of a timetable with the days taken out on which a whole region is closed.
 
 use catalog::day::Day;
+use catalog::directory::Holidays;
 use catalog::service::ServiceSchedule;
 
 use crate::draft::{DraftHolidays, DraftLocation, DraftSchedule};
@@ -32,4 +33,17 @@ pub(super) fn row(
     times.exdates.dedup();
     let kind = draft.kind.as_ref().map(|kind| kind.value).unwrap_or_default();
     Some(ServiceSchedule { at, kind, times })
+}
+
+/// The lists themselves.
+pub(super) fn lists(drafts: &[DraftHolidays]) -> Vec<Holidays> {
+    let list = |draft: &DraftHolidays| {
+        let DraftHolidays { id, region, days } = draft;
+        Some(Holidays {
+            id: id.as_ref()?.value.clone(),
+            region: region.as_ref().map(|region| region.value.clone()),
+            days: days.iter().map(|day| day.value).collect(),
+        })
+    };
+    drafts.iter().filter_map(list).collect()
 }

@@ -127,6 +127,13 @@ fn addresses(
         let finding = Finding::at(exit.span, "the quick exit goes to an https:// address");
         findings.add(finding.example("quick_exit = \"https://www.weather.gc.ca/\""));
     }
+    if let Some(at) = config.propose.as_ref().filter(|at| !is_web_address(&at.value)) {
+        let finding = Finding::at(at.span, "new pages are proposed at an https:// address");
+        findings.add(
+            finding
+                .example("propose = \"https://github.com/your-town/directory/new/main/content\""),
+        );
+    }
     if let Some(zone) = config.time_zone.as_ref().filter(|zone| !knows_zone(&zone.value)) {
         let finding = Finding::at(zone.span, "there is no time zone of this name");
         findings.add(finding.example("time_zone = \"America/Vancouver\""));

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use app::icon;
-use app::pages::{self, DeskAssets, HandedAssets, PeopleAssets, PlanAssets};
+use app::pages::{self, DeskAssets, FormAssets, HandedAssets, PeopleAssets, PlanAssets};
 use catalog::directory::Directory;
 use sha2::{Digest as _, Sha256};
 
@@ -14,7 +14,7 @@ use crate::hashed::{Files, hashed_name, integrity};
 pub const FOLDER: &str = "assets";
 
 /// Most files that [`SharedAssets::new`] gives, with a bundle.
-pub const FILES_AT_MOST: usize = 20;
+pub const FILES_AT_MOST: usize = 23;
 
 /// A file of `public/`, which the program carries with it.
 struct PublicFile {
@@ -50,6 +50,7 @@ const PLAN_ADD_SCRIPT: PublicFile = public_file!("plan-add", "js");
 const PLAN_PAGE_SCRIPT: PublicFile = public_file!("plan-page", "js");
 const PEOPLE_PAGE_SCRIPT: PublicFile = public_file!("people-page", "js");
 const DESK_START_SCRIPT: PublicFile = public_file!("desk-start", "js");
+const FORM_PAGE_SCRIPT: PublicFile = public_file!("form-page", "js");
 const HANDED_SCRIPT: PublicFile = public_file!("handed", "js");
 const HANDED_PAGE_SCRIPT: PublicFile = public_file!("handed-page", "js");
 
@@ -153,6 +154,16 @@ impl SharedAssets {
             ),
             wasm: assets.add("handed", "wasm", &bundle.handed.wasm),
         });
+        let form = bundle.map(|bundle| FormAssets {
+            script: assets.add_module(
+                "form",
+                &bundle.form.glue,
+                &[&PLAN_KEY_SCRIPT, &FORM_PAGE_SCRIPT],
+            ),
+            wasm: assets.add("form", "wasm", &bundle.form.wasm),
+            stylesheet: assets.add("form", "css", &form_stylesheet()),
+            files: BTreeMap::new(),
+        });
         let early = bundle.map(|_| script_text(&EARLY_SCRIPT));
         let left = directory.config.quick_exit.as_ref().map(|_| script_text(&LEFT_SCRIPT));
         let wait = bundle.map(|_| script_text(&WAIT_SCRIPT));
@@ -176,6 +187,7 @@ impl SharedAssets {
             plan,
             desk,
             handed,
+            form,
             leave_script: assets.add_script(&LEAVE_SCRIPT),
             home_script: assets.add_script(&HOME_SCRIPT),
             lost_script: assets.add_script(&LOST_SCRIPT),
@@ -220,6 +232,12 @@ fn desk_stylesheet() -> Vec<u8> {
     [look, icon::rules_of(&icon::OF_THE_DESK)].concat().into_bytes()
 }
 
+/// What only the form looks like, with the pictures that only the form shows.
+fn form_stylesheet() -> Vec<u8> {
+    let look = without_comments(include_str!("../../../public/form.css"));
+    [look, icon::rules_of(&icon::OF_THE_FORM)].concat().into_bytes()
+}
+
 /// A style sheet as a phone needs it: comments are for us, and a fourteenth of its bytes.
 fn without_comments(style: &str) -> String {
     let mut parts = style.split("/*");
@@ -244,9 +262,9 @@ mod tests {
         let today = catalog::day::Day::from_ymd(2026, 11, 23).unwrap();
         let directory = read_directory(&content, today).directory.unwrap();
         let program = |name: &str| Program { glue: name.into(), wasm: [name, "w"].concat().into() };
-        let [finder, plan, desk, handed, people] =
-            ["finder", "plan", "desk", "handed", "people"].map(program);
-        let bundle = Bundle { finder, plan, desk, handed, people };
+        let [finder, plan, desk, handed, people, form] =
+            ["finder", "plan", "desk", "handed", "people", "form"].map(program);
+        let bundle = Bundle { finder, plan, desk, handed, people, form };
         assert_eq!(SharedAssets::new(&directory, Some(&bundle)).files.len(), FILES_AT_MOST);
     }
 }

@@ -1,7 +1,9 @@
 //! The programs that a phone loads, as `cargo xtask bundle` makes them.
 
+use std::borrow::Cow;
 use std::fs;
 use std::path::Path;
+use std::sync::OnceLock;
 
 /// What a phone loads as programs.
 pub struct Bundle {
@@ -15,18 +17,26 @@ pub struct Bundle {
     pub desk: Program,
     /// The plan that somebody was handed.
     pub handed: Program,
+    /// The form by which a group adds its page.
+    pub form: Program,
 }
 
 /// A program as a phone loads it.
 pub struct Program {
     /// Its JavaScript side.
-    pub glue: Vec<u8>,
+    pub glue: Cow<'static, [u8]>,
     /// Its WebAssembly.
-    pub wasm: Vec<u8>,
+    pub wasm: Cow<'static, [u8]>,
 }
 
+/// Files by name that are part of the running program.
+type Embedded = &'static [(&'static str, &'static [u8])];
+
+/// The programs inside the running `signpost`, once it has said so.
+static EMBEDDED: OnceLock<Embedded> = OnceLock::new();
+
 /// The programs of a bundle, by what the names of their files begin with.
-pub const PROGRAMS: [&str; 5] = ["finder", "plan", "desk", "handed", "people"];
+pub const PROGRAMS: [&str; 6] = ["finder", "plan", "desk", "handed", "people", "form"];
 
 impl Bundle {
     /// Reads the two files of each program: `finder.js` and `finder_bg.wasm` and so on.
@@ -34,27 +44,57 @@ impl Bundle {
     /// # Errors
     /// When one of them is not there.
     pub fn read(folder: &Path) -> Result<Self, String> {
-        let read = |name: String| {
-            fs::read(folder.join(&name)).map_err(|error| {
+        Self::from_files(|name| {
+            let path = folder.join(name);
+            fs::read(&path).map(Cow::Owned).map_err(|error| {
                 format!(
-                    "{}: {error}. Make it with: cargo xtask bundle",
-                    folder.join(&name).display()
+                    "{}: {error}. A bundle holds two files of each program: leave --bundle out where \
+                     signpost has them inside, or make them with: cargo xtask bundle",
+                    path.display()
+                )
+            })
+        })
+    }
+
+    /// Says which files the running program has inside: what [`Bundle::embedded`] then gives. Said once, at the start.
+    pub fn embed(files: Embedded) {
+        let _ = EMBEDDED.set(files);
+    }
+
+    /// The programs inside the running `signpost`; `None` where it has none.
+    ///
+    /// # Errors
+    /// When it has some of them only.
+    pub fn embedded() -> Result<Option<Self>, String> {
+        let Some(files) = EMBEDDED.get().filter(|files| !files.is_empty()) else { return Ok(None) };
+        let file = |name: &str| {
+            let found = files.iter().find(|(embedded, _)| *embedded == name);
+            found.map(|(_, bytes)| Cow::Borrowed(*bytes)).ok_or_else(|| {
+                format!(
+                    "This signpost was made without {name}. Make it again with: cargo xtask dist"
                 )
             })
         };
+        Self::from_files(file).map(Some)
+    }
+
+    fn from_files(
+        file: impl Fn(&str) -> Result<Cow<'static, [u8]>, String>,
+    ) -> Result<Self, String> {
         let program = |name: &str| -> Result<Program, String> {
             Ok(Program {
-                glue: read(format!("{name}.js"))?,
-                wasm: read(format!("{name}_bg.wasm"))?,
+                glue: file(&format!("{name}.js"))?,
+                wasm: file(&format!("{name}_bg.wasm"))?,
             })
         };
-        let [finder, plan, desk, handed, people] = PROGRAMS;
+        let [finder, plan, desk, handed, people, form] = PROGRAMS;
         Ok(Self {
             finder: program(finder)?,
             plan: program(plan)?,
             desk: program(desk)?,
             handed: program(handed)?,
             people: program(people)?,
+            form: program(form)?,
         })
     }
 }

@@ -10,6 +10,7 @@ use catalog::day::Moment;
 use catalog::directory::Directory;
 use catalog::search::Catalog;
 use rayon::prelude::*;
+use serde_json::json;
 
 use super::assets::{FinderScripts, SharedAssets};
 use crate::clock;
@@ -105,11 +106,31 @@ pub fn desk_notes(site: &mut Site<'_>) -> Files {
     files
 }
 
-/// Most files of catalogs that [`Parts::new`] and [`desk_notes`] give with a bundle, before anything is packed.
+/// What the form is told of its town, a file a locale; the site then knows their names. Nothing without a
+/// form.
+pub fn form_files(site: &mut Site<'_>) -> Files {
+    let mut files = Files::new();
+    if site.assets.form.is_none() {
+        return files;
+    }
+    let town = authoring::town::write(site.directory);
+    for locale in &site.directory.config.locales {
+        let told = json!({ "town": town, "form": pages::form_file(site, locale) });
+        let bytes = told.to_string().into_bytes();
+        let path = format!("{FOLDER}/{}", hashed_name(&format!("form-{locale}"), "json", &bytes));
+        files.insert(path.clone(), bytes);
+        if let Some(form) = &mut site.assets.form {
+            form.files.insert(locale.clone(), path);
+        }
+    }
+    files
+}
+
+/// Most files of catalogs that [`Parts::new`], [`desk_notes`] and [`form_files`] give with a bundle, before anything is packed.
 /// Locales share some of them, and the map.
 pub fn catalog_files_at_most(directory: &Directory, tiles: usize) -> usize {
-    // One of prescribers' notes for each locale, and the map.
-    directory.config.locales.len() * (pack::files(tiles) + 1) + 1
+    // One of prescribers' notes and one for the form for each locale, and the map.
+    directory.config.locales.len() * (pack::files(tiles) + 2) + 1
 }
 
 /// The catalog of each locale, packed side by side.
@@ -135,11 +156,12 @@ fn pack_all(
     packed.collect()
 }
 
-/// The shared files that a phone stores: all but those for people at work.
+/// The shared files that a phone stores: all but those for people at work, and for groups.
 fn shared_offline(files: &Files, assets: &Assets) -> Vec<String> {
     let desk = assets.desk.iter().flat_map(|desk| [&desk.script, &desk.wasm, &desk.stylesheet]);
     let people = assets.people.iter().flat_map(|people| [&people.script, &people.wasm]);
-    let at_work: Vec<&String> = desk.chain(people).collect();
+    let form = assets.form.iter().flat_map(|form| [&form.script, &form.wasm, &form.stylesheet]);
+    let at_work: Vec<&String> = desk.chain(people).chain(form).collect();
     files.keys().filter(|path| !at_work.contains(path)).cloned().collect()
 }
 

@@ -6,11 +6,11 @@ use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use crate::checked::write_whole;
+use crate::folder::read_folder;
+use crate::notes::{Content, Letter, Options, Outcome, letters, put_all, show};
 use authoring::report;
 use catalog::day::Moment;
-use indexer::checked::write_whole;
-use indexer::folder::read_folder;
-use indexer::notes::{Content, Letter, Options, Outcome, letters, put_all, show};
 
 use super::checked::How;
 use super::{Ended, moment, moment_of, usable};
@@ -117,7 +117,7 @@ fn read_letters(notes: &[PathBuf]) -> Result<(Vec<Letter>, bool), String> {
 /// Never more than what is looked at.
 fn read_some(file: &Path) -> std::io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    let limit = indexer::notes::LIMIT + 1;
+    let limit = crate::notes::LIMIT + 1;
     if file.as_os_str() == "-" {
         std::io::stdin().take(limit).read_to_end(&mut bytes)?;
     } else {

@@ -4,12 +4,12 @@ use std::fmt::Write as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use crate::build::{Bundle, build_into};
+use crate::read::Outcome;
+use crate::staging::{Staging, resolved};
 use authoring::report;
 use authoring::validate::site_address;
 use catalog::day::Moment;
-use indexer::build::{Bundle, build_into};
-use indexer::read::Outcome;
-use indexer::staging::{Staging, resolved};
 
 use super::{Ended, Errors, moment, moment_of, read};
 
@@ -32,7 +32,8 @@ pub struct SiteArgs {
     /// Where the site is to stand; an older one there is replaced, and what others put there stays
     #[arg(long, default_value = "dist")]
     pub out: PathBuf,
-    /// The browser bundle (finder.js, plan.js and their .wasm files); without it the pages have no live search
+    /// A folder of programs for the browser (finder.js, finder_bg.wasm and so on), instead of those that this signpost
+    /// has inside; with neither, the pages have no live search
     #[arg(long)]
     bundle: Option<PathBuf>,
     /// Leave out pages that have errors, and build the rest
@@ -44,12 +45,15 @@ pub struct SiteArgs {
 }
 
 impl SiteArgs {
-    /// The programs for the browser, where a folder of them is named.
+    /// The programs for the browser: of the folder that is named, or else those inside this `signpost`.
     ///
     /// # Errors
-    /// When the folder lacks one of them.
+    /// When one of them is missing.
     pub fn bundle(&self) -> Result<Option<Bundle>, String> {
-        self.bundle.as_deref().map(Bundle::read).transpose()
+        match &self.bundle {
+            Some(folder) => Bundle::read(folder).map(Some),
+            None => Bundle::embedded(),
+        }
     }
 
     /// The moment for which to build.
@@ -170,7 +174,9 @@ pub fn build_once(
     }
     let bundle = args.bundle()?;
     if bundle.is_none() {
-        eprintln!("Without --bundle the pages have no live search: only the browse pages.");
+        eprintln!(
+            "This signpost has no programs for the browser inside, and no --bundle names them: the pages have no live search, only the browse pages."
+        );
     }
     let (services, most) = (directory.services.len(), directory.config.files_at_most);
     let built = build_into(staging, directory, &sources, bundle.as_ref(), now)?;

@@ -4,11 +4,11 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use crate::read::Outcome;
+use crate::translated::is_below;
 use authoring::report::{self, Diagnostic};
 use catalog::day::Moment;
 use clap::ValueEnum;
-use indexer::read::Outcome;
-use indexer::translated::is_below;
 
 use super::{Ended, Errors, moment, moment_of, read, usable};
 
@@ -63,7 +63,7 @@ pub fn run(args: &CheckArgs) -> Ended {
     };
     let mut pages = directory
         .filter(|_| *topics)
-        .map_or(Vec::new(), |directory| indexer::topics::of_pages(&directory, &folder));
+        .map_or(Vec::new(), |directory| crate::topics::of_pages(&directory, &folder));
     pages.retain(|page| is_asked(&page.path));
     if !paths.is_empty() {
         diagnostics.retain(|found| is_asked(&found.path));

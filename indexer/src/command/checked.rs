@@ -4,11 +4,11 @@ use std::fs;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use crate::checked::{Checked, put, write_whole};
+use crate::read;
 use catalog::day::{Day, Moment};
 use catalog::service::AssuranceHow;
 use clap::ValueEnum;
-use indexer::checked::{Checked, put, write_whole};
-use indexer::read;
 
 use super::{Ended, moment, moment_of, usable};
 

@@ -2,8 +2,8 @@
 
 use std::process::ExitCode;
 
+use crate::lunar;
 use catalog::day::Day;
-use indexer::lunar;
 
 use super::Ended;
 

@@ -4,6 +4,7 @@ use std::fs;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use crate::due::{DueGroup, Message, due, message, told};
 use app::locales::Locales;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
@@ -11,7 +12,6 @@ use catalog::day::Moment;
 use catalog::phone::Phone;
 use catalog::query::escape;
 use clap::ValueEnum;
-use indexer::due::{DueGroup, Message, due, message, told};
 
 use super::{Ended, Errors, moment, moment_of, read, usable};
 

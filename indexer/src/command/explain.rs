@@ -2,8 +2,8 @@
 
 use std::process::ExitCode;
 
+use crate::explain::{code, codes, guide, severity};
 use authoring::node::nearest;
-use indexer::explain::{code, codes, guide, severity};
 
 use super::Ended;
 

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use indexer::new;
+use crate::new;
 
 use super::Ended;
 

@@ -3,10 +3,10 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use crate::paper::{Wanted, paper};
 use app::pages::pack::Letters;
 use authoring::report;
 use catalog::day::Moment;
-use indexer::paper::{Wanted, paper};
 
 use super::{Ended, Errors, moment, moment_of, read, usable};
 

@@ -4,9 +4,9 @@ use std::fs;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use crate::checked::write_whole;
+use crate::read;
 use authoring::published::{PUBLISHED, Published, read as read_list, with};
-use indexer::checked::write_whole;
-use indexer::read;
 
 use super::{Ended, usable};
 

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use std::thread;
 use std::time::Instant;
 
-use indexer::preview;
-use indexer::serve::{Served, Server, Watcher};
+use crate::preview;
+use crate::serve::{Served, Server, Watcher};
 
 use super::Ended;
 use super::build::{Done, SiteArgs, build_once};

@@ -4,8 +4,8 @@ use std::fs;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use indexer::read;
-use indexer::translated::{Written, is_below, translated};
+use crate::read;
+use crate::translated::{Written, is_below, translated};
 
 use super::Ended;
 

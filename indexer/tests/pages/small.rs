@@ -262,6 +262,7 @@ fn directory(mark: fn(&str) -> String) -> Directory {
         id: "small".into(),
         base_url: "https://small.example/town/".into(),
         time_zone: "America/Vancouver".into(),
+        country: Some("CA".into()),
         default_locale: "en".into(),
         locales: LOCALES.map(str::to_owned).to_vec(),
         name: each(["Signpost Small", "小路標", "ਛੋਟਾ ਸਾਈਨਪੋਸਟ"], mark),
@@ -271,6 +272,7 @@ fn directory(mark: fn(&str) -> String) -> Directory {
         bounds: (at(48.9, -123.4), at(49.6, -121.2)),
         contact_email: Some("hello@small.example".into()),
         contact_phone: Some("+16045550199".into()),
+        propose: None,
         freshness: Freshness { remind: vec![11, 12], stale: 14, hide: 18 },
         travel: vec![Travel { id: "walk".into(), metres: 1600 }],
         help_now: vec![HelpLine {
@@ -304,6 +306,7 @@ fn directory(mark: fn(&str) -> String) -> Directory {
             overlaps: Vec::new(),
         }],
         landmarks: Vec::new(),
+        holidays: Vec::new(),
         organizations: vec![Organization {
             id: "g1234".into(),
             folder: "neighbours".into(),

@@ -10,6 +10,7 @@ mod desk;
 mod driver;
 mod finding;
 mod first_screen;
+mod form;
 mod forms;
 mod handed;
 mod heard;

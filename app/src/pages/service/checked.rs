@@ -89,8 +89,7 @@ pub fn change(page: &ServicePage<'_>) -> AnyView {
 
 /// The form, opened with what stands behind its `#`: the id of a page, or `o/` and that of a group.
 pub fn change_link(context: &PageContext<'_>, about: &str) -> String {
-    let form = context.to(&Address::Home(context.own()));
-    [form.trim_end_matches("./"), "add/#", about].concat()
+    [&*context.to(&Address::Add(context.own())), "#", about].concat()
 }
 
 /// Whom to tell of a mistake. The message has no subject: on a shared phone, a draft would tell

@@ -1,14 +1,13 @@
 //! `signpost`: from a folder of Markdown to a directory that stands on any static host.
 
-mod command;
-
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use command::{
+
+use crate::command::{
     apply, build, check, checked, dates, due, explain, new, pack, published, serve, translated,
 };
-use indexer::staging;
+use crate::staging;
 
 /// A directory of things to do, made from Markdown pages, standing on any static host.
 ///
@@ -52,7 +51,8 @@ enum Command {
     Translated(translated::TranslatedArgs),
 }
 
-fn main() -> ExitCode {
+/// Does what was typed.
+pub fn run() -> ExitCode {
     // A system without signals leaves what is half built to the next build.
     let _ = ctrlc::set_handler(|| {
         staging::give_up();

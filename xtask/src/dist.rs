@@ -1,0 +1,46 @@
+//! Makes `signpost` as it is given away: a single file with the programs for the browser inside, which needs no Rust,
+//! no Node and no network.
+
+use std::fs;
+use std::path::PathBuf;
+
+use crate::problem::{Outcome, Problem};
+use crate::process::{cargo, run};
+use crate::project::Project;
+use crate::side_by_side::bundle;
+use crate::signpost::Speed;
+use crate::step::{remark, step};
+use crate::wasm_std::{self, Source};
+
+/// Names the folder of the bundle to the build script of `single`.
+const EMBED: &str = "SIGNPOST_EMBED";
+
+/// Makes it, and says where it is and how large.
+pub fn make(project: &Project, wasm_std: Option<Source>) -> Outcome<()> {
+    let toolchain = wasm_std::ensure(project, wasm_std)?;
+    bundle(project, &toolchain)?;
+    let made = single(project, Speed::QuickToRun)?;
+    // The folder of a profile, as cargo sees it, so that the name has the ending that programs have here.
+    let there = project.program("dist", "signpost");
+    let failed = |reason| Problem::with_file("make", &there, &reason);
+    fs::create_dir_all(project.target.join("dist")).map_err(&failed)?;
+    let bytes = fs::copy(&made, &there).map_err(failed)?;
+    remark(&format!(
+        "{}: {:.1} MB, for this machine; put it anywhere, and type: signpost init my-town",
+        there.display(),
+        bytes as f64 / 1e6
+    ));
+    Ok(())
+}
+
+/// Compiles the command with the bundle inside, and gives the program.
+pub fn single(project: &Project, speed: Speed) -> Outcome<PathBuf> {
+    let (profile, folder) = speed.profile();
+    step("putting the programs for the browser into signpost", || {
+        let mut cargo = cargo(project);
+        cargo.args(["build", "--package", "single", "--profile", profile]);
+        cargo.env(EMBED, project.bundle());
+        run(&mut cargo, "signpost did not build; its messages are above")
+    })?;
+    Ok(project.program(folder, "single"))
+}
