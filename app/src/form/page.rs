@@ -302,7 +302,7 @@ const BULLETS: [char; 5] = ['•', '·', '◦', '▪', '‣'];
 
 /// The text below the facts: as it was typed, with the rows of a list as a page has them.
 fn body(typed: &str) -> String {
-    let typed = typed.replace('\u{a0}', " ").replace('\t', " ");
+    let typed = typed.replace(['\u{a0}', '\t'], " ");
     let mut body = String::new();
     let mut was_row = false;
     for line in typed.trim().lines().map(str::trim_end) {

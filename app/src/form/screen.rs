@@ -119,7 +119,7 @@ const PLACES_OF_GROUP: &[(&str, Screen, &str)] = &[
 pub fn place_of(path: &str, is_group: bool) -> (Screen, &'static str) {
     let places = if is_group { PLACES_OF_GROUP } else { PLACES };
     let fits = |known: &&str| *known == path || known.ends_with('.') && path.starts_with(*known);
-    let found = places.iter().find(|(known, ..)| fits(&known));
+    let found = places.iter().find(|(known, ..)| fits(known));
     let first = if is_group { (Screen::Group, "group-name") } else { (Screen::What, "name") };
     found.map_or(first, |(_, screen, field)| (*screen, *field))
 }

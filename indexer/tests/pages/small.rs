@@ -162,6 +162,7 @@ impl Small {
                     .map(|at| ((*at).into(), SlipAssets::Whole(format!("slips/{at}.json"))))
                     .collect(),
                 handed: None,
+                form: None,
                 plan: Some(PlanAssets {
                     add_script: "assets/plan-add.js".into(),
                     script: "assets/plan.js".into(),

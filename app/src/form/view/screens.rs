@@ -9,7 +9,7 @@ use crate::locale::Key;
 /// Facts of access that are asked before the others, which stand behind a fold.
 const ACCESS_FIRST: usize = 6;
 
-fn terms<'t>(terms: &'t [FormTerm]) -> impl Iterator<Item = (&'t str, String)> {
+fn terms(terms: &[FormTerm]) -> impl Iterator<Item = (&str, String)> {
     terms.iter().map(|term| (term.id.as_str(), term.label.clone()))
 }
 
