@@ -75,10 +75,12 @@ pub fn with(text: &str, more: &[String]) -> String {
 
 /// The list with `gone` behind the addresses on these lines, counted from 1.
 pub fn marked(text: &str, lines: &[usize]) -> String {
-    let line = |(number, line): (usize, &str)| match lines.contains(&(number + 1)) {
-        true => format!("{line} {GONE}\n"),
-        false => format!("{line}\n"),
-    };
+    let is_marked = |line: &str| line.split_whitespace().nth(1) == Some(GONE);
+    let line =
+        |(number, line): (usize, &str)| match lines.contains(&(number + 1)) && !is_marked(line) {
+            true => format!("{line} {GONE}\n"),
+            false => format!("{line}\n"),
+        };
     text.lines().enumerate().map(line).collect()
 }
 

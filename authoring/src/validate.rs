@@ -223,12 +223,14 @@ pub const CHECKS: &[Check] = &[
         "Two pages, groups, words or places have the same id.",
         ids::duplicate_id,
     ),
+    #[cfg(feature = "toml")]
     error(
         Directory,
         "published-without-page",
         "An address of `_published.txt` has no page any more, and printed codes lead to it.",
         published::published_without_page,
     ),
+    #[cfg(feature = "toml")]
     warning(
         Directory,
         "not-published-yet",

@@ -54,7 +54,7 @@ impl Outcome {
 
 /// Reads and checks a folder. `now` is the day it is where the directory is.
 pub fn read_directory(content: &Path, now: Day) -> Outcome {
-    read_groups(content, now, |_| true)
+    read_content(content, now, read_some(content, |_| true))
 }
 
 /// Reads and checks a folder, and leaves out pages that have errors, so that nobody is silenced by
@@ -85,8 +85,14 @@ fn leniently(mut files: Vec<SourceFile>, folder: &str, now: Day) -> Outcome {
             let lines: Vec<usize> =
                 outcome.diagnostics.iter().filter(is_of_list).map(|found| found.line).collect();
             let marked = published::marked(&list.text, &lines);
-            if !lines.is_empty() && marked != list.text && !left_out.is_empty() {
+            if !lines.is_empty() && marked != list.text {
                 list.text = marked;
+                // Of a page that is left out, its own errors are said.
+                if left_out.is_empty() {
+                    let of_list =
+                        outcome.diagnostics.into_iter().filter(|found| is_of_list(&found));
+                    said.extend(of_list);
+                }
                 continue;
             }
         }
@@ -149,8 +155,17 @@ fn leaves_with(path: &str) -> Option<String> {
 /// Reads and checks what belongs to the groups that `is_asked` names by their folders: settings,
 /// words and places too, but nothing that is about other groups.
 pub fn read_groups(content: &Path, now: Day, is_asked: impl Fn(&str) -> bool) -> Outcome {
+    let mut files = read_some(content, is_asked);
+    // Of what was published, most belongs to the others.
+    if let Ok(files) = &mut files {
+        files.retain(|file| file.path != PUBLISHED);
+    }
+    read_content(content, now, files)
+}
+
+fn read_content(content: &Path, now: Day, files: std::io::Result<Vec<SourceFile>>) -> Outcome {
     let folder = format!("{}/", content.to_string_lossy().trim_end_matches('/'));
-    match read_some(content, is_asked) {
+    match files {
         Ok(files) => read_under(&files, &folder, now).of(files),
         Err(error) => {
             let findings = Findings::default();

@@ -142,3 +142,81 @@ fn a_code_of_a_check_is_explained_and_a_slip_in_it_is_forgiven() {
     let all = text(&signpost(town.path(), &["explain"]).stdout);
     assert!(all.lines().count() > 80, "{all}");
 }
+
+#[test]
+fn a_group_gets_a_link_for_each_answer_and_is_asked_before_a_season_begins() {
+    let town = town();
+    let said = text(&signpost(town.path(), &["due", "--now", "2026-08-10T09:00"]).stdout);
+    assert!(said.contains("it begins again on 2026-09-01 after a break"), "{said}");
+    for link in ["/en/add/#k7f3q/right", "/en/add/#k7f3q", "/en/add/#k7f3q/room"] {
+        assert!(said.lines().any(|line| line.ends_with(link)), "{link}: {said}");
+    }
+    let before = text(&signpost(town.path(), &["due", "--now", "2026-07-10T09:00"]).stdout);
+    assert!(!before.contains("begins again"), "{before}");
+    let ends = text(&signpost(town.path(), &["due", "--now", "2027-06-10T09:00"]).stdout);
+    assert!(ends.contains("its timetable ends on 2027-06-30"), "{ends}");
+}
+
+#[test]
+fn the_answer_goes_into_the_page_and_the_group_is_asked_no_more() {
+    let town = town();
+    let now = "2027-10-01T09:00";
+    let note = "Signpost change note, 2027-10-01\nPage k7f3q\n\ntime 1 valid to: 2028-06-30\nroom: open\n\
+                still right: all else\n\nSaid by Mei, for Riverside Neighbours\n";
+    fs::create_dir(town.path().join("letters")).unwrap();
+    fs::write(town.path().join("letters/sms.txt"), note).unwrap();
+    let page = town.path().join("content/riverside/tuesday-tea.md");
+    let before = fs::read_to_string(&page).unwrap();
+    let dry = signpost(town.path(), &["apply", "letters", "--now", now, "--dry-run"]);
+    assert!(dry.status.success(), "{}", text(&dry.stderr));
+    assert_eq!(fs::read_to_string(&page).unwrap(), before);
+    let done = signpost(town.path(), &["apply", "letters", "--now", now]);
+    assert!(done.status.success(), "{}{}", text(&done.stdout), text(&done.stderr));
+    let after = fs::read_to_string(&page).unwrap();
+    let differ = before.lines().zip(after.lines()).filter(|(a, b)| a != b).count();
+    assert_eq!((differ, before.lines().count()), (3, after.lines().count()), "{after}");
+    let due = text(&signpost(town.path(), &["due", "--now", now]).stdout);
+    assert!(!due.contains("k7f3q"), "{due}");
+    let wrong = signpost(town.path(), &["apply", "letters/none.txt", "--now", now]);
+    assert_eq!(wrong.status.code(), Some(2));
+    fs::write(town.path().join("letters/sms.txt"), note.replace("k7f3q", "zzzz9")).unwrap();
+    let unknown = signpost(town.path(), &["apply", "letters", "--now", now]);
+    assert_eq!(unknown.status.code(), Some(1));
+    assert!(
+        text(&unknown.stderr).contains("letters/sms.txt:1:1  note-without-page"),
+        "{}",
+        text(&unknown.stderr)
+    );
+}
+
+#[test]
+fn what_was_published_leads_somewhere_for_ever() {
+    let town = town();
+    let now = ["--now", "2026-11-23T09:00"];
+    let run = |arguments: &[&str]| signpost(town.path(), &[arguments, &now[..]].concat());
+    let list = town.path().join("content/_published.txt");
+    let published = signpost(town.path(), &["published"]);
+    assert!(published.status.success(), "{}", text(&published.stderr));
+    let text_of = fs::read_to_string(&list).unwrap();
+    assert!(text_of.ends_with("\no/r1ver\ns/k7f3q\n"), "{text_of}");
+    signpost(town.path(), &["published"]);
+    assert_eq!(fs::read_to_string(&list).unwrap(), text_of, "twice is once");
+    assert!(run(&["check"]).status.success());
+    fs::write(&list, text_of.clone() + "s/h9abc\n").unwrap();
+    let check = run(&["check"]);
+    assert_eq!(check.status.code(), Some(1));
+    assert!(text(&check.stdout).contains("published-without-page"), "{}", text(&check.stdout));
+    assert_eq!(run(&["build"]).status.code(), Some(1));
+    let lenient = run(&["build", "--lenient"]);
+    assert!(lenient.status.success(), "{}", text(&lenient.stderr));
+    fs::write(&list, text_of + "s/h9abc gone # moved away\n").unwrap();
+    assert!(run(&["check"]).status.success());
+    for locale in ["en", "fr"] {
+        let page = town.path().join(format!("dist/{locale}/s/h9abc/index.html"));
+        let page = fs::read_to_string(page).unwrap();
+        assert!(page.contains("noindex") && page.contains(&format!("lang=\"{locale}\"")), "{page}");
+        assert!(
+            !fs::read_to_string(town.path().join("dist/sitemap.xml")).unwrap().contains("h9abc")
+        );
+    }
+}
