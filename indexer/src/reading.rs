@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use authoring::plain::ease::{ease, standard};
+use authoring::report::visible;
 use catalog::directory::Directory;
 use catalog::service::Status;
 
@@ -49,7 +50,7 @@ pub fn text(readings: &[PageReading]) -> String {
     let mut out = String::from("\nReading ease of each page, 0 (very hard) to 100 (very easy):\n");
     let mut by_locale: BTreeMap<&str, Vec<u32>> = BTreeMap::new();
     for PageReading { path, locale, ease } in readings {
-        let _ = writeln!(out, "  {ease:3}  {locale}  {path}");
+        let _ = writeln!(out, "  {ease:3}  {locale}  {}", visible(path));
         by_locale.entry(locale).or_default().push(*ease);
     }
     for (locale, all) in by_locale {

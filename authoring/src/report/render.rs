@@ -45,7 +45,8 @@ pub fn by_group(diagnostics: &[Diagnostic], folder: &str) -> String {
     for (whose, [errors, warnings, notes]) in worst.iter().take(GROUPS_NAMED) {
         let _ = writeln!(
             out,
-            "  {whose}: {}, {}, {}",
+            "  {}: {}, {}, {}",
+            visible(whose),
             say(*errors, "error", "errors"),
             say(*warnings, "warning", "warnings"),
             say(*notes, "note", "notes")
@@ -296,7 +297,7 @@ pub fn topics(pages: &[PageTopics]) -> String {
         let all: Vec<String> =
             ["topics", "name", "summary", "text"].into_iter().filter_map(of).collect();
         let said = if all.is_empty() { "none".to_owned() } else { all.join("; ") };
-        let _ = writeln!(out, "  {path}: {said}");
+        let _ = writeln!(out, "  {}: {said}", visible(path));
     }
     out
 }

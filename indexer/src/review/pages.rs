@@ -6,7 +6,7 @@ use catalog::service::Service;
 
 use super::facts::Changes;
 use super::facts::Weight::{First, Usual};
-use super::{Change, Fate, Kind, PageChange, Side, What, Words, facts, others, service, words};
+use super::{Change, Fate, Kind, PageChange, Side, What, Words, others, service, words};
 
 /// Every page that has changed.
 pub(super) fn changes(say: &Words<'_>, old: &Side<'_>, new: &Side<'_>) -> Vec<PageChange> {
@@ -157,7 +157,7 @@ fn translations(before: &Service, after: &Service, say: &Words<'_>, changes: &mu
     if !stale.is_empty() {
         let fields: Vec<&str> = stale.into_iter().collect();
         let languages: Vec<String> = languages.into_iter().collect();
-        let about = format!("{} ({})", fields.join(", "), facts::list(&languages));
+        let about = format!("{} ({})", fields.join(", "), languages.join(", "));
         let label = "translations that no longer fit, until somebody looks at them:";
         all.add(Usual, "translation", label, What::Note { about });
     }
