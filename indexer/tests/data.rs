@@ -194,7 +194,8 @@ fn a_timetable_in_hsds_has_the_sessions_of_the_page_by_a_program_that_we_did_not
             row.times.sessions(start, to).into_iter().filter(move |of| of.start.day >= from)
         });
         let mut ours: Vec<String> = ours.map(|session| session.start.to_string()).collect();
-        (theirs.sort(), ours.sort());
+        theirs.sort();
+        ours.sort();
         compared += ours.len();
         assert_eq!(theirs, ours, "{}", service.path);
     }

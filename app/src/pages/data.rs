@@ -96,7 +96,7 @@ fn terms(context: &PageContext<'_>) -> AnyView {
     });
     let email = config.contact_email.clone().map(|email| {
         let href = ["mailto:", &email].concat();
-        view! { <p><a href=href><bdi dir="ltr" translate="no">{email}</bdi></a></p> }
+        view! { <p><a class="tap" href=href><bdi dir="ltr" translate="no">{email}</bdi></a></p> }
     });
     view! {
         <p>{licence}</p>

@@ -179,7 +179,7 @@ fn a_search_engine_knows_every_word_that_a_page_tells_it() {
 #[test]
 fn somebody_who_takes_the_data_finds_every_file_from_the_page_about_this() {
     let site = Site::sample();
-    let town = Town::at(&site, "/", Kind::WithHeaders);
+    let town = Town::at(site, "/", Kind::WithHeaders);
     let lena = town.visitor_who(Habits::computer().without_javascript());
     lena.opens("en/pages/about/");
     lena.follows("The data of this directory, for use elsewhere");
