@@ -252,7 +252,6 @@ pub fn of_all(drafts: &Drafts) -> Vec<Wording<'_>> {
         lists,
         list_translations,
         pages,
-        published: _,
     } = drafts;
     let mut list = List::default();
     config.iter().for_each(|config| of_config(config, &mut list));
