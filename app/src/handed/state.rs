@@ -89,10 +89,11 @@ impl HandedModel {
                 Some(fragment)
             }
             Err(why) => {
-                // What was said in words, in the digits that it most likely means.
-                let said = spelling.readings(typed).into_iter().next();
-                let said = said.as_deref().unwrap_or(typed);
-                self.wrong = self.what_is_wrong(said, why, messages);
+                // What was said in words, in the digits that it most likely means; what is digits already is
+                // what somebody compares with the paper.
+                let is_typed = code::typed(typed).chars().all(is_digit);
+                let said = spelling.readings(typed).into_iter().next().filter(|_| !is_typed);
+                self.wrong = self.what_is_wrong(said.as_deref().unwrap_or(typed), why, messages);
                 None
             }
         }

@@ -22,7 +22,7 @@ fn with_faults(mut files: Vec<SourceFile>) -> Vec<SourceFile> {
         ("lat: 49", "lat: 39"),
         ("date: 2026", "date: 2024"),
         ("valid_to: 2027", "valid_to: 2025"),
-        ("---\n\n", "---\nWe facilitate <b>talks</b>.\n\n"),
+        ("\n---\n", "\n---\nWe facilitate <b>talks</b>.\n\n"),
     ];
     for (number, file) in files.iter_mut().filter(|file| is_group_page(&file.path)).enumerate() {
         let (right, wrong) = faults[number % faults.len()];

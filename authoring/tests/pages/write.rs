@@ -27,6 +27,9 @@ fn written(drafts: &Drafts) -> Vec<(String, String)> {
     let Drafts {
         config: _,
         terms: _,
+        jargon: _,
+        wording: _,
+        published: _,
         places: _,
         urgent: _,
         holidays: _,

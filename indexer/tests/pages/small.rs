@@ -322,7 +322,7 @@ fn directory(mark: fn(&str) -> String) -> Directory {
             overlaps: Vec::new(),
         }],
         landmarks: Vec::new(),
-        wording: std::collections::BTreeMap::new(),
+        wording: BTreeMap::new(),
         holidays: Vec::new(),
         organizations: vec![Organization {
             id: "g1234".into(),
