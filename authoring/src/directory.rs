@@ -11,7 +11,7 @@ mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use catalog::directory::{CuratedList, Directory, ListWords, Page, PageWords};
+use catalog::directory::{CuratedList, Directory, ListWords, Page, PageWords, PlainWords};
 use catalog::service::{
     Address, Answer, Assurance, AssuranceHow, AssuranceLevel, Capacity, Contact, Cost, Eligibility,
     FirstVisit, Intent, Organization, PageLocales, Service, ServiceAtLocation, Spoken,
@@ -24,10 +24,10 @@ use words::{organization_words, service_words, translated_words, translation};
 use crate::discretion;
 use crate::draft::{
     DraftAssurance, DraftCapacity, DraftContact, DraftCost, DraftEligibility, DraftHolidays,
-    DraftLanguage, DraftListTranslation, DraftLocation, DraftOrganization, DraftService,
-    DraftTermList, DraftTranslator, Drafts,
+    DraftJargon, DraftLanguage, DraftListTranslation, DraftLocation, DraftOrganization,
+    DraftPlainWords, DraftService, DraftTermList, DraftTranslator, Drafts,
 };
-use crate::node::Text;
+use crate::node::{Spanned, Text};
 use crate::origin::Fields;
 use crate::phone::{Book, Lookup, Number};
 use crate::published::Published;
@@ -41,8 +41,7 @@ pub fn build(drafts: Drafts, find_phone: Lookup<'_>) -> Option<Directory> {
         places,
         holidays,
         urgent,
-        // Read by the checks alone.
-        jargon: _,
+        jargon,
         landmarks,
         wording,
         published,
@@ -56,7 +55,9 @@ pub fn build(drafts: Drafts, find_phone: Lookup<'_>) -> Option<Directory> {
         list_translations,
         pages,
     } = drafts;
-    let config = config_of(config?, &book)?;
+    let config = config?;
+    let plain = plain_words(&jargon, &config.plain_words);
+    let config = config_of(config, &book)?;
     let locale = config.default_locale.clone();
     let languages = Languages { locales: &config.locales, default: &locale };
     let vocabulary = vocabulary(&terms, &languages);
@@ -72,6 +73,7 @@ pub fn build(drafts: Drafts, find_phone: Lookup<'_>) -> Option<Directory> {
         services: Vec::with_capacity(services.len()),
         lists: Vec::with_capacity(lists.len()),
         pages: Vec::new(),
+        plain,
         wording: wording.into_iter().map(|(_, locale, text)| (locale, text)).collect(),
         gone: Vec::new(),
         vocabulary,
@@ -174,6 +176,22 @@ pub fn build(drafts: Drafts, find_phone: Lookup<'_>) -> Option<Directory> {
     directory.services.sort_by(|a, b| a.id.cmp(&b.id));
     directory.lists.sort_by(|a, b| a.id.cmp(&b.id));
     Some(directory)
+}
+
+/// What counts as plain, for the checks of a form.
+fn plain_words(jargon: &[DraftJargon], plain: &DraftPlainWords) -> PlainWords {
+    let pair = |(word, plain): &(Text, Text)| (word.value.clone(), plain.value.clone());
+    let words =
+        |list: &DraftJargon| (list.locale.value.clone(), list.words.iter().map(pair).collect());
+    let numbers = |all: &[(Text, Spanned<u32>)]| {
+        all.iter().map(|(locale, number)| (locale.value.clone(), number.value)).collect()
+    };
+    let DraftPlainWords { sentence, ease } = plain;
+    PlainWords {
+        jargon: jargon.iter().map(words).collect(),
+        sentence: numbers(sentence),
+        ease: numbers(ease),
+    }
 }
 
 /// Whether a page was made from other words than its original has now. Such a page is shown in the
@@ -345,7 +363,7 @@ fn service(
 
 fn eligibility_of(draft: &DraftEligibility) -> Eligibility {
     let DraftEligibility { text: _, min_age, max_age, residency, requires } = draft;
-    let age = |age: &Option<crate::node::Spanned<u32>>| u8::try_from(age.as_ref()?.value).ok();
+    let age = |age: &Option<Spanned<u32>>| u8::try_from(age.as_ref()?.value).ok();
     Eligibility {
         min_age: age(min_age),
         max_age: age(max_age),

@@ -13,8 +13,8 @@ use catalog::place::Position;
 use serde_json::{Value, json};
 
 use crate::draft::{
-    DraftConfig, DraftData, DraftHelpLine, DraftHolidays, DraftPlace, DraftPlainWords, DraftTerm,
-    DraftTermList, DraftWords, Drafts,
+    DraftConfig, DraftData, DraftHelpLine, DraftHolidays, DraftJargon, DraftPlace, DraftPlainWords,
+    DraftTerm, DraftTermList, DraftWords, Drafts,
 };
 use crate::layout::WORD_LISTS;
 use crate::node::{Spanned, Text};
@@ -47,6 +47,9 @@ pub fn write(directory: &Directory) -> Value {
         "lists": lists,
         "places": places.collect::<Vec<_>>(),
         "holidays": holidays.collect::<Vec<_>>(),
+        "jargon": directory.plain.jargon,
+        "sentence": directory.plain.sentence,
+        "ease": directory.plain.ease,
     })
 }
 
@@ -125,7 +128,10 @@ pub fn read(town: &Value) -> Drafts {
         help_now: short.collect(),
         desks: Vec::new(),
         record_codes: None,
-        plain_words: DraftPlainWords::default(),
+        plain_words: DraftPlainWords {
+            sentence: numbers(town, "sentence"),
+            ease: numbers(town, "ease"),
+        },
         quick_exit: None,
         files_at_most: None,
         data: DraftData::default(),
@@ -143,6 +149,7 @@ pub fn read(town: &Value) -> Drafts {
     Drafts {
         config: Some(config),
         terms: terms.collect(),
+        jargon: named(town, "jargon").map(jargon).collect(),
         places: all(town, "places").filter_map(place).collect(),
         holidays: all(town, "holidays").filter_map(holidays).collect(),
         ..Drafts::readable()
@@ -180,6 +187,24 @@ fn word(value: &Value) -> Option<DraftTerm> {
         comes_to_me: flag(2),
         codes: Vec::new(),
     })
+}
+
+/// What stands under names that stand under a name.
+fn named<'a>(of: &'a Value, name: &str) -> impl Iterator<Item = (&'a String, &'a Value)> {
+    of.get(name).and_then(Value::as_object).into_iter().flatten()
+}
+
+fn numbers(town: &Value, name: &str) -> Vec<(Text, Spanned<u32>)> {
+    let number = |(locale, number): (&String, &Value)| {
+        Some((said(locale.clone()), said(u32::try_from(number.as_u64()?).ok()?)))
+    };
+    named(town, name).filter_map(number).collect()
+}
+
+fn jargon((locale, words): (&String, &Value)) -> DraftJargon {
+    let pair = |pair: &Value| Some((text(pair.get(0)?)?, text(pair.get(1)?)?));
+    let words = words.as_array().into_iter().flatten().filter_map(pair).collect();
+    DraftJargon { locale: said(locale.clone()), words }
 }
 
 fn place(value: &Value) -> Option<DraftPlace> {

@@ -35,11 +35,24 @@ pub struct Directory {
     pub lists: Vec<CuratedList>,
     /// `_pages/`, sorted by name.
     pub pages: Vec<Page>,
+    /// What counts as plain, for those who write.
+    pub plain: PlainWords,
     /// `_locales/`: what this town says otherwise, or in a language of its own, as it was typed, by locale.
     pub wording: BTreeMap<String, String>,
     /// `_published.txt`: addresses behind the language, such as `s/vh73j`, that had a page once and have none
     /// now, sorted.
     pub gone: Vec<String>,
+}
+
+/// What counts as plain in each language, where the town says so.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PlainWords {
+    /// `_taxonomy/jargon.toml`: words of offices, each with a plainer one, by locale.
+    pub jargon: BTreeMap<String, Vec<(String, String)>>,
+    /// Most words of a sentence (of Chinese: characters), by locale.
+    pub sentence: BTreeMap<String, u32>,
+    /// Least reading ease of a page, by locale.
+    pub ease: BTreeMap<String, u32>,
 }
 
 /// `directory.toml`.

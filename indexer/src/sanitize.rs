@@ -25,6 +25,7 @@ pub fn sanitize(directory: &mut Directory) {
         // TOML, of which pages draw texts that are escaped like any other.
         wording: _,
         holidays: _,
+        plain: _,
         organizations,
         services,
         lists,

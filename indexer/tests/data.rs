@@ -244,8 +244,8 @@ fn the_data_is_the_same_whatever_the_day_of_the_build() {
     let names: Vec<&String> = tomorrow.keys().collect();
     assert_eq!(names, sample().keys().collect::<Vec<_>>());
     for (name, bytes) in &tomorrow {
-        // A calendar says when it was written: RFC 5545 wants that.
-        if !name.ends_with(".ics") {
+        // A calendar says when it was written: RFC 5545 wants that. How much is stale is true of a day.
+        if !name.ends_with(".ics") && name != "gaps.json" {
             assert!(bytes == &sample()[name], "{name} knows the day of the build");
         }
     }

@@ -89,9 +89,9 @@ impl HandedModel {
                 Some(fragment)
             }
             Err(why) => {
-                // What was said in words, in the digits that it most likely means; what is digits already is
-                // what somebody compares with the paper.
-                let is_typed = code::typed(typed).chars().all(is_digit);
+                // What was said in words, in the digits that it most likely means; what looks like a code
+                // already is what somebody compares with the paper.
+                let is_typed = looks_typed(&code::typed(typed));
                 let said = spelling.readings(typed).into_iter().next().filter(|_| !is_typed);
                 self.wrong = self.what_is_wrong(said.as_deref().unwrap_or(typed), why, messages);
                 None
@@ -242,6 +242,14 @@ impl HandedModel {
         since::renew(kept, Some(self.item(slip)), Facts::of(slip));
         Some(file::write(&plan))
     }
+}
+
+/// Whether a text is rather a code with a mistake than words that say one: as many digits as a code of short ids has
+/// (five for each, and seven), or a sign among them that nobody says.
+fn looks_typed(plain: &str) -> bool {
+    let has_sign = plain.contains(|sign: char| sign.is_ascii_punctuation());
+    let is_code = |sign: char| is_digit(sign) || sign.is_ascii_punctuation();
+    plain.chars().all(is_code) && (has_sign || plain.len() % 5 == 2)
 }
 
 /// Whether a character can stand in a code: a digit, or the mark of a long id.

@@ -287,6 +287,7 @@ pub(super) fn directory(say: &Words<'_>) -> Vec<PageChange> {
         holidays,
         wording,
         gone,
+        plain,
         organizations: _,
         services: _,
         lists: _,
@@ -345,6 +346,7 @@ pub(super) fn directory(say: &Words<'_>) -> Vec<PageChange> {
             "_places/holidays.toml",
             "days on which a region is closed",
         ),
+        (say.before.plain != *plain, "_taxonomy/jargon.toml", "what counts as plain"),
         (say.before.wording != *wording, "_locales", "the town's own words for its pages"),
         (
             say.before.gone != *gone,

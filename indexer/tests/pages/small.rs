@@ -55,7 +55,7 @@ impl Small {
 
     /// With the words as they are.
     pub fn plain() -> Self {
-        Self::new(Locales::load().unwrap(), str::to_owned)
+        Self::new(Locales::of_town(&[], Some("V5X")).0, str::to_owned)
     }
 
     /// Its first service so many times.
@@ -323,6 +323,7 @@ fn directory(mark: fn(&str) -> String) -> Directory {
         }],
         landmarks: Vec::new(),
         wording: BTreeMap::new(),
+        plain: PlainWords::default(),
         holidays: Vec::new(),
         organizations: vec![Organization {
             id: "g1234".into(),
