@@ -39,6 +39,9 @@ fn target(from: &str, link: &str) -> String {
     parts.join("/")
 }
 
+/// The page of the form, whose program reads behind the `#` which page somebody wants to change.
+const READS_ITS_PLACE: &str = "/add/index.html";
+
 /// Links of any page that lead nowhere.
 fn dead_links(site: &Site) -> Vec<String> {
     let files: BTreeSet<_> = site.files().into_iter().collect();
@@ -63,6 +66,7 @@ fn dead_links(site: &Site) -> Vec<String> {
                 let there = files.contains(&to)
                     && (place.is_empty()
                         || place.contains('=')
+                        || to.ends_with(READS_ITS_PLACE)
                         || ids.get(to.as_str()).is_some_and(|ids| ids.contains(place)));
                 if !there {
                     dead.push(format!("{file}: {link} (is {to})"));
@@ -116,7 +120,7 @@ fn on_a_host_that_takes(files: usize) -> (usize, usize) {
 #[test]
 fn a_host_with_little_room_has_every_page_in_one_language_and_no_dead_link() {
     let all = pages_of_services(Site::sample(), "en");
-    let (english, punjabi) = on_a_host_that_takes(1_395);
+    let (english, punjabi) = on_a_host_that_takes(1_560);
     assert_eq!(english, all);
     assert!(0 < punjabi && punjabi < all, "{punjabi} of {all}");
 }
@@ -124,7 +128,7 @@ fn a_host_with_little_room_has_every_page_in_one_language_and_no_dead_link() {
 #[test]
 fn a_host_with_hardly_any_room_has_some_activities_on_their_cards_only_and_no_dead_link() {
     let all = pages_of_services(Site::sample(), "en");
-    let (english, punjabi) = on_a_host_that_takes(1_245);
+    let (english, punjabi) = on_a_host_that_takes(1_410);
     assert!(0 < english && english < all, "{english} of {all}");
     assert_eq!(punjabi, 0);
 }
