@@ -1,6 +1,6 @@
 //! Change notes from the letters in which they arrive into the pages of a content folder.
 //!
-//! Reading order: [`letters`] (the texts of mails and files), [`put_all`] (notes into pages, in memory, checked as
+//! Reading order: [`letters()`] (the texts of mails and files), [`put_all`] (notes into pages, in memory, checked as
 //! `signpost check` does), [`show`] (what came of it, in words). Nothing here writes a file.
 
 mod letters;

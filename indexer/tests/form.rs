@@ -1,5 +1,6 @@
 //! The form's own code, natively: what somebody types becomes a page that the build accepts, and the slips
 //! that new writers make cannot be made there, or are answered at the field.
+#![allow(clippy::expect_used, clippy::unwrap_used, clippy::panic)]
 
 // Written and checked as in the browser, by the very same file.
 #[path = "../../app/web/form/src/page.rs"]
@@ -326,7 +327,9 @@ fn slips_of_new_writers_cannot_be_made_or_are_answered_at_the_field() {
     use Becomes::{Answered, Meant};
     let town = Town::sample();
     let long = "word ".repeat(40);
-    let table: &[(&str, &[(&str, &str)], Becomes)] = &[
+    /// What somebody does, what they type (field and words), and what becomes of it.
+    type Slip = (&'static str, &'static [(&'static str, &'static str)], Becomes);
+    let table: &[Slip] = &[
         (
             "F1: words after # are lost",
             &[("summary", "Tea & chat #1 in town")],

@@ -43,6 +43,7 @@ fn name(category: PluralCategory) -> &'static str {
 pub const CATEGORIES: [&str; 6] = ["few", "many", "one", "other", "two", "zero"];
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
     use crate::locale::PluralRule;

@@ -271,7 +271,7 @@ fn key<'w>(parent: &str, words: &'w [&'w str]) -> Option<(&'static str, &'w [&'w
         is_it.then(|| (key, words.get(count..).unwrap_or_default()))
     };
     let of_page = |key: &&'static str| !parent.is_empty() || !NOT_SAID.contains(key);
-    let known = order::keys(parent).iter().copied().filter(|key| of_page(&key));
+    let known = order::keys(parent).iter().copied().filter(|key| of_page(key));
     let body = parent.is_empty().then_some(BODY);
     let all = known.chain(body).filter_map(|key| fits(key, &words_of(parent, key)));
     all.min_by_key(|(_, rest)| rest.len())

@@ -401,7 +401,9 @@ fn subject(text: &str) -> Option<(Subject, Option<String>)> {
     let id = typed(id);
     let title = title.trim_start_matches([' ', ',', '，', '،']);
     let title = (!title.is_empty()).then(|| title.to_owned());
-    is_id(&id).then(|| (if is_page { Subject::Page(id) } else { Subject::Group(id) }, title))
+    let is_one = is_id(&id);
+    let subject = if is_page { Subject::Page(id) } else { Subject::Group(id) };
+    is_one.then_some((subject, title))
 }
 
 /// The field and the value of a row; no field for "still right". A bullet may stand before it.

@@ -103,12 +103,12 @@ fn one(text: &str, in_list: bool) -> String {
     let lines: Vec<&str> = text.split('\n').collect();
     let written = lines.join(" ¶ ").trim().to_owned();
     let is_marked = matches!(&*written, NOTHING | TAKEN_AWAY | NONE | "");
-    let is_same = !is_marked
-        && !(in_list && text.contains([',', '،', '，', '、']))
-        && !text.contains(BREAK)
-        && !text.starts_with(['"', '“', '”', '„', '«', '\''])
-        && !text.contains(|c: char| c.is_control() && c != '\n')
-        && unwritten(&even(&written)).as_deref() == Some(text);
+    let would_be_read_otherwise = is_marked
+        || (in_list && text.contains([',', '،', '，', '、']))
+        || text.contains(BREAK)
+        || text.starts_with(['"', '“', '”', '„', '«', '\''])
+        || text.contains(|c: char| c.is_control() && c != '\n');
+    let is_same = !would_be_read_otherwise && unwritten(&even(&written)).as_deref() == Some(text);
     if is_same { even(&written) } else { quoted(text) }
 }
 

@@ -61,7 +61,7 @@ fn parts(page: &str) -> (Value, String) {
 }
 
 /// Changes one thing somewhere below a value; whether it did.
-fn change(value: &mut Value, random: &mut Random, key: &str) -> bool {
+fn change(value: &mut Value, random: &mut Random) -> bool {
     match value {
         Value::Map(entries) => {
             let at = random.below(entries.len());
@@ -78,25 +78,20 @@ fn change(value: &mut Value, random: &mut Random, key: &str) -> bool {
             if is_fixed {
                 return false;
             }
-            let key = key.clone();
-            change(inner, random, &key)
+            change(inner, random)
         }
         Value::List(list) => {
-            let is_entries = list.iter().any(|item| matches!(item, Value::Map(_)));
             match (random.below(4), list.len()) {
                 (0, count) if count > 1 => {
                     list.remove(random.below(count));
                 }
                 (1, count) if count < 9 && count > 0 => {
                     let mut copy = list[random.below(count)].clone();
-                    change(&mut copy, random, key);
+                    change(&mut copy, random);
                     list.push(copy);
                 }
                 (_, 0) => return false,
-                (_, count) if is_entries => {
-                    return change(&mut list[random.below(count)], random, key);
-                }
-                (_, count) => return change(&mut list[random.below(count)], random, key),
+                (_, count) => return change(&mut list[random.below(count)], random),
             }
             true
         }
@@ -167,7 +162,7 @@ fn whatever_changes_on_a_page_is_the_same_change_after_a_note() {
             let facts = Facts::of_page(&text, kind).unwrap();
             let (mut value, body) = parts(&facts.page);
             for _ in 0..1 + random.below(3) {
-                change(&mut value, &mut random, "");
+                change(&mut value, &mut random);
             }
             let body =
                 if random.below(6) == 0 { "Other words.\n\n* one\n".to_owned() } else { body };

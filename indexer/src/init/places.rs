@@ -90,13 +90,14 @@ fn read(row: &str) -> Option<(&str, Position)> {
 mod tests {
     use super::*;
 
-    fn at(lat: f64, lon: f64) -> Position {
-        Position::from_degrees(lat, lon).unwrap()
+    /// Degrees times 100,000.
+    fn at(lat_e5: i32, lon_e5: i32) -> Position {
+        Position { lat_e5, lon_e5 }
     }
 
     #[test]
     fn a_town_gets_the_areas_around_its_middle() {
-        let burnaby = around("CA", at(49.2488, -122.9805), 10.0);
+        let burnaby = around("CA", at(4_924_880, -12_298_050), 10.0);
         assert!(
             burnaby.csv.contains("\nV5H,") && !burnaby.csv.contains("\nV0A,"),
             "{}",
@@ -104,13 +105,13 @@ mod tests {
         );
         assert_eq!(burnaby.count + 1, burnaby.csv.lines().count());
         assert!(burnaby.nearest.is_some_and(|code| code.starts_with('V')));
-        let leeds = around("GB", at(53.7997, -1.5492), 5.0);
+        let leeds = around("GB", at(5_379_970, -154_920), 5.0);
         assert!(leeds.csv.contains("\nLS1,") && leeds.attribution.contains("CC0"));
     }
 
     #[test]
     fn a_country_that_is_not_here_gets_an_empty_table() {
-        let nowhere = around("JE", at(49.19, -2.11), 10.0);
+        let nowhere = around("JE", at(4_919_000, -211_000), 10.0);
         assert_eq!((nowhere.csv.as_str(), nowhere.count), (HEAD, 0));
         assert_eq!(nowhere.attribution, "");
     }

@@ -288,7 +288,7 @@ impl<'a> Putting<'a> {
         let (change, applied) = match self.applied(&note, &pages, at) {
             Ok(applied) => applied,
             Err(finding) => {
-                done.diagnostics = self.located(finding);
+                done.diagnostics = self.located(*finding);
                 return done;
             }
         };
@@ -329,7 +329,7 @@ impl<'a> Putting<'a> {
         let change = match change {
             Ok(change) => change,
             Err(finding) => {
-                done.diagnostics = self.located(finding);
+                done.diagnostics = self.located(*finding);
                 return done;
             }
         };
@@ -341,9 +341,10 @@ impl<'a> Putting<'a> {
         done
     }
 
-    fn page_file(&self, letter: &Letter, at: Span) -> Result<Change, Coded> {
+    fn page_file(&self, letter: &Letter, at: Span) -> Result<Change, Box<Coded>> {
         let pages = &self.pages;
-        let without = |message: String| (&codes::NOTE_WITHOUT_PAGE, Finding::at(at, message));
+        let without =
+            |message: String| Box::new((&codes::NOTE_WITHOUT_PAGE, Finding::at(at, message)));
         let group = self.options.group.as_deref().ok_or_else(|| {
             without("this is a whole page: say of which group it is with --group".to_owned())
         })?;
@@ -356,8 +357,9 @@ impl<'a> Putting<'a> {
         let mut page = letter.text.clone();
         if own_id.is_none_or(|id| !is_id(&id) || taken.contains(&id)) {
             let id = Value::Plain(another_id(&taken));
-            page = edit::set(&page, &edit::Path::page().key("id"), &id)
-                .map_err(|error| (&codes::NOTE_CANNOT_PUT, Finding::at(at, error.to_string())))?;
+            page = edit::set(&page, &edit::Path::page().key("id"), &id).map_err(|error| {
+                Box::new((&codes::NOTE_CANNOT_PUT, Finding::at(at, error.to_string())))
+            })?;
         }
         let name = draft.and_then(|draft| draft.name.as_ref()).map_or("", |name| &name.value);
         let path = self.free_path(folder, name, &page);
@@ -377,8 +379,14 @@ impl<'a> Putting<'a> {
     }
 
     /// The page with the note, before it is taken in.
-    fn applied(&self, note: &Note, pages: &Pages, at: Span) -> Result<(Change, Applied), Coded> {
-        let without = |message: String| (&codes::NOTE_WITHOUT_PAGE, Finding::at(at, message));
+    fn applied(
+        &self,
+        note: &Note,
+        pages: &Pages,
+        at: Span,
+    ) -> Result<(Change, Applied), Box<Coded>> {
+        let without =
+            |message: String| Box::new((&codes::NOTE_WITHOUT_PAGE, Finding::at(at, message)));
         let path = match &note.subject {
             Subject::Page(id) => pages
                 .services
@@ -395,18 +403,17 @@ impl<'a> Putting<'a> {
         let before = self.content.raw.get(&path).cloned().unwrap_or_default();
         let sayer = self.sayer(note, pages, &path);
         let unreadable = |_| {
-            (
-                &codes::NOTE_CANNOT_PUT,
-                Finding::at(at, format!("{path} cannot be read as it stands")),
-            )
+            let message = format!("{path} cannot be read as it stands");
+            Box::new((&codes::NOTE_CANNOT_PUT, Finding::at(at, message)))
         };
         let applied = note::apply(note, &before, sayer.as_ref()).map_err(unreadable)?;
         Ok((Change { path, before, after: applied.page.clone() }, applied))
     }
 
     /// A page or a group that is not there yet.
-    fn made(&self, note: &Note, pages: &Pages, at: Span) -> Result<(Change, Applied), Coded> {
-        let without = |message: String| (&codes::NOTE_WITHOUT_PAGE, Finding::at(at, message));
+    fn made(&self, note: &Note, pages: &Pages, at: Span) -> Result<(Change, Applied), Box<Coded>> {
+        let without =
+            |message: String| Box::new((&codes::NOTE_WITHOUT_PAGE, Finding::at(at, message)));
         let said = |key: &str| {
             let line = note.lines.iter().find(|line| line.field.to_string() == key)?;
             Some(line.said.write())

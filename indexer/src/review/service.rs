@@ -279,10 +279,10 @@ pub(super) fn contacts(
     say: &Words<'_>,
     changes: &mut Changes,
 ) {
-    let each = |all: &[Contact], pick: &dyn Fn(&Contact) -> Option<String>| -> Vec<String> {
-        all.iter().filter_map(pick).collect()
-    };
-    let rows: [(&str, &dyn Fn(&Contact) -> Option<String>); 5] = [
+    type Pick<'a> = &'a dyn Fn(&Contact) -> Option<String>;
+    let each =
+        |all: &[Contact], pick: Pick<'_>| -> Vec<String> { all.iter().filter_map(pick).collect() };
+    let rows: [(&str, Pick<'_>); 5] = [
         ("phone", &|contact| Some(say.messages.phone(contact.phone.as_deref()?))),
         ("text messages to", &|contact| {
             Some(say.messages.phone(contact.phone.as_deref().filter(|_| contact.sms)?))

@@ -176,7 +176,7 @@ fn two_towns(name: &str) -> (Scratch, Site) {
     let host = Scratch::empty(name);
     let sample = Site::sample();
     for file in sample.files() {
-        if ["en/s/", "en/plan/", "assets/", "signpost.webmanifest"]
+        if ["en/s/", "en/plan/", "assets/", "slips/en", "signpost.webmanifest"]
             .iter()
             .any(|start| file.starts_with(start))
         {
