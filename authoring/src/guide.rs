@@ -162,7 +162,7 @@ pub const LOCATION: &[Row] = &[
     row(
         "address",
         "`line1` (street and number), `line2`, `city`, `region`, `postal`, `country`.",
-        "`{ line1: 100 Example Street, city: Vancouver }`",
+        "`{ line1: 100 Example Street, city: Riverside }`",
     ),
     row(
         "lat",

@@ -175,10 +175,7 @@ impl DraftLocation {
             half_position,
             name: fields.text("name"),
             address: fields
-                .map(
-                    "address",
-                    "address: { line1: 1 Example St, city: Vancouver, postal: V5X 0A0 }",
-                )
+                .map("address", "address: { line1: 1 Example St, city: Riverside }")
                 .map(|fields| {
                     let keys = ["line1", "line2", "city", "region", "postal", "country"];
                     let address = keys.map(|key| fields.text(key));

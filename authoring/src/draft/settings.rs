@@ -140,14 +140,14 @@ const TRAVEL: [&str; 4] = ["walk-short", "walk", "bus", "drive"];
 impl DraftConfig {
     /// Takes apart `directory.toml`, read as a tree.
     pub fn read(node: &Node, findings: &Findings) -> Self {
-        let fields = Fields::open_toml(node, "id = \"south-vancouver\"", findings);
+        let fields = Fields::open_toml(node, "id = \"riverside\"", findings);
         let (contact_email, contact_phone) = contact(&fields).unwrap_or_default();
         let (remind, stale, hide) = freshness(&fields).unwrap_or_default();
         let config = Self {
             top: Span { end: fields.span().start + 1, ..fields.span() },
-            id: fields.required("id", "id = \"south-vancouver\""),
+            id: fields.required("id", "id = \"riverside\""),
             base_url: fields.required("base_url", "base_url = \"https://example.org/\""),
-            time_zone: fields.required("time_zone", "time_zone = \"America/Vancouver\""),
+            time_zone: fields.required("time_zone", "time_zone = \"Europe/London\""),
             country: fields.text("country"),
             default_locale: fields.required("default_locale", "default_locale = \"en\""),
             locales: fields.texts("locales"),

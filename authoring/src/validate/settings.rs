@@ -149,7 +149,7 @@ fn addresses(
     }
     if let Some(zone) = config.time_zone.as_ref().filter(|zone| !knows_zone(&zone.value)) {
         let finding = Finding::at(zone.span, "there is no time zone of this name");
-        findings.add(finding.example("time_zone = \"America/Vancouver\""));
+        findings.add(finding.example("time_zone = \"Europe/London\""));
     }
 }
 
