@@ -110,12 +110,13 @@ fn leeds_speaks_polish_says_postcode_and_nothing_in_it_is_from_vancouver() {
         }
     }
 
-    let town = Town::at(&Site { folder: site }, "/", Kind::Plain);
+    let site = Site { folder: site };
+    let hint = site.text("pl/find/index.html");
+    assert!(hint.contains("na przykład LS"), "the example is an area of Leeds");
+    let town = Town::at(&site, "/", Kind::Plain);
     let ola = town.visitor();
     ola.opens_finder("pl");
     ola.sees("1 zajęcie");
-    ola.opens_filters();
-    ola.sees("na przykład LS");
     ola.opens_finder("en");
     ola.opens_filters();
     ola.sees("your postcode, such as LS");
