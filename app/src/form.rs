@@ -3,7 +3,7 @@
 //!
 //! What was typed and ticked are [`answers`], by the names of the fields. Everything else follows from
 //! them: the [`times`], the facts of the [`page`], its [`preview`], what is to be mended ([`remark`]) and
-//! what is sent ([`send`]). [`file`] is what a program is told of its town, [`state`] what follows from an
+//! what is sent ([`send`]). [`mod@file`] is what a program is told of its town, [`state`] what follows from an
 //! action, [`view`] what is seen.
 //!
 //! Deliberately absent: how a page is written and checked. The program in `app/web/form` asks the crate

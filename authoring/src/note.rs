@@ -36,7 +36,7 @@
 //! Keys are one vocabulary in every language ([`Field`]); digits and words of any script are values. Numbers in
 //! keys count from 1, and are those of the page that the note was made from.
 //!
-//! Reading order: [`Field`] (what a line is about), [`Said`] (what it says), [`between`] (lines out of two
+//! Reading order: [`Field`] (what a line is about), [`Said`] (what it says), [`between()`] (lines out of two
 //! pages), [`Note::write`], [`read`](read()) (notes out of whatever arrived), [`apply`](apply()) (a page with
 //! them).
 //!

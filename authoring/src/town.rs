@@ -1,5 +1,5 @@
 //! What a form is told of its town: the little of settings, word lists and places that a page by itself
-//! is read and checked against. The build [`write`]s it of a checked directory; a form [`read`]s it, and
+//! is read and checked against. The build [`write()`]s it of a checked directory; a form [`read`]s it, and
 //! [`check`] then finds in a page what the build will find.
 //!
 //! Deliberately absent: what only the build can tell ([`Scope::Directory`]), labels and synonyms, and
@@ -88,7 +88,7 @@ fn list<'a>(vocabulary: &'a Vocabulary, name: &str) -> &'a [Term] {
     }
 }
 
-/// What [`write`] has written, as drafts without a page.
+/// What [`write()`] has written, as drafts without a page.
 pub fn read(town: &Value) -> Drafts {
     let degrees = |at: usize| Some(said(town.get("bounds")?.get(at)?.as_f64()?));
     let bounds = [0, 1, 2, 3].map(degrees);

@@ -328,8 +328,8 @@ fn slips_of_new_writers_cannot_be_made_or_are_answered_at_the_field() {
     let town = Town::sample();
     let long = "word ".repeat(40);
     /// What somebody does, what they type (field and words), and what becomes of it.
-    type Slip = (&'static str, &'static [(&'static str, &'static str)], Becomes);
-    let table: &[Slip] = &[
+    type Slip<'a> = (&'a str, &'a [(&'a str, &'a str)], Becomes);
+    let table: &[Slip<'_>] = &[
         (
             "F1: words after # are lost",
             &[("summary", "Tea & chat #1 in town")],

@@ -1,6 +1,6 @@
 //! A page with what a note says.
 //!
-//! Only the bytes of the fields that it names change ([`edit`](crate::edit)). What was changed on the page since
+//! Only the bytes of the fields that it names change ([`edit`]). What was changed on the page since
 //! the note was made, and is said otherwise by it, is left for a person; so is what no note may change.
 
 use catalog::day::Day;

@@ -2,7 +2,7 @@
 //!
 //! `schedule[0].start` is `time 1 start`, `locations[1].address.line1` is `place 2 address line1`,
 //! `first_visit.ask_for` is `first visit ask for`. There is no second list of fields: a key is a way through
-//! [`order`](crate::order).
+//! [`order`].
 
 use std::fmt;
 
