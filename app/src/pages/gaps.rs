@@ -182,27 +182,25 @@ impl Drawn<'_, '_> {
         ]
     }
 
-    /// A table of squares. The roles are said again, because blocks have none of their own.
+    /// A table of squares, which stays a table on a phone too: there its rows are drawn below each other.
     fn table(&self, all: &mut Markup, table: &Table) {
         let town = &self.counted.town;
         let words = |key| self.messages().text(key);
         all.tag("<section><h2>").text(words(table.title)).tag("</h2>");
-        all.tag("<table class=\"heat\" role=\"table\"><caption class=\"unseen\">");
-        all.text(words(table.title)).tag("</caption><thead role=\"rowgroup\"><tr role=\"row\">");
-        all.tag("<th scope=\"col\" role=\"columnheader\">").text(words(Key::GapsNeed)).tag("</th>");
+        all.tag("<table class=\"heat\"><caption class=\"unseen\">");
+        all.text(words(table.title)).tag("</caption><thead><tr>");
+        all.tag("<th scope=\"col\">").text(words(Key::GapsNeed)).tag("</th>");
         for (_, name) in &table.columns {
-            all.tag("<th scope=\"col\" role=\"columnheader\"><span>")
-                .text(name)
-                .tag("</span></th>");
+            all.tag("<th scope=\"col\"><span>").text(name).tag("</span></th>");
         }
-        all.tag("</tr></thead><tbody role=\"rowgroup\">");
+        all.tag("</tr></thead><tbody>");
         for (subject, term) in town.subjects.iter().enumerate() {
             let is_language = table.title == Key::GapsByLanguage;
             // Where it is, and how one gets in, is not told of what calls for discretion.
             if !is_language && town.shape.subjects.get(subject) == Some(&true) {
                 continue;
             }
-            all.tag("<tr role=\"row\"><th scope=\"row\" role=\"rowheader\">");
+            all.tag("<tr><th scope=\"row\">");
             all.text(self.label(term)).tag("</th>");
             for (at, name) in &table.columns {
                 self.square(all, (name, table), &(table.of)(subject, *at));
@@ -225,7 +223,7 @@ impl Drawn<'_, '_> {
             (2..=4, _) => ("n2", None, None),
             _ => ("n3", None, None),
         };
-        all.tag("<td role=\"cell\" class=\"").tag(class).tag("\"><span class=\"of\">");
+        all.tag("<td class=\"").tag(class).tag("\"><span class=\"of\">");
         named(all, name, table);
         all.tag("</span> ");
         match (sign, said) {
@@ -261,11 +259,11 @@ impl Drawn<'_, '_> {
         rows.sort_by_key(|(_, row)| std::cmp::Reverse(row.none.len()));
         let mut all = Markup::new();
         all.tag("<section><h2>").text(words(Key::GapsTable));
-        all.tag("</h2><table class=\"by-need\" role=\"table\"><thead role=\"rowgroup\"><tr role=\"row\">");
+        all.tag("</h2><table class=\"by-need\"><thead><tr>");
         for key in &heads {
-            all.tag("<th scope=\"col\" role=\"columnheader\">").text(words(*key)).tag("</th>");
+            all.tag("<th scope=\"col\">").text(words(*key)).tag("</th>");
         }
-        all.tag("</tr></thead><tbody role=\"rowgroup\">");
+        all.tag("</tr></thead><tbody>");
         for (subject, row) in rows {
             let Some(services) = sets.subjects.get(subject) else { continue };
             let Some(term) = town.subjects.get(subject) else { continue };
@@ -283,13 +281,13 @@ impl Drawn<'_, '_> {
             ];
             let door_cell = unknown.map(|unknown| self.share(unknown, &doors));
             let cells = cells.into_iter().chain(door.map(|_| door_cell.unwrap_or_default()));
-            all.tag("<tr role=\"row\"><th scope=\"row\" role=\"rowheader\">");
+            all.tag("<tr><th scope=\"row\">");
             all.text(self.label(term)).tag("</th>");
             for (key, cell) in heads.iter().skip(1).zip(cells) {
                 if cell.is_empty() {
-                    all.tag("<td role=\"cell\" class=\"empty\"></td>");
+                    all.tag("<td class=\"empty\"></td>");
                 } else {
-                    all.tag("<td role=\"cell\"><span class=\"of\" aria-hidden=\"true\">");
+                    all.tag("<td><span class=\"of\" aria-hidden=\"true\">");
                     all.text(words(*key)).tag("</span> ").text(&cell).tag("</td>");
                 }
             }
