@@ -59,6 +59,8 @@ pub fn run_tests(
 fn unit_tests(project: &Project) -> Vec<Part> {
     let crates = [
         "--package",
+        "authoring",
+        "--package",
         "catalog",
         "--package",
         "app",
