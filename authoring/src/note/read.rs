@@ -10,7 +10,7 @@ use catalog::day::Day;
 use catalog::link::code::{is_id, typed};
 
 use super::said::even;
-use super::write::{BEGIN, BY, FOR, GROUP, NEW_GROUP, NEW_PAGE, OF, PAGE, RIGHT, SEAL};
+use super::write::{BEGIN, BY, FOR, FOR_ALONE, GROUP, NEW_GROUP, NEW_PAGE, OF, PAGE, RIGHT, SEAL};
 use super::{Field, Line, Note, Said, Subject, seal};
 use crate::people::{evened, is_space};
 
@@ -265,6 +265,9 @@ impl Parts {
             if let Some(rest) = after(text, BY) {
                 return Some(Kind::By(rest.to_owned()));
             }
+            if let Some(group) = after(text, FOR_ALONE) {
+                return Some(Kind::By(format!("{FOR} {group}")));
+            }
             if let Some(rest) = after(text, SEAL).filter(|rest| begins_with_hash(rest)) {
                 return Some(Kind::Seal(rest.to_owned()));
             }
@@ -472,10 +475,11 @@ fn flattened(rows: &[Row]) -> Vec<Row> {
     for (number, word) in all.iter().enumerate().skip(from) {
         let names_page =
             |at: usize| all.get(at + 1).is_some_and(|id| is_id(&typed(id.trim_end_matches(','))));
-        let begins = [OF, BY, NEW_PAGE, NEW_GROUP].iter().any(|words| rest_is(number, words))
-            || ((rest_is(number, PAGE) || rest_is(number, GROUP)) && names_page(number))
-            || (rest_is(number, SEAL)
-                && all.get(number + 1).is_some_and(|word| begins_with_hash(word)));
+        let begins =
+            [OF, BY, FOR_ALONE, NEW_PAGE, NEW_GROUP].iter().any(|words| rest_is(number, words))
+                || ((rest_is(number, PAGE) || rest_is(number, GROUP)) && names_page(number))
+                || (rest_is(number, SEAL)
+                    && all.get(number + 1).is_some_and(|word| begins_with_hash(word)));
         if begins && number >= from {
             starts.push(number);
             from = number + 1;

@@ -159,6 +159,15 @@ fn whatever_a_mail_program_does_to_a_note_it_is_the_same_note() {
 }
 
 #[test]
+fn who_gives_no_name_speaks_for_the_group() {
+    let sent = Note { by: None, ..changed() };
+    let text = sent.write();
+    assert!(text.lines().any(|line| line == "Said for Sunset Neighbours"), "{text}");
+    let found = one(&text).map(|found| (found.note.by, found.note.group));
+    assert_eq!(found, Some((None, Some("Sunset Neighbours".to_owned()))), "{text}");
+}
+
+#[test]
 fn a_note_in_any_script_survives_a_wrap() {
     let words = "星期一和星期五，下午一時半至三時半，請在側門按鈴，並帶備身分證明文件";
     let sent = note(vec![Line {

@@ -12,6 +12,7 @@ pub(super) const OF: &str = "Made from";
 pub(super) const RIGHT: &str = "still right";
 pub(super) const BY: &str = "Said by";
 pub(super) const FOR: &str = "for";
+pub(super) const FOR_ALONE: &str = "Said for";
 pub(super) const SEAL: &str = "Seal";
 
 impl Note {
@@ -42,7 +43,7 @@ impl Note {
         text.extend(match (by, group) {
             (Some(by), Some(group)) => Some(format!("{BY} {by}, {FOR} {group}")),
             (Some(by), None) => Some(format!("{BY} {by}")),
-            (None, Some(group)) => Some(format!("{BY} {FOR} {group}")),
+            (None, Some(group)) => Some(format!("{FOR_ALONE} {group}")),
             (None, None) => None,
         });
         let was: Vec<&str> = lines.iter().map(|line| line.was.as_deref().unwrap_or("-")).collect();
