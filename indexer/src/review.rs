@@ -3,8 +3,8 @@
 //!
 //! Pure: two directories with what is said of their files in, a [`Review`] out. Reading order: this
 //! file (what a review is), `pages` (which page is which, on both sides), `service` (its facts),
-//! `times` (its timetable), `words` (its texts), `others` (groups, lists, pages, settings, word
-//! lists), `names` (whose name or number it looks like), `say` (as text, for a pull request, as data),
+//! `times` (its timetable), `words` (its texts), `others` (groups, lists, pages), `shared` (settings, help lines,
+//! word lists), `names` (whose name or number it looks like), `say` (as text, for a pull request, as data),
 //! `look` (the pages before and after).
 //!
 //! What is said here is for a maintainer, in English as the rest of the command; weekdays, dates,
@@ -17,6 +17,7 @@ mod others;
 mod pages;
 mod say;
 mod service;
+mod shared;
 mod times;
 mod words;
 

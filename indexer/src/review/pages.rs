@@ -6,7 +6,7 @@ use catalog::service::Service;
 
 use super::facts::Changes;
 use super::facts::Weight::{First, Usual};
-use super::{Change, Fate, Kind, PageChange, Side, What, Words, others, service, words};
+use super::{Change, Fate, Kind, PageChange, Side, What, Words, others, service, shared, words};
 
 /// Every page that has changed.
 pub(super) fn changes(say: &Words<'_>, old: &Side<'_>, new: &Side<'_>) -> Vec<PageChange> {
@@ -14,7 +14,7 @@ pub(super) fn changes(say: &Words<'_>, old: &Side<'_>, new: &Side<'_>) -> Vec<Pa
     pages.extend(others::groups(say, old, new));
     pages.extend(others::lists(say, old, new));
     pages.extend(others::plain_pages(say, old, new));
-    pages.extend(others::directory(say));
+    pages.extend(shared::directory(say));
     pages.extend(unreadable(new));
     pages
 }
