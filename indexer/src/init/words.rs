@@ -22,6 +22,12 @@ const LISTS: &[(&str, &str)] = &[
     ("topics", include_str!("../../../content/_taxonomy/topics.toml")),
 ];
 
+/// Words of offices with plainer ones, a table a language.
+const JARGON: &str = include_str!("../../../content/_taxonomy/jargon.toml");
+
+/// How `signpost import` reads the words of other lists: English words, of any town.
+const IMPORT: &str = include_str!("../../../content/_taxonomy/import.toml");
+
 /// Words of danger, and who helps: its lines are a town's own.
 const URGENT: &str = include_str!("../../../content/_taxonomy/urgent.toml");
 
@@ -122,7 +128,16 @@ pub fn lists(
         files.insert(format!("_taxonomy/{name}.toml"), document.to_string());
     }
     files.insert("_taxonomy/urgent.toml".to_owned(), urgent(locales, &unsaid, line)?);
+    files.insert("_taxonomy/jargon.toml".to_owned(), jargon(locales)?);
+    files.insert("_taxonomy/import.toml".to_owned(), IMPORT.to_owned());
     Ok(files)
+}
+
+/// The words of offices in the town's languages.
+fn jargon(locales: &[String]) -> Result<String, String> {
+    let mut document = parse("jargon", JARGON)?;
+    document.retain(|locale, _| locales.iter().any(|own| own == locale));
+    Ok(document.to_string())
 }
 
 /// The words of danger, with one line to call.

@@ -1,0 +1,59 @@
+//! A new town's folder: whatever its country and its languages, what `signpost init` writes is read without an error.
+
+#![allow(clippy::unwrap_used, missing_docs)]
+
+use authoring::source::SourceFile;
+use catalog::day::Day;
+use catalog::place::Position;
+use indexer::init::{Town, files};
+use indexer::read::{known_locales, read_files};
+
+fn town(country: &str, [lat, lon]: [f64; 2], locales: &[&str]) -> Town {
+    Town {
+        name: "Signpost \"Riverside\"".into(),
+        area: "Riverside".into(),
+        country: country.into(),
+        centre: Position::from_degrees(lat, lon).unwrap(),
+        within_km: 12.0,
+        time_zone: "Europe/London".into(),
+        locales: locales.iter().map(|locale| (*locale).to_owned()).collect(),
+        email: Some("hello@example.org".into()),
+        phone: None,
+        neighbourhoods: String::new(),
+    }
+}
+
+#[test]
+fn a_new_town_anywhere_has_no_error_and_one_help_line_to_ring() {
+    let all = known_locales();
+    let today = Day::from_ymd(2026, 11, 23).unwrap();
+    for (country, centre, locales) in [
+        ("CA", [49.2488, -122.9805], &all[..]),
+        ("CA", [43.65, -79.38], &["fr", "en"][..]),
+        ("GB", [53.7997, -1.5492], &["en"]),
+        ("JE", [49.19, -2.11], &["fr"]),
+        ("IR", [35.7, 51.4], &["fa", "en"]),
+    ] {
+        let town = town(country, centre, locales);
+        let files = files(&town, &["k7f3q".to_owned(), "m2n4p".to_owned()]).unwrap();
+        let sources = files.iter().map(|(path, text)| SourceFile::new(path.clone(), text));
+        let outcome = read_files(sources.collect(), today);
+        let errors: Vec<_> = outcome.diagnostics.iter().filter(|found| found.is_error()).collect();
+        assert!(errors.is_empty(), "{country} {locales:?}: {errors:?}");
+        let unrung = outcome.diagnostics.iter().filter(|found| found.code == "placeholder-line");
+        assert_eq!(unrung.count(), 2, "{country}: in directory.toml and in urgent.toml");
+    }
+}
+
+#[test]
+fn a_town_elsewhere_says_nothing_of_the_sample() {
+    let town = town("GB", [53.7997, -1.5492], &known_locales());
+    for (path, text) in files(&town, &["k7f3q".to_owned(), "m2n4p".to_owned()]).unwrap() {
+        for word in ["ancouver", "SkyTrain", "HandyDART", "9-1-1", "溫哥華", "ونکوور"] {
+            // What nobody is shown: comments, and the words of people in danger.
+            let shown = text.lines().filter(|line| !line.starts_with('#'));
+            let line = shown.clone().find(|line| line.contains(word));
+            assert_eq!(line, None, "{path}");
+        }
+    }
+}
