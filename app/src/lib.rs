@@ -18,6 +18,7 @@
 pub mod card;
 pub mod choice;
 pub mod desk;
+mod encoded;
 mod fields;
 pub mod finder;
 pub mod form;

@@ -1,6 +1,7 @@
 //! What leaves the phone, and only by the person's own send: the pages as text, as files, as an e-mail
 //! that is ready, or as a change that somebody with an account proposes.
 
+use crate::encoded::{encoded, encoded_lines};
 use crate::locale::{Key, Messages};
 
 /// A page as `authoring` has written it, and where it belongs.
@@ -54,8 +55,7 @@ impl Message<'_> {
     /// The address that opens an e-mail with it; `None` where that is too long for some mail programs.
     pub fn to_email(&self, address: &str) -> Option<String> {
         let head = ["mailto:", &encoded(address), "?subject=", &encoded(&self.subject()), "&body="];
-        // RFC 6068: lines end with both.
-        let whole = head.concat() + &encoded(&self.note.replace('\n', "\r\n"));
+        let whole = head.concat() + &encoded_lines(self.note);
         (whole.len() <= MAIL_MAX && !address.is_empty()).then_some(whole)
     }
 
@@ -105,20 +105,6 @@ impl Message<'_> {
 pub fn propose(page: &PageText, at: &str) -> Option<String> {
     let whole = [at, "?filename=", &encoded(&page.path), "&value=", &encoded(&page.text)].concat();
     (!at.is_empty() && whole.len() <= PROPOSE_MAX).then_some(whole)
-}
-
-/// A text as a part of an address: all but unreserved characters (RFC 3986) and `@` as `%` and two digits.
-pub fn encoded(text: &str) -> String {
-    let mut encoded = String::with_capacity(text.len());
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~@".contains(&byte) {
-            encoded.push(char::from(byte));
-        } else {
-            let digit = |value: u8| char::from(b"0123456789ABCDEF"[usize::from(value & 15)]);
-            encoded.extend(['%', digit(byte >> 4), digit(byte)]);
-        }
-    }
-    encoded
 }
 
 /// A text in the head of an e-mail (RFC 2047): short pieces, so that no line is longer than 76 letters.

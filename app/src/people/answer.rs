@@ -10,6 +10,7 @@ use serde_json::Value;
 
 use super::words;
 use crate::card::isolated;
+use crate::encoded::{encoded, encoded_lines};
 use crate::locale::{Key, Messages};
 use crate::markup::Markup;
 use crate::slip::Line;
@@ -191,8 +192,8 @@ pub fn ready(model: &AnswerModel, props: &AnswerProps) -> String {
         return part.into_text();
     };
     let words = |key| props.messages.text(key);
-    let encoded = percent_encoded(&text);
-    let subject = percent_encoded(&asked.reference.shown());
+    let body = encoded_lines(&text);
+    let subject = encoded(&asked.reference.shown());
     part.tag("<h2>")
         .text(words(Key::AnswerReady))
         .tag("</h2><pre class=\"exact\" tabindex=\"0\" dir=\"auto\">");
@@ -200,38 +201,18 @@ pub fn ready(model: &AnswerModel, props: &AnswerProps) -> String {
     part.tag("</p><p class=\"row\"><button type=\"button\" data-action=\"copy\">");
     part.text(words(Key::AnswerCopy))
         .tag("</button><a class=\"button quiet\" href=\"mailto:?subject=");
-    part.text(&subject).tag("&amp;body=").text(&encoded).tag("\">").text(words(Key::AnswerEmail));
-    part.tag("</a><a class=\"button quiet\" href=\"sms:?&amp;body=").text(&encoded).tag("\">");
+    part.text(&subject).tag("&amp;body=").text(&body).tag("\">").text(words(Key::AnswerEmail));
+    part.tag("</a><a class=\"button quiet\" href=\"sms:?&amp;body=").text(&body).tag("\">");
     part.text(words(Key::AnswerMessage)).tag("</a></p>");
     if model.outcome == Some(Outcome::GroupFull) && !props.directory.is_empty() {
         let full = model.words(Outcome::GroupFull, model.until, &props.messages);
         let id = asked.services.join(" ");
         let body = [("id", &*id), ("outcome", &*full)];
-        let body = percent_encoded(&props.messages.fill(Key::AnswerDirectoryBody, &body));
+        let body = encoded_lines(&props.messages.fill(Key::AnswerDirectoryBody, &body));
         part.tag("<p>").text(words(Key::AnswerDirectoryText));
         part.tag("</p><p><a class=\"button quiet\" href=\"mailto:").text(&props.directory);
-        part.tag("?subject=").text(&percent_encoded(&id)).tag("&amp;body=").text(&body).tag("\">");
+        part.tag("?subject=").text(&encoded(&id)).tag("&amp;body=").text(&body).tag("\">");
         part.text(words(Key::AnswerDirectory)).tag("</a></p>");
     }
     part.into_text()
-}
-
-/// A text for the body of `mailto:` and `sms:` (RFC 6068): all but unreserved characters as their bytes.
-fn percent_encoded(text: &str) -> String {
-    const HEX: &[u8; 16] = b"0123456789ABCDEF";
-    let mut encoded = String::with_capacity(text.len() * 2);
-    for byte in text.bytes() {
-        match byte {
-            b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' | b'-' | b'.' | b'_' | b'~' => {
-                encoded.push(char::from(byte));
-            }
-            b'\n' => encoded.push_str("%0D%0A"),
-            _ => {
-                encoded.push('%');
-                encoded.push(char::from(HEX[usize::from(byte >> 4)]));
-                encoded.push(char::from(HEX[usize::from(byte & 15)]));
-            }
-        }
-    }
-    encoded
 }

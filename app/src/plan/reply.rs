@@ -9,6 +9,7 @@ use catalog::link::plan::Reference;
 use catalog::link::reply::{Outcome, Reply, own_words};
 
 use super::{Item, Mark, Plan, Why};
+use crate::encoded::encoded;
 use crate::locale::{Key, Messages};
 
 /// How much the person wants to tell: each step holds the one before.
@@ -154,19 +155,4 @@ impl Answer {
 fn fitting(head: String, text: &str) -> String {
     let whole = [head.as_str(), &encoded(text)].concat();
     if whole.len() <= ADDRESS_MAX { whole } else { head }
-}
-
-/// A text as a part of an address: all but unreserved characters (RFC 3986) and `@` as `%` and two
-/// digits.
-fn encoded(text: &str) -> String {
-    let mut encoded = String::new();
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~@".contains(&byte) {
-            encoded.push(char::from(byte));
-        } else {
-            let digit = |value: u8| char::from(b"0123456789ABCDEF"[usize::from(value & 15)]);
-            encoded.extend(['%', digit(byte >> 4), digit(byte)]);
-        }
-    }
-    encoded
 }
