@@ -6,8 +6,8 @@ use catalog::service::{CapacityStatus, Service, Status};
 use super::Address;
 use super::Site;
 use super::context::PageContext;
+use super::service::room_words;
 use crate::desk::notes::{Note, NoteFile, NoteList};
-use crate::locale::Key;
 
 /// The notes of a locale, as JSON. Nothing of what calls for discretion, of what has ended, or of an
 /// address that is kept secret is in it.
@@ -45,15 +45,9 @@ fn note(context: &PageContext<'_>, service: &Service) -> Note {
         Some(text) => text.text.to_owned(),
         None => context.messages.list(&labels(&vocabulary.audience, &service.audience)),
     };
-    let room = service.capacity.as_ref().and_then(|capacity| {
-        let key = match capacity.status {
-            CapacityStatus::Open => Key::ServiceRoomOpen,
-            CapacityStatus::Waitlist => Key::ServiceRoomWaitlist,
-            CapacityStatus::Full => Key::ServiceRoomFull,
-            CapacityStatus::Unknown => return None,
-        };
-        Some((context.text(key), capacity.updated))
-    });
+    let room = service.capacity.as_ref();
+    let room = room.filter(|capacity| capacity.status != CapacityStatus::Unknown);
+    let room = room.map(|capacity| (context.text(room_words(capacity.status)), capacity.updated));
     let (room, room_asked) = room.unwrap_or_default();
     Note {
         id: service.id.clone(),

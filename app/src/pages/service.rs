@@ -230,7 +230,8 @@ fn room(page: &ServicePage<'_>) -> Option<AnyView> {
     Some(section("answer spare", context.text(Key::ServiceRoom), words))
 }
 
-fn room_words(status: CapacityStatus) -> Key {
+/// Whether there is room, in words.
+pub fn room_words(status: CapacityStatus) -> Key {
     match status {
         CapacityStatus::Open => Key::ServiceRoomOpen,
         CapacityStatus::Waitlist => Key::ServiceRoomWaitlist,

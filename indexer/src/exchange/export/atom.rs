@@ -7,6 +7,7 @@
 
 use app::card::checked;
 use app::locale::Key;
+use app::pages::room_words;
 use catalog::day::Day;
 use catalog::service::{CapacityStatus, Service};
 
@@ -76,13 +77,10 @@ fn entry(exported: &Exported<'_>, text: &mut String, day: Day, service: &Service
         .assurance
         .as_ref()
         .map(|check| context.fill(checked(check.how), &[("day", &messages.day(check.date))]));
-    let room = service.capacity.as_ref().and_then(|capacity| {
-        let key = match capacity.status {
-            CapacityStatus::Open => Key::ServiceRoomOpen,
-            CapacityStatus::Waitlist => Key::ServiceRoomWaitlist,
-            CapacityStatus::Full => Key::ServiceRoomFull,
-            CapacityStatus::Unknown => return None,
-        };
+    let room = service.capacity.as_ref();
+    let room = room.filter(|capacity| capacity.status != CapacityStatus::Unknown);
+    let room = room.and_then(|capacity| {
+        let key = room_words(capacity.status);
         let day = capacity.updated?;
         let date = context.fill(Key::ServiceRoomDate, &[("day", &messages.day(day))]);
         Some([&context.text(key), " ", &date].concat())
