@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use authoring::order;
 use authoring::value::Value;
 use authoring::write;
 
@@ -210,8 +211,9 @@ impl Page {
     /// Keys and values in the order of pages.
     pub fn entries(&self) -> Vec<(String, Value)> {
         let mut entries: Vec<&(&str, Value)> = self.facts.iter().collect();
+        let keys = order::keys("");
         entries.sort_by_key(|(key, _)| {
-            KEYS.iter().position(|known| known == key).unwrap_or(KEYS.len())
+            keys.iter().position(|known| known == key).unwrap_or(keys.len())
         });
         entries.into_iter().map(|(key, value)| ((*key).to_owned(), value.clone())).collect()
     }
@@ -247,28 +249,3 @@ fn markdown(text: &str) -> String {
     let parts = text.split("\n\n").map(str::trim).filter(|part| !part.is_empty());
     parts.map(escaped).collect::<Vec<_>>().join("\n\n")
 }
-
-/// The order of `authoring::write`, for the keys that an import writes.
-const KEYS: [&str; 21] = [
-    "id",
-    "name",
-    "summary",
-    "website",
-    "status",
-    "alert",
-    "needs",
-    "topics",
-    "audience",
-    "eligibility",
-    "cost",
-    "delivery",
-    "joining",
-    "languages",
-    "locations",
-    "area",
-    "confidential_address",
-    "schedule",
-    "contact",
-    "capacity",
-    "assurance",
-];
