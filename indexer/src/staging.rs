@@ -2,11 +2,12 @@
 //! site is whole.
 //!
 //! Reading order: [`Staging`] (a site being written), `lock` (one build at a time), `ownership` (what
-//! is ours to replace), `swap` (the renames, step by step), `flush` (what reaches the disk before the
-//! renames), `given_up` (somebody presses Ctrl-C).
+//! is ours to replace), `kept` (what a build leaves for the next), `swap` (the renames, step by step), `flush` (what
+//! reaches the disk before the renames), `given_up` (somebody presses Ctrl-C).
 
 mod flush;
 mod given_up;
+mod kept;
 mod lock;
 mod ownership;
 mod swap;
@@ -14,7 +15,7 @@ mod swap;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -25,11 +26,13 @@ use crate::hashed::integrity;
 use sha2::{Digest as _, Sha256};
 
 use given_up::AtWork;
+use kept::{Entry, Record, Stamp};
 use lock::{Holder, Lock};
 use ownership::{MARKER, Ours};
 use swap::Swap;
 
 pub use given_up::give_up;
+pub use kept::{Key, Lasting};
 pub use swap::resolved;
 
 /// How often a build that waits for another one asks whether that has ended: soon enough for
@@ -41,8 +44,14 @@ pub struct Staging {
     swap: Swap,
     /// Whose the files of the old site are.
     ours: Ours,
+    /// What the build before has written, as far as its files are what they were.
+    before: Record,
+    /// The files of the site before the old one, from which the new one is made; `None` where it is made from nothing.
+    laid_out: Option<BTreeSet<String>>,
     /// What was written, by its path.
-    written: Mutex<BTreeMap<String, Written>>,
+    written: Mutex<BTreeMap<String, Entry>>,
+    /// Files that are new in its folder, or gone from it, and have to reach the disk.
+    new: Mutex<Vec<PathBuf>>,
     /// Held until the site is swapped in, or given up.
     _lock: Lock,
 }
@@ -214,7 +223,20 @@ impl Staging {
         let at_work = AtWork { building: swap.building.clone(), lock: Lock::path(&swap) };
         given_up::begin(at_work);
         // From here on dropping it deletes the folder.
-        let staging = Self { swap, ours, written: Mutex::default(), _lock: lock };
+        let is_alone = lock.is_exclusive();
+        let before = if is_alone { swap.kept().read() } else { Record::new() };
+        let mut staging = Self {
+            swap,
+            ours,
+            before,
+            laid_out: None,
+            written: Mutex::default(),
+            new: Mutex::default(),
+            _lock: lock,
+        };
+        if is_alone {
+            staging.laid_out = staging.swap.lay_out()?;
+        }
         let building = &staging.swap.building;
         fs::create_dir_all(building).map_err(at(building))?;
         Ok(staging)
@@ -247,21 +269,106 @@ impl Staging {
     /// # Errors
     /// When the file cannot be written, or was written before.
     pub fn write(&self, path: &str, bytes: &[u8]) -> Result<Written, StagingError> {
+        self.write_lasting(path, bytes, None)
+    }
+
+    /// The same of a file that later builds may take over by [`Self::keep`].
+    ///
+    /// # Errors
+    /// As for [`Self::write`].
+    pub fn write_lasting(
+        &self,
+        path: &str,
+        bytes: &[u8],
+        lasting: Option<Lasting>,
+    ) -> Result<Written, StagingError> {
         let _held = given_up::hold();
         let (file, old) = (self.swap.building.join(path), self.swap.out.join(path));
-        let written = Written::new(path, bytes);
-        if let Some(folder) = file.parent() {
-            fs::create_dir_all(folder).map_err(at(folder))?;
+        if self.all_written().contains_key(path) {
+            return Err(StagingError::Io(file, io::ErrorKind::AlreadyExists.into()));
         }
-        let is_taken_over = holds(&old, bytes) && fs::hard_link(&old, &file).is_ok();
-        if !is_taken_over {
+        let written = Written::new(path, bytes);
+        let is_known = self.before.get(path).is_some_and(|before| before.written == written);
+        let is_same = is_known && self.is_as_left(path) || holds(&old, bytes);
+        if !is_same || !self.take_over(path) {
+            self.make_way(&file)?;
             // Never into a file that is there: it could be the old site's, under a second name.
             File::create_new(&file)
                 .and_then(|mut file| file.write_all(bytes))
                 .map_err(at(&file))?;
+            self.all_new().push(file.clone());
         }
-        self.all_written().insert(path.to_owned(), written.clone());
+        let stamp = Stamp::at(&file).unwrap_or_default();
+        let entry = Entry { written: written.clone(), stamp, lasting };
+        self.all_written().insert(path.to_owned(), entry);
         Ok(written)
+    }
+
+    /// Whether the old site has a file that was made for this content, and would be made alike at this minute of the
+    /// day: then [`Self::keep`] takes it over.
+    pub fn lasts(&self, path: &str, key: Key, minute: u16) -> bool {
+        let lasting = self.before.get(path).and_then(|before| before.lasting);
+        let is_now =
+            |Lasting { key: own, from, until }| own == key && (from..until).contains(&minute);
+        lasting.is_some_and(is_now) && self.is_as_left(path)
+    }
+
+    /// Whether the build before made a file for this content, whatever has become of it.
+    pub fn was_made(&self, path: &str, key: Key) -> bool {
+        self.before.get(path).is_some_and(|before| before.lasting.is_some_and(|own| own.key == key))
+    }
+
+    /// Takes over a file of the old site that [`lasts`](Self::lasts): it is neither read nor compared. `None` where
+    /// the file cannot stand under a second name.
+    pub fn keep(&self, path: &str) -> Option<Written> {
+        let _held = given_up::hold();
+        let entry = self.before.get(path)?.clone();
+        if !self.take_over(path) {
+            return None;
+        }
+        let written = entry.written.clone();
+        self.all_written().insert(path.to_owned(), entry);
+        Some(written)
+    }
+
+    /// Whether a file of the old site is the one that the build before left there.
+    fn is_as_left(&self, path: &str) -> bool {
+        let stamp = self.before.get(path).map(|before| before.stamp);
+        stamp.is_some() && stamp == Stamp::at(&self.swap.out.join(path))
+    }
+
+    /// Gives a file of the old site a place in the new one, where it may stand already.
+    fn take_over(&self, path: &str) -> bool {
+        let (file, old) = (self.swap.building.join(path), self.swap.out.join(path));
+        let is_there = self.laid_out.as_ref().is_some_and(|files| files.contains(path));
+        if is_there && Stamp::at(&file).is_some_and(|stamp| Some(stamp) == Stamp::at(&old)) {
+            return true;
+        }
+        let is_linked = self.make_way(&file).is_ok() && fs::hard_link(&old, &file).is_ok();
+        if is_linked {
+            self.all_new().push(file);
+        }
+        is_linked
+    }
+
+    /// Makes the folder of a file that is to come, and takes away what stands in its place.
+    fn make_way(&self, file: &Path) -> Result<(), StagingError> {
+        let Some(folder) = file.parent() else { return Ok(()) };
+        if self.laid_out.is_none() {
+            return fs::create_dir_all(folder).map_err(at(folder));
+        }
+        // What was a page may have become a folder, and what was a folder a page.
+        for above in folder.ancestors().take_while(|above| **above != self.swap.building) {
+            if above.symlink_metadata().is_ok_and(|about| !about.is_dir()) {
+                fs::remove_file(above).map_err(at(above))?;
+            }
+        }
+        fs::create_dir_all(folder).map_err(at(folder))?;
+        match file.symlink_metadata() {
+            Ok(about) if about.is_dir() => fs::remove_dir_all(file).map_err(at(file)),
+            Ok(_) => fs::remove_file(file).map_err(at(file)),
+            Err(_) => Ok(()),
+        }
     }
 
     /// What [`Self::write`] gave for this path.
@@ -270,7 +377,8 @@ impl Staging {
     /// When no such file was written.
     pub fn written(&self, path: &str) -> Result<Written, StagingError> {
         let all = self.all_written();
-        all.get(path).cloned().ok_or_else(|| StagingError::NotWritten(path.to_owned()))
+        let entry = all.get(path).ok_or_else(|| StagingError::NotWritten(path.to_owned()))?;
+        Ok(entry.written.clone())
     }
 
     /// Swaps the new site in, with what others have put into the old one, and deletes the old one
@@ -282,6 +390,9 @@ impl Staging {
         let files = self.complete()?;
         let _held = given_up::hold();
         self.swap.swap()?;
+        if self._lock.is_exclusive() {
+            self.swap.kept().write(self.all_written().values());
+        }
         Ok(files)
     }
 
@@ -292,17 +403,43 @@ impl Staging {
         let Self { swap: Swap { out, building, .. }, ours, .. } = self;
         {
             let _held = given_up::hold();
-            ours.carry_over(out, building, &self.all_written())?;
+            self.take_away()?;
+            let others = ours.carry_over(out, building, &self.all_written())?;
+            self.all_new().extend(others.iter().map(|path| building.join(path)));
             if let Ok(old) = out.metadata() {
                 // Who may read the old site may read the new one.
                 fs::set_permissions(building, old.permissions()).map_err(at(building))?;
             }
         }
-        flush::flush(building)?;
+        flush::flush(building, &self.all_new())?;
         Ok(self.all_written().len())
     }
 
-    fn all_written(&self) -> MutexGuard<'_, BTreeMap<String, Written>> {
+    /// Takes out of the new site what only the site had from which it was made.
+    fn take_away(&self) -> Result<(), StagingError> {
+        let written = self.all_written();
+        for path in self.laid_out.iter().flatten().filter(|path| !written.contains_key(*path)) {
+            let file = self.swap.building.join(path);
+            match fs::remove_file(&file) {
+                Err(error) if !is_gone(&error) => return Err(StagingError::Io(file, error)),
+                _ => self.all_new().push(file.clone()),
+            }
+            // The folders that are empty now; others stay, since they cannot be removed so.
+            let above = file.ancestors().skip(1);
+            for folder in above.take_while(|folder| **folder != self.swap.building) {
+                if fs::remove_dir(folder).is_err() {
+                    break;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn all_new(&self) -> MutexGuard<'_, Vec<PathBuf>> {
+        self.new.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn all_written(&self) -> MutexGuard<'_, BTreeMap<String, Entry>> {
         self.written.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -311,9 +448,19 @@ impl Drop for Staging {
     /// Deletes what was written, unless it was swapped in: a build that fails leaves nothing.
     fn drop(&mut self) {
         // Where something cannot be deleted, the next build tries again, and tells.
-        let _ = swap::remove(&self.swap.building);
+        let _ = match self.laid_out {
+            Some(_) => self.swap.put_by(&self.swap.building),
+            None => swap::remove(&self.swap.building),
+        };
         given_up::end(&self.swap.building);
     }
+}
+
+/// Whether an error says that there is no such file: a folder may have taken the place of what held it.
+fn is_gone(error: &io::Error) -> bool {
+    use io::ErrorKind::{IsADirectory, NotADirectory, NotFound, PermissionDenied};
+    // macOS says of a folder that one may not delete it so.
+    matches!(error.kind(), NotFound | NotADirectory | IsADirectory | PermissionDenied)
 }
 
 /// Whether a file is there with these bytes.

@@ -1,9 +1,12 @@
 //! The renames that put a new site where the old one stands.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use super::kept::Kept;
+use super::ownership::Ours;
 use super::{StagingError, at, flush};
 
 /// What the names of folders have in common in which a site is written.
@@ -21,7 +24,7 @@ pub enum Step {
     SetAside,
     /// Renames the new site to `out`.
     MoveIn,
-    /// Deletes the old site, wherever it stands by now.
+    /// Puts the old site by, wherever it stands by now, for the next build to work on, or deletes it.
     ClearAway,
 }
 
@@ -65,6 +68,39 @@ impl Swap {
     pub fn beside(&self, purpose: &str) -> PathBuf {
         let name = self.out.file_name().unwrap_or_default().to_string_lossy();
         self.parent().join(format!(".{name}.{purpose}"))
+    }
+
+    /// What is kept of the site from build to build: `.<name>.kept`.
+    pub fn kept(&self) -> Kept {
+        Kept::at(self.beside("kept"))
+    }
+
+    /// Makes the new site's folder of the site that the last swap put by; gives its files. `None` where there is none.
+    ///
+    /// # Errors
+    /// When the folder of the new site cannot be cleared again.
+    pub fn lay_out(&self) -> Result<Option<BTreeSet<String>>, StagingError> {
+        let is_there = cfg!(unix) && fs::rename(self.kept().site(), &self.building).is_ok();
+        let files = if is_there { Ours::alone(&self.building) } else { Ok(None) };
+        match files {
+            Ok(Some(files)) => Ok(Some(files)),
+            // It only saves time, so that whatever is wrong with it is no reason to stop.
+            _ => remove(&self.building).map(|()| None),
+        }
+    }
+
+    /// Puts a whole site by, from which the next build makes its own; where that cannot be, deletes it.
+    ///
+    /// # Errors
+    /// When it cannot be deleted.
+    pub fn put_by(&self, site: &Path) -> Result<(), StagingError> {
+        let kept = self.kept().site();
+        let is_put_by = cfg!(unix)
+            && site.is_dir()
+            && remove(&kept).is_ok()
+            && kept.parent().is_some_and(|folder| fs::create_dir_all(folder).is_ok())
+            && fs::rename(site, &kept).is_ok();
+        if is_put_by { Ok(()) } else { remove(site) }
     }
 
     /// The folders in which builds of this target that were killed have left half a site.
@@ -148,7 +184,7 @@ impl Swap {
         // under its old name.
         flush::flush_names(self.parent());
         for folder in [&self.building, &self.old] {
-            remove(folder).map_err(|error| match error {
+            self.put_by(folder).map_err(|error| match error {
                 StagingError::Io(path, error) => StagingError::LeftBehind(path, error),
                 other => other,
             })?;

@@ -29,12 +29,20 @@ fn page(out: &Path) -> String {
     fs::read_to_string(out.join("en/index.html")).unwrap()
 }
 
-/// What stands beside each other in a folder.
+/// What stands beside each other in a folder, without what is kept for the next build.
 fn names(folder: &Path) -> Vec<String> {
     let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name());
     let mut names: Vec<_> = entries.map(|name| name.into_string().unwrap()).collect();
+    names.retain(|name| name != ".dist.kept" && name != ".site.kept");
     names.sort();
     names
+}
+
+/// The number of a file, by which a second name for it is known.
+#[cfg(unix)]
+fn inode(file: &Path) -> u64 {
+    use std::os::unix::fs::MetadataExt as _;
+    file.metadata().unwrap().ino()
 }
 
 /// What is left when the process is killed: nothing is tidied up, and the system gives up the lock.
@@ -423,4 +431,115 @@ fn what_the_system_says_is_told_in_words() {
     let many = ["a", "b", "c", "d", "e", "f", "g"].map(str::to_owned);
     let said = StagingError::NotOurs(PathBuf::from("dist"), many.to_vec()).to_string();
     assert!(said.contains("(a, b, c, d, e and 2 more)"), "{said}");
+}
+
+/// A site with these pages.
+fn build_pages(out: &Path, pages: &[(&str, &str)]) {
+    let staging = Staging::begin(out).unwrap();
+    for (path, text) in pages {
+        staging.write(path, text.as_bytes()).unwrap();
+    }
+    staging.finish().unwrap();
+}
+
+/// Every file of a site but its marker, with its text.
+fn texts(out: &Path) -> BTreeMap<String, String> {
+    let mut texts = BTreeMap::new();
+    let mut folders = vec![out.to_path_buf()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap().map(Result::unwrap) {
+            if entry.file_type().unwrap().is_dir() {
+                folders.push(entry.path());
+            } else if entry.file_name() != MARKER {
+                let path = entry.path().strip_prefix(out).unwrap().to_string_lossy().into_owned();
+                texts.insert(path, fs::read_to_string(entry.path()).unwrap());
+            }
+        }
+    }
+    texts
+}
+
+#[test]
+fn a_site_made_of_the_one_before_the_last_holds_what_was_written_and_nothing_else() {
+    let (_folder, out) = town();
+    let sites: [&[(&str, &str)]; 6] = [
+        &[("a.html", "1"), ("b/c.html", "1"), ("d/e/f.html", "1")],
+        &[("a.html", "2"), ("b/c.html", "1")],
+        // A page has become a folder, and a folder a page.
+        &[("a.html/x.html", "3"), ("b", "3"), ("d/e/f.html", "1")],
+        &[("a.html", "4"), ("b/c.html", "4"), ("d", "4")],
+        &[("a.html", "4"), ("b/c.html", "4"), ("d", "5")],
+        &[("z.html", "6")],
+    ];
+    for pages in sites {
+        build_pages(&out, pages);
+        let expected: BTreeMap<_, _> =
+            pages.iter().map(|(path, text)| ((*path).to_owned(), (*text).to_owned())).collect();
+        assert_eq!(texts(&out), expected);
+        assert_eq!(out.join("b").is_dir(), pages.iter().any(|(path, _)| path.starts_with("b/")));
+    }
+}
+
+#[test]
+fn what_others_put_into_an_older_site_and_took_away_since_does_not_come_back() {
+    let (_folder, out) = town();
+    build(&out, "1");
+    fs::write(out.join("CNAME"), "tea.example").unwrap();
+    fs::create_dir(out.join("mine")).unwrap();
+    build(&out, "2");
+    fs::remove_file(out.join("CNAME")).unwrap();
+    fs::remove_dir(out.join("mine")).unwrap();
+    for text in ["3", "4"] {
+        build(&out, text);
+        assert_eq!(names(&out), ["en", MARKER]);
+    }
+}
+
+#[test]
+#[cfg(unix)]
+fn a_file_that_somebody_changed_in_the_site_is_put_right_also_where_its_time_is_the_same() {
+    let (_folder, out) = town();
+    let file = out.join("en/index.html");
+    build(&out, "tea");
+    build(&out, "tea");
+    let (time, own) = (file.metadata().unwrap().modified().unwrap(), inode(&file));
+    // Into the file itself, which the site put by has, too.
+    fs::write(&file, "ale").unwrap();
+    build(&out, "tea");
+    assert_eq!(page(&out), "tea");
+    build(&out, "tea");
+    assert_eq!(page(&out), "tea");
+    assert_ne!(inode(&file), own);
+    // Another file in its place, of the same size and the same time.
+    fs::remove_file(&file).unwrap();
+    fs::write(&file, "ale").unwrap();
+    File::options().write(true).open(&file).unwrap().set_modified(time).unwrap();
+    for _ in 0..2 {
+        build(&out, "tea");
+        assert_eq!(page(&out), "tea");
+    }
+}
+
+#[test]
+fn a_page_is_taken_over_for_the_same_content_until_a_session_begins() {
+    let (_folder, out) = town();
+    let lasting = Lasting { key: 7, from: 540, until: 600 };
+    let staging = Staging::begin(&out).unwrap();
+    staging.write_lasting("a.html", b"a", Some(lasting)).unwrap();
+    staging.finish().unwrap();
+    let staging = Staging::begin(&out).unwrap();
+    for (key, minute, lasts) in
+        [(7, 540, true), (7, 599, true), (7, 600, false), (7, 539, false), (8, 550, false)]
+    {
+        assert_eq!(staging.lasts("a.html", key, minute), lasts, "{key} {minute}");
+    }
+    assert!(!staging.lasts("b.html", 7, 550));
+    assert_eq!(staging.keep("a.html").unwrap(), Written::new("a.html", b"a"));
+    staging.finish().unwrap();
+    // Who takes it over hands it on.
+    let staging = Staging::begin(&out).unwrap();
+    assert!(staging.lasts("a.html", 7, 550));
+    drop(staging);
+    fs::write(out.join("a.html"), "changed by hand").unwrap();
+    assert!(!Staging::begin(&out).unwrap().lasts("a.html", 7, 550));
 }
