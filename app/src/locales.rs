@@ -9,6 +9,7 @@ mod cldr;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
+use std::sync::LazyLock;
 
 use toml::{Table, Value};
 
@@ -93,7 +94,7 @@ impl Locales {
     ///
     /// What cannot be used is told, and left out: what is wrong in a town's words stops no page that has none of them.
     pub fn of_town(files: &[(&str, &str)], example: Option<&str>) -> (Self, Vec<Wording>) {
-        let ours = tables(FILES, &mut Vec::new());
+        let ours = &*OURS;
         let model = ours.get(MODEL).cloned().unwrap_or_default();
         let mut told = Vec::new();
         let mut all = ours.clone();
@@ -188,6 +189,10 @@ impl Problem {
         [self.text.as_str(), " ", &self.what].concat().trim_start().to_owned()
     }
 }
+
+/// Our own files, read once: a check and a build each ask for them, and whoever watches builds again and again.
+static OURS: LazyLock<BTreeMap<String, BTreeMap<String, Written>>> =
+    LazyLock::new(|| tables(FILES, &mut Vec::new()));
 
 /// Reads files as tables of texts by their names; what cannot be read is told.
 fn tables(

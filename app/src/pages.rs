@@ -28,7 +28,7 @@ pub use add::form_file;
 pub use address::{Address, addresses};
 pub use data::{DataFile, DataFormat, attribution};
 pub use groups::{is_discreet_group, is_discreet_group_of};
-pub use service::{Calendars, calendar, dates, has_slip, room_words, slip_file};
+pub use service::{Calendars, calendar, dates, dates_path, has_slip, room_words, slip_file};
 
 mod add;
 pub mod address;

@@ -1,14 +1,15 @@
 //! From a checked directory to a whole site: catalogs, pages, and what a host needs.
 //!
 //! Reading order: [`bundle`] (the programs for the browser), `assets` (styles, scripts and programs
-//! under hashed names), `parts` (assets and catalogs: everything that pages are drawn from), `render`
-//! (pages, drawn and written).
+//! under hashed names), `parts` (assets and catalogs: everything that pages are drawn from), `unchanged` (pages that
+//! need not be drawn again), `render` (pages, drawn and written).
 
 pub mod bundle;
 
 mod assets;
 mod parts;
 pub(crate) mod render;
+pub(crate) mod unchanged;
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -31,11 +32,14 @@ use parts::catalog_files_at_most;
 pub(crate) use assets::SharedAssets;
 pub use bundle::Bundle;
 pub(crate) use parts::Parts;
+pub(crate) use unchanged::Unchanged;
 
 /// What a build has written.
 pub struct Built {
     /// Pages for people.
     pub pages: usize,
+    /// Those of them that stood in the old site already, and were not drawn again.
+    pub as_they_were: usize,
     /// Files in all.
     pub files: usize,
     /// Pages of services for which the host has no room.
@@ -95,6 +99,8 @@ pub fn build_into(
     let others = shared.files.len() + facts.len() + bundle.map_or(0, |_| of_programs());
     let left_out = limit::fit(&mut directory, others).map_err(|no_room| no_room.to_string())?;
     let own_files = limit::own_files(&directory, others);
+    let by_group = pages::by_group(&directory);
+    let unchanged = Unchanged::new(&directory, sources, &shared.paths, &by_group, now);
     let (parts, mut files) = Parts::new(&directory, shared, &cuts, now)?;
     let mut offline_files = parts.offline.clone();
     let mut site = parts.site(&directory, now);
@@ -117,10 +123,10 @@ pub fn build_into(
     {
         staging.write(&path, &bytes).map_err(|error| error.to_string())?;
     }
-    offline::write(&staging, site, &addresses, &offline_files)
+    offline::write(&staging, site, &addresses, &offline_files, &unchanged)
         .map_err(|error| error.to_string())?;
     let files = staging.finish().map_err(|error| error.to_string())?;
-    Ok(Built { pages: addresses.len(), files, left_out })
+    Ok(Built { pages: addresses.len(), as_they_were: unchanged.kept(), files, left_out })
 }
 
 /// The pages of a directory's services and groups as [`build`] would write them, by path: a group

@@ -19,6 +19,7 @@ use app::pages::{Address, Site, Stored, policy};
 use catalog::day::Day;
 use serde_json::json;
 
+use crate::build::Unchanged;
 use crate::build::render::{Rendered, write_page, write_pages};
 use crate::hashed::{content_name, hashed_name};
 use crate::host::WEB_MANIFEST;
@@ -64,8 +65,8 @@ struct OfflineLocale<'a> {
     has_services: bool,
 }
 
-/// Draws and writes every page, the worker and its lists. Everything else of the site must be
-/// written already.
+/// Draws and writes every page but those that are `unchanged`, the worker and its lists. Everything else of the
+/// site must be written already.
 ///
 /// # Errors
 /// When a file cannot be written, or `files` names one that was not written.
@@ -74,16 +75,17 @@ pub fn write(
     mut site: Site<'_>,
     addresses: &[Address],
     files: &OfflineFiles,
+    unchanged: &Unchanged,
 ) -> Result<(), StagingError> {
     let is_kept_nowhere =
         |address: &&Address| address.locale().is_none() || is_for_people_at_work(address);
     for address in addresses.iter().filter(is_kept_nowhere) {
-        write_page(staging, &site, address)?;
+        write_page(staging, &site, address, unchanged)?;
     }
     let mut locales = BTreeMap::new();
     for locale in &site.directory.config.locales {
         let sets = sets(&site, addresses, files, locale);
-        locales.insert(locale, write_locale(staging, &site, locale, sets)?);
+        locales.insert(locale, write_locale(staging, &site, locale, sets, unchanged)?);
     }
     let policy = policy::for_header(&site.assets.inline_scripts);
     let release = release(site.now.day, &policy, &locales);
@@ -95,7 +97,7 @@ pub fn write(
     let mut lists = BTreeMap::new();
     for (locale, mut stored) in locales {
         let address = Address::Store(locale.clone());
-        let (_, html) = write_page(staging, &site, &address)?;
+        let (_, html) = write_page(staging, &site, &address, unchanged)?;
         stored.parts.add(&address, html)?;
         let files: Vec<_> =
             stored.files.iter().map(|file| json!([file.path, file.integrity()])).collect();
@@ -182,6 +184,7 @@ fn write_locale<'a>(
     site: &Site<'_>,
     locale: &str,
     sets: [OfflineSet<'_>; 6],
+    unchanged: &Unchanged,
 ) -> Result<OfflineLocale<'a>, StagingError> {
     let mut stored = OfflineLocale {
         files: Vec::new(),
@@ -203,9 +206,10 @@ fn write_locale<'a>(
             0 => Some(u64::MAX),
             _ => BUDGET.checked_sub(stored.bytes + of_files),
         };
-        let pages = write_pages(staging, site, &set.pages, is_written, room.unwrap_or(0))?;
+        let room_left = room.unwrap_or(0);
+        let pages = write_pages(staging, site, &set.pages, is_written, unchanged, room_left)?;
         match pages.filter(|_| room.is_some()) {
-            Some(pages) => stored.add(files, pages)?,
+            Some(pages) => stored.add(staging, files, pages)?,
             None => {
                 let is_service = |page: &&Address| matches!(page, Address::Service(..));
                 stored.has_services &= !set.pages.iter().any(is_service);
@@ -217,7 +221,12 @@ fn write_locale<'a>(
 
 impl OfflineLocale<'_> {
     /// Takes in a set.
-    fn add(&mut self, files: Vec<Written>, pages: Vec<Rendered<'_>>) -> Result<(), StagingError> {
+    fn add(
+        &mut self,
+        staging: &Staging,
+        files: Vec<Written>,
+        pages: Vec<Rendered<'_>>,
+    ) -> Result<(), StagingError> {
         for written in files.iter().chain(pages.iter().map(|page| &page.written)) {
             self.bytes += written.bytes;
             self.hashes.extend([&written.path, " ", &written.integrity(), "\n"]);
@@ -225,6 +234,7 @@ impl OfflineLocale<'_> {
         self.files.extend(files);
         for Rendered { address, html, .. } in pages {
             if !matches!(address, Address::Store(_)) {
+                let html = html.map_or_else(|| staging.read(&address.path()), Ok)?;
                 self.parts.add(address, html)?;
             }
         }

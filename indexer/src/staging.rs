@@ -318,17 +318,33 @@ impl Staging {
         self.before.get(path).is_some_and(|before| before.lasting.is_some_and(|own| own.key == key))
     }
 
-    /// Takes over a file of the old site that [`lasts`](Self::lasts): it is neither read nor compared. `None` where
-    /// the file cannot stand under a second name.
-    pub fn keep(&self, path: &str) -> Option<Written> {
+    /// Takes over a file of the old site that [`lasts`](Self::lasts): it is neither read nor compared.
+    ///
+    /// # Errors
+    /// When the file is not known, or can neither stand under a second name nor be copied.
+    pub fn keep(&self, path: &str) -> Result<Written, StagingError> {
         let _held = given_up::hold();
-        let entry = self.before.get(path)?.clone();
+        let entry = self.before.get(path).cloned();
+        let mut entry = entry.ok_or_else(|| StagingError::NotWritten(path.to_owned()))?;
         if !self.take_over(path) {
-            return None;
+            let (file, old) = (self.swap.building.join(path), self.swap.out.join(path));
+            self.make_way(&file)?;
+            fs::copy(&old, &file).map_err(at(&file))?;
+            entry.stamp = Stamp::at(&file).unwrap_or_default();
+            self.all_new().push(file);
         }
         let written = entry.written.clone();
         self.all_written().insert(path.to_owned(), entry);
-        Some(written)
+        Ok(written)
+    }
+
+    /// A text that stands in the new site already.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn read(&self, path: &str) -> Result<String, StagingError> {
+        let file = self.swap.building.join(path);
+        fs::read_to_string(&file).map_err(at(&file))
     }
 
     /// Whether a file of the old site is the one that the build before left there.

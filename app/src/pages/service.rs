@@ -27,7 +27,7 @@ use when::when;
 use who::{cost, first_visit, languages, who};
 
 pub use checked::change_link;
-pub use dates::{Calendars, calendar, dates};
+pub use dates::{Calendars, calendar, dates, dates_path};
 pub use paper::{as_typed, help};
 pub use phrases::speaks;
 pub use place::name_and_street;

@@ -213,9 +213,13 @@ pub fn build_once(
     let (services, most) = (directory.services.len(), directory.config.files_at_most);
     let built = build_into(staging, directory, &sources, bundle.as_ref(), now)?;
     let mut line = format!(
-        "{}: {services} services, {} pages, {} files, {:.1} s",
+        "{}: {services} services, {} pages{}, {} files, {:.1} s",
         args.out.display(),
         built.pages,
+        match built.as_they_were {
+            0 => String::new(),
+            pages => format!(" ({pages} as they were)"),
+        },
         built.files,
         started.elapsed().as_secs_f32()
     );

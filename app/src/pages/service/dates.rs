@@ -4,7 +4,7 @@
 //! on both sides of a change of the clock.
 
 use catalog::calendar::{Calendar, Entry, Zone};
-use catalog::day::Day;
+use catalog::day::{Day, Moment};
 use catalog::format::content_hash;
 use catalog::service::Service;
 
@@ -25,7 +25,12 @@ pub fn dates(site: &Site<'_>, address: &Address) -> Option<(String, String)> {
     let service = site.directory.service(id)?;
     let mut calendar = begin(&context, "-//Signpost//Dates//EN", [service])?;
     let is_any = add(&context, service, &mut calendar);
-    is_any.then(|| (address.path().replace("index.html", FILE), calendar.calendar.finish()))
+    is_any.then(|| (dates_path(address), calendar.calendar.finish()))
+}
+
+/// Where the file of a page is, if there is one: its path from the site's root.
+pub fn dates_path(address: &Address) -> String {
+    address.path().replace("index.html", FILE)
 }
 
 /// A calendar of several services, to subscribe to.
@@ -79,7 +84,9 @@ fn begin<'s>(
     let rows = services.into_iter().flat_map(|service| &service.schedule);
     let first = rows.filter(|row| row.has_sessions()).map(|row| row.times.start.day).min()?;
     let zone = since(&site.zone, first);
-    Some(Dated { calendar: Calendar::new(product, zone.utc(site.now)), zone, has_zone: false })
+    // When it was made (`DTSTAMP`), by the day: a build an hour later makes the same file.
+    let made = zone.utc(Moment { minute: 0, ..site.now });
+    Some(Dated { calendar: Calendar::new(product, made), zone, has_zone: false })
 }
 
 /// Adds the dates of a service, where one is to come; says whether there is any.

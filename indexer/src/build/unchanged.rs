@@ -1,0 +1,159 @@
+//! Which pages would come out as they stand in the old site, so that they need not be drawn again.
+//!
+//! A page of a service or a group depends on its group, the settings, the words and the places, and on nothing of
+//! other groups (`tests/preview.rs` holds pages to that). A hash of all of these files is its key, and so it is of
+//! the day, of the program that draws, and of the files beside pages to which each page leads. Of the time of day a
+//! page takes only which session is the next: what was drawn holds until one of its group's sessions begins or ends.
+//!
+//! Other pages tell of everybody, and are drawn each time. `tests/incremental.rs` replays edits and compares every
+//! byte with a build from nothing.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use app::pages::{Address, Assets, ByGroup, Site, dates_path};
+use authoring::published::PUBLISHED;
+use authoring::source::SourceFile;
+use catalog::day::Moment;
+use catalog::directory::Directory;
+use catalog::service::Service;
+use sha2::{Digest as _, Sha256};
+
+use crate::staging::{Key, Lasting, Staging, StagingError, Written};
+
+/// The minutes of a day.
+const DAY: u16 = 24 * 60;
+
+/// What pages are made from, as keys.
+#[derive(Default)]
+pub struct Unchanged {
+    /// Of each group, by its id; empty where the files are not known.
+    groups: BTreeMap<String, Key>,
+    minute: u16,
+    /// Pages that were taken over.
+    kept: AtomicUsize,
+}
+
+impl Unchanged {
+    /// For a directory that was read from these files, whose pages lead to these `assets`.
+    pub fn new(
+        directory: &Directory,
+        sources: &[SourceFile],
+        assets: &Assets,
+        groups: &ByGroup<'_>,
+        now: Moment,
+    ) -> Self {
+        let mut shared = Sha256::new();
+        let mut own: BTreeMap<&str, Sha256> = BTreeMap::new();
+        for SourceFile { path, text, .. } in sources.iter().filter(|file| file.path != PUBLISHED) {
+            let folder = path.split_once('/').map(|(folder, _)| folder);
+            let hash = match folder.filter(|folder| !folder.starts_with('_')) {
+                Some(folder) => own.entry(folder).or_default(),
+                None => &mut shared,
+            };
+            put(hash, path);
+            put(hash, text);
+        }
+        put(&mut shared, &program());
+        put(&mut shared, &format!("{} {assets:?}", now.day));
+        put(&mut shared, &directory.config.base_url);
+        let key = |group: &catalog::service::Organization| {
+            let mut hash = own.get(group.folder.as_str())?.clone();
+            // Which pages a host with little room has of them.
+            for service in groups.get(group.id.as_str()).into_iter().flatten() {
+                put(&mut hash, &format!("{} {:?}", service.id, service.pages));
+            }
+            hash.update(shared.clone().finalize());
+            Some((group.id.clone(), beginning(hash)))
+        };
+        let groups = directory.organizations.iter().filter_map(key).collect();
+        Self { groups, minute: now.minute, kept: AtomicUsize::new(0) }
+    }
+
+    /// The key of a page; `None` for a page that tells of more than one group.
+    fn key(&self, site: &Site<'_>, address: &Address) -> Option<Key> {
+        let group = group(site, address)?;
+        let mut hash = Sha256::new();
+        put(&mut hash, &address.path());
+        hash.update(self.groups.get(group)?.to_be_bytes());
+        Some(beginning(hash))
+    }
+
+    /// Takes over a page from the old site, with its dates, where it would be drawn as it stands there.
+    ///
+    /// # Errors
+    /// When a file cannot be taken over.
+    pub fn keep(
+        &self,
+        staging: &Staging,
+        site: &Site<'_>,
+        address: &Address,
+    ) -> Result<Option<Written>, StagingError> {
+        let Some(key) = self.key(site, address) else { return Ok(None) };
+        let (page, dates) = (address.path(), dates_path(address));
+        let has_dates = staging.was_made(&dates, key);
+        let lasts = |path: &str| staging.lasts(path, key, self.minute);
+        if !lasts(&page) || has_dates && !lasts(&dates) {
+            return Ok(None);
+        }
+        if has_dates {
+            staging.keep(&dates)?;
+        }
+        self.kept.fetch_add(1, Ordering::Relaxed);
+        staging.keep(&page).map(Some)
+    }
+
+    /// Pages that were taken over so far.
+    pub fn kept(&self) -> usize {
+        self.kept.load(Ordering::Relaxed)
+    }
+
+    /// For what and until when a page holds that is drawn now.
+    pub fn lasting(&self, site: &Site<'_>, address: &Address) -> Option<Lasting> {
+        let key = self.key(site, address)?;
+        let services = site.groups.get(group(site, address)?).into_iter().flatten();
+        let until = services.filter_map(|service| next_change(service, site.now)).min();
+        Some(Lasting { key, from: self.minute, until: until.unwrap_or(DAY) })
+    }
+}
+
+/// The group that a page is about.
+fn group<'s>(site: &'s Site<'_>, address: &'s Address) -> Option<&'s str> {
+    match address {
+        Address::Service(_, id) => Some(&site.directory.service(id)?.organization),
+        Address::Organization(_, id) => Some(id),
+        _ => None,
+    }
+}
+
+/// The minute of today at which a session of a service begins or ends, the first after now.
+fn next_change(service: &Service, now: Moment) -> Option<u16> {
+    let rows = service.schedule.iter().filter(|row| row.has_sessions());
+    let sessions = rows.flat_map(|row| row.times.sessions(now, now.day));
+    let changes = sessions
+        .flat_map(|session| [session.start, session.start.plus_minutes(u32::from(session.minutes))])
+        .filter(|at| *at > now && at.day == now.day);
+    changes.map(|at| at.minute).min()
+}
+
+/// What tells this program from another that might draw pages otherwise: its file's size and time of change, as
+/// compiler caches take it (`compiler_check` of ccache).
+fn program() -> String {
+    let mut told = env!("CARGO_PKG_VERSION").to_owned();
+    if let Ok(about) = std::env::current_exe().and_then(std::fs::metadata) {
+        let _ = write!(told, " {} {:?}", about.len(), about.modified().ok());
+    }
+    told
+}
+
+/// Adds a text with its length, so that no two lists of texts are the same.
+fn put(hash: &mut Sha256, text: &str) {
+    hash.update((text.len() as u64).to_be_bytes());
+    hash.update(text);
+}
+
+fn beginning(hash: Sha256) -> Key {
+    let hash = hash.finalize();
+    hash.iter().take(16).fold(0, |so_far, byte| so_far << 8 | Key::from(*byte))
+}

@@ -1,0 +1,303 @@
+//! A site that is built again and again, each time from what the build before has left, is the site of a build from
+//! nothing, byte for byte: whatever is written, taken away or moved in between, whatever somebody does to the site
+//! itself, and as the clock goes on.
+#![allow(clippy::unwrap_used, missing_docs)]
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use catalog::day::Moment;
+use indexer::build::{Built, build_into};
+use indexer::read::read_directory;
+use indexer::staging::Staging;
+
+/// Groups of a small town. Each has two services, one of which calls for discretion in every third group.
+const GROUPS: usize = 5;
+
+/// Edits of each replay, of which there are four. With `SIGNPOST_EDITS=75` they are three hundred, which takes 7 min
+/// of one core without optimization.
+fn edits() -> usize {
+    let asked = std::env::var("SIGNPOST_EDITS").ok().and_then(|edits| edits.parse().ok());
+    asked.unwrap_or(10)
+}
+
+/// A row of numbers without an order, the same in every run (xorshift64, Marsaglia 2003).
+struct Chance(u64);
+
+impl Chance {
+    fn below(&mut self, limit: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 % limit as u64) as usize
+    }
+
+    fn one_of<'o, T>(&mut self, options: &'o [T]) -> &'o T {
+        &options[self.below(options.len())]
+    }
+}
+
+/// A town's content on the disk, and its site.
+struct Town {
+    folder: tempfile::TempDir,
+    /// Every page of the small town as the sample has it, by path: pages come and go.
+    pages: BTreeMap<String, String>,
+    now: Moment,
+    chance: Chance,
+}
+
+impl Town {
+    fn new(seed: u64) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let good = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/good");
+        let mut pages = BTreeMap::new();
+        for path in files_below(&good) {
+            let name = path.strip_prefix(&good).unwrap().to_string_lossy().into_owned();
+            let text = fs::read_to_string(&path).unwrap();
+            let Some(page) = name.strip_prefix("riverside/") else {
+                pages.insert(name, text);
+                continue;
+            };
+            for group in 0..GROUPS {
+                let text = text.replace("r1ver", &format!("r1ve{group}"));
+                for (service, hour) in ["T10:00", "T09:20"].into_iter().enumerate() {
+                    let mut text = text.replace("T10:00", hour);
+                    text = text.replace("k7f3q", &format!("k7{service}3{group}"));
+                    if group % 3 == 2 && service == 1 {
+                        text = text.replace("sensitive: no", "sensitive: yes");
+                    }
+                    let page = page.replace("tea", ["tea", "cards"][service]);
+                    pages.insert(format!("group-{group}/{page}"), text);
+                }
+            }
+        }
+        let list = pages.get_mut("_lists/first-outing.md").unwrap();
+        *list = list.replace("k7f3q", "k7030");
+        let town = Self {
+            folder,
+            pages,
+            now: Moment::parse("2026-11-24T09:00").unwrap(),
+            chance: Chance(seed),
+        };
+        for (name, text) in &town.pages {
+            town.put(name, text);
+        }
+        town
+    }
+
+    fn content(&self) -> PathBuf {
+        self.folder.path().join("content")
+    }
+
+    fn site(&self) -> PathBuf {
+        self.folder.path().join("dist")
+    }
+
+    fn put(&self, name: &str, text: &str) {
+        let path = self.content().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+
+    fn read(&self, name: &str) -> Option<String> {
+        fs::read_to_string(self.content().join(name)).ok()
+    }
+
+    /// Does something that a person may do; says what.
+    fn edit(&mut self, number: usize) -> String {
+        let names: Vec<String> = self.pages.keys().cloned().collect();
+        let written: Vec<String> = names
+            .iter()
+            .filter(|name| !name.starts_with('_') && name.contains('/'))
+            .cloned()
+            .collect();
+        let page = self.chance.one_of(&written).clone();
+        let text = self.read(&page);
+        match (self.chance.below(13), text) {
+            (0 | 1, Some(text)) => {
+                self.put(
+                    &page,
+                    &[&text, "\nA new line, number ", &number.to_string(), ".\n"].concat(),
+                );
+                format!("a line more in {page}")
+            }
+            (2 | 3, Some(text)) => {
+                let line =
+                    text.lines().find(|line| line.starts_with("summary: ")).unwrap_or_default();
+                let longer = format!("summary: Something else, number {number}");
+                self.put(&page, &text.replace(line, &longer));
+                format!("another summary in {page}")
+            }
+            (4, Some(text)) => {
+                let (from, to) = match text.contains("status: active") {
+                    true => ("status: active", "status: inactive"),
+                    false => ("status: inactive", "status: active"),
+                };
+                self.put(&page, &text.replace(from, to));
+                format!("{to} in {page}")
+            }
+            (5, Some(text)) => {
+                let later = text.replace("T10:00", "T10:30").replace("T13:00", "T12:15");
+                self.put(&page, &later);
+                format!("other times in {page}")
+            }
+            (6, Some(_)) if !page.ends_with("organization.md") => {
+                fs::remove_file(self.content().join(&page)).unwrap();
+                format!("{page} is gone")
+            }
+            (7, Some(text)) if !page.contains("organization") && page.split('.').count() == 2 => {
+                let moved = page.replace(".md", "-moved.md");
+                fs::remove_file(self.content().join(&page)).unwrap();
+                self.put(&moved, &text);
+                format!("{page} has another name")
+            }
+            (8, _) => {
+                // Everything as it was, in a group.
+                let group = page.split_once('/').unwrap().0;
+                fs::remove_dir_all(self.content().join(group)).unwrap();
+                for (name, text) in &self.pages {
+                    if name.starts_with(&format!("{group}/")) {
+                        self.put(name, text);
+                    }
+                }
+                format!("{group} as it was")
+            }
+            (9, _) if self.chance.below(3) == 0 => {
+                let needs = self.read("_taxonomy/needs.toml").unwrap();
+                let line = needs.lines().find(|line| line.contains("en = \"")).unwrap().to_owned();
+                let (before, after) = line.split_once("en = \"").unwrap();
+                let (_, rest) = after.split_once('"').unwrap();
+                let other = format!("{before}en = \"Another word {number}\"{rest}");
+                self.put("_taxonomy/needs.toml", &needs.replacen(&line, &other, 1));
+                "another word for a need".to_owned()
+            }
+            (10, _) => {
+                let files = files_below(&self.site());
+                if let Some(file) = files.get(self.chance.below(files.len().max(1))) {
+                    match self.chance.below(3) {
+                        0 => fs::remove_file(file).unwrap(),
+                        1 => fs::write(file, "by hand").unwrap(),
+                        _ => {
+                            let other = fs::read(file).unwrap();
+                            fs::remove_file(file).unwrap();
+                            fs::write(file, other).unwrap();
+                        }
+                    }
+                }
+                "somebody at work in the site".to_owned()
+            }
+            (11, _) => {
+                self.now = self.now.plus_minutes(self.chance.below(200) as u32);
+                format!("it is {}", self.now)
+            }
+            _ => {
+                self.now = self.now.plus_minutes(7);
+                format!("it is {}", self.now)
+            }
+        }
+    }
+
+    /// Builds into a folder; nothing where the content has errors.
+    fn build(&self, out: &Path) -> Option<Built> {
+        let outcome = read_directory(&self.content(), self.now.day);
+        let staging = Staging::begin(out).unwrap();
+        let built = build_into(staging, outcome.directory?, &outcome.sources, None, self.now);
+        Some(built.unwrap())
+    }
+}
+
+fn files_below(folder: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).into_iter().flatten().map(|entry| entry.unwrap()) {
+        match entry.file_type().unwrap().is_dir() {
+            true => found.extend(files_below(&entry.path())),
+            false => found.push(entry.path()),
+        }
+    }
+    found.sort();
+    found
+}
+
+fn bytes_below(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+    let files = files_below(folder).into_iter();
+    files
+        .map(|path| (path.strip_prefix(folder).unwrap().to_path_buf(), fs::read(&path).unwrap()))
+        .collect()
+}
+
+/// Edits until so many have left a town without errors. One that does not is taken back: a build would stop.
+fn replay(seed: u64) {
+    let mut town = Town::new(seed);
+    assert!(town.build(&town.site()).is_some(), "the town has errors");
+    let mut done = Vec::new();
+    for number in 0.. {
+        let before = bytes_below(&town.content());
+        let said = town.edit(number);
+        if town.build(&town.site()).is_none() {
+            fs::remove_dir_all(town.content()).unwrap();
+            for (path, bytes) in before {
+                let path = town.content().join(path);
+                fs::create_dir_all(path.parent().unwrap()).unwrap();
+                fs::write(path, bytes).unwrap();
+            }
+            continue;
+        }
+        done.push(said);
+        let clean = town.folder.path().join("clean");
+        town.build(&clean).unwrap();
+        let (found, expected) = (bytes_below(&town.site()), bytes_below(&clean));
+        let names = |files: &BTreeMap<PathBuf, Vec<u8>>| files.keys().cloned().collect::<Vec<_>>();
+        assert_eq!(names(&found), names(&expected), "seed {seed}, after {done:#?}");
+        for (path, bytes) in &expected {
+            assert!(found[path] == *bytes, "{}: seed {seed}, after {done:#?}", path.display());
+        }
+        fs::remove_dir_all(&clean).unwrap();
+        let _ = fs::remove_dir_all(town.folder.path().join(".clean.kept"));
+        if done.len() == edits() {
+            return;
+        }
+    }
+}
+
+#[test]
+fn a_row_of_edits_leaves_the_site_of_a_build_from_nothing() {
+    replay(1);
+}
+
+#[test]
+fn another_row_does() {
+    replay(2);
+}
+
+#[test]
+fn and_that_of_a_third_person() {
+    replay(3);
+}
+
+#[test]
+fn and_of_a_fourth() {
+    replay(4);
+}
+
+#[test]
+fn a_page_of_a_group_that_nobody_touched_is_not_drawn_again_before_a_session_begins() {
+    let mut town = Town::new(9);
+    let as_they_were = |town: &Town| town.build(&town.site()).unwrap().as_they_were;
+    assert_eq!(as_they_were(&town), 0);
+    // Two services and the group itself, in two languages.
+    let all = GROUPS * 3 * 2;
+    assert_eq!(as_they_were(&town), all);
+    let text = town.read("group-1/tuesday-tea.md").unwrap();
+    town.put("group-1/tuesday-tea.md", &[&text, "\nA new line.\n"].concat());
+    town.now = town.now.plus_minutes(1);
+    assert_eq!(as_they_were(&town), all - 6);
+    // At 9:20 cards begin in every group. At 9:21 nothing has changed since.
+    town.now = Moment::parse("2026-11-24T09:20").unwrap();
+    assert_eq!(as_they_were(&town), 0);
+    town.now = town.now.plus_minutes(1);
+    assert_eq!(as_they_were(&town), all);
+    let settings = town.read("directory.toml").unwrap();
+    town.put("directory.toml", &settings.replace("Signpost Riverside", "Signpost Upriver"));
+    assert_eq!(as_they_were(&town), 0);
+}
