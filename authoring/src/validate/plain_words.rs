@@ -1,5 +1,6 @@
 //! Words that everybody reads.
 
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
 use super::{CheckFindings, Context};
@@ -152,16 +153,13 @@ fn within(text: &Text, at: usize, length: usize) -> Span {
 
 /// A word of offices for which the directory knows a plainer one (`_taxonomy/jargon.toml`).
 pub(super) fn jargon(context: &Context<'_>, findings: &CheckFindings<'_>) {
+    let mut lists: BTreeMap<&str, JargonWords<'_>> = BTreeMap::new();
     for reading in readings(context) {
-        let lists = &context.drafts.jargon;
-        let of_locale = |list: &&DraftJargon| {
-            list.locale.value == reading.locale || list.locale.value == language(reading.locale)
-        };
-        let words: Vec<&(Text, Text)> =
-            lists.iter().filter(of_locale).flat_map(|list| &list.words).collect();
+        let words = lists
+            .entry(reading.locale)
+            .or_insert_with(|| JargonWords::of(&context.drafts.jargon, reading.locale));
         for text in reading.texts() {
-            for (word, plain) in &words {
-                let Some(at) = find_word(&text.value, &word.value) else { continue };
+            for (at, (word, plain)) in words.found_in(&text.value) {
                 let message = format!("not everybody knows `{}`", word.value);
                 let place = within(text, at.start, at.len());
                 findings.add(Finding::at(place, message).example(plain.value.as_str()));
@@ -170,34 +168,72 @@ pub(super) fn jargon(context: &Context<'_>, findings: &CheckFindings<'_>) {
     }
 }
 
-/// Where a word or turn of speech stands by itself, whatever its capitals. `word` is in small letters. Where
-/// a script leaves no spaces, any place will do.
-fn find_word(text: &str, word: &str) -> Option<Range<usize>> {
-    let first = word.chars().next()?;
-    let bounded = |c: char| c.is_alphanumeric() && !is_han(c);
-    let is_bounded = bounded(first);
-    let mut before = None;
-    for (start, c) in text.char_indices() {
-        let is_start = !is_bounded || !before.is_some_and(bounded);
-        before = Some(c);
-        if !is_start || !c.to_lowercase().eq(first.to_lowercase()) {
-            continue;
-        }
-        let rest = text.get(start..).unwrap_or_default();
-        let mut wanted = word.chars();
-        let mut end = start;
-        let mut is_same = true;
-        for (at, c) in rest.char_indices() {
-            let mut small = c.to_lowercase();
-            is_same = small.all(|small| wanted.next() == Some(small));
-            end = start + at + c.len_utf8();
-            if !is_same || wanted.as_str().is_empty() {
-                break;
+/// The words of offices of a language, each with a plainer one. A text is walked through once, however many they are.
+struct JargonWords<'a> {
+    words: Vec<&'a (Text, Text)>,
+    /// The words that begin with a letter, as indices.
+    by_first: HashMap<char, Vec<usize>>,
+}
+
+impl<'a> JargonWords<'a> {
+    fn of(lists: &'a [DraftJargon], locale: &str) -> Self {
+        let of_locale = |list: &&DraftJargon| {
+            list.locale.value == locale || list.locale.value == language(locale)
+        };
+        Self::new(lists.iter().filter(of_locale).flat_map(|list| &list.words).collect())
+    }
+
+    fn new(words: Vec<&'a (Text, Text)>) -> Self {
+        let mut by_first: HashMap<char, Vec<usize>> = HashMap::new();
+        for (index, (word, _)) in words.iter().enumerate() {
+            let first = word.value.chars().next().and_then(|first| first.to_lowercase().next());
+            if let Some(first) = first {
+                by_first.entry(first).or_default().push(index);
             }
         }
-        let after = text.get(end..).and_then(|after| after.chars().next());
-        if is_same && wanted.as_str().is_empty() && !(is_bounded && after.is_some_and(bounded)) {
-            return Some(start..end);
+        Self { words, by_first }
+    }
+
+    /// Where each word stands by itself for the first time, in the order of the list.
+    fn found_in(&self, text: &str) -> Vec<(Range<usize>, &'a (Text, Text))> {
+        let mut found: BTreeMap<usize, Range<usize>> = BTreeMap::new();
+        let mut before = None;
+        for (start, c) in text.char_indices() {
+            let first = c.to_lowercase().next();
+            let candidates = first.and_then(|first| self.by_first.get(&first));
+            for index in candidates.into_iter().flatten() {
+                let Some((word, _)) = self.words.get(*index).filter(|_| !found.contains_key(index))
+                else {
+                    continue;
+                };
+                if let Some(end) = ends_at(text, start, before, &word.value) {
+                    found.insert(*index, start..end);
+                }
+            }
+            before = Some(c);
+        }
+        found.into_iter().filter_map(|(index, at)| Some((at, *self.words.get(index)?))).collect()
+    }
+}
+
+/// Where a word or turn of speech ends that stands by itself at `start`, whatever its capitals; `before` is the letter
+/// before it. `word` is in small letters. Where a script leaves no spaces, any place will do.
+fn ends_at(text: &str, start: usize, before: Option<char>, word: &str) -> Option<usize> {
+    let bounded = |c: char| c.is_alphanumeric() && !is_han(c);
+    let is_bounded = word.chars().next().is_some_and(bounded);
+    if is_bounded && before.is_some_and(bounded) {
+        return None;
+    }
+    let rest = text.get(start..)?;
+    let mut wanted = word.chars();
+    for (at, c) in rest.char_indices() {
+        if !c.to_lowercase().all(|small| wanted.next() == Some(small)) {
+            return None;
+        }
+        if wanted.as_str().is_empty() {
+            let end = start + at + c.len_utf8();
+            let after = text.get(end..).and_then(|after| after.chars().next());
+            return (!(is_bounded && after.is_some_and(bounded))).then_some(end);
         }
     }
     None
@@ -224,7 +260,12 @@ mod tests {
             ("prior", "prior to", None),
             ("İstanbul utilize", "utilize", Some("utilize")),
         ] {
-            assert_eq!(find_word(text, word).and_then(|at| text.get(at)), found, "{text}");
+            let span = Span::default();
+            let words =
+                (Text { value: word.to_owned(), span }, Text { value: String::new(), span });
+            let at =
+                JargonWords::new(vec![&words]).found_in(text).into_iter().map(|(at, _)| at).next();
+            assert_eq!(at.and_then(|at| text.get(at)), found, "{text}");
         }
     }
 }
