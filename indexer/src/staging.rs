@@ -273,6 +273,11 @@ impl Staging {
         all.get(path).cloned().ok_or_else(|| StagingError::NotWritten(path.to_owned()))
     }
 
+    /// What was written so far: paths from the root of the site, and bytes.
+    pub fn sizes(&self) -> Vec<(String, u64)> {
+        self.all_written().values().map(|file| (file.path.clone(), file.bytes)).collect()
+    }
+
     /// Swaps the new site in, with what others have put into the old one, and deletes the old one
     /// afterwards. Gives the number of files that were written.
     ///
