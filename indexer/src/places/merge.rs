@@ -170,9 +170,9 @@ fn merged_with(
             Kind::Postcodes => found.label.clone(),
         };
         let Some(at) = place else {
-            let id =
+            let mut numbered =
                 (1..).map(|number| if number == 1 { id.clone() } else { format!("{id}-{number}") });
-            let Some(id) = id.into_iter().find(|id| ids.insert(id.clone())) else { continue };
+            let Some(id) = numbered.find(|id| ids.insert(id.clone())) else { continue };
             added.push((own_name.clone(), line(source.kind, &id, &own_name, &ground, None)));
             own.insert(id.clone(), remember(file, &id, found, &own_name, &ground));
             report.new.push(id);
