@@ -4,6 +4,8 @@
 //! reads has its row, that no other has one, and that "needed" is said of those without which a page is
 //! refused. So a field that somebody adds is explained, or the tests say so.
 
+pub mod settings;
+
 use std::fmt::Write as _;
 
 use crate::draft::{DraftTerm, DraftTermList};
@@ -323,6 +325,7 @@ pub fn renewed(guide: &str, lists: &[DraftTermList], locale: &str) -> Result<Str
         let made = match TABLES.iter().find(|(known, _)| *known == name) {
             Some((_, rows)) => table(rows),
             None if name == "words" => words(lists, locale),
+            None if name == "directory.toml" => settings::reference(),
             None => return Err(name.to_owned()),
         };
         out.extend([before, OPEN, name, " -->\n\n", &made, "\n", CLOSE]);

@@ -133,6 +133,7 @@ pub fn read(town: &Value) -> Drafts {
             ease: numbers(town, "ease"),
         },
         quick_exit: None,
+        host: None,
         files_at_most: None,
         data: DraftData::default(),
     };

@@ -99,10 +99,42 @@ pub struct Config {
     pub record_codes: Option<RecordCodes>,
     /// Where the quick exit goes.
     pub quick_exit: Option<String>,
-    /// Most files that the host takes; `None`: as many as there are.
+    /// Whose computers the site is to stand on; `None`: nobody has said.
+    pub host: Option<Host>,
+    /// Most files that the host takes, where somebody has said so; `None`: as `host` has it.
     pub files_at_most: Option<u32>,
     /// What others may do with the data.
     pub data: DataTerms,
+}
+
+/// A host of static sites whose limits are known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Host {
+    /// GitHub Pages.
+    GithubPages,
+    /// Netlify.
+    Netlify,
+    /// Cloudflare Pages.
+    CloudflarePages,
+}
+
+impl Host {
+    /// Every one of them.
+    pub const ALL: [Self; 3] = [Self::GithubPages, Self::Netlify, Self::CloudflarePages];
+
+    /// How `directory.toml` names it.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::GithubPages => "github-pages",
+            Self::Netlify => "netlify",
+            Self::CloudflarePages => "cloudflare-pages",
+        }
+    }
+
+    /// The one of this name.
+    pub fn of_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|host| host.id() == id)
+    }
 }
 
 /// On which terms the data of a directory goes out.

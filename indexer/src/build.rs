@@ -17,7 +17,7 @@ use std::path::Path;
 use app::pages::{self, Address};
 use authoring::source::SourceFile;
 use catalog::day::Moment;
-use catalog::directory::Directory;
+use catalog::directory::{Config, Directory};
 
 use crate::exchange::export;
 use crate::facts;
@@ -52,7 +52,7 @@ pub struct Built {
 /// # Errors
 /// When there is no room for a single service.
 pub fn has_room(directory: &Directory) -> Result<(), NoRoom> {
-    if directory.config.files_at_most.is_none() {
+    if limit::hosts::files(&directory.config).is_none() {
         return Ok(());
     }
     let cuts = tiles::cut(directory);
@@ -123,10 +123,24 @@ pub fn build_into(
     {
         staging.write(&path, &bytes).map_err(|error| error.to_string())?;
     }
+    let headers = host::headers(&site);
     offline::write(&staging, site, &addresses, &offline_files, &unchanged)
         .map_err(|error| error.to_string())?;
+    fits_its_host(&directory.config, &staging, &headers)?;
     let files = staging.finish().map_err(|error| error.to_string())?;
     Ok(Built { pages: addresses.len(), as_they_were: unchanged.kept(), files, left_out })
+}
+
+/// Whether the host of the site takes what was written.
+///
+/// # Errors
+/// What it does not take, by how much, and what to do.
+fn fits_its_host(config: &Config, staging: &Staging, headers: &str) -> Result<(), String> {
+    let broken = limit::hosts::broken(config, &staging.sizes(), headers);
+    if broken.is_empty() {
+        return Ok(());
+    }
+    Err(format!("{}\nNothing was written: the site stands as it was.", broken.join("\n")))
 }
 
 /// The pages of a directory's services and groups as [`build`] would write them, by path: a group

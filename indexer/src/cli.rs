@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 use crate::command::{
-    apply, build, check, checked, dates, diff, due, explain, gaps, import, init, new, pack,
+    apply, build, check, checked, dates, diff, due, explain, gaps, import, init, new, pack, places,
     published, serve, translated, words,
 };
 use crate::staging;
@@ -28,6 +28,8 @@ const INTERRUPTED: i32 = 130;
 enum Command {
     /// Write the content folder of a new town
     Init(init::InitArgs),
+    /// Take neighbourhoods and postcode areas from the town's own GeoJSON and CSV
+    Places(places::PlacesArgs),
     /// Write a page for a new service, ready to be filled in
     New(new::NewArgs),
     /// Read everything, and say what is wrong and what to type instead
@@ -71,6 +73,7 @@ pub fn run() -> ExitCode {
     });
     let ended = match Cli::parse().command {
         Command::Init(args) => init::run(&args),
+        Command::Places(args) => places::run(&args),
         Command::New(args) => new::run(&args),
         Command::Check(args) => check::run(&args),
         Command::Explain(args) => explain::run(&args),

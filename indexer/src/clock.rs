@@ -89,6 +89,14 @@ pub fn knows_zone(zone: &str) -> bool {
     TimeZone::get(zone).is_ok()
 }
 
+/// How many minutes a zone's clock is ahead of UTC in winter of the northern half of the earth; nothing where the zone is not known.
+pub fn minutes_ahead(zone: &str) -> i32 {
+    // 15 January 2027, noon: no clock is moved about then.
+    let winter = Timestamp::from_second(1_800_014_400);
+    let offset = TimeZone::get(zone).ok().zip(winter.ok()).map(|(zone, then)| zone.to_offset(then));
+    offset.map_or(0, |offset| offset.seconds() / 60)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -15,6 +15,7 @@ pub mod import;
 pub mod init;
 pub mod new;
 pub mod pack;
+pub mod places;
 pub mod published;
 pub mod serve;
 pub mod translated;

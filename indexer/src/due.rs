@@ -9,6 +9,9 @@ use catalog::day::Day;
 use catalog::directory::{Config, Directory, Freshness};
 use catalog::service::{Contact, Organization, Service, Status};
 
+/// The first line of an issue of ours, by which the next month finds it, and writes it anew.
+pub const DUE_MARK: &str = "<!-- signpost due -->";
+
 /// How long before its end a timetable is asked after, in days: a month, as often as this is read.
 const ENDS_SOON_DAYS: i32 = 31;
 

@@ -1,6 +1,7 @@
 //! What a check's code means: the sentence that stands beside the check, and what the writers' guide says of
 //! it, so that program and guide never differ.
 
+use authoring::guide::settings::{Kind, SECTIONS, reference};
 use authoring::report::codes::{NOTE_CODES, READER_CODES};
 use authoring::report::{Code, Severity};
 use authoring::validate::CHECKS;
@@ -28,6 +29,49 @@ pub fn guide(code: &Code) -> &'static str {
     text[..end].trim()
 }
 
+/// What the settings of `directory.toml` are: all of them, or those of this name.
+pub fn settings(name: &str) -> Option<String> {
+    if name == SETTINGS {
+        return Some(reference());
+    }
+    let (section, name) =
+        name.rsplit_once('.').map_or((None, name), |(section, name)| (Some(section), name));
+    let mut said = String::new();
+    for found in SECTIONS.iter().filter(|found| section.is_none_or(|section| section == found.key))
+    {
+        for setting in found.settings.iter().filter(|_| found.kind != Kind::Words) {
+            if setting.key == name {
+                let head = found.head();
+                let place =
+                    if head.is_empty() { "at the top".to_owned() } else { format!("in {head}") };
+                let needed = if setting.is_needed { " Needed." } else { "" };
+                said += &format!(
+                    "{} ({place} of {SETTINGS})\n{}{needed}\n\n  {} = {}\n",
+                    setting.key, setting.about, setting.key, setting.example
+                );
+            }
+        }
+        if section.is_none() && !found.key.is_empty() && found.key == name {
+            let example: Vec<String> = found
+                .settings
+                .iter()
+                .map(|one| format!("  {} = {}", one.key, one.example))
+                .collect();
+            said += &format!(
+                "{} of {SETTINGS}\n{}\n\n  {}\n{}\n",
+                found.head(),
+                found.about,
+                found.head(),
+                example.join("\n")
+            );
+        }
+    }
+    (!said.is_empty()).then_some(said)
+}
+
+/// The file of settings.
+pub const SETTINGS: &str = "directory.toml";
+
 /// How much a finding of this code matters, in a word.
 pub fn severity(code: &Code) -> &'static str {
     match code.severity {
@@ -40,6 +84,21 @@ pub fn severity(code: &Code) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn somebody_asks_for_all_settings_for_one_and_for_a_table() {
+        let all = settings(SETTINGS).unwrap_or_default();
+        for word in ["`files_at_most`", "`[freshness]`", "`[[help_now]]`", "`placeholder`"] {
+            assert!(all.contains(word), "{word}");
+        }
+        let one = settings("freshness.stale").unwrap_or_default();
+        assert!(one.starts_with("stale (in [freshness] of directory.toml)\n"), "{one}");
+        let table = settings("travel").unwrap_or_default();
+        assert!(table.contains("\n  [travel]\n  walk-short = 800\n"), "{table}");
+        let twice = settings("phone").unwrap_or_default();
+        assert!(twice.contains("[contact]") && twice.contains("[[desks]]"), "{twice}");
+        assert_eq!(settings("stal"), None);
+    }
 
     #[test]
     fn every_code_is_explained_and_no_explanation_runs_into_the_next() {

@@ -46,7 +46,7 @@ pub fn files_at_most(pages: usize) -> usize {
 /// `<meta>` can say that, so that a host without headers cannot be told. A script that breaks out
 /// of frames is deliberately absent: nothing here is signed in, bought or given away by a press, and
 /// a phone keeps what belongs to a framed page apart from the plan of the site itself.
-fn headers(site: &Site<'_>) -> String {
+pub fn headers(site: &Site<'_>) -> String {
     let policy = policy::for_header(&site.assets.inline_scripts);
     let mut text = String::new();
     let _ = write!(

@@ -4,6 +4,7 @@
 //! languages ([`words`]); its postcode areas are those around its middle ([`places`]); its pages are the
 //! sample's own without what is said of the sample ([`prose`]).
 
+mod guide;
 pub mod places;
 mod prose;
 mod settings;
@@ -14,6 +15,8 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
+use crate::places::merge::MEMORY;
+use catalog::directory::Host;
 use catalog::place::Position;
 use words::Region;
 
@@ -40,7 +43,16 @@ pub struct Town {
     pub phone: Option<String>,
     /// Neighbourhoods, as the content folder keeps them (GeoJSON); empty where there are none.
     pub neighbourhoods: String,
+    /// What `signpost places` remembers of them, so that it can bring them up to date later.
+    pub remembered: String,
+    /// Whose computers the site is to stand on, where somebody has said.
+    pub host: Option<Host>,
+    /// Where the site is to stand, with the last `/`.
+    pub base_url: String,
 }
+
+/// An address that nobody can open (RFC 2606), until somebody has said where the site is to stand.
+pub const NO_ADDRESS: &str = "https://directory.example/";
 
 /// Degrees that hold a town.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -62,6 +74,11 @@ const KM_A_DEGREE: f64 = 111.195;
 const WIDER: f64 = 3.0;
 
 impl Town {
+    /// A short name for programs: the area in small letters, digits and hyphens.
+    pub fn id(&self) -> String {
+        authoring::names::plain_name(&self.area, catalog::text::decompose_natively)
+    }
+
     /// The degrees within which a position is believed.
     pub fn bounds(&self) -> Bounds {
         let (lat, lon) = (self.centre.lat(), self.centre.lon());
@@ -108,8 +125,10 @@ pub fn files(town: &Town, ids: &[String; 2]) -> Result<BTreeMap<String, String>,
     }
     if !town.neighbourhoods.is_empty() {
         files.insert("_places/neighbourhoods.geojson".to_owned(), town.neighbourhoods.clone());
+        files.insert(MEMORY.to_owned(), town.remembered.clone());
     }
     files.extend(example(town, ids));
+    files.insert("README.md".to_owned(), guide::guide(town, &line, &files)?);
     Ok(files)
 }
 
@@ -129,7 +148,7 @@ fn attribution(postcodes: &places::Postcodes, town: &Town) -> String {
         text += &format!("\n- `postcodes.csv`: {}.\n", postcodes.attribution);
     }
     if !town.neighbourhoods.is_empty() {
-        text += "\n- `neighbourhoods.geojson`: TELL HERE where the outlines come from, and their licence.\n";
+        text += "\n- `neighbourhoods.geojson`: TELL HERE where it comes from, and its licence.\n";
     }
     text
 }

@@ -6,9 +6,9 @@
 //! language), [`conflation`] (the forms of words) and [`ranking`] (tantivy), [`pack`] (the catalog's bytes), [`build`] (pages and files), [`limit`] (as many pages as the host takes),
 //! [`exchange`] (data of and for other systems), [`offline`] (the site as a phone stores it), [`host`] (headers, site map), [`staging`] (the swap).
 //! Beside a build: [`phones`] (what is known of telephone numbers), [`reading`] (how easy pages are to read), [`new`] (a page to fill in), [`notes`] (what groups say has changed), [`translated`] (from which words a translation was made), [`serve`] (the site on this machine), [`preview`]
-//! (one group's pages at once), [`paper`] (booklets and posters), [`init`] (a new town's folder), [`wording`] (its own
+//! (one group's pages at once), [`paper`] (booklets and posters), [`init`] (a new town's folder), [`places`] (a town's own neighbourhoods and postcode areas), [`wording`] (its own
 //! words), [`revision`] and [`review`] (what a change means to readers), [`workflow`] (the files by which a host looks
-//! at changes), [`clock`]. The command line itself is [`cli`].
+//! at changes and publishes), [`clock`]. The command line itself is [`cli`].
 //!
 //! Architecture invariants: only `folder`, `new`, `checked`, `build::bundle`, `staging`, `serve`, `revision`, `clock` and the
 //! command itself touch the world. Same input, same bytes. tantivy never leaves this crate.
@@ -35,6 +35,7 @@ pub mod offline;
 pub mod pack;
 pub mod paper;
 pub mod phones;
+pub mod places;
 pub mod preview;
 pub mod ranking;
 pub mod read;

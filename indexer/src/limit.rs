@@ -6,6 +6,8 @@
 //! the services that somebody has translated first. The data's files of single services come after all pages: what they
 //! hold stands in the data's other files, too.
 
+pub mod hosts;
+
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
@@ -83,7 +85,7 @@ pub fn own_files(directory: &Directory, others: usize) -> OwnFiles {
 /// The files, at most; `None` where the host takes as many as there are.
 fn counted(directory: &Directory, others: usize) -> Option<NoRoom> {
     let config = &directory.config;
-    let most = usize::try_from(config.files_at_most?).ok()?;
+    let most = usize::try_from(hosts::files(config)?).ok()?;
     let locales = config.locales.len();
     let pages = addresses_with(directory, &browsed_at_most(directory));
     let is_of_service = |page: &&Address| matches!(page, Address::Service(..));

@@ -224,8 +224,10 @@ fn read_under(files: &[SourceFile], folder: &str, now: Day) -> Outcome {
     findings.extend(wording::check(&own));
     let mut coded = findings.take();
     let is_sound = !coded.iter().any(|(code, _)| code.severity == Severity::Error);
-    let files_at_most =
-        drafts.config.as_ref().and_then(|config| Some(config.files_at_most.as_ref()?.span));
+    let files_at_most = drafts.config.as_ref().and_then(|config| {
+        let (most, host) = (config.files_at_most.as_ref(), config.host.as_ref());
+        most.map(|most| most.span).or(host.map(|host| host.span))
+    });
     let mut directory = if is_sound { directory::build(drafts, &phones::find) } else { None };
     directory.iter_mut().for_each(sanitize);
     let no_room = directory.as_ref().and_then(|directory| has_room(directory).err());

@@ -397,6 +397,13 @@ impl Staging {
         Ok(entry.written.clone())
     }
 
+    /// What was written so far: paths from the root of the site, and bytes.
+    pub fn sizes(&self) -> Vec<(String, u64)> {
+        let written = self.all_written();
+        let files = written.values().map(|entry| &entry.written);
+        files.map(|file| (file.path.clone(), file.bytes)).collect()
+    }
+
     /// Swaps the new site in, with what others have put into the old one, and deletes the old one
     /// afterwards. Gives the number of files that were written.
     ///

@@ -20,6 +20,9 @@ fn town(country: &str, [lat, lon]: [f64; 2], locales: &[&str]) -> Town {
         email: Some("hello@example.org".into()),
         phone: None,
         neighbourhoods: String::new(),
+        remembered: String::new(),
+        host: None,
+        base_url: "https://directory.example/".into(),
     }
 }
 

@@ -31,8 +31,8 @@ pub enum Action {
     Lint,
     /// Build only what a phone loads as program.
     Bundle,
-    /// Make `signpost` as it is given away.
-    Dist,
+    /// Make `signpost` as it is given away, with programs for the browser that were built elsewhere or here.
+    Dist { bundle: Option<PathBuf> },
     /// Measure how the site and its build hold up at size, beside other search engines. The benchmark understands
     /// its own command line.
     Bench(Vec<OsString>),
@@ -171,8 +171,12 @@ const COMMANDS: &[Command] = &[
         name: "dist",
         summary: "make signpost as it is given away: one file, with the programs for the browser inside",
         words: &[],
-        options: Options::Known(&[]),
-        action: |_| Ok(Action::Dist),
+        options: Options::Known(&[Opt {
+            name: "--bundle",
+            value: Some("DIR"),
+            help: "programs for the browser that were built elsewhere, as cargo xtask bundle leaves them in target/bundle",
+        }]),
+        action: |typed| Ok(Action::Dist { bundle: typed.folder("--bundle") }),
     },
     Command {
         name: "bench",
@@ -337,7 +341,8 @@ mod tests {
         asks("test journeys --without-html", test(Parts::Journeys, Html::LeftOut));
         asks("lint", Action::Lint);
         asks("bundle", Action::Bundle);
-        asks("dist", Action::Dist);
+        asks("dist", Action::Dist { bundle: None });
+        asks("dist --bundle handed", Action::Dist { bundle: Some("handed".into()) });
     }
 
     #[test]

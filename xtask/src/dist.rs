@@ -2,7 +2,7 @@
 //! no Node and no network.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::problem::{Outcome, Problem};
 use crate::process::{cargo, run};
@@ -15,11 +15,18 @@ use crate::wasm_std::{self, Source};
 /// Names the folder of the bundle to the build script of `single`.
 const EMBED: &str = "SIGNPOST_EMBED";
 
-/// Makes it, and says where it is and how large.
-pub fn make(project: &Project, wasm_std: Option<Source>) -> Outcome<()> {
-    let toolchain = wasm_std::ensure(project, wasm_std)?;
-    bundle(project, &toolchain)?;
-    let made = single(project, Speed::QuickToRun)?;
+/// Makes it, and says where it is and how large. `handed` are programs for the browser that were built elsewhere: then
+/// nothing is compiled for a browser here.
+pub fn make(project: &Project, wasm_std: Option<Source>, handed: Option<&Path>) -> Outcome<()> {
+    let programs = match handed {
+        Some(folder) => project.root.join(folder),
+        None => {
+            let toolchain = wasm_std::ensure(project, wasm_std)?;
+            bundle(project, &toolchain)?;
+            project.bundle()
+        }
+    };
+    let made = with_programs(project, &programs, Speed::QuickToRun)?;
     // The folder of a profile, as cargo sees it, so that the name has the ending that programs have here.
     let there = project.program("dist", "signpost");
     let failed = |reason| Problem::with_file("make", &there, &reason);
@@ -35,11 +42,15 @@ pub fn make(project: &Project, wasm_std: Option<Source>) -> Outcome<()> {
 
 /// Compiles the command with the bundle inside, and gives the program.
 pub fn single(project: &Project, speed: Speed) -> Outcome<PathBuf> {
+    with_programs(project, &project.bundle(), speed)
+}
+
+fn with_programs(project: &Project, programs: &Path, speed: Speed) -> Outcome<PathBuf> {
     let (profile, folder) = speed.profile();
     step("putting the programs for the browser into signpost", || {
         let mut cargo = cargo(project);
         cargo.args(["build", "--package", "single", "--profile", profile]);
-        cargo.env(EMBED, project.bundle());
+        cargo.env(EMBED, programs);
         run(&mut cargo, "signpost did not build; its messages are above")
     })?;
     Ok(project.program(folder, "single"))

@@ -10,6 +10,7 @@ use crate::problem::{Outcome, Problem};
 use crate::process::{cargo, run};
 use crate::project::Project;
 use crate::wasm_std::{self, Source, TARGET, Toolchain};
+use crate::workflows;
 
 /// Crates that every side uses: they are read for this machine and for a browser.
 const BOTH_SIDES: [&str; 3] = ["catalog", "authoring", "app"];
@@ -34,6 +35,7 @@ pub fn run_lint(project: &Project, wasm_std: Option<Source>) -> Outcome<()> {
         Err(problem) => parts.push(Part::run("packages", || Err(problem))),
     }
     parts.push(Part::run("audit", || audit(project)));
+    parts.push(Part::run("workflows", || workflows::check(project)));
     conclude(&parts, start)
 }
 

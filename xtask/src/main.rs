@@ -29,6 +29,7 @@ mod step;
 mod suite;
 mod wasm_std;
 mod watch;
+mod workflows;
 
 use std::env;
 use std::ffi::OsString;
@@ -74,7 +75,7 @@ fn perform(action: Action, wasm_std: Option<Source>) -> Outcome<()> {
             side_by_side::bundle(&project, &toolchain)?;
             bundle::report_sizes(&project)
         }
-        Action::Dist => dist::make(&project, wasm_std),
+        Action::Dist { bundle } => dist::make(&project, wasm_std, bundle.as_deref()),
         Action::Bench(arguments) => bench::run_bench(&project, wasm_std, &arguments),
     }
 }

@@ -1,7 +1,8 @@
 //! How large the areas are in which somebody may say that they are, and what ground they share.
 //!
-//! A neighbourhood has an outline. Of a postcode area only its middle is published freely: its ground
-//! is taken to be what is nearer to its middle than to another's, as far as twice its radius.
+//! A neighbourhood has an outline, or only a middle where the town publishes no more. Of a postcode area only its middle is
+//! published freely: the ground of a middle is taken to be what is nearer to it than to another's, as far as twice its
+//! radius.
 
 use catalog::directory::{Place, PlaceKind};
 use catalog::place::{Plane, Point, Position, STEP_M, is_within};
@@ -30,9 +31,15 @@ pub(super) fn relate(places: &mut [Place]) {
     let of_kind = |kind| -> Vec<usize> {
         (0..places.len()).filter(|place| places[*place].kind == kind).collect()
     };
-    let (named, coded) = (of_kind(PlaceKind::Neighbourhood), of_kind(PlaceKind::PostcodeArea));
+    let (neighbourhoods, coded) =
+        (of_kind(PlaceKind::Neighbourhood), of_kind(PlaceKind::PostcodeArea));
+    let (spots, named): (Vec<usize>, Vec<usize>) =
+        neighbourhoods.into_iter().partition(|place| outlines[*place].is_empty());
     let radii: Vec<u32> = (0..places.len())
         .map(|place| match places[place].kind {
+            PlaceKind::Neighbourhood if outlines[place].is_empty() => {
+                radius_among(place, &spots, &centres)
+            }
             PlaceKind::Neighbourhood => radius_of_outline(&outlines[place]),
             PlaceKind::PostcodeArea => radius_among(place, &coded, &centres),
         })
@@ -43,11 +50,24 @@ pub(super) fn relate(places: &mut [Place]) {
         let nearest = inside.iter().filter_map(|at| nearest(*at, &coded, &centres));
         shares[place] = percent(nearest.collect(), inside.len());
     }
+    for &place in &spots {
+        let ground = ground_of_code(place, &spots, &centres, radii[place]);
+        let nearest = ground.iter().filter_map(|at| nearest(*at, &coded, &centres));
+        shares[place] = percent(nearest.collect(), ground.len());
+    }
+    // Of a neighbourhood without an outline belongs to it what is nearer to its middle than to another's, and not far.
+    let spot_near = |at: Point| {
+        let spot = nearest(at, &spots, &centres)?;
+        let reach = i64::from(radii[spot] / STEP_M) * 2;
+        (squared(at, centres[spot]) <= reach * reach).then_some(spot)
+    };
     for &place in &coded {
         let ground = ground_of_code(place, &coded, &centres, radii[place]);
         let holding = ground.iter().filter_map(|at| {
-            let at = plane.back(*at);
-            named.iter().copied().find(|named| is_within(at, &places[*named].outline))
+            let back = plane.back(*at);
+            let named =
+                named.iter().copied().find(|named| is_within(back, &places[*named].outline));
+            named.or_else(|| spot_near(*at))
         });
         shares[place] = percent(holding.collect(), ground.len());
     }

@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use catalog::directory::{
-    Config, Desk, HelpLine, PerLocale, Place, RecordCodes, Term, Travel, UrgentKind, Vocabulary,
+    Config, Desk, HelpLine, Host, PerLocale, Place, RecordCodes, Term, Travel, UrgentKind,
+    Vocabulary,
 };
 use catalog::link::reply::Outcome;
 use catalog::place::Position;
@@ -45,6 +46,7 @@ pub(super) fn config_of(draft: DraftConfig, book: &Book<'_>) -> Option<Config> {
         // What counts as plain is for the checks.
         plain_words: _,
         quick_exit,
+        host,
         files_at_most,
         data,
     } = draft;
@@ -106,6 +108,7 @@ pub(super) fn config_of(draft: DraftConfig, book: &Book<'_>) -> Option<Config> {
             None => None,
         },
         quick_exit: quick_exit.map(|exit| exit.value),
+        host: host.and_then(|host| Host::of_id(&host.value)),
         files_at_most: files_at_most.map(|most| most.value),
         default_locale,
         data: data.terms(),

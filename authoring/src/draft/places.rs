@@ -110,11 +110,22 @@ fn neighbourhood(feature: &Value, id: &str, span: Span) -> Result<DraftPlace, &'
     if name.is_empty() {
         return Err("this shape needs a `name` in its properties");
     }
+    // A town that publishes no outlines names the middle.
+    if feature.pointer("/geometry/type").and_then(Value::as_str) == Some("Point") {
+        let middle = feature.pointer("/geometry/coordinates").and_then(position);
+        return Ok(DraftPlace {
+            id: Spanned::new(id.to_owned(), span),
+            name: name.to_owned(),
+            kind: PlaceKind::Neighbourhood,
+            centre: middle.ok_or("this shape has a point that is not on the earth")?,
+            outline: Vec::new(),
+        });
+    }
     let rings = match feature.pointer("/geometry/type").and_then(Value::as_str) {
         Some("Polygon") => feature.pointer("/geometry/coordinates/0"),
         // Of several parts, the first: an outline is a picture, and `area` goes by id.
         Some("MultiPolygon") => feature.pointer("/geometry/coordinates/0/0"),
-        _ => return Err("this shape is not a Polygon"),
+        _ => return Err("this shape is no Polygon, and no Point either"),
     };
     let mut outline: Vec<Position> = rings
         .and_then(Value::as_array)

@@ -1,12 +1,13 @@
 //! `directory.toml`.
 
-use catalog::directory::Freshness;
+use catalog::directory::{Freshness, Host};
 use catalog::place::Position;
 
 use super::licence::{self, DraftData};
 use super::{DraftWords, Fields};
+use crate::guide::settings::typed;
 use crate::links::is_email;
-use crate::node::{Node, Spanned, Text};
+use crate::node::{Node, Spanned, Text, nearest};
 use crate::people::addresses;
 use crate::report::{Finding, Findings, codes};
 use crate::source::Span;
@@ -48,6 +49,7 @@ pub struct DraftConfig {
     pub record_codes: Option<DraftRecordCodes>,
     pub plain_words: DraftPlainWords,
     pub quick_exit: Option<Text>,
+    pub host: Option<Text>,
     pub files_at_most: Option<Spanned<u32>>,
     pub data: DraftData,
 }
@@ -140,16 +142,16 @@ const TRAVEL: [&str; 4] = ["walk-short", "walk", "bus", "drive"];
 impl DraftConfig {
     /// Takes apart `directory.toml`, read as a tree.
     pub fn read(node: &Node, findings: &Findings) -> Self {
-        let fields = Fields::open_toml(node, "id = \"riverside\"", findings);
+        let fields = Fields::open_toml(node, &typed("", "id"), findings);
         let (contact_email, contact_phone) = contact(&fields).unwrap_or_default();
         let (remind, stale, hide) = freshness(&fields).unwrap_or_default();
         let config = Self {
             top: Span { end: fields.span().start + 1, ..fields.span() },
-            id: fields.required("id", "id = \"riverside\""),
-            base_url: fields.required("base_url", "base_url = \"https://example.org/\""),
-            time_zone: fields.required("time_zone", "time_zone = \"Europe/London\""),
+            id: fields.required("id", &typed("", "id")),
+            base_url: fields.required("base_url", &typed("", "base_url")),
+            time_zone: fields.required("time_zone", &typed("", "time_zone")),
             country: fields.text("country"),
-            default_locale: fields.required("default_locale", "default_locale = \"en\""),
+            default_locale: fields.required("default_locale", &typed("", "default_locale")),
             locales: fields.texts("locales"),
             sample: fields.tri("sample"),
             name: DraftWords::read(&fields, "name", fields.span()),
@@ -164,10 +166,10 @@ impl DraftConfig {
             stale,
             hide,
             travel: travel(&fields),
-            help_now: fields.maps("help_now", "phone = \"911\"", |line| {
+            help_now: fields.maps("help_now", &typed("help_now", "phone"), |line| {
                 let read = DraftHelpLine {
-                    phone: line.required("phone", "phone = \"911\""),
-                    display: line.required("display", "display = \"9-1-1\""),
+                    phone: line.required("phone", &typed("help_now", "phone")),
+                    display: line.required("display", &typed("help_now", "display")),
                     label: DraftWords::read(&line, "label", line.span()),
                     further: line.tri("further"),
                     placeholder: line.tri("placeholder"),
@@ -175,9 +177,9 @@ impl DraftConfig {
                 line.finish();
                 read
             }),
-            desks: fields.maps("desks", "id = \"sunset-clinic\"", |desk| {
+            desks: fields.maps("desks", &typed("desks", "id"), |desk| {
                 let read = DraftDesk {
-                    id: desk.required("id", "id = \"sunset-clinic\""),
+                    id: desk.required("id", &typed("desks", "id")),
                     name: DraftWords::read(&desk, "name", desk.span()),
                     phone: desk.text("phone"),
                     email: email(&desk),
@@ -188,11 +190,12 @@ impl DraftConfig {
             record_codes: record_codes(&fields),
             plain_words: DraftPlainWords::read(&fields),
             quick_exit: fields.text("quick_exit"),
+            host: host(&fields),
             files_at_most: fields.number("files_at_most", FILES),
             data: licence::read(&fields),
         };
         if config.locales.is_empty() && fields.node("locales").is_none() {
-            fields.missing("locales", "locales = [\"en\"]");
+            fields.missing("locales", &typed("", "locales"));
         }
         fields.finish();
         config
@@ -237,7 +240,7 @@ fn degrees<const N: usize>(
     };
     let read = parts.map(|part| {
         if fields.node(part).is_none() {
-            fields.missing(part, &format!("{part} = 49.2205"));
+            fields.missing(part, &typed(key, part));
         }
         fields.decimal(part)
     });
@@ -264,10 +267,25 @@ fn email(fields: &Fields<'_>) -> Option<Text> {
     Some(email)
 }
 
+/// The host's name, which may be none that is known: then that is said.
+fn host(top: &Fields<'_>) -> Option<Text> {
+    let host = top.text("host")?;
+    if Host::of_id(&host.value).is_none() {
+        let names = || Host::ALL.into_iter().map(Host::id);
+        let near = nearest(&host.value, names()).map(|name| format!("\"{name}\""));
+        let message = format!(
+            "the host is one of {}; leave the line out for any other",
+            names().collect::<Vec<_>>().join(", ")
+        );
+        top.add(&codes::UNKNOWN_WORD, Finding::at(host.span, message).maybe_correct(near));
+    }
+    Some(host)
+}
+
 fn record_codes(top: &Fields<'_>) -> Option<DraftRecordCodes> {
     let fields = top.map("record_codes", "[record_codes]")?;
     let read = DraftRecordCodes {
-        system: fields.required("system", "system = \"SNOMED CT\""),
+        system: fields.required("system", &typed("record_codes", "system")),
         offered: fields.text("offered"),
         closed: fields.text("closed"),
         needs: fields.named_texts("needs"),

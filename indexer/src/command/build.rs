@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use crate::build::{Bundle, build_into};
+use crate::limit;
 use crate::read::Outcome;
 use crate::staging::{Staging, resolved};
 use authoring::report;
@@ -210,7 +211,12 @@ pub fn build_once(
             "This signpost has no programs for the browser inside, and no --bundle names them: the pages have no live search, only the browse pages."
         );
     }
-    let (services, most) = (directory.services.len(), directory.config.files_at_most);
+    let services = directory.services.len();
+    let most = limit::hosts::files(&directory.config);
+    let advice = match purpose {
+        Purpose::Publish => limit::hosts::advice(&directory.config),
+        Purpose::Look => Vec::new(),
+    };
     let built = build_into(staging, directory, &sources, bundle.as_ref(), now)?;
     let mut line = format!(
         "{}: {services} services, {} pages{}, {} files, {:.1} s",
@@ -226,7 +232,7 @@ pub fn build_once(
     if built.left_out > 0 {
         let _ = write!(
             line,
-            "; {} pages of services left out, since files_at_most = {} (directory.toml): their cards tell what there is",
+            "; {} pages of services left out, since the host takes {} files (directory.toml): their cards tell what there is",
             built.left_out,
             most.unwrap_or_default()
         );
@@ -238,5 +244,8 @@ pub fn build_once(
         let _ = write!(line, " ({} remarks: signpost check)", diagnostics.len());
     }
     println!("{line}");
+    for sentence in advice {
+        eprintln!("{sentence}");
+    }
     Ok(Done::SiteIsBuilt)
 }

@@ -4,7 +4,8 @@ use std::fs;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use crate::due::{DueGroup, Message, due, message, told};
+use crate::due::{DUE_MARK, DueGroup, Message, due, message, told};
+use crate::review::code;
 use crate::wording::locales_of;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
@@ -43,6 +44,8 @@ enum Format {
     Csv,
     /// For a calendar: a task a group
     Ics,
+    /// For an issue that everybody may read: no number, no address and no message is in it
+    Markdown,
 }
 
 /// Prints whom to ask.
@@ -68,6 +71,7 @@ pub fn run(args: &DueArgs) -> Ended {
         Format::Text => print!("{}", text(&with_messages)),
         Format::Csv => print!("{}", csv(&with_messages)),
         Format::Ics => print!("{}", ics(&with_messages, now)),
+        Format::Markdown => print!("{}", markdown(&with_messages)),
     }
     if let Some(folder) = folder {
         write_messages(folder, &with_messages)?;
@@ -103,6 +107,29 @@ fn text(due: &Due<'_>) -> String {
         0 => "Nobody has to be asked this month.\n".to_owned(),
         groups => format!("{services} pages of {groups} groups to ask after.\n"),
     });
+    said
+}
+
+/// Groups, pages and reasons, for an issue. Names stand as code: no link, no mention of anybody's account.
+fn markdown(due: &Due<'_>) -> String {
+    let services: usize = due.iter().map(|(group, ..)| group.services.len()).sum();
+    let mut said = format!("{DUE_MARK}\n");
+    said.push_str(&match due.len() {
+        0 => "Nobody has to be asked this month.\n".to_owned(),
+        groups => format!(
+            "{services} pages of {groups} groups to ask after. `signpost due` on your own computer has numbers, addresses and \
+             messages that are ready to send; `signpost checked ID --by NAME --how phone` writes down that somebody was \
+             asked.\n"
+        ),
+    });
+    for (group, ..) in due {
+        said.push_str(&format!("\n**{}**\n\n", code(&group.group.name)));
+        for service in &group.services {
+            let reasons: Vec<String> = service.reasons.iter().map(|reason| told(*reason)).collect();
+            let (id, path) = (code(&service.service.id), code(&service.service.path));
+            said.push_str(&format!("- [ ] {id} {path}: {}\n", reasons.join("; ")));
+        }
+    }
     said
 }
 

@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use crate::explain::{code, codes, guide, severity};
+use crate::explain::{code, codes, guide, settings, severity};
 use authoring::node::nearest;
 
 use super::Ended;
@@ -10,7 +10,8 @@ use super::Ended;
 /// What `signpost explain` is asked.
 #[derive(clap::Args)]
 pub struct ExplainArgs {
-    /// A code as `signpost check` says it, such as bad-date; without one, all codes are listed
+    /// A code as `signpost check` says it, such as bad-date; or directory.toml, or one of its settings, such as
+    /// freshness.stale; without one, all codes are listed
     code: Option<String>,
 }
 
@@ -24,10 +25,15 @@ pub fn run(args: &ExplainArgs) -> Ended {
         return Ok(ExitCode::SUCCESS);
     };
     let Some(code) = code(name) else {
+        if let Some(said) = settings(name) {
+            print!("{said}");
+            return Ok(ExitCode::SUCCESS);
+        }
         let meant = nearest(name, codes().map(|code| code.id));
         let meant = meant.map(|code| format!(" Do you mean {code}?")).unwrap_or_default();
         return Err(format!(
-            "There is no code {name}.{meant} `signpost explain` lists all of them."
+            "There is no code {name}, and no setting.{meant} `signpost explain` lists all codes, and `signpost explain directory.toml` \
+             all settings."
         ));
     };
     println!("{} ({})\n{}\n\n{}", code.id, severity(code), code.about, guide(code));

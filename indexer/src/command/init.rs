@@ -4,12 +4,18 @@ use std::io::{self, BufRead, IsTerminal, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use authoring::validate::site_address;
+use catalog::directory::Host;
 use catalog::place::Position;
+use clap::ValueEnum as _;
 
 use crate::clock;
-use crate::init::{self, Town, places};
+use crate::init::{self, Bounds, Town, places};
 use crate::new;
+use crate::places::Kind;
+use crate::places::merge::{Edited, merge};
 use crate::read;
+use crate::workflow::{self, Publishing, Release};
 
 use super::Ended;
 
@@ -19,7 +25,10 @@ use super::Ended;
   signpost init my-town
       asks nine questions, and writes the folder my-town
   signpost init burnaby --name \"Signpost Burnaby\" --area Burnaby --country CA --centre 49.2488,-122.9805 \\
-                        --time-zone America/Vancouver --locales en,zh-Hans,ko,fa --email hello@example.org")]
+                        --time-zone America/Vancouver --locales en,zh-Hans,ko,fa --email hello@example.org
+  signpost init leeds --area Leeds --country GB --centre 53.7997,-1.5492 --time-zone Europe/London --locales en \\
+                      --email hello@example.org --host github
+      writes a whole repository: leeds/content, and what GitHub Pages needs")]
 pub struct InitArgs {
     /// The new content folder
     folder: PathBuf,
@@ -50,10 +59,50 @@ pub struct InitArgs {
     /// Whom to tell of a mistake, by telephone
     #[arg(long)]
     phone: Option<String>,
+    /// Where the site will stand: the folder then becomes a whole repository, with the content in content/ and all that
+    /// the host needs to check, preview, publish and renew the site
+    #[arg(long, value_enum)]
+    host: Option<Where>,
+    /// The address of the site, with its last /
+    #[arg(long, value_parser = address)]
+    base_url: Option<String>,
+    /// The address below which the files of each release of signpost are, for the host to fetch it
+    #[arg(long)]
+    releases: Option<String>,
+    /// The SHA-256 of this release's file for Linux on x86_64, as SHA256SUMS has it
+    #[arg(long)]
+    sha256: Option<String>,
     /// Outlines of neighbourhoods (GeoJSON) to begin with
     #[arg(long)]
     neighbourhoods: Option<PathBuf>,
 }
+
+/// Where a site may stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+enum Where {
+    /// GitHub Pages
+    Github,
+    /// Netlify
+    Netlify,
+    /// Cloudflare Pages
+    Cloudflare,
+    /// Anywhere else: only the content is written
+    None,
+}
+
+impl Where {
+    fn host(self) -> Option<Host> {
+        match self {
+            Self::Github => Some(Host::GithubPages),
+            Self::Netlify => Some(Host::Netlify),
+            Self::Cloudflare => Some(Host::CloudflarePages),
+            Self::None => None,
+        }
+    }
+}
+
+/// The folder of the content in a repository.
+const CONTENT: &str = "content";
 
 /// Kilometres around the middle, where nobody says how many.
 const WITHIN_KM: &str = "12";
@@ -69,22 +118,55 @@ pub fn run(args: &InitArgs) -> Ended {
     let Some(town) = town? else {
         return Err("The answers ended before the questions.".to_owned());
     };
-    let files = init::files(&town, &new::first_ids())?;
-    let folder = args.folder.display();
-    init::write(&args.folder, &files).map_err(|error| format!("{folder}: {error}"))?;
-    println!("{folder}: {} files written.", files.len());
+    let release = own_release().with(args.releases.as_deref(), args.sha256.as_deref())?;
+    let mut files = init::files(&town, &new::first_ids())?;
+    let content = match town.host {
+        None => args.folder.clone(),
+        Some(_) => args.folder.join(CONTENT),
+    };
+    if let Some(host) = town.host {
+        files = files.into_iter().map(|(path, text)| (format!("{CONTENT}/{path}"), text)).collect();
+        let publishing = Publishing {
+            host,
+            release: &release,
+            title: &town.name,
+            id: &town.id(),
+            ahead: clock::minutes_ahead(&town.time_zone),
+        };
+        files.extend(workflow::files(&publishing));
+    }
+    init::write(&args.folder, &files)
+        .map_err(|error| format!("{}: {error}", args.folder.display()))?;
+    println!("{}: {} files written.", args.folder.display(), files.len());
+    let folder = content.display();
     if places::around(&town.country, town.centre, town.within_km).count == 0 {
         let known: Vec<&str> = places::countries().collect();
         println!(
-            "No postcode areas: this program carries those of {}. Yours go into {folder}/_places/postcodes.csv, a line \
-             each: code,lat,lon,name",
+            "No postcode areas: this program carries those of {}. Yours: signpost places --content {folder} postcodes.csv",
             known.join(" and ")
+        );
+    }
+    if town.host.is_some() && !release.is_whole() {
+        println!(
+            "This signpost does not know its own release: fill in {} before the first push.",
+            args.folder.join(".github/signpost/release").display()
         );
     }
     println!("Next: signpost serve --content {folder}        (look at it)");
     println!("      ring the help lines in {folder}/directory.toml, and take `placeholder` away");
     println!("      signpost check --content {folder}");
+    if town.host.is_some() {
+        println!("      {} tells how to publish", args.folder.join("README.md").display());
+    }
     Ok(ExitCode::SUCCESS)
+}
+
+/// What this program knows of its own release.
+fn own_release() -> Release {
+    // Hosts have Linux on x86_64: there alone this program's own bytes are those that they fetch.
+    let is_theirs = cfg!(all(target_os = "linux", target_arch = "x86_64"));
+    let program = || std::fs::read(std::env::current_exe().ok()?).ok();
+    Release::own(is_theirs.then(program).flatten().as_deref())
 }
 
 /// The town that was described; `None` where answers are missing.
@@ -134,31 +216,26 @@ fn town(args: &InitArgs, asking: &mut Asking) -> Result<Option<Town>, String> {
         None,
         locales,
     )?;
-    let email = asking.answer(
-        &args.email,
-        "--email",
-        "Whom can people tell of a mistake, by e-mail? (Enter for nobody)",
-        Some(String::new()),
-        text,
-    )?;
-    let phone = asking.answer(
-        &args.phone,
-        "--phone",
-        "And by telephone? (Enter for nobody)",
-        Some(String::new()),
-        text,
-    )?;
-    let neighbourhoods = match &args.neighbourhoods {
-        None => String::new(),
-        Some(path) => {
-            std::fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))?
-        }
+    let told = match (&args.email, &args.phone) {
+        (None, None) => asking.answer(
+            &None,
+            "--email or --phone",
+            "Whom can people tell of a mistake? An e-mail address, a telephone number, or both",
+            None,
+            contact,
+        )?,
+        (email, phone) => Some((email.clone(), phone.clone())),
     };
-    let some = |text: Option<String>| text.filter(|text| !text.trim().is_empty());
-    let (email, phone) = (some(email), some(phone));
-    if email.is_none() && phone.is_none() && asking.missing.is_empty() {
-        asking.missing.push("--email or --phone, so that people can tell somebody of a mistake");
-    }
+    let host = match args.host {
+        Some(host) => Some(host),
+        None => asking.answer(
+            &None,
+            "--host",
+            "Where will the site stand? github, netlify, cloudflare or none",
+            Some("none".to_owned()),
+            host,
+        )?,
+    };
     let (Some(name), Some(area), Some(country), Some(centre)) = (name, area, country, centre)
     else {
         return Ok(None);
@@ -166,7 +243,9 @@ fn town(args: &InitArgs, asking: &mut Asking) -> Result<Option<Town>, String> {
     let (Some(within_km), Some(time_zone), Some(locales)) = (within_km, time_zone, locales) else {
         return Ok(None);
     };
-    Ok(Some(Town {
+    let (Some((email, phone)), Some(host)) = (told, host) else { return Ok(None) };
+    let base_url = args.base_url.clone();
+    let mut town = Town {
         name,
         area,
         country,
@@ -176,8 +255,21 @@ fn town(args: &InitArgs, asking: &mut Asking) -> Result<Option<Town>, String> {
         locales,
         email,
         phone,
-        neighbourhoods,
-    }))
+        neighbourhoods: String::new(),
+        remembered: String::new(),
+        host: host.host(),
+        base_url: base_url.unwrap_or_else(|| init::NO_ADDRESS.to_owned()),
+    };
+    if let Some(path) = &args.neighbourhoods {
+        let Bounds { south, west, north, east } = town.bounds();
+        let corners = Position::from_degrees(south, west).zip(Position::from_degrees(north, east));
+        let bounds = corners.ok_or("the area is not on the earth")?;
+        let source = super::places::source(path, None, Some(Kind::Neighbourhoods), bounds)?;
+        let source = source.ok_or("Nothing was written.")?;
+        let merged = merge(&source, "", "", Edited::Stays, &|_| false)?;
+        (town.neighbourhoods, town.remembered) = (merged.text, merged.memory);
+    }
+    Ok(Some(town))
 }
 
 /// Questions at the keyboard, for what was not said.
@@ -242,6 +334,30 @@ fn country(typed: &str) -> Result<String, String> {
     let code = typed.to_uppercase();
     let is_code = code.len() == 2 && code.bytes().all(|byte| byte.is_ascii_uppercase());
     if is_code { Ok(code) } else { Err("type two letters, such as CA, GB or FR".to_owned()) }
+}
+
+/// An e-mail address, a telephone number, or both, as somebody types them.
+fn contact(typed: &str) -> Result<(Option<String>, Option<String>), String> {
+    let parts = || typed.split([',', ';']).map(str::trim).filter(|part| !part.is_empty());
+    let email = parts().find(|part| part.contains('@'));
+    let phone =
+        parts().find(|part| !part.contains('@') && part.contains(|c: char| c.is_ascii_digit()));
+    if email.is_none() && phone.is_none() {
+        return Err(
+            "type an e-mail address, a telephone number, or both with a comma between them"
+                .to_owned(),
+        );
+    }
+    Ok((email.map(str::to_owned), phone.map(str::to_owned)))
+}
+
+fn host(typed: &str) -> Result<Where, String> {
+    Where::from_str(typed, true).map_err(|_| "type github, netlify, cloudflare or none".to_owned())
+}
+
+/// An address as `--base-url` takes it.
+fn address(typed: &str) -> Result<String, String> {
+    site_address(typed).ok_or_else(|| "type an address like https://example.org/".to_owned())
 }
 
 fn position(typed: &str) -> Result<Position, String> {

@@ -1,6 +1,9 @@
-//! `directory.toml` of a new town, each field explained where it stands.
+//! `directory.toml` of a new town: every setting, each explained where it stands. What the reader of that file says of a
+//! setting ([`SECTIONS`]) is what stands above it here.
 
 use std::fmt::Write as _;
+
+use authoring::guide::settings::{Kind, SECTIONS, Section, Setting};
 
 use super::words::HelpLine;
 use super::{Bounds, Town};
@@ -8,95 +11,121 @@ use super::{Bounds, Town};
 /// The notice on every page while a town is being set up, in the languages of the sample.
 const SAMPLE: &str = include_str!("../../../content/directory.toml");
 
+/// How wide a comment is: as wide as a line of this project, so that it fits on a screen beside other things.
+const WIDE: usize = 116;
+
+/// The settings of a new town whose usual values are written down, so that somebody sees and changes them.
+const USUAL: [(&str, &[(&str, &str)]); 2] = [
+    ("freshness", &[("remind", "[11, 12]"), ("stale", "14"), ("hide", "18")]),
+    ("travel", &[("walk-short", "800"), ("walk", "1600"), ("bus", "6000"), ("drive", "20000")]),
+];
+
 /// Writes the file.
 ///
 /// # Errors
 /// When the sample's words cannot be read: a fault of ours.
 pub fn directory(town: &Town, line: &HelpLine) -> Result<String, String> {
-    let Town { name, area, country, centre, time_zone, locales, email, phone, .. } = town;
-    let Bounds { south, west, north, east } = town.bounds();
-    let first = locales.first().ok_or("a directory has a language")?;
-    let mut text = format!(
-        "# This directory: what it is called, where it is, how it counts, whom to call in a crisis.\n\
-         # Every table such as [name] reads: locale = words. Each locale of `locales` needs its words.\n\
-         # After each change: signpost check\n\n\
-         # A short name for programs, in small letters, digits and hyphens. Never change it: phones keep plans by it.\n\
-         id = {id}\n\
-         # Where the site will be published, with the last /. Links within the site do without it.\n\
-         base_url = \"https://directory.example/\"\n\
-         # The zone in which hours are told (IANA): days and holidays follow it.\n\
-         time_zone = {zone}\n\
-         # Where numbers without a country are dialled from: two capital letters (ISO 3166-1).\n\
-         country = {country}\n\
-         # The language that groups write in, and all languages of the pages.\n\
-         default_locale = {first}\n\
-         locales = [{all}]\n\
-         # The example page is invented: the notice below stands on every page. Take both away once your pages are real.\n\
-         sample = true\n\
-         # Hosts take so many files: the site keeps to it. Cloudflare Pages, for nothing: 20000.\n\
-         # files_at_most = 20000\n\
-         # Where \"Leave this site\" leads: a page that says nothing about the person who opens it, such as a weather page.\n\
-         # quick_exit = \"https://www.weather.example/\"\n",
-        id = quoted(&plain(area)),
-        zone = quoted(time_zone),
-        country = quoted(country),
-        first = quoted(first),
-        all = locales.iter().map(|locale| quoted(locale)).collect::<Vec<_>>().join(", "),
-    );
-    table(&mut text, "\n# What the directory is called.\n[name]", locales, |_| Some(name.clone()));
-    table(&mut text, "\n# What people call the area.\n[area]", locales, |_| Some(area.clone()));
     let sample: toml::Table = SAMPLE.parse().map_err(|error: toml::de::Error| error.to_string())?;
-    table(&mut text, "\n[notice]", locales, |locale| {
-        let notice = sample.get("notice")?.get(locale)?.as_str()?;
-        Some(first_sentence(notice).to_owned())
-    });
-    let _ = write!(
-        text,
-        "\n# The middle: distances are counted from here until a person names a place.\n[centre]\n\
-         lat = {lat}\nlon = {lon}\n\n\
-         # A position outside is an error, so that a slip of a digit is found.\n[bounds]\n\
-         south = {south}\nwest = {west}\nnorth = {north}\neast = {east}\n\n\
-         # Whom to tell of a mistake: an email, a phone, or both.\n[contact]\n",
-        lat = centre.lat(),
-        lon = centre.lon(),
-    );
-    for (key, value) in [("email", email), ("phone", phone)] {
-        let _ = match value {
-            Some(value) => writeln!(text, "{key} = {}", quoted(value)),
-            None => writeln!(text, "# {key} = \"\""),
-        };
+    let mut text = "# This directory: what it is called, where it is, how it counts, whom to call in a crisis.\n\
+         # What stands behind a # and a space explains what follows. What stands behind a # alone is a setting that is not used:\n\
+         # take the # away to use it. After each change: signpost check\n"
+        .to_owned();
+    for section in &SECTIONS {
+        let is_used = section.is_needed
+            || matches!(section.key, "notice" | "contact")
+            || USUAL.iter().any(|(key, _)| *key == section.key);
+        // A section that is not used stands there to be used: all of its lines wait behind a #.
+        let off = if is_used { "" } else { "#" };
+        text.push('\n');
+        explain(&mut text, section.about);
+        if section.kind != Kind::Top {
+            let _ = writeln!(text, "{off}{}", section.head());
+        }
+        if section.kind == Kind::Words {
+            let words = words(town, &sample, section.key);
+            for (locale, words) in town.locales.iter().zip(words) {
+                let _ = writeln!(text, "{locale} = {}", quoted(&words));
+            }
+            continue;
+        }
+        for setting in section.settings {
+            explain(&mut text, setting.about);
+            let _ = match value(town, line, section, setting) {
+                Some(value) if is_used => writeln!(text, "{} = {value}", setting.key),
+                _ => writeln!(text, "#{} = {}", setting.key, setting.example),
+            };
+        }
     }
-    let labels: Vec<String> =
-        line.label.iter().map(|(locale, label)| format!("{locale} = {}", quoted(label))).collect();
-    let _ = write!(
-        text,
-        "\n# Months since a person last checked a page: when its group is asked again, when the page says so and comes later,\n\
-         # when it leaves the search.\n[freshness]\nremind = [11, 12]\nstale = 14\nhide = 18\n\n\
-         # Metres in a straight line that count as within reach.\n[travel]\n\
-         walk-short = 800\nwalk = 1600\nbus = 6000\ndrive = 20000\n\n\
-         # Where activities are handed over, such as a clinic: to whom people may answer how it went. Ask the place first.\n\
-         # [[desks]]\n# id = \"my-clinic\"\n# email = \"desk@my-clinic.example\"\n# name = {{ {first} = \"My clinic\" }}\n\n\
-         # Crisis and help lines, in the order they are shown; `further = true` for those shown after a press. RING EACH ONE,\n\
-         # read its words aloud, then take its `placeholder` away: the site is not built to be published before.\n\
-         [[help_now]]\nphone = {phone}\ndisplay = {display}\nplaceholder = true\nlabel = {{ {labels} }}\n",
-        phone = quoted(line.phone),
-        display = quoted(line.display),
-        labels = labels.join(", "),
-    );
     Ok(text)
 }
 
-/// A table of words by language; a language without words stands as a line to fill in.
-fn table(
-    text: &mut String,
-    head: &str,
-    locales: &[String],
-    words: impl Fn(&str) -> Option<String>,
-) {
-    let _ = writeln!(text, "{head}");
-    for locale in locales {
-        let words = words(locale).unwrap_or_default();
-        let _ = writeln!(text, "{locale} = {}", quoted(&words));
+/// The value of a setting in a new town; `None` where the example stands for somebody to change.
+fn value(town: &Town, line: &HelpLine, section: &Section, setting: &Setting) -> Option<String> {
+    let Town { country, centre, time_zone, locales, email, phone, host, base_url, .. } = town;
+    let Bounds { south, west, north, east } = town.bounds();
+    let list = || locales.iter().map(|locale| quoted(locale)).collect::<Vec<_>>().join(", ");
+    let labels = || {
+        let labels =
+            line.label.iter().map(|(locale, label)| format!("{locale} = {}", quoted(label)));
+        labels.collect::<Vec<_>>().join(", ")
+    };
+    Some(match (section.key, setting.key) {
+        ("", "id") => quoted(&town.id()),
+        ("", "base_url") => quoted(base_url),
+        ("", "host") => quoted((*host)?.id()),
+        ("", "time_zone") => quoted(time_zone),
+        ("", "country") => quoted(country),
+        ("", "default_locale") => quoted(locales.first()?),
+        ("", "locales") => format!("[{}]", list()),
+        ("", "sample") => "true".to_owned(),
+        ("centre", "lat") => centre.lat().to_string(),
+        ("centre", "lon") => centre.lon().to_string(),
+        ("bounds", "south") => south.to_string(),
+        ("bounds", "west") => west.to_string(),
+        ("bounds", "north") => north.to_string(),
+        ("bounds", "east") => east.to_string(),
+        ("contact", "email") => quoted(email.as_ref()?),
+        ("contact", "phone") => quoted(phone.as_ref()?),
+        ("help_now", "phone") => quoted(line.phone),
+        ("help_now", "display") => quoted(line.display),
+        ("help_now", "label") => format!("{{ {} }}", labels()),
+        ("help_now", "placeholder") => "true".to_owned(),
+        (section, key) => {
+            let (_, usual) = USUAL.iter().find(|(of, _)| *of == section)?;
+            usual.iter().find(|(of, _)| *of == key)?.1.to_owned()
+        }
+    })
+}
+
+/// What a section says in each of the town's languages.
+fn words(town: &Town, sample: &toml::Table, key: &str) -> Vec<String> {
+    let notice = |locale: &String| {
+        let notice = sample.get("notice")?.get(locale)?.as_str()?;
+        Some(first_sentence(notice).to_owned())
+    };
+    let of = |locale: &String| match key {
+        "name" => town.name.clone(),
+        "area" => town.area.clone(),
+        _ => notice(locale).unwrap_or_default(),
+    };
+    town.locales.iter().map(of).collect()
+}
+
+/// Writes words as a comment, as wide as [`WIDE`].
+fn explain(text: &mut String, about: &str) {
+    let mut length = 0;
+    for word in about.split_whitespace() {
+        let long = word.chars().count() + 1;
+        if length == 0 || length + long > WIDE {
+            text.push_str(if length == 0 { "#" } else { "\n#" });
+            length = 1;
+        }
+        text.push(' ');
+        text.push_str(word);
+        length += long;
+    }
+    if length > 0 {
+        text.push('\n');
     }
 }
 
@@ -111,7 +140,18 @@ fn quoted(text: &str) -> String {
     toml_edit::Value::from(text).to_string()
 }
 
-/// A name in small letters, digits and hyphens.
-fn plain(name: &str) -> String {
-    authoring::names::plain_name(name, catalog::text::decompose_natively)
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_stand_behind_a_sign_and_no_line_is_longer_than_a_screen() {
+        let mut text = String::new();
+        explain(&mut text, &"Months since a person last checked. ".repeat(9));
+        assert!(text.lines().all(|line| line.starts_with("# ") && line.len() <= WIDE), "{text}");
+        assert_eq!(text.lines().count(), 3);
+        let mut nothing = String::new();
+        explain(&mut nothing, "");
+        assert_eq!(nothing, "");
+    }
 }

@@ -61,7 +61,7 @@ fn shortened(text: &str) -> String {
 }
 
 /// A text as inline code (CommonMark 6.1): its fence is longer than any run of backticks in it.
-fn code(text: &str) -> String {
+pub fn code(text: &str) -> String {
     let text = visible(&shortened(text));
     let mut longest = 0;
     let mut run = 0;

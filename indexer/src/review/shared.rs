@@ -1,7 +1,7 @@
 //! What all pages share: settings, help lines, word lists, places and the town's own words.
 
 use catalog::directory::{
-    Config, Desk, Directory, HelpLine, PerLocale, Term, UrgentKind, Vocabulary,
+    Config, Desk, Directory, HelpLine, Host, PerLocale, Term, UrgentKind, Vocabulary,
 };
 
 use super::facts::{Changes, Weight, list};
@@ -255,6 +255,7 @@ fn settings(old: &Config, new: &Config, say: &Words<'_>) -> Changes {
         desks,
         record_codes,
         quick_exit,
+        host,
         files_at_most,
         data,
     } = new;
@@ -357,6 +358,8 @@ fn settings(old: &Config, new: &Config, say: &Words<'_>) -> Changes {
             changes.add(weight, field, label, What::Note { about: String::new() });
         }
     }
+    let stands = |host: Option<Host>| host.map(Host::id);
+    changes.text(Usual, "host", "host of the site", stands(old.host), stands(*host));
     let number = |most: Option<u32>| most.map(|most| most.to_string());
     changes.fact(
         Usual,

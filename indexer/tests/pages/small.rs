@@ -304,6 +304,7 @@ fn directory(mark: fn(&str) -> String) -> Directory {
         }],
         record_codes: None,
         quick_exit: Some("https://weather.example/".into()),
+        host: None,
         files_at_most: None,
         data: DataTerms::default(),
     };
