@@ -12,14 +12,17 @@ use crate::new;
 use crate::read;
 
 use super::Ended;
+use crate::terminal::Terminal;
 
 /// What `signpost init` is asked. What is not said is asked for, where somebody is at the keyboard.
 #[derive(clap::Args)]
-#[command(after_help = "Examples:
+#[command(after_long_help = "\
+Examples:
   signpost init my-town
       asks nine questions, and writes the folder my-town
-  signpost init burnaby --name \"Signpost Burnaby\" --area Burnaby --country CA --centre 49.2488,-122.9805 \\
-                        --time-zone America/Vancouver --locales en,zh-Hans,ko,fa --email hello@example.org")]
+  signpost init burnaby --name \"Signpost Burnaby\" --area Burnaby --country CA \\
+      --centre 49.2488,-122.9805 --time-zone America/Vancouver \\
+      --locales en,zh-Hans,ko,fa --email hello@example.org")]
 pub struct InitArgs {
     /// The new content folder
     folder: PathBuf,
@@ -59,7 +62,7 @@ pub struct InitArgs {
 const WITHIN_KM: &str = "12";
 
 /// Writes the folder.
-pub fn run(args: &InitArgs) -> Ended {
+pub fn run(args: &InitArgs, terminal: &Terminal) -> Ended {
     let mut asking =
         Asking { asked: 0, missing: Vec::new(), at_keyboard: io::stdin().is_terminal() };
     let town = town(args, &mut asking);
@@ -72,18 +75,18 @@ pub fn run(args: &InitArgs) -> Ended {
     let files = init::files(&town, &new::first_ids())?;
     let folder = args.folder.display();
     init::write(&args.folder, &files).map_err(|error| format!("{folder}: {error}"))?;
-    println!("{folder}: {} files written.", files.len());
+    terminal.tell(format!("{folder}: {} files written.", files.len()));
     if places::around(&town.country, town.centre, town.within_km).count == 0 {
         let known: Vec<&str> = places::countries().collect();
-        println!(
-            "No postcode areas: this program carries those of {}. Yours go into {folder}/_places/postcodes.csv, a line \
+        terminal.tell(format!("No postcode areas: this program carries those of {}. Yours go into {folder}/_places/postcodes.csv, a line \
              each: code,lat,lon,name",
-            known.join(" and ")
-        );
+            known.join(" and ")));
     }
-    println!("Next: signpost serve --content {folder}        (look at it)");
-    println!("      ring the help lines in {folder}/directory.toml, and take `placeholder` away");
-    println!("      signpost check --content {folder}");
+    terminal.tell(format!("Next: signpost serve --content {folder}        (look at it)"));
+    terminal.tell(format!(
+        "      ring the help lines in {folder}/directory.toml, and take `placeholder` away"
+    ));
+    terminal.tell(format!("      signpost check --content {folder}"));
     Ok(ExitCode::SUCCESS)
 }
 
