@@ -24,6 +24,7 @@ use crate::host;
 use crate::limit::{self, NoRoom};
 use crate::offline;
 use crate::pack::tiles;
+use crate::progress::Untold;
 use crate::slips::{self, slips};
 use crate::staging::Staging;
 use parts::catalog_files_at_most;
@@ -95,7 +96,7 @@ pub fn build_into(
     let others = shared.files.len() + facts.len() + bundle.map_or(0, |_| of_programs());
     let left_out = limit::fit(&mut directory, others).map_err(|no_room| no_room.to_string())?;
     let own_files = limit::own_files(&directory, others);
-    let (parts, mut files) = Parts::new(&directory, shared, &cuts, now)?;
+    let (parts, mut files) = Parts::new(&directory, shared, &cuts, now, staging.progress())?;
     let mut offline_files = parts.offline.clone();
     let mut site = parts.site(&directory, now);
     if bundle.is_some() {
@@ -107,6 +108,7 @@ pub fn build_into(
         }
         offline_files.slips = of_locales;
     }
+    staging.progress().begins("Writing the data for others", 0);
     let data = export::write(&staging, &site, own_files).map_err(|error| error.to_string())?;
     site.assets.data = data;
     let mut notes = parts::desk_notes(&mut site);
@@ -117,8 +119,10 @@ pub fn build_into(
     {
         staging.write(&path, &bytes).map_err(|error| error.to_string())?;
     }
+    staging.progress().begins("Drawing pages", addresses.len());
     offline::write(&staging, site, &addresses, &offline_files)
         .map_err(|error| error.to_string())?;
+    staging.progress().begins("Putting the site in its place", 0);
     let files = staging.finish().map_err(|error| error.to_string())?;
     Ok(Built { pages: addresses.len(), files, left_out })
 }
@@ -134,7 +138,7 @@ pub fn pages_of_groups(
     now: Moment,
 ) -> Result<BTreeMap<String, Vec<u8>>, String> {
     let shared = SharedAssets::new(directory, bundle);
-    let (parts, _) = Parts::new(directory, shared, &tiles::cut(directory), now)?;
+    let (parts, _) = Parts::new(directory, shared, &tiles::cut(directory), now, &Untold)?;
     let site = parts.site(directory, now);
     let addresses = pages::addresses(&site).into_iter();
     let own = addresses

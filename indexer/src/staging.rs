@@ -18,10 +18,11 @@ use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use crate::hashed::integrity;
+use crate::progress::{Progress, Untold};
 use sha2::{Digest as _, Sha256};
 
 use given_up::AtWork;
@@ -43,6 +44,8 @@ pub struct Staging {
     ours: Ours,
     /// What was written, by its path.
     written: Mutex<BTreeMap<String, Written>>,
+    /// Who hears how far the build is.
+    progress: Arc<dyn Progress + Send>,
     /// Held until the site is swapped in, or given up.
     _lock: Lock,
 }
@@ -214,7 +217,8 @@ impl Staging {
         let at_work = AtWork { building: swap.building.clone(), lock: Lock::path(&swap) };
         given_up::begin(at_work);
         // From here on dropping it deletes the folder.
-        let staging = Self { swap, ours, written: Mutex::default(), _lock: lock };
+        let progress = Arc::new(Untold);
+        let staging = Self { swap, ours, written: Mutex::default(), progress, _lock: lock };
         let building = &staging.swap.building;
         fs::create_dir_all(building).map_err(at(building))?;
         Ok(staging)
@@ -262,6 +266,17 @@ impl Staging {
         }
         self.all_written().insert(path.to_owned(), written.clone());
         Ok(written)
+    }
+
+    /// The same, and `progress` hears how far the build is.
+    pub fn telling(mut self, progress: Arc<dyn Progress + Send>) -> Self {
+        self.progress = progress;
+        self
+    }
+
+    /// Who hears how far the build is.
+    pub fn progress(&self) -> &dyn Progress {
+        &*self.progress
     }
 
     /// What [`Self::write`] gave for this path.

@@ -30,6 +30,7 @@ pub fn write_page(
         staging.write(&path, text.as_bytes())?;
     }
     let html = pages::render(site, address);
+    staging.progress().step();
     Ok((staging.write(&address.path(), html.as_bytes())?, html))
 }
 

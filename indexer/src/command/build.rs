@@ -266,7 +266,10 @@ pub fn build_once(
         );
     }
     let (services, most) = (directory.services.len(), directory.config.files_at_most);
-    let built = build_into(staging, directory, &sources, bundle.as_ref(), now)?;
+    let staging = staging.telling(terminal.listener());
+    let built = build_into(staging, directory, &sources, bundle.as_ref(), now);
+    terminal.progress().ended();
+    let built = built?;
     let mut line = format!(
         "{}: {services} services, {} pages, {} files, {:.1} s",
         args.out.display(),
