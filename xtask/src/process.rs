@@ -100,8 +100,8 @@ pub fn find_on_path(names: &[&str]) -> Option<PathBuf> {
 fn find_in(path: &OsString, name: &str) -> Option<PathBuf> {
     let names = file_names(name, cfg!(windows));
     let folders: Vec<PathBuf> = env::split_paths(path).collect();
-    let all = folders.iter().flat_map(|folder| names.iter().map(|name| folder.join(name)));
-    all.into_iter().find(|file| is_program(file))
+    let mut all = folders.iter().flat_map(|folder| names.iter().map(move |name| folder.join(name)));
+    all.find(|file| is_program(file))
 }
 
 /// The names that the file of a program can have. On Windows some programs, npm among them, are scripts of the system.
