@@ -55,6 +55,11 @@ impl fmt::Display for LocaleError {
 
 impl std::error::Error for LocaleError {}
 
+/// The file of our own texts in a language, as its writers see it; `None` for a language that has none.
+pub fn built_in(locale: &str) -> Option<&'static str> {
+    FILES.iter().find(|(code, _)| *code == locale).map(|(_, text)| *text)
+}
+
 impl Locales {
     /// The files that come with the program.
     ///

@@ -6,7 +6,7 @@ use catalog::directory::LandmarkKind;
 use catalog::text::Decompose;
 
 use crate::draft::DraftConfig;
-use crate::names::{id_of_folder, is_plain_name, page_name, plain_name};
+use crate::names::{id_of_folder, is_device, is_plain_name, page_name, plain_name};
 use crate::published::PUBLISHED;
 use crate::report::{Finding, Findings, codes};
 use crate::source::{SourceFile, Span, Trouble};
@@ -216,6 +216,9 @@ impl<'a> Layout<'a> {
         let message = match (inner, is_folder_plain, ending.kind) {
             (Some(inner), ..) => {
                 format!("pages within a folder of a group's folder ({inner}) are not read")
+            }
+            (None, ..) if is_device(stem) || is_device(folder) => {
+                "a computer with Windows can have no file or folder of this name".to_owned()
             }
             (None, false, _) if is_plain_name(stem) => {
                 format!("the name of the folder `{folder}` is not of {letters}")

@@ -18,7 +18,24 @@ pub fn id_of_folder(folder: &str) -> String {
 /// Names become addresses of pages, on any host: no letter that one system writes otherwise.
 pub fn is_plain_name(name: &str) -> bool {
     let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
-    !name.is_empty() && name.len() <= 80 && name.bytes().all(plain) && !name.starts_with('-')
+    !name.is_empty()
+        && name.len() <= 80
+        && name.bytes().all(plain)
+        && !name.starts_with('-')
+        && !is_device(name)
+}
+
+/// Whether a name is that of a device on Windows, whatever ending, spaces and dots follow it: no file can have it
+/// there, and a directory with one could not even be copied.
+pub fn is_device(name: &str) -> bool {
+    let name = name.split(['.', ':']).next().unwrap_or_default().trim_end().to_ascii_lowercase();
+    let numbered = ["com", "lpt"].iter().find_map(|device| name.strip_prefix(device));
+    matches!(name.as_str(), "con" | "prn" | "aux" | "nul" | "conin$" | "conout$")
+        || numbered.is_some_and(|number| {
+            let mut number = number.chars();
+            let is_one = number.next().is_some_and(|it| it.is_ascii_digit() || "¹²³".contains(it));
+            is_one && number.next().is_none()
+        })
 }
 
 /// A name made plain: `Morning Tai Chi` becomes `morning-tai-chi`, and `Café-été` `cafe-ete`. Empty for
@@ -34,7 +51,9 @@ pub fn plain_name(name: &str, decompose: Decompose) -> String {
         }
     }
     plain.truncate(60);
-    plain.trim_end_matches('-').to_owned()
+    let plain = plain.trim_end_matches('-');
+    // A group called Aux has a folder all the same.
+    if is_device(plain) { [plain, "-1"].concat() } else { plain.to_owned() }
 }
 
 /// A name for a page, never empty: where no letter of its own name can stand in an address, it is made of
@@ -50,4 +69,51 @@ pub fn page_name(name: &str, page: &str, decompose: Decompose) -> String {
     let id = page.lines().filter_map(|line| line.strip_prefix("id:")).map(str::trim);
     let id = id.into_iter().find(|id| is_id(id)).map_or_else(|| id_of_folder(name), str::to_owned);
     format!("page-{id}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_that_windows_keeps_for_itself_is_no_name_of_a_page() {
+        for name in [
+            "con",
+            "aux",
+            "nul",
+            "prn",
+            "com1",
+            "lpt9",
+            "COM0",
+            "Aux",
+            "con.md",
+            "con.fr.md",
+            "aux ",
+            "nul .txt",
+            "com¹",
+            "lpt²",
+            "CONIN$",
+            "con:stream",
+        ] {
+            assert!(is_device(name), "{name}");
+            assert!(!is_plain_name(name), "{name}");
+        }
+        for name in
+            ["conversation", "auxiliary-group", "null", "com", "com10", "lpt", "a-con", "comx", ""]
+        {
+            assert!(!is_device(name), "{name}");
+        }
+        assert_eq!(plain_name("Aux", str::to_lowercase), "aux-1");
+        assert_eq!(page_name("CON", "", str::to_lowercase), "con-1");
+    }
+
+    #[test]
+    fn names_that_one_system_would_take_for_the_same_are_none() {
+        for name in [
+            "Tea", "tea.", "tea ", " tea", "tea..", "t\u{e9}", "a/b", "a\\b", "c:tea", ".tea",
+            "tea|1",
+        ] {
+            assert!(!is_plain_name(name), "{name}");
+        }
+    }
 }

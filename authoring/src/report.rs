@@ -13,8 +13,8 @@ use std::cell::RefCell;
 use serde::Serialize;
 
 pub use render::{
-    PageTopics, annotations, by_group, elsewhere, json, json_with_topics, plain_words, text,
-    text_in_colour, topics, visible,
+    PageTopics, annotations, by_group, elsewhere, json, json_with_topics, listed, listed_in_colour,
+    plain_words, text, text_in_colour, topics, visible,
 };
 pub use suggestion::{Edit, Suggestion};
 

@@ -25,6 +25,7 @@ use crate::host;
 use crate::limit::{self, NoRoom};
 use crate::offline;
 use crate::pack::tiles;
+use crate::progress::Untold;
 use crate::slips::{self, slips};
 use crate::staging::Staging;
 use parts::catalog_files_at_most;
@@ -101,7 +102,7 @@ pub fn build_into(
     let own_files = limit::own_files(&directory, others);
     let by_group = pages::by_group(&directory);
     let unchanged = Unchanged::new(&directory, sources, &shared.paths, &by_group, now);
-    let (parts, mut files) = Parts::new(&directory, shared, &cuts, now)?;
+    let (parts, mut files) = Parts::new(&directory, shared, &cuts, now, staging.progress())?;
     let mut offline_files = parts.offline.clone();
     let mut site = parts.site(&directory, now);
     if bundle.is_some() {
@@ -113,6 +114,7 @@ pub fn build_into(
         }
         offline_files.slips = of_locales;
     }
+    staging.progress().begins("Writing the data for others", 0);
     let data = export::write(&staging, &site, own_files).map_err(|error| error.to_string())?;
     site.assets.data = data;
     let mut notes = parts::desk_notes(&mut site);
@@ -124,9 +126,11 @@ pub fn build_into(
         staging.write(&path, &bytes).map_err(|error| error.to_string())?;
     }
     let headers = host::headers(&site);
+    staging.progress().begins("Drawing pages", addresses.len());
     offline::write(&staging, site, &addresses, &offline_files, &unchanged)
         .map_err(|error| error.to_string())?;
     fits_its_host(&directory.config, &staging, &headers)?;
+    staging.progress().begins("Putting the site in its place", 0);
     let files = staging.finish().map_err(|error| error.to_string())?;
     Ok(Built { pages: addresses.len(), as_they_were: unchanged.kept(), files, left_out })
 }
@@ -154,7 +158,7 @@ pub fn pages_of_groups(
     now: Moment,
 ) -> Result<BTreeMap<String, Vec<u8>>, String> {
     let shared = SharedAssets::new(directory, bundle);
-    let (parts, _) = Parts::new(directory, shared, &tiles::cut(directory), now)?;
+    let (parts, _) = Parts::new(directory, shared, &tiles::cut(directory), now, &Untold)?;
     let site = parts.site(directory, now);
     let addresses = pages::addresses(&site).into_iter();
     let own = addresses

@@ -2,23 +2,52 @@
 
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory as _, Parser, Subcommand};
 
 use crate::command::{
-    apply, build, check, checked, dates, diff, due, explain, gaps, import, init, new, pack, places,
-    published, serve, translated, words,
+    Ended, apply, build, check, checked, completions, dates, diff, due, explain, gaps, import,
+    init, man, new, pack, places, published, serve, translated, wording, words,
 };
 use crate::staging;
+use crate::terminal::{Manner, Terminal, heed_colour};
 
 /// A directory of things to do, made from Markdown pages, standing on any static host.
-///
-/// Exit codes: 0 fine, 1 the content has errors, 2 wrong usage, or a file could not be read or written.
 #[derive(Parser)]
-#[command(name = "signpost", version, arg_required_else_help = true)]
+#[command(name = "signpost", version, arg_required_else_help = true, after_long_help = EXAMPLES)]
 struct Cli {
+    #[command(flatten)]
+    manner: Manner,
     #[command(subcommand)]
     command: Command,
 }
+
+/// What stands below `signpost --help`, and in the manual.
+const EXAMPLES: &str = "\
+Examples:
+  signpost init my-town
+      writes the content folder of a new town
+  signpost serve --content my-town --watch --open
+      shows it in your browser while you write
+  signpost check --content my-town
+      says what is wrong, and what to type instead
+  signpost explain stale-page
+      says what a code of a check means
+  signpost build --content my-town --out dist
+      writes the site, for any static host
+
+Each command has examples of its own: signpost check --help
+
+Exit codes:
+  0    it is done, and nothing is wrong
+  1    the content has errors (with --deny-warnings, or warnings), or something was left for a person to do
+  2    nothing was done: wrong usage, or a file that cannot be read or written
+  130  stopped with Ctrl-C
+
+Environment:
+  NO_COLOR, CLICOLOR, CLICOLOR_FORCE, TERM
+      whether colours are used, where --color does not say it
+  SOURCE_DATE_EPOCH
+      the moment for which a site is built, in seconds since 1970, where --now does not say it";
 
 /// The exit code of a program that was told to end: 128 and the number of the signal SIGINT, as
 /// shells have it.
@@ -62,6 +91,12 @@ enum Command {
     Translated(translated::TranslatedArgs),
     /// Say what words find today that people sent because they found nothing
     Words(words::WordsArgs),
+    /// Print the texts of a page language, for a town that translates them or says them otherwise
+    Wording(wording::WordingArgs),
+    /// Print what a shell completes
+    Completions(completions::CompletionsArgs),
+    /// Print the manual
+    Man(man::ManArgs),
 }
 
 /// Does what was typed.
@@ -71,28 +106,98 @@ pub fn run() -> ExitCode {
         staging::give_up();
         std::process::exit(INTERRUPTED);
     });
-    let ended = match Cli::parse().command {
-        Command::Init(args) => init::run(&args),
-        Command::Places(args) => places::run(&args),
-        Command::New(args) => new::run(&args),
-        Command::Check(args) => check::run(&args),
-        Command::Explain(args) => explain::run(&args),
-        Command::Diff(args) => diff::run(&args),
-        Command::Build(args) => build::run(&args),
-        Command::Import(args) => import::run(&args),
-        Command::Dates(args) => dates::run(&args),
-        Command::Pack(args) => pack::run(&args),
-        Command::Due(args) => due::run(&args),
-        Command::Checked(args) => checked::run(&args),
-        Command::Apply(args) => apply::run(&args),
-        Command::Published(args) => published::run(&args),
-        Command::Gaps(args) => gaps::run(&args),
-        Command::Serve(args) => serve::run(&args),
-        Command::Translated(args) => translated::run(&args),
-        Command::Words(args) => words::run(&args),
-    };
-    ended.unwrap_or_else(|sentence| {
-        eprintln!("{sentence}");
+    heed_colour(std::env::args_os());
+    let Cli { manner, command } = Cli::parse();
+    let terminal = Terminal::new(&manner);
+    done(command, &terminal).unwrap_or_else(|sentence| {
+        terminal.fail(&sentence);
         ExitCode::from(2)
     })
+}
+
+fn done(command: Command, terminal: &Terminal) -> Ended {
+    match command {
+        Command::Init(args) => init::run(&args, terminal),
+        Command::Places(args) => places::run(&args, terminal),
+        Command::New(args) => new::run(&args, terminal),
+        Command::Check(args) => check::run(&args, terminal),
+        Command::Explain(args) => explain::run(&args, terminal),
+        Command::Diff(args) => diff::run(&args, terminal),
+        Command::Build(args) => build::run(&args, terminal),
+        Command::Import(args) => import::run(&args, terminal),
+        Command::Dates(args) => dates::run(&args, terminal),
+        Command::Pack(args) => pack::run(&args, terminal),
+        Command::Due(args) => due::run(&args, terminal),
+        Command::Checked(args) => checked::run(&args, terminal),
+        Command::Apply(args) => apply::run(&args, terminal),
+        Command::Published(args) => published::run(&args, terminal),
+        Command::Gaps(args) => gaps::run(&args, terminal),
+        Command::Serve(args) => serve::run(&args, terminal),
+        Command::Translated(args) => translated::run(&args, terminal),
+        Command::Words(args) => words::run(&args, terminal),
+        Command::Wording(args) => wording::run(&args, terminal),
+        Command::Completions(args) => completions::run(&args, Cli::command(), terminal),
+        Command::Man(args) => man::run(&args, Cli::command(), terminal),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Each command, signpost itself the first, with what stands below its help.
+    fn helps() -> Vec<(String, String)> {
+        let mut whole = Cli::command();
+        whole.build();
+        let all = std::iter::once(&whole).chain(whole.get_subcommands());
+        let all = all.filter(|command| command.get_name() != "help");
+        let below = |command: &clap::Command| {
+            command.get_after_long_help().map(ToString::to_string).unwrap_or_default()
+        };
+        all.map(|command| (command.get_name().to_owned(), below(command))).collect()
+    }
+
+    /// The words of a line as a shell hands them over, up to a pipe or where it writes into a file.
+    fn words(line: &str) -> Vec<String> {
+        let (mut words, mut word, mut is_quoted) = (Vec::new(), String::new(), false);
+        for character in line.chars() {
+            match character {
+                '"' => is_quoted = !is_quoted,
+                ' ' if !is_quoted => words.push(std::mem::take(&mut word)),
+                _ => word.push(character),
+            }
+        }
+        words.push(word);
+        words.retain(|word| !word.is_empty());
+        let end = words.iter().position(|word| matches!(word.as_str(), "|" | ">" | ">>"));
+        words.truncate(end.unwrap_or(words.len()));
+        words
+    }
+
+    #[test]
+    fn every_command_is_shown_at_work_and_every_example_can_be_typed() {
+        for (name, below) in helps() {
+            assert!(below.starts_with("Examples:\n"), "{name}: {below}");
+            let joined = below.replace("\\\n", " ");
+            let typed: Vec<&str> = joined
+                .lines()
+                .filter_map(|line| line.strip_prefix("  "))
+                .map(|line| line.trim_start_matches("pbpaste | "))
+                .filter(|line| line.starts_with("signpost "))
+                .collect();
+            assert!(!typed.is_empty(), "{name}");
+            for line in typed {
+                if let Err(error) = Cli::try_parse_from(words(line)) {
+                    assert!(!error.use_stderr(), "{line}: {error}");
+                }
+            }
+            let longest = below.lines().map(|line| line.chars().count()).max().unwrap_or_default();
+            assert!(longest <= 120, "{name} has a line of {longest} characters");
+        }
+    }
+
+    #[test]
+    fn the_definition_of_the_command_is_sound() {
+        Cli::command().debug_assert();
+    }
 }

@@ -6,6 +6,7 @@ pub mod apply;
 pub mod build;
 pub mod check;
 pub mod checked;
+pub mod completions;
 pub mod dates;
 pub mod diff;
 pub mod due;
@@ -13,19 +14,23 @@ pub mod explain;
 pub mod gaps;
 pub mod import;
 pub mod init;
+pub mod man;
 pub mod new;
 pub mod pack;
 pub mod places;
 pub mod published;
 pub mod serve;
 pub mod translated;
+mod warned;
+pub mod wording;
 pub mod words;
 
 use std::path::Path;
 use std::process::ExitCode;
 
 use crate::clock;
-use crate::read::{Outcome, read_directory, read_leniently};
+use crate::read::{Outcome, read_directory_told, read_leniently_told};
+use crate::terminal::Terminal;
 use catalog::day::Moment;
 
 /// What a command comes to: its exit code, or a sentence for the person at the keyboard, which
@@ -63,10 +68,19 @@ fn usable(content: &Path) -> Result<(), String> {
     ))
 }
 
-/// Reads and checks the content folder as of `now`.
-fn read(content: &Path, now: Moment, errors: Errors) -> Outcome {
-    match errors {
-        Errors::Stop => read_directory(content, now.day),
-        Errors::LeaveOut => read_leniently(content, now.day),
-    }
+/// Why a command that was told to `--deny-warnings` came to nothing.
+fn denied(warnings: usize) -> String {
+    let counted = if warnings == 1 { "1 warning" } else { &format!("{warnings} warnings") };
+    format!("--deny-warnings: {counted}, where there must be none.")
+}
+
+/// Reads and checks the content folder as of `now`; somebody at a terminal sees how far it is.
+fn read(content: &Path, now: Moment, errors: Errors, terminal: &Terminal) -> Outcome {
+    let progress = terminal.progress();
+    let outcome = match errors {
+        Errors::Stop => read_directory_told(content, now.day, progress),
+        Errors::LeaveOut => read_leniently_told(content, now.day, progress),
+    };
+    progress.ended();
+    outcome
 }

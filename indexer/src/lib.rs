@@ -8,7 +8,8 @@
 //! Beside a build: [`phones`] (what is known of telephone numbers), [`reading`] (how easy pages are to read), [`new`] (a page to fill in), [`notes`] (what groups say has changed), [`translated`] (from which words a translation was made), [`serve`] (the site on this machine), [`preview`]
 //! (one group's pages at once), [`paper`] (booklets and posters), [`init`] (a new town's folder), [`places`] (a town's own neighbourhoods and postcode areas), [`wording`] (its own
 //! words), [`revision`] and [`review`] (what a change means to readers), [`workflow`] (the files by which a host looks
-//! at changes and publishes), [`clock`]. The command line itself is [`cli`].
+//! at changes and publishes), [`clock`]. The command line itself is [`cli`]; `terminal` is what is seen of it,
+//! [`progress`] how far a long work is, and `paths` how paths are read.
 //!
 //! Architecture invariants: only `folder`, `new`, `checked`, `build::bundle`, `staging`, `serve`, `revision`, `clock` and the
 //! command itself touch the world. Same input, same bytes. tantivy never leaves this crate.
@@ -34,9 +35,11 @@ pub mod notes;
 pub mod offline;
 pub mod pack;
 pub mod paper;
+mod paths;
 pub mod phones;
 pub mod places;
 pub mod preview;
+pub mod progress;
 pub mod ranking;
 pub mod read;
 pub mod reading;
@@ -47,6 +50,7 @@ pub mod serve;
 mod slips;
 pub mod speech;
 pub mod staging;
+mod terminal;
 pub mod topics;
 pub mod translated;
 pub mod wording;

@@ -8,6 +8,7 @@ use sha2::{Digest as _, Sha256};
 use crate::build::{Parts, SharedAssets};
 use crate::hashed::integrity;
 use crate::pack::tiles;
+use crate::progress::Untold;
 
 /// The style sheet of all of them.
 const STYLE: &str = include_str!("../../public/pack.css");
@@ -47,7 +48,7 @@ pub fn paper(
     let style = Style { text: STYLE, integrity: &hash };
     let parts = || {
         let shared = SharedAssets::new(directory, None);
-        Parts::new(directory, shared, &tiles::cut(directory), now).map(|(parts, _)| parts)
+        Parts::new(directory, shared, &tiles::cut(directory), now, &Untold).map(|(parts, _)| parts)
     };
     match wanted {
         Wanted::Booklet { area, need, points } => {

@@ -22,7 +22,9 @@ use rayon::prelude::*;
 use crate::build::has_room;
 use crate::clock::knows_zone;
 use crate::folder::read_some;
+use crate::paths;
 use crate::phones;
+use crate::progress::{Progress, Untold};
 use crate::sanitize::sanitize;
 use crate::wording;
 
@@ -54,29 +56,48 @@ impl Outcome {
 
 /// Reads and checks a folder. `now` is the day it is where the directory is.
 pub fn read_directory(content: &Path, now: Day) -> Outcome {
-    read_content(content, now, read_some(content, |_| true))
+    read_directory_told(content, now, &Untold)
+}
+
+/// The same, and tells how far it is.
+pub fn read_directory_told(content: &Path, now: Day, progress: &dyn Progress) -> Outcome {
+    progress.begins("Reading the folder", 0);
+    read_content(content, now, read_some(content, |_| true), progress)
 }
 
 /// Reads and checks a folder, and leaves out pages that have errors, so that nobody is silenced by
 /// somebody else's page. Errors of the directory itself (settings, word lists, places) still leave
 /// nothing. What is said of a page that is left out stays among the diagnostics.
 pub fn read_leniently(content: &Path, now: Day) -> Outcome {
-    let folder = format!("{}/", content.to_string_lossy().trim_end_matches('/'));
-    let Ok(files) = read_some(content, |_| true) else { return read_directory(content, now) };
-    leniently(files, &folder, now)
+    read_leniently_told(content, now, &Untold)
+}
+
+/// The same, and tells how far it is.
+pub fn read_leniently_told(content: &Path, now: Day, progress: &dyn Progress) -> Outcome {
+    progress.begins("Reading the folder", 0);
+    let folder = paths::prefix(content);
+    let Ok(files) = read_some(content, |_| true) else {
+        return read_directory(content, now);
+    };
+    leniently(files, &folder, now, progress)
 }
 
 /// The same of files that are in memory already, with paths inside the content folder.
 pub fn read_files_leniently(mut files: Vec<SourceFile>, now: Day) -> Outcome {
     files.sort_by(|a, b| a.path.cmp(&b.path));
-    leniently(files, "", now)
+    leniently(files, "", now, &Untold)
 }
 
-fn leniently(mut files: Vec<SourceFile>, folder: &str, now: Day) -> Outcome {
+fn leniently(
+    mut files: Vec<SourceFile>,
+    folder: &str,
+    now: Day,
+    progress: &dyn Progress,
+) -> Outcome {
     let count = files.len();
     let (mut left_out, mut said) = (BTreeSet::new(), Vec::new());
     loop {
-        let mut outcome = read_under(&files, folder, now);
+        let mut outcome = read_under(&files, folder, now, progress);
         // A page that is left out leaves its address behind, where it says so.
         if let Some(list) = files.iter_mut().find(|file| file.path == PUBLISHED) {
             let is_of_list = |found: &&Diagnostic| {
@@ -160,13 +181,18 @@ pub fn read_groups(content: &Path, now: Day, is_asked: impl Fn(&str) -> bool) ->
     if let Ok(files) = &mut files {
         files.retain(|file| file.path != PUBLISHED);
     }
-    read_content(content, now, files)
+    read_content(content, now, files, &Untold)
 }
 
-fn read_content(content: &Path, now: Day, files: std::io::Result<Vec<SourceFile>>) -> Outcome {
-    let folder = format!("{}/", content.to_string_lossy().trim_end_matches('/'));
+fn read_content(
+    content: &Path,
+    now: Day,
+    files: std::io::Result<Vec<SourceFile>>,
+    progress: &dyn Progress,
+) -> Outcome {
+    let folder = paths::prefix(content);
     match files {
-        Ok(files) => read_under(&files, &folder, now).of(files),
+        Ok(files) => read_under(&files, &folder, now, progress).of(files),
         Err(error) => {
             let findings = Findings::default();
             let message = format!("the folder cannot be read: {error}");
@@ -189,24 +215,24 @@ fn read_content(content: &Path, now: Day, files: std::io::Result<Vec<SourceFile>
 /// When the folder itself cannot be listed.
 pub fn drafts_of(content: &Path) -> std::io::Result<(Vec<SourceFile>, Drafts)> {
     let files = read_some(content, |_| true)?;
-    let drafts = read_drafts(&files, &Findings::default());
+    let drafts = read_drafts(&files, &Findings::default(), &Untold);
     Ok((files, drafts))
 }
 
 /// Files as they were typed, without any check.
 pub fn drafts_in(files: &[SourceFile]) -> Drafts {
-    read_drafts(files, &Findings::default())
+    read_drafts(files, &Findings::default(), &Untold)
 }
 
 /// Reads and checks files that are in memory already, with paths inside the content folder.
 pub fn read_files(mut files: Vec<SourceFile>, now: Day) -> Outcome {
     files.sort_by(|a, b| a.path.cmp(&b.path));
-    read_under(&files, "", now).of(files)
+    read_under(&files, "", now, &Untold).of(files)
 }
 
-fn read_under(files: &[SourceFile], folder: &str, now: Day) -> Outcome {
+fn read_under(files: &[SourceFile], folder: &str, now: Day, progress: &dyn Progress) -> Outcome {
     let findings = Findings::default();
-    let drafts = read_drafts(files, &findings);
+    let drafts = read_drafts(files, &findings, progress);
     let world = World {
         today: now,
         knows_zone: &knows_zone,
@@ -217,7 +243,12 @@ fn read_under(files: &[SourceFile], folder: &str, now: Day) -> Outcome {
         },
     };
     let context = Context::new(&drafts, files, world);
-    let found = CHECKS.par_iter().map(|check| check.run(&context));
+    progress.begins("Checking", CHECKS.len());
+    let found = CHECKS.par_iter().map(|check| {
+        let found = check.run(&context);
+        progress.step();
+        found
+    });
     found.collect::<Vec<_>>().into_iter().for_each(|more| findings.extend(more));
     let own: Vec<(u32, &str, &str)> =
         drafts.wording.iter().map(|(at, tag, text)| (*at, tag.as_str(), text.as_str())).collect();
@@ -259,13 +290,15 @@ pub fn known_locales() -> Vec<&'static str> {
 static ALL_LOCALES: LazyLock<Option<Locales>> = LazyLock::new(|| Locales::load().ok());
 
 /// Every file as a draft, side by side, and put together in the order of the files.
-fn read_drafts(files: &[SourceFile], findings: &Findings) -> Drafts {
+fn read_drafts(files: &[SourceFile], findings: &Findings, progress: &dyn Progress) -> Drafts {
+    progress.begins("Reading files", files.len());
     let mut drafts = read_shared(files, findings);
     let pages = Pages::new(&drafts, files).decomposing(decompose_natively);
-    let parts = files
-        .par_chunks(FILES_AT_ONCE)
-        .enumerate()
-        .map(|(part, files)| pages.read(part * FILES_AT_ONCE, files));
+    let parts = files.par_chunks(FILES_AT_ONCE).enumerate().map(|(part, files)| {
+        let read = pages.read(part * FILES_AT_ONCE, files);
+        files.iter().for_each(|_| progress.step());
+        read
+    });
     for (part, found) in parts.collect::<Vec<_>>() {
         drafts.append(part);
         findings.extend(found);

@@ -1,13 +1,14 @@
 //! Shows a site on this machine, and nowhere else.
 //!
 //! Reading order: [`Served`] (what is shown), [`Server`], `find` (from an address to a file), `rules`
-//! (headers, and who may ask), `watch` (what somebody saves).
+//! (headers, and who may ask), `watch` (what somebody saves), `follow` (open pages are told of that).
 //!
 //! A small server of its own, one thread and one answer a connection: `tiny_http` 0.12 now and then
 //! leaves one of a browser's six connections waiting for ever (seen here: text and cards of the
 //! catalog never came, on about every fifth first visit).
 
 mod find;
+mod follow;
 mod rules;
 mod watch;
 
@@ -22,6 +23,7 @@ use std::thread;
 use std::time::Duration;
 
 use find::{Found, find, media_type};
+use follow::{Follow, Own};
 
 pub use watch::Watcher;
 
@@ -38,22 +40,36 @@ type Files = BTreeMap<String, Vec<u8>>;
 pub struct Served {
     folder: PathBuf,
     overlay: RwLock<Files>,
+    /// Where somebody is at work on it: what open pages are told.
+    follow: Option<Follow>,
 }
 
 impl Served {
     /// Shows a folder.
     pub fn new(folder: &Path) -> Self {
-        Self { folder: folder.to_path_buf(), overlay: RwLock::default() }
+        Self { folder: folder.to_path_buf(), overlay: RwLock::default(), follow: None }
+    }
+
+    /// Shows a folder that somebody is at work on: pages that are open follow.
+    pub fn followed(folder: &Path) -> Self {
+        Self { follow: Some(Follow::default()), ..Self::new(folder) }
     }
 
     /// From now on shows these files instead of the folder's own.
     pub fn overlay(&self, files: Files) {
         self.overlay.write().unwrap_or_else(PoisonError::into_inner).extend(files);
+        self.follow.iter().for_each(Follow::tell_again);
     }
 
     /// Shows the folder alone, which has the newer files by now.
     pub fn clear(&self) {
         self.overlay.write().unwrap_or_else(PoisonError::into_inner).clear();
+        self.follow.iter().for_each(|follow| follow.tell(None));
+    }
+
+    /// Says on every page that the site could not be built, and why.
+    pub fn troubled(&self, why: String) {
+        self.follow.iter().for_each(|follow| follow.tell(Some(why.clone())));
     }
 
     /// The answer to an address, if the overlay has its file.
@@ -86,9 +102,13 @@ impl Server {
         Ok(Self { listener, at })
     }
 
+    /// Where it is, as a browser takes it.
+    pub fn address(&self) -> String {
+        format!("http://{}/", self.at)
+    }
+
     /// Answers requests with what is `served`, until the process ends.
     pub fn run(&self, served: &Arc<Served>) {
-        println!("Signpost stands at http://{}/", self.at);
         for connection in self.listener.incoming().flatten() {
             let (served, at) = (served.clone(), self.at);
             // A browser that went away is no reason to stop.
@@ -132,11 +152,26 @@ struct Answer {
     status: &'static str,
     headers: Vec<(String, String)>,
     body: Vec<u8>,
+    /// Whether events follow instead of a body.
+    is_listened_to: bool,
 }
 
 impl Answer {
     fn file(status: &'static str, kind: String, body: Vec<u8>) -> Self {
-        Self { status, headers: vec![("Content-Type".to_owned(), kind)], body }
+        let mut answer = Self { status, headers: Vec::new(), body, is_listened_to: false };
+        answer.head("Content-Type", kind);
+        answer
+    }
+
+    fn head(&mut self, name: &str, value: String) {
+        self.headers.push((name.to_owned(), value));
+    }
+
+    fn is_page(&self) -> bool {
+        let is_html = |(name, value): &(String, String)| {
+            name.eq_ignore_ascii_case("Content-Type") && value.starts_with("text/html")
+        };
+        self.headers.iter().any(is_html)
     }
 
     fn text(status: &'static str, text: &str) -> Self {
@@ -147,14 +182,16 @@ impl Answer {
         self.headers.iter().any(|(own, _)| own.eq_ignore_ascii_case(name))
     }
 
-    /// Status and headers, as they are sent.
-    fn head(&self) -> String {
-        let mut head = format!("HTTP/1.1 {}\r\n", self.status);
+    /// Status and headers, as they are sent. Where events follow, nobody knows how long it will be.
+    fn start(&self, is_whole: bool) -> String {
+        let mut start = format!("HTTP/1.1 {}\r\n", self.status);
         for (name, value) in &self.headers {
-            let _ = write!(head, "{name}: {value}\r\n");
+            let _ = write!(start, "{name}: {value}\r\n");
         }
-        let _ = write!(head, "Content-Length: {}\r\nConnection: close\r\n\r\n", self.body.len());
-        head
+        if is_whole {
+            let _ = write!(start, "Content-Length: {}\r\n", self.body.len());
+        }
+        start + "Connection: close\r\n\r\n"
     }
 }
 
@@ -163,7 +200,11 @@ fn answer(served: &Served, at: SocketAddr, mut connection: &TcpStream) -> io::Re
     connection.set_write_timeout(Some(PATIENCE))?;
     let request = Request::read(BufReader::new(connection.take(REQUEST_MAX)))?;
     let reply = reply(served, at, &request);
-    connection.write_all(reply.head().as_bytes())?;
+    let listens_to = served.follow.as_ref().filter(|_| reply.is_listened_to);
+    connection.write_all(reply.start(listens_to.is_none()).as_bytes())?;
+    if let Some(follow) = listens_to {
+        return follow.send(connection);
+    }
     if request.method != "HEAD" {
         connection.write_all(&reply.body)?;
     }
@@ -178,9 +219,14 @@ fn reply(served: &Served, at: SocketAddr, request: &Request) -> Answer {
         Answer::text("421 Misdirected Request", &here)
     } else if request.method != "GET" && request.method != "HEAD" {
         Answer::text("405 Method Not Allowed", "")
+    } else if let Some(own) = served.follow.as_ref().and_then(|_| follow::own(url)) {
+        own_answer(own)
     } else {
         served.overlaid(url).unwrap_or_else(|| found(&served.folder, url))
     };
+    if served.follow.is_some() {
+        follows(&mut answer);
+    }
     let mut headers = rules::headers(&served.folder, url);
     // What is not there may come with the next build, and a page changes with each.
     if answer.status != "200 OK" {
@@ -192,6 +238,33 @@ fn reply(served: &Served, at: SocketAddr, request: &Request) -> Answer {
     }
     answer
 }
+
+/// The answer to an address of the server's own.
+fn own_answer(own: Own) -> Answer {
+    let (kind, body, is_listened_to) = match own {
+        Own::Script(text) => ("text/javascript; charset=utf-8", text, false),
+        Own::Events => ("text/event-stream", "", true),
+    };
+    Answer { is_listened_to, ..Answer::file("200 OK", kind.to_owned(), body.into()) }
+}
+
+/// Makes a page follow what somebody saves, and a page of what is not there yet.
+fn follows(answer: &mut Answer) {
+    if answer.status == NOT_FOUND && !answer.is_page() {
+        *answer = Answer::file(NOT_FOUND, PAGE.to_owned(), follow::waiting().into());
+    }
+    if answer.is_page() {
+        let (body, of) = follow::followed(&answer.body);
+        answer.body = body;
+        answer.head("ETag", of);
+    }
+}
+
+/// What a page is called.
+const PAGE: &str = "text/html; charset=utf-8";
+
+/// What is said where there is nothing at an address.
+const NOT_FOUND: &str = "404 Not Found";
 
 /// The header that tells how long a browser may keep an answer.
 const CACHE: &str = "Cache-Control";
@@ -208,8 +281,8 @@ fn found(folder: &Path, url: &str) -> Answer {
             answer
         }
         Found::Nothing => match find(folder, "/404.html") {
-            Found::File(page) => Answer::file("404 Not Found", media_type(&page), read(&page)),
-            _ => Answer::text("404 Not Found", "There is no such page.\n"),
+            Found::File(page) => Answer::file(NOT_FOUND, media_type(&page), read(&page)),
+            _ => Answer::text(NOT_FOUND, "There is no such page.\n"),
         },
     }
 }
@@ -259,6 +332,28 @@ mod tests {
         assert_eq!(cached("/assets/a.css"), ("200 OK", "immutable".to_owned()));
         assert_eq!(cached("/assets/b.css"), ("404 Not Found", "no-cache".to_owned()));
         Ok(())
+    }
+
+    #[test]
+    fn a_page_that_somebody_is_at_work_on_follows_and_any_other_does_not() {
+        let page = b"<body>tea</body>".to_vec();
+        let overlay = || [("index.html".to_owned(), page.clone())].into();
+        let (still, live) =
+            (Served::new(Path::new("/nowhere")), Served::followed(Path::new("/nowhere")));
+        still.overlay(overlay());
+        live.overlay(overlay());
+        let asked = |served, url| reply_to(served, "localhost", url);
+        assert_eq!(asked(&still, "/").body, page);
+        assert_eq!(asked(&still, "/__signpost/events").status, NOT_FOUND);
+        let answer = asked(&live, "/");
+        assert!(answer.has("ETag") && answer.body.windows(9).any(|part| part == b"follow.js"));
+        assert!(asked(&live, "/__signpost/events").is_listened_to);
+        assert!(asked(&live, "/__signpost/follow.js").body.starts_with(b"// Lets a page"));
+        let waiting = asked(&live, "/en/");
+        assert!(waiting.status == NOT_FOUND && waiting.is_page());
+        // No other site hears what is said.
+        let elsewhere = reply_to(&live, "evil.example", "/__signpost/events");
+        assert!(!elsewhere.is_listened_to && !elsewhere.has("ETag"));
     }
 
     #[test]

@@ -19,10 +19,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use crate::hashed::integrity;
+use crate::progress::{Progress, Untold};
 use sha2::{Digest as _, Sha256};
 
 use given_up::AtWork;
@@ -52,6 +53,8 @@ pub struct Staging {
     written: Mutex<BTreeMap<String, Entry>>,
     /// Files that are new in its folder, or gone from it, and have to reach the disk.
     new: Mutex<Vec<PathBuf>>,
+    /// Who hears how far the build is.
+    progress: Arc<dyn Progress + Send>,
     /// Held until the site is swapped in, or given up.
     _lock: Lock,
 }
@@ -232,6 +235,7 @@ impl Staging {
             laid_out: None,
             written: Mutex::default(),
             new: Mutex::default(),
+            progress: Arc::new(Untold),
             _lock: lock,
         };
         if is_alone {
@@ -385,6 +389,17 @@ impl Staging {
             Ok(_) => fs::remove_file(file).map_err(at(file)),
             Err(_) => Ok(()),
         }
+    }
+
+    /// The same, and `progress` hears how far the build is.
+    pub fn telling(mut self, progress: Arc<dyn Progress + Send>) -> Self {
+        self.progress = progress;
+        self
+    }
+
+    /// Who hears how far the build is.
+    pub fn progress(&self) -> &dyn Progress {
+        &*self.progress
     }
 
     /// What [`Self::write`] gave for this path.

@@ -40,8 +40,8 @@ fn findings(file: u32, text: &str, wording: &Wording) -> Vec<Coded> {
         .collect();
     if let Some(first) = wording.lacks.first() {
         let message = format!(
-            "{} texts are not in {} yet, and stand in English: {first} and others; their names and words are in \
-             app/locales/en.toml of Signpost",
+            "{} texts are not in {} yet, and stand in English: {first} and others; signpost wording \
+             prints all of them in English",
             wording.lacks.len(),
             wording.locale
         );

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::problem::{Outcome, Problem};
-use crate::process::{cargo, run};
+use crate::process::{answer, cargo, program, run};
 use crate::project::Project;
 use crate::side_by_side::bundle;
 use crate::signpost::Speed;
@@ -32,11 +32,40 @@ pub fn make(project: &Project, wasm_std: Option<Source>, handed: Option<&Path>) 
     let failed = |reason| Problem::with_file("make", &there, &reason);
     fs::create_dir_all(project.target.join("dist")).map_err(&failed)?;
     let bytes = fs::copy(&made, &there).map_err(failed)?;
+    write_help(project, &there)?;
     remark(&format!(
         "{}: {:.1} MB, for this machine; put it anywhere, and type: signpost init my-town",
         there.display(),
         bytes as f64 / 1e6
     ));
+    Ok(())
+}
+
+/// What a shell completes, by the file that the shell looks for.
+const COMPLETIONS: [(&str, &str); 5] = [
+    ("bash", "signpost.bash"),
+    ("zsh", "_signpost"),
+    ("fish", "signpost.fish"),
+    ("powershell", "_signpost.ps1"),
+    ("elvish", "signpost.elv"),
+];
+
+/// Lets the program write its manual and what shells complete, into folders beside it.
+fn write_help(project: &Project, signpost: &Path) -> Outcome<()> {
+    let folder = project.target.join("dist");
+    let mut man = program(signpost);
+    man.args(["man", "--quiet", "--into"]).arg(folder.join("man"));
+    run(&mut man, "signpost did not write its manual; its messages are above")?;
+    let completions = folder.join("completions");
+    fs::create_dir_all(&completions)
+        .map_err(|reason| Problem::with_file("make", &completions, &reason))?;
+    for (shell, name) in COMPLETIONS {
+        let file = completions.join(name);
+        let script = answer(program(signpost).args(["completions", shell]))
+            .ok_or_else(|| Problem::new(format!("signpost did not say what {shell} completes")))?;
+        fs::write(&file, script + "\n")
+            .map_err(|reason| Problem::with_file("write", &file, &reason))?;
+    }
     Ok(())
 }
 

@@ -98,8 +98,18 @@ pub fn find_on_path(names: &[&str]) -> Option<PathBuf> {
 }
 
 fn find_in(path: &OsString, name: &str) -> Option<PathBuf> {
-    let file_name = format!("{name}{}", env::consts::EXE_SUFFIX);
-    env::split_paths(path).map(|folder| folder.join(&file_name)).find(|file| is_program(file))
+    let names = file_names(name, cfg!(windows));
+    let folders: Vec<PathBuf> = env::split_paths(path).collect();
+    let mut all = folders.iter().flat_map(|folder| names.iter().map(move |name| folder.join(name)));
+    all.find(|file| is_program(file))
+}
+
+/// The names that the file of a program can have. On Windows some programs, npm among them, are scripts of the system.
+pub fn file_names(name: &str, on_windows: bool) -> Vec<String> {
+    match on_windows {
+        true => [".exe", ".cmd", ".bat"].map(|ending| [name, ending].concat()).into(),
+        false => vec![name.to_owned()],
+    }
 }
 
 #[cfg(unix)]
@@ -144,6 +154,12 @@ mod tests {
         ] {
             assert!(!is_of_outer_cargo(name), "{name}");
         }
+    }
+
+    #[test]
+    fn npm_is_found_on_windows_where_it_is_a_script() {
+        assert_eq!(file_names("npm", true), ["npm.exe", "npm.cmd", "npm.bat"]);
+        assert_eq!(file_names("npm", false), ["npm"]);
     }
 
     #[test]

@@ -11,9 +11,14 @@ use super::{Diagnostic, LocatedSuggestion, Severity};
 /// Most carets below a line: more would push what they say off the screen.
 const CARETS: usize = 40;
 
-/// For people, without colours.
+/// For people, without colours: each of them, and how many there are in how many files.
 pub fn text(diagnostics: &[Diagnostic], files: usize) -> String {
-    write_text(diagnostics, files, &Colours::default())
+    [listed(diagnostics), summary(diagnostics, files), "\n".to_owned()].concat()
+}
+
+/// Each of them for people, without colours.
+pub fn listed(diagnostics: &[Diagnostic]) -> String {
+    write_all(diagnostics, &Colours::default())
 }
 
 /// Most groups that [`by_group`] names.
@@ -93,24 +98,51 @@ pub fn elsewhere(diagnostics: &[Diagnostic]) -> String {
 
 /// For people at a terminal that shows colours. Colour never says anything that words don't.
 pub fn text_in_colour(diagnostics: &[Diagnostic], files: usize) -> String {
-    let colours = Colours { bold: "\x1b[1m", mark: "\x1b[35m", end: "\x1b[0m" };
-    write_text(diagnostics, files, &colours)
+    [listed_in_colour(diagnostics), summary(diagnostics, files), "\n".to_owned()].concat()
 }
 
+/// Each of them for people at a terminal that shows colours.
+pub fn listed_in_colour(diagnostics: &[Diagnostic]) -> String {
+    write_all(diagnostics, &COLOURS)
+}
+
+/// The escapes of a terminal around parts of a finding; none where there are no colours.
 #[derive(Default)]
 struct Colours {
-    bold: &'static str,
-    mark: &'static str,
+    place: &'static str,
+    error: &'static str,
+    warning: &'static str,
+    note: &'static str,
+    suggestion: &'static str,
     end: &'static str,
 }
 
-fn write_text(diagnostics: &[Diagnostic], files: usize, colours: &Colours) -> String {
+/// The colours that compilers have made usual, of the sixteen that follow what somebody has chosen for their terminal.
+const COLOURS: Colours = Colours {
+    place: "\x1b[1m",
+    error: "\x1b[1;31m",
+    warning: "\x1b[33m",
+    note: "\x1b[36m",
+    suggestion: "\x1b[32m",
+    end: "\x1b[0m",
+};
+
+impl Colours {
+    fn of(&self, severity: Severity) -> &'static str {
+        match severity {
+            Severity::Error => self.error,
+            Severity::Warning => self.warning,
+            Severity::Note => self.note,
+        }
+    }
+}
+
+fn write_all(diagnostics: &[Diagnostic], colours: &Colours) -> String {
     let mut out = String::new();
     // Writing to a string cannot fail.
     for diagnostic in diagnostics {
         let _ = write_one(&mut out, diagnostic, colours);
     }
-    let _ = writeln!(out, "{}", summary(diagnostics, files));
     out
 }
 
@@ -128,13 +160,14 @@ fn write_one(out: &mut String, diagnostic: &Diagnostic, colours: &Colours) -> st
         suggestion,
         labels,
     } = diagnostic;
-    let Colours { bold, mark, end } = colours;
+    let Colours { place, suggestion: proposed, end, .. } = colours;
+    let mark = colours.of(*severity);
     let severity = match severity {
         Severity::Error => "",
         Severity::Warning => " (warning)",
         Severity::Note => " (note)",
     };
-    writeln!(out, "{bold}{}:{line}:{column}{end}  {code}{severity}", visible(path))?;
+    writeln!(out, "{place}{}:{line}:{column}{end}  {mark}{code}{severity}{end}", visible(path))?;
     let message = visible(message);
     if quote.trim().is_empty() {
         writeln!(out, "  {message}")?;
@@ -155,7 +188,7 @@ fn write_one(out: &mut String, diagnostic: &Diagnostic, colours: &Colours) -> st
     }
     for (word, words) in suggestion.iter().flat_map(LocatedSuggestion::lines) {
         let mut lines = words.lines();
-        writeln!(out, "  {word}: {}", visible(lines.next().unwrap_or_default()))?;
+        writeln!(out, "  {proposed}{word}:{end} {}", visible(lines.next().unwrap_or_default()))?;
         let indent = " ".repeat(word.len() + 4);
         for line in lines {
             writeln!(out, "{indent}{}", visible(line))?;
@@ -183,7 +216,7 @@ fn summary(diagnostics: &[Diagnostic], files: usize) -> String {
         return format!("{read}: nothing to mend.");
     }
     format!(
-        "{read}: {}, {}, {}. Each code is explained in content/README.md.",
+        "{read}: {}, {}, {}. `signpost explain CODE` says what a code means.",
         say(count(Severity::Error), "error", "errors"),
         say(count(Severity::Warning), "warning", "warnings"),
         say(count(Severity::Note), "note", "notes"),
@@ -408,9 +441,20 @@ content/riverside/friday-parcels.md:9:12  dates-backwards
   either: closes_at: 21:00
   or: opens_at: 08:00
 
-1 file read: 1 error, 0 warnings, 0 notes. Each code is explained in content/README.md.
+1 file read: 1 error, 0 warnings, 0 notes. `signpost explain CODE` says what a code means.
 ";
         assert_eq!(text(&[backwards()], 1), expected);
+    }
+
+    #[test]
+    fn colours_say_nothing_that_words_do_not() {
+        let mut coloured = text_in_colour(&[backwards()], 1);
+        assert!(coloured.contains("\x1b[1;31mdates-backwards\x1b[0m"), "{coloured}");
+        let Colours { place, error, warning, note, suggestion, end } = COLOURS;
+        for escape in [place, error, warning, note, suggestion, end] {
+            coloured = coloured.replace(escape, "");
+        }
+        assert_eq!(coloured, text(&[backwards()], 1));
     }
 
     #[test]

@@ -50,8 +50,8 @@ impl Bundle {
             let path = folder.join(name);
             fs::read(&path).map(Cow::Owned).map_err(|error| {
                 format!(
-                    "{}: {error}. A bundle holds two files of each program: leave --bundle out where \
-                     signpost has them inside, or make them with: cargo xtask bundle",
+                    "{}: {error}. The folder that --bundle names must hold two files of each program, a .js and a \
+                     _bg.wasm. Without --bundle, the programs inside signpost are used, where it has them.",
                     path.display()
                 )
             })
@@ -73,7 +73,7 @@ impl Bundle {
             let found = files.iter().find(|(embedded, _)| *embedded == name);
             found.map(|(_, bytes)| Cow::Borrowed(*bytes)).ok_or_else(|| {
                 format!(
-                    "This signpost was made without {name}. Make it again with: cargo xtask dist"
+                    "This signpost is not whole: it lacks {name}. Get it anew, or name a folder of programs with --bundle."
                 )
             })
         };

@@ -19,6 +19,7 @@ use crate::hashed::{Files, hashed_name};
 use crate::offline::OfflineFiles;
 use crate::pack::tiles::Cut;
 use crate::pack::{self, DirectoryTopics, Packed, conflation, numbers, pack};
+use crate::progress::Progress;
 use crate::topics;
 use crate::wording::locales_of;
 
@@ -47,6 +48,7 @@ impl Parts {
         shared: SharedAssets,
         cuts: &[Cut],
         now: Moment,
+        progress: &dyn Progress,
     ) -> Result<(Self, Files), String> {
         let locales = locales_of(directory);
         let SharedAssets { mut files, paths: mut assets, finder: scripts } = shared;
@@ -55,7 +57,7 @@ impl Parts {
         let map = pages::ground::whole(directory).map(String::into_bytes);
         let map = map.map(|map| (hashed_name("map", "svg", &map), map));
         let (mut catalogs, mut finder) = (BTreeMap::new(), BTreeMap::new());
-        for (locale, packed) in pack_all(directory, &locales, cuts)? {
+        for (locale, packed) in pack_all(directory, &locales, cuts, progress)? {
             if let Some(scripts) = &scripts {
                 finder.insert(locale.clone(), finder_assets(scripts, &packed, map.as_ref()));
                 let own = packed.files.into_iter().chain(map.clone());
@@ -141,20 +143,25 @@ fn pack_all(
     directory: &Directory,
     locales: &Locales,
     cuts: &[Cut],
+    progress: &dyn Progress,
 ) -> Result<Vec<(String, Packed)>, String> {
     let spoken = directory.config.locales.iter().map(|locale| {
         let messages = locales.get(locale).ok_or_else(|| {
             format!(
-                "directory.toml asks for the locale {locale}, but app/locales/{locale}.toml is not there."
+                "directory.toml lists the language {locale}, for which signpost has no words: take it out of `locales`, \
+                 or write its words into _locales/{locale}.toml."
             )
         })?;
         Ok((locale, messages))
     });
     let spoken = spoken.collect::<Result<Vec<_>, String>>()?;
+    progress.begins("Packing the catalog of each language", spoken.len());
     let conflation = Arc::new(conflation(directory));
     let topics = DirectoryTopics::new(directory);
     let packed = spoken.par_iter().map(|(locale, messages)| {
-        Ok(((*locale).clone(), pack(directory, cuts, locale, messages, &conflation, &topics)?))
+        let packed = pack(directory, cuts, locale, messages, &conflation, &topics)?;
+        progress.step();
+        Ok(((*locale).clone(), packed))
     });
     packed.collect()
 }

@@ -33,11 +33,12 @@ pub fn write_page(
         staging.write_lasting(&path, text.as_bytes(), lasting)?;
     }
     let html = pages::render(site, address);
+    staging.progress().step();
     Ok((staging.write_lasting(&address.path(), html.as_bytes(), lasting)?, html))
 }
 
-/// Draws pages and writes those that `is_written` names, or takes them over where they are `unchanged`. Gives all of them, with their texts, where
-/// together they take at most `room` bytes; else `None`, and then no more than `room` bytes of text
+/// Draws pages and writes those that `is_written` names, or takes them over where they are `unchanged`. Gives all of
+/// them, with their texts, where together they take at most `room` bytes; else `None`, and then no more than `room` bytes of text
 /// were in memory at a time, beside the pages being drawn.
 ///
 /// # Errors
@@ -55,6 +56,7 @@ pub fn write_pages<'a>(
         let is_own = is_written(address);
         let kept = if is_own { unchanged.keep(staging, site, address)? } else { None };
         let (written, html) = if let Some(kept) = kept {
+            staging.progress().step();
             (kept, None)
         } else if is_own {
             let (written, html) = write_page(staging, site, address, unchanged)?;

@@ -9,20 +9,32 @@ use std::process::ExitCode;
 use crate::checked::write_whole;
 use crate::folder::read_folder;
 use crate::notes::{Content, Letter, Options, Outcome, letters, put_all, show};
-use authoring::report;
+use crate::paths;
 use catalog::day::Moment;
 
 use super::checked::How;
 use super::{Ended, moment, moment_of, usable};
+use crate::terminal::Terminal;
 
 /// What `signpost apply` is asked.
 #[derive(clap::Args)]
-#[command(
-    after_help = "Examples:\n  signpost apply letters/            every mail and text of a folder\n  \
-                        signpost apply mail.eml --dry-run\n  pbpaste | signpost apply -\n  \
-                        signpost apply new-page.md --group sunset-neighbours\n\n\
-                        Only the lines that a note names change. What has changed on the page since the note was made is shown and left; a note that would leave an error on a page is not put. Exit code 1: something was left."
-)]
+#[command(after_long_help = "\
+Examples:
+  signpost apply letters/
+      every mail and text of a folder
+  signpost apply mail.eml --dry-run
+      shows what would change, and writes nothing
+  pbpaste | signpost apply -
+      what was copied from a message
+  signpost apply new-page.md --group sunset-neighbours
+
+Only the lines that a note names change. What has changed on the page since the note was made is shown and left; a
+note that would leave an error on a page is not put.
+
+Exit codes:
+  0  all of it was put
+  1  something was left for a person to do
+  2  nothing was put: wrong usage, or a file that cannot be read or written")]
 pub struct ApplyArgs {
     /// Mails (.eml), texts, pages (.md), or folders of them; - is what stands on standard input
     #[arg(required = true)]
@@ -51,11 +63,11 @@ pub struct ApplyArgs {
 const FILES: usize = 5_000;
 
 /// Puts notes into pages.
-pub fn run(args: &ApplyArgs) -> Ended {
+pub fn run(args: &ApplyArgs, terminal: &Terminal) -> Ended {
     let ApplyArgs { notes, dry_run, by, how, group, content: folder, now } = args;
     usable(folder)?;
     let today = moment_of(folder, *now)?.day;
-    let (letters, mut is_whole) = read_letters(notes)?;
+    let (letters, mut is_whole) = read_letters(notes, terminal)?;
     let files = read_folder(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
     let pages = files.iter().filter(|file| file.trouble.is_none() && file.path.ends_with(".md"));
     let raw: BTreeMap<String, String> = pages
@@ -68,34 +80,34 @@ pub fn run(args: &ApplyArgs) -> Ended {
     let by = by.as_deref().map(str::trim).filter(|by| !by.is_empty()).map(str::to_owned);
     let options = Options { by, how: how.map(How::meant), group: group.clone() };
     let Outcome { done, mut remarks } = put_all(&mut new, &letters, &options);
-    let start = format!("{}/", folder.to_string_lossy().trim_end_matches('/'));
+    let start = paths::prefix(folder);
     let mut left = Vec::new();
     for one in &done {
-        print!("{}", show::done(one, &letters, &start));
+        terminal.print(&show::done(one, &letters, &start));
         left.extend(one.diagnostics.iter().cloned());
     }
     if !left.is_empty() {
-        println!();
-        eprint!("{}", report::text(&left, letters.len()));
+        terminal.tell("");
+        terminal.complain_of(&left, letters.len());
     }
     if !remarks.is_empty() {
         remarks.iter_mut().for_each(|found| found.path.insert_str(0, &start));
-        println!("\nThe changed pages are remarked on:");
-        eprint!("{}", report::text(&remarks, done.len()));
+        terminal.tell("\nThe changed pages are remarked on:");
+        terminal.complain_of(&remarks, done.len());
     }
     is_whole &= left.is_empty();
     let changed = new.changed_from(&old);
     if *dry_run {
-        println!("{} pages would change. Nothing was written.", changed.len());
+        terminal.tell(format!("{} pages would change. Nothing was written.", changed.len()));
     } else {
         write_pages(folder, &changed)?;
-        println!("{} notes, {} pages changed.", done.len(), changed.len());
+        terminal.tell(format!("{} notes, {} pages changed.", done.len(), changed.len()));
     }
     Ok(if is_whole { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
 /// The texts of all files, and whether each file has been read.
-fn read_letters(notes: &[PathBuf]) -> Result<(Vec<Letter>, bool), String> {
+fn read_letters(notes: &[PathBuf], terminal: &Terminal) -> Result<(Vec<Letter>, bool), String> {
     let (mut all, mut is_whole) = (Vec::new(), true);
     for path in notes {
         let files = if path.is_dir() { files_of(path)? } else { vec![path.clone()] };
@@ -105,7 +117,7 @@ fn read_letters(notes: &[PathBuf]) -> Result<(Vec<Letter>, bool), String> {
             match letters(&name, &bytes) {
                 Ok(some) => all.extend(some),
                 Err(error) => {
-                    eprintln!("{}: {error}", show::visible(&name));
+                    terminal.complain(format!("{}: {error}", show::visible(&name)));
                     is_whole = false;
                 }
             }

@@ -9,21 +9,43 @@ use crate::build::{Bundle, build_into};
 use crate::limit;
 use crate::read::Outcome;
 use crate::staging::{Staging, resolved};
-use authoring::report;
+use authoring::report::{self, Diagnostic, Severity};
 use authoring::validate::site_address;
 use catalog::day::Moment;
 use catalog::directory::Directory;
 
-use super::{Ended, Errors, moment, moment_of, read};
+use super::{Ended, Errors, denied, moment, moment_of, read, warned};
+use crate::terminal::Terminal;
 
 /// What `signpost build` is asked.
 #[derive(clap::Args)]
+#[command(after_long_help = "\
+Examples:
+  signpost build
+      the site of the folder content, into dist
+  signpost build --content my-town --out /var/www/tea --deny-warnings
+      nothing where there is a warning
+  signpost build --lenient
+      without the pages that have errors
+  signpost build --base-url https://preview-7.example/
+      for a preview of a change
+
+The old site stands until the new one is whole. Warnings that keep a page from people are named, the others are
+counted; notes are for signpost check.
+
+Exit codes:
+  0  the site is built
+  1  nothing was written: the content has errors, or warnings with --deny-warnings, or a help line that nobody has rung
+  2  nothing was written: wrong usage, a file that cannot be read or written, or another build is at work")]
 pub struct BuildArgs {
     #[command(flatten)]
     site: SiteArgs,
     /// Where the site will stand, instead of what directory.toml says: for a preview of a change
     #[arg(long, value_parser = web_address)]
     base_url: Option<String>,
+    /// Build nothing where there is a warning: exit code 1
+    #[arg(long)]
+    deny_warnings: bool,
 }
 
 /// What a site is made of and where it is to stand: `signpost build` and `signpost serve` take it.
@@ -106,8 +128,9 @@ impl SiteArgs {
     ///
     /// # Errors
     /// When it cannot be had.
-    pub fn staging_in_turn(&self) -> Result<Staging, String> {
-        let says = |who: &str| eprintln!("{who} This one waits until it has ended.");
+    pub fn staging_in_turn(&self, terminal: &Terminal) -> Result<Staging, String> {
+        let says =
+            |who: &str| terminal.complain(format!("{who} This one waits until it has ended."));
         Staging::begin_in_turn(&self.out, says).map_err(|error| error.to_string())
     }
 }
@@ -118,12 +141,12 @@ fn web_address(text: &str) -> Result<String, String> {
 }
 
 /// What a build comes to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Done {
     /// The new site stands.
     SiteIsBuilt,
-    /// Nothing was written, and why has been printed.
-    ContentHasErrors,
+    /// Nothing was written, and why has been printed. The same words, without colours.
+    NothingIsWritten(String),
 }
 
 impl Done {
@@ -131,19 +154,36 @@ impl Done {
     pub fn exit_code(self) -> ExitCode {
         match self {
             Self::SiteIsBuilt => ExitCode::SUCCESS,
-            Self::ContentHasErrors => ExitCode::FAILURE,
+            Self::NothingIsWritten(_) => ExitCode::FAILURE,
         }
     }
 }
 
 /// What a site is built for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Purpose {
+pub enum Purpose<'a> {
     /// For everybody: somebody in danger may call what stands there.
-    Publish,
+    Publish {
+        /// Where it will stand, if not where directory.toml says.
+        base_url: Option<&'a str>,
+        /// What becomes of a site with warnings.
+        warnings: Warnings,
+    },
     /// For those who are at work on it.
     Look,
 }
+
+/// What to do with content that has warnings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Warnings {
+    /// They are counted, and named where they keep something from people.
+    Tell,
+    /// They stop everything.
+    Deny,
+}
+
+/// What is said where nothing was written.
+const NOTHING_WRITTEN: &str = "Nothing was written: the site stands as it was.";
 
 /// Help lines that nobody has rung, as people know them, each once.
 fn unrung(directory: &Directory) -> Vec<&str> {
@@ -154,13 +194,15 @@ fn unrung(directory: &Directory) -> Vec<&str> {
 }
 
 /// Builds.
-pub fn run(args: &BuildArgs) -> Ended {
-    let BuildArgs { site, base_url } = args;
+pub fn run(args: &BuildArgs, terminal: &Terminal) -> Ended {
+    let BuildArgs { site, base_url, deny_warnings } = args;
     site.usable()?;
+    let warnings = if *deny_warnings { Warnings::Deny } else { Warnings::Tell };
+    let purpose = Purpose::Publish { base_url: base_url.as_deref(), warnings };
     // Before the content is read: what another build is about to swap in must not be older than
     // what this one has read.
     let staging = Staging::begin(&site.out).map_err(|error| error.to_string())?;
-    build_once(site, staging, base_url.as_deref(), Purpose::Publish).map(Done::exit_code)
+    build_once(site, staging, purpose, terminal).map(Done::exit_code)
 }
 
 /// Builds, and prints what came of it.
@@ -170,54 +212,70 @@ pub fn run(args: &BuildArgs) -> Ended {
 pub fn build_once(
     args: &SiteArgs,
     staging: Staging,
-    base_url: Option<&str>,
-    purpose: Purpose,
+    purpose: Purpose<'_>,
+    terminal: &Terminal,
 ) -> Result<Done, String> {
     let started = std::time::Instant::now();
     let now = args.now()?;
     let errors = if args.lenient { Errors::LeaveOut } else { Errors::Stop };
     let Outcome { directory, diagnostics, files, left_out, sources } =
-        read(&args.content, now, errors);
-    // A build prints errors only, so that it stays short: `check` prints warnings and notes.
-    let errors: Vec<_> = diagnostics.iter().filter(|found| found.is_error()).cloned().collect();
-    if !errors.is_empty() {
-        eprint!("{}", report::text(&errors, files));
-    }
-    let Some(mut directory) = directory else {
-        eprintln!("Nothing was written: the site stands as it was.");
-        return Ok(Done::ContentHasErrors);
+        read(&args.content, now, errors, terminal);
+    // A build prints what stops it, so that it stays short: `check` prints the rest.
+    let stops = |found: &&Diagnostic| match purpose {
+        Purpose::Publish { warnings: Warnings::Deny, .. } => found.severity != Severity::Note,
+        _ => found.is_error(),
     };
-    if purpose == Purpose::Publish {
+    let stopping: Vec<_> = diagnostics.iter().filter(stops).cloned().collect();
+    if !stopping.is_empty() {
+        terminal.complain_of(&stopping, files);
+    }
+    let nothing_because = |why: &str| {
+        terminal.complain(why);
+        Ok(Done::NothingIsWritten([&report::listed(&stopping), why].concat()))
+    };
+    let Some(mut directory) = directory else { return nothing_because(NOTHING_WRITTEN) };
+    if let Purpose::Publish { base_url, warnings } = purpose {
+        let count = stopping.iter().filter(|found| !found.is_error()).count();
+        if warnings == Warnings::Deny && count > 0 {
+            return nothing_because(&[&denied(count), " ", NOTHING_WRITTEN].concat());
+        }
         let unrung = unrung(&directory);
         if !unrung.is_empty() {
-            eprintln!(
+            return nothing_because(&format!(
                 "Nobody has rung {}: take `placeholder` away from each line in directory.toml and _taxonomy/urgent.toml \
                  once somebody has. Until then nothing is built to be published; signpost serve shows the site here.",
                 unrung.join(", ")
-            );
-            return Ok(Done::ContentHasErrors);
+            ));
         }
-    }
-    if let Some(base_url) = base_url {
-        base_url.clone_into(&mut directory.config.base_url);
+        if let Some(base_url) = base_url {
+            base_url.clone_into(&mut directory.config.base_url);
+        }
+        for line in warned::named(&diagnostics) {
+            terminal.complain(line);
+        }
     }
     for path in &left_out {
         // A name with a line end in it must not look like a line of ours.
-        eprintln!("left out: {}/{}", args.content.display(), report::visible(path));
+        let path = report::visible(path);
+        terminal.complain(format!("left out: {}/{path}", args.content.display()));
     }
     let bundle = args.bundle()?;
     if bundle.is_none() {
-        eprintln!(
-            "This signpost has no programs for the browser inside, and no --bundle names them: the pages have no live search, only the browse pages."
+        terminal.complain(
+            "This signpost has no programs for the browser inside, and no --bundle names them: the pages have no live \
+             search, only the browse pages.",
         );
     }
     let services = directory.services.len();
     let most = limit::hosts::files(&directory.config);
     let advice = match purpose {
-        Purpose::Publish => limit::hosts::advice(&directory.config),
+        Purpose::Publish { .. } => limit::hosts::advice(&directory.config),
         Purpose::Look => Vec::new(),
     };
-    let built = build_into(staging, directory, &sources, bundle.as_ref(), now)?;
+    let staging = staging.telling(terminal.listener());
+    let built = build_into(staging, directory, &sources, bundle.as_ref(), now);
+    terminal.progress().ended();
+    let built = built?;
     let mut line = format!(
         "{}: {services} services, {} pages{}, {} files, {:.1} s",
         args.out.display(),
@@ -240,12 +298,12 @@ pub fn build_once(
     if !left_out.is_empty() {
         let _ = write!(line, "; {} files left out, since they have errors", left_out.len());
     }
-    if !diagnostics.is_empty() {
-        let _ = write!(line, " ({} remarks: signpost check)", diagnostics.len());
+    if let Some(counted) = warned::counted(&diagnostics) {
+        let _ = write!(line, " ({counted}; signpost check tells them)");
     }
-    println!("{line}");
+    terminal.tell(line);
     for sentence in advice {
-        eprintln!("{sentence}");
+        terminal.complain(&sentence);
     }
     Ok(Done::SiteIsBuilt)
 }

@@ -1,20 +1,38 @@
 //! `signpost check`: what is wrong with the content, and what to type instead.
 
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use crate::paths;
 use crate::read::Outcome;
 use crate::reading;
 use crate::translated::is_below;
-use authoring::report::{self, Diagnostic};
+use authoring::report::{self, Diagnostic, Severity};
 use catalog::day::Moment;
 use clap::ValueEnum;
 
-use super::{Ended, Errors, moment, moment_of, read, usable};
+use super::{Ended, Errors, denied, moment, moment_of, read, usable};
+use crate::terminal::Terminal;
 
 /// What `signpost check` is asked.
 #[derive(clap::Args)]
+#[command(after_long_help = "\
+Examples:
+  signpost check
+      reads the folder content, and says of each mistake where it is and what to type instead
+  signpost check content/riverside-friends
+      of that group's pages only; the rest is read all the same, so that ids and names are compared
+  signpost check my-town/riverside-friends/tuesday-tea.md
+      of one page, in the content folder that it lies in
+  signpost check --deny-warnings --quiet
+      for a script: prints what is wrong, and nothing where nothing is
+  signpost check --format annotations
+      for a pull request
+
+Exit codes:
+  0  nothing is an error; with --deny-warnings, nothing is a warning either
+  1  there are errors, or warnings with --deny-warnings, in what was asked for
+  2  nothing was checked: wrong usage, or no such file or folder")]
 pub struct CheckArgs {
     /// Files or folders of which to speak; everything is read, and what is found in the rest is counted in a
     /// line
@@ -29,6 +47,9 @@ pub struct CheckArgs {
     /// Also tell how easy each page is to read, in the languages in which that can be measured
     #[arg(long)]
     reading: bool,
+    /// Warnings count as errors: exit code 1
+    #[arg(long)]
+    deny_warnings: bool,
     /// How to say it
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
@@ -49,8 +70,9 @@ enum Format {
 }
 
 /// Reads everything and prints what was found.
-pub fn run(args: &CheckArgs) -> Ended {
-    let CheckArgs { paths, content, topics, reading: with_reading, format, now } = args;
+pub fn run(args: &CheckArgs, terminal: &Terminal) -> Ended {
+    let CheckArgs { paths, content, topics, reading: with_reading, deny_warnings, format, now } =
+        args;
     let content = match content {
         Some(content) => content.clone(),
         None => above(paths).unwrap_or_else(|| PathBuf::from("content")),
@@ -60,8 +82,8 @@ pub fn run(args: &CheckArgs) -> Ended {
     }
     usable(&content)?;
     let now = moment_of(&content, *now)?;
-    let Outcome { diagnostics, files, directory, .. } = read(&content, now, Errors::Stop);
-    let folder = format!("{}/", content.to_string_lossy().trim_end_matches('/'));
+    let Outcome { diagnostics, files, directory, .. } = read(&content, now, Errors::Stop, terminal);
+    let folder = paths::prefix(&content);
     let is_asked = |path: &str| {
         let inside = path.strip_prefix(&folder).unwrap_or(path);
         paths.is_empty() || is_below(&content, paths, inside)
@@ -80,12 +102,15 @@ pub fn run(args: &CheckArgs) -> Ended {
     let diagnostics = asked;
     let said = match format {
         Format::Text => {
-            let mut said = report::text(&diagnostics, files);
-            if paths.is_empty() {
-                said.push_str(&report::by_group(&diagnostics, &folder));
+            terminal.print_findings(&diagnostics, files);
+            let mut said = String::new();
+            if !terminal.is_quiet() {
+                if paths.is_empty() {
+                    said.push_str(&report::by_group(&diagnostics, &folder));
+                }
+                said.push_str(&report::elsewhere(&others));
+                said.push_str(&report::plain_words(&diagnostics));
             }
-            said.push_str(&report::elsewhere(&others));
-            said.push_str(&report::plain_words(&diagnostics));
             if !readings.is_empty() {
                 said.push_str(&reading::text(&readings));
             }
@@ -96,12 +121,20 @@ pub fn run(args: &CheckArgs) -> Ended {
         }
         Format::Json if *topics => report::json_with_topics(&diagnostics, files, &pages),
         Format::Json => report::json(&diagnostics, files),
-        Format::Annotations => report::annotations(&diagnostics, &content),
+        Format::Annotations => {
+            report::annotations(&diagnostics, Path::new(&paths::shown(&content)))
+        }
     };
-    // A closed pipe, as in `signpost check | head`, is the reader's choice and no failure.
-    let _ = std::io::stdout().write_all(said.as_bytes());
-    let is_wrong = diagnostics.iter().any(Diagnostic::is_error);
-    Ok(if is_wrong { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+    terminal.print(&said);
+    if diagnostics.iter().any(Diagnostic::is_error) {
+        return Ok(ExitCode::FAILURE);
+    }
+    let warnings = diagnostics.iter().filter(|found| found.severity == Severity::Warning).count();
+    if *deny_warnings && warnings > 0 {
+        terminal.complain(denied(warnings));
+        return Ok(ExitCode::FAILURE);
+    }
+    Ok(ExitCode::SUCCESS)
 }
 
 /// The nearest folder above the first path that is a content folder.
@@ -111,7 +144,7 @@ fn above(paths: &[PathBuf]) -> Option<PathBuf> {
     let found = whole.ancestors().find(|folder| folder.join("directory.toml").is_file())?;
     // As it was typed, where that can be had: findings name files as the person does.
     let typed = first.ancestors().find(|folder| is_same(folder, found));
-    Some(typed.unwrap_or(found).to_path_buf())
+    Some(typed.map_or_else(|| paths::shown(found).into(), Path::to_path_buf))
 }
 
 fn is_same(folder: &Path, whole: &Path) -> bool {

@@ -11,13 +11,15 @@ use catalog::service::AssuranceHow;
 use clap::ValueEnum;
 
 use super::{Ended, moment, moment_of, usable};
+use crate::terminal::Terminal;
 
 /// What `signpost checked` is asked.
 #[derive(clap::Args)]
-#[command(
-    after_help = "Examples:\n  signpost checked rb146 --by \"Signpost founders\" --how phone\n  \
-                        signpost checked rb146 q1afj --by \"Sunset Neighbours\" --how self"
-)]
+#[command(after_long_help = "\
+Examples:
+  signpost checked rb146 --by \"Signpost founders\" --how phone
+  signpost checked rb146 q1afj --by \"Sunset Neighbours\" --how self
+      the group has looked at its own pages")]
 pub struct CheckedArgs {
     /// Ids of pages that are still right
     #[arg(required = true)]
@@ -93,7 +95,7 @@ fn word(value: &impl ValueEnum) -> String {
 }
 
 /// Writes the assurance of each page; none where one of them is not known.
-pub fn run(args: &CheckedArgs) -> Ended {
+pub fn run(args: &CheckedArgs, terminal: &Terminal) -> Ended {
     let CheckedArgs { ids, by, how, level, date, content, now } = args;
     usable(content)?;
     let today = moment_of(content, *now)?.day;
@@ -135,7 +137,7 @@ pub fn run(args: &CheckedArgs) -> Ended {
     }
     for (id, file, page) in new {
         write_whole(&file, &page).map_err(|error| format!("{}: {error}", file.display()))?;
-        println!("{id}: {}: checked on {day} by {}.", file.display(), checked.by);
+        terminal.tell(format!("{id}: {}: checked on {day} by {}.", file.display(), checked.by));
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -1,7 +1,6 @@
 //! `signpost diff`: what a change means to people who read the directory.
 
 use std::fs;
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -13,10 +12,11 @@ use catalog::day::Moment;
 use clap::ValueEnum;
 
 use super::{Ended, moment, usable};
+use crate::terminal::Terminal;
 
 /// What `signpost diff` is asked.
 #[derive(clap::Args)]
-#[command(after_help = "\
+#[command(after_long_help = "\
 Examples:
   signpost diff main HEAD
       what the last commits mean to readers; content is the folder `content` in both revisions
@@ -28,8 +28,10 @@ Examples:
 What must be looked at first comes first: telephone numbers, addresses, prices, web addresses, what is
 confidential or calls for discretion, whether it still runs, and names that look like somebody else's.
 
-Exit codes: 0 compared, whether or not something has changed; 1 compared, and the new side has errors, or its
-settings cannot be read; 2 wrong usage, no such folder or revision, or no git.")]
+Exit codes:
+  0  compared, whether or not something has changed
+  1  compared, and the new side has errors, or its settings cannot be read
+  2  wrong usage, no such folder or revision, or no git")]
 pub struct DiffArgs {
     /// The content as it was: a content folder, or a revision of git
     old: String,
@@ -61,7 +63,7 @@ enum Format {
 }
 
 /// Compares, and prints what has changed.
-pub fn run(args: &DiffArgs) -> Ended {
+pub fn run(args: &DiffArgs, terminal: &Terminal) -> Ended {
     let DiffArgs { old, new, content, format, pages, now } = args;
     if let Some(folder) = pages {
         is_free(folder)?;
@@ -70,6 +72,7 @@ pub fn run(args: &DiffArgs) -> Ended {
         Some(now) => *now,
         None => clock::now_for(if is_content(new) { Path::new(new) } else { content })?,
     };
+    terminal.progress().begins("Comparing", 0);
     let (old, new) = (read(old, content, now)?, read(new, content, now)?);
     let locales = Locales::load().map_err(|error| error.to_string())?;
     let review = review::review(&side(&old), &side(&new), &locales);
@@ -78,8 +81,8 @@ pub fn run(args: &DiffArgs) -> Ended {
         Format::Markdown => review::markdown(&review),
         Format::Json => review::json(&review),
     };
-    // A closed pipe, as in `signpost diff | head`, is the reader's choice and no failure.
-    let _ = std::io::stdout().write_all(said.as_bytes());
+    terminal.progress().ended();
+    terminal.print(&said);
     if let (Some(folder), Some(directory)) = (pages, &new.directory) {
         let look = review::look(&review, old.directory.as_ref(), directory, now)?;
         write(folder, &look, &review).map_err(|error| format!("{}: {error}", folder.display()))?;

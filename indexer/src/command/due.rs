@@ -15,11 +15,20 @@ use catalog::query::escape;
 use clap::ValueEnum;
 
 use super::{Ended, Errors, moment, moment_of, read, usable};
+use crate::terminal::Terminal;
 
 /// What `signpost due` is asked.
 #[derive(clap::Args)]
-#[command(after_help = "Examples:\n  signpost due\n  signpost due --format csv > due.csv\n  \
-                        signpost due --messages letters/\n\nWho was asked and says that all is right: signpost checked ID --by NAME --how phone")]
+#[command(after_long_help = "\
+Examples:
+  signpost due
+      whom to ask, with messages ready to send
+  signpost due --format csv > due.csv
+      for a spreadsheet
+  signpost due --messages letters/
+      also as drafts for a mail program
+
+Who was asked and says that all is right: signpost checked ID --by NAME --how phone")]
 pub struct DueArgs {
     /// The content folder
     #[arg(long, default_value = "content")]
@@ -49,11 +58,11 @@ enum Format {
 }
 
 /// Prints whom to ask.
-pub fn run(args: &DueArgs) -> Ended {
+pub fn run(args: &DueArgs, terminal: &Terminal) -> Ended {
     let DueArgs { content, format, messages: folder, now } = args;
     usable(content)?;
     let now = moment_of(content, *now)?;
-    let outcome = read(content, now, Errors::LeaveOut);
+    let outcome = read(content, now, Errors::LeaveOut, terminal);
     let Some(directory) = outcome.directory else {
         return Err("The directory cannot be read: `signpost check` says why.".to_owned());
     };
@@ -68,10 +77,10 @@ pub fn run(args: &DueArgs) -> Ended {
         })
         .collect();
     match format {
-        Format::Text => print!("{}", text(&with_messages)),
-        Format::Csv => print!("{}", csv(&with_messages)),
-        Format::Ics => print!("{}", ics(&with_messages, now)),
-        Format::Markdown => print!("{}", markdown(&with_messages)),
+        Format::Text => terminal.print(&text(&with_messages)),
+        Format::Csv => terminal.print(&csv(&with_messages)),
+        Format::Ics => terminal.print(&ics(&with_messages, now)),
+        Format::Markdown => terminal.print(&markdown(&with_messages)),
     }
     if let Some(folder) = folder {
         write_messages(folder, &with_messages)?;

@@ -6,9 +6,16 @@ use crate::explain::{code, codes, guide, settings, severity};
 use authoring::node::nearest;
 
 use super::Ended;
+use crate::terminal::Terminal;
 
 /// What `signpost explain` is asked.
 #[derive(clap::Args)]
+#[command(after_long_help = "\
+Examples:
+  signpost explain stale-page
+      what it means, and what to do
+  signpost explain
+      all codes, a line each")]
 pub struct ExplainArgs {
     /// A code as `signpost check` says it, such as bad-date; or directory.toml, or one of its settings, such as
     /// freshness.stale; without one, all codes are listed
@@ -16,11 +23,11 @@ pub struct ExplainArgs {
 }
 
 /// Prints it.
-pub fn run(args: &ExplainArgs) -> Ended {
+pub fn run(args: &ExplainArgs, terminal: &Terminal) -> Ended {
     let Some(name) = &args.code else {
         let longest = codes().map(|code| code.id.len()).max().unwrap_or_default();
         for code in codes() {
-            println!("{:longest$}  {:7}  {}", code.id, severity(code), code.about);
+            terminal.line(format!("{:longest$}  {:7}  {}", code.id, severity(code), code.about));
         }
         return Ok(ExitCode::SUCCESS);
     };
@@ -36,6 +43,6 @@ pub fn run(args: &ExplainArgs) -> Ended {
              all settings."
         ));
     };
-    println!("{} ({})\n{}\n\n{}", code.id, severity(code), code.about, guide(code));
+    terminal.line(format!("{} ({})\n{}\n\n{}", code.id, severity(code), code.about, guide(code)));
     Ok(ExitCode::SUCCESS)
 }

@@ -16,16 +16,21 @@ use clap::ValueEnum;
 use serde_json::{Value, json};
 
 use super::{Ended, Errors, moment, moment_of, read, usable};
+use crate::terminal::Terminal;
 
 /// What `signpost gaps` is asked.
 #[derive(clap::Args)]
-#[command(
-    after_help = "Examples:\n  signpost gaps\n  signpost gaps --by topic --most 40\n  signpost gaps --format csv > \
-                        gaps.csv\n  signpost gaps --since last-release/\n\nA gap is named where the rest of the \
-                        directory lets one expect more: with so many groups for a need, and so many that speak a \
-                        language, chance would leave none that has both less than once in four times. What nobody \
-                        knows is no gap. The same stands on the page /LOCALE/gaps/ of the site."
-)]
+#[command(after_long_help = "\
+Examples:
+  signpost gaps
+  signpost gaps --by topic --most 40
+  signpost gaps --format csv > gaps.csv
+  signpost gaps --since last-release/
+      what was filled, and what became empty
+
+A gap is named where the rest of the directory lets one expect more: with so many groups for a need, and so many that
+speak a language, chance would leave none that has both less than once in four times. What nobody knows is no gap. The
+same stands on the page /LOCALE/gaps/ of the site.")]
 pub struct GapsArgs {
     /// The content folder
     #[arg(long, default_value = "content")]
@@ -71,11 +76,11 @@ enum Format {
 }
 
 /// Prints what is missing.
-pub fn run(args: &GapsArgs) -> Ended {
+pub fn run(args: &GapsArgs, terminal: &Terminal) -> Ended {
     let GapsArgs { content, by, format, locale, most, since, now } = args;
     usable(content)?;
     let now = moment_of(content, *now)?;
-    let Some(directory) = read(content, now, Errors::LeaveOut).directory else {
+    let Some(directory) = read(content, now, Errors::LeaveOut, terminal).directory else {
         return Err("The directory cannot be read: `signpost check` says why.".to_owned());
     };
     let own = &directory.config.default_locale;
@@ -100,21 +105,24 @@ pub fn run(args: &GapsArgs) -> Ended {
     match format {
         Format::Text => {
             for gap in &told {
-                println!("{}", sentence(gap));
+                terminal.line(sentence(gap));
                 let Gap { found, expected, unknown, .. } = gap;
                 let not_known =
                     if *unknown > 0 { format!(", {unknown} not known") } else { String::new() };
-                println!("    {found} found, {expected:.1} expected{not_known}");
+                terminal.line(format!("    {found} found, {expected:.1} expected{not_known}"));
             }
             let more = found.len() - told.len();
             match (told.len(), more) {
-                (0, _) => println!("Nothing stands out as missing."),
+                (0, _) => terminal.line("Nothing stands out as missing."),
                 (_, 0) => {}
-                _ => println!("{more} further gaps: --most {}, or --format json.", found.len()),
+                _ => terminal.line(format!(
+                    "{more} further gaps: --most {}, or --format json.",
+                    found.len()
+                )),
             }
             if let Some(changed) = &changed {
                 let say_change = |change: &Change| sentence_of_change(change, &town, messages, own);
-                print!("{}", told_changes(changed, say_change));
+                terminal.print(&told_changes(changed, say_change));
             }
         }
         Format::Json => {
@@ -124,9 +132,9 @@ pub fn run(args: &GapsArgs) -> Ended {
             if let (Some(changed), Some(fields)) = (&changed, whole.as_object_mut()) {
                 fields.insert("changes".to_owned(), changes_as_json(changed));
             }
-            println!("{whole:#}");
+            terminal.line(format!("{whole:#}"));
         }
-        Format::Csv => print!("{}", csv(&counted)),
+        Format::Csv => terminal.print(&csv(&counted)),
     }
     Ok(ExitCode::SUCCESS)
 }

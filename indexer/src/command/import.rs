@@ -10,6 +10,7 @@ use catalog::day::Moment;
 use clap::ValueEnum;
 
 use super::{Ended, moment, moment_of, usable};
+use crate::terminal::Terminal;
 
 /// What `signpost import` is asked.
 #[derive(clap::Args)]
@@ -47,16 +48,24 @@ pub struct ImportArgs {
     now: Option<Moment>,
 }
 
-const EXAMPLES: &str = "Examples:
+const EXAMPLES: &str = "\
+Examples:
   signpost import hsds package.zip --into my-town
   signpost import oruk dump/ --into my-town --name council
-  signpost import csv groups.csv --guess            writes groups.mapping.toml, to be corrected
+  signpost import csv groups.csv --guess
+      writes groups.mapping.toml, to be corrected
   signpost import csv groups.csv --mapping groups.mapping.toml --into my-town
   signpost import hsds package.zip --into my-town --dry-run
+      says what would be done, and writes nothing but the report
 
-Pages say `assurance: level: listed`: nobody has checked them yet. Import again when the source has changed:
-what people have edited since stays, and what both have changed is listed. How foreign words are read is in
-_taxonomy/import.toml. Exit codes: 0 fine, 1 written, but the content has errors elsewhere, 2 nothing written.";
+Pages say `assurance: level: listed`: nobody has checked them yet. Import again when the source has changed: what
+people have edited since stays, and what both have changed is listed. How foreign words are read is in
+_taxonomy/import.toml.
+
+Exit codes:
+  0  written; with --dry-run, the report only
+  1  written, but the content has errors elsewhere
+  2  nothing is written";
 
 /// The formats.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -70,7 +79,7 @@ enum FormatArg {
 }
 
 /// Imports, and says what became of everything.
-pub fn run(args: &ImportArgs) -> Ended {
+pub fn run(args: &ImportArgs, terminal: &Terminal) -> Ended {
     let ImportArgs {
         format,
         path,
@@ -87,7 +96,7 @@ pub fn run(args: &ImportArgs) -> Ended {
         return Err(format!("There is no file or folder {}.", path.display()));
     }
     if *guess {
-        return write_guess(path, mapping.as_deref());
+        return write_guess(path, mapping.as_deref(), terminal);
     }
     usable(into)?;
     let now = moment_of(into, *now)?;
@@ -114,8 +123,10 @@ pub fn run(args: &ImportArgs) -> Ended {
         wishes,
         today: now.day,
     };
-    let summary =
-        prepare(&request, &mut |step| eprintln!("{step} …")).map_err(|error| error.to_string())?;
+    let progress = terminal.progress();
+    let prepared = prepare(&request, &mut |step| progress.begins(&format!("Import: {step}"), 0));
+    progress.ended();
+    let summary = prepared.map_err(|error| error.to_string())?;
     // The report first: were the disk full, nothing would be written without its account.
     write_report(
         folder,
@@ -124,18 +135,18 @@ pub fn run(args: &ImportArgs) -> Ended {
             ("import-report.csv", report::csv(&summary)),
         ],
     )?;
-    print!("{}", report::text(&summary));
-    println!("\nThe whole account: {}", folder.join("import-report.csv").display());
+    terminal.tell(report::text(&summary));
+    terminal.tell(format!("The whole account: {}", folder.join("import-report.csv").display()));
     if *dry_run {
-        println!("Nothing was written, as --dry-run asks.");
+        terminal.tell("Nothing was written, as --dry-run asks.");
         return Ok(ExitCode::SUCCESS);
     }
     let written = summary.write().map_err(|error: ImportError| error.to_string())?;
-    println!(
+    terminal.tell(format!(
         "{written} pages written into {}. Next: signpost check --content {}",
         into.display(),
         into.display()
-    );
+    ));
     Ok(if summary.settled.others > 0 { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }
 
@@ -148,7 +159,7 @@ fn write_report(folder: &Path, files: &[(&str, String)]) -> Result<(), String> {
     Ok(())
 }
 
-fn write_guess(sheet: &Path, to: Option<&Path>) -> Ended {
+fn write_guess(sheet: &Path, to: Option<&Path>, terminal: &Terminal) -> Ended {
     let guess = guess_mapping(sheet).map_err(|error| error.to_string())?;
     let to = to.map_or_else(|| sheet.with_extension("mapping.toml"), Path::to_path_buf);
     if to.exists() {
@@ -158,11 +169,11 @@ fn write_guess(sheet: &Path, to: Option<&Path>) -> Ended {
         ));
     }
     fs::write(&to, guess).map_err(|error| format!("{}: {error}", to.display()))?;
-    println!(
+    terminal.tell(format!(
         "{}: written. Correct it, then run: signpost import csv {} --mapping {}",
         to.display(),
         sheet.display(),
         to.display()
-    );
+    ));
     Ok(ExitCode::SUCCESS)
 }

@@ -18,16 +18,19 @@ use crate::read;
 use crate::workflow::{self, Publishing, Release};
 
 use super::Ended;
+use crate::terminal::Terminal;
 
 /// What `signpost init` is asked. What is not said is asked for, where somebody is at the keyboard.
 #[derive(clap::Args)]
-#[command(after_help = "Examples:
+#[command(after_long_help = "\
+Examples:
   signpost init my-town
       asks nine questions, and writes the folder my-town
-  signpost init burnaby --name \"Signpost Burnaby\" --area Burnaby --country CA --centre 49.2488,-122.9805 \\
-                        --time-zone America/Vancouver --locales en,zh-Hans,ko,fa --email hello@example.org
-  signpost init leeds --area Leeds --country GB --centre 53.7997,-1.5492 --time-zone Europe/London --locales en \\
-                      --email hello@example.org --host github
+  signpost init burnaby --name \"Signpost Burnaby\" --area Burnaby --country CA \\
+      --centre 49.2488,-122.9805 --time-zone America/Vancouver \\
+      --locales en,zh-Hans,ko,fa --email hello@example.org
+  signpost init leeds --area Leeds --country GB --centre 53.7997,-1.5492 \\
+      --time-zone Europe/London --locales en --email hello@example.org --host github
       writes a whole repository: leeds/content, and what GitHub Pages needs")]
 pub struct InitArgs {
     /// The new content folder
@@ -108,10 +111,10 @@ const CONTENT: &str = "content";
 const WITHIN_KM: &str = "12";
 
 /// Writes the folder.
-pub fn run(args: &InitArgs) -> Ended {
+pub fn run(args: &InitArgs, terminal: &Terminal) -> Ended {
     let mut asking =
         Asking { asked: 0, missing: Vec::new(), at_keyboard: io::stdin().is_terminal() };
-    let town = town(args, &mut asking);
+    let town = town(args, &mut asking, terminal);
     if !asking.missing.is_empty() {
         return Err(format!("Say also: {}", asking.missing.join(", ")));
     }
@@ -137,26 +140,28 @@ pub fn run(args: &InitArgs) -> Ended {
     }
     init::write(&args.folder, &files)
         .map_err(|error| format!("{}: {error}", args.folder.display()))?;
-    println!("{}: {} files written.", args.folder.display(), files.len());
+    terminal.tell(format!("{}: {} files written.", args.folder.display(), files.len()));
     let folder = content.display();
     if places::around(&town.country, town.centre, town.within_km).count == 0 {
         let known: Vec<&str> = places::countries().collect();
-        println!(
-            "No postcode areas: this program carries those of {}. Yours: signpost places --content {folder} postcodes.csv",
-            known.join(" and ")
-        );
+        terminal.tell(format!("No postcode areas: this program carries those of {}. Yours: signpost places --content {folder} postcodes.csv", known.join(" and ")));
     }
     if town.host.is_some() && !release.is_whole() {
-        println!(
+        terminal.tell(format!(
             "This signpost does not know its own release: fill in {} before the first push.",
             args.folder.join(".github/signpost/release").display()
-        );
+        ));
     }
-    println!("Next: signpost serve --content {folder}        (look at it)");
-    println!("      ring the help lines in {folder}/directory.toml, and take `placeholder` away");
-    println!("      signpost check --content {folder}");
+    terminal.tell(format!("Next: signpost serve --content {folder}        (look at it)"));
+    terminal.tell(format!(
+        "      ring the help lines in {folder}/directory.toml, and take `placeholder` away"
+    ));
+    terminal.tell(format!("      signpost check --content {folder}"));
     if town.host.is_some() {
-        println!("      {} tells how to publish", args.folder.join("README.md").display());
+        terminal.tell(format!(
+            "      {} tells how to publish",
+            args.folder.join("README.md").display()
+        ));
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -170,7 +175,7 @@ fn own_release() -> Release {
 }
 
 /// The town that was described; `None` where answers are missing.
-fn town(args: &InitArgs, asking: &mut Asking) -> Result<Option<Town>, String> {
+fn town(args: &InitArgs, asking: &mut Asking, terminal: &Terminal) -> Result<Option<Town>, String> {
     let text = |text: &str| Ok(text.to_owned());
     let area = asking.answer(&args.area, "--area", "What do people call the area?", None, text)?;
     let suggested = area.as_ref().map(|area| format!("Signpost {area}"));
@@ -264,7 +269,8 @@ fn town(args: &InitArgs, asking: &mut Asking) -> Result<Option<Town>, String> {
         let Bounds { south, west, north, east } = town.bounds();
         let corners = Position::from_degrees(south, west).zip(Position::from_degrees(north, east));
         let bounds = corners.ok_or("the area is not on the earth")?;
-        let source = super::places::source(path, None, Some(Kind::Neighbourhoods), bounds)?;
+        let source =
+            super::places::source(path, None, Some(Kind::Neighbourhoods), bounds, terminal)?;
         let source = source.ok_or("Nothing was written.")?;
         let merged = merge(&source, "", "", Edited::Stays, &|_| false)?;
         (town.neighbourhoods, town.remembered) = (merged.text, merged.memory);

@@ -6,9 +6,15 @@ use std::process::ExitCode;
 use crate::new;
 
 use super::Ended;
+use crate::terminal::Terminal;
 
 /// What `signpost new` is asked.
 #[derive(clap::Args)]
+#[command(after_long_help = "\
+Examples:
+  signpost new riverside-friends \"Tuesday tea\"
+      writes content/riverside-friends/tuesday-tea.md, with every line explained in place
+  signpost new riverside-friends \"Café Olé\" --content my-town")]
 pub struct NewArgs {
     /// The group's folder inside the content folder, such as `riverside-friends`
     organization: String,
@@ -20,11 +26,11 @@ pub struct NewArgs {
 }
 
 /// Writes the page.
-pub fn run(args: &NewArgs) -> Ended {
+pub fn run(args: &NewArgs, terminal: &Terminal) -> Ended {
     let NewArgs { organization, name, content } = args;
     let id = new::fresh_id(content).map_err(|error| error.to_string())?;
     let path =
         new::new_service(content, organization, name, id).map_err(|error| error.to_string())?;
-    println!("{}: written. Fill it in, then run: signpost check", path.display());
+    terminal.tell(format!("{}: written. Fill it in, then run: signpost check", path.display()));
     Ok(ExitCode::SUCCESS)
 }

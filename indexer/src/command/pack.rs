@@ -5,14 +5,14 @@ use std::process::ExitCode;
 
 use crate::paper::{Wanted, paper};
 use app::pages::pack::Letters;
-use authoring::report;
 use catalog::day::Moment;
 
 use super::{Ended, Errors, moment, moment_of, read, usable};
+use crate::terminal::Terminal;
 
 /// What `signpost pack` is asked.
 #[derive(clap::Args)]
-#[command(after_help = "\
+#[command(after_long_help = "\
 Examples:
   signpost pack --area sunset --locale pa --size 24
       a booklet in Punjabi, in letters of 24 points, of what is around Sunset or comes there
@@ -56,15 +56,15 @@ fn points(text: &str) -> Result<u8, String> {
 }
 
 /// Writes the file.
-pub fn run(args: &PackArgs) -> Ended {
+pub fn run(args: &PackArgs, terminal: &Terminal) -> Ended {
     let PackArgs { area, need, size, poster, locale, out, content, now } = args;
     usable(content)?;
     let now = moment_of(content, *now)?;
-    let found = read(content, now, Errors::Stop);
+    let found = read(content, now, Errors::Stop, terminal);
     let Some(directory) = found.directory else {
         let errors: Vec<_> = found.diagnostics.into_iter().filter(|one| one.is_error()).collect();
-        eprint!("{}", report::text(&errors, found.files));
-        eprintln!("Nothing was written.");
+        terminal.complain_of(&errors, found.files);
+        terminal.complain("Nothing was written.");
         return Ok(ExitCode::FAILURE);
     };
     let (wanted, name) = match (area, poster) {
@@ -80,6 +80,6 @@ pub fn run(args: &PackArgs) -> Ended {
     let out = out.clone().unwrap_or_else(|| PathBuf::from(name));
     std::fs::write(&out, &paper.html).map_err(|error| format!("{}: {error}", out.display()))?;
     let activities = if paper.activities == 1 { "activity" } else { "activities" };
-    println!("{}: {} {activities}", out.display(), paper.activities);
+    terminal.tell(format!("{}: {} {activities}", out.display(), paper.activities));
     Ok(ExitCode::SUCCESS)
 }

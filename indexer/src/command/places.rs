@@ -5,7 +5,7 @@ use std::io::{self, BufRead, IsTerminal, Read as _, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use authoring::report::{self, Findings, locate};
+use authoring::report::{Findings, locate};
 use authoring::source::SourceFile;
 
 use crate::exchange::import::encoding::Letters;
@@ -13,19 +13,24 @@ use crate::init::places::is_packaged;
 use crate::places::merge::{Edited, MEMORY, Merged, merge};
 use crate::places::{Bounds, Kind, Source, Unread, geojson, table};
 use crate::read::drafts_of;
+use crate::terminal::Terminal;
 
 use super::{Ended, usable};
 
 /// What `signpost places` is asked.
 #[derive(clap::Args)]
-#[command(after_help = "Examples:
-  signpost places neighbourhoods.geojson          outlines or points, in degrees (WGS 84)
-  signpost places wards.geojson --name WD24NM     where nobody can tell which property holds the name
-  signpost places outcodes.csv                    postcode areas: columns such as postcode, latitude, longitude, town
+#[command(after_long_help = "\
+Examples:
+  signpost places neighbourhoods.geojson
+      outlines or points, in degrees (WGS 84)
+  signpost places wards.geojson --name WD24NM
+      where nobody can tell which property holds the name
+  signpost places outcodes.csv
+      postcode areas: columns such as postcode, latitude, longitude, town
   signpost places villages.csv --as neighbourhoods
 
-What people have edited in _places stays: names, other properties, a moved place. What is gone from the source stays, too, and
-is named. Exit codes: 0 done, 1 the file has errors, 2 wrong usage, or a file could not be read or written.")]
+What people have edited in _places stays: names, other properties, a moved place. What is gone from
+the source stays, too, and is named.")]
 pub struct PlacesArgs {
     /// Files of the town: GeoJSON or CSV
     #[arg(required = true)]
@@ -60,7 +65,7 @@ enum Holds {
 }
 
 /// Reads every file, and writes only when all of them are right.
-pub fn run(args: &PlacesArgs) -> Ended {
+pub fn run(args: &PlacesArgs, terminal: &Terminal) -> Ended {
     usable(&args.content)?;
     let (_, drafts) = drafts_of(&args.content).map_err(|error| error.to_string())?;
     let bounds = drafts.config.as_ref().and_then(|config| config.bounds());
@@ -71,13 +76,13 @@ pub fn run(args: &PlacesArgs) -> Ended {
     let mut sources = Vec::new();
     let mut is_wrong = false;
     for path in &args.files {
-        match read(path, args, bounds)? {
+        match read(path, args, bounds, terminal)? {
             Some(source) => sources.push((path, source)),
             None => is_wrong = true,
         }
     }
     if is_wrong {
-        eprintln!("Nothing was written.");
+        terminal.complain("Nothing was written.");
         return Ok(ExitCode::FAILURE);
     }
     let edited = if args.replace { Edited::GivesWay } else { Edited::Stays };
@@ -86,7 +91,7 @@ pub fn run(args: &PlacesArgs) -> Ended {
         let memory = text_of(&args.content.join(MEMORY))?;
         let is_ours = |line: &str| is_packaged(&country, line);
         let merged = merge(source, &here, &memory, edited, &is_ours)?;
-        print!("{}", said(path, source, &merged));
+        terminal.print(&said(path, source, &merged));
         if !args.dry_run {
             write(&args.content.join(source.kind.file()), &merged.text)?;
             write(&args.content.join(MEMORY), &merged.memory)?;
@@ -94,18 +99,23 @@ pub fn run(args: &PlacesArgs) -> Ended {
         }
     }
     if args.dry_run {
-        println!("Nothing was written: this was --dry-run.");
+        terminal.tell("Nothing was written: this was --dry-run.");
     }
     Ok(ExitCode::SUCCESS)
 }
 
 /// Reads a file; `None` where what is wrong with it has been printed.
-fn read(path: &Path, args: &PlacesArgs, bounds: Bounds) -> Result<Option<Source>, String> {
+fn read(
+    path: &Path,
+    args: &PlacesArgs,
+    bounds: Bounds,
+    terminal: &Terminal,
+) -> Result<Option<Source>, String> {
     let kind = args.holds.map(|holds| match holds {
         Holds::Neighbourhoods => Kind::Neighbourhoods,
         Holds::Postcodes => Kind::Postcodes,
     });
-    source(path, args.name.clone(), kind, bounds)
+    source(path, args.name.clone(), kind, bounds, terminal)
 }
 
 /// Reads a file, and asks where nobody can tell what holds the names; `None` where what is wrong with it has been printed.
@@ -117,6 +127,7 @@ pub fn source(
     mut name: Option<String>,
     kind: Option<Kind>,
     bounds: Bounds,
+    terminal: &Terminal,
 ) -> Result<Option<Source>, String> {
     let told = |error: io::Error| format!("{}: {error}", path.display());
     let bytes = fs::read(path).map_err(told)?;
@@ -138,7 +149,7 @@ pub fn source(
                 let shown = path.display().to_string().replace('\\', "/");
                 let file = SourceFile { path: shown, text, trouble: None };
                 let found = locate(&findings.take(), &[file], "");
-                eprint!("{}", report::text(&found, 1));
+                terminal.complain_of(&found, 1);
                 return Ok(None);
             }
         }

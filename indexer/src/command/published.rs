@@ -9,13 +9,17 @@ use crate::read;
 use authoring::published::{PUBLISHED, Published, read as read_list, with};
 
 use super::{Ended, usable};
+use crate::terminal::Terminal;
 
 /// What `signpost published` is asked.
 #[derive(clap::Args)]
-#[command(
-    after_help = "Run it when the site is put online, and commit the list with the pages. Each line is an \
-                        address that a printed code can lead to; lines are added and never taken away."
-)]
+#[command(after_long_help = "\
+Examples:
+  signpost published
+  signpost published --content my-town
+
+Run it when the site is put online, and commit the list with the pages. Each line is an address that a printed code
+can lead to; lines are added and never taken away.")]
 pub struct PublishedArgs {
     /// The content folder
     #[arg(long, default_value = "content")]
@@ -23,7 +27,7 @@ pub struct PublishedArgs {
 }
 
 /// Adds the addresses of all pages that the list does not have.
-pub fn run(args: &PublishedArgs) -> Ended {
+pub fn run(args: &PublishedArgs, terminal: &Terminal) -> Ended {
     let PublishedArgs { content } = args;
     usable(content)?;
     let file = content.join(PUBLISHED);
@@ -47,11 +51,11 @@ pub fn run(args: &PublishedArgs) -> Ended {
     if !new.is_empty() {
         write_whole(&file, &with(&text, &new)).map_err(told)?;
     }
-    println!(
+    terminal.tell(format!(
         "{}: {} addresses, {} of them new.",
         file.display(),
         known.len() + new.len(),
         new.len()
-    );
+    ));
     Ok(ExitCode::SUCCESS)
 }

@@ -11,67 +11,107 @@ use crate::serve::{Served, Server, Watcher};
 
 use super::Ended;
 use super::build::{Done, Purpose, SiteArgs, build_once};
+use crate::terminal::Terminal;
 
 /// What `signpost serve` is asked.
 #[derive(clap::Args)]
+#[command(after_long_help = "\
+Examples:
+  signpost serve --watch --open
+      shows the site in your browser, and each change a moment after it is saved
+  signpost serve --content my-town --port 0
+      on any port that is free
+
+Only this machine sees it. With --watch, a page that is open in a browser follows what is saved; where something keeps
+the site from being built, the page says what. Nothing of that is in the site that signpost build writes.
+
+Exit codes:
+  1    the content has errors, and without --watch there is nothing to show
+  2    wrong usage, or the port is taken
+  130  stopped with Ctrl-C")]
 pub struct ServeArgs {
     #[command(flatten)]
     site: SiteArgs,
     /// The port on 127.0.0.1; 0 takes a free one
     #[arg(long, default_value_t = 8080)]
     port: u16,
-    /// Build again whenever the content changes
+    /// Build again whenever the content changes; pages that are open in a browser follow
     #[arg(long)]
     watch: bool,
+    /// Open the site in your browser once it stands
+    #[arg(long)]
+    open: bool,
 }
 
 /// Builds, and serves until the process ends.
-pub fn run(args: &ServeArgs) -> Ended {
-    let ServeArgs { site, port, watch } = args;
+pub fn run(args: &ServeArgs, terminal: &Terminal) -> Ended {
+    let ServeArgs { site, port, watch, open } = args;
     site.usable()?;
     // Before the build, which takes a while: a port that is taken is told at once.
     let server = Server::bind(*port).map_err(|error| {
         format!("Port {port} on 127.0.0.1 cannot be used ({error}). Try --port 0.")
     })?;
+    let address = server.address();
+    terminal.remark(format!("Signpost will stand at {address}"));
     // Before the build, too: what is saved meanwhile is built afterwards.
     let watcher = watch.then(|| Watcher::new(&site.content));
-    let done = build_once(site, site.staging_in_turn()?, None, Purpose::Look);
+    let served = match watch {
+        true => Arc::new(Served::followed(&site.out)),
+        false => Arc::new(Served::new(&site.out)),
+    };
+    let done = build_in_turn(site, terminal);
     let has_site = site.out.join("index.html").is_file();
-    match (done, &watcher) {
-        (Ok(Done::SiteIsBuilt), _) => {}
-        (Ok(Done::ContentHasErrors), _) if has_site => {}
-        (failed, None) => return failed.map(Done::exit_code),
-        (failed, Some(_)) => {
-            if let Err(sentence) = failed {
-                eprintln!("{sentence}");
+    match done {
+        Ok(Done::SiteIsBuilt) => {}
+        Ok(Done::NothingIsWritten(why)) if *watch || has_site => {
+            served.troubled(why);
+            if !has_site {
+                terminal.remark("The site is built as soon as the content has been mended.");
             }
-            println!("The site is built as soon as the content has been mended.");
         }
+        Err(sentence) if *watch => {
+            terminal.fail(&sentence);
+            served.troubled(sentence);
+        }
+        failed => return failed.map(Done::exit_code),
     }
-    let served = Arc::new(Served::new(&site.out));
-    if let Some(watcher) = watcher {
-        let (site, served) = (site.clone(), served.clone());
-        thread::spawn(move || watcher.run(|changed| build_again(&site, changed, &served)));
+    terminal.print(&format!("Signpost stands at {address}\n"));
+    if *open && let Err(error) = open::that_detached(&address) {
+        terminal
+            .complain(format!("No browser could be opened ({error}). Open {address} yourself."));
     }
-    server.run(&served);
+    thread::scope(|scope| {
+        if let Some(watcher) = watcher {
+            scope.spawn(|| watcher.run(|changed| build_again(site, changed, &served, terminal)));
+        }
+        server.run(&served);
+    });
     Ok(ExitCode::SUCCESS)
 }
 
-/// Shows what was changed at once, then builds, when no other build is at work.
-fn build_again(site: &SiteArgs, changed: &[PathBuf], served: &Served) {
-    show_at_once(site, changed, served);
-    match site.staging_in_turn().and_then(|staging| build_once(site, staging, None, Purpose::Look))
-    {
+/// Builds, when no other build is at work.
+fn build_in_turn(site: &SiteArgs, terminal: &Terminal) -> Result<Done, String> {
+    let staging = site.staging_in_turn(terminal)?;
+    build_once(site, staging, Purpose::Look, terminal)
+}
+
+/// Shows what was changed at once, then builds.
+fn build_again(site: &SiteArgs, changed: &[PathBuf], served: &Served, terminal: &Terminal) {
+    show_at_once(site, changed, served, terminal);
+    match build_in_turn(site, terminal) {
         Ok(Done::SiteIsBuilt) => served.clear(),
         // The folder has the site as it was: pages that were shown at once stay, although somebody
         // else's page has errors.
-        Ok(Done::ContentHasErrors) => {}
-        Err(sentence) => eprintln!("{sentence}"),
+        Ok(Done::NothingIsWritten(why)) => served.troubled(why),
+        Err(sentence) => {
+            terminal.fail(&sentence);
+            served.troubled(sentence);
+        }
     }
 }
 
 /// Shows the pages of the group whose files have changed; the rest follows with the build.
-fn show_at_once(site: &SiteArgs, changed: &[PathBuf], served: &Served) {
+fn show_at_once(site: &SiteArgs, changed: &[PathBuf], served: &Served, terminal: &Terminal) {
     let started = Instant::now();
     // A bundle that cannot be read is the build's to report.
     let (Ok(bundle), Ok(now)) = (site.bundle(), site.now()) else { return };
@@ -80,8 +120,8 @@ fn show_at_once(site: &SiteArgs, changed: &[PathBuf], served: &Served) {
     };
     let files = pages.len();
     served.overlay(pages);
-    println!(
+    terminal.tell(format!(
         "{files} files can be seen after {:.2} s; the search follows",
         started.elapsed().as_secs_f32()
-    );
+    ));
 }

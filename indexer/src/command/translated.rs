@@ -8,9 +8,21 @@ use crate::read;
 use crate::translated::{Written, is_below, translated};
 
 use super::Ended;
+use crate::terminal::Terminal;
 
 /// What `signpost translated` is asked.
 #[derive(clap::Args)]
+#[command(after_long_help = "\
+Examples:
+  signpost translated
+      of all translations that do not say yet from which words they were made
+  signpost translated content/riverside-friends/tuesday-tea.fr.md
+      of this one: it says again what its original says now
+
+Exit codes:
+  0  all of them say it
+  1  there are some to look at
+  2  nothing was done: wrong usage, or a file that cannot be read or written")]
 pub struct TranslatedArgs {
     /// Translations, or folders of them, that say what their originals say now; without any, those that do
     /// not say yet from which words they were made
@@ -21,7 +33,7 @@ pub struct TranslatedArgs {
 }
 
 /// Writes `translation.of`.
-pub fn run(args: &TranslatedArgs) -> Ended {
+pub fn run(args: &TranslatedArgs, terminal: &Terminal) -> Ended {
     let TranslatedArgs { paths, content } = args;
     let (files, drafts) = read::drafts_of(content).map_err(|error| error.to_string())?;
     let raw = |path: &str| fs::read_to_string(content.join(path)).ok();
@@ -40,14 +52,18 @@ pub fn run(args: &TranslatedArgs) -> Ended {
             Written::Already => {}
             Written::Stale(fields) => {
                 left += 1;
-                println!("{}: the original has changed: {}", shown.display(), fields.join(", "));
+                terminal.tell(format!(
+                    "{}: the original has changed: {}",
+                    shown.display(),
+                    fields.join(", ")
+                ));
             }
             Written::Refused(error) => {
                 left += 1;
-                println!("{}: {error}", shown.display());
+                terminal.tell(format!("{}: {error}", shown.display()));
             }
         }
     }
-    println!("{} translations: {written} written, {left} to look at.", all.len());
+    terminal.tell(format!("{} translations: {written} written, {left} to look at.", all.len()));
     Ok(if left == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }

@@ -9,14 +9,18 @@ use crate::words::{Answer, ask, read as read_words};
 use catalog::day::Moment;
 
 use super::{Ended, Errors, moment, moment_of, read, usable};
+use crate::terminal::Terminal;
 
 /// What `signpost words` is asked.
 #[derive(clap::Args)]
-#[command(
-    after_help = "Examples:\n  signpost words message.txt\n  signpost words letters/*.txt\n  \
-                        signpost words -        (paste the words, then Ctrl-D)\n\nA line each, below a line with the \
-                        language of the page: [pa]"
-)]
+#[command(after_long_help = "\
+Examples:
+  signpost words message.txt
+  signpost words letters/*.txt
+  signpost words -
+      paste the words, then press Ctrl-D
+
+A line each, below a line with the language of the page: [pa]")]
 pub struct WordsArgs {
     /// Messages with words that found nothing; `-` for what is typed
     #[arg(required = true)]
@@ -30,11 +34,11 @@ pub struct WordsArgs {
 }
 
 /// Prints what the words find today.
-pub fn run(args: &WordsArgs) -> Ended {
+pub fn run(args: &WordsArgs, terminal: &Terminal) -> Ended {
     let WordsArgs { files, content, now } = args;
     usable(content)?;
     let now = moment_of(content, *now)?;
-    let Some(directory) = read(content, now, Errors::LeaveOut).directory else {
+    let Some(directory) = read(content, now, Errors::LeaveOut, terminal).directory else {
         return Err("The directory cannot be read: `signpost check` says why.".to_owned());
     };
     let mut sent = Vec::new();
@@ -43,10 +47,11 @@ pub fn run(args: &WordsArgs) -> Ended {
     }
     let answers = ask(&directory, &sent, now)?;
     for answer in &answers {
-        print!("{}", told(answer));
+        terminal.print(&told(answer));
     }
     let open = answers.iter().filter(|answer| answer.is_open()).count();
-    println!("{open} of {} still find nothing, or are not understood.", answers.len());
+    terminal
+        .line(format!("{open} of {} still find nothing, or are not understood.", answers.len()));
     Ok(ExitCode::SUCCESS)
 }
 

@@ -2,6 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
+use authoring::names::is_device;
+
 /// What an address leads to.
 pub enum Found {
     /// A file, by its true path.
@@ -21,9 +23,7 @@ pub fn find(folder: &Path, url: &str) -> Found {
     }
     let mut file = folder.to_path_buf();
     for part in path.split('/').filter(|part| !part.is_empty()) {
-        // Our own addresses need no escapes; anything unusual is simply not there.
-        let plain = part.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_.".contains(&b));
-        if !plain || part.starts_with('.') {
+        if !is_plain(part) {
             return Found::Nothing;
         }
         file.push(part);
@@ -39,6 +39,16 @@ pub fn find(folder: &Path, url: &str) -> Found {
     } else {
         Found::Nothing
     }
+}
+
+/// Whether a part of an address can be a name of ours, on any system. Our own addresses need no escapes; anything
+/// unusual is simply not there: what leads upwards, drives, streams of a file, devices, and names that Windows takes
+/// for others.
+fn is_plain(part: &str) -> bool {
+    part.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_.".contains(&b))
+        && !part.starts_with('.')
+        && !part.ends_with('.')
+        && !is_device(part)
 }
 
 /// The true path of a file, where that lies in the folder: a link out of the site is not followed.
@@ -79,6 +89,28 @@ mod tests {
             ("_headers", "application/octet-stream"),
         ] {
             assert_eq!(media_type(Path::new(file)), expected, "{file}");
+        }
+    }
+
+    #[test]
+    fn what_windows_takes_for_something_else_is_not_there() {
+        for part in [
+            "aux",
+            "CON",
+            "nul.html",
+            "com1",
+            "C:",
+            "a:b",
+            "index.html.",
+            "a b",
+            "a\\b",
+            "..",
+            "~1 ",
+        ] {
+            assert!(!is_plain(part), "{part}");
+        }
+        for part in ["en", "index.html", "zh-Hant", "finder.0.js", "_headers", "consent"] {
+            assert!(is_plain(part), "{part}");
         }
     }
 

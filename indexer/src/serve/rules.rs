@@ -9,7 +9,11 @@ use super::find::within;
 
 /// The headers where there is no `_headers`, because there is no site yet.
 const WITHOUT_A_SITE: [(&str, &str); 3] = [
-    ("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'"),
+    // The page that waits for a site has the script that follows what is saved.
+    (
+        "Content-Security-Policy",
+        "default-src 'none'; script-src 'self'; connect-src 'self'; frame-ancestors 'none'",
+    ),
     ("Referrer-Policy", "no-referrer"),
     ("X-Content-Type-Options", "nosniff"),
 ];

@@ -9,10 +9,10 @@ use std::time::Duration;
 
 use indexer::staging::Staging;
 
-use crate::kit::{NOW, Town, said};
+use crate::kit::{NOW, Town, files, said};
 
 /// How long the server may say nothing: a debug build on a busy machine takes some seconds.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_secs(180);
 
 const TEA: &str = "riverside/tuesday-tea.md";
 
@@ -58,7 +58,13 @@ fn line_with(lines: &Receiver<String>, words: &str) -> String {
 impl Shown {
     /// Starts a server, which may not have said its address yet.
     fn starts(town: &Town, arguments: &[&str]) -> Self {
+        Self::starts_with(town, arguments, &[])
+    }
+
+    /// The same in an environment.
+    fn starts_with(town: &Town, arguments: &[&str], environment: &[(&str, &str)]) -> Self {
         let mut command = town.signpost(&["serve", "--port", "0", "--now", NOW]);
+        command.envs(environment.iter().copied());
         command.args(arguments).stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut program = command.spawn().unwrap();
         let says = lines(program.stdout.take().unwrap());
@@ -211,4 +217,112 @@ fn a_server_waits_for_another_build_before_its_first_one_too() {
     drop(other);
     shown.says("Signpost stands at");
     assert!(shown.asked("/en/").starts_with("HTTP/1.1 200"));
+}
+
+/// Somebody whose page is open: what the server tells it, as it comes.
+struct Open {
+    hears: Receiver<String>,
+}
+
+impl Open {
+    fn at(shown: &Shown) -> Self {
+        let mut stream = TcpStream::connect(&shown.address).unwrap();
+        write!(stream, "GET /__signpost/events HTTP/1.1\r\nHost: {}\r\n\r\n", shown.address)
+            .unwrap();
+        Self { hears: lines(stream) }
+    }
+
+    /// Waits until the page hears this.
+    fn hears(&self, words: &str) -> String {
+        line_with(&self.hears, words)
+    }
+}
+
+/// What names the content of a page: with it a page knows whether it is still the same.
+fn name_of(answer: &str) -> &str {
+    answer.split("\r\nETag: ").nth(1).and_then(|rest| rest.split("\r\n").next()).unwrap()
+}
+
+#[test]
+fn a_page_that_is_open_follows_what_somebody_saves_and_says_what_is_wrong() {
+    let town = Town::new();
+    let mut shown = Shown::stands(&town, &["--watch"]);
+    let (page, other) = (shown.asked("/en/s/k7f3q/"), shown.asked("/en/pages/about/"));
+    assert!(page.contains("<script src=\"/__signpost/follow.js\""), "{page}");
+    assert!(page.contains("script-src 'self'") && page.contains("connect-src 'self'"), "{page}");
+    let script = shown.asked("/__signpost/follow.js");
+    assert!(script.contains("text/javascript") && script.contains("EventSource"), "{script}");
+    let open = Open::at(&shown);
+    open.hears("\"trouble\":null");
+    town.change(TEA, "summary: ", "summary: Lemon cake! ");
+    open.hears("data: ");
+    shown.says("services");
+    assert_ne!(name_of(&page), name_of(&shown.asked("/en/s/k7f3q/")), "it comes anew");
+    assert_eq!(
+        name_of(&other),
+        name_of(&shown.asked("/en/pages/about/")),
+        "nobody loses their place"
+    );
+    town.change(TEA, "status: active", "status: actve");
+    let told = open.hears("unknown-word");
+    assert!(told.contains("tuesday-tea.md") && told.contains("Nothing was written"), "{told}");
+    // And so does the terminal.
+    shown.complains("unknown-word");
+    town.change(TEA, "status: actve", "status: active");
+    open.hears("\"trouble\":null");
+    // Nothing of that is in the site itself.
+    for (path, bytes) in files(&town.at("dist")) {
+        assert!(!String::from_utf8_lossy(&bytes).contains("__signpost"), "{path}");
+    }
+}
+
+#[test]
+fn a_page_without_a_site_waits_for_it_and_says_why_there_is_none() {
+    let town = Town::new();
+    town.change(TEA, "status: active", "status: actve");
+    let shown = Shown::stands(&town, &["--watch"]);
+    let page = shown.asked("/en/");
+    assert!(page.contains("There is no site yet") && page.contains("follow.js"), "{page}");
+    let open = Open::at(&shown);
+    open.hears("unknown-word");
+    town.change(TEA, "status: actve", "status: active");
+    open.hears("\"trouble\":null");
+    assert!(shown.asked("/en/").starts_with("HTTP/1.1 200"));
+}
+
+#[test]
+fn without_watch_no_page_follows_anything() {
+    let town = Town::new();
+    let shown = Shown::stands(&town, &[]);
+    assert!(!shown.asked("/en/").contains("__signpost"));
+    assert!(shown.asked("/__signpost/events").starts_with("HTTP/1.1 404"));
+}
+
+#[test]
+fn the_address_is_told_before_the_build_and_opened_after_it() {
+    let town = Town::new();
+    // In place of the program that opens the browser which somebody has chosen.
+    let programs = town.at("programs");
+    std::fs::create_dir(&programs).unwrap();
+    let opened = town.at("opened");
+    let script =
+        format!("#!/bin/sh\nprintf %s \"$1\" > '{0}.new'; mv '{0}.new' '{0}'\n", opened.display());
+    let program = programs.join("xdg-open");
+    std::fs::write(&program, script).unwrap();
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        std::fs::set_permissions(&program, std::fs::Permissions::from_mode(0o755)).unwrap();
+    }
+    let path = format!("{}:/usr/bin:/bin", programs.display());
+    let mut shown = Shown::starts_with(&town, &["--open"], &[("PATH", &path)]);
+    let early = shown.complains("Signpost will stand at http://127.0.0.1:");
+    shown.says("Signpost stands at");
+    assert!(early.contains(&shown.address), "{early}");
+    let started = std::time::Instant::now();
+    while !opened.exists() {
+        assert!(started.elapsed() < PATIENCE, "nothing was opened");
+        thread::yield_now();
+    }
+    assert_eq!(std::fs::read_to_string(&opened).unwrap(), format!("http://{}/", shown.address));
 }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::packages::{npm_folder, npm_install};
 use crate::problem::{Outcome, Problem};
-use crate::process::{find_on_path, program, run_quietly};
+use crate::process::{file_names, find_on_path, program, run_quietly};
 use crate::project::Project;
 use crate::step::{remark, step};
 
@@ -26,7 +26,9 @@ const FEATURES: [&str; 6] = [
 /// The `wasm-opt` programs that are here, in the order they are tried: the machine's own is compiled for it and
 /// takes a tenth of the time of npm's.
 pub fn installed(project: &Project) -> Vec<PathBuf> {
-    let of_npm = Some(npm_folder(project, ".bin").join("wasm-opt")).filter(|file| file.is_file());
+    let folder = npm_folder(project, ".bin");
+    let names = file_names("wasm-opt", cfg!(windows)).into_iter();
+    let of_npm = names.map(|name| folder.join(name)).find(|file| file.is_file());
     find_on_path(&["wasm-opt"]).into_iter().chain(of_npm).collect()
 }
 
