@@ -1,9 +1,10 @@
 //! A row of a timetable in HSDS, which has rules but no exceptions: a row with days off is told as several
 //! entries, each with the days between which the rule holds.
 //!
-//! The gap between two entries with the same words is the exception, so that an importer can put the row together
-//! again. Not sayable there, and told in words only: every second or third day. A day of each week, seven times, is
-//! how HSDS says "daily".
+//! The gap between two entries with the same words is the exception, and the notes of the entry before it name its days
+//! (`2026-12-29; 2026-08-01/2026-08-31: Summer break`, as ISO 8601 writes days and stretches), so that an importer can put
+//! the row together again. Not sayable there, and told in words only: every second or third day. A day of each week,
+//! seven times, is how HSDS says "daily".
 
 use catalog::day::Day;
 use catalog::schedule::{End, Frequency, Rule, Schedule};
@@ -38,23 +39,21 @@ pub fn entries(
     let words = exported.words(service);
     let text = words.and_then(|words| words.schedule.get(number)).map(String::as_str);
     let reasons = words.and_then(|words| words.pauses.get(number)).map_or(&[][..], Vec::as_slice);
-    let reasons = row.times.pauses.iter().zip(reasons).filter(|(_, why)| !why.is_empty());
-    let notes: Vec<String> =
-        reasons.map(|(pause, why)| format!("{}/{}: {why}", pause.from, pause.to)).collect();
     let times = &row.times;
     let closes = (u32::from(times.start.minute) + u32::from(times.minutes)) % 1_440;
-    let entry = |part: usize, rule: [(&'static str, Value); 8]| {
+    let entry = |part: usize, (rule, notes): ([(&'static str, Value); 9], String)| {
         let id = exported.id("schedule", &[&service.id, &number.to_string(), &part.to_string()]);
-        let arranged = row.kind == ScheduleKind::ByArrangement;
-        let attributes = Attributes::of(exported, &id);
-        let attributes =
-            if arranged { attributes.term("schedule", "by-arrangement") } else { Value::Null };
+        let kind = match row.kind {
+            ScheduleKind::Session => "session",
+            ScheduleKind::ByArrangement => "by-arrangement",
+        };
+        let attributes = Attributes::of(exported, &id).term("schedule", kind);
         let own = [
             ("id", json!(id)),
             ("opens_at", json!(clock(u32::from(times.start.minute)))),
             ("closes_at", json!(clock(closes))),
             ("description", Value::from(text)),
-            ("notes", json!(notes.join("; "))),
+            ("notes", json!(notes)),
             ("attributes", attributes),
         ];
         record(own.into_iter().chain(rule))
@@ -62,22 +61,39 @@ pub fn entries(
     let mut parts = Vec::new();
     let ruled = rule(times);
     if let Some((freq, interval, byday, bymonthday)) = &ruled {
-        for Stretch { from, to } in stretches(times) {
-            let Some(first) = first(times, from, to) else { continue };
-            let until = match times.rule.as_ref().map(|rule| rule.end) {
+        let told: Vec<(Stretch, Day)> = stretches(times)
+            .into_iter()
+            .filter_map(|stretch| Some((stretch, first(times, stretch.from, stretch.to)?)))
+            .collect();
+        let off = exceptions(times, reasons);
+        for (at, (Stretch { from, to }, first)) in told.iter().enumerate() {
+            let end = times.rule.as_ref().map(|rule| rule.end);
+            let until = match end {
                 Some(End::Until(day)) => Some(day),
                 _ => None,
             };
-            parts.push([
+            let count = match end {
+                Some(End::Count(count)) if is_counted(times) => Some(count),
+                _ => None,
+            };
+            // Each exception is named once: by the entry that it ends, those before the first by the first.
+            let next = told.get(at + 1).map(|(next, _)| next.from);
+            let named = off.iter().filter(|(day, _)| {
+                (at == 0 || *day >= *from) && next.is_none_or(|next| *day < next)
+            });
+            let notes: Vec<&str> = named.map(|(_, said)| said.as_str()).collect();
+            let rule = [
                 ("valid_from", json!(from.to_string())),
                 ("valid_to", Value::from(to.map(|day| day.to_string()))),
                 ("dtstart", json!(first.to_string())),
                 ("until", Value::from(until.map(|day| day.to_string()))),
+                ("count", Value::from(count)),
                 ("freq", json!(freq)),
                 ("interval", json!(interval)),
                 ("byday", json!(byday)),
                 ("bymonthday", json!(bymonthday)),
-            ]);
+            ];
+            parts.push((rule, notes.join("; ")));
         }
     }
     let none = || Value::Null;
@@ -85,9 +101,9 @@ pub fn entries(
         let day = || Value::from(day.map(|day| day.to_string()));
         let names = ["valid_from", "valid_to", "dtstart"].map(|name| (name, day()));
         let [a, b, c] = names;
-        let empty = ["until", "freq", "interval", "byday", "bymonthday"].map(|name| (name, none()));
-        let [d, e, f, g, h] = empty;
-        [a, b, c, d, e, f, g, h]
+        let empty = ["until", "count", "freq", "interval", "byday", "bymonthday"];
+        let [d, e, f, g, h, i] = empty.map(|name| (name, none()));
+        ([a, b, c, d, e, f, g, h, i], String::new())
     };
     let single = times.rule.is_none().then_some(times.start.day);
     let days = single.into_iter().chain(times.dates.iter().copied());
@@ -108,6 +124,28 @@ fn clock(minute: u32) -> String {
 fn is_off(times: &Schedule, day: Day) -> bool {
     times.exdates.contains(&day)
         || times.pauses.iter().any(|pause| (pause.from..=pause.to).contains(&day))
+}
+
+/// Days off and pauses in the order of their first days, each as its note says it.
+fn exceptions(times: &Schedule, reasons: &[String]) -> Vec<(Day, String)> {
+    let days = times.exdates.iter().map(|day| (*day, day.to_string()));
+    let pauses = times.pauses.iter().enumerate().map(|(at, pause)| {
+        let stretch = format!("{}/{}", pause.from, pause.to);
+        let said = match reasons.get(at).map_or("", String::as_str) {
+            "" => stretch,
+            why => format!("{stretch}: {why}"),
+        };
+        (pause.from, said)
+    });
+    let mut all: Vec<(Day, String)> = days.chain(pauses).collect();
+    all.sort();
+    all
+}
+
+/// Whether its rule ends after so many sessions and every one of them takes place: an entry of HSDS counts its own, so
+/// that the count of a row with days off is nowhere, and the day of the last session is.
+fn is_counted(times: &Schedule) -> bool {
+    times.exdates.is_empty() && times.pauses.is_empty() && times.valid_to.is_none()
 }
 
 /// How often, every how many, on which days of the week, of the month. `None`: no rule, or one that HSDS has no words
@@ -175,6 +213,7 @@ fn last(times: &Schedule) -> Option<Day> {
         }
         End::Until(_) | End::Never => None,
     };
+    let counted = counted.filter(|_| !is_counted(times));
     [counted, times.valid_to].into_iter().flatten().min()
 }
 
@@ -251,7 +290,16 @@ mod tests {
             valid_to: None,
             ..tuesdays()
         };
+        assert_eq!(last(&times), None, "the entry counts itself");
+        let times = Schedule { exdates: vec![day("2026-01-13")], ..times };
         assert_eq!(last(&times), Some(day("2026-01-20")));
+    }
+
+    #[test]
+    fn days_off_are_named_in_their_order_with_the_reason_of_a_pause() {
+        let told = exceptions(&tuesdays(), &["Summer break".to_owned()]);
+        let told: Vec<&str> = told.iter().map(|(_, said)| said.as_str()).collect();
+        assert_eq!(told, ["2026-08-01/2026-08-31: Summer break", "2026-12-29"]);
     }
 
     #[test]
