@@ -69,6 +69,11 @@ impl<'a> Sentences<'a> {
         [self.bring(), " ", what].concat()
     }
 
+    /// That nothing is asked for.
+    pub fn nothing_asked(self) -> &'a str {
+        self.messages.text(Key::ServiceRequiresNothing)
+    }
+
     /// What that line begins with.
     pub fn bring(self) -> &'a str {
         self.messages.text(Key::ServiceWhatToBring)

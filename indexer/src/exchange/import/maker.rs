@@ -5,7 +5,7 @@ mod contacts;
 mod facts;
 mod group;
 mod meanings;
-mod own;
+pub(crate) mod own;
 mod places;
 mod service;
 mod spoken;

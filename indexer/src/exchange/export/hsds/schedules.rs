@@ -72,10 +72,7 @@ pub fn entries(
                 Some(End::Until(day)) => Some(day),
                 _ => None,
             };
-            let count = match end {
-                Some(End::Count(count)) if is_counted(times) => Some(count),
-                _ => None,
-            };
+            let count = counted(times, Stretch { from: *from, to: *to });
             // Each exception is named once: by the entry that it ends, those before the first by the first.
             let next = told.get(at + 1).map(|(next, _)| next.from);
             let named = off.iter().filter(|(day, _)| {
@@ -142,10 +139,16 @@ fn exceptions(times: &Schedule, reasons: &[String]) -> Vec<(Day, String)> {
     all
 }
 
-/// Whether its rule ends after so many sessions and every one of them takes place: an entry of HSDS counts its own, so
-/// that the count of a row with days off is nowhere, and the day of the last session is.
-fn is_counted(times: &Schedule) -> bool {
-    times.exdates.is_empty() && times.pauses.is_empty() && times.valid_to.is_none()
+/// How many days of the rule lie in a stretch, of a rule that counts them: each entry counts its own.
+fn counted(times: &Schedule, Stretch { from, to }: Stretch) -> Option<u16> {
+    let End::Count(most) = times.rule.as_ref()?.end else { return None };
+    let ruled = Schedule { dates: Vec::new(), ..times.clone() };
+    let mut count = 0;
+    ruled.each_day(from, to.unwrap_or(from.plus(SEARCHED_DAYS)), &mut |_| {
+        count += 1;
+        count < most
+    });
+    Some(count)
 }
 
 /// How often, every how many, on which days of the week, of the month. `None`: no rule, or one that HSDS has no words
@@ -176,7 +179,7 @@ fn rule(times: &Schedule) -> Option<(&'static str, u16, String, String)> {
 
 /// The days between which the rule holds.
 fn stretches(times: &Schedule) -> Vec<Stretch> {
-    let last = last(times);
+    let last = times.valid_to;
     let mut off: Vec<(Day, Day)> = times.exdates.iter().map(|day| (*day, *day)).collect();
     off.extend(times.pauses.iter().map(|pause| (pause.from, pause.to)));
     off.sort_unstable();
@@ -195,26 +198,6 @@ fn stretches(times: &Schedule) -> Vec<Stretch> {
         found.push(Stretch { from, to: last });
     }
     found
-}
-
-/// The last day of which something is known. A rule that counts ends on a day, too. One that ends on a day of its own
-/// and is known for ever says so by itself.
-fn last(times: &Schedule) -> Option<Day> {
-    let counted = match times.rule.as_ref()?.end {
-        End::Count(count) => {
-            let mut left = u32::from(count);
-            let mut day = times.start.day;
-            times.each_day(times.start.day, times.start.day.plus(SEARCHED_DAYS * 3), &mut |of| {
-                day = of;
-                left = left.saturating_sub(1);
-                left > 0
-            });
-            Some(day)
-        }
-        End::Until(_) | End::Never => None,
-    };
-    let counted = counted.filter(|_| !is_counted(times));
-    [counted, times.valid_to].into_iter().flatten().min()
 }
 
 /// The first day of the rule in a stretch; further dates apart.
@@ -280,19 +263,19 @@ mod tests {
     }
 
     #[test]
-    fn a_rule_that_counts_ends_on_a_day() {
+    fn each_stretch_of_a_rule_that_counts_counts_its_own_days() {
         let start = Moment::parse("2026-01-06T10:00").unwrap();
-        let rule = Rule::parse("FREQ=WEEKLY;BYDAY=TU;COUNT=3", start).unwrap();
+        let rule = Rule::parse("FREQ=WEEKLY;BYDAY=TU;COUNT=5", start).unwrap();
         let times = Schedule {
             rule: Some(rule),
-            exdates: vec![],
+            exdates: vec![day("2026-01-20")],
             pauses: vec![],
             valid_to: None,
             ..tuesdays()
         };
-        assert_eq!(last(&times), None, "the entry counts itself");
-        let times = Schedule { exdates: vec![day("2026-01-13")], ..times };
-        assert_eq!(last(&times), Some(day("2026-01-20")));
+        let counts: Vec<_> = stretches(&times).into_iter().map(|s| counted(&times, s)).collect();
+        assert_eq!(counts, [Some(2), Some(2)], "and one that falls out between");
+        assert_eq!(counted(&tuesdays(), stretches(&tuesdays())[0]), None);
     }
 
     #[test]

@@ -135,7 +135,13 @@ impl<'a> Maker<'a> {
                 page.came_from("cost", cells(row, &[field]));
                 continue;
             }
-            if let Some(kind) = Table::whole(&self.table.cost, &line) {
+            let kinds: Option<Vec<&str>> =
+                line.split(';').map(|part| self.named_term("cost", part)).collect();
+            if let Some(kinds) = kinds.filter(|_| page.get("cost").is_none()) {
+                kinds.into_iter().for_each(|kind| {
+                    page.push("cost", kind_of(kind, None), cells(row, &[field]));
+                });
+            } else if let Some(kind) = Table::whole(&self.table.cost, &line) {
                 page.push("cost", kind_of(&kind, None), cells(row, &[field]));
                 row.say(field, Fate::Changed("read as a kind of cost"));
             } else if line.chars().count() <= LINE_MAX
@@ -296,7 +302,10 @@ impl<'a> Maker<'a> {
                 page.set("joining", Value::Text(id), cells.iter().copied());
             }
         }
-        match named.is_some() && !rest.is_empty() && rest.chars().count() <= LINE_MAX {
+        if rest.is_empty() {
+            return;
+        }
+        match named.is_some() && rest.chars().count() <= LINE_MAX {
             true => visit.push(("what_happens".to_owned(), Value::Text(rest))),
             false => page.say_labelled(
                 self.label("application_process"),
@@ -344,9 +353,13 @@ impl<'a> Maker<'a> {
             for field in ["name", "service_area", "description", "extent"] {
                 let Some(raw) = area.peek(field) else { continue };
                 let is_geometry = field == "extent" && (raw.starts_with('{') || raw.len() < 12);
-                match self.place_names.get(&super::super::town::folded(raw)) {
-                    Some(place) => {
-                        page.push("area", Value::Text(place.clone()), cells(area, &[field]));
+                let known = |name: &str| self.place_names.get(&super::super::town::folded(name));
+                let pieces: Option<Vec<&String>> = raw.split(';').map(known).collect();
+                match pieces {
+                    Some(places) => {
+                        for place in places {
+                            page.push("area", Value::Text(place.clone()), cells(area, &[field]));
+                        }
                         area.say(field, Fate::Taken);
                     }
                     None if is_geometry => {

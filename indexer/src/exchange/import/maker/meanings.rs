@@ -6,7 +6,7 @@ use super::super::ledger::{CellId, Fate};
 use super::super::page::Page;
 use super::super::tables::View;
 use super::super::terms::{Meaning, merge};
-use super::own::{Own, Said};
+use super::own::{COLUMN, Own, Said};
 use super::{Maker, cells};
 
 /// Most topics that terms put on a page: more would say nothing.
@@ -33,7 +33,13 @@ impl<'a> Maker<'a> {
             let is_read = |said: Said<'_>| {
                 !["need", "topic", "audience"].contains(&said.kind) || self.knows(said)
             };
-            if self.own_term(link).is_some_and(is_read) {
+            if self.own_term(link).is_some_and(is_read) || link.points_at(COLUMN).is_some() {
+                continue;
+            }
+            // Where the needs are said in the town's own words, other systems' words say them once more.
+            if self.own_term(link).is_none() && own.all("need").next().is_some() {
+                link.joined();
+                link.say_rest(Fate::Changed("said once more in the words of another system"));
                 continue;
             }
             let (meaning, cells) = self.of_attribute(link);

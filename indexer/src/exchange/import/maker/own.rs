@@ -10,6 +10,28 @@ use super::super::town::folded;
 use super::Maker;
 use crate::exchange::own::{Sentences, is_taxonomy, parts_of};
 
+/// Under which name the row of a sheet says of which list its words are.
+pub(crate) const COLUMN: &str = "column";
+
+/// A sheet answers a fact of access in one word.
+const NO_ANSWER: Fate = Fate::Question("neither yes nor no: when is it so?");
+
+/// The town's list that words of a kind are of.
+fn list_of(kind: &str) -> Option<&'static str> {
+    Some(match kind {
+        "need" => "needs",
+        "topic" => "topics",
+        "interpreter" | "in-writing" | "language" => "languages",
+        "joining" | "volunteer-joining" => "joining",
+        "audience" => "audience",
+        "delivery" => "delivery",
+        "cost" => "cost",
+        "requires" => "requires",
+        "access" => "access",
+        _ => return None,
+    })
+}
+
 /// A term: of which list, which word, and what stands beside it.
 #[derive(Clone, Copy)]
 pub(super) struct Said<'a> {
@@ -72,6 +94,11 @@ impl<'a> Maker<'a> {
     pub(super) fn own(&self, id: &str) -> Own<'a> {
         let mut own = Own::default();
         for link in self.tables.hanging("attribute", "link_id", id, self.ledger) {
+            if let Some(kind) = link.points_at(COLUMN) {
+                own.is_declared = true;
+                self.column(kind, link, &mut own.said);
+                continue;
+            }
             let Some(said) = self.own_term(link) else { continue };
             own.is_declared = true;
             if self.knows(said) {
@@ -85,6 +112,44 @@ impl<'a> Maker<'a> {
             }
         }
         own
+    }
+
+    /// A column of a sheet whose mapping says that it holds words of a list: by what people read for them, or by their ids.
+    fn column(&self, kind: &'a str, link: View<'a>, said: &mut Vec<Said<'a>>) {
+        let Some(text) = link.peek("value") else { return };
+        // `access.step-free-entrance`: the word stands in the mapping, and its answer in the sheet.
+        if let Some((kind, code)) = kind.split_once('.') {
+            let value = match folded(text).as_str() {
+                "yes" => Some("yes"),
+                "no" => Some("no"),
+                _ => None,
+            };
+            let one = Said { kind, code, value };
+            let is_known = value.is_some() && self.knows(one);
+            link.say("value", if is_known { Fate::Taken } else { NO_ANSWER });
+            said.extend(is_known.then_some(one));
+            return;
+        }
+        if kind == "id" {
+            link.say("value", Fate::Taken);
+            said.push(Said { kind, code: "service", value: Some(text) });
+            return;
+        }
+        let list = list_of(kind).unwrap_or(kind);
+        let nothing = self.sentences().map(|sentences| sentences.nothing_asked().to_owned());
+        let mut fate = Fate::Taken;
+        for piece in text.split(';').map(str::trim).filter(|piece| !piece.is_empty()) {
+            let by_id = || self.terms(list).iter().find(|term| term.id == piece).map(|term| term.id.as_str());
+            let code = match self.named_term(list, piece).or_else(by_id) {
+                None if kind == "requires" && nothing.as_deref() == Some(piece) => Some("nothing"),
+                code => code,
+            };
+            match code {
+                Some(code) => said.push(Said { kind, code, value: None }),
+                None => fate = Fate::Question("the town's word lists do not have this word"),
+            }
+        }
+        link.say("value", fate);
     }
 
     /// What a record that has an id says.
@@ -102,16 +167,11 @@ impl<'a> Maker<'a> {
 
     /// Whether a word is in the town's list, where there is one.
     pub(super) fn knows(&self, said: Said<'_>) -> bool {
-        let list = match said.kind {
-            "need" => "needs",
-            "topic" => "topics",
-            "requires" if said.code == "nothing" => return true,
-            "interpreter" | "in-writing" | "language" => "languages",
-            "volunteer-joining" => "joining",
-            "audience" | "delivery" | "joining" | "cost" | "requires" | "access" => said.kind,
-            _ => return true,
-        };
-        self.town.has(list, said.code)
+        let is_nothing = said.kind == "requires" && said.code == "nothing";
+        match list_of(said.kind) {
+            Some(list) => is_nothing || self.town.has(list, said.code),
+            None => true,
+        }
     }
 
     /// The terms of one of the town's lists.

@@ -131,12 +131,31 @@ impl Slot {
         (exdates, pauses)
     }
 
+    /// How many days its rule counts in all: those of its stretches, and those on which it falls out.
+    pub(super) fn counted(&self, first: &Schedule) -> Option<u16> {
+        let mut count = self.count?;
+        let before = self.from.map(|day| (first.start.day, day.plus(-1)));
+        for (from, to) in self.gaps.iter().copied().chain(before) {
+            first.each_day(from, to, &mut |_| {
+                count += 1;
+                true
+            });
+        }
+        let last = self.valid_to;
+        let behind = self.off.iter().filter(|off| {
+            off.is_day() && last.is_some_and(|last| off.from > last) && first.occurs_on(off.from)
+        });
+        count += behind.count() as u32;
+        u16::try_from(count).ok()
+    }
+
     /// Until when it is known. Where it falls out at its end, nothing is promised behind that: a rule that ends by itself says so,
     /// any other is known until the last of these days.
     pub(super) fn known_until(&self) -> Option<Day> {
         let last = self.valid_to?;
         let behind = self.off.iter().filter(|off| off.from > last).map(Off::last).max();
-        let ends = self.rule.as_ref().is_some_and(|rule| rule.contains("UNTIL="));
+        let is_until = self.rule.as_ref().is_some_and(|rule| rule.contains("UNTIL="));
+        let ends = is_until || self.count.is_some();
         match behind {
             Some(_) if ends => None,
             Some(day) => Some(day),
@@ -157,7 +176,8 @@ impl Slot {
         let is_same = self.is_like(next)
             && self.rule == next.rule
             && self.days == next.days
-            && self.rule_text().is_some_and(|rule| !rule.contains("COUNT="));
+            && self.rule_text().is_some()
+            && self.count.is_some() == next.count.is_some();
         let (Some(last), Some(from), Some(first), Some(again)) =
             (self.valid_to, next.valid_from, self.from, next.from)
         else {
@@ -188,6 +208,7 @@ pub(super) fn joined(slots: Vec<Slot>) -> Vec<Slot> {
                 known.gaps.push((last.plus(1), from.plus(-1)));
             }
             known.valid_to = slot.valid_to;
+            known.count = known.count.zip(slot.count).map(|(one, other)| one.saturating_add(other));
             known.off.extend(slot.off);
             known.cells.extend(slot.cells);
         } else if let Some(known) = all.iter_mut().rev().find(|known| known.has_day(&slot)) {

@@ -6,7 +6,7 @@ use app::locale::Key;
 use authoring::value::Value;
 use catalog::day::{Day, Moment, Weekday};
 use catalog::facet::FACETS;
-use catalog::schedule::Rule;
+use catalog::schedule::{End, Rule};
 
 use super::super::ledger::{CellId, Fate};
 use super::super::page::Page;
@@ -31,6 +31,8 @@ pub(super) struct Slot {
     pub(super) days: BTreeSet<Weekday>,
     /// A rule that is not simply days of a week.
     pub(super) rule: Option<String>,
+    /// After how many days the rule ends, where it counts.
+    pub(super) count: Option<u32>,
     pub(super) opens: u16,
     pub(super) minutes: u16,
     pub(super) text: Option<String>,
@@ -165,7 +167,10 @@ impl<'a> Maker<'a> {
             return None;
         };
         let days: BTreeSet<Weekday> = row.peek("weekday").and_then(weekday).into_iter().collect();
-        let rule = if days.is_empty() { Some(self.rule(row)?) } else { None };
+        let (rule, count) = match days.is_empty() {
+            true => self.rule(row).map(|(rule, count)| (Some(rule), count))?,
+            false => (None, None),
+        };
         for (field, typed, minute) in
             [("opens_at", opens, opens_at), ("closes_at", closes, closes_at)]
         {
@@ -215,6 +220,7 @@ impl<'a> Maker<'a> {
         Some(Slot {
             days,
             rule: rule.filter(|rule| !rule.is_empty()),
+            count,
             opens: opens_at,
             minutes,
             text,
@@ -230,15 +236,15 @@ impl<'a> Maker<'a> {
         })
     }
 
-    /// The rule of HSDS 3 as RFC 5545 writes it; empty for a single day. `None`: it cannot be said.
-    fn rule(&self, row: View<'a>) -> Option<String> {
+    /// The rule of HSDS 3 as RFC 5545 writes it, empty for a single day, and how many days it counts. `None`: it cannot be said.
+    fn rule(&self, row: View<'a>) -> Option<(String, Option<u32>)> {
         let mut parts = Vec::new();
         let upper =
             |field: &str| row.peek(field).map(|text| text.to_ascii_uppercase().replace(' ', ""));
         let freq = upper("freq");
         let byday = upper("byday");
         let Some(freq) = freq.or_else(|| byday.as_ref().map(|_| "WEEKLY".to_owned())) else {
-            return row.peek("dtstart").map(|_| String::new());
+            return row.peek("dtstart").map(|_| (String::new(), None));
         };
         let is_weekly = freq == "WEEKLY";
         // The standard has no other way to say it.
@@ -265,15 +271,15 @@ impl<'a> Maker<'a> {
             }
         }
         let until = row.peek("until").and_then(|text| Day::parse(text.get(..10)?));
-        match (until, upper("count")) {
-            (Some(until), _) => parts.push(format!("UNTIL={}", until.to_string().replace('-', ""))),
-            (None, Some(count)) => parts.push(format!("COUNT={count}")),
-            (None, None) => {}
+        let count = upper("count").and_then(|count| count.trim_end_matches(".0").parse().ok());
+        let count: Option<u32> = count.filter(|count| *count > 0 && until.is_none());
+        if let Some(until) = until {
+            parts.push(format!("UNTIL={}", until.to_string().replace('-', "")));
         }
         let rule = parts.join(";");
         let start = Moment::new(self.since, 0)?;
         match Rule::parse(&rule, start) {
-            Ok(_) => Some(rule),
+            Ok(_) => Some((rule, count)),
             Err(_) => {
                 for field in ["freq", "byday", "interval", "bymonthday"] {
                     row.say(field, Fate::Question("the rule cannot be read"));
@@ -368,7 +374,9 @@ impl<'a> Maker<'a> {
         entries.push(("start".to_owned(), Value::Plain(first.start.to_string())));
         entries.push(("minutes".to_owned(), Value::Plain(slot.minutes.to_string())));
         let has_rule = first.rule.is_some();
-        entries.extend(first.rule.map(|rule| ("rrule".to_owned(), Value::Plain(rule.to_string()))));
+        let counts = slot.counted(&first);
+        let rule = first.rule.map(|rule| Rule { end: counts.map_or(rule.end, End::Count), ..rule });
+        entries.extend(rule.map(|rule| ("rrule".to_owned(), Value::Plain(rule.to_string()))));
         let plain = |days: &[Day]| {
             Value::List(days.iter().map(|day| Value::Plain(day.to_string())).collect())
         };
@@ -419,6 +427,7 @@ fn join(slots: &mut Vec<Slot>, slot: Slot) {
             && known.text == slot.text
             && known.at == slot.at
             && known.rule == slot.rule
+            && known.count == slot.count
             && known.from == slot.from
             && known.valid_to == slot.valid_to
             && known.kind == slot.kind
