@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 use std::fmt::Debug;
 
 use catalog::directory::Directory;
+use catalog::schedule::Schedule;
 use catalog::service::{
     Address, Assurance, Capacity, Contact, Cost, Eligibility, FirstVisit, Organization,
     OrganizationWords, Service, ServiceAtLocation, ServiceSchedule, SpokenLanguage, Whereabouts,
     Words,
 };
-use catalog::schedule::Schedule;
 use indexer::exchange::export::plain;
 
 /// Facts by whose they are and what they are: `("k7f3q", "schedule.0.start")`.
@@ -58,7 +58,10 @@ impl Flat {
         let Some(words) = words.get(&self.own) else { return };
         let OrganizationWords { summary, body_html, translation } = words.clone();
         let body = plain(&body_html);
-        self.say("group.said", [summary.clone().unwrap_or_default(), body.clone()].join("\n\n").trim());
+        self.say(
+            "group.said",
+            [summary.clone().unwrap_or_default(), body.clone()].join("\n\n").trim(),
+        );
         self.say("group.summary", summary);
         self.say("group.body", body);
         self.say("group.markup", body_html);

@@ -225,8 +225,10 @@ pub fn plain(html: &str) -> String {
         // A paragraph that an item begins with stands behind its hyphen.
         let begins_item =
             item.and_then(|at| text.get(at..)).is_some_and(|words| words.trim().is_empty());
-        if matches!(name, "p" | "ul" | "ol" | "blockquote" | "h2" | "h3" | "h4" | "h5" | "h6" | "pre" | "hr")
-            && !begins_item
+        if matches!(
+            name,
+            "p" | "ul" | "ol" | "blockquote" | "h2" | "h3" | "h4" | "h5" | "h6" | "pre" | "hr"
+        ) && !begins_item
         {
             text.push_str("\n\n");
         }

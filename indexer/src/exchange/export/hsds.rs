@@ -12,8 +12,8 @@ mod terms;
 use app::locale::Key;
 use catalog::phone::Phone;
 use catalog::service::{
-    Answer, AssuranceHow, AssuranceLevel, CapacityStatus, Contact, FirstVisit, Intent, Organization, Service,
-    ServiceAtLocation, Spoken, Status,
+    Answer, AssuranceHow, AssuranceLevel, CapacityStatus, Contact, FirstVisit, Intent,
+    Organization, Service, ServiceAtLocation, Spoken, Status,
 };
 use serde_json::{Value, json};
 
@@ -247,7 +247,8 @@ impl<'a> Maker<'a> {
                 all.add("first-visit", code, Some(if *answer { "yes" } else { "no" }));
             }
         }
-        if let Some(until) = self.service.alert_until.filter(|_| !self.exported.alert(self.service).is_empty())
+        if let Some(until) =
+            self.service.alert_until.filter(|_| !self.exported.alert(self.service).is_empty())
         {
             all.add("alert", "until", Some(&until.to_string()));
         }

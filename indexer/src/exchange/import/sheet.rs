@@ -101,10 +101,8 @@ impl Mapping {
     pub fn read(text: &str) -> Result<Self, ImportError> {
         let mapping: Self = toml::from_str(text)
             .map_err(|error| ImportError::Table(format!("The mapping cannot be read: {error}")))?;
-        let unknown = mapping
-            .columns
-            .values()
-            .find(|target| !target.is_empty() && !is_target(target));
+        let unknown =
+            mapping.columns.values().find(|target| !target.is_empty() && !is_target(target));
         match unknown {
             Some(target) => Err(ImportError::Table(format!(
                 "The mapping names `{target}`, which is nothing that a page can hold. Type one of: {}, or access. and a fact",

@@ -250,7 +250,10 @@ mod tests {
 
     #[test]
     fn what_a_card_can_hold_is_not_said_again_below() {
-        assert_eq!(summary_of("Tea. All come.\n\nOn Mondays."), ("Tea. All come.".into(), "On Mondays."));
+        assert_eq!(
+            summary_of("Tea. All come.\n\nOn Mondays."),
+            ("Tea. All come.".into(), "On Mondays.")
+        );
         assert_eq!(summary_of("Tea."), ("Tea.".into(), ""));
         let long = format!("Tea. {}", "Come and talk with us. ".repeat(9));
         assert_eq!(summary_of(&long), ("Tea.".into(), long.as_str()));

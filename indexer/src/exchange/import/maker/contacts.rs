@@ -264,7 +264,9 @@ impl<'a> Maker<'a> {
                 own_cells.extend(cells);
                 of_phone
             }
-            None => Contact { phone, extension: extension.map(str::to_owned), ..Contact::default() },
+            None => {
+                Contact { phone, extension: extension.map(str::to_owned), ..Contact::default() }
+            }
         };
         let said: Vec<String> = said.into_iter().chain(contact.role.take()).collect();
         contact.role = (!said.is_empty()).then(|| cut(&said.join(", "), ROLE_MAX).0);

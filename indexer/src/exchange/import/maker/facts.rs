@@ -61,7 +61,8 @@ impl<'a> Maker<'a> {
         if !residency.is_empty() {
             entries.push(("residency".to_owned(), list(residency)));
         }
-        let mut requires = Vec::new();
+        let mut requires = own.words("requires");
+        requires.retain(|word| word != "nothing");
         for document in self.of_service("required_document", id) {
             document.joined();
             let Some(text) = self.plain(document, "document") else { continue };
@@ -307,11 +308,9 @@ impl<'a> Maker<'a> {
         }
         match named.is_some() && rest.chars().count() <= LINE_MAX {
             true => visit.push(("what_happens".to_owned(), Value::Text(rest))),
-            false => page.say_labelled(
-                self.label("application_process"),
-                &rest,
-                cells.iter().copied(),
-            ),
+            false => {
+                page.say_labelled(self.label("application_process"), &rest, cells.iter().copied())
+            }
         }
     }
 

@@ -24,7 +24,8 @@ impl<'a> Maker<'a> {
             audience: own.words("audience"),
             ignored: false,
         };
-        let (needs_max, topics_max) = (NEEDS_MAX.max(all.needs.len()), TOPICS_MAX.max(all.topics.len()));
+        let (needs_max, topics_max) =
+            (NEEDS_MAX.max(all.needs.len()), TOPICS_MAX.max(all.topics.len()));
         let mut found: Vec<CellId> = Vec::new();
         let mut links = self.of_service("attribute", id);
         links.extend(self.tables.hanging("attribute", "link_id", id, self.ledger));

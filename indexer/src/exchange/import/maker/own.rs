@@ -139,7 +139,9 @@ impl<'a> Maker<'a> {
         let nothing = self.sentences().map(|sentences| sentences.nothing_asked().to_owned());
         let mut fate = Fate::Taken;
         for piece in text.split(';').map(str::trim).filter(|piece| !piece.is_empty()) {
-            let by_id = || self.terms(list).iter().find(|term| term.id == piece).map(|term| term.id.as_str());
+            let by_id = || {
+                self.terms(list).iter().find(|term| term.id == piece).map(|term| term.id.as_str())
+            };
             let code = match self.named_term(list, piece).or_else(by_id) {
                 None if kind == "requires" && nothing.as_deref() == Some(piece) => Some("nothing"),
                 code => code,
@@ -159,7 +161,8 @@ impl<'a> Maker<'a> {
 
     /// A link to a term of a Signpost directory.
     pub(super) fn own_term(&self, link: View<'a>) -> Option<Said<'a>> {
-        let term = self.tables.get("taxonomy_term", link.points_at("taxonomy_term_id")?, self.ledger)?;
+        let term =
+            self.tables.get("taxonomy_term", link.points_at("taxonomy_term_id")?, self.ledger)?;
         let is_ours = term.peek("taxonomy").is_some_and(is_taxonomy);
         let (kind, code) = parts_of(term.peek("code").filter(|_| is_ours)?)?;
         Some(Said { kind, code, value: link.peek("value") })

@@ -112,7 +112,10 @@ impl<'a> Maker<'a> {
     fn interpreters(&self, own: &Own<'a>) -> String {
         let Some(sentences) = self.sentences() else { return String::new() };
         let named = own.all("interpreter").map(|said| {
-            noted(sentences.label(self.terms("languages"), said.code), said.value.unwrap_or_default())
+            noted(
+                sentences.label(self.terms("languages"), said.code),
+                said.value.unwrap_or_default(),
+            )
         });
         named.collect::<Vec<_>>().join("; ")
     }

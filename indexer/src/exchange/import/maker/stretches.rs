@@ -30,7 +30,9 @@ impl Off {
             match (Self::read(part), all.last_mut()) {
                 (Some(off), _) => all.push(off),
                 // A reason may have a semicolon in it.
-                (None, Some(Self { why: Some(why), .. })) => why.extend(["; ", part].into_iter().map(str::to_owned)),
+                (None, Some(Self { why: Some(why), .. })) => {
+                    why.extend(["; ", part].into_iter().map(str::to_owned))
+                }
                 (None, _) => return None,
             }
         }
@@ -189,7 +191,8 @@ impl Slot {
 
     /// Whether another row is one more day of this one. Without words of their own, two days are two rows.
     fn has_day(&self, other: &Self) -> bool {
-        let is_known = |day: Day| self.rule_text().is_none() || self.valid_to.is_none_or(|last| day <= last);
+        let is_known =
+            |day: Day| self.rule_text().is_none() || self.valid_to.is_none_or(|last| day <= last);
         self.is_like(other)
             && self.text.is_some()
             && other.rule_text().is_none()
@@ -247,7 +250,13 @@ mod tests {
         ] {
             assert_eq!(Off::all(notes).as_ref(), Some(&all), "{notes}");
         }
-        for notes in ["", "Closed at times", "2026-12-29 perhaps", "2026-12-29: why", "2026-08-31/2026-08-01"] {
+        for notes in [
+            "",
+            "Closed at times",
+            "2026-12-29 perhaps",
+            "2026-12-29: why",
+            "2026-08-31/2026-08-01",
+        ] {
             assert_eq!(Off::all(notes), None, "{notes}");
         }
     }

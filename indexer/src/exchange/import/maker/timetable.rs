@@ -251,8 +251,7 @@ impl<'a> Maker<'a> {
         let is_daily = is_weekly
             && byday.as_deref() == Some("MO,TU,WE,TH,FR,SA,SU")
             && upper("interval").is_none_or(|every| every == "1");
-        let (freq, byday) =
-            if is_daily { ("DAILY".to_owned(), None) } else { (freq, byday) };
+        let (freq, byday) = if is_daily { ("DAILY".to_owned(), None) } else { (freq, byday) };
         parts.push(format!("FREQ={freq}"));
         if let Some(interval) = upper("interval").filter(|text| text != "1" && text != "0") {
             parts.push(format!("INTERVAL={interval}"));
@@ -360,7 +359,9 @@ impl<'a> Maker<'a> {
             None => slot.minutes <= SESSION_MINUTES && slot.days.len() <= 2,
         };
         let (exdates, mut pauses_off) = slot.days_off(&first);
-        pauses_off.extend(pauses.iter().filter(|pause| !pauses_off.contains(pause)).cloned().collect::<Vec<_>>());
+        pauses_off.extend(
+            pauses.iter().filter(|pause| !pauses_off.contains(pause)).cloned().collect::<Vec<_>>(),
+        );
         let mut entries = vec![(
             "text".to_owned(),
             Value::Text(
@@ -389,10 +390,8 @@ impl<'a> Maker<'a> {
             entries.push(("pauses".to_owned(), Value::List(pauses_off)));
         }
         // Single days are known for themselves.
-        let valid_to = slot.known_until().filter(|_| has_rule || slot.dates.is_empty());
-        entries.extend(
-            valid_to.map(|day| ("valid_to".to_owned(), Value::Plain(day.to_string()))),
-        );
+        let valid_to = slot.known_until().filter(|_| has_rule);
+        entries.extend(valid_to.map(|day| ("valid_to".to_owned(), Value::Plain(day.to_string()))));
         Some(Value::Map(entries))
     }
 
