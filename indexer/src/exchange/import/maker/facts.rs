@@ -36,7 +36,7 @@ impl<'a> Maker<'a> {
         let mut entries = Vec::new();
         let mut own_cells = Vec::new();
         for (text, row, field) in texts {
-            let line = one_line(&self.without_residency(&text, &residency));
+            let line = one_line(self.without_residency(&text, &residency));
             if line.is_empty() {
                 own_cells.extend(cells(row, &[field]));
                 continue;
