@@ -225,7 +225,9 @@ impl<'a> Maker<'a> {
         for (kind, terms) in lists {
             terms.iter().for_each(|term| all.add(kind, term, None));
         }
-        all.add("joining", &self.service.joining, None);
+        if !self.service.joining.is_empty() {
+            all.add("joining", &self.service.joining, None);
+        }
         for intent in intent {
             let code = match intent {
                 Intent::Join => "join",
