@@ -223,6 +223,8 @@ fn told(entry: &Value, from: Day, to: Day) -> Vec<String> {
             }
             let until = field("until").map(|day| format!(";UNTIL={}T235900Z", compact(day)));
             set.push_str(&until.unwrap_or_default());
+            let count = entry["count"].as_u64().map(|count| format!(";COUNT={count}"));
+            set.push_str(&count.unwrap_or_default());
         }
     }
     let set: RRuleSet = set.parse().unwrap_or_else(|error| panic!("{set}: {error}"));

@@ -30,6 +30,7 @@ use serde_json::{Value, json};
 
 use crate::staging::{Staging, StagingError};
 use exported::Exported;
+pub use exported::plain;
 use tabular::Tables;
 
 /// The folder of the data, from the root of the site.
@@ -49,10 +50,10 @@ pub enum OwnFiles {
 }
 
 /// Most files of the data without those of single services: pages of four formats, the tables and what describes
-/// them, calendars of all needs and of all services, one table, one feed and the licence.
+/// them, calendars of all needs and of all services, one table and what its columns are, one feed and the licence.
 pub fn files_at_most(directory: &Directory) -> usize {
     let pages = directory.services.len().div_ceil(SERVICES_IN_A_FILE).max(1);
-    3 * pages + tabular::FILES_AT_MOST + directory.vocabulary.needs.len() + 1 + 4
+    3 * pages + tabular::FILES_AT_MOST + directory.vocabulary.needs.len() + 1 + 5
 }
 
 /// Files of single services, at most.
@@ -101,6 +102,8 @@ pub fn write(
     }
     let table = table::table(&exported);
     files.add(DataFormat::Table, "activities.csv", table.as_bytes())?;
+    let mapping = table::mapping(&exported);
+    files.add(DataFormat::Table, "activities.mapping.toml", mapping.as_bytes())?;
     for (name, text) in calendars::calendars(&exported) {
         let path = ["calendar/", &name, ".ics"].concat();
         files.add(DataFormat::Calendar, &path, text.as_bytes())?;

@@ -59,7 +59,10 @@ fn what_people_have_edited_stays_and_what_both_have_changed_is_listed() {
     let path = town.path().join(TEA);
     let text = fs::read_to_string(&path).unwrap();
     let edited = text
-        .replace("summary: Tea & talk for everyone.", "summary: Tea with Mei # she said so")
+        .replace(
+            "summary: Tea & talk for everyone. “Come” along.",
+            "summary: Tea with Mei # she said so",
+        )
         .replace(
             "assurance: { level: listed }",
             "assurance: { date: 2026-11-20, by: Us, how: phone, level: checked }",
@@ -78,15 +81,15 @@ fn what_people_have_edited_stays_and_what_both_have_changed_is_listed() {
     let (summary, _) = town.import(Format::Hsds, package.path());
     adds_up(&summary);
     let tea = fs::read_to_string(&path).unwrap();
-    assert!(tea.contains("summary: Tea with Mei # she said so"), "{tea}");
+    assert!(tea.contains("summary: Tea with Mei # she said so\n"), "{tea}");
     assert!(tea.contains("how: phone, level: checked") && tea.contains("50 and over"), "{tea}");
-    assert!(tea.contains("Tea for everyone. “Come” along."), "{tea}");
     let conflicts: Vec<_> = summary
         .conflicts()
         .iter()
         .map(|found| (found.field.clone(), found.there.clone()))
         .collect();
-    assert_eq!(conflicts, [("summary".to_owned(), "Tea for everyone.".to_owned())]);
+    let there = "Tea for everyone. “Come” along.";
+    assert_eq!(conflicts, [("summary".to_owned(), there.to_owned())]);
     assert_eq!(summary.plan.deleted, [walks]);
     assert!(!town.pages().contains_key(walks) && !town.pages().contains_key(night));
     assert!(town.pages().contains_key("harbour-rooms/warm-room.md"));

@@ -2,7 +2,9 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::expect_used)]
 
 mod again;
+mod flat;
 mod hostile;
 mod packages;
 mod real;
+mod round;
 mod town;

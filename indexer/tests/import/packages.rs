@@ -52,7 +52,7 @@ fn tables_of_the_first_standard_with_every_fault_become_pages() {
     let tea = page(&pages, "sunset-neighbours-of-the-north-inc/sunset-tea-circle.md");
     for words in [
         "name: Sunset Tea Circle\n",
-        "summary: Tea & talk for everyone.\n",
+        "summary: Tea & talk for everyone. “Come” along.\n",
         "needs: [company]",
         "audience: [older-adults]",
         "text: 55 and over",
@@ -71,7 +71,6 @@ fn tables_of_the_first_standard_with_every_fault_become_pages() {
         "extension: \"12\"",
         "email: mei@sunset.example",
         "assurance: { level: listed }",
-        "“Come” along.",
         "- cakes\n- songs",
         "How to begin: Walk-ins welcome",
         "Getting in: No wheelchair access",

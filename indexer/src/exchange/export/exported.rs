@@ -3,7 +3,6 @@
 
 use std::collections::BTreeSet;
 
-use app::locale::Key;
 use app::pages::context::PageContext;
 use app::pages::{Address, Site};
 use catalog::directory::{Term, Vocabulary};
@@ -12,6 +11,7 @@ use catalog::search::age;
 use catalog::service::{Organization, Service, Status, Words};
 
 use super::ids::uuid;
+use crate::exchange::own::{self, Sentences};
 
 /// What of a directory goes out.
 pub struct Exported<'a> {
@@ -106,51 +106,43 @@ impl<'a> Exported<'a> {
 
     /// The names of areas: a neighbourhood's own, or the code of a postcode area.
     pub fn area(&self, id: &'a str) -> &'a str {
-        let place = self.context.directory().places.iter().find(|place| place.id == id);
-        place.map_or(id, |place| if place.name.is_empty() { id } else { &place.name })
+        own::area(&self.context.directory().places, id)
+    }
+
+    /// The sentences that are made of facts, in the directory's own language.
+    pub fn sentences(&self) -> Sentences<'_> {
+        Sentences { messages: &self.context.messages, locale: self.context.default_locale() }
     }
 
     /// What it costs, in words.
     pub fn cost(&self, service: &'a Service) -> Vec<String> {
         let notes = self.words(service).map_or(&[][..], |words| words.cost.as_slice());
         let costs = service.cost.iter().enumerate().map(|(at, cost)| {
-            let kind = self.label(&self.vocabulary().cost, &cost.kind);
-            let price = match cost.amount_cents {
-                None | Some(0) => kind,
-                Some(cents) => {
-                    let currency = cost.currency.as_deref().unwrap_or_default();
-                    let amount = self.context.messages.money(cents, currency);
-                    let values = [("kind", kind.as_str()), ("amount", &amount)];
-                    self.context.fill(Key::ServiceCostAmount, &values)
-                }
-            };
-            let note = notes.get(at).filter(|note| !note.is_empty());
-            note.map_or_else(|| price.clone(), |note| [&price, " (", note, ")"].concat())
+            let sentences = self.sentences();
+            let kind = sentences.label(&self.vocabulary().cost, &cost.kind);
+            let currency = cost.currency.as_deref().unwrap_or_default();
+            let note = notes.get(at).map_or("", String::as_str);
+            sentences.price(kind, cost.amount_cents, currency, note)
         });
         costs.collect()
     }
 
-    /// Who may come, in words: the writer's own, else what the facts say.
+    /// Who may come, in words: the writer's own, and where one must live.
     pub fn eligibility(&self, service: &'a Service) -> String {
         let text = self.text(service, |words| words.eligibility.as_deref());
-        let places: Vec<String> =
-            service.eligibility.residency.iter().map(|id| self.area(id).to_owned()).collect();
-        let residency = (!places.is_empty()).then(|| {
-            let list = self.context.messages.list(&places);
-            self.context.fill(Key::ServiceResidency, &[("list", &list)])
-        });
+        let places = &self.context.directory().places;
+        let residency = self.sentences().residency(places, &service.eligibility.residency);
         let parts = [Some(text.to_owned()), residency].into_iter().flatten();
         parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
     }
 
-    /// How one starts: the way, what happens the first time, and what to bring.
+    /// How one starts: the way, what happens the first time, and what to bring; a line each.
     pub fn joining(&self, service: &'a Service) -> String {
         let way = self.label(&self.vocabulary().joining, &service.joining);
         let first = self.text(service, |words| words.first_visit.as_deref());
-        let bring = self.text(service, |words| words.what_to_bring.as_deref());
-        let bring = match bring {
+        let bring = match self.text(service, |words| words.what_to_bring.as_deref()) {
             "" => String::new(),
-            bring => [&self.context.text(Key::ServiceWhatToBring), " ", bring].concat(),
+            bring => self.sentences().to_bring(bring),
         };
         let parts = [way.as_str(), first, &bring];
         parts.iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join("\n")
@@ -192,19 +184,53 @@ fn is_hidden(site: &Site<'_>, service: &Service) -> bool {
             .is_some_and(|catalog| age(catalog.manifest(), checked, site.now.day) == Age::Hidden)
 }
 
-/// The text of sanitized HTML: paragraphs with an empty line between them, items of lists in lines of their own.
+/// The text of sanitized HTML: paragraphs with an empty line between them, items of lists in lines of their own with
+/// their hyphen or number, the address of a link behind its words.
 pub fn plain(html: &str) -> String {
     let mut text = String::with_capacity(html.len());
     let mut rest = html;
+    // The number of the next item of each open list; `None` where items have none.
+    let mut lists: Vec<Option<u64>> = Vec::new();
+    let mut link: Option<(String, usize)> = None;
+    // Where the words of the last item begin.
+    let mut item: Option<usize> = None;
     while let Some(at) = rest.find('<') {
         push(&mut text, &rest[..at]);
         let tag = &rest[at..];
         let Some(end) = tag.find('>') else { break };
         let name = tag[1..end].split([' ', '/']).find(|part| !part.is_empty()).unwrap_or_default();
-        match name {
-            "li" | "br" if !tag.starts_with("</") => text.push('\n'),
-            "p" | "ul" | "ol" | "blockquote" | "h2" | "h3" | "h4" | "hr" => text.push_str("\n\n"),
+        match (name, tag.starts_with("</")) {
+            ("li", false) => {
+                text.push('\n');
+                text.push_str(&match lists.last_mut() {
+                    Some(Some(number)) => {
+                        *number += 1;
+                        format!("{}. ", *number - 1)
+                    }
+                    _ => "- ".to_owned(),
+                });
+                item = Some(text.len());
+            }
+            ("br", _) => text.push('\n'),
+            ("ul", false) => lists.push(None),
+            ("ol", false) => {
+                let start = attribute(tag, "start").and_then(|start| start.parse().ok());
+                lists.push(Some(start.unwrap_or(1)));
+            }
+            ("ul" | "ol", true) => drop(lists.pop()),
+            ("a", false) => link = attribute(tag, "href").map(|href| (href, text.len())),
+            ("a", true) => push_address(&mut text, link.take()),
             _ => {}
+        }
+        // A paragraph that an item begins with stands behind its hyphen.
+        let begins_item =
+            item.and_then(|at| text.get(at..)).is_some_and(|words| words.trim().is_empty());
+        if matches!(
+            name,
+            "p" | "ul" | "ol" | "blockquote" | "h2" | "h3" | "h4" | "h5" | "h6" | "pre" | "hr"
+        ) && !begins_item
+        {
+            text.push_str("\n\n");
         }
         rest = &tag[end + 1..];
     }
@@ -226,6 +252,26 @@ pub fn plain(html: &str) -> String {
     shown
 }
 
+/// Where a link leads, behind its words, unless these say it.
+fn push_address(text: &mut String, link: Option<(String, usize)>) {
+    let Some((href, from)) = link else { return };
+    let shown = href.strip_prefix("mailto:").or_else(|| href.strip_prefix("tel:")).unwrap_or(&href);
+    let words = text.get(from..).unwrap_or_default();
+    let is_said = words.contains(shown.trim_end_matches('/')) || href.starts_with('#');
+    if !is_said {
+        text.extend([" (", shown, ")"]);
+    }
+}
+
+/// An attribute of an element that our own Markdown has written.
+fn attribute(tag: &str, name: &str) -> Option<String> {
+    let tag = tag.get(..tag.find('>')?)?;
+    let (_, value) = tag.split_once(&[name, "=\""].concat())?;
+    let mut read = String::new();
+    push(&mut read, value.split('"').next()?);
+    Some(read)
+}
+
 /// Adds a text of HTML, its five entities read.
 fn push(text: &mut String, html: &str) {
     let read = html
@@ -245,8 +291,18 @@ mod tests {
 
     #[test]
     fn a_text_keeps_its_paragraphs_and_loses_its_markup() {
-        let html = "<p>Tea &amp; talk,\n<em>no</em> rush.</p>\n<ul><li>a chair</li><li>a &lt;cup&gt;</li></ul><p>Come.</p>";
-        assert_eq!(plain(html), "Tea & talk, no rush.\n\na chair\na <cup>\n\nCome.");
+        let html = "<p>Tea &amp; talk,\n<em>no</em> rush.</p>\n<ul>\n<li>a chair</li>\n<li>a &lt;cup&gt;</li>\n</ul>\n<p>Come.</p>";
+        assert_eq!(plain(html), "Tea & talk, no rush.\n\n- a chair\n- a <cup>\n\nCome.");
         assert_eq!(plain(""), "");
+    }
+
+    #[test]
+    fn a_list_keeps_its_numbers_and_a_link_its_address() {
+        let html = "<h3>How</h3>\n<ol start=\"2\">\n<li>Ring.</li>\n<li>Come.</li>\n</ol>\n<p><a href=\"https://a.example/?a&amp;b\">Us</a> \
+            or <a href=\"mailto:a@b.example\">a@b.example</a>.</p>";
+        assert_eq!(
+            plain(html),
+            "How\n\n2. Ring.\n3. Come.\n\nUs (https://a.example/?a&b) or a@b.example."
+        );
     }
 }

@@ -2,8 +2,7 @@
 //!
 //! What HSDS has a field for stands there. What it has none for but a term can say (needs, audiences, how one joins,
 //! each fact of access with its answer) is an attribute with a term of the directory's own word lists ([`terms`]).
-//! What neither can say is lost, and `content/README.md` does not promise it: translations, who to ask for, when an
-//! alert ends, which days of an odd rule fall out ([`schedules`] tells which).
+//! What neither can say is lost: [`held`](crate::exchange::held) names all of it, and why.
 //!
 //! The standard's own SDOHCC categories go along, and no code of any other system: 211 terms are licensed.
 
@@ -13,13 +12,14 @@ mod terms;
 use app::locale::Key;
 use catalog::phone::Phone;
 use catalog::service::{
-    Answer, AssuranceHow, AssuranceLevel, CapacityStatus, Contact, Intent, Organization, Service,
-    ServiceAtLocation, Spoken, Status,
+    Answer, AssuranceHow, AssuranceLevel, CapacityStatus, Contact, FirstVisit, Intent,
+    Organization, Service, ServiceAtLocation, Spoken, Status,
 };
 use serde_json::{Value, json};
 
 use super::exported::Exported;
 use super::record::record;
+use crate::exchange::own::noted;
 use terms::Attributes;
 
 pub use terms::SDOHCC;
@@ -117,10 +117,14 @@ impl<'a> Maker<'a> {
         let urls = urls.map(|url| (None, url.to_owned()));
         let urls = urls.chain(page.map(|page| (Some(name), page)));
         let made = urls.map(|(label, url)| {
+            let id = self.exported.id("url", &[&self.service.id, &url]);
+            let own = Attributes::of(self.exported, &id);
+            let own = if label.is_some() { own.term("url", "page") } else { Value::Null };
             record([
-                ("id", json!(self.exported.id("url", &[&self.service.id, &url]))),
+                ("id", json!(id)),
                 ("label", Value::from(label)),
                 ("url", json!(url)),
+                ("attributes", own),
             ])
         });
         made.collect()
@@ -138,10 +142,7 @@ impl<'a> Maker<'a> {
     /// A language with its note.
     fn language(&self, code: &'a str) -> String {
         let name = self.exported.label(&self.exported.vocabulary().languages, code);
-        match self.language_note(code) {
-            Some(note) => [&name, " (", note, ")"].concat(),
-            None => name,
-        }
+        noted(&name, self.language_note(code).unwrap_or_default())
     }
 
     fn language_note(&self, code: &str) -> Option<&'a str> {
@@ -217,20 +218,50 @@ impl<'a> Maker<'a> {
     }
 
     fn attributes(&self) -> Value {
-        let Service { needs, topics, audience, delivery, intent, .. } = self.service;
+        let Service { needs, topics, audience, delivery, intent, first_visit, .. } = self.service;
         let mut all = Attributes::of(self.exported, self.id);
         let lists =
             [("need", needs), ("topic", topics), ("audience", audience), ("delivery", delivery)];
         for (kind, terms) in lists {
             terms.iter().for_each(|term| all.add(kind, term, None));
         }
-        all.add("joining", &self.service.joining, None);
+        if !self.service.joining.is_empty() {
+            all.add("joining", &self.service.joining, None);
+        }
         for intent in intent {
             let code = match intent {
                 Intent::Join => "join",
                 Intent::Volunteer => "volunteer",
             };
             all.add("intent", code, None);
+        }
+        if let Some(way) = &self.service.volunteer_joining {
+            all.add("volunteer-joining", way, None);
+            let role = self.exported.text(self.service, |words| words.volunteer.as_deref());
+            all.add("volunteer", "role", Some(role));
+        }
+        let FirstVisit { ask_for, meet_me, bring_someone } = first_visit;
+        if let Some(whom) = ask_for {
+            all.add("first-visit", "ask-for", Some(whom));
+        }
+        for (code, answer) in [("meet-me", meet_me), ("bring-someone", bring_someone)] {
+            if let Some(answer) = answer {
+                all.add("first-visit", code, Some(if *answer { "yes" } else { "no" }));
+            }
+        }
+        if let Some(until) =
+            self.service.alert_until.filter(|_| !self.exported.alert(self.service).is_empty())
+        {
+            all.add("alert", "until", Some(&until.to_string()));
+        }
+        // That no place is told has a reason, and that one is told of what calls for discretion has one, too.
+        if self.service.is_confidential() {
+            all.add("address", "confidential", None);
+        } else if self.service.sensitive {
+            all.add("address", "public", None);
+        }
+        if self.service.sensitive {
+            all.add("discretion", "sensitive", None);
         }
         for language in &self.service.languages {
             match language.how {
@@ -258,6 +289,10 @@ impl<'a> Maker<'a> {
                 CapacityStatus::Unknown => "unknown",
             };
             all.add("capacity", code, capacity.updated.map(|day| day.to_string()).as_deref());
+            let note = self.exported.text(self.service, |words| words.capacity.as_deref());
+            if !note.is_empty() {
+                all.add("capacity", "note", Some(note));
+            }
         }
         if let Some(assurance) = &self.service.assurance {
             let level = match assurance.level {
@@ -271,7 +306,7 @@ impl<'a> Maker<'a> {
                 AssuranceHow::Phone => Some("phone"),
                 AssuranceHow::Visit => Some("visit"),
                 AssuranceHow::Email => Some("email"),
-                AssuranceHow::SelfDeclared => Some("self-declared"),
+                AssuranceHow::SelfDeclared => Some("self"),
                 AssuranceHow::Event => Some("event"),
                 AssuranceHow::NotSaid => None,
             };
@@ -336,7 +371,9 @@ impl<'a> Maker<'a> {
             made["city"] = part(&address.city);
             made["state_province"] = part(&address.region);
             made["postal_code"] = part(&address.postal);
-            made["country"] = part(&address.country);
+            // What lies in the directory's area lies in its country.
+            let own = self.exported.context.config().country.as_ref();
+            made["country"] = json!(address.country.as_ref().or(own).map_or("", String::as_str));
             Some(made)
         });
         record([
@@ -352,15 +389,24 @@ impl<'a> Maker<'a> {
         ])
     }
 
-    /// The facts of access, in words; what nobody knows is not among them.
+    /// The facts of access, in words; what nobody knows is not among them. Of a fact that holds at times only, the first
+    /// line of the details says when.
     fn access(&self, at: usize, location: &str, place: &ServiceAtLocation) -> Value {
         let made = place.access.iter().map(|(fact, answer)| {
+            let id = self.exported.id("accessibility", &[location, fact]);
             let (only, note) = self.access_words(at, fact);
-            let details = [only, note].into_iter().flatten().collect::<Vec<_>>().join(" ");
+            let only = match answer {
+                Answer::AtTimes => Some(only.unwrap_or_default()),
+                Answer::Yes | Answer::No => None,
+            };
+            let details = [only, note].into_iter().flatten().collect::<Vec<_>>().join("\n");
+            let mut own = Attributes::of(self.exported, &id);
+            own.add("access", fact, Some(word(*answer)));
             record([
-                ("id", json!(self.exported.id("accessibility", &[location, fact]))),
+                ("id", json!(id)),
                 ("description", json!(self.exported.answer(fact, *answer))),
                 ("details", json!(details)),
+                ("attributes", own.finish()),
             ])
         });
         made.collect()
@@ -377,14 +423,18 @@ impl<'a> Maker<'a> {
     fn answers(&self, location: &str, place: &ServiceAtLocation) -> Value {
         let mut all = Attributes::of(self.exported, location);
         for (fact, answer) in &place.access {
-            let value = match answer {
-                Answer::Yes => "yes",
-                Answer::No => "no",
-                Answer::AtTimes => "at-times",
-            };
-            all.add("access", fact, Some(value));
+            all.add("access", fact, Some(word(*answer)));
         }
         all.finish()
+    }
+}
+
+/// An answer as the value of a term.
+fn word(answer: Answer) -> &'static str {
+    match answer {
+        Answer::Yes => "yes",
+        Answer::No => "no",
+        Answer::AtTimes => "at-times",
     }
 }
 
@@ -393,11 +443,22 @@ fn contacts(exported: &Exported<'_>, contacts: &[Contact], of: &[&str]) -> Value
     let made = contacts.iter().enumerate().map(|(at, contact)| {
         let at = at.to_string();
         let of = [of, &[&at]].concat();
+        let id = exported.id("contact", &of);
+        // HSDS has addresses of the web at services and groups, and languages at numbers: what a contact has of these
+        // beside is said by terms.
+        let mut own = Attributes::of(exported, &id);
+        if let Some(url) = &contact.url {
+            own.add("contact", "url", Some(url));
+        }
+        if contact.phone.is_none() {
+            contact.languages.iter().for_each(|code| own.add("language", code, None));
+        }
         record([
-            ("id", json!(exported.id("contact", &of))),
+            ("id", json!(id)),
             ("title", Value::from(contact.role.as_deref())),
             ("email", Value::from(contact.email.as_deref())),
             ("phones", phones(exported, contact, &of)),
+            ("attributes", own.finish()),
         ])
     });
     made.collect()
@@ -423,13 +484,19 @@ fn phones(exported: &Exported<'_>, contact: &Contact, of: &[&str]) -> Value {
         None => shown.map(str::to_owned),
     };
     let phone = |kind: &str, id: &str, languages: Value| {
+        let id = exported.id(id, of);
+        let mut own = Attributes::of(exported, &id);
+        if let Some(extension) = in_words {
+            own.add("phone", "extension", Some(extension));
+        }
         record([
-            ("id", json!(exported.id(id, of))),
+            ("id", json!(id)),
             ("number", json!(number)),
             ("extension", Value::from(dialled)),
             ("type", json!(kind)),
             ("description", Value::from(shown.as_deref())),
             ("languages", languages),
+            ("attributes", own.finish()),
         ])
     };
     // A number is of one type there: one that takes text messages as well is told twice.

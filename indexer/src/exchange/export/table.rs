@@ -6,39 +6,41 @@ use catalog::service::{Answer, Service, Spoken};
 use super::exported::Exported;
 use super::hsds;
 
-/// The columns before those of the facts of access. They are names for programs, too, and the same in every language.
-const COLUMNS: [&str; 27] = [
-    "id",
-    "page",
-    "name",
-    "group",
-    "summary",
-    "status",
-    "needs",
-    "audience",
-    "delivery",
-    "joining",
-    "cost",
-    "eligibility",
-    "min_age",
-    "max_age",
-    "requires",
-    "languages",
-    "interpreter",
-    "place",
-    "address",
-    "postal_code",
-    "lat",
-    "lon",
-    "area",
-    "times",
-    "phone",
-    "email",
-    "website",
+/// The columns before those of the facts of access, each with what it is to an importer (`signpost import csv`): `""` where
+/// nobody can take it in. The names are for programs, too, and the same in every language.
+const COLUMNS: [(&str, &str); 27] = [
+    ("id", "term.id"),
+    ("page", ""),
+    ("name", "service.name"),
+    ("group", "organization.name"),
+    ("summary", "service.description"),
+    ("status", "service.status"),
+    ("needs", "term.need"),
+    ("audience", "term.audience"),
+    ("delivery", "term.delivery"),
+    ("joining", "term.joining"),
+    ("cost", "service.fees_description"),
+    ("eligibility", "service.eligibility_description"),
+    ("min_age", "service.minimum_age"),
+    ("max_age", "service.maximum_age"),
+    ("requires", "term.requires"),
+    ("languages", "language.name"),
+    ("interpreter", "term.interpreter"),
+    ("place", "location.name"),
+    ("address", "address.address_1"),
+    ("postal_code", "address.postal_code"),
+    ("lat", "location.latitude"),
+    ("lon", "location.longitude"),
+    ("area", "service_area.name"),
+    ("times", "schedule.description"),
+    ("phone", "phone.number"),
+    ("email", "service.email"),
+    ("website", "service.url"),
 ];
 
 /// And those behind them.
-const LAST: [&str; 2] = ["checked", "checked_by"];
+const LAST: [(&str, &str); 2] =
+    [("checked", "service.assured_date"), ("checked_by", "service.assurer_email")];
 
 /// The columns that hold numbers.
 const NUMBERS: [&str; 4] = ["min_age", "max_age", "lat", "lon"];
@@ -47,7 +49,9 @@ const NUMBERS: [&str; 4] = ["min_age", "max_age", "lat", "lon"];
 pub fn table(exported: &Exported<'_>) -> String {
     let access: Vec<&str> =
         exported.vocabulary().access.iter().map(|term| term.id.as_str()).collect();
-    let columns: Vec<&str> = COLUMNS.iter().chain(&access).chain(&LAST).copied().collect();
+    let names = |columns: &[(&'static str, &str)]| columns.iter().map(|(name, _)| *name).collect();
+    let (first, last): (Vec<&str>, Vec<&str>) = (names(&COLUMNS), names(&LAST));
+    let columns: Vec<&str> = first.iter().chain(&access).chain(&last).copied().collect();
     // A spreadsheet reads letters right where the file begins so.
     let mut table = String::from('\u{feff}');
     table.extend([&columns.join(","), "\r\n"]);
@@ -60,6 +64,24 @@ pub fn table(exported: &Exported<'_>) -> String {
         table.extend([&fields.join(","), "\r\n"]);
     }
     table
+}
+
+/// What each column is, for `signpost import csv activities.csv --mapping activities.mapping.toml`.
+pub fn mapping(exported: &Exported<'_>) -> String {
+    let mut text = String::from(
+        "# What the columns of activities.csv are, for a directory that takes them in:\n\
+         # signpost import csv activities.csv --mapping activities.mapping.toml --into content\n\
+         # A column with \"\" is left out.\n\n[columns]\n",
+    );
+    let access = &exported.vocabulary().access;
+    let facts = access.iter().map(|term| (term.id.as_str(), ["access.", &term.id].concat()));
+    let fixed = |columns: &'static [(&str, &str)]| {
+        columns.iter().map(|(name, target)| (*name, (*target).to_owned()))
+    };
+    for (name, target) in fixed(&COLUMNS).chain(facts).chain(fixed(&LAST)) {
+        text.push_str(&format!("\"{name}\" = \"{target}\"\n"));
+    }
+    text
 }
 
 /// A field: numbers of ours as they are, because a place west of Greenwich begins with a minus and is no formula;

@@ -185,6 +185,7 @@ const TABLES: [Table; 18] = [
             column("valid_to", Kind::Date),
             column("dtstart", Kind::Date),
             column("until", Kind::Date),
+            column("count", Kind::Number),
             column("freq", Kind::Text),
             column("interval", Kind::Number),
             column("byday", Kind::Text),

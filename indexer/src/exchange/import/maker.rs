@@ -5,9 +5,11 @@ mod contacts;
 mod facts;
 mod group;
 mod meanings;
+pub(crate) mod own;
 mod places;
 mod service;
 mod spoken;
+mod stretches;
 mod timetable;
 
 use std::cell::RefCell;
@@ -27,6 +29,7 @@ use super::tables::{Tables, View};
 use super::terms::Table;
 use super::town::Town;
 use super::words::{self, Plain};
+use crate::exchange::own::is_taxonomy;
 
 /// What is asked of an import beside its package.
 #[derive(Clone, Copy, Debug, Default)]
@@ -218,7 +221,7 @@ impl<'a> Maker<'a> {
 }
 
 /// Longest name: a check refuses more than 100 letters.
-const NAME_MAX: usize = 98;
+const NAME_MAX: usize = 100;
 
 fn at(mut page: Page, path: String) -> Page {
     page.path = path;
@@ -298,6 +301,7 @@ fn why_left(table: &str, row: View<'_>, maker: &Maker<'_>) -> Option<Fate> {
         "metadata" | "meta_table_description" => {
             Fate::Lost("it is about the data, not about a service")
         }
+        "taxonomy_term" if row.peek("taxonomy").is_some_and(is_taxonomy) => Fate::Taken,
         "taxonomy" | "taxonomy_term" => Fate::Lost(
             "it belongs to the taxonomy, which is licensed: only what it means is on pages",
         ),

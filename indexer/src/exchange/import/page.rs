@@ -25,6 +25,8 @@ pub struct Page {
     pub facts: Vec<(&'static str, Value)>,
     /// What stands below.
     pub paragraphs: Vec<Paragraph>,
+    /// The id that it has in a Signpost directory: its address, wherever it goes.
+    pub own_id: Option<String>,
     /// From which values each key came.
     origins: BTreeMap<&'static str, Vec<CellId>>,
 }
@@ -45,6 +47,7 @@ impl Page {
             path: String::new(),
             facts: Vec::new(),
             paragraphs: Vec::new(),
+            own_id: None,
             origins: BTreeMap::new(),
         }
     }

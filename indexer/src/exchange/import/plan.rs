@@ -97,7 +97,10 @@ impl Plan {
             let known = base.pages.get(&page.key).cloned();
             let id = match &known {
                 Some(known) => known.id.clone(),
-                None => ids.give(source, &page.key),
+                None => match page.own_id.as_deref().filter(|id| !by_id.contains_key(id)) {
+                    Some(own) if ids.claim(own) => own.to_owned(),
+                    _ => ids.give(source, &page.key),
+                },
             };
             page.set("id", Value::Text(id.clone()), []);
             let (path, before) = match &known {
@@ -225,8 +228,13 @@ fn planned(
 }
 
 /// Ids: made from the source's own, so that an import that is done over gives the same, and never one that
-/// is taken.
-struct Ids(BTreeSet<String>);
+/// is taken. What has an id of a Signpost directory keeps it where no page of the town has the same.
+struct Ids {
+    /// Every word of the content that could be an id.
+    taken: BTreeSet<String>,
+    /// Ids of pages of this and of earlier imports.
+    given: BTreeSet<String>,
+}
 
 impl Ids {
     fn of(town: &Town, base: &Base) -> Self {
@@ -235,7 +243,18 @@ impl Ids {
             .iter()
             .flat_map(|file| file.text.split(|c: char| !c.is_ascii_alphanumeric()));
         let taken = words.filter(|word| is_id(word)).map(str::to_owned);
-        Self(taken.chain(base.pages.values().map(|known| known.id.clone())).collect())
+        let given: BTreeSet<String> = base.pages.values().map(|known| known.id.clone()).collect();
+        Self { taken: taken.chain(given.iter().cloned()).collect(), given }
+    }
+
+    /// Takes an id that something has already; `false` where another page has it. A list of the town or an address that
+    /// was public once may name it: it is the same thing that comes back.
+    fn claim(&mut self, id: &str) -> bool {
+        let is_free = is_id(id) && self.given.insert(id.to_owned());
+        if is_free {
+            self.taken.insert(id.to_owned());
+        }
+        is_free
     }
 
     fn give(&mut self, source: &str, key: &str) -> String {
@@ -245,7 +264,8 @@ impl Ids {
             let bits = u64::from_str_radix(hash.get(..12).unwrap_or(&hash), 16).unwrap_or_default();
             let letter = |place: u64| char::from(ID_ALPHABET[(bits >> (5 * place) & 31) as usize]);
             let id: String = (0..5).map(letter).collect();
-            if !is_word_or_number(&id) && self.0.insert(id.clone()) {
+            if !is_word_or_number(&id) && self.taken.insert(id.clone()) {
+                self.given.insert(id.clone());
                 return id;
             }
             tries += 1;

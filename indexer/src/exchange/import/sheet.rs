@@ -10,14 +10,16 @@ use serde::Deserialize;
 pub use guess::guess;
 
 use super::ledger::{CellId, Fate, Ledger, RowId};
+use super::maker::own::COLUMN;
 use super::package::Package;
 use super::tables::{Record, Tables};
 use super::tabular::{is_table, rows};
 use super::town::folded;
 use super::{ImportError, Notes};
 
-/// What a column can be: a table and a field of HSDS 3.
-pub const TARGETS: [&str; 47] = [
+/// What a column can be: a table and a field of HSDS 3; `term.`: words of one of the town's lists, by what people read for them,
+/// several with a semicolon between. A fact of access is `access.` and its word.
+pub const TARGETS: [&str; 55] = [
     "service.id",
     "service.name",
     "service.alternate_name",
@@ -34,6 +36,7 @@ pub const TARGETS: [&str; 47] = [
     "service.interpretation_services",
     "service.alert",
     "service.assured_date",
+    "service.assurer_email",
     "organization.id",
     "organization.name",
     "organization.description",
@@ -65,7 +68,22 @@ pub const TARGETS: [&str; 47] = [
     "required_document.document",
     "service_area.name",
     "attribute.value",
+    "term.id",
+    "term.need",
+    "term.audience",
+    "term.delivery",
+    "term.joining",
+    "term.requires",
+    "term.interpreter",
 ];
+
+/// What a column about one fact of access begins with: `access.step-free-entrance`.
+const ACCESS: &str = "access.";
+
+/// Whether a mapping may name it.
+fn is_target(target: &str) -> bool {
+    TARGETS.contains(&target) || target.strip_prefix(ACCESS).is_some_and(|fact| !fact.is_empty())
+}
 
 /// A mapping as it is written.
 #[derive(Debug, Default, Deserialize)]
@@ -83,13 +101,11 @@ impl Mapping {
     pub fn read(text: &str) -> Result<Self, ImportError> {
         let mapping: Self = toml::from_str(text)
             .map_err(|error| ImportError::Table(format!("The mapping cannot be read: {error}")))?;
-        let unknown = mapping
-            .columns
-            .values()
-            .find(|target| !target.is_empty() && !TARGETS.contains(&target.as_str()));
+        let unknown =
+            mapping.columns.values().find(|target| !target.is_empty() && !is_target(target));
         match unknown {
             Some(target) => Err(ImportError::Table(format!(
-                "The mapping names `{target}`, which is nothing that a page can hold. Type one of: {}",
+                "The mapping names `{target}`, which is nothing that a page can hold. Type one of: {}, or access. and a fact",
                 TARGETS.join(", ")
             ))),
             None if !mapping.columns.values().any(|target| target == "service.name") => {
@@ -209,6 +225,17 @@ fn one(
             Vec::new(),
             &[("id", &id), ("service_id", &id), ("location_id", &id)],
         );
+    }
+    let mut columns: Vec<(String, CellId)> = Vec::new();
+    for table in ["term", "access"] {
+        for (field, cell) in by_table.remove(table).unwrap_or_default() {
+            let kind = if table == "term" { field.to_string() } else { format!("{table}.{field}") };
+            columns.push((kind, cell));
+        }
+    }
+    for (kind, cell) in columns {
+        let links = [("link_id", id.as_str()), (COLUMN, kind.as_str())];
+        add("attribute", vec![(Rc::from("value"), cell)], &links);
     }
     for (table, fields) in by_table {
         let key =

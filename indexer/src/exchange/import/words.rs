@@ -71,6 +71,20 @@ pub fn cut(text: &str, most: usize) -> (String, bool) {
     (format!("{short}…"), true)
 }
 
+/// The one line of a card, and what is left to say below it: a first paragraph that a card can hold is said once; of a longer
+/// one the card has the first sentence, and the whole text stands below.
+pub fn summary_of(text: &str) -> (String, &str) {
+    let (first, rest) = text.split_once("\n\n").unwrap_or((text, ""));
+    let is_line = !first.contains('\n') && !first.starts_with("- ");
+    match is_line && first.chars().count() <= SUMMARY_MAX {
+        true => (one_line(first), rest),
+        false => (first_sentence(text, SUMMARY_MAX - 2), text),
+    }
+}
+
+/// Longest summary: a check refuses more than 140 letters.
+const SUMMARY_MAX: usize = 140;
+
 /// The first sentence of a text, where it ends within so many letters.
 pub fn first_sentence(text: &str, most: usize) -> String {
     let first = text.split("\n\n").map(one_line).find(|part| !part.is_empty()).unwrap_or_default();
@@ -232,6 +246,18 @@ mod tests {
         ] {
             assert_eq!(plain(raw).text, text, "{raw}");
         }
+    }
+
+    #[test]
+    fn what_a_card_can_hold_is_not_said_again_below() {
+        assert_eq!(
+            summary_of("Tea. All come.\n\nOn Mondays."),
+            ("Tea. All come.".into(), "On Mondays.")
+        );
+        assert_eq!(summary_of("Tea."), ("Tea.".into(), ""));
+        let long = format!("Tea. {}", "Come and talk with us. ".repeat(9));
+        assert_eq!(summary_of(&long), ("Tea.".into(), long.as_str()));
+        assert_eq!(summary_of("- tea\n- cake").1, "- tea\n- cake");
     }
 
     #[test]

@@ -1,9 +1,10 @@
 //! A row of a timetable in HSDS, which has rules but no exceptions: a row with days off is told as several
 //! entries, each with the days between which the rule holds.
 //!
-//! The gap between two entries with the same words is the exception, so that an importer can put the row together
-//! again. Not sayable there, and told in words only: every second or third day. A day of each week, seven times, is
-//! how HSDS says "daily".
+//! The gap between two entries with the same words is the exception, and the notes of the entry before it name its days
+//! (`2026-12-29; 2026-08-01/2026-08-31: Summer break`, as ISO 8601 writes days and stretches), so that an importer can put
+//! the row together again. Not sayable there, and told in words only: every second or third day. A day of each week,
+//! seven times, is how HSDS says "daily".
 
 use catalog::day::Day;
 use catalog::schedule::{End, Frequency, Rule, Schedule};
@@ -38,23 +39,21 @@ pub fn entries(
     let words = exported.words(service);
     let text = words.and_then(|words| words.schedule.get(number)).map(String::as_str);
     let reasons = words.and_then(|words| words.pauses.get(number)).map_or(&[][..], Vec::as_slice);
-    let reasons = row.times.pauses.iter().zip(reasons).filter(|(_, why)| !why.is_empty());
-    let notes: Vec<String> =
-        reasons.map(|(pause, why)| format!("{}/{}: {why}", pause.from, pause.to)).collect();
     let times = &row.times;
     let closes = (u32::from(times.start.minute) + u32::from(times.minutes)) % 1_440;
-    let entry = |part: usize, rule: [(&'static str, Value); 8]| {
+    let entry = |part: usize, (rule, notes): ([(&'static str, Value); 9], String)| {
         let id = exported.id("schedule", &[&service.id, &number.to_string(), &part.to_string()]);
-        let arranged = row.kind == ScheduleKind::ByArrangement;
-        let attributes = Attributes::of(exported, &id);
-        let attributes =
-            if arranged { attributes.term("schedule", "by-arrangement") } else { Value::Null };
+        let kind = match row.kind {
+            ScheduleKind::Session => "session",
+            ScheduleKind::ByArrangement => "by-arrangement",
+        };
+        let attributes = Attributes::of(exported, &id).term("schedule", kind);
         let own = [
             ("id", json!(id)),
             ("opens_at", json!(clock(u32::from(times.start.minute)))),
             ("closes_at", json!(clock(closes))),
             ("description", Value::from(text)),
-            ("notes", json!(notes.join("; "))),
+            ("notes", json!(notes)),
             ("attributes", attributes),
         ];
         record(own.into_iter().chain(rule))
@@ -62,22 +61,36 @@ pub fn entries(
     let mut parts = Vec::new();
     let ruled = rule(times);
     if let Some((freq, interval, byday, bymonthday)) = &ruled {
-        for Stretch { from, to } in stretches(times) {
-            let Some(first) = first(times, from, to) else { continue };
-            let until = match times.rule.as_ref().map(|rule| rule.end) {
+        let told: Vec<(Stretch, Day)> = stretches(times)
+            .into_iter()
+            .filter_map(|stretch| Some((stretch, first(times, stretch.from, stretch.to)?)))
+            .collect();
+        let off = exceptions(times, reasons);
+        for (at, (Stretch { from, to }, first)) in told.iter().enumerate() {
+            let end = times.rule.as_ref().map(|rule| rule.end);
+            let until = match end {
                 Some(End::Until(day)) => Some(day),
                 _ => None,
             };
-            parts.push([
+            let count = counted(times, Stretch { from: *from, to: *to });
+            // Each exception is named once: by the entry that it ends, those before the first by the first.
+            let next = told.get(at + 1).map(|(next, _)| next.from);
+            let named = off.iter().filter(|(day, _)| {
+                (at == 0 || *day >= *from) && next.is_none_or(|next| *day < next)
+            });
+            let notes: Vec<&str> = named.map(|(_, said)| said.as_str()).collect();
+            let rule = [
                 ("valid_from", json!(from.to_string())),
                 ("valid_to", Value::from(to.map(|day| day.to_string()))),
                 ("dtstart", json!(first.to_string())),
                 ("until", Value::from(until.map(|day| day.to_string()))),
+                ("count", Value::from(count)),
                 ("freq", json!(freq)),
                 ("interval", json!(interval)),
                 ("byday", json!(byday)),
                 ("bymonthday", json!(bymonthday)),
-            ]);
+            ];
+            parts.push((rule, notes.join("; ")));
         }
     }
     let none = || Value::Null;
@@ -85,9 +98,9 @@ pub fn entries(
         let day = || Value::from(day.map(|day| day.to_string()));
         let names = ["valid_from", "valid_to", "dtstart"].map(|name| (name, day()));
         let [a, b, c] = names;
-        let empty = ["until", "freq", "interval", "byday", "bymonthday"].map(|name| (name, none()));
-        let [d, e, f, g, h] = empty;
-        [a, b, c, d, e, f, g, h]
+        let empty = ["until", "count", "freq", "interval", "byday", "bymonthday"];
+        let [d, e, f, g, h, i] = empty.map(|name| (name, none()));
+        ([a, b, c, d, e, f, g, h, i], String::new())
     };
     let single = times.rule.is_none().then_some(times.start.day);
     let days = single.into_iter().chain(times.dates.iter().copied());
@@ -108,6 +121,34 @@ fn clock(minute: u32) -> String {
 fn is_off(times: &Schedule, day: Day) -> bool {
     times.exdates.contains(&day)
         || times.pauses.iter().any(|pause| (pause.from..=pause.to).contains(&day))
+}
+
+/// Days off and pauses in the order of their first days, each as its note says it.
+fn exceptions(times: &Schedule, reasons: &[String]) -> Vec<(Day, String)> {
+    let days = times.exdates.iter().map(|day| (*day, day.to_string()));
+    let pauses = times.pauses.iter().enumerate().map(|(at, pause)| {
+        let stretch = format!("{}/{}", pause.from, pause.to);
+        let said = match reasons.get(at).map_or("", String::as_str) {
+            "" => stretch,
+            why => format!("{stretch}: {why}"),
+        };
+        (pause.from, said)
+    });
+    let mut all: Vec<(Day, String)> = days.chain(pauses).collect();
+    all.sort();
+    all
+}
+
+/// How many days of the rule lie in a stretch, of a rule that counts them: each entry counts its own.
+fn counted(times: &Schedule, Stretch { from, to }: Stretch) -> Option<u16> {
+    let End::Count(most) = times.rule.as_ref()?.end else { return None };
+    let ruled = Schedule { dates: Vec::new(), ..times.clone() };
+    let mut count = 0;
+    ruled.each_day(from, to.unwrap_or(from.plus(SEARCHED_DAYS)), &mut |_| {
+        count += 1;
+        count < most
+    });
+    Some(count)
 }
 
 /// How often, every how many, on which days of the week, of the month. `None`: no rule, or one that HSDS has no words
@@ -138,7 +179,7 @@ fn rule(times: &Schedule) -> Option<(&'static str, u16, String, String)> {
 
 /// The days between which the rule holds.
 fn stretches(times: &Schedule) -> Vec<Stretch> {
-    let last = last(times);
+    let last = times.valid_to;
     let mut off: Vec<(Day, Day)> = times.exdates.iter().map(|day| (*day, *day)).collect();
     off.extend(times.pauses.iter().map(|pause| (pause.from, pause.to)));
     off.sort_unstable();
@@ -157,25 +198,6 @@ fn stretches(times: &Schedule) -> Vec<Stretch> {
         found.push(Stretch { from, to: last });
     }
     found
-}
-
-/// The last day of which something is known. A rule that counts ends on a day, too. One that ends on a day of its own
-/// and is known for ever says so by itself.
-fn last(times: &Schedule) -> Option<Day> {
-    let counted = match times.rule.as_ref()?.end {
-        End::Count(count) => {
-            let mut left = u32::from(count);
-            let mut day = times.start.day;
-            times.each_day(times.start.day, times.start.day.plus(SEARCHED_DAYS * 3), &mut |of| {
-                day = of;
-                left = left.saturating_sub(1);
-                left > 0
-            });
-            Some(day)
-        }
-        End::Until(_) | End::Never => None,
-    };
-    [counted, times.valid_to].into_iter().flatten().min()
 }
 
 /// The first day of the rule in a stretch; further dates apart.
@@ -241,17 +263,26 @@ mod tests {
     }
 
     #[test]
-    fn a_rule_that_counts_ends_on_a_day() {
+    fn each_stretch_of_a_rule_that_counts_counts_its_own_days() {
         let start = Moment::parse("2026-01-06T10:00").unwrap();
-        let rule = Rule::parse("FREQ=WEEKLY;BYDAY=TU;COUNT=3", start).unwrap();
+        let rule = Rule::parse("FREQ=WEEKLY;BYDAY=TU;COUNT=5", start).unwrap();
         let times = Schedule {
             rule: Some(rule),
-            exdates: vec![],
+            exdates: vec![day("2026-01-20")],
             pauses: vec![],
             valid_to: None,
             ..tuesdays()
         };
-        assert_eq!(last(&times), Some(day("2026-01-20")));
+        let counts: Vec<_> = stretches(&times).into_iter().map(|s| counted(&times, s)).collect();
+        assert_eq!(counts, [Some(2), Some(2)], "and one that falls out between");
+        assert_eq!(counted(&tuesdays(), stretches(&tuesdays())[0]), None);
+    }
+
+    #[test]
+    fn days_off_are_named_in_their_order_with_the_reason_of_a_pause() {
+        let told = exceptions(&tuesdays(), &["Summer break".to_owned()]);
+        let told: Vec<&str> = told.iter().map(|(_, said)| said.as_str()).collect();
+        assert_eq!(told, ["2026-08-01/2026-08-31: Summer break", "2026-12-29"]);
     }
 
     #[test]

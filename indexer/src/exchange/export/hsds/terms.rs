@@ -1,13 +1,14 @@
 //! Terms of the directory's word lists as attributes: what HSDS has no field for.
 //!
 //! A term's code is `need:company`, so that no two lists share one. Importers that know ours read it back; others
-//! read its name.
+//! read its name. That it is ours is said by its taxonomy ([`taxonomy`]).
 
 use catalog::directory::Term;
 use serde_json::{Value, json};
 
 use crate::exchange::export::exported::Exported;
 use crate::exchange::export::record::record;
+use crate::exchange::own::taxonomy;
 
 /// The published list of the Gravity Project's categories, as FHIR names it.
 pub const SDOHCC: &str =
@@ -33,7 +34,7 @@ impl<'a> Attributes<'a> {
         let term = self.list(kind).iter().find(|term| term.id == code);
         let locale = exported.context.default_locale();
         let name = term.map_or(code, |term| term.label(locale, locale));
-        self.push(&exported.context.config().id, kind, code, name, value);
+        self.push(&taxonomy(&exported.context.config().id), kind, code, name, value);
         let sdohcc = term.filter(|_| kind == "need").and_then(|term| term.codes.get("sdohcc"));
         if let Some(code) = sdohcc {
             self.push(SDOHCC, "sdohcc", code, code, None);
@@ -48,8 +49,8 @@ impl<'a> Attributes<'a> {
 
     /// Adds our own id of the record, by which its page and every later export know it.
     pub fn own_id(mut self, kind: &str, id: &str) -> Value {
-        let directory = self.exported.context.config().id.as_str();
-        self.push(directory, "id", kind, kind, Some(id));
+        let taxonomy = taxonomy(&self.exported.context.config().id);
+        self.push(&taxonomy, "id", kind, kind, Some(id));
         self.finish()
     }
 
@@ -69,7 +70,8 @@ impl<'a> Attributes<'a> {
             "cost" => &vocabulary.cost,
             "requires" => &vocabulary.requires,
             "access" => &vocabulary.access,
-            "interpreter" | "in-writing" => &vocabulary.languages,
+            "volunteer-joining" => &vocabulary.joining,
+            "interpreter" | "in-writing" | "language" => &vocabulary.languages,
             _ => &[],
         }
     }

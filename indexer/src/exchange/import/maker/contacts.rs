@@ -8,10 +8,11 @@ use super::super::ledger::{CellId, Fate};
 use super::super::page::Page;
 use super::super::tables::View;
 use super::super::words::{cut, one_line};
+use super::spoken::Named;
 use super::{Maker, cells};
 
 /// Longest role: a check refuses more than 100 letters.
-const ROLE_MAX: usize = 98;
+const ROLE_MAX: usize = 100;
 
 /// A contact on its way.
 #[derive(Default)]
@@ -22,6 +23,10 @@ struct Contact {
     sms: bool,
     email: Option<String>,
     url: Option<String>,
+    /// Codes of the town's list.
+    languages: Vec<String>,
+    /// It is a record of its own, with numbers in it: whoever answers is not the same as somebody else at the same number.
+    is_person: bool,
 }
 
 impl Contact {
@@ -44,6 +49,10 @@ impl Contact {
         };
         text("email", self.email);
         text("url", self.url);
+        if !self.languages.is_empty() {
+            let languages = self.languages.into_iter().map(Value::Text).collect();
+            entries.push(("languages".to_owned(), Value::List(languages)));
+        }
         Some(Value::Map(entries))
     }
 }
@@ -53,6 +62,12 @@ fn ways(value: &Value) -> Vec<(&str, &str)> {
     let Value::Map(entries) = value else { return Vec::new() };
     let ways = entries.iter().filter(|(key, _)| key != "role" && key != "sms");
     ways.filter_map(|(key, value)| Some((key.as_str(), value.text()?))).collect()
+}
+
+/// Who answers.
+fn role(value: &Value) -> Option<&str> {
+    let Value::Map(entries) = value else { return None };
+    entries.iter().find(|(key, _)| key == "role").and_then(|(_, role)| role.text())
 }
 
 impl<'a> Maker<'a> {
@@ -131,8 +146,15 @@ impl<'a> Maker<'a> {
         }
         row.joined();
         let phone = self.number(row, &["number"], raw)?;
+        let dial = |text: &str| match self.book.read(text).as_deref() {
+            Ok([one]) if one.label.is_none() => Some((one.dial.clone(), one.extension.clone())),
+            _ => None,
+        };
         let is_one = self.book.read(&phone).is_ok_and(|numbers| numbers.len() == 1);
-        let extension = row.peek("extension").filter(|text| {
+        // An extension with a leading 0 has no room in the standard's number.
+        let own = self.own_of(row);
+        let extension = own.value("phone", "extension").or_else(|| row.peek("extension"));
+        let extension = extension.filter(|text| {
             let digits = text.trim_end_matches(".0");
             is_one && (1..=7).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit())
         });
@@ -141,8 +163,25 @@ impl<'a> Maker<'a> {
         } else {
             row.say("extension", Fate::Question("no extension of one number"));
         }
+        let extension = extension.map(|text| text.trim_end_matches(".0").to_owned());
+        // A description that is the same number is how its owner writes it.
+        let said = self.plain(row, "description").map(|text| one_line(&text));
+        let plain = dial(&phone);
+        let is_number = |text: &String| {
+            let read = dial(text);
+            read.is_some()
+                && (read == plain
+                    || read.map(|(number, _)| (number, None)) == plain
+                        && own.has("phone", "extension"))
+        };
+        let (shown, said): (Vec<String>, Vec<String>) = said.into_iter().partition(is_number);
+        let is_with_extension = own.has("phone", "extension");
+        let phone = match shown.into_iter().next() {
+            Some(shown) if !is_with_extension => shown,
+            _ => phone,
+        };
+        let role = said.into_iter().next().map(|text| cut(&text, ROLE_MAX).0);
         row.say("type", Fate::Taken);
-        let role = self.plain(row, "description").map(|text| cut(&one_line(&text), ROLE_MAX).0);
         // What sort of phone, where it is not simply one.
         let is_special = matches!(kind.as_str(), "textphone" | "tty" | "video" | "pager");
         let role =
@@ -150,15 +189,37 @@ impl<'a> Maker<'a> {
         for field in ["language", "priority", "department"] {
             row.say(field, Fate::Lost("a page has no place for it at a number"));
         }
-        let extension = extension.map(|text| text.trim_end_matches(".0").to_owned());
+        let id = row.points_at("id").unwrap_or_default();
+        let mut languages: Vec<String> = Vec::new();
+        for spoken in self.tables.hanging("language", "phone_id", id, self.ledger) {
+            spoken.joined();
+            let known = match self.by_code(spoken.peek("code").unwrap_or_default()) {
+                Named::Language { code, .. } => Some(code),
+                Named::Nothing | Named::Several => None,
+            };
+            let fate = match known {
+                Some(_) => Fate::Taken,
+                None => Fate::Question("the town's list of languages does not have it"),
+            };
+            ["code", "name"].iter().for_each(|field| spoken.say(field, fate));
+            languages.extend(known.filter(|code| !languages.contains(code)));
+        }
         let sms = matches!(kind.as_str(), "text" | "sms");
-        let contact = Contact { role, phone: Some(phone), extension, sms, ..Contact::default() };
+        let phone = Some(phone);
+        let contact = Contact { role, phone, extension, sms, languages, ..Contact::default() };
         Some((contact, cells(row, &["number", "extension", "description", "type"])))
     }
 
-    /// A row of contacts: a person, with a number or an address.
-    fn person(&self, row: View<'a>) -> Option<(Contact, Vec<CellId>)> {
+    /// A row of contacts: a person, with a number or an address; `phones` are the numbers that hang on it.
+    fn person(
+        &self,
+        row: View<'a>,
+        phones: &mut Vec<(Contact, Vec<CellId>)>,
+    ) -> Option<(Contact, Vec<CellId>)> {
         row.joined();
+        let is_person = !phones.is_empty();
+        let own = self.own_of(row);
+        let url = own.value("contact", "url").filter(|url| judge(url).is_ok()).map(str::to_owned);
         let email = self.mail(row, "email");
         // HSDS 1 has numbers here, in parts.
         let parts: Vec<&str> =
@@ -167,7 +228,11 @@ impl<'a> Maker<'a> {
             true => None,
             false => self.number(row, &["phone_areacode", "phone_number"], &parts.join("-")),
         };
-        if email.is_none() && phone.is_none() {
+        let hanging = match phone {
+            None if !phones.is_empty() => Some(phones.remove(0)),
+            _ => None,
+        };
+        if email.is_none() && phone.is_none() && url.is_none() && hanging.is_none() {
             let why = Fate::Lost("a name alone reaches nobody");
             for field in ["name", "title", "department", "phone_extension"] {
                 row.say(field, why);
@@ -193,29 +258,33 @@ impl<'a> Maker<'a> {
             .filter_map(|field| self.plain(row, field))
             .map(|text| one_line(&text))
             .collect();
-        let role = (!said.is_empty()).then(|| cut(&said.join(", "), ROLE_MAX).0);
-        let contact = Contact {
-            role,
-            phone,
-            extension: extension.map(str::to_owned),
-            email,
-            ..Contact::default()
+        let mut own_cells = Vec::new();
+        let mut contact = match hanging {
+            Some((of_phone, cells)) => {
+                own_cells.extend(cells);
+                of_phone
+            }
+            None => {
+                Contact { phone, extension: extension.map(str::to_owned), ..Contact::default() }
+            }
         };
-        Some((
-            contact,
-            cells(
-                row,
-                &[
-                    "name",
-                    "title",
-                    "department",
-                    "email",
-                    "phone_areacode",
-                    "phone_number",
-                    "phone_extension",
-                ],
-            ),
-        ))
+        let said: Vec<String> = said.into_iter().chain(contact.role.take()).collect();
+        contact.role = (!said.is_empty()).then(|| cut(&said.join(", "), ROLE_MAX).0);
+        contact.languages.extend(own.words("language"));
+        let contact = Contact { email, url, is_person, ..contact };
+        own_cells.extend(cells(
+            row,
+            &[
+                "name",
+                "title",
+                "department",
+                "email",
+                "phone_areacode",
+                "phone_number",
+                "phone_extension",
+            ],
+        ));
+        Some((contact, own_cells))
     }
 
     /// The contacts of rows, each once, after those that are known.
@@ -226,21 +295,23 @@ impl<'a> Maker<'a> {
         known: &mut Vec<Value>,
     ) -> Vec<(Value, Vec<CellId>)> {
         let mut all = Vec::new();
-        for row in phones {
-            all.extend(self.phone(*row));
-        }
+        all.extend(with_texts(phones.iter().filter_map(|row| self.phone(*row)).collect()));
         for row in people {
             let id = row.points_at("id").unwrap_or_default();
             let own = self.tables.hanging("phone", "contact_id", id, self.ledger);
-            let own: Vec<_> = own.into_iter().filter_map(|row| self.phone(row)).collect();
-            all.extend(self.person(*row));
+            let mut own = with_texts(own.into_iter().filter_map(|row| self.phone(row)).collect());
+            all.extend(self.person(*row, &mut own));
             all.extend(own);
         }
         let mut found = Vec::new();
         for (contact, cells) in all {
+            let is_person = contact.is_person;
             let Some(value) = contact.value() else { continue };
-            let is_said =
-                known.iter().any(|other| ways(&value).iter().all(|way| ways(other).contains(way)));
+            let is_same = |other: &Value| {
+                ways(&value).iter().all(|way| ways(other).contains(way))
+                    && (!is_person || role(&value).is_none_or(|own| role(other) == Some(own)))
+            };
+            let is_said = known.iter().any(is_same);
             if !is_said {
                 known.push(value.clone());
                 found.push((value, cells));
@@ -259,40 +330,49 @@ impl<'a> Maker<'a> {
         let phones: Vec<View<'a>> = phones.into_iter().filter(own).collect();
         let people = self.tables.hanging("contact", "organization_id", id, self.ledger);
         let people: Vec<View<'a>> = people.into_iter().filter(own).collect();
-        if let Some(email) = self.mail(row, "email") {
-            let contact = Contact { email: Some(email), ..Contact::default() };
-            if let Some(value) = contact.value() {
-                page.push("contact", value, cells(row, &["email"]));
-            }
-        }
-        let mut known = page.list("contact").to_vec();
+        let mut known = Vec::new();
         for (value, cells) in self.contacts_of(&phones, &people, &mut known) {
             page.push("contact", value, cells);
         }
+        if let Some(email) = self.mail(row, "email") {
+            let contact = Contact { email: Some(email), ..Contact::default() };
+            let is_said = |value: &Value| {
+                ways(value).iter().all(|way| known.iter().any(|other| ways(other).contains(way)))
+            };
+            if let Some(value) = contact.value().filter(|value| !is_said(value)) {
+                page.push("contact", value, cells(row, &["email"]));
+            }
+        }
     }
 
-    /// The contacts of a service, at whichever place; `sal` are the ids of it at its places.
+    /// The contacts of a service; those that it has at one of its places only are given back, each with its location. `sal` are the
+    /// ids of the service at its places and of the locations. Where a service has one place and no contact but those there,
+    /// they are its own.
     pub(super) fn contacts_of_service(
         &self,
         page: &mut Page,
         row: View<'a>,
         id: &str,
-        sal: &[&str],
-    ) {
-        let mut phones = self.of_service("phone", id);
-        let mut people = self.of_service("contact", id);
-        for at in sal {
-            phones.extend(self.tables.hanging("phone", "service_at_location_id", at, self.ledger));
-            people.extend(self.tables.hanging(
-                "contact",
-                "service_at_location_id",
-                at,
-                self.ledger,
-            ));
-        }
+        sal: &[(String, String)],
+    ) -> Vec<(String, Value, Vec<CellId>)> {
+        let phones = self.of_service("phone", id);
+        let people = self.of_service("contact", id);
         let mut known = Vec::new();
         for (value, cells) in self.contacts_of(&phones, &people, &mut known) {
             page.push("contact", value, cells);
+        }
+        let is_reached = !known.is_empty();
+        let mut at_places = Vec::new();
+        for (at, location) in sal {
+            let key = "service_at_location_id";
+            let phones = self.tables.hanging("phone", key, at, self.ledger);
+            let people = self.tables.hanging("contact", key, at, self.ledger);
+            for (value, cells) in self.contacts_of(&phones, &people, &mut known) {
+                match is_reached || sal.len() > 1 {
+                    true => at_places.push((location.clone(), value, cells)),
+                    false => page.push("contact", value, cells),
+                }
+            }
         }
         let email = self.mail(row, "email");
         let url = self.web(row, "url");
@@ -302,6 +382,28 @@ impl<'a> Maker<'a> {
                 ways(&value).iter().all(|way| known.iter().any(|other| ways(other).contains(way)));
             if !is_said {
                 page.push("contact", value, cells(row, &["email", "url"]));
+            }
+        }
+        at_places
+    }
+
+    /// Further addresses of the web, where no contact has them.
+    pub(super) fn further_urls(&self, page: &mut Page, id: &str) {
+        for row in self.of_service("url", id) {
+            row.joined();
+            if self.own_of(row).has("url", "page") {
+                row.say_rest(Fate::Lost("its page in the directory that it came from"));
+                continue;
+            }
+            let label = self.plain(row, "label").map(|text| cut(&one_line(&text), ROLE_MAX).0);
+            let Some(url) = self.web(row, "url") else { continue };
+            let own = Contact { role: label, url: Some(url), ..Contact::default() };
+            let Some(value) = own.value() else { continue };
+            let known = page.list("contact");
+            let is_said =
+                ways(&value).iter().all(|way| known.iter().any(|other| ways(other).contains(way)));
+            if !is_said {
+                page.push("contact", value, cells(row, &["url", "label"]));
             }
         }
     }
@@ -322,4 +424,22 @@ impl<'a> Maker<'a> {
         let people: Vec<View<'a>> = people.into_iter().filter(own).collect();
         self.contacts_of(&phones, &people, known)
     }
+}
+
+/// Numbers, of which one that takes text messages and is among the others is no number of its own.
+fn with_texts(phones: Vec<(Contact, Vec<CellId>)>) -> Vec<(Contact, Vec<CellId>)> {
+    let mut all: Vec<(Contact, Vec<CellId>)> = Vec::new();
+    for (phone, cells) in phones {
+        let is_same = |known: &&mut (Contact, Vec<CellId>)| {
+            known.0.phone == phone.phone && known.0.extension == phone.extension
+        };
+        match all.iter_mut().find(is_same).filter(|_| phone.sms) {
+            Some((known, known_cells)) => {
+                known.sms = true;
+                known_cells.extend(cells);
+            }
+            None => all.push((phone, cells)),
+        }
+    }
+    all
 }

@@ -9,17 +9,19 @@ use super::super::page::Page;
 use super::super::tables::View;
 use super::super::terms::{Table, merge};
 use super::super::words::{cut, one_line};
+use super::own::Own;
 use super::{Maker, cells};
 
 /// Longest text of a row: a check refuses more than 600 letters.
-const LINE_MAX: usize = 590;
+const LINE_MAX: usize = 600;
 
 /// The oldest person on record reached 122.
 const AGE_MAX: f64 = 122.0;
 
 impl<'a> Maker<'a> {
     /// Conditions of use.
-    pub(super) fn eligibility(&self, page: &mut Page, row: View<'a>, id: &str) {
+    pub(super) fn eligibility(&self, page: &mut Page, row: View<'a>, id: &str, own: &Own<'a>) {
+        let residency = own.words("residency");
         let mut texts: Vec<(String, View<'a>, &'static str)> = Vec::new();
         for field in ["eligibility_description", "eligibility"] {
             texts.extend(self.plain(row, field).map(|text| (text, row, field)));
@@ -32,13 +34,17 @@ impl<'a> Maker<'a> {
             self.ages(page, other);
         }
         let mut entries = Vec::new();
-        let mut own = Vec::new();
+        let mut own_cells = Vec::new();
         for (text, row, field) in texts {
-            let line = one_line(&text);
+            let line = one_line(self.without_residency(&text, &residency));
+            if line.is_empty() {
+                own_cells.extend(cells(row, &[field]));
+                continue;
+            }
             let is_short = line.chars().count() <= LINE_MAX && !text.contains("\n- ");
             if is_short && entries.is_empty() {
                 entries.push(("text".to_owned(), Value::Text(line)));
-                own.extend(cells(row, &[field]));
+                own_cells.extend(cells(row, &[field]));
             } else {
                 page.say_labelled(self.label("eligibility"), &text, cells(row, &[field]));
             }
@@ -48,13 +54,27 @@ impl<'a> Maker<'a> {
         {
             if let Some(age) = age {
                 entries.push((key.to_owned(), Value::Plain(age.to_string())));
-                own.extend(cells(row, &[field]));
+                own_cells.extend(cells(row, &[field]));
             }
         }
-        let mut requires = Vec::new();
+        let list = |ids: Vec<String>| Value::List(ids.into_iter().map(Value::Text).collect());
+        if !residency.is_empty() {
+            entries.push(("residency".to_owned(), list(residency)));
+        }
+        let mut requires = own.words("requires");
+        requires.retain(|word| word != "nothing");
         for document in self.of_service("required_document", id) {
             document.joined();
             let Some(text) = self.plain(document, "document") else { continue };
+            // A document by the town's own name needs no words beside it.
+            let said = self.own_of(document).words("requires");
+            let named = said.into_iter().next();
+            let named = named.or_else(|| self.named_term("requires", &text).map(str::to_owned));
+            if let Some(id) = named {
+                merge(&mut requires, &[id]);
+                own_cells.extend(cells(document, &["document"]));
+                continue;
+            }
             merge(&mut requires, &Table::words(&self.table.requires, &text));
             page.say_labelled(
                 self.label("required_documents"),
@@ -62,13 +82,20 @@ impl<'a> Maker<'a> {
                 cells(document, &["document"]),
             );
         }
-        if !requires.is_empty() {
-            let requires = requires.into_iter().map(Value::Text).collect();
-            entries.push(("requires".to_owned(), Value::List(requires)));
+        if !requires.is_empty() || own.has("requires", "nothing") {
+            entries.push(("requires".to_owned(), list(requires)));
         }
         if !entries.is_empty() {
-            page.set("eligibility", Value::Map(entries), own);
+            page.set("eligibility", Value::Map(entries), own_cells);
         }
+    }
+
+    /// A text about who can come, without the sentence that the town makes of where one must live.
+    fn without_residency<'t>(&self, text: &'t str, residency: &[String]) -> &'t str {
+        let places = self.town.directory.as_ref().map_or(&[][..], |directory| &directory.places);
+        let sentence = self.sentences().and_then(|all| all.residency(places, residency));
+        let rest = sentence.and_then(|sentence| text.strip_suffix(sentence.as_str()));
+        rest.map_or(text, str::trim_end)
     }
 
     /// The youngest and the oldest age of a row.
@@ -96,14 +123,26 @@ impl<'a> Maker<'a> {
 
     /// What it costs.
     pub(super) fn cost(&self, page: &mut Page, row: View<'a>, id: &str) {
+        let mut said: Vec<String> = Vec::new();
         for option in self.of_service("cost_option", id) {
             option.joined();
-            self.price(page, option);
+            said.extend(self.price(page, option));
         }
         for field in ["fees_description", "fees"] {
             let Some(text) = self.plain(row, field) else { continue };
             let line = one_line(&text);
-            if let Some(kind) = Table::whole(&self.table.cost, &line) {
+            // The prices once more, as the town's own pages say them.
+            if !line.is_empty() && line == said.join("; ") {
+                page.came_from("cost", cells(row, &[field]));
+                continue;
+            }
+            let kinds: Option<Vec<&str>> =
+                line.split(';').map(|part| self.named_term("cost", part)).collect();
+            if let Some(kinds) = kinds.filter(|_| page.get("cost").is_none()) {
+                kinds.into_iter().for_each(|kind| {
+                    page.push("cost", kind_of(kind, None), cells(row, &[field]));
+                });
+            } else if let Some(kind) = Table::whole(&self.table.cost, &line) {
                 page.push("cost", kind_of(&kind, None), cells(row, &[field]));
                 row.say(field, Fate::Changed("read as a kind of cost"));
             } else if line.chars().count() <= LINE_MAX
@@ -121,12 +160,18 @@ impl<'a> Maker<'a> {
         }
     }
 
-    fn price(&self, page: &mut Page, option: View<'a>) {
+    /// A price; what the town's pages say of one whose kind is a word of the town.
+    fn price(&self, page: &mut Page, option: View<'a>) -> Option<String> {
         let last =
             option.peek("valid_to").and_then(|text| Day::parse(text.get(..10).unwrap_or(text)));
         if last.is_some_and(|last| last < self.today) {
             option.say_rest(Fate::Question("this price was valid until a day that has passed"));
-            return;
+            return None;
+        }
+        let kind = self.own_of(option).words("cost").into_iter().next();
+        let by_name = || self.named_term("cost", option.peek("option")?).map(str::to_owned);
+        if let Some(kind) = kind.or_else(by_name) {
+            return self.price_of(page, option, &kind);
         }
         let words = ["option", "amount_description"];
         let words: Vec<String> = words
@@ -145,7 +190,7 @@ impl<'a> Maker<'a> {
                     false => page.say_labelled(self.label("fees"), &note, own),
                 }
             }
-            return;
+            return None;
         };
         let price = numbers::price(amount).plain();
         let currency = option.peek("currency").map(str::to_ascii_uppercase);
@@ -156,35 +201,135 @@ impl<'a> Maker<'a> {
             currency.filter(is_code).or(own_currency).or(self.town.currency.map(str::to_owned));
         let (Some(price), Some(currency)) = (price, currency) else {
             option.say("amount", Fate::Question("no price, or nobody knows in which currency"));
-            return;
+            return None;
         };
         option.say("amount", Fate::Taken);
         option.say("currency", Fate::Taken);
         if price.cents == 0 && self.town.has("cost", "free") {
             page.push("cost", kind_of("free", note), own);
-            return;
+            return None;
         }
-        let amount = match (price.cents / 100, price.cents % 100) {
-            (whole, 0) => whole.to_string(),
-            (whole, part) => format!("{whole}.{part:02}"),
-        };
         let mut entries = vec![
             ("kind".to_owned(), Value::Text("fixed".to_owned())),
-            ("amount".to_owned(), Value::Plain(amount)),
+            ("amount".to_owned(), Value::Plain(amount_of(price.cents))),
             ("currency".to_owned(), Value::Text(currency)),
         ];
         entries.extend(note.map(|note| ("note".to_owned(), Value::Text(note))));
         page.push("cost", Value::Map(entries), own);
+        None
     }
 
-    /// How one joins, how it is given; what nobody has said stays unsaid.
-    pub(super) fn joining(&self, page: &mut Page, row: View<'a>) {
-        let Some(text) = self.plain(row, "application_process") else { return };
-        let own = cells(row, &["application_process"]);
-        if let Some(id) = Table::word(&self.table.joining, &text) {
-            page.set("joining", Value::Text(id), own.clone());
+    /// A price whose kind is a word of the town.
+    fn price_of(&self, page: &mut Page, option: View<'a>, kind: &str) -> Option<String> {
+        let price = option.peek("amount").and_then(|amount| numbers::price(amount).plain());
+        let currency = option.peek("currency").map(str::to_ascii_uppercase);
+        let note = self.plain(option, "amount_description");
+        let note = note.map(|text| cut(&one_line(&text), LINE_MAX).0);
+        option.say("option", Fate::Taken);
+        for (field, is_read) in [("amount", price.is_some()), ("currency", currency.is_some())] {
+            option.say(field, if is_read { Fate::Taken } else { Fate::Question("no price") });
         }
-        page.say_labelled(self.label("application_process"), &text, own);
+        let mut entries = vec![("kind".to_owned(), Value::Text(kind.to_owned()))];
+        let cents = price.as_ref().map(|price| price.cents);
+        let currency = currency.or_else(|| {
+            // An amount needs one.
+            cents.and(self.town.currency).map(str::to_owned)
+        });
+        let cents = cents.filter(|_| currency.is_some());
+        entries.extend(cents.map(|cents| ("amount".to_owned(), Value::Plain(amount_of(cents)))));
+        entries.extend(currency.clone().map(|code| ("currency".to_owned(), Value::Text(code))));
+        entries.extend(note.clone().map(|note| ("note".to_owned(), Value::Text(note))));
+        let own = cells(option, &["amount", "currency", "option", "amount_description"]);
+        page.push("cost", Value::Map(entries), own);
+        let sentences = self.sentences()?;
+        let label = sentences.label(self.terms("cost"), kind);
+        let currency = currency.unwrap_or_default();
+        Some(sentences.price(label, cents, &currency, note.as_deref().unwrap_or_default()))
+    }
+
+    /// How one joins, how it is given; what nobody has said stays unsaid. Lines that are the town's own words for a way to join
+    /// and for what to bring are read as these, and between them stands what happens the first time.
+    pub(super) fn joining(&self, page: &mut Page, row: View<'a>, own: &Own<'a>) {
+        let way = own.words("joining").into_iter().next();
+        if let Some(id) = &way {
+            page.set("joining", Value::Text(id.clone()), []);
+        }
+        let mut visit: Vec<(String, Value)> = Vec::new();
+        let cells = cells(row, &["application_process"]);
+        if let Some(text) = self.plain(row, "application_process") {
+            self.first_visit(page, &text, way, &cells, &mut visit);
+        }
+        if let Some(whom) = own.value("first-visit", "ask-for") {
+            visit.push(("ask_for".to_owned(), Value::Text(one_line(whom))));
+        }
+        for (code, key) in [("meet-me", "meet_me"), ("bring-someone", "bring_someone")] {
+            let said = own.value("first-visit", code).filter(|said| matches!(*said, "yes" | "no"));
+            visit.extend(said.map(|said| (key.to_owned(), Value::Text(said.to_owned()))));
+        }
+        if !visit.is_empty() {
+            let keys = authoring::order::keys("first_visit");
+            visit.sort_by_key(|(key, _)| keys.iter().position(|known| known == key));
+            page.set("first_visit", Value::Map(visit), cells);
+        }
+    }
+
+    /// Reads a text about how one begins.
+    fn first_visit(
+        &self,
+        page: &mut Page,
+        text: &str,
+        way: Option<String>,
+        cells: &[super::CellId],
+        visit: &mut Vec<(String, Value)>,
+    ) {
+        let mut lines: Vec<&str> = text.split('\n').collect();
+        let named = lines.first().and_then(|line| self.named_term("joining", line));
+        if named.is_some() {
+            lines.remove(0);
+        }
+        let bring = self.sentences().map(|sentences| sentences.bring().to_owned());
+        let to_bring = |line: &&str| {
+            let rest = line.strip_prefix(bring.as_deref()?)?.trim();
+            (!rest.is_empty()).then(|| rest.to_owned())
+        };
+        if let Some(bring) = lines.last().and_then(to_bring) {
+            lines.pop();
+            visit.push(("what_to_bring".to_owned(), Value::Text(bring)));
+        }
+        let rest = lines.join("\n");
+        if way.is_none() {
+            let read = named.map(str::to_owned).or_else(|| Table::word(&self.table.joining, &rest));
+            if let Some(id) = read {
+                page.set("joining", Value::Text(id), cells.iter().copied());
+            }
+        }
+        if rest.is_empty() {
+            return;
+        }
+        match named.is_some() && rest.chars().count() <= LINE_MAX {
+            true => visit.push(("what_happens".to_owned(), Value::Text(rest))),
+            false => {
+                page.say_labelled(self.label("application_process"), &rest, cells.iter().copied())
+            }
+        }
+    }
+
+    /// What a Signpost directory says of how it is given, whether one comes to take part or to help, and how a helper starts.
+    pub(super) fn ways(&self, page: &mut Page, own: &Own<'a>) {
+        let texts = |ids: Vec<String>| Value::List(ids.into_iter().map(Value::Text).collect());
+        let mut intent = own.words("intent");
+        intent.retain(|intent| matches!(intent.as_str(), "join" | "volunteer"));
+        for (key, ids) in [("delivery", own.words("delivery")), ("intent", intent)] {
+            if !ids.is_empty() {
+                page.set(key, texts(ids), []);
+            }
+        }
+        let joining = own.words("volunteer-joining").into_iter().next();
+        if let (Some(role), Some(joining)) = (own.value("volunteer", "role"), joining) {
+            let entries = [("role", one_line(role)), ("joining", joining)];
+            let entries = entries.map(|(key, text)| (key.to_owned(), Value::Text(text)));
+            page.set("volunteer", Value::Map(entries.to_vec()), []);
+        }
     }
 
     /// In which ways it is given, as far as words of the source say.
@@ -207,14 +352,17 @@ impl<'a> Maker<'a> {
             for field in ["name", "service_area", "description", "extent"] {
                 let Some(raw) = area.peek(field) else { continue };
                 let is_geometry = field == "extent" && (raw.starts_with('{') || raw.len() < 12);
-                if is_geometry {
-                    area.say(field, Fate::Lost("a page has no place for an outline"));
-                    continue;
-                }
-                match self.place_names.get(&super::super::town::folded(raw)) {
-                    Some(place) => {
-                        page.push("area", Value::Text(place.clone()), cells(area, &[field]));
+                let known = |name: &str| self.place_names.get(&super::super::town::folded(name));
+                let pieces: Option<Vec<&String>> = raw.split(';').map(known).collect();
+                match pieces {
+                    Some(places) => {
+                        for place in places {
+                            page.push("area", Value::Text(place.clone()), cells(area, &[field]));
+                        }
                         area.say(field, Fate::Taken);
+                    }
+                    None if is_geometry => {
+                        area.say(field, Fate::Lost("a page has no place for an outline"));
                     }
                     None => {
                         if let Some(text) = self.plain(area, field) {
@@ -230,6 +378,14 @@ impl<'a> Maker<'a> {
             area.say("extent_type", Fate::Lost("a page has no place for an outline"));
             area.say("uri", Fate::Lost("a page has no place for an outline"));
         }
+    }
+}
+
+/// Cents as a page writes them.
+fn amount_of(cents: u32) -> String {
+    match (cents / 100, cents % 100) {
+        (whole, 0) => whole.to_string(),
+        (whole, part) => format!("{whole}.{part:02}"),
     }
 }
 

@@ -5,7 +5,7 @@ use authoring::value::Value;
 use super::super::ledger::Fate;
 use super::super::page::Page;
 use super::super::tables::View;
-use super::super::words::first_sentence;
+use super::super::words::summary_of;
 use super::{Maker, cells};
 
 impl<'a> Maker<'a> {
@@ -32,13 +32,12 @@ impl<'a> Maker<'a> {
                 cells(row, &["alternate_name"]),
             );
         }
-        if let Some(text) = self.plain(row, "description") {
-            page.set(
-                "summary",
-                Value::Text(first_sentence(&text, 138)),
-                cells(row, &["description"]),
-            );
-            page.say(text, cells(row, &["description"]));
+        page.own_id = self.own(&id).value("id", "organization").map(str::to_owned);
+        // A description that is the name says nothing of it.
+        if let Some(text) = self.plain(row, "description").filter(|text| *text != name) {
+            let (summary, rest) = summary_of(&text);
+            page.set("summary", Value::Text(summary), cells(row, &["description"]));
+            page.say(rest.to_owned(), cells(row, &["description"]));
         }
         if let Some((field, _)) = row.peek_any(&["website", "url"])
             && let Some(address) = self.web(row, field)

@@ -6,19 +6,43 @@ use super::super::ledger::{CellId, Fate};
 use super::super::page::Page;
 use super::super::tables::View;
 use super::super::terms::{Meaning, merge};
+use super::own::{COLUMN, Own, Said};
 use super::{Maker, cells};
 
 /// Most topics that terms put on a page: more would say nothing.
 const TOPICS_MAX: usize = 8;
 
+/// Most needs that terms put on a page: more are a service for everybody.
+const NEEDS_MAX: usize = 5;
+
 impl<'a> Maker<'a> {
     /// Sets the needs, topics and audience of a service.
-    pub(super) fn meanings(&self, page: &mut Page, row: View<'a>, id: &str) {
-        let mut all = Meaning::default();
+    pub(super) fn meanings(&self, page: &mut Page, row: View<'a>, id: &str, own: &Own<'a>) {
+        let mut all = Meaning {
+            needs: own.words("need"),
+            topics: own.words("topic"),
+            audience: own.words("audience"),
+            ignored: false,
+        };
+        let (needs_max, topics_max) =
+            (NEEDS_MAX.max(all.needs.len()), TOPICS_MAX.max(all.topics.len()));
         let mut found: Vec<CellId> = Vec::new();
         let mut links = self.of_service("attribute", id);
         links.extend(self.tables.hanging("attribute", "link_id", id, self.ledger));
         for link in links {
+            // What is said in the town's own words was read; a word that it does not have is read by its name.
+            let is_read = |said: Said<'_>| {
+                !["need", "topic", "audience"].contains(&said.kind) || self.knows(said)
+            };
+            if self.own_term(link).is_some_and(is_read) || link.points_at(COLUMN).is_some() {
+                continue;
+            }
+            // Where the needs are said in the town's own words, other systems' words say them once more.
+            if self.own_term(link).is_none() && own.all("need").next().is_some() {
+                link.joined();
+                link.say_rest(Fate::Changed("said once more in the words of another system"));
+                continue;
+            }
             let (meaning, cells) = self.of_attribute(link);
             merge(&mut all.needs, &meaning.needs);
             merge(&mut all.topics, &meaning.topics);
@@ -33,7 +57,8 @@ impl<'a> Maker<'a> {
                 row.say("taxonomy_ids", Fate::Changed("read as needs and topics"));
             }
         }
-        if all.needs.is_empty() {
+        // A Signpost directory that names no need knows of none.
+        if all.needs.is_empty() && !own.is_declared() {
             all.needs = self.needs_in_words(page);
             let mut counts = self.counts.borrow_mut();
             match all.needs.is_empty() {
@@ -41,9 +66,9 @@ impl<'a> Maker<'a> {
                 false => counts.needs_from_words += 1,
             }
         }
-        all.topics.truncate(TOPICS_MAX);
-        // The first need is the main one: five are a service for everybody.
-        all.needs.truncate(5);
+        all.topics.truncate(topics_max);
+        // The first need is the main one.
+        all.needs.truncate(needs_max);
         let texts =
             |ids: &[String]| Value::List(ids.iter().map(|id| Value::Text(id.clone())).collect());
         for (key, ids) in

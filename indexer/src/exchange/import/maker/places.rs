@@ -10,6 +10,7 @@ use super::super::ledger::{CellId, Fate};
 use super::super::page::Page;
 use super::super::tables::View;
 use super::super::words::{cut, one_line};
+use super::own::{Own, Said};
 use super::{Maker, cells};
 
 /// A location of a service.
@@ -22,6 +23,18 @@ pub(super) struct Place {
     pub value: Value,
     /// The values it came from.
     pub cells: Vec<CellId>,
+}
+
+impl Place {
+    /// Somebody to reach at this place only.
+    pub(super) fn add_contact(&mut self, contact: Value, cells: Vec<CellId>) {
+        self.cells.extend(cells);
+        let Value::Map(entries) = &mut self.value else { return };
+        match entries.iter_mut().find(|(key, _)| key == "contact") {
+            Some((_, Value::List(list))) => list.push(contact),
+            _ => entries.push(("contact".to_owned(), Value::List(vec![contact]))),
+        }
+    }
 }
 
 impl<'a> Maker<'a> {
@@ -47,7 +60,7 @@ impl<'a> Maker<'a> {
                 continue;
             }
             location.joined();
-            if let Some(place) = self.place(page, location, id, row, &mut names) {
+            if let Some(place) = self.place(page, location, id, row, &mut names, sal.len() == 1) {
                 places.push(place);
             }
         }
@@ -72,9 +85,10 @@ impl<'a> Maker<'a> {
         id: &str,
         service: View<'a>,
         names: &mut BTreeSet<String>,
+        is_only: bool,
     ) -> Option<Place> {
-        let mut own = Vec::new();
-        let address = self.address(id, &mut own);
+        let mut own_cells = Vec::new();
+        let address = self.address(id, &mut own_cells);
         let kind = row.peek("location_type").unwrap_or_default().to_lowercase();
         if kind == "virtual" {
             row.say("location_type", Fate::Taken);
@@ -100,7 +114,10 @@ impl<'a> Maker<'a> {
             .map(str::to_owned);
         let said = self.name(row, "name");
         let other = self.name(row, "alternate_name");
-        let name = said.or(other.clone()).or(line1);
+        // A place of a Signpost directory without a name has none; what others list is told apart by its street.
+        let own = self.own(id);
+        let is_unnamed = own.is_declared() && is_only;
+        let name = said.or(other.clone()).or(line1.filter(|_| !is_unnamed));
         // Two of a name are told apart by a number.
         let name = name.map(|name| {
             let mut numbered =
@@ -109,7 +126,7 @@ impl<'a> Maker<'a> {
             names.insert(free.clone());
             free
         });
-        own.extend(cells(row, &["name"]));
+        own_cells.extend(cells(row, &["name"]));
         let mut entries: Vec<(String, Value)> = Vec::new();
         entries.extend(name.clone().map(|name| ("name".to_owned(), Value::Text(name))));
         if !address.is_empty() {
@@ -118,12 +135,12 @@ impl<'a> Maker<'a> {
         if let Some((lat, lon)) = self.position(row) {
             entries.push(("lat".to_owned(), Value::Plain(lat.to_string())));
             entries.push(("lon".to_owned(), Value::Plain(lon.to_string())));
-            own.extend(cells(row, &["latitude", "longitude"]));
+            own_cells.extend(cells(row, &["latitude", "longitude"]));
         }
-        self.getting_in(page, id, &mut entries, &mut own);
+        self.getting_in(page, id, &own, &mut entries, &mut own_cells);
         if let Some(text) = self.plain(row, "transportation") {
-            entries.push(("transport".to_owned(), Value::Text(cut(&one_line(&text), 590).0)));
-            own.extend(cells(row, &["transportation"]));
+            entries.push(("transport".to_owned(), Value::Text(cut(&one_line(&text), 600).0)));
+            own_cells.extend(cells(row, &["transportation"]));
         }
         // What is said of the place and was not said of the service.
         let is_said = row.peek("description") == service.peek("description");
@@ -144,13 +161,13 @@ impl<'a> Maker<'a> {
         if !contacts.is_empty() {
             let (values, from): (Vec<Value>, Vec<Vec<CellId>>) = contacts.into_iter().unzip();
             entries.push(("contact".to_owned(), Value::List(values)));
-            own.extend(from.into_iter().flatten());
+            own_cells.extend(from.into_iter().flatten());
         }
         if entries.is_empty() {
             row.say_rest(Fate::Lost("nothing is said of the place"));
             return None;
         }
-        Some(Place { id: id.to_owned(), name, value: Value::Map(entries), cells: own })
+        Some(Place { id: id.to_owned(), name, value: Value::Map(entries), cells: own_cells })
     }
 
     /// The address of a location: the first that is one to go to.
@@ -265,13 +282,23 @@ impl<'a> Maker<'a> {
         &self,
         page: &mut Page,
         id: &str,
+        terms: &Own<'a>,
         entries: &mut Vec<(String, Value)>,
         own: &mut Vec<CellId>,
     ) {
         let mut facts: Vec<(String, Value)> = Vec::new();
         let mut notes: Vec<(String, Value)> = Vec::new();
+        let mut only: Vec<(String, Value)> = Vec::new();
         for row in self.tables.hanging("accessibility", "location_id", id, self.ledger) {
             row.joined();
+            let said = self.own_of(row);
+            if let Some(answered) = said.all("access").find_map(|said| Answered::of(&said)) {
+                let details = self.plain(row, "details");
+                answered.write(details.as_deref(), &mut facts, &mut notes, &mut only);
+                row.say("description", Fate::Taken);
+                own.extend(cells(row, &["description", "details"]));
+                continue;
+            }
             for field in ["description", "accessibility", "details"] {
                 let Some(text) = self.plain(row, field) else { continue };
                 let line = one_line(&text);
@@ -287,7 +314,7 @@ impl<'a> Maker<'a> {
                 for fact in found {
                     if !facts.iter().any(|(known, _)| *known == fact) {
                         facts.push((fact.clone(), Value::Text("yes".to_owned())));
-                        notes.push((fact, Value::Text(cut(&line, 300).0)));
+                        notes.push((fact, Value::Text(cut(&line, 600).0)));
                     }
                 }
                 row.say(
@@ -298,9 +325,59 @@ impl<'a> Maker<'a> {
             }
             row.say("url", Fate::Lost("a page has no place for it"));
         }
-        if !facts.is_empty() {
-            entries.push(("access".to_owned(), Value::Map(facts)));
-            entries.push(("access_notes".to_owned(), Value::Map(notes)));
+        for answered in terms.all("access").filter_map(|said| Answered::of(&said)) {
+            answered.write(None, &mut facts, &mut notes, &mut only);
+        }
+        for (key, map) in [("access", facts), ("access_notes", notes), ("access_only", only)] {
+            if !map.is_empty() {
+                entries.push((key.to_owned(), Value::Map(map)));
+            }
+        }
+    }
+}
+
+/// A fact of access with what a Signpost directory knows of it.
+struct Answered<'a> {
+    fact: &'a str,
+    is: bool,
+    at_times: bool,
+}
+
+impl<'a> Answered<'a> {
+    fn of(said: &Said<'a>) -> Option<Self> {
+        let (is, at_times) = match said.value? {
+            "yes" => (true, false),
+            "no" => (false, false),
+            "at-times" => (true, true),
+            _ => return None,
+        };
+        Some(Self { fact: said.code, is, at_times })
+    }
+
+    /// Writes it, unless it is written already. Of what holds at times, the first line of the words says when.
+    fn write(
+        self,
+        words: Option<&str>,
+        facts: &mut Vec<(String, Value)>,
+        notes: &mut Vec<(String, Value)>,
+        only: &mut Vec<(String, Value)>,
+    ) {
+        let Self { fact, is, at_times } = self;
+        let words = words.unwrap_or_default();
+        let (when, note) = match at_times {
+            true => words.split_once('\n').unwrap_or((words, "")),
+            false => ("", words),
+        };
+        // That something holds at times, without a word when, is not known well enough to be told.
+        if facts.iter().any(|(known, _)| known == fact) || (at_times && when.is_empty()) {
+            return;
+        }
+        let text = |text: &str| Value::Text(cut(&one_line(text), 600).0);
+        facts.push((fact.to_owned(), text(if is { "yes" } else { "no" })));
+        for (list, words) in [(notes, note), (only, when)] {
+            if !words.trim().is_empty() {
+                list.push((fact.to_owned(), text(words)));
+            }
         }
     }
 }

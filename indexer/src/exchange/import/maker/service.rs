@@ -7,8 +7,15 @@ use catalog::day::Day;
 use super::super::ledger::Fate;
 use super::super::page::Page;
 use super::super::tables::View;
-use super::super::words::{first_sentence, one_line};
+use super::super::words::{one_line, summary_of};
+use super::own::{Own, Said};
 use super::{Maker, cells};
+
+/// How a check was made, as pages say it.
+const HOW: [&str; 5] = ["phone", "visit", "email", "self", "event"];
+
+/// How far one went.
+const LEVELS: [&str; 4] = ["listed", "self-declared", "checked", "partner-vouched"];
 
 impl<'a> Maker<'a> {
     /// The page of a service; `None` without a name or an id.
@@ -28,6 +35,8 @@ impl<'a> Maker<'a> {
         row.say("id", Fate::Taken);
         let mut page = Page::new(format!("service/{id}"));
         page.set("name", Value::Text(name.clone()), cells(row, &[name_field]));
+        let own = self.own(id);
+        page.own_id = own.value("id", "service").map(str::to_owned);
         self.about(&mut page, row, &name, name_field);
         self.status(&mut page, row);
         let sal = self.of_service("service_at_location", id);
@@ -37,15 +46,21 @@ impl<'a> Maker<'a> {
                 Some((row.points_at("id")?.to_owned(), row.points_at("location_id")?.to_owned()))
             })
             .collect();
-        let at_ids: Vec<&str> = at.iter().map(|(id, _)| id.as_str()).collect();
         let locations: Vec<&str> = at.iter().map(|(_, location)| location.as_str()).collect();
-        self.meanings(&mut page, row, id);
-        self.eligibility(&mut page, row, id);
+        self.meanings(&mut page, row, id, &own);
+        self.eligibility(&mut page, row, id, &own);
         self.cost(&mut page, row, id);
-        self.joining(&mut page, row);
-        self.spoken(&mut page, row, id, &locations);
-        self.contacts_of_service(&mut page, row, id, &at_ids);
-        let places = self.places_of(&mut page, &sal, row);
+        self.joining(&mut page, row, &own);
+        self.ways(&mut page, &own);
+        self.spoken(&mut page, row, id, &locations, &own);
+        let at_places = self.contacts_of_service(&mut page, row, id, &at);
+        let mut places = self.places_of(&mut page, &sal, row);
+        for (location, contact, cells) in at_places {
+            match places.iter_mut().find(|place| place.id == location) {
+                Some(place) => place.add_contact(contact, cells),
+                None => page.push("contact", contact, cells),
+            }
+        }
         self.area(&mut page, id);
         let named: Vec<(String, Option<String>)> =
             places.iter().map(|place| (place.id.clone(), place.name.clone())).collect();
@@ -57,9 +72,10 @@ impl<'a> Maker<'a> {
         for place in places {
             page.push("locations", place.value, place.cells);
         }
-        self.rest(&mut page, row);
-        self.assurance(&mut page, row);
-        self.keep_confidential(&mut page);
+        self.rest(&mut page, row, id, &own);
+        self.room(&mut page, id, &own);
+        self.assurance(&mut page, row, &own);
+        self.keep_confidential(&mut page, &own);
         page.shorten(self.ledger);
         Some(page)
     }
@@ -69,8 +85,9 @@ impl<'a> Maker<'a> {
         match self.plain(row, "description") {
             Some(text) => {
                 let own = cells(row, &["description"]);
-                page.set("summary", Value::Text(first_sentence(&text, 138)), own.clone());
-                page.say(text, own);
+                let (summary, rest) = summary_of(&text);
+                page.set("summary", Value::Text(summary), own.clone());
+                page.say(rest.to_owned(), own);
             }
             // Nothing is said of it but what it is called.
             None => page.set("summary", Value::Text(name.to_owned()), cells(row, &[name_field])),
@@ -104,14 +121,28 @@ impl<'a> Maker<'a> {
     }
 
     /// Texts that have no field of their own.
-    fn rest(&self, page: &mut Page, row: View<'a>) {
+    fn rest(&self, page: &mut Page, row: View<'a>, id: &str, own: &Own<'a>) {
         if let Some(text) = self.plain(row, "alert") {
-            row.say(
-                "alert",
-                Fate::Changed("an alert needs a last day, and has none: it stands in the text"),
-            );
-            page.say_labelled(self.label("alert"), &text, cells(row, &["alert"]));
+            match own.value("alert", "until").and_then(Day::parse) {
+                Some(until) => {
+                    let alert = vec![
+                        ("text".to_owned(), Value::Text(one_line(&text))),
+                        ("until".to_owned(), Value::Plain(until.to_string())),
+                    ];
+                    page.set("alert", Value::Map(alert), cells(row, &["alert"]));
+                }
+                None => {
+                    row.say(
+                        "alert",
+                        Fate::Changed(
+                            "an alert needs a last day, and has none: it stands in the text",
+                        ),
+                    );
+                    page.say_labelled(self.label("alert"), &text, cells(row, &["alert"]));
+                }
+            }
         }
+        self.further_urls(page, id);
         for field in ["wait_time", "additional_urls"] {
             if let Some(text) = self.plain(row, field) {
                 page.say_labelled(self.label(field), &one_line(&text), cells(row, &[field]));
@@ -124,28 +155,73 @@ impl<'a> Maker<'a> {
         row.say("program_id", Fate::Lost("a page has no place for programs"));
     }
 
-    /// Nobody has checked: that is said, and no date is taken from anybody unless the town wishes it.
-    fn assurance(&self, page: &mut Page, row: View<'a>) {
+    /// Nobody here has checked: that is said, and no date is taken from anybody unless the town wishes it. A check that
+    /// somebody of another Signpost directory made is theirs, too: where the town believes others' dates, it takes who
+    /// checked, how and how far with the date, because these are said by the same person; without the wish nothing of it.
+    fn assurance(&self, page: &mut Page, row: View<'a>, own: &Own<'a>) {
         let mut entries = Vec::new();
         let date =
             row.peek("assured_date").and_then(|text| Day::parse(text.get(..10).unwrap_or(text)));
         let date = date.filter(|date| self.wishes.keep_checks && *date <= self.today);
+        let level = own.all("assurance").next();
+        let mut is_told = "listed";
         if let Some(date) = date {
             entries.push(("date".to_owned(), Value::Plain(date.to_string())));
             row.say("assured_date", Fate::Taken);
-            if let Some(by) = self.plain(row, "assurer_email") {
+            let by = level.and_then(|level| level.value).map(str::to_owned);
+            if let Some(by) = by.or_else(|| self.plain(row, "assurer_email")) {
                 entries.push(("by".to_owned(), Value::Text(by)));
             }
+            let known = |said: &Said<'_>| HOW.contains(&said.code);
+            if let Some(how) = own.all("assured-by").find(known) {
+                entries.push(("how".to_owned(), Value::Text(how.code.to_owned())));
+            }
+            // What a person has asked about is told in whole, or it was only found in a list.
+            let is_whole = ["needs", "delivery", "joining", "languages"];
+            let is_whole = is_whole.iter().all(|key| page.get(key).is_some());
+            let level = level.filter(|level| is_whole && LEVELS.contains(&level.code));
+            is_told = level.map_or(is_told, |level| level.code);
         }
         row.say("assured_date", Fate::Lost("a check by somebody else; --keep-checks believes it"));
         row.say("assurer_email", Fate::Lost("a check by somebody else; --keep-checks believes it"));
-        entries.push(("level".to_owned(), Value::Text("listed".to_owned())));
+        entries.push(("level".to_owned(), Value::Text(is_told.to_owned())));
         page.set("assurance", Value::Map(entries), cells(row, &["assured_date", "assurer_email"]));
+    }
+
+    /// Whether there is room, where a Signpost directory says it. What others count in units of their own has to be asked.
+    fn room(&self, page: &mut Page, id: &str, own: &Own<'a>) {
+        let Some(said) = own.all("capacity").find(|said| said.code != "note") else { return };
+        if !["open", "waitlist", "full", "unknown"].contains(&said.code) {
+            return;
+        }
+        let mut entries = vec![("status".to_owned(), Value::Text(said.code.to_owned()))];
+        let note = own.value("capacity", "note");
+        entries.extend(note.map(|note| ("note".to_owned(), Value::Text(one_line(note)))));
+        let updated = said.value.and_then(Day::parse).filter(|day| *day <= self.today);
+        entries.extend(updated.map(|day| ("updated".to_owned(), Value::Plain(day.to_string()))));
+        page.set("capacity", Value::Map(entries), []);
+        for row in self.of_service("capacity", id) {
+            row.joined();
+            row.say_rest(Fate::Taken);
+        }
     }
 
     /// A page whose need calls for discretion must not tell where it is, until somebody has said that anybody
     /// may know: the places go, and the sentences that tell them.
-    fn keep_confidential(&self, page: &mut Page) {
+    fn keep_confidential(&self, page: &mut Page, own: &Own<'a>) {
+        if own.has("discretion", "sensitive") {
+            page.set("sensitive", Value::Plain("true".to_owned()), []);
+        }
+        // Somebody has said whether anybody may know.
+        let said = [("confidential", true), ("public", false)];
+        if let Some((_, is_kept)) = said.into_iter().find(|(code, _)| own.has("address", code)) {
+            if is_kept {
+                const KEPT: Fate = Fate::Lost("its directory says that its place is confidential");
+                page.drop("locations", self.ledger, KEPT);
+            }
+            page.set("confidential_address", Value::Plain(is_kept.to_string()), []);
+            return;
+        }
         let needs: Vec<String> =
             page.list("needs").iter().filter_map(|need| need.text().map(str::to_owned)).collect();
         if !needs.iter().any(|need| self.town.is_sensitive(need)) {
@@ -171,7 +247,7 @@ impl<'a> Maker<'a> {
             self.without_addresses(value);
         }
         for part in &mut page.paragraphs {
-            let kept = self.sentences(&part.text);
+            let kept = self.without_told(&part.text);
             if kept != part.text {
                 part.cells.iter().for_each(|cell| self.ledger.set(*cell, WHY));
                 part.text = kept;
@@ -185,7 +261,7 @@ impl<'a> Maker<'a> {
     fn without_addresses(&self, value: &mut Value) {
         match value {
             Value::Text(text) => {
-                let kept = self.sentences(text);
+                let kept = self.without_told(text);
                 // A text that is nothing but an address stays for the check to name.
                 if !kept.is_empty() {
                     *text = kept;
@@ -200,7 +276,7 @@ impl<'a> Maker<'a> {
     }
 
     /// A text without the sentences that tell an address.
-    fn sentences(&self, text: &str) -> String {
+    fn without_told(&self, text: &str) -> String {
         if told(text, &self.areas).is_empty() {
             return text.to_owned();
         }

@@ -9,7 +9,12 @@ use super::super::page::Page;
 use super::super::tables::View;
 use super::super::town::folded;
 use super::super::words::{cut, one_line, plain};
+use super::own::Own;
 use super::{Maker, cells};
+use crate::exchange::own::noted;
+
+/// Longest note: a check refuses more than 600 letters.
+const NOTE_MAX: usize = 600;
 
 /// Three letters of ISO 639-2 and 639-3 for which ISO 639-1 has two, of languages that directories have.
 const SHORT: [(&str, &str); 28] = [
@@ -44,15 +49,30 @@ const SHORT: [(&str, &str); 28] = [
 ];
 
 /// What a piece of text says about a language.
-enum Said {
+pub(super) enum Named {
+    /// No language.
     Nothing,
-    Language { code: String, rest: Option<String> },
+    /// One, and what else the text says.
+    Language {
+        /// Its code in the town's list.
+        code: String,
+        /// What else is said.
+        rest: Option<String>,
+    },
+    /// One of several.
     Several,
 }
 
 impl<'a> Maker<'a> {
     /// The languages of a service and of its places.
-    pub(super) fn spoken(&self, page: &mut Page, row: View<'a>, id: &str, locations: &[&str]) {
+    pub(super) fn spoken(
+        &self,
+        page: &mut Page,
+        row: View<'a>,
+        id: &str,
+        locations: &[&str],
+        own: &Own<'a>,
+    ) {
         let mut rows = self.of_service("language", id);
         for place in locations {
             rows.extend(
@@ -69,16 +89,42 @@ impl<'a> Maker<'a> {
             }
             self.language(page, row);
         }
-        if let Some(text) = self.plain(row, "interpretation_services") {
-            self.interpreted(page, row, &text);
+        let others = [("interpreter", "interpreter"), ("in-writing", "written")];
+        for (said, how) in own.each(&others) {
+            let mut entries = vec![
+                ("code".to_owned(), Value::Text(said.code.to_owned())),
+                ("how".to_owned(), Value::Text(how.to_owned())),
+            ];
+            let note = said.value.map(|note| cut(&one_line(note), NOTE_MAX).0);
+            entries.extend(note.map(|note| ("note".to_owned(), Value::Text(note))));
+            page.push("languages", Value::Map(entries), []);
         }
+        if let Some(text) = self.plain(row, "interpretation_services") {
+            // The names of these languages, and nothing else.
+            match text == self.interpreters(own) {
+                true => page.came_from("languages", cells(row, &["interpretation_services"])),
+                false => self.interpreted(page, row, &text),
+            }
+        }
+    }
+
+    /// The languages of interpreters, as a Signpost directory names them in a row.
+    fn interpreters(&self, own: &Own<'a>) -> String {
+        let Some(sentences) = self.sentences() else { return String::new() };
+        let named = own.all("interpreter").map(|said| {
+            noted(
+                sentences.label(self.terms("languages"), said.code),
+                said.value.unwrap_or_default(),
+            )
+        });
+        named.collect::<Vec<_>>().join("; ")
     }
 
     fn language(&self, page: &mut Page, row: View<'a>) {
         row.joined();
-        let note = row.peek("note").map(|note| cut(&one_line(&plain(note).text), 300).0);
+        let note = row.peek("note").map(|note| cut(&one_line(&plain(note).text), NOTE_MAX).0);
         if let Some(code) = row.peek("code") {
-            if let Said::Language { code, .. } = self.by_code(code) {
+            if let Named::Language { code, .. } = self.by_code(code) {
                 row.say("code", Fate::Taken);
                 row.say("name", Fate::Taken);
                 row.say("note", Fate::Taken);
@@ -92,7 +138,7 @@ impl<'a> Maker<'a> {
         let mut fate = Fate::Open;
         for piece in self.pieces(&text) {
             match self.read(&piece) {
-                Said::Language { code, rest } => {
+                Named::Language { code, rest } => {
                     let how = if self.is_interpreted(&piece) { "interpreter" } else { "native" };
                     let note = note.clone().or(rest);
                     self.speak(page, &code, how, note, row, &[field]);
@@ -102,12 +148,12 @@ impl<'a> Maker<'a> {
                         Fate::Changed("read as a language and what was said of it")
                     });
                 }
-                Said::Several => {
+                Named::Several => {
                     fate = fate.max(Fate::Question(
                         "two languages have this name, such as Chinese: which?",
                     ))
                 }
-                Said::Nothing if self.is_interpreted(&piece) => {
+                Named::Nothing if self.is_interpreted(&piece) => {
                     page.say_labelled(
                         self.label("interpretation_services"),
                         &piece,
@@ -115,7 +161,7 @@ impl<'a> Maker<'a> {
                     );
                     fate = fate.max(Fate::Changed("no language by name: stands in the text"));
                 }
-                Said::Nothing => {
+                Named::Nothing => {
                     let name = one_line(&piece).to_lowercase();
                     *self.counts.borrow_mut().unknown_languages.entry(name).or_default() += 1;
                     page.say_labelled(self.label("languages"), &piece, cells(row, &[field]));
@@ -132,7 +178,7 @@ impl<'a> Maker<'a> {
     /// A text about interpreters: the languages that it names, and the text itself.
     fn interpreted(&self, page: &mut Page, row: View<'a>, text: &str) {
         for piece in self.pieces(text) {
-            if let Said::Language { code, .. } = self.read(&piece) {
+            if let Named::Language { code, .. } = self.read(&piece) {
                 self.speak(page, &code, "interpreter", None, row, &["interpretation_services"]);
             }
         }
@@ -183,36 +229,36 @@ impl<'a> Maker<'a> {
         pieces
     }
 
-    fn by_code(&self, code: &str) -> Said {
+    pub(super) fn by_code(&self, code: &str) -> Named {
         let code = code.trim().replace('_', "-").to_lowercase();
         let short = SHORT.iter().find(|(long, _)| *long == code).map(|(_, short)| *short);
         let base = code.split('-').next().unwrap_or(&code).to_owned();
         let known = [Some(code.as_str()), short, Some(base.as_str())];
         match known.into_iter().flatten().find(|code| self.town.has("languages", code)) {
-            Some(code) => Said::Language { code: code.to_owned(), rest: None },
-            None => Said::Nothing,
+            Some(code) => Named::Language { code: code.to_owned(), rest: None },
+            None => Named::Nothing,
         }
     }
 
     /// The language that a piece names, with what else it says.
-    fn read(&self, piece: &str) -> Said {
+    fn read(&self, piece: &str) -> Named {
         let whole = folded(piece);
         match self.named(&whole) {
-            Said::Nothing => {}
-            Said::Language { code, .. } => return Said::Language { code, rest: None },
-            Said::Several => return Said::Several,
+            Named::Nothing => {}
+            Named::Language { code, .. } => return Named::Language { code, rest: None },
+            Named::Several => return Named::Several,
         }
         // `limited Spanish`, `Group counselling: English`: the one name that stands in it.
         let words: Vec<&str> = whole.split(' ').collect();
         if words.len() > 12 {
-            return Said::Nothing;
+            return Named::Nothing;
         }
         let mut found: BTreeSet<String> = BTreeSet::new();
         let mut at = 0;
         while at < words.len() {
             let hit = (1..=3.min(words.len() - at)).rev().find_map(|length| {
                 match self.named(&words.get(at..at + length)?.join(" ")) {
-                    Said::Language { code, .. } => Some((code, length)),
+                    Named::Language { code, .. } => Some((code, length)),
                     _ => None,
                 }
             });
@@ -220,30 +266,30 @@ impl<'a> Maker<'a> {
             found.extend(hit.map(|(code, _)| code));
         }
         match found.len() {
-            1 => found.pop_first().map_or(Said::Nothing, |code| Said::Language {
+            1 => found.pop_first().map_or(Named::Nothing, |code| Named::Language {
                 code,
                 rest: Some(cut(piece, 300).0),
             }),
-            0 => Said::Nothing,
-            _ => Said::Several,
+            0 => Named::Nothing,
+            _ => Named::Several,
         }
     }
 
-    fn named(&self, name: &str) -> Said {
+    fn named(&self, name: &str) -> Named {
         if name.chars().count() < 2 {
-            return Said::Nothing;
+            return Named::Nothing;
         }
         let of_table = self.table.languages.iter().find(|(known, _)| folded(known) == name);
         if let Some((_, code)) = of_table {
             return match self.town.has("languages", code) {
-                true => Said::Language { code: code.clone(), rest: None },
-                false => Said::Nothing,
+                true => Named::Language { code: code.clone(), rest: None },
+                false => Named::Nothing,
             };
         }
         match self.languages.get(name).map(|codes| (codes.len(), codes.first())) {
-            Some((1, Some(code))) => Said::Language { code: code.clone(), rest: None },
-            Some((2.., _)) => Said::Several,
-            _ => Said::Nothing,
+            Some((1, Some(code))) => Named::Language { code: code.clone(), rest: None },
+            Some((2.., _)) => Named::Several,
+            _ => Named::Nothing,
         }
     }
 }

@@ -6,13 +6,14 @@ use app::locale::Key;
 use authoring::value::Value;
 use catalog::day::{Day, Moment, Weekday};
 use catalog::facet::FACETS;
-use catalog::schedule::{Rule, Schedule};
+use catalog::schedule::{End, Rule};
 
 use super::super::ledger::{CellId, Fate};
 use super::super::page::Page;
 use super::super::tables::View;
 use super::super::times::{Unclear, between, code, time, weekday};
 use super::super::words::{cut, one_line};
+use super::stretches::{Off, joined};
 use super::{Maker, cells};
 
 /// Sessions of groups are shorter: what is open for longer, on several days, are hours at which one can come
@@ -26,17 +27,29 @@ const PLACES_MAX: usize = 6;
 const DAYS: i32 = 400;
 
 /// A row on its way: days with the same hours.
-struct Slot {
-    days: BTreeSet<Weekday>,
+pub(super) struct Slot {
+    pub(super) days: BTreeSet<Weekday>,
     /// A rule that is not simply days of a week.
-    rule: Option<String>,
-    opens: u16,
-    minutes: u16,
-    text: Option<String>,
-    at: Option<String>,
-    from: Option<Day>,
-    valid_to: Option<Day>,
-    cells: Vec<CellId>,
+    pub(super) rule: Option<String>,
+    /// After how many days the rule ends, where it counts.
+    pub(super) count: Option<u32>,
+    pub(super) opens: u16,
+    pub(super) minutes: u16,
+    pub(super) text: Option<String>,
+    pub(super) at: Option<String>,
+    /// What its hours are, where a Signpost directory says it.
+    pub(super) kind: Option<&'static str>,
+    pub(super) from: Option<Day>,
+    /// From which day on the row holds.
+    pub(super) valid_from: Option<Day>,
+    pub(super) valid_to: Option<Day>,
+    /// What its notes name as days off.
+    pub(super) off: Vec<Off>,
+    /// Between which days nothing is said, while it holds before and after.
+    pub(super) gaps: Vec<(Day, Day)>,
+    /// Further days with a session.
+    pub(super) dates: Vec<Day>,
+    pub(super) cells: Vec<CellId>,
 }
 
 impl<'a> Maker<'a> {
@@ -71,7 +84,7 @@ impl<'a> Maker<'a> {
             }
         }
         let pauses = self.pauses(id, sal);
-        for slot in slots {
+        for slot in joined(slots) {
             let named: Vec<Option<&String>> = match (&slot.at, places) {
                 // The one place needs no name.
                 (_, [] | [_]) => vec![None],
@@ -139,14 +152,25 @@ impl<'a> Maker<'a> {
         };
         let (opens_at, closes_at) = (read("opens_at", opens), read("closes_at", closes));
         let (opens_at, closes_at) = (opens_at?, closes_at?);
-        let Some(minutes) = between(opens_at, closes_at) else {
+        let own = self.own_of(row);
+        let kinds = ["session", "by-arrangement"];
+        let kind = kinds.into_iter().find(|kind| own.has("schedule", kind));
+        // Where it is known to be one session, one that ends before it begins ends on the next day.
+        let over_night = || {
+            let minutes = (closes_at + 1_440 - opens_at) % 1_440;
+            kind.map(|_| if minutes == 0 { 1_440 } else { minutes })
+        };
+        let Some(minutes) = between(opens_at, closes_at).or_else(over_night) else {
             for field in ["opens_at", "closes_at"] {
                 row.say(field, Fate::Question("it closes before it opens"));
             }
             return None;
         };
         let days: BTreeSet<Weekday> = row.peek("weekday").and_then(weekday).into_iter().collect();
-        let rule = if days.is_empty() { Some(self.rule(row)?) } else { None };
+        let (rule, count) = match days.is_empty() {
+            true => self.rule(row).map(|(rule, count)| (Some(rule), count))?,
+            false => (None, None),
+        };
         for (field, typed, minute) in
             [("opens_at", opens, opens_at), ("closes_at", closes, closes_at)]
         {
@@ -182,37 +206,52 @@ impl<'a> Maker<'a> {
         row.say("schedule_link", Fate::Lost("a row has no place for an address"));
         let mut own = cells(row, &["weekday", "opens_at", "closes_at", "byday", "freq"]);
         let mut text = None;
+        let off = row.peek("notes").and_then(Off::all).unwrap_or_default();
         for field in ["original_text", "description", "notes"] {
-            if let Some(line) = self.plain(row, field) {
+            if field == "notes" && !off.is_empty() {
+                row.say("notes", Fate::Changed("read as days on which it falls out"));
+                own.extend(cells(row, &["notes"]));
+            } else if let Some(line) = self.plain(row, field) {
                 own.extend(cells(row, &[field]));
-                text = text.or(Some(cut(&one_line(&line), 590).0));
+                text = text.or(Some(cut(&one_line(&line), 600).0));
             }
         }
         row.say("attending_type", Fate::Lost("the town's table has no word for it"));
         Some(Slot {
             days,
             rule: rule.filter(|rule| !rule.is_empty()),
+            count,
             opens: opens_at,
             minutes,
             text,
             at,
+            kind,
             from,
+            valid_from: day("valid_from"),
             valid_to,
+            off,
+            gaps: Vec::new(),
+            dates: Vec::new(),
             cells: own,
         })
     }
 
-    /// The rule of HSDS 3 as RFC 5545 writes it; empty for a single day. `None`: it cannot be said.
-    fn rule(&self, row: View<'a>) -> Option<String> {
+    /// The rule of HSDS 3 as RFC 5545 writes it, empty for a single day, and how many days it counts. `None`: it cannot be said.
+    fn rule(&self, row: View<'a>) -> Option<(String, Option<u32>)> {
         let mut parts = Vec::new();
         let upper =
             |field: &str| row.peek(field).map(|text| text.to_ascii_uppercase().replace(' ', ""));
         let freq = upper("freq");
         let byday = upper("byday");
         let Some(freq) = freq.or_else(|| byday.as_ref().map(|_| "WEEKLY".to_owned())) else {
-            return row.peek("dtstart").map(|_| String::new());
+            return row.peek("dtstart").map(|_| (String::new(), None));
         };
         let is_weekly = freq == "WEEKLY";
+        // The standard has no other way to say it.
+        let is_daily = is_weekly
+            && byday.as_deref() == Some("MO,TU,WE,TH,FR,SA,SU")
+            && upper("interval").is_none_or(|every| every == "1");
+        let (freq, byday) = if is_daily { ("DAILY".to_owned(), None) } else { (freq, byday) };
         parts.push(format!("FREQ={freq}"));
         if let Some(interval) = upper("interval").filter(|text| text != "1" && text != "0") {
             parts.push(format!("INTERVAL={interval}"));
@@ -231,15 +270,15 @@ impl<'a> Maker<'a> {
             }
         }
         let until = row.peek("until").and_then(|text| Day::parse(text.get(..10)?));
-        match (until, upper("count")) {
-            (Some(until), _) => parts.push(format!("UNTIL={}", until.to_string().replace('-', ""))),
-            (None, Some(count)) => parts.push(format!("COUNT={count}")),
-            (None, None) => {}
+        let count = upper("count").and_then(|count| count.trim_end_matches(".0").parse().ok());
+        let count: Option<u32> = count.filter(|count| *count > 0 && until.is_none());
+        if let Some(until) = until {
+            parts.push(format!("UNTIL={}", until.to_string().replace('-', "")));
         }
         let rule = parts.join(";");
         let start = Moment::new(self.since, 0)?;
         match Rule::parse(&rule, start) {
-            Ok(_) => Some(rule),
+            Ok(_) => Some((rule, count)),
             Err(_) => {
                 for field in ["freq", "byday", "interval", "bymonthday"] {
                     row.say(field, Fate::Question("the rule cannot be read"));
@@ -303,39 +342,26 @@ impl<'a> Maker<'a> {
 
     /// A row as it is written.
     fn value(&self, slot: &Slot, at: Option<&String>, pauses: &[Value]) -> Option<Value> {
-        let rule = match (&slot.rule, slot.days.is_empty()) {
-            (Some(rule), _) => Some(rule.clone()),
-            (None, false) => {
-                let days: Vec<&str> = slot.days.iter().map(|day| code(*day)).collect();
-                Some(format!("FREQ=WEEKLY;BYDAY={}", days.join(",")))
-            }
-            (None, true) => None,
-        };
         let from = slot.from.unwrap_or(self.since);
-        let schedule = |day: Day| -> Option<Schedule> {
-            let start = Moment::new(day, slot.opens)?;
-            let rule = match &rule {
-                Some(rule) => Some(Rule::parse(rule, start).ok()?),
-                None => None,
-            };
-            let none = Vec::new;
-            Some(Schedule {
-                start,
-                minutes: slot.minutes,
-                rule,
-                dates: none(),
-                exdates: none(),
-                pauses: Vec::new(),
-                valid_to: None,
-            })
-        };
         let days = (0..DAYS).map(|days| from.plus(days));
-        let first =
-            days.filter_map(schedule).find(|schedule| schedule.occurs_on(schedule.start.day))?;
+        let begins =
+            |day: Day| slot.schedule(day).filter(|schedule| schedule.occurs_on(schedule.start.day));
+        let first = days.filter_map(begins).next()?;
+        // A first session that falls out is still the first.
+        let named = slot.off.iter().filter(|off| off.is_day() && off.from < first.start.day);
+        let earlier = named.map(|off| off.from).min().and_then(begins);
+        let first = earlier.filter(|it| it.occurs_on(first.start.day)).unwrap_or(first);
         if slot.valid_to.is_some_and(|last| last < first.start.day) {
             return None;
         }
-        let is_session = slot.minutes <= SESSION_MINUTES && slot.days.len() <= 2;
+        let is_session = match slot.kind {
+            Some(kind) => kind == "session",
+            None => slot.minutes <= SESSION_MINUTES && slot.days.len() <= 2,
+        };
+        let (exdates, mut pauses_off) = slot.days_off(&first);
+        pauses_off.extend(
+            pauses.iter().filter(|pause| !pauses_off.contains(pause)).cloned().collect::<Vec<_>>(),
+        );
         let mut entries = vec![(
             "text".to_owned(),
             Value::Text(
@@ -348,13 +374,24 @@ impl<'a> Maker<'a> {
         }
         entries.push(("start".to_owned(), Value::Plain(first.start.to_string())));
         entries.push(("minutes".to_owned(), Value::Plain(slot.minutes.to_string())));
-        entries.extend(first.rule.map(|rule| ("rrule".to_owned(), Value::Plain(rule.to_string()))));
-        if !pauses.is_empty() {
-            entries.push(("pauses".to_owned(), Value::List(pauses.to_vec())));
+        let has_rule = first.rule.is_some();
+        let counts = slot.counted(&first);
+        let rule = first.rule.map(|rule| Rule { end: counts.map_or(rule.end, End::Count), ..rule });
+        entries.extend(rule.map(|rule| ("rrule".to_owned(), Value::Plain(rule.to_string()))));
+        let plain = |days: &[Day]| {
+            Value::List(days.iter().map(|day| Value::Plain(day.to_string())).collect())
+        };
+        for (key, days) in [("dates", &slot.dates), ("exdates", &exdates)] {
+            if !days.is_empty() {
+                entries.push((key.to_owned(), plain(days)));
+            }
         }
-        entries.extend(
-            slot.valid_to.map(|day| ("valid_to".to_owned(), Value::Plain(day.to_string()))),
-        );
+        if !pauses_off.is_empty() {
+            entries.push(("pauses".to_owned(), Value::List(pauses_off)));
+        }
+        // Single days are known for themselves.
+        let valid_to = slot.known_until().filter(|_| has_rule);
+        entries.extend(valid_to.map(|day| ("valid_to".to_owned(), Value::Plain(day.to_string()))));
         Some(Value::Map(entries))
     }
 
@@ -389,8 +426,12 @@ fn join(slots: &mut Vec<Slot>, slot: Slot) {
             && known.text == slot.text
             && known.at == slot.at
             && known.rule == slot.rule
+            && known.count == slot.count
             && known.from == slot.from
             && known.valid_to == slot.valid_to
+            && known.kind == slot.kind
+            && slot.off.is_empty()
+            && !slot.days.is_empty()
     };
     match slots.iter_mut().find(is_same) {
         Some(known) => {
