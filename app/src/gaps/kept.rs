@@ -312,4 +312,5 @@ fn squares_of(subject: &OfSubject) -> BTreeMap<(By, &str), Square> {
 }
 
 #[cfg(test)]
+#[allow(clippy::panic)]
 mod tests;
