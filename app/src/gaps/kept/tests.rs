@@ -57,7 +57,7 @@ fn a_file_of_another_version_says_so_and_a_broken_one_says_where() {
         ("\"stale\":1", "\"stale\":\"<script>\""),
         ("\"pa\":[0,0]", "\"pa\":[0]"),
         ("\"pa\":[0,0]", "\"pa\":null"),
-        ("{\"signpost", "[{\"signpost"),
+        ("{\"day\"", "[{\"day\""),
     ] {
         assert!(whole.contains(from), "{from} in {whole}");
         let broken = whole.replace(from, to);
