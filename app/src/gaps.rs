@@ -2,8 +2,9 @@
 //! access, and which of the combinations that are not there say most.
 //!
 //! Three rules. What nobody knows is not a "no": it is counted apart, and named apart. What calls for discretion is
-//! counted without a place, and its access is not told. A small number is no reproach: a combination is named only
-//! where the rest of the directory lets one expect it (`rank`).
+//! counted without a place, and its access is not told: of such a service every neighbourhood and every fact is "not
+//! known", the same for all of them, so that no number depends on where it is. A small number is no reproach: a
+//! combination is named only where the rest of the directory lets one expect it (`rank`).
 //!
 //! Reading order: [`Counted`] (what is counted of a service), [`read`] (from a directory), [`count`] (the sets),
 //! [`rank`] (which gaps are named), [`say`] (in words),
@@ -28,6 +29,8 @@ pub struct Counted {
     pub reach: Reach,
     /// Each of its places; none for what has no door that a stranger may know of.
     pub doors: Vec<Door>,
+    /// It may have doors that are not told: what is known of them is not told either, and no "no".
+    pub has_untold_doors: bool,
     /// Nobody has checked it for long, or ever.
     pub is_stale: bool,
 }
@@ -40,8 +43,10 @@ pub enum Reach {
     Untold,
     /// Everybody: by phone, online, or whoever comes.
     Everywhere,
-    /// Neighbourhoods in which it has a place, or which it serves.
+    /// Neighbourhoods in which it has a place, or which it serves; none for what is somewhere else.
     In(BTreeSet<usize>),
+    /// These, and perhaps others: the position of one of its places is not written down.
+    AtLeast(BTreeSet<usize>),
 }
 
 /// A place of a service.

@@ -14,11 +14,13 @@ pub(crate) mod unchanged;
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use app::gaps::kept::Since;
 use app::pages::{self, Address};
 use authoring::source::SourceFile;
 use catalog::day::Moment;
 use catalog::directory::{Config, Directory};
 
+use crate::earlier::Earlier;
 use crate::exchange::export;
 use crate::facts;
 use crate::host;
@@ -76,11 +78,12 @@ pub fn build(
 ) -> Result<Built, String> {
     // Before the work, so that a folder that cannot be had is told at once.
     let staging = Staging::begin(out).map_err(|error| error.to_string())?;
-    build_into(staging, directory, &[], bundle, now)
+    build_into(staging, directory, &[], bundle, now, None)
 }
 
 /// Builds everything and swaps it in. Takes the directory, because a host with little room limits
 /// which services have a page. `sources` are the files that it was read from: the form gets its facts of them.
+/// `earlier` is what an earlier release had, where somebody asked for it: the page of gaps tells what has changed.
 ///
 /// # Errors
 /// A sentence for the person at the keyboard; the old site then still stands.
@@ -90,6 +93,7 @@ pub fn build_into(
     sources: &[SourceFile],
     bundle: Option<&Bundle>,
     now: Moment,
+    earlier: Option<&Earlier>,
 ) -> Result<Built, String> {
     let shared = SharedAssets::new(&directory, bundle);
     let cuts = tiles::cut(&directory);
@@ -105,6 +109,8 @@ pub fn build_into(
     let (parts, mut files) = Parts::new(&directory, shared, &cuts, now, staging.progress())?;
     let mut offline_files = parts.offline.clone();
     let mut site = parts.site(&directory, now);
+    site.gaps.since =
+        earlier.map_or(Since::NotAsked, |earlier| earlier.compared(&site.gaps.counts()));
     if bundle.is_some() {
         let mut of_locales = BTreeMap::new();
         for made in slips(&site, &cuts)? {

@@ -19,15 +19,46 @@ const SOURCE_DATE_EPOCH: &str = "SOURCE_DATE_EPOCH";
 /// # Errors
 /// A sentence, when the variable holds something else than a moment.
 pub fn now_for(content: &Path) -> Result<Moment, String> {
-    let zone = fs::read_to_string(content.join("directory.toml"))
-        .ok()
-        .and_then(|text| text.parse::<toml_edit::DocumentMut>().ok())
-        .and_then(|document| document.get("time_zone")?.as_str().map(str::to_owned));
     let instant = match env::var_os(SOURCE_DATE_EPOCH) {
         Some(text) => instant(&text.to_string_lossy())?,
         None => Timestamp::now(),
     };
-    Ok(moment_in(instant, zone.as_deref().unwrap_or("UTC")))
+    Ok(moment_in(instant, &zone_of(content)))
+}
+
+/// The zone that `directory.toml` names; UTC while it names none.
+fn zone_of(content: &Path) -> String {
+    let named = fs::read_to_string(content.join("directory.toml"))
+        .ok()
+        .and_then(|text| text.parse::<toml_edit::DocumentMut>().ok())
+        .and_then(|document| document.get("time_zone")?.as_str().map(str::to_owned));
+    named.unwrap_or_else(|| "UTC".to_owned())
+}
+
+/// The moment of so many seconds since 1970, where the directory is.
+///
+/// # Errors
+/// A sentence, when no calendar goes so far.
+pub fn moment_at(seconds: i64, content: &Path) -> Result<Moment, String> {
+    let instant = Timestamp::from_second(seconds)
+        .map_err(|_| format!("{seconds} seconds since 1970 are in no calendar."))?;
+    Ok(moment_in(instant, &zone_of(content)))
+}
+
+/// The last second of a day where the directory is: seconds since 1970.
+///
+/// # Errors
+/// A sentence, when no calendar goes so far.
+pub fn end_of(day: Day, content: &Path) -> Result<i64, String> {
+    let zone = TimeZone::get(&zone_of(content)).unwrap_or(TimeZone::UTC);
+    let (year, month, of_month) = day.plus(1).ymd();
+    let midnight = i16::try_from(year)
+        .ok()
+        .and_then(|year| jiff::civil::Date::new(year, month as i8, of_month as i8).ok())
+        .and_then(|date| date.to_zoned(zone).ok());
+    midnight
+        .map(|next| next.timestamp().as_second() - 1)
+        .ok_or_else(|| format!("{day} is in no calendar."))
 }
 
 /// The moment that `SOURCE_DATE_EPOCH` names.

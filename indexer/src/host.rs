@@ -3,7 +3,7 @@
 
 use std::fmt::Write as _;
 
-use app::gaps::kept::{FILE, counts};
+use app::gaps::kept::FILE;
 use app::pages::{Address, Site, is_discreet_group, policy};
 use catalog::results::Age;
 use catalog::search::age;
@@ -24,10 +24,18 @@ pub fn files(site: &Site<'_>, addresses: &[Address]) -> Vec<(String, Vec<u8>)> {
         (WEB_MANIFEST.to_owned(), web_manifest(site).into_bytes()),
         // Tells hosts that run Jekyll over everything to leave the files as they are.
         (".nojekyll".to_owned(), Vec::new()),
-        (FILE.to_owned(), format!("{}\n", counts(&site.gaps.town, &site.gaps.sets)).into_bytes()),
+        (FILE.to_owned(), gaps(site)),
     ];
     files.extend(sitemaps(site, addresses));
     files
+}
+
+/// The counts of this release, for `--since` of the next one and for whoever takes the data.
+fn gaps(site: &Site<'_>) -> Vec<u8> {
+    // Numbers and ids are always written.
+    let mut bytes = serde_json::to_vec(&site.gaps.counts()).unwrap_or_default();
+    bytes.push(b'\n');
+    bytes
 }
 
 /// Most files that [`files`] gives for so many pages.

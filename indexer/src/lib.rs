@@ -7,11 +7,11 @@
 //! [`exchange`] (data of and for other systems), [`offline`] (the site as a phone stores it), [`host`] (headers, site map), [`staging`] (the swap).
 //! Beside a build: [`phones`] (what is known of telephone numbers), [`reading`] (how easy pages are to read), [`new`] (a page to fill in), [`notes`] (what groups say has changed), [`translated`] (from which words a translation was made), [`serve`] (the site on this machine), [`preview`]
 //! (one group's pages at once), [`paper`] (booklets and posters), [`init`] (a new town's folder), [`places`] (a town's own neighbourhoods and postcode areas), [`wording`] (its own
-//! words), [`revision`] and [`review`] (what a change means to readers), [`workflow`] (the files by which a host looks
+//! words), [`earlier`] (what an earlier release had), [`revision`] and [`review`] (what a change means to readers), [`workflow`] (the files by which a host looks
 //! at changes and publishes), [`clock`]. The command line itself is [`cli`]; `terminal` is what is seen of it,
 //! [`progress`] how far a long work is, and `paths` how paths are read.
 //!
-//! Architecture invariants: only `folder`, `new`, `checked`, `build::bundle`, `staging`, `serve`, `revision`, `clock` and the
+//! Architecture invariants: only `folder`, `new`, `checked`, `build::bundle`, `staging`, `serve`, `earlier`, `revision`, `clock` and the
 //! command itself touch the world. Same input, same bytes. tantivy never leaves this crate.
 
 pub mod build;
@@ -21,6 +21,7 @@ pub mod clock;
 mod command;
 pub mod conflation;
 pub mod due;
+pub mod earlier;
 pub mod exchange;
 pub mod explain;
 pub mod facts;

@@ -48,6 +48,31 @@ pub fn files_at(content: &Path, revision: &str) -> Result<Vec<SourceFile>, Strin
     Ok(files.collect())
 }
 
+/// When a revision was committed: seconds since 1970.
+///
+/// # Errors
+/// A sentence: when there is no git, no repository or no such revision.
+pub fn committed_at(content: &Path, revision: &str) -> Result<i64, String> {
+    let spec = format!("{revision}^{{commit}}");
+    let said = run(content, &["rev-parse", "--verify", "--quiet", "--end-of-options", &spec]);
+    let commit = said.map_err(|_| format!("git knows no revision {revision}"))?;
+    let said = run(content, &["show", "--no-patch", "--format=%ct", commit.trim()])?;
+    said.trim().parse().map_err(|_| format!("git does not say when {revision} was committed"))
+}
+
+/// The last commit, of those that led to this one, that was there at a moment: seconds since 1970. `None` where the
+/// history that is here begins later.
+///
+/// Only first parents are followed: that is what stood on the branch, and not what somebody still worked on beside it.
+///
+/// # Errors
+/// A sentence: when there is no git or no repository.
+pub fn last_until(content: &Path, seconds: i64) -> Result<Option<String>, String> {
+    let until = format!("--until={seconds}");
+    let listed = run(content, &["rev-list", "--max-count=1", "--first-parent", &until, "HEAD"])?;
+    Ok(Some(listed.trim().to_owned()).filter(|commit| !commit.is_empty()))
+}
+
 /// The tree of the folder in that revision.
 fn tree_of(content: &Path, revision: &str, inside: &str) -> Result<String, String> {
     let inside = inside.trim_end_matches('/');

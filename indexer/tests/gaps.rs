@@ -2,10 +2,10 @@
 #![allow(clippy::unwrap_used, missing_docs)]
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
 fn signpost(arguments: &[&str]) -> Output {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
@@ -68,24 +68,187 @@ fn a_spreadsheet_has_a_line_for_every_square() {
     assert!(!lines.iter().any(|line| line.starts_with("safe,") && line.contains(",places,")));
 }
 
-#[test]
-fn what_was_filled_since_the_last_release_is_told() {
-    let folder = tempfile::tempdir().unwrap();
-    let mut before = whole(&[])["counts"].clone();
-    before["day"] = json!("2026-05-01");
-    before["services"] = json!(3);
-    before["subjects"]["company"]["languages"]["pa"] = json!([0, 0]);
-    before["subjects"]["food"]["languages"]["hi"] = json!([2, 0]);
-    let file = folder.path().join("data/gaps.json");
-    fs::create_dir(folder.path().join("data")).unwrap();
-    fs::write(&file, before.to_string()).unwrap();
-    for since in [folder.path(), &file] {
-        let told = said(&["--since", since.to_str().unwrap()]);
-        assert!(told.contains("Since 2026-05-01: 3 activities then,"), "{told}");
-        assert!(told.contains("There now: Meeting people · Punjabi (0 then,"), "{told}");
-        assert!(!told.contains("Gone: Meeting people"), "{told}");
+/// The good town in a repository, committed on 1 September, and again on 15 October when somebody speaks Cantonese.
+struct Town(tempfile::TempDir);
+
+impl Town {
+    fn new() -> Self {
+        let town = Self(tempfile::tempdir().unwrap());
+        let good = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/good");
+        for file in indexer::folder::read_folder(&good).unwrap() {
+            let to = town.content().join(&file.path);
+            fs::create_dir_all(to.parent().unwrap()).unwrap();
+            fs::copy(good.join(&file.path), to).unwrap();
+        }
+        town.edit("assurance: { date: 2026-10-01", "assurance: { date: 2026-08-01");
+        town.edit("updated: 2026-11-01", "updated: 2026-08-01");
+        town.git(&["init", "-q"], "");
+        town.commit("2026-09-01T12:00:00Z");
+        town.edit("{ code: yue, how: interpreter", "{ code: yue");
+        town.commit("2026-10-15T12:00:00Z");
+        town
     }
-    fs::write(&file, "{\"signpost-gaps\": 9}").unwrap();
-    let refused = signpost(&["--since", file.to_str().unwrap()]);
-    assert_eq!(refused.status.code(), Some(2));
+
+    fn content(&self) -> PathBuf {
+        self.0.path().join("content")
+    }
+
+    fn file(&self, name: &str) -> String {
+        self.0.path().join(name).to_str().unwrap().to_owned()
+    }
+
+    fn edit(&self, from: &str, to: &str) {
+        let page = self.content().join("riverside/tuesday-tea.md");
+        let text = fs::read_to_string(&page).unwrap();
+        assert!(text.contains(from), "{from}");
+        fs::write(page, text.replace(from, to)).unwrap();
+    }
+
+    fn commit(&self, date: &str) {
+        self.git(&["add", "-A"], date);
+        self.git(&["commit", "-q", "-m", date], date);
+    }
+
+    fn git(&self, args: &[&str], date: &str) {
+        let done = Command::new("git")
+            .current_dir(self.0.path())
+            .args(["-c", "user.name=Mei", "-c", "user.email=mei@example.org"])
+            .args(args)
+            .env("GIT_CONFIG_GLOBAL", "/dev/null")
+            .env("GIT_CONFIG_SYSTEM", "/dev/null")
+            .env("GIT_COMMITTER_DATE", date)
+            .output()
+            .unwrap();
+        assert!(done.status.success(), "{args:?}: {}", String::from_utf8_lossy(&done.stderr));
+    }
+
+    /// A command about this town, on 23 November.
+    fn asks(&self, arguments: &[&str]) -> Output {
+        Command::new(env!("CARGO_BIN_EXE_signpost"))
+            .current_dir(self.0.path())
+            .args(arguments)
+            .args(["--now", "2026-11-23T09:00"])
+            .env("GIT_CONFIG_GLOBAL", "/dev/null")
+            .output()
+            .unwrap()
+    }
+
+    fn builds(&self, out: &str, since: &str) -> Output {
+        self.asks(&["build", "--out", out, "--since", since])
+    }
+
+    fn page(&self, site: &str, locale: &str) -> String {
+        let path = self.0.path().join(site).join(locale).join("gaps/index.html");
+        fs::read_to_string(path).unwrap()
+    }
+}
+
+fn out(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
+fn err(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+#[test]
+fn an_earlier_release_is_a_revision_or_a_day() {
+    let town = Town::new();
+    for (since, day) in [
+        ("HEAD~1", "2026-09-01"),
+        ("2026-09-20", "2026-09-20"),
+        // The evening before the commit.
+        ("40-days", "2026-10-14"),
+    ] {
+        let told = out(&town.asks(&["gaps", "--since", since]));
+        assert!(told.contains(&format!("Since {day}: 1 activities then, 1 now.")), "{told}");
+        assert!(
+            told.contains("There now: Meeting people · Cantonese (0 then, 1 now)"),
+            "{since}: {told}"
+        );
+    }
+    let told = out(&town.asks(&["gaps", "--since", "2026-10-15"]));
+    assert!(told.contains("No square was filled, none became empty."), "{told}");
+    let before_all = town.asks(&["gaps", "--since", "2026-08-01"]);
+    assert!(before_all.status.success());
+    assert!(err(&before_all).contains("does not reach back to 2026-08-01"), "{}", err(&before_all));
+    assert!(!out(&before_all).contains("Since"), "{}", out(&before_all));
+    for (wrong, said) in [
+        ("no-such", "no such folder, file, day or revision"),
+        ("HEAD; touch x", "no such folder, file, day or revision"),
+        ("--output=x", "no such folder, file, day or revision"),
+        ("2027-01-01", "after 2026-11-23"),
+        ("0-days", "1 to 36500"),
+        ("content", "is a content folder"),
+    ] {
+        let refused = town.asks(&["gaps", &format!("--since={wrong}")]);
+        assert_eq!(refused.status.code(), Some(2), "{wrong}");
+        assert!(err(&refused).contains(said), "{wrong}: {}", err(&refused));
+    }
+    assert!(!Path::new(&town.file("x")).exists());
+}
+
+#[test]
+fn topics_are_compared_with_a_revision_and_not_with_the_needs_of_a_site() {
+    let town = Town::new();
+    let by_topic = ["gaps", "--by", "topic", "--since"];
+    assert!(town.asks(&[&by_topic[..], &["HEAD~1"]].concat()).status.success());
+    fs::write(town.file("gaps.json"), "{}").unwrap();
+    let refused = town.asks(&[&by_topic[..], &["gaps.json"]].concat());
+    assert!(err(&refused).contains("counted by need"), "{}", err(&refused));
+}
+
+#[test]
+fn the_page_tells_what_has_changed_and_the_same_input_gives_the_same_bytes() {
+    let town = Town::new();
+    for site in ["one", "two"] {
+        let built = town.builds(site, "HEAD~1");
+        assert!(built.status.success(), "{}", err(&built));
+    }
+    assert_eq!(town.page("one", "en"), town.page("two", "en"));
+    assert_eq!(
+        fs::read(town.file("one/data/gaps.json")).unwrap(),
+        fs::read(town.file("two/data/gaps.json")).unwrap()
+    );
+    let english = town.page("one", "en");
+    for told in
+        ["Activities: 1 on 1 September 2026, 1 on 23 November 2026.", "Cantonese: 0 then, 1 now"]
+    {
+        assert!(english.contains(told), "{told} in {english}");
+    }
+    assert!(town.page("one", "fr").contains("Cantonais : avant 0, maintenant 1"));
+    // The site of the last release, or its file, says the same as its revision.
+    for since in ["one", "one/", "one/data/gaps.json"] {
+        let built = town.builds("three", since);
+        assert!(built.status.success(), "{}", err(&built));
+        assert!(town.page("three", "en").contains("No gap was closed, and none is new."));
+    }
+}
+
+#[test]
+fn a_release_that_is_absent_or_older_is_not_known_and_a_broken_one_is_refused() {
+    let town = Town::new();
+    fs::write(town.file("older.json"), r#"{"signpost-gaps": 1, "day": "2026-05-01"}"#).unwrap();
+    for since in ["last/", "last/gaps.json", "older.json"] {
+        let built = town.builds("site", since);
+        assert!(built.status.success(), "{}", err(&built));
+        assert!(
+            err(&built).contains("is not known, and the page of gaps says so"),
+            "{}",
+            err(&built)
+        );
+        assert!(town.page("site", "en").contains("at the earlier release is not known"));
+    }
+    let before = town.page("site", "en");
+    for (text, said) in [
+        ("{\n  \"signpost-gaps\": 2,\n  \"day\": 7 }", "broken.json:3:"),
+        ("<html>", "broken.json:1:1"),
+        ("{\"signpost-gaps\": 9}", "newer signpost"),
+    ] {
+        fs::write(town.file("broken.json"), text).unwrap();
+        let refused = town.builds("site", "broken.json");
+        assert_eq!(refused.status.code(), Some(2), "{}", err(&refused));
+        assert!(err(&refused).contains(said), "{}", err(&refused));
+        assert_eq!(town.page("site", "en"), before, "the site stands as it was");
+    }
 }

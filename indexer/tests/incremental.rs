@@ -202,7 +202,7 @@ impl Town {
     fn build(&self, out: &Path) -> Option<Built> {
         let outcome = read_directory(&self.content(), self.now.day);
         let staging = Staging::begin(out).unwrap();
-        let built = build_into(staging, outcome.directory?, &outcome.sources, None, self.now);
+        let built = build_into(staging, outcome.directory?, &outcome.sources, None, self.now, None);
         Some(built.unwrap())
     }
 }

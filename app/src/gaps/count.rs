@@ -78,6 +78,8 @@ pub struct Sets {
     pub placed: Set,
     /// It has a door.
     pub doors: Set,
+    /// It may have doors that are not told.
+    pub untold_doors: Set,
     /// For each fact.
     pub facts: Vec<FactSets>,
     /// For each neighbourhood and each of the first facts: of the places there.
@@ -99,6 +101,7 @@ impl Sets {
             places: vec![none(); shape.places],
             placed: none(),
             doors: none(),
+            untold_doors: none(),
             facts: fact_sets(),
             facts_in: vec![fact_sets().into_iter().take(FACTS_IN_PLACES).collect(); shape.places],
         };
@@ -109,7 +112,7 @@ impl Sets {
     }
 
     fn add(&mut self, number: usize, service: &Counted) {
-        let Counted { subjects, languages, reach, doors, is_stale } = service;
+        let Counted { subjects, languages, reach, doors, has_untold_doors, is_stale } = service;
         self.all.add(number);
         if *is_stale {
             self.stale.add(number);
@@ -134,6 +137,12 @@ impl Sets {
                 self.placed.add(number);
                 places.iter().for_each(|place| put(&mut self.places, *place, number));
             }
+            Reach::AtLeast(places) => {
+                places.iter().for_each(|place| put(&mut self.places, *place, number));
+            }
+        }
+        if *has_untold_doors {
+            self.untold_doors.add(number);
         }
         if !doors.is_empty() {
             self.doors.add(number);
@@ -211,11 +220,19 @@ impl Sets {
         if let Some(language) = of.language.and_then(|language| self.native.get(language)) {
             perhaps = perhaps.and(&language.or(&self.all.without(&self.languages_known)));
         }
+        let unplaced = self.all.without(&self.placed);
         if let Some(place) = of.place.and_then(|place| self.places.get(place)) {
-            perhaps = perhaps.and(place);
+            perhaps = perhaps.and(&place.or(&unplaced));
         }
         if let Some(fact) = self.fact(of) {
-            perhaps = perhaps.and(&fact.yes.or(&fact.unknown));
+            let mut may = fact.yes.or(&fact.unknown).or(&self.untold_doors);
+            // A door of which nobody knows where it is may be in this neighbourhood.
+            if of.place.is_some()
+                && let Some(anywhere) = of.fact.and_then(|fact| self.facts.get(fact))
+            {
+                may = may.or(&unplaced.and(&anywhere.yes.or(&anywhere.unknown)));
+            }
+            perhaps = perhaps.and(&may);
         }
         perhaps.without(&self.having(&self.all, of))
     }
@@ -249,3 +266,6 @@ fn tell(sets: &mut FactSets, known: Option<Known>, service: usize) {
         Some(Known::No) | None => {}
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -71,6 +71,7 @@ impl<'d> Town<'d> {
                 languages: languages(&vocabulary.languages, service),
                 reach: named.reach(directory, service),
                 doors: named.doors(&vocabulary.access, service),
+                has_untold_doors: named.is_untold(service),
                 is_stale,
             })
             .collect();
@@ -172,30 +173,34 @@ impl<'d> Named<'d> {
             .collect()
     }
 
+    fn is_untold(&self, service: &Service) -> bool {
+        self.untold.contains(service.id.as_str())
+    }
+
     fn reach(&self, directory: &Directory, service: &Service) -> Reach {
-        if self.untold.contains(service.id.as_str()) {
+        if self.is_untold(service) {
             return Reach::Untold;
         }
-        let locations = service.whereabouts.places();
-        let inside = locations.iter().filter_map(|location| self.around(location));
-        let served = service.area.iter().flat_map(|area| self.of_area(area));
-        let reached: BTreeSet<usize> = inside.chain(served).collect();
         let ways = &directory.vocabulary.delivery;
         let comes = service
             .delivery
             .iter()
             .any(|id| ways.iter().any(|way| &way.id == id && way.comes_to_me));
-        let is_for_all =
-            service.area.is_empty() && (comes || service.whereabouts == Whereabouts::Nowhere);
-        match is_for_all {
-            true => Reach::Everywhere,
-            false if reached.is_empty() => Reach::Untold,
-            false => Reach::In(reached),
+        if service.area.is_empty() && (comes || service.whereabouts == Whereabouts::Nowhere) {
+            return Reach::Everywhere;
         }
+        let locations = service.whereabouts.places();
+        let inside = locations.iter().filter_map(|location| self.around(location));
+        let served = service.area.iter().flat_map(|area| self.of_area(area));
+        let reached: BTreeSet<usize> = inside.chain(served).collect();
+        // Whoever names the area that it serves has said whom it reaches.
+        let is_whole = !service.area.is_empty()
+            || locations.iter().all(|location| location.position.is_some());
+        if is_whole { Reach::In(reached) } else { Reach::AtLeast(reached) }
     }
 
     fn doors(&self, facts: &[Term], service: &Service) -> Vec<Door> {
-        if self.untold.contains(service.id.as_str()) {
+        if self.is_untold(service) {
             return Vec::new();
         }
         let locations = service.whereabouts.places().iter();
@@ -212,14 +217,14 @@ impl<'d> Named<'d> {
     fn keep_those_served(&self, services: &mut [Counted]) -> Vec<&'d Place> {
         let mut served = BTreeSet::new();
         for service in services.iter() {
-            if let Reach::In(places) = &service.reach {
+            if let Reach::In(places) | Reach::AtLeast(places) = &service.reach {
                 served.extend(places.iter().copied());
             }
         }
         let served: Vec<usize> = served.into_iter().collect();
         let renumber = |old: usize| served.binary_search(&old).ok();
         for service in services {
-            if let Reach::In(places) = &mut service.reach {
+            if let Reach::In(places) | Reach::AtLeast(places) = &mut service.reach {
                 *places = places.iter().filter_map(|place| renumber(*place)).collect();
             }
             for door in &mut service.doors {

@@ -3,7 +3,7 @@
 
 use catalog::directory::Term;
 
-use super::kept::Change;
+use super::kept::{By, Change};
 use super::rank::{Combination, Gap, Kind};
 use super::read::Town;
 use crate::locale::{Key, Messages};
@@ -25,12 +25,16 @@ pub fn say(gap: &Gap, town: &Town<'_>, messages: &Messages, own: &str) -> String
         ("list", &list),
     ];
     let fill = |key: Key| messages.fill(key, &values);
+    let (n, not_known) = (messages.number(*found), messages.number(*unknown));
+    let numbers = [("n", n.as_str()), ("unknown", &not_known), ("list", &list)];
+    let filled_with = |key: Key| messages.fill(key, &numbers);
     let is_one = |part: Option<usize>| {
         part.is_some() && [of.language, of.fact, of.place].into_iter().flatten().count() == 1
     };
     match kind {
-        Kind::Few => messages.count(Key::GapsFew, *found, &[("list", &list)]),
-        Kind::Unknown => messages.count(Key::GapsNotKnown, *unknown, &[("list", &list)]),
+        Kind::Few if *unknown > 0 => filled_with(Key::GapsFewUnknown),
+        Kind::Few => filled_with(Key::GapsFew),
+        Kind::Unknown => filled_with(Key::GapsNotKnown),
         Kind::Interpreter if is_one(of.language) => fill(Key::GapsInterpreter),
         Kind::Interpreter => fill(Key::GapsInterpreterOnly),
         Kind::Nothing if is_one(of.language) => fill(Key::GapsNoLanguage),
@@ -53,9 +57,9 @@ pub fn sentence_of_change(
     let subject = find(&town.subjects, &change.subject);
     let mut of = Combination { subject, ..Combination::default() };
     match change.by {
-        "languages" => of.language = find(&town.languages, &change.value),
-        "access" => of.fact = find(&town.facts, &change.value),
-        _ => of.place = town.places.iter().position(|place| place.id == change.value),
+        By::Language => of.language = find(&town.languages, &change.value),
+        By::Access => of.fact = find(&town.facts, &change.value),
+        By::Place => of.place = town.places.iter().position(|place| place.id == change.value),
     }
     names.all(&of)
 }

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use crate::build::{Bundle, build_into};
+use crate::earlier::{CountedBy, Earlier, Today, earlier};
 use crate::limit;
 use crate::read::Outcome;
 use crate::staging::{Staging, resolved};
@@ -67,6 +68,10 @@ pub struct SiteArgs {
     /// Build as if it were this moment: 2026-11-23T09:00. Without it SOURCE_DATE_EPOCH is asked, then the clock
     #[arg(long, value_parser = moment)]
     now: Option<Moment>,
+    /// The page of gaps also tells what has changed since this earlier release: the folder of its site, its
+    /// data/gaps.json, a day (2026-09-01, or 30-days ago) or a revision of git
+    #[arg(long)]
+    since: Option<String>,
 }
 
 impl SiteArgs {
@@ -87,6 +92,19 @@ impl SiteArgs {
     /// When SOURCE_DATE_EPOCH is not a number of seconds.
     pub fn now(&self) -> Result<Moment, String> {
         moment_of(&self.content, self.now)
+    }
+
+    /// What the earlier release had that `--since` names, where somebody asked.
+    ///
+    /// # Errors
+    /// When it names nothing, or something that holds no counts.
+    fn earlier(&self, now: Moment) -> Result<Option<Earlier>, String> {
+        let Some(since) = &self.since else { return Ok(None) };
+        let found = earlier(since, Today { content: &self.content, now }, CountedBy::Need)?;
+        if let Earlier::NotKnown(why) = &found {
+            eprintln!("{why} What has changed since is not known, and the page of gaps says so.");
+        }
+        Ok(Some(found))
     }
 
     /// Whether folders and programs are there and can be had, before anything else is done.
@@ -217,6 +235,7 @@ pub fn build_once(
 ) -> Result<Done, String> {
     let started = std::time::Instant::now();
     let now = args.now()?;
+    let earlier = args.earlier(now)?;
     let errors = if args.lenient { Errors::LeaveOut } else { Errors::Stop };
     let Outcome { directory, diagnostics, files, left_out, sources } =
         read(&args.content, now, errors, terminal);
@@ -273,7 +292,7 @@ pub fn build_once(
         Purpose::Look => Vec::new(),
     };
     let staging = staging.telling(terminal.listener());
-    let built = build_into(staging, directory, &sources, bundle.as_ref(), now);
+    let built = build_into(staging, directory, &sources, bundle.as_ref(), now, earlier.as_ref());
     terminal.progress().ended();
     let built = built?;
     let mut line = format!(

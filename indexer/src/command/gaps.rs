@@ -1,12 +1,12 @@
 //! `signpost gaps`: what the directory lacks.
 
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
+use crate::earlier::{CountedBy, Earlier, Today, earlier};
 use crate::topics::for_pages;
 use app::gaps::count::Sets;
-use app::gaps::kept::{Change, Changes, FILE, changes, counts, is_counts};
+use app::gaps::kept::{By, Change, Changes, Counts, OfSubject, Since, Turn, counts};
 use app::gaps::rank::{Gap, gaps, telling};
 use app::gaps::read::{Subjects, Town};
 use app::gaps::say::{say, sentence_of_change};
@@ -27,6 +27,7 @@ Examples:
   signpost gaps --format csv > gaps.csv
   signpost gaps --since last-release/
       what was filled, and what became empty
+  signpost gaps --since 30-days
 
 A gap is named where the rest of the directory lets one expect more: with so many groups for a need, and so many that
 speak a language, chance would leave none that has both less than once in four times. What nobody knows is no gap. The
@@ -36,8 +37,8 @@ pub struct GapsArgs {
     #[arg(long, default_value = "content")]
     content: PathBuf,
     /// By what services are counted
-    #[arg(long, value_enum, default_value_t = By::Need)]
-    by: By,
+    #[arg(long, value_enum, default_value_t = Subject::Need)]
+    by: Subject,
     /// How to say it
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
@@ -47,9 +48,10 @@ pub struct GapsArgs {
     /// Most sentences
     #[arg(long, default_value_t = 12)]
     most: usize,
-    /// Also what has changed since this earlier site, or its data/gaps.json
+    /// Also what has changed since this earlier release: the folder of its site, its data/gaps.json, a day (2026-09-01,
+    /// or 30-days ago) or a revision of git
     #[arg(long)]
-    since: Option<PathBuf>,
+    since: Option<String>,
     /// As if it were this moment: 2026-11-23T09:00
     #[arg(long, value_parser = moment)]
     now: Option<Moment>,
@@ -57,7 +59,7 @@ pub struct GapsArgs {
 
 /// By what services are counted, beside language, place and access.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum By {
+enum Subject {
     /// The coarse needs
     Need,
     /// The fine topics
@@ -92,15 +94,24 @@ pub fn run(args: &GapsArgs, terminal: &Terminal) -> Ended {
             directory.config.locales.join(", ")
         )
     })?;
-    let topics = if *by == By::Topic { for_pages(&directory) } else { Vec::new() };
-    let subjects = if *by == By::Topic { Subjects::Topics(&topics) } else { Subjects::Needs };
+    let topics = if *by == Subject::Topic { for_pages(&directory) } else { Vec::new() };
+    let subjects = if *by == Subject::Topic { Subjects::Topics(&topics) } else { Subjects::Needs };
     let town = Town::new(&directory, now.day, subjects);
     let sets = Sets::new(&town.services, &town.shape);
     let found = gaps(&sets, &town.shape);
     let told = telling(&found, *most);
     let counted = counts(&town, &sets);
-    let changed = since.as_deref().map(|since| Ok(changes(&earlier(since)?, &counted)));
-    let changed: Option<Changes> = changed.transpose().map_err(|why: String| why)?;
+    let by = if *by == Subject::Topic { CountedBy::Topic } else { CountedBy::Need };
+    let before = since.as_ref().map(|since| earlier(since, Today { content, now }, by));
+    let before = before.transpose()?;
+    if let Some(Earlier::NotKnown(why)) = &before {
+        eprintln!("{why} What has changed since is not known.");
+    }
+    let changed = before.map(|before| before.compared(&counted));
+    let changed = match &changed {
+        Some(Since::Known(changed)) => Some(changed),
+        _ => None,
+    };
     let sentence = |gap: &Gap| say(gap, &town, messages, own);
     match format {
         Format::Text => {
@@ -120,7 +131,7 @@ pub fn run(args: &GapsArgs, terminal: &Terminal) -> Ended {
                     found.len()
                 )),
             }
-            if let Some(changed) = &changed {
+            if let Some(changed) = changed {
                 let say_change = |change: &Change| sentence_of_change(change, &town, messages, own);
                 terminal.print(&told_changes(changed, say_change));
             }
@@ -129,7 +140,7 @@ pub fn run(args: &GapsArgs, terminal: &Terminal) -> Ended {
             let all: Vec<Value> =
                 found.iter().map(|gap| as_json(gap, &town, &sentence(gap))).collect();
             let mut whole = json!({ "gaps": all, "counts": counted });
-            if let (Some(changed), Some(fields)) = (&changed, whole.as_object_mut()) {
+            if let (Some(changed), Some(fields)) = (changed, whole.as_object_mut()) {
                 fields.insert("changes".to_owned(), changes_as_json(changed));
             }
             terminal.line(format!("{whole:#}"));
@@ -139,33 +150,20 @@ pub fn run(args: &GapsArgs, terminal: &Terminal) -> Ended {
     Ok(ExitCode::SUCCESS)
 }
 
-/// The counts of an earlier site.
-fn earlier(since: &Path) -> Result<Value, String> {
-    let file = if since.is_dir() { since.join(FILE) } else { since.to_owned() };
-    let text = fs::read_to_string(&file).map_err(|error| {
-        format!(
-            "{} cannot be read: {error}. Name the folder of a site that `signpost build` wrote, or its {FILE}.",
-            file.display()
-        )
-    })?;
-    let counts: Option<Value> = serde_json::from_str(&text).ok().filter(is_counts);
-    counts.ok_or_else(|| format!("{} holds no counts that this signpost reads.", file.display()))
-}
-
 fn told_changes(changed: &Changes, say: impl Fn(&Change) -> String) -> String {
-    let Changes { since, services: (from, to), filled, emptied } = changed;
+    let Changes { since, services: (from, to), subjects: _, squares } = changed;
     let mut told = format!("\nSince {since}: {from} activities then, {to} now.\n");
-    for (what, list) in [("There now", filled), ("Gone", emptied)] {
-        for change in list {
-            told.push_str(&format!(
-                "  {what}: {} ({} then, {} now)\n",
-                say(change),
-                change.from,
-                change.to
-            ));
-        }
+    for change in squares {
+        let what = match change.turn {
+            Turn::Filled => "There now",
+            Turn::Emptied => "Gone",
+            Turn::Learned => "Known now",
+            Turn::Forgotten => "Not known any more",
+        };
+        let Change { from, to, .. } = change;
+        told.push_str(&format!("  {what}: {} ({from} then, {to} now)\n", say(change)));
     }
-    if filled.is_empty() && emptied.is_empty() {
+    if squares.is_empty() {
         told.push_str("  No square was filled, none became empty.\n");
     }
     told
@@ -190,40 +188,53 @@ fn as_json(gap: &Gap, town: &Town<'_>, sentence: &str) -> Value {
 }
 
 fn changes_as_json(changed: &Changes) -> Value {
-    let list = |list: &[Change]| {
-        let one = |Change { by, subject, value, from, to }: &Change| json!({ "by": by, "subject": subject, "value": value, "from": from, "to": to });
-        list.iter().map(one).collect::<Vec<_>>()
+    let list = |turn: Turn| {
+        let one = |Change { turn: _, by, subject, value, from, to }: &Change| {
+            let by = match by {
+                By::Language => "languages",
+                By::Place => "places",
+                By::Access => "access",
+            };
+            json!({ "by": by, "subject": subject, "value": value, "from": from, "to": to })
+        };
+        changed.turned(turn).map(one).collect::<Vec<_>>()
     };
     json!({
-        "since": changed.since,
+        "since": changed.since.to_string(),
         "services": [changed.services.0, changed.services.1],
-        "filled": list(&changed.filled),
-        "emptied": list(&changed.emptied),
+        "filled": list(Turn::Filled),
+        "emptied": list(Turn::Emptied),
+        "learned": list(Turn::Learned),
+        "forgotten": list(Turn::Forgotten),
     })
 }
 
 /// A line for each subject and each other thing. Ids are small letters, digits and hyphens: no field needs quotes.
-fn csv(counts: &Value) -> String {
+fn csv(counts: &Counts) -> String {
     let mut rows = "subject,services,stale,by,value,yes,interpreter,no,unknown\r\n".to_owned();
-    let number =
-        |value: Option<&Value>| value.and_then(Value::as_u64).unwrap_or_default().to_string();
-    for (subject, fields) in counts.get("subjects").and_then(Value::as_object).into_iter().flatten()
-    {
-        let (services, stale) = (number(fields.get("services")), number(fields.get("stale")));
-        let languages_unknown = number(fields.get("languages-unknown"));
-        for by in ["languages", "places", "access"] {
-            for (value, cell) in fields.get(by).and_then(Value::as_object).into_iter().flatten() {
-                let at = |index: usize| number(cell.get(index));
-                let [yes, interpreter, no, unknown] = match by {
-                    "languages" => [at(0), at(1), String::new(), languages_unknown.clone()],
-                    "places" => [number(Some(cell)), String::new(), String::new(), String::new()],
-                    _ => [at(0), String::new(), at(1), at(2)],
-                };
-                let row: [&str; 9] =
-                    [subject, &services, &stale, by, value, &yes, &interpreter, &no, &unknown];
-                rows.push_str(&row.join(","));
-                rows.push_str("\r\n");
-            }
+    let none = String::new;
+    for (subject, of_subject) in &counts.subjects {
+        let OfSubject { services, stale, languages_unknown, reach_unknown, .. } = of_subject;
+        let mut row = |by: &str, value: &str, [yes, interpreter, no, unknown]: [String; 4]| {
+            rows.push_str(&format!(
+                "{subject},{services},{stale},{by},{value},{yes},{interpreter},{no},{unknown}\r\n"
+            ));
+        };
+        for (language, [spoken, interpreter]) in &of_subject.languages {
+            let cells = [
+                spoken.to_string(),
+                interpreter.to_string(),
+                none(),
+                languages_unknown.to_string(),
+            ];
+            row("languages", language, cells);
+        }
+        for (place, reached) in of_subject.places.iter().flatten() {
+            let unknown = reach_unknown.unwrap_or_default().to_string();
+            row("places", place, [reached.to_string(), none(), none(), unknown]);
+        }
+        for (fact, [yes, no, unknown]) in of_subject.access.iter().flatten() {
+            row("access", fact, [yes.to_string(), none(), no.to_string(), unknown.to_string()]);
         }
     }
     rows

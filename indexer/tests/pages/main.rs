@@ -6,6 +6,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, missing_docs)]
 
 mod card;
+mod gaps;
 mod golden;
 mod literals;
 mod pages;

@@ -16,7 +16,7 @@ fn service(subject: usize, language: usize, place: usize) -> Counted {
         languages: Some(vec![(language, true)]),
         reach: Reach::In(BTreeSet::from([place])),
         doors: vec![Door { place: Some(place), facts: vec![Known::Yes] }],
-        is_stale: false,
+        ..Counted::default()
     }
 }
 
