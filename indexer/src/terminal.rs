@@ -74,7 +74,7 @@ fn typed_colour(arguments: impl Iterator<Item = impl AsRef<OsStr>>) -> Option<Co
     };
     let typed = (0..arguments.len())
         .filter_map(|at| after(at, "--color").or_else(|| after(at, "--colour")));
-    typed.filter_map(|word| Colour::from_str(word, false).ok()).last()
+    typed.filter_map(|word| Colour::from_str(word, false).ok()).next_back()
 }
 
 /// The two streams of a command, the way somebody wishes to see them.

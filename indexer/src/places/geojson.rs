@@ -139,7 +139,7 @@ pub fn read(
         match reading.ground(&name, feature.geometry.as_ref(), *span) {
             Ok(Some(ground)) => found.push(Found { name, label: String::new(), ground }),
             Ok(None) => outside.push(name),
-            Err(unread) if unread == Unread::Told => is_told = true,
+            Err(Unread::Told) => is_told = true,
             Err(unread) => return Err(unread),
         }
     }

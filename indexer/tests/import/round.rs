@@ -114,7 +114,8 @@ fn text(path: &Path) -> String {
 fn given(before: &Directory, form: Form, hidden: &[&str]) -> Directory {
     let mut given = before.clone();
     given.services.retain(|service| {
-        !hidden.contains(&service.id.as_str()) && !(form == Form::Table && service.sensitive)
+        let is_left_out = form == Form::Table && service.sensitive;
+        !hidden.contains(&service.id.as_str()) && !is_left_out
     });
     let groups: BTreeSet<&str> =
         given.services.iter().map(|service| service.organization.as_str()).collect();
