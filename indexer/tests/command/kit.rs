@@ -37,6 +37,8 @@ impl Town {
         let entries = fs::read_dir(self.folder.path()).unwrap();
         let mut names: Vec<_> =
             entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+        // What a build leaves for the next one is no part of a site.
+        names.retain(|name| name != ".dist.kept");
         names.sort();
         names
     }

@@ -255,8 +255,8 @@ mod tests {
             ("Tea. All come.".into(), "On Mondays.")
         );
         assert_eq!(summary_of("Tea."), ("Tea.".into(), ""));
-        let long = format!("Tea. {}", "Come and talk with us. ".repeat(9));
-        assert_eq!(summary_of(&long), ("Tea.".into(), long.as_str()));
+        let long = format!("Tea and cakes. {}", "Come and talk to others ".repeat(9));
+        assert_eq!(summary_of(&long), ("Tea and cakes.".into(), long.as_str()));
         assert_eq!(summary_of("- tea\n- cake").1, "- tea\n- cake");
     }
 
