@@ -35,7 +35,7 @@ use parts::catalog_files_at_most;
 pub(crate) use assets::SharedAssets;
 pub use bundle::Bundle;
 pub(crate) use parts::Parts;
-pub(crate) use unchanged::Unchanged;
+pub(crate) use unchanged::{Unchanged, whole};
 
 /// What a build has written.
 pub struct Built {
@@ -131,6 +131,7 @@ pub fn build_into(
     {
         staging.write(&path, &bytes).map_err(|error| error.to_string())?;
     }
+    staging.holds_until(now.minute, Unchanged::until(&site));
     let headers = host::headers(&site);
     staging.progress().begins("Drawing pages", addresses.len());
     offline::write(&staging, site, &addresses, &offline_files, &unchanged)

@@ -24,10 +24,11 @@ use std::time::Duration;
 
 use crate::hashed::integrity;
 use crate::progress::{Progress, Untold};
+use rayon::prelude::*;
 use sha2::{Digest as _, Sha256};
 
 use given_up::AtWork;
-use kept::{Entry, Record, Stamp};
+use kept::{Entry, Kept, Record, Stamp};
 use lock::{Holder, Lock};
 use ownership::{MARKER, Ours};
 use swap::Swap;
@@ -51,6 +52,10 @@ pub struct Staging {
     laid_out: Option<BTreeSet<String>>,
     /// What was written, by its path.
     written: Mutex<BTreeMap<String, Entry>>,
+    /// Everything that the site is made from, where somebody said so.
+    made_from: Option<Key>,
+    /// The minutes of the day for which the site holds as a whole, once that is known.
+    holds: Mutex<Option<(u16, u16)>>,
     /// Files that are new in its folder, or gone from it, and have to reach the disk.
     new: Mutex<Vec<PathBuf>>,
     /// Who hears how far the build is.
@@ -227,7 +232,7 @@ impl Staging {
         given_up::begin(at_work);
         // From here on dropping it deletes the folder.
         let is_alone = lock.is_exclusive();
-        let before = if is_alone { swap.kept().read() } else { Record::new() };
+        let before = if is_alone { swap.kept().read() } else { Record::default() };
         let mut staging = Self {
             swap,
             ours,
@@ -235,6 +240,8 @@ impl Staging {
             laid_out: None,
             written: Mutex::default(),
             new: Mutex::default(),
+            made_from: None,
+            holds: Mutex::default(),
             progress: Arc::new(Untold),
             _lock: lock,
         };
@@ -292,7 +299,7 @@ impl Staging {
             return Err(StagingError::Io(file, io::ErrorKind::AlreadyExists.into()));
         }
         let written = Written::new(path, bytes);
-        let is_known = self.before.get(path).is_some_and(|before| before.written == written);
+        let is_known = self.before.files.get(path).is_some_and(|before| before.written == written);
         let is_same = is_known && self.is_as_left(path) || holds(&old, bytes);
         if !is_same || !self.take_over(path) {
             self.make_way(&file)?;
@@ -311,7 +318,7 @@ impl Staging {
     /// Whether the old site has a file that was made for this content, and would be made alike at this minute of the
     /// day: then [`Self::keep`] takes it over.
     pub fn lasts(&self, path: &str, key: Key, minute: u16) -> bool {
-        let lasting = self.before.get(path).and_then(|before| before.lasting);
+        let lasting = self.before.files.get(path).and_then(|before| before.lasting);
         let is_now =
             |Lasting { key: own, from, until }| own == key && (from..until).contains(&minute);
         lasting.is_some_and(is_now) && self.is_as_left(path)
@@ -319,7 +326,10 @@ impl Staging {
 
     /// Whether the build before made a file for this content, whatever has become of it.
     pub fn was_made(&self, path: &str, key: Key) -> bool {
-        self.before.get(path).is_some_and(|before| before.lasting.is_some_and(|own| own.key == key))
+        self.before
+            .files
+            .get(path)
+            .is_some_and(|before| before.lasting.is_some_and(|own| own.key == key))
     }
 
     /// Takes over a file of the old site that [`lasts`](Self::lasts): it is neither read nor compared.
@@ -328,7 +338,7 @@ impl Staging {
     /// When the file is not known, or can neither stand under a second name nor be copied.
     pub fn keep(&self, path: &str) -> Result<Written, StagingError> {
         let _held = given_up::hold();
-        let entry = self.before.get(path).cloned();
+        let entry = self.before.files.get(path).cloned();
         let mut entry = entry.ok_or_else(|| StagingError::NotWritten(path.to_owned()))?;
         if !self.take_over(path) {
             let (file, old) = (self.swap.building.join(path), self.swap.out.join(path));
@@ -353,7 +363,7 @@ impl Staging {
 
     /// Whether a file of the old site is the one that the build before left there.
     fn is_as_left(&self, path: &str) -> bool {
-        let stamp = self.before.get(path).map(|before| before.stamp);
+        let stamp = self.before.files.get(path).map(|before| before.stamp);
         stamp.is_some() && stamp == Stamp::at(&self.swap.out.join(path))
     }
 
@@ -402,6 +412,33 @@ impl Staging {
         &*self.progress
     }
 
+    /// Says what the site is made from, so that a later build knows by [`Self::stands`] whether it would make the same.
+    pub fn made_from(mut self, key: Key) -> Self {
+        self.made_from = Some(key);
+        self
+    }
+
+    /// Says for which minutes of the day the site holds as a whole.
+    pub fn holds_until(&self, from: u16, until: u16) {
+        *self.holds.lock().unwrap_or_else(PoisonError::into_inner) = Some((from, until));
+    }
+
+    /// What the build told people that made the site from this, where that site stands, file by file, as it was made,
+    /// and would be made alike at this minute of the day: then nothing has to be done. `key` is asked for only where
+    /// an answer is possible.
+    pub fn stands(&self, key: impl FnOnce() -> Option<Key>, minute: u16) -> Option<String> {
+        let Lasting { key: own, from, until } = self.before.whole?;
+        let is_as_made = (from..until).contains(&minute)
+            && key() == Some(own)
+            && self.before.files.par_iter().all(|(path, _)| self.is_as_left(path));
+        is_as_made.then(|| self.swap.kept().said(own)).flatten()
+    }
+
+    /// Where it is kept what a build tells people, for the next one that finds its site as it would make it.
+    pub fn kept(&self) -> Kept {
+        self.swap.kept()
+    }
+
     /// What [`Self::write`] gave for this path.
     ///
     /// # Errors
@@ -429,7 +466,10 @@ impl Staging {
         let _held = given_up::hold();
         self.swap.swap()?;
         if self._lock.is_exclusive() {
-            self.swap.kept().write(self.all_written().values());
+            let holds = *self.holds.lock().unwrap_or_else(PoisonError::into_inner);
+            let whole = self.made_from.zip(holds);
+            let whole = whole.map(|(key, (from, until))| Lasting { key, from, until });
+            self.swap.kept().write(whole, self.all_written().values());
         }
         Ok(files)
     }

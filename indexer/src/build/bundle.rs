@@ -80,6 +80,12 @@ impl Bundle {
         Self::from_files(file).map(Some)
     }
 
+    /// Each program.
+    pub fn programs(&self) -> [&Program; 7] {
+        let Self { finder, plan, people, desk, handed, take, form } = self;
+        [finder, plan, people, desk, handed, take, form]
+    }
+
     fn from_files(
         file: impl Fn(&str) -> Result<Cow<'static, [u8]>, String>,
     ) -> Result<Self, String> {

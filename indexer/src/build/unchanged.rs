@@ -15,11 +15,12 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use app::pages::{Address, Assets, ByGroup, Site, dates_path};
 use authoring::published::PUBLISHED;
 use authoring::source::SourceFile;
-use catalog::day::Moment;
+use catalog::day::{Day, Moment};
 use catalog::directory::Directory;
 use catalog::service::Service;
 use sha2::{Digest as _, Sha256};
 
+use super::bundle::{Bundle, Program};
 use crate::staging::{Key, Lasting, Staging, StagingError, Written};
 
 /// The minutes of a day.
@@ -104,6 +105,12 @@ impl Unchanged {
         staging.keep(&page).map(Some)
     }
 
+    /// Until which minute of today a whole site holds: then a session of somebody begins or ends.
+    pub fn until(site: &Site<'_>) -> u16 {
+        let services = site.directory.services.iter();
+        services.filter_map(|service| next_change(service, site.now)).min().unwrap_or(DAY)
+    }
+
     /// Pages that were taken over so far.
     pub fn kept(&self) -> usize {
         self.kept.load(Ordering::Relaxed)
@@ -116,6 +123,25 @@ impl Unchanged {
         let until = services.filter_map(|service| next_change(service, site.now)).min();
         Some(Lasting { key, from: self.minute, until: until.unwrap_or(DAY) })
     }
+}
+
+/// Everything that a whole site is made from: files of a content folder, what was `asked` for beside it, the programs
+/// for the browser, the program that builds, and the day.
+pub fn whole(sources: &[SourceFile], asked: &str, bundle: Option<&Bundle>, day: Day) -> Key {
+    let mut hash = Sha256::new();
+    for SourceFile { path, text, trouble } in sources {
+        put(&mut hash, path);
+        put(&mut hash, text);
+        put(&mut hash, &format!("{trouble:?}"));
+    }
+    for Program { glue, wasm } in bundle.iter().flat_map(|bundle| bundle.programs()) {
+        hash.update(Sha256::digest(glue));
+        hash.update(Sha256::digest(wasm));
+    }
+    put(&mut hash, asked);
+    put(&mut hash, &program());
+    put(&mut hash, &day.to_string());
+    beginning(hash)
 }
 
 /// The group that a page is about.

@@ -2,15 +2,18 @@
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::time::Instant;
 
-use crate::build::{Bundle, build_into};
+use crate::build::{Bundle, build_into, whole};
 use crate::earlier::{CountedBy, Earlier, Today, earlier};
+use crate::folder::read_folder;
 use crate::limit;
 use crate::read::Outcome;
 use crate::staging::{Staging, resolved};
 use authoring::report::{self, Diagnostic, Severity};
+use authoring::source::SourceFile;
 use authoring::validate::site_address;
 use catalog::day::Moment;
 use catalog::directory::Directory;
@@ -233,9 +236,21 @@ pub fn build_once(
     purpose: Purpose<'_>,
     terminal: &Terminal,
 ) -> Result<Done, String> {
-    let started = std::time::Instant::now();
+    let started = Instant::now();
     let now = args.now()?;
     let earlier = args.earlier(now)?;
+    let bundle = args.bundle()?;
+    let asked = format!("{:?}", (args.lenient, purpose, &args.content));
+    let key = |sources: &[SourceFile]| whole(sources, &asked, bundle.as_ref(), now.day);
+    // What an earlier release had is not among the files.
+    if earlier.is_none() {
+        let as_it_stands = || read_folder(&args.content).ok().map(|sources| key(&sources));
+        let said = staging.stands(as_it_stands, now.minute);
+        if let Some(said) = said.and_then(|said| serde_json::from_str::<Said>(&said).ok()) {
+            said.tell(terminal, &args.out, said.pages, started);
+            return Ok(Done::SiteIsBuilt);
+        }
+    }
     let errors = if args.lenient { Errors::LeaveOut } else { Errors::Stop };
     let Outcome { directory, diagnostics, files, left_out, sources } =
         read(&args.content, now, errors, terminal);
@@ -269,20 +284,21 @@ pub fn build_once(
         if let Some(base_url) = base_url {
             base_url.clone_into(&mut directory.config.base_url);
         }
-        for line in warned::named(&diagnostics) {
-            terminal.complain(line);
-        }
     }
+    let mut complaints: Vec<String> = match purpose {
+        Purpose::Publish { .. } => warned::named(&diagnostics),
+        Purpose::Look => Vec::new(),
+    };
     for path in &left_out {
         // A name with a line end in it must not look like a line of ours.
         let path = report::visible(path);
         terminal.complain(format!("left out: {}/{path}", args.content.display()));
     }
-    let bundle = args.bundle()?;
     if bundle.is_none() {
-        terminal.complain(
+        complaints.push(
             "This signpost has no programs for the browser inside, and no --bundle names them: the pages have no live \
-             search, only the browse pages.",
+             search, only the browse pages."
+                .to_owned(),
         );
     }
     let services = directory.services.len();
@@ -291,38 +307,69 @@ pub fn build_once(
         Purpose::Publish { .. } => limit::hosts::advice(&directory.config),
         Purpose::Look => Vec::new(),
     };
-    let staging = staging.telling(terminal.listener());
+    let mut staging = staging.telling(terminal.listener());
+    // Where something was left out, or errors were told, they are told again the next time.
+    let key =
+        (earlier.is_none() && left_out.is_empty() && stopping.is_empty()).then(|| key(&sources));
+    if let Some(key) = key {
+        staging = staging.made_from(key);
+    }
+    let kept = staging.kept();
     let built = build_into(staging, directory, &sources, bundle.as_ref(), now, earlier.as_ref());
     terminal.progress().ended();
     let built = built?;
-    let mut line = format!(
-        "{}: {services} services, {} pages{}, {} files, {:.1} s",
-        args.out.display(),
-        built.pages,
-        match built.as_they_were {
-            0 => String::new(),
-            pages => format!(" ({pages} as they were)"),
-        },
-        built.files,
-        started.elapsed().as_secs_f32()
-    );
+    let mut rest = String::new();
     if built.left_out > 0 {
         let _ = write!(
-            line,
+            rest,
             "; {} pages of services left out, since the host takes {} files (directory.toml): their cards tell what there is",
             built.left_out,
             most.unwrap_or_default()
         );
     }
     if !left_out.is_empty() {
-        let _ = write!(line, "; {} files left out, since they have errors", left_out.len());
+        let _ = write!(rest, "; {} files left out, since they have errors", left_out.len());
     }
     if let Some(counted) = warned::counted(&diagnostics) {
-        let _ = write!(line, " ({counted}; signpost check tells them)");
+        let _ = write!(rest, " ({counted}; signpost check tells them)");
     }
-    terminal.tell(line);
-    for sentence in advice {
-        terminal.complain(&sentence);
+    let said = Said { complaints, services, pages: built.pages, files: built.files, rest, advice };
+    said.tell(terminal, &args.out, built.as_they_were, started);
+    if let (Some(key), Ok(text)) = (key, serde_json::to_string(&said)) {
+        kept.say(key, &text);
     }
     Ok(Done::SiteIsBuilt)
+}
+
+/// What a build tells, so that one that finds its site as it would make it tells the same.
+#[derive(serde::Serialize, serde::Deserialize)]
+struct Said {
+    complaints: Vec<String>,
+    services: usize,
+    pages: usize,
+    files: usize,
+    /// What stands behind the seconds.
+    rest: String,
+    advice: Vec<String>,
+}
+
+impl Said {
+    fn tell(&self, terminal: &Terminal, out: &Path, as_they_were: usize, started: Instant) {
+        let Self { complaints, services, pages, files, rest, advice } = self;
+        for line in complaints {
+            terminal.complain(line);
+        }
+        let as_they_were = match as_they_were {
+            0 => String::new(),
+            pages => format!(" ({pages} as they were)"),
+        };
+        let seconds = started.elapsed().as_secs_f32();
+        let out = out.display();
+        terminal.tell(format!(
+            "{out}: {services} services, {pages} pages{as_they_were}, {files} files, {seconds:.1} s{rest}"
+        ));
+        for sentence in advice {
+            terminal.complain(sentence);
+        }
+    }
 }

@@ -19,7 +19,7 @@ use std::path::{Path, PathBuf};
 use super::Written;
 
 /// The first line of a record: its form. One of another form is as good as none.
-const FORM: &str = "signpost record 1";
+const FORM: &str = "signpost record 2";
 
 /// Says for which content a page was drawn: the beginning of a SHA-256, enough that no two contents meet.
 pub type Key = u128;
@@ -87,8 +87,14 @@ pub struct Entry {
     pub lasting: Option<Lasting>,
 }
 
-/// What the last build wrote, by path.
-pub type Record = HashMap<String, Entry>;
+/// What the last build has noted.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Record {
+    /// For what and for how long the whole site is what a build would make; `None` where nobody can say.
+    pub whole: Option<Lasting>,
+    /// What it wrote, by path.
+    pub files: HashMap<String, Entry>,
+}
 
 /// The folder beside a site that holds what is kept of it.
 pub struct Kept(PathBuf);
@@ -113,11 +119,28 @@ impl Kept {
         fs::read_to_string(self.record()).map(|text| read(&text)).unwrap_or_default()
     }
 
+    /// What the build told people that made a site for this content.
+    pub fn said(&self, key: Key) -> Option<String> {
+        let text = fs::read_to_string(self.said_file()).ok()?;
+        let (of, said) = text.split_once('\n')?;
+        (hex(of)? == key).then(|| said.to_owned())
+    }
+
+    /// Keeps what a build tells that makes a site for this content. Where that fails, the next build takes longer.
+    pub fn say(&self, key: Key, said: &str) {
+        let _ = fs::create_dir_all(&self.0)
+            .and_then(|()| fs::write(self.said_file(), format!("{key:x}\n{said}")));
+    }
+
+    fn said_file(&self) -> PathBuf {
+        self.0.join("said")
+    }
+
     /// Notes what this build wrote. Where that fails, the next build takes longer.
-    pub fn write<'e>(&self, entries: impl Iterator<Item = &'e Entry>) {
+    pub fn write<'e>(&self, whole: Option<Lasting>, entries: impl Iterator<Item = &'e Entry>) {
         let new = self.0.join("record.new");
         let is_written = fs::create_dir_all(&self.0)
-            .and_then(|()| fs::write(&new, write(entries)))
+            .and_then(|()| fs::write(&new, write(whole, entries)))
             .and_then(|()| fs::rename(&new, self.record()));
         if is_written.is_err() {
             let _ = fs::remove_file(new);
@@ -126,28 +149,45 @@ impl Kept {
     }
 }
 
-fn write<'e>(entries: impl Iterator<Item = &'e Entry>) -> String {
+fn write<'e>(whole: Option<Lasting>, entries: impl Iterator<Item = &'e Entry>) -> String {
     let mut text = format!("{FORM}\n");
+    put(&mut text, whole);
+    text.push('\n');
     for Entry { written, stamp, lasting } in entries {
         let [high, low] = halves(written.hash);
         let Stamp { inode, bytes, seconds, nanoseconds } = stamp;
         let _ = write!(text, "{high:x} {low:x} {inode} {bytes} {seconds} {nanoseconds} ");
-        if let Some(Lasting { key, from, until }) = lasting {
-            let _ = write!(text, "{key:x} {from} {until}");
-        } else {
-            text.push_str("- 0 0");
-        }
+        put(&mut text, *lasting);
         text.extend([" ", &written.path, "\n"]);
     }
     text
 }
 
+fn put(text: &mut String, lasting: Option<Lasting>) {
+    let _ = match lasting {
+        Some(Lasting { key, from, until }) => write!(text, "{key:x} {from} {until}"),
+        None => write!(text, "- 0 0"),
+    };
+}
+
 fn read(text: &str) -> Record {
     let mut lines = text.lines();
     if lines.next() != Some(FORM) {
-        return Record::new();
+        return Record::default();
     }
-    lines.filter_map(entry).map(|entry| (entry.written.path.clone(), entry)).collect()
+    let whole = lines.next().and_then(|line| lasting(&mut line.split(' '))).flatten();
+    let entries = lines.filter_map(entry).map(|entry| (entry.written.path.clone(), entry));
+    Record { whole, files: entries.collect() }
+}
+
+/// The three parts of what lasts; `None` where they are none of ours.
+fn lasting<'t>(parts: &mut impl Iterator<Item = &'t str>) -> Option<Option<Lasting>> {
+    let key = parts.next()?;
+    let (from, until) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
+    Some(match key {
+        "-" => None,
+        key => Some(Lasting { key: hex(key)?, from, until }),
+    })
 }
 
 /// One line; `None` where it is none of ours.
@@ -160,12 +200,7 @@ fn entry(line: &str) -> Option<Entry> {
         seconds: parts.next()?.parse().ok()?,
         nanoseconds: parts.next()?.parse().ok()?,
     };
-    let key = parts.next()?;
-    let (from, until) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
-    let lasting = match key {
-        "-" => None,
-        key => Some(Lasting { key: hex(key)?, from, until }),
-    };
+    let lasting = lasting(&mut parts)?;
     let mut hash = [0; 32];
     hash[..16].copy_from_slice(&high.to_be_bytes());
     hash[16..].copy_from_slice(&low.to_be_bytes());
@@ -201,11 +236,14 @@ mod tests {
         };
         let lasting = Lasting { key: u128::MAX - 3, from: 540, until: 1440 };
         let entries = [entry("en/index.html", Some(lasting)), entry("a name.txt", None)];
-        let text = write(entries.iter());
-        let expected: Record =
-            entries.iter().map(|entry| (entry.written.path.clone(), entry.clone())).collect();
+        let files = entries.iter().map(|entry| (entry.written.path.clone(), entry.clone()));
+        let expected = Record { whole: Some(lasting), files: files.collect() };
+        let text = write(Some(lasting), entries.iter());
         assert_eq!(read(&text), expected);
-        assert_eq!(read(&text[..text.len() - 14]).len(), 1, "half a line is none");
-        assert!(read("signpost record 0\n").is_empty() && read("").is_empty());
+        assert_eq!(read(&text[..text.len() - 14]).files.len(), 1, "half a line is none");
+        assert_eq!(read(&write(None, entries.iter())), Record { whole: None, ..expected });
+        for none in ["signpost record 0\n", "signpost record 2\nhalf", ""] {
+            assert_eq!(read(none), Record::default());
+        }
     }
 }

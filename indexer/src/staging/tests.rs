@@ -543,3 +543,24 @@ fn a_page_is_taken_over_for_the_same_content_until_a_session_begins() {
     fs::write(out.join("a.html"), "changed by hand").unwrap();
     assert!(!Staging::begin(&out).unwrap().lasts("a.html", 7, 550));
 }
+
+#[test]
+fn a_site_stands_for_what_it_was_made_from_until_a_session_begins_or_somebody_is_at_work_in_it() {
+    let (_folder, out) = town();
+    let staging = staged(&out, "tea").made_from(7);
+    staging.holds_until(540, 600);
+    let kept = staging.kept();
+    staging.finish().unwrap();
+    let stands = |key, minute| Staging::begin(&out).unwrap().stands(|| Some(key), minute);
+    assert_eq!(stands(7, 540), None, "nobody has kept what was told");
+    kept.say(7, "2 files");
+    assert_eq!(stands(7, 540).as_deref(), Some("2 files"));
+    for (key, minute) in [(8, 540), (7, 539), (7, 600)] {
+        assert_eq!(stands(key, minute), None, "{key} {minute}");
+    }
+    fs::write(out.join("en/index.html"), "ale").unwrap();
+    assert_eq!(stands(7, 540), None);
+    // A build that says nothing of what it is made from leaves nothing to stand for.
+    build(&out, "tea");
+    assert_eq!(stands(7, 540), None);
+}

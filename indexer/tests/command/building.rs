@@ -121,6 +121,51 @@ fn two_builds_of_the_same_content_are_the_same_byte_by_byte() {
 }
 
 #[test]
+#[cfg(unix)]
+fn a_build_that_finds_its_site_as_it_would_make_it_does_nothing_and_tells_the_same() {
+    use std::os::unix::fs::MetadataExt as _;
+    let town = Town::new();
+    // A page that people will not find is named each time.
+    town.change("riverside/tuesday-tea.md", "date: 2026-10-01", "date: 2024-10-01");
+    let folder = |town: &Town| fs::metadata(town.at("dist")).unwrap().ino();
+    let told = |output: &std::process::Output| {
+        let line = String::from_utf8_lossy(&output.stdout).into_owned();
+        let counted = line.split(" files, ").next().unwrap();
+        let counted =
+            counted.split(" (").map(|part| part.split_once("), ").map_or(part, |(_, rest)| rest));
+        let counted = counted.collect::<Vec<_>>().join(", ");
+        (counted, String::from_utf8_lossy(&output.stderr).into_owned())
+    };
+    let first = town.builds(&[]);
+    let (site, before) = (folder(&town), files(&town.at("dist")));
+    let again = town.builds(&[]);
+    assert_eq!(folder(&town), site, "{}", said(&again));
+    assert_eq!(told(&again), told(&first));
+    assert!(said(&again).contains("tuesday-tea.md"), "{}", said(&again));
+    assert!(said(&again).contains(" as they were)"), "{}", said(&again));
+    // Another content, another day, another address, or a site in which somebody was: it is built.
+    town.change("riverside/tuesday-tea.md", "date: 2024-10-01", "date: 2024-10-02");
+    let mut site = site;
+    let mut is_built = |what: &str, more: &[&str]| {
+        let built = town.builds(more);
+        assert!(built.status.success(), "{what}: {}", said(&built));
+        assert_ne!(folder(&town), site, "{what}: {}", said(&built));
+        site = folder(&town);
+    };
+    is_built("another content", &[]);
+    is_built("another address", &["--base-url", "https://b.example/"]);
+    is_built("its own address again", &[]);
+    town.change("riverside/tuesday-tea.md", "date: 2024-10-02", "date: 2024-10-01");
+    is_built("the first content", &[]);
+    assert!(files(&town.at("dist")) == before);
+    fs::write(town.at("dist/en/index.html"), "by hand").unwrap();
+    is_built("somebody in the site", &[]);
+    fs::remove_file(town.at("dist/fr/index.html")).unwrap();
+    is_built("a page is gone", &[]);
+    assert!(files(&town.at("dist")) == before);
+}
+
+#[test]
 fn a_moment_that_is_none_is_refused() {
     let town = Town::new();
     for command in ["build", "check"] {
