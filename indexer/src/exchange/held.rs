@@ -152,7 +152,6 @@ pub const LOSSES_OF_TABLE: [Loss; 9] = [
         &[
             "body",
             "markup",
-            "summary",
             "topics",
             "intent",
             "volunteer.*",
@@ -174,7 +173,7 @@ pub const LOSSES_OF_TABLE: [Loss; 9] = [
         "A cell has all of it.",
     ),
     Loss::new(
-        &["languages.*", "languages.note"],
+        &["languages.*"],
         "Notes on languages, and languages on paper",
         "A cell has their names.",
     ),
