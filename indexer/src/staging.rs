@@ -61,7 +61,7 @@ pub struct Staging {
     /// Who hears how far the build is.
     progress: Arc<dyn Progress + Send>,
     /// Held until the site is swapped in, or given up.
-    _lock: Lock,
+    lock: Lock,
 }
 
 /// A file as it was written.
@@ -243,7 +243,7 @@ impl Staging {
             made_from: None,
             holds: Mutex::default(),
             progress: Arc::new(Untold),
-            _lock: lock,
+            lock,
         };
         if is_alone {
             staging.laid_out = staging.swap.lay_out()?;
@@ -465,7 +465,7 @@ impl Staging {
         let files = self.complete()?;
         let _held = given_up::hold();
         self.swap.swap()?;
-        if self._lock.is_exclusive() {
+        if self.lock.is_exclusive() {
             let holds = *self.holds.lock().unwrap_or_else(PoisonError::into_inner);
             let whole = self.made_from.zip(holds);
             let whole = whole.map(|(key, (from, until))| Lasting { key, from, until });

@@ -1,8 +1,8 @@
 #!/bin/sh
 # Two towns from nothing to a built site, with the time that each step took:
 #
-#     tests/towns/begin.sh target/dist/signpost /tmp/towns
-#     tests/towns/begin.sh target/debug/signpost /tmp/towns target/bundle     # programs for the browser from a folder
+#     tests/towns/begin.sh target/dist/signpost target/towns
+#     tests/towns/begin.sh target/debug/signpost target/towns target/bundle     # programs for the browser from a folder
 #
 # Burnaby speaks English, simplified Chinese, Korean and Persian; Leeds speaks English and Polish, which is no language of
 # Signpost's own: its words are tests/towns/leeds/_locales. The journeys do the same in a browser (tests/tests/journeys/towns.rs).

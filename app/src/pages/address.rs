@@ -308,8 +308,8 @@ pub(super) fn near(site: &Site<'_>, place: &str) -> Query {
     query
 }
 
-/// How far around a neighbourhood's middle its page looks: a neighbourhood of Vancouver is two to
-/// three kilometres across.
+/// How far around a neighbourhood's middle its page looks: neighbourhoods of cities are two to three kilometres
+/// across.
 pub const NEAR_TRAVEL: &str = "walk";
 
 /// Ids of a facet's values.

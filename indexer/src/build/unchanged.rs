@@ -17,7 +17,7 @@ use authoring::published::PUBLISHED;
 use authoring::source::SourceFile;
 use catalog::day::{Day, Moment};
 use catalog::directory::Directory;
-use catalog::service::Service;
+use catalog::service::{Organization, Service};
 use sha2::{Digest as _, Sha256};
 
 use super::bundle::{Bundle, Program};
@@ -59,7 +59,7 @@ impl Unchanged {
         put(&mut shared, &program());
         put(&mut shared, &format!("{} {assets:?}", now.day));
         put(&mut shared, &directory.config.base_url);
-        let key = |group: &catalog::service::Organization| {
+        let key = |group: &Organization| {
             let mut hash = own.get(group.folder.as_str())?.clone();
             // Which pages a host with little room has of them.
             for service in groups.get(group.id.as_str()).into_iter().flatten() {

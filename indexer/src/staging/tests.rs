@@ -47,7 +47,7 @@ fn inode(file: &Path) -> u64 {
 
 /// What is left when the process is killed: nothing is tidied up, and the system gives up the lock.
 fn killed(staging: Staging) {
-    let Staging { swap, _lock: lock, .. } = &staging;
+    let Staging { swap, lock, .. } = &staging;
     let (left, lock_file) = (swap.building.with_extension("aside"), Lock::path(swap));
     let is_there = swap.building.exists();
     assert!(lock.is_exclusive());
