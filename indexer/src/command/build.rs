@@ -101,11 +101,13 @@ impl SiteArgs {
     ///
     /// # Errors
     /// When it names nothing, or something that holds no counts.
-    fn earlier(&self, now: Moment) -> Result<Option<Earlier>, String> {
+    fn earlier(&self, now: Moment, terminal: &Terminal) -> Result<Option<Earlier>, String> {
         let Some(since) = &self.since else { return Ok(None) };
         let found = earlier(since, Today { content: &self.content, now }, CountedBy::Need)?;
         if let Earlier::NotKnown(why) = &found {
-            eprintln!("{why} What has changed since is not known, and the page of gaps says so.");
+            terminal.complain(format!(
+                "{why} What has changed since is not known, and the page of gaps says so."
+            ));
         }
         Ok(Some(found))
     }
@@ -238,7 +240,7 @@ pub fn build_once(
 ) -> Result<Done, String> {
     let started = Instant::now();
     let now = args.now()?;
-    let earlier = args.earlier(now)?;
+    let earlier = args.earlier(now, terminal)?;
     let bundle = args.bundle()?;
     let asked = format!("{:?}", (args.lenient, purpose, &args.content));
     let key = |sources: &[SourceFile]| whole(sources, &asked, bundle.as_ref(), now.day);

@@ -105,7 +105,7 @@ pub fn run(args: &GapsArgs, terminal: &Terminal) -> Ended {
     let before = since.as_ref().map(|since| earlier(since, Today { content, now }, by));
     let before = before.transpose()?;
     if let Some(Earlier::NotKnown(why)) = &before {
-        eprintln!("{why} What has changed since is not known.");
+        terminal.complain(format!("{why} What has changed since is not known."));
     }
     let changed = before.map(|before| before.compared(&counted));
     let changed = match &changed {
