@@ -15,6 +15,15 @@ pub fn id_of_folder(folder: &str) -> String {
     (0..8).map(|place| char::from(ID_ALPHABET[(hash >> (5 * place) & 31) as usize])).collect()
 }
 
+/// A plain name for anything: of a name that has no letter from a to z and no digit, `other` and its hash, the same
+/// wherever it is made.
+pub fn plain_name_or(name: &str, other: &str, decompose: Decompose) -> String {
+    match plain_name(name, decompose) {
+        plain if plain.is_empty() => [other, "-", &id_of_folder(name)].concat(),
+        plain => plain,
+    }
+}
+
 /// Names become addresses of pages, on any host: no letter that one system writes otherwise.
 pub fn is_plain_name(name: &str) -> bool {
     let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';

@@ -160,7 +160,13 @@ fn day_of(since: &str, today: Day) -> Result<Option<Day>, String> {
 fn of_day(day: Day, today: Today<'_>, by: CountedBy) -> Result<Earlier, String> {
     let end = clock::end_of(day, today.content)?;
     match revision::last_until(today.content, end)? {
-        Some(commit) => counted(&commit, day, today, by),
+        Some(commit) if revision::has_folder(today.content, &commit)? => {
+            counted(&commit, day, today, by)
+        }
+        Some(_) => Ok(Earlier::NotKnown(format!(
+            "On {day} there was no folder {} yet.",
+            today.content.display()
+        ))),
         None => Ok(Earlier::NotKnown(format!(
             "The history that is here does not reach back to {day}; a whole checkout may (`fetch-depth: 0` of \
              actions/checkout)."

@@ -76,7 +76,7 @@ const WIDER: f64 = 3.0;
 impl Town {
     /// A short name for programs: the area in small letters, digits and hyphens.
     pub fn id(&self) -> String {
-        authoring::names::plain_name(&self.area, catalog::text::decompose_natively)
+        authoring::names::plain_name_or(&self.area, "town", catalog::text::decompose_natively)
     }
 
     /// The degrees within which a position is believed.

@@ -28,7 +28,7 @@ use catalog::directory::{Directory, Term, Vocabulary};
 use serde::Serialize;
 
 pub use look::{Look, look, side_by_side};
-pub use say::{COMMENT_MARK, code, json, markdown, text};
+pub use say::{COMMENT_MARK, COMMENT_MOST, code, json, markdown, text};
 
 /// A content folder, as far as it could be read: pages with errors are left out of `directory`.
 pub struct Side<'a> {

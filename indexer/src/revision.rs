@@ -73,6 +73,15 @@ pub fn last_until(content: &Path, seconds: i64) -> Result<Option<String>, String
     Ok(Some(listed.trim().to_owned()).filter(|commit| !commit.is_empty()))
 }
 
+/// Whether a revision has the folder.
+///
+/// # Errors
+/// When git cannot be asked.
+pub fn has_folder(content: &Path, revision: &str) -> Result<bool, String> {
+    let inside = run(content, &["rev-parse", "--show-prefix"])?;
+    Ok(tree_of(content, revision, inside.trim_end_matches('\n')).is_ok())
+}
+
 /// The tree of the folder in that revision.
 fn tree_of(content: &Path, revision: &str, inside: &str) -> Result<String, String> {
     let inside = inside.trim_end_matches('/');

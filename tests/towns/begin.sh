@@ -40,14 +40,14 @@ step() {
 # Somebody rings the help lines, and says so.
 rings() {
   for file in "$1/content/directory.toml" "$1/content/_taxonomy/urgent.toml"; do
-    sed -i '/^placeholder = true$/d' "$file"
+    sed -i '/^placeholder = true$/d' "$file" || return 1
   done
 }
 
 speaks_polish() {
-  mkdir -p leeds/content/_locales
-  cp "$here"/leeds/_locales/*.toml leeds/content/_locales/
-  sed -i 's/^locales = \["en"\]$/locales = ["en", "pl"]/' leeds/content/directory.toml
+  mkdir -p leeds/content/_locales &&
+    cp "$here"/leeds/_locales/*.toml leeds/content/_locales/ &&
+    sed -i 's/^locales = \["en"\]$/locales = ["en", "pl"]/' leeds/content/directory.toml
 }
 
 builds() {

@@ -83,6 +83,11 @@ pub fn quoted(field: &str) -> String {
     ["\"", &as_text(field).replace('"', "\"\""), "\""].concat()
 }
 
+/// What was in a field of a table that [`quoted`] has written: without the apostrophe that it may have put there.
+pub fn unquoted(field: &str) -> &str {
+    field.strip_prefix('\'').filter(|rest| as_text(rest) == field).unwrap_or(field)
+}
+
 /// A field that a spreadsheet takes for text: one that begins as a formula does, or that could be a
 /// number (a reference may be `0012` or `12E4`, an id `12e45`), begins with an apostrophe, as OWASP advises.
 fn as_text(field: &str) -> String {

@@ -1,5 +1,6 @@
 //! `signpost due`: whom to ask this month.
 
+use crate::review::COMMENT_MOST;
 use std::fs;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -131,13 +132,25 @@ fn markdown(due: &Due<'_>) -> String {
              asked.\n"
         ),
     });
+    let (mut letters, mut left_out) = (said.chars().count(), 0);
     for (group, ..) in due {
-        said.push_str(&format!("\n**{}**\n\n", code(&group.group.name)));
+        let mut part = format!("\n**{}**\n\n", code(&group.group.name));
         for service in &group.services {
             let reasons: Vec<String> = service.reasons.iter().map(|reason| told(*reason)).collect();
             let (id, path) = (code(&service.service.id), code(&service.service.path));
-            said.push_str(&format!("- [ ] {id} {path}: {}\n", reasons.join("; ")));
+            part.push_str(&format!("- [ ] {id} {path}: {}\n", reasons.join("; ")));
         }
+        letters += part.chars().count();
+        match letters > COMMENT_MOST {
+            true => left_out += 1,
+            false => said.push_str(&part),
+        }
+    }
+    if left_out > 0 {
+        let groups = if left_out == 1 { "group" } else { "groups" };
+        said.push_str(&format!(
+            "\nThere is no room here for {left_out} more {groups}: `signpost due` tells them.\n"
+        ));
     }
     said
 }

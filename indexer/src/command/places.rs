@@ -8,8 +8,9 @@ use std::process::ExitCode;
 use authoring::report::{Findings, locate};
 use authoring::source::SourceFile;
 
+use crate::checked::write_whole;
 use crate::exchange::import::encoding::Letters;
-use crate::init::places::is_packaged;
+use crate::init::places::{attributions, is_packaged};
 use crate::places::merge::{Edited, MEMORY, Merged, merge};
 use crate::places::{Bounds, Kind, Source, Unread, geojson, table};
 use crate::read::drafts_of;
@@ -30,7 +31,12 @@ Examples:
   signpost places villages.csv --as neighbourhoods
 
 What people have edited in _places stays: names, other properties, a moved place. What is gone from
-the source stays, too, and is named.")]
+the source stays, too, and is named.
+
+Exit codes:
+  0  done
+  1  nothing was written: a file has errors
+  2  nothing was written: wrong usage, or a file that cannot be read or written")]
 pub struct PlacesArgs {
     /// Files of the town: GeoJSON or CSV
     #[arg(required = true)]
@@ -257,12 +263,17 @@ fn attribute(content: &Path, kind: Kind, said: Option<&str>) -> Result<(), Strin
     let text = match (text.contains(&waiting), said) {
         (true, Some(_)) => text.replace(&waiting, &line),
         (false, Some(said)) if !text.contains(said) => [text.trim_end(), "\n\n", &line].concat(),
-        (false, None) if !text.contains(&format!("`{file}`")) => {
-            [text.trim_end(), "\n\n", &line].concat()
-        }
+        (false, None) if !is_told(&text, file) => [text.trim_end(), "\n\n", &line].concat(),
         _ => return Ok(()),
     };
     write(&path, &text)
+}
+
+/// Whether it is said where a file comes from, other than from the tables of this program: what a town reads takes the
+/// place of their rows.
+fn is_told(text: &str, file: &str) -> bool {
+    let mut lines = text.lines().filter(|line| line.contains(&format!("`{file}`")));
+    lines.any(|line| !attributions().any(|packaged| line.contains(packaged)))
 }
 
 fn text_of(path: &Path) -> Result<String, String> {
@@ -273,13 +284,11 @@ fn text_of(path: &Path) -> Result<String, String> {
     }
 }
 
-/// Writes a file beside itself first: who is cut off has the old one whole.
+/// Writes a file whole, and its folder where there is none yet.
 fn write(path: &Path, text: &str) -> Result<(), String> {
     let told = |error: io::Error| format!("{}: {error}", path.display());
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder).map_err(told)?;
     }
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let beside = path.with_file_name(format!(".{name}.new"));
-    fs::write(&beside, text).and_then(|()| fs::rename(&beside, path)).map_err(told)
+    write_whole(path, text).map_err(told)
 }

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use super::words::HelpLine;
 use super::{Town, places};
+use crate::exchange::import::town::currency_of;
 use crate::read::drafts_in;
 
 /// The sample's guide.
@@ -18,12 +19,14 @@ const OF_THE_SAMPLE: &str = "**It is only a sample.**";
 /// that Ofcom keeps for drama. Elsewhere the first ones stand, as an example from somewhere else.
 const NUMBERS: [(&str, [&str; 2]); 1] = [("GB", ["0113 496 0100", "+44 113 496 0100"])];
 
-/// Money by country, where it is another than the sample's.
-const CURRENCIES: [(&str, &str, &str); 4] = [
-    ("GB", "GBP", "British pounds"),
-    ("US", "USD", "American dollars"),
-    ("IE", "EUR", "Euros"),
-    ("FR", "EUR", "Euros"),
+/// What people call currencies, by their codes (ISO 4217).
+const CURRENCIES: [(&str, &str); 6] = [
+    ("CAD", "Canadian dollars"),
+    ("GBP", "British pounds"),
+    ("USD", "American dollars"),
+    ("EUR", "Euros"),
+    ("AUD", "Australian dollars"),
+    ("NZD", "New Zealand dollars"),
 ];
 
 /// Writes it. `files` are those of the town so far: its lists have the words that can be chosen.
@@ -72,11 +75,9 @@ fn replaced(town: &Town, line: &HelpLine) -> Vec<(String, String)> {
         .iter()
         .find(|(of, _)| of == country)
         .map_or(["604-555-0100", "+1-604-555-0100"], |(_, numbers)| *numbers);
-    let (_, currency, money) = CURRENCIES
-        .iter()
-        .find(|(of, ..)| of == country)
-        .copied()
-        .unwrap_or(("CA", "CAD", "Canadian dollars"));
+    let own = currency_of(country).unwrap_or("CAD");
+    let (currency, money) =
+        CURRENCIES.iter().find(|(code, _)| *code == own).copied().unwrap_or(CURRENCIES[0]);
     let (lat, lon) = (centre.lat(), centre.lon());
     let west = if lon < 0.0 { "it begins with a minus" } else { "it has no minus" };
     let pair = |from: &str, to: String| (from.to_owned(), to);

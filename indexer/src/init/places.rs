@@ -47,6 +47,11 @@ pub struct Postcodes {
     pub attribution: &'static str,
 }
 
+/// What is told of the tables, each.
+pub fn attributions() -> impl Iterator<Item = &'static str> {
+    TABLES.iter().map(|table| table.attribution)
+}
+
 /// The areas whose middle is within `km` kilometres of `centre`, in the order of their codes; none where the country's
 /// table is not here.
 pub fn around(country: &str, centre: Position, km: f64) -> Postcodes {

@@ -276,6 +276,12 @@ impl Reading<'_> {
                 // A border that leaves the bounds belongs to who lies outside with most of its corners.
                 let inside: Vec<Position> = read.iter().flatten().copied().collect();
                 if inside.len() * 2 > read.len() {
+                    let beyond = read.len() - inside.len();
+                    if beyond > 0 {
+                        self.remarks.push(format!(
+                            "{name} reaches beyond [bounds]: {beyond} of its corners are left out"
+                        ));
+                    }
                     outlines.push(inside);
                 }
             }

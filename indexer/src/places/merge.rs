@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
-use authoring::names::plain_name;
+use authoring::names::plain_name_or;
 use catalog::place::Position;
 use catalog::text::decompose_natively;
 use serde::{Deserialize, Serialize};
@@ -159,7 +159,7 @@ fn merged_with(
     for found in &source.found {
         let ground = written(found, tolerance, &mut report.corners);
         let plain = match source.kind {
-            Kind::Neighbourhoods => plain_name(&found.name, decompose_natively),
+            Kind::Neighbourhoods => plain_name_or(&found.name, "place", decompose_natively),
             Kind::Postcodes => found.name.clone(),
         };
         let remembered = own.values().find(|one| one.source == found.name);

@@ -17,7 +17,7 @@ pub const COMMENT_MARK: &str = "<!-- signpost diff -->";
 const SHOWN: usize = 300;
 
 /// Most characters of a comment: GitHub takes 65,536, with room left for the closing sentence.
-const COMMENT_MOST: usize = 60_000;
+pub const COMMENT_MOST: usize = 60_000;
 
 /// How words of ours and of the pages are set apart.
 trait Style {

@@ -2,6 +2,7 @@
 
 mod guess;
 
+use app::people::csv::unquoted;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
@@ -148,7 +149,8 @@ pub fn read(
             };
             let values = row.iter().enumerate().map(|(at, value)| {
                 let column = header.get(at).map_or("", String::as_str);
-                (if column.is_empty() { "(a column without a name)" } else { column }, value)
+                let column = if column.is_empty() { "(a column without a name)" } else { column };
+                (column, unquoted(value))
             });
             let (id, fields) = ledger.row((source, "row", line), values);
             one(id, &fields, mapping, ledger, tables);

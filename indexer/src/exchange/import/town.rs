@@ -166,7 +166,7 @@ pub fn folded(text: &str) -> String {
 }
 
 /// The currency of a country (ISO 4217): a price without one would not be shown.
-fn currency_of(country: &str) -> Option<&'static str> {
+pub fn currency_of(country: &str) -> Option<&'static str> {
     Some(match country.to_ascii_uppercase().as_str() {
         "CA" => "CAD",
         "US" => "USD",

@@ -1,6 +1,6 @@
 //! Numbers, addresses of mail and of the web, and the people who answer.
 
-use authoring::links::{is_email, judge};
+use authoring::links::{Danger, is_email, judge};
 use authoring::people::addresses;
 use authoring::value::Value;
 
@@ -70,6 +70,11 @@ fn role(value: &Value) -> Option<&str> {
     entries.iter().find(|(key, _)| key == "role").and_then(|(_, role)| role.text())
 }
 
+/// Whether a page may have an address of the web: of one that is not encrypted a check warns.
+fn may_be_linked(address: &str) -> bool {
+    matches!(judge(address), Ok(()) | Err(Danger::NotEncrypted))
+}
+
 impl<'a> Maker<'a> {
     /// A web address that can be pressed or at least read.
     pub(super) fn web(&self, row: View<'_>, field: &str) -> Option<String> {
@@ -82,11 +87,7 @@ impl<'a> Maker<'a> {
             true => address,
             false => addresses::encrypted(&address).unwrap_or(address),
         };
-        let is_safe = match judge(&address) {
-            Ok(()) => true,
-            Err(danger) => danger == authoring::links::Danger::NotEncrypted,
-        };
-        if !is_safe || address.chars().count() > 290 {
+        if !may_be_linked(&address) || address.chars().count() > 290 {
             row.say(field, Fate::Question("it is no address of a page"));
             return None;
         }
@@ -219,7 +220,7 @@ impl<'a> Maker<'a> {
         row.joined();
         let is_person = !phones.is_empty();
         let own = self.own_of(row);
-        let url = own.value("contact", "url").filter(|url| judge(url).is_ok()).map(str::to_owned);
+        let url = own.value("contact", "url").filter(|url| may_be_linked(url)).map(str::to_owned);
         let email = self.mail(row, "email");
         // HSDS 1 has numbers here, in parts.
         let parts: Vec<&str> =

@@ -21,7 +21,11 @@ const AGE_MAX: f64 = 122.0;
 impl<'a> Maker<'a> {
     /// Conditions of use.
     pub(super) fn eligibility(&self, page: &mut Page, row: View<'a>, id: &str, own: &Own<'a>) {
-        let residency = own.words("residency");
+        let residency: Vec<String> = own
+            .words("residency")
+            .into_iter()
+            .filter(|place| self.can_be_lived_in(place))
+            .collect();
         let mut texts: Vec<(String, View<'a>, &'static str)> = Vec::new();
         for field in ["eligibility_description", "eligibility"] {
             texts.extend(self.plain(row, field).map(|text| (text, row, field)));
@@ -96,6 +100,14 @@ impl<'a> Maker<'a> {
         let sentence = self.sentences().and_then(|all| all.residency(places, residency));
         let rest = sentence.and_then(|sentence| text.strip_suffix(sentence.as_str()));
         rest.map_or(text, str::trim_end)
+    }
+
+    /// Whether a page of this town can say that one must live there. The id of another town's place would be refused,
+    /// and all conditions with it: of such a place the sentence stays, in words.
+    fn can_be_lived_in(&self, place: &str) -> bool {
+        let is_id = place.chars().all(|c| c.is_ascii_lowercase() || c == '-')
+            || place.chars().any(|c| c.is_ascii_digit());
+        !is_id || self.place_names.values().any(|id| id == place)
     }
 
     /// The youngest and the oldest age of a row.

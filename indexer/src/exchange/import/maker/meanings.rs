@@ -40,7 +40,7 @@ impl<'a> Maker<'a> {
             // Where the needs are said in the town's own words, other systems' words say them once more.
             if self.own_term(link).is_none() && own.all("need").next().is_some() {
                 link.joined();
-                link.say_rest(Fate::Changed("said once more in the words of another system"));
+                link.say_rest(Fate::Lost("the town's own words stand beside it"));
                 continue;
             }
             let (meaning, cells) = self.of_attribute(link);
@@ -58,8 +58,10 @@ impl<'a> Maker<'a> {
             }
         }
         // A Signpost directory that names no need knows of none.
-        if all.needs.is_empty() && !own.is_declared() {
-            all.needs = self.needs_in_words(page);
+        if all.needs.is_empty() {
+            if !own.is_declared() {
+                all.needs = self.needs_in_words(page);
+            }
             let mut counts = self.counts.borrow_mut();
             match all.needs.is_empty() {
                 true => counts.without_need += 1,

@@ -16,6 +16,26 @@ pub(crate) const COLUMN: &str = "column";
 /// A sheet answers a fact of access in one word.
 const NO_ANSWER: Fate = Fate::Question("neither yes nor no: when is it so?");
 
+/// The kinds of words that are of no list, and stand on a page.
+const OF_NO_LIST: [&str; 16] = [
+    "address",
+    "alert",
+    "assurance",
+    "assured-by",
+    "capacity",
+    "contact",
+    "discretion",
+    "first-visit",
+    "id",
+    "intent",
+    "languages",
+    "phone",
+    "residency",
+    "schedule",
+    "url",
+    "volunteer",
+];
+
 /// The town's list that words of a kind are of.
 fn list_of(kind: &str) -> Option<&'static str> {
     Some(match kind {
@@ -101,7 +121,11 @@ impl<'a> Maker<'a> {
             }
             let Some(said) = self.own_term(link) else { continue };
             own.is_declared = true;
-            if self.knows(said) {
+            let is_check = matches!(said.kind, "assurance" | "assured-by");
+            if is_check && !self.wishes.keep_checks {
+                link.joined();
+                link.say_rest(Fate::Lost("a check by somebody else: --keep-checks believes it"));
+            } else if self.knows(said) {
                 own.said.push(said);
                 for field in ["taxonomy_term_id", "value", "link_type", "link_entity"] {
                     link.say(field, Fate::Taken);
@@ -168,12 +192,12 @@ impl<'a> Maker<'a> {
         Some(Said { kind, code, value: link.peek("value") })
     }
 
-    /// Whether a word is in the town's list, where there is one.
+    /// Whether a page of the town can say a word: it is in the town's list, or of a kind that needs none.
     pub(super) fn knows(&self, said: Said<'_>) -> bool {
         let is_nothing = said.kind == "requires" && said.code == "nothing";
         match list_of(said.kind) {
             Some(list) => is_nothing || self.town.has(list, said.code),
-            None => true,
+            None => OF_NO_LIST.contains(&said.kind),
         }
     }
 

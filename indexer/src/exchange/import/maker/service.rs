@@ -212,25 +212,29 @@ impl<'a> Maker<'a> {
         if own.has("discretion", "sensitive") {
             page.set("sensitive", Value::Plain("true".to_owned()), []);
         }
-        // Somebody has said whether anybody may know.
-        let said = [("confidential", true), ("public", false)];
-        if let Some((_, is_kept)) = said.into_iter().find(|(code, _)| own.has("address", code)) {
-            if is_kept {
-                const KEPT: Fate = Fate::Lost("its directory says that its place is confidential");
-                page.drop("locations", self.ledger, KEPT);
-            }
-            page.set("confidential_address", Value::Plain(is_kept.to_string()), []);
-            return;
-        }
-        let needs: Vec<String> =
-            page.list("needs").iter().filter_map(|need| need.text().map(str::to_owned)).collect();
-        if !needs.iter().any(|need| self.town.is_sensitive(need)) {
-            return;
-        }
-        const WHY: Fate = Fate::Question(
+        const SAID: Fate = Fate::Lost("its directory says that its place is confidential");
+        const ASKED: Fate = Fate::Question(
             "may anybody know where this is? until somebody says so it is kept confidential",
         );
-        page.drop("locations", self.ledger, WHY);
+        // Somebody may have said whether anybody may know.
+        let said = [("confidential", true), ("public", false)];
+        let said = said.into_iter().find(|(code, _)| own.has("address", code));
+        let is_sensitive = own.has("discretion", "sensitive")
+            || page
+                .list("needs")
+                .iter()
+                .filter_map(Value::text)
+                .any(|need| self.town.is_sensitive(need));
+        let why = match said {
+            Some((_, false)) => {
+                page.set("confidential_address", Value::Plain("false".to_owned()), []);
+                return;
+            }
+            Some((_, true)) => SAID,
+            None if is_sensitive => ASKED,
+            None => return,
+        };
+        page.drop("locations", self.ledger, why);
         page.set("confidential_address", Value::Plain("true".to_owned()), []);
         // A row of the timetable may name a place.
         if let Some((_, Value::List(rows))) =
@@ -249,13 +253,15 @@ impl<'a> Maker<'a> {
         for part in &mut page.paragraphs {
             let kept = self.without_told(&part.text);
             if kept != part.text {
-                part.cells.iter().for_each(|cell| self.ledger.set(*cell, WHY));
+                part.cells.iter().for_each(|cell| self.ledger.set(*cell, why));
                 part.text = kept;
             }
         }
         page.paragraphs.retain(|part| !part.text.is_empty());
-        let name = page.get("name").and_then(|name| name.text()).unwrap_or_default().to_owned();
-        self.counts.borrow_mut().kept_confidential.push(name);
+        if said.is_none() {
+            let name = page.get("name").and_then(|name| name.text()).unwrap_or_default().to_owned();
+            self.counts.borrow_mut().kept_confidential.push(name);
+        }
     }
 
     fn without_addresses(&self, value: &mut Value) {

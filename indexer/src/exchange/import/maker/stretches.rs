@@ -139,7 +139,7 @@ impl Slot {
         let before = self.from.map(|day| (first.start.day, day.plus(-1)));
         for (from, to) in self.gaps.iter().copied().chain(before) {
             first.each_day(from, to, &mut |_| {
-                count += 1;
+                count = count.saturating_add(1);
                 true
             });
         }
@@ -147,7 +147,7 @@ impl Slot {
         let behind = self.off.iter().filter(|off| {
             off.is_day() && last.is_some_and(|last| off.from > last) && first.occurs_on(off.from)
         });
-        count += behind.count() as u32;
+        count = count.saturating_add(behind.count() as u32);
         u16::try_from(count).ok()
     }
 

@@ -156,10 +156,7 @@ impl<'a> Maker<'a> {
         let kinds = ["session", "by-arrangement"];
         let kind = kinds.into_iter().find(|kind| own.has("schedule", kind));
         // Where it is known to be one session, one that ends before it begins ends on the next day.
-        let over_night = || {
-            let minutes = (closes_at + 1_440 - opens_at) % 1_440;
-            kind.map(|_| if minutes == 0 { 1_440 } else { minutes })
-        };
+        let over_night = || kind.map(|_| closes_at + 1_440 - opens_at);
         let Some(minutes) = between(opens_at, closes_at).or_else(over_night) else {
             for field in ["opens_at", "closes_at"] {
                 row.say(field, Fate::Question("it closes before it opens"));
