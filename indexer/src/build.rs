@@ -139,7 +139,7 @@ pub fn build_into(
     fits_its_host(&directory.config, &staging, &headers)?;
     staging.progress().begins("Putting the site in its place", 0);
     let files = staging.finish().map_err(|error| error.to_string())?;
-    Ok(Built { pages: addresses.len(), as_they_were: unchanged.kept(), files, left_out })
+    Ok(Built { pages: addresses.len(), as_they_were: unchanged.reused(), files, left_out })
 }
 
 /// Whether the host of the site takes what was written.

@@ -25,12 +25,15 @@ mod warned;
 pub mod wording;
 pub mod words;
 
+use std::io;
 use std::path::Path;
 use std::process::ExitCode;
 
 use crate::clock;
+use crate::folder::read_folder;
 use crate::read::{Outcome, read_directory_told, read_leniently_told};
 use crate::terminal::Terminal;
+use authoring::source::SourceFile;
 use catalog::day::Moment;
 
 /// What a command comes to: its exit code, or a sentence for the person at the keyboard, which
@@ -76,10 +79,29 @@ fn denied(warnings: usize) -> String {
 
 /// Reads and checks the content folder as of `now`; somebody at a terminal sees how far it is.
 fn read(content: &Path, now: Moment, errors: Errors, terminal: &Terminal) -> Outcome {
+    read_of(content, read_told(content, terminal), now, errors, terminal)
+}
+
+/// The files of a content folder.
+fn read_told(content: &Path, terminal: &Terminal) -> io::Result<Vec<SourceFile>> {
+    terminal.progress().begins("Reading the folder", 0);
+    let files = read_folder(content);
+    terminal.progress().ended();
+    files
+}
+
+/// Reads and checks what [`read_told`] gave.
+fn read_of(
+    content: &Path,
+    files: io::Result<Vec<SourceFile>>,
+    now: Moment,
+    errors: Errors,
+    terminal: &Terminal,
+) -> Outcome {
     let progress = terminal.progress();
     let outcome = match errors {
-        Errors::Stop => read_directory_told(content, now.day, progress),
-        Errors::LeaveOut => read_leniently_told(content, now.day, progress),
+        Errors::Stop => read_directory_told(content, files, now.day, progress),
+        Errors::LeaveOut => read_leniently_told(content, files, now.day, progress),
     };
     progress.ended();
     outcome

@@ -3,6 +3,7 @@
 //! The crate [`authoring`] reads and checks; here its pieces run side by side, on files from the disk.
 
 use std::collections::BTreeSet;
+use std::io;
 use std::path::Path;
 use std::sync::LazyLock;
 
@@ -21,7 +22,7 @@ use rayon::prelude::*;
 
 use crate::build::has_room;
 use crate::clock::knows_zone;
-use crate::folder::read_some;
+use crate::folder::{read_folder, read_some};
 use crate::paths;
 use crate::phones;
 use crate::progress::{Progress, Untold};
@@ -56,30 +57,37 @@ impl Outcome {
 
 /// Reads and checks a folder. `now` is the day it is where the directory is.
 pub fn read_directory(content: &Path, now: Day) -> Outcome {
-    read_directory_told(content, now, &Untold)
+    read_directory_told(content, read_folder(content), now, &Untold)
 }
 
-/// The same, and tells how far it is.
-pub fn read_directory_told(content: &Path, now: Day, progress: &dyn Progress) -> Outcome {
-    progress.begins("Reading the folder", 0);
-    read_content(content, now, read_some(content, |_| true), progress)
+/// The same of files that were read from the folder already, and tells how far it is.
+pub fn read_directory_told(
+    content: &Path,
+    files: io::Result<Vec<SourceFile>>,
+    now: Day,
+    progress: &dyn Progress,
+) -> Outcome {
+    read_content(content, now, files, progress)
 }
 
 /// Reads and checks a folder, and leaves out pages that have errors, so that nobody is silenced by
 /// somebody else's page. Errors of the directory itself (settings, word lists, places) still leave
 /// nothing. What is said of a page that is left out stays among the diagnostics.
 pub fn read_leniently(content: &Path, now: Day) -> Outcome {
-    read_leniently_told(content, now, &Untold)
+    read_leniently_told(content, read_folder(content), now, &Untold)
 }
 
-/// The same, and tells how far it is.
-pub fn read_leniently_told(content: &Path, now: Day, progress: &dyn Progress) -> Outcome {
-    progress.begins("Reading the folder", 0);
-    let folder = paths::prefix(content);
-    let Ok(files) = read_some(content, |_| true) else {
-        return read_directory(content, now);
-    };
-    leniently(files, &folder, now, progress)
+/// The same of files that were read from the folder already, and tells how far it is.
+pub fn read_leniently_told(
+    content: &Path,
+    files: io::Result<Vec<SourceFile>>,
+    now: Day,
+    progress: &dyn Progress,
+) -> Outcome {
+    match files {
+        Ok(files) => leniently(files, &paths::prefix(content), now, progress),
+        Err(_) => read_content(content, now, files, progress),
+    }
 }
 
 /// The same of files that are in memory already, with paths inside the content folder.
@@ -187,7 +195,7 @@ pub fn read_groups(content: &Path, now: Day, is_asked: impl Fn(&str) -> bool) ->
 fn read_content(
     content: &Path,
     now: Day,
-    files: std::io::Result<Vec<SourceFile>>,
+    files: io::Result<Vec<SourceFile>>,
     progress: &dyn Progress,
 ) -> Outcome {
     let folder = paths::prefix(content);
@@ -213,8 +221,8 @@ fn read_content(
 ///
 /// # Errors
 /// When the folder itself cannot be listed.
-pub fn drafts_of(content: &Path) -> std::io::Result<(Vec<SourceFile>, Drafts)> {
-    let files = read_some(content, |_| true)?;
+pub fn drafts_of(content: &Path) -> io::Result<(Vec<SourceFile>, Drafts)> {
+    let files = read_folder(content)?;
     let drafts = read_drafts(&files, &Findings::default(), &Untold);
     Ok((files, drafts))
 }

@@ -2,12 +2,12 @@
 //! site is whole.
 //!
 //! Reading order: [`Staging`] (a site being written), `lock` (one build at a time), `ownership` (what
-//! is ours to replace), `kept` (what a build leaves for the next), `swap` (the renames, step by step), `flush` (what
+//! is ours to replace), `cache` (what a build leaves for the next), `swap` (the renames, step by step), `flush` (what
 //! reaches the disk before the renames), `given_up` (somebody presses Ctrl-C).
 
+mod cache;
 mod flush;
 mod given_up;
-mod kept;
 mod lock;
 mod ownership;
 mod swap;
@@ -27,14 +27,14 @@ use crate::progress::{Progress, Untold};
 use rayon::prelude::*;
 use sha2::{Digest as _, Sha256};
 
+use cache::{Cache, Entry, Record, Stamp};
 use given_up::AtWork;
-use kept::{Entry, Kept, Record, Stamp};
 use lock::{Holder, Lock};
 use ownership::{MARKER, Ours};
 use swap::Swap;
 
+pub use cache::{Key, Lasting};
 pub use given_up::give_up;
-pub use kept::{Key, Lasting};
 pub use swap::resolved;
 
 /// How often a build that waits for another one asks whether that has ended: soon enough for
@@ -232,7 +232,7 @@ impl Staging {
         given_up::begin(at_work);
         // From here on dropping it deletes the folder.
         let is_alone = lock.is_exclusive();
-        let before = if is_alone { swap.kept().read() } else { Record::default() };
+        let before = if is_alone { swap.cache().read() } else { Record::default() };
         let mut staging = Self {
             swap,
             ours,
@@ -283,7 +283,7 @@ impl Staging {
         self.write_lasting(path, bytes, None)
     }
 
-    /// The same of a file that later builds may take over by [`Self::keep`].
+    /// The same of a file that later builds may take over by [`Self::reuse`].
     ///
     /// # Errors
     /// As for [`Self::write`].
@@ -316,7 +316,7 @@ impl Staging {
     }
 
     /// Whether the old site has a file that was made for this content, and would be made alike at this minute of the
-    /// day: then [`Self::keep`] takes it over.
+    /// day: then [`Self::reuse`] takes it over.
     pub fn lasts(&self, path: &str, key: Key, minute: u16) -> bool {
         let lasting = self.before.files.get(path).and_then(|before| before.lasting);
         let is_now =
@@ -336,7 +336,7 @@ impl Staging {
     ///
     /// # Errors
     /// When the file is not known, or can neither stand under a second name nor be copied.
-    pub fn keep(&self, path: &str) -> Result<Written, StagingError> {
+    pub fn reuse(&self, path: &str) -> Result<Written, StagingError> {
         let _held = given_up::hold();
         let entry = self.before.files.get(path).cloned();
         let mut entry = entry.ok_or_else(|| StagingError::NotWritten(path.to_owned()))?;
@@ -424,19 +424,18 @@ impl Staging {
     }
 
     /// What the build told people that made the site from this, where that site stands, file by file, as it was made,
-    /// and would be made alike at this minute of the day: then nothing has to be done. `key` is asked for only where
-    /// an answer is possible.
-    pub fn stands(&self, key: impl FnOnce() -> Option<Key>, minute: u16) -> Option<String> {
+    /// and would be made alike at this minute of the day: then nothing has to be done.
+    pub fn stands(&self, key: Key, minute: u16) -> Option<String> {
         let Lasting { key: own, from, until } = self.before.whole?;
         let is_as_made = (from..until).contains(&minute)
-            && key() == Some(own)
+            && key == own
             && self.before.files.par_iter().all(|(path, _)| self.is_as_left(path));
-        is_as_made.then(|| self.swap.kept().said(own)).flatten()
+        is_as_made.then(|| self.swap.cache().said(own)).flatten()
     }
 
-    /// Where it is kept what a build tells people, for the next one that finds its site as it would make it.
-    pub fn kept(&self) -> Kept {
-        self.swap.kept()
+    /// What builds of this target leave for the next one.
+    pub fn cache(&self) -> Cache {
+        self.swap.cache()
     }
 
     /// What [`Self::write`] gave for this path.
@@ -456,7 +455,7 @@ impl Staging {
         files.map(|file| (file.path.clone(), file.bytes)).collect()
     }
 
-    /// Swaps the new site in, with what others have put into the old one, and deletes the old one
+    /// Swaps the new site in, with what others have put into the old one, which goes to the cache
     /// afterwards. Gives the number of files that were written.
     ///
     /// # Errors
@@ -469,7 +468,7 @@ impl Staging {
             let holds = *self.holds.lock().unwrap_or_else(PoisonError::into_inner);
             let whole = self.made_from.zip(holds);
             let whole = whole.map(|(key, (from, until))| Lasting { key, from, until });
-            self.swap.kept().write(whole, self.all_written().values());
+            self.swap.cache().write(whole, self.all_written().values());
         }
         Ok(files)
     }
@@ -498,10 +497,12 @@ impl Staging {
         let written = self.all_written();
         for path in self.laid_out.iter().flatten().filter(|path| !written.contains_key(*path)) {
             let file = self.swap.building.join(path);
-            match fs::remove_file(&file) {
-                Err(error) if !is_gone(&error) => return Err(StagingError::Io(file, error)),
-                _ => self.all_new().push(file.clone()),
+            if let Err(error) = fs::remove_file(&file)
+                && file.symlink_metadata().is_ok_and(|about| !about.is_dir())
+            {
+                return Err(StagingError::Io(file, error));
             }
+            self.all_new().push(file.clone());
             // The folders that are empty now; others stay, since they cannot be removed so.
             let above = file.ancestors().skip(1);
             for folder in above.take_while(|folder| **folder != self.swap.building) {
@@ -523,22 +524,18 @@ impl Staging {
 }
 
 impl Drop for Staging {
-    /// Deletes what was written, unless it was swapped in: a build that fails leaves nothing.
+    /// Deletes what was written, unless it was swapped in: a build that fails leaves nothing. A site that was laid out
+    /// and not touched goes back to the cache.
     fn drop(&mut self) {
+        let is_as_laid_out = self.laid_out.is_some() && self.all_written().is_empty();
         // Where something cannot be deleted, the next build tries again, and tells.
-        let _ = match self.laid_out {
-            Some(_) => self.swap.put_by(&self.swap.building),
-            None => swap::remove(&self.swap.building),
+        let _ = if is_as_laid_out {
+            self.swap.put_by(&self.swap.building)
+        } else {
+            swap::remove(&self.swap.building)
         };
         given_up::end(&self.swap.building);
     }
-}
-
-/// Whether an error says that there is no such file: a folder may have taken the place of what held it.
-fn is_gone(error: &io::Error) -> bool {
-    use io::ErrorKind::{IsADirectory, NotADirectory, NotFound, PermissionDenied};
-    // macOS says of a folder that one may not delete it so.
-    matches!(error.kind(), NotFound | NotADirectory | IsADirectory | PermissionDenied)
 }
 
 /// Whether a file is there with these bytes.

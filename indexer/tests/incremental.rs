@@ -253,7 +253,7 @@ fn replay(seed: u64) {
             assert!(found[path] == *bytes, "{}: seed {seed}, after {done:#?}", path.display());
         }
         fs::remove_dir_all(&clean).unwrap();
-        let _ = fs::remove_dir_all(town.folder.path().join(".clean.kept"));
+        let _ = fs::remove_dir_all(town.folder.path().join(".clean.cache"));
         if done.len() == edits() {
             return;
         }

@@ -54,10 +54,10 @@ pub fn write_pages<'a>(
     let drawn = AtomicU64::new(0);
     let rendered = pages.par_iter().map(|&address| {
         let is_own = is_written(address);
-        let kept = if is_own { unchanged.keep(staging, site, address)? } else { None };
-        let (written, html) = if let Some(kept) = kept {
+        let reused = if is_own { unchanged.reuse(staging, site, address)? } else { None };
+        let (written, html) = if let Some(reused) = reused {
             staging.progress().step();
-            (kept, None)
+            (reused, None)
         } else if is_own {
             let (written, html) = write_page(staging, site, address, unchanged)?;
             (written, Some(html))

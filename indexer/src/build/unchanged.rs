@@ -9,7 +9,9 @@
 //! byte with a build from nothing.
 
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
+use std::fs::File;
+use std::io;
+use std::sync::LazyLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use app::pages::{Address, Assets, ByGroup, Site, dates_path};
@@ -33,7 +35,7 @@ pub struct Unchanged {
     groups: BTreeMap<String, Key>,
     minute: u16,
     /// Pages that were taken over.
-    kept: AtomicUsize,
+    reused: AtomicUsize,
 }
 
 impl Unchanged {
@@ -56,7 +58,8 @@ impl Unchanged {
             put(hash, path);
             put(hash, text);
         }
-        put(&mut shared, &program());
+        let Some(program) = &*PROGRAM else { return Self::default() };
+        put(&mut shared, program);
         put(&mut shared, &format!("{} {assets:?}", now.day));
         put(&mut shared, &directory.config.base_url);
         let key = |group: &Organization| {
@@ -69,7 +72,7 @@ impl Unchanged {
             Some((group.id.clone(), beginning(hash)))
         };
         let groups = directory.organizations.iter().filter_map(key).collect();
-        Self { groups, minute: now.minute, kept: AtomicUsize::new(0) }
+        Self { groups, minute: now.minute, reused: AtomicUsize::new(0) }
     }
 
     /// The key of a page; `None` for a page that tells of more than one group.
@@ -85,7 +88,7 @@ impl Unchanged {
     ///
     /// # Errors
     /// When a file cannot be taken over.
-    pub fn keep(
+    pub fn reuse(
         &self,
         staging: &Staging,
         site: &Site<'_>,
@@ -99,10 +102,10 @@ impl Unchanged {
             return Ok(None);
         }
         if has_dates {
-            staging.keep(&dates)?;
+            staging.reuse(&dates)?;
         }
-        self.kept.fetch_add(1, Ordering::Relaxed);
-        staging.keep(&page).map(Some)
+        self.reused.fetch_add(1, Ordering::Relaxed);
+        staging.reuse(&page).map(Some)
     }
 
     /// Until which minute of today a whole site holds: then a session of somebody begins or ends.
@@ -112,8 +115,8 @@ impl Unchanged {
     }
 
     /// Pages that were taken over so far.
-    pub fn kept(&self) -> usize {
-        self.kept.load(Ordering::Relaxed)
+    pub fn reused(&self) -> usize {
+        self.reused.load(Ordering::Relaxed)
     }
 
     /// For what and until when a page holds that is drawn now.
@@ -126,8 +129,13 @@ impl Unchanged {
 }
 
 /// Everything that a whole site is made from: files of a content folder, what was `asked` for beside it, the programs
-/// for the browser, the program that builds, and the day.
-pub fn whole(sources: &[SourceFile], asked: &str, bundle: Option<&Bundle>, day: Day) -> Key {
+/// for the browser, the program that builds, and the day. `None` where this program cannot be told from another.
+pub fn whole(
+    sources: &[SourceFile],
+    asked: &str,
+    bundle: Option<&Bundle>,
+    day: Day,
+) -> Option<Key> {
     let mut hash = Sha256::new();
     for SourceFile { path, text, trouble } in sources {
         put(&mut hash, path);
@@ -139,9 +147,9 @@ pub fn whole(sources: &[SourceFile], asked: &str, bundle: Option<&Bundle>, day: 
         hash.update(Sha256::digest(wasm));
     }
     put(&mut hash, asked);
-    put(&mut hash, &program());
+    put(&mut hash, PROGRAM.as_ref()?);
     put(&mut hash, &day.to_string());
-    beginning(hash)
+    Some(beginning(hash))
 }
 
 /// The group that a page is about.
@@ -163,15 +171,14 @@ fn next_change(service: &Service, now: Moment) -> Option<u16> {
     changes.map(|at| at.minute).min()
 }
 
-/// What tells this program from another that might draw pages otherwise: its file's size and time of change, as
-/// compiler caches take it (`compiler_check` of ccache).
-fn program() -> String {
-    let mut told = env!("CARGO_PKG_VERSION").to_owned();
-    if let Ok(about) = std::env::current_exe().and_then(std::fs::metadata) {
-        let _ = write!(told, " {} {:?}", about.len(), about.modified().ok());
-    }
-    told
-}
+/// What tells this program from another that might draw pages otherwise: the hash of its file. Neither its version nor
+/// the time of its file would do: a copy may have the same of both. `None` where the file cannot be read.
+static PROGRAM: LazyLock<Option<String>> = LazyLock::new(|| {
+    let mut hash = Sha256::new();
+    let mut file = File::open(std::env::current_exe().ok()?).ok()?;
+    io::copy(&mut file, &mut hash).ok()?;
+    Some(format!("{:x}", beginning(hash)))
+});
 
 /// Adds a text with its length, so that no two lists of texts are the same.
 fn put(hash: &mut Sha256, text: &str) {

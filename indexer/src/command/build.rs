@@ -8,17 +8,15 @@ use std::time::Instant;
 
 use crate::build::{Bundle, build_into, whole};
 use crate::earlier::{CountedBy, Earlier, Today, earlier};
-use crate::folder::read_folder;
 use crate::limit;
 use crate::read::Outcome;
 use crate::staging::{Staging, resolved};
 use authoring::report::{self, Diagnostic, Severity};
-use authoring::source::SourceFile;
 use authoring::validate::site_address;
 use catalog::day::Moment;
 use catalog::directory::Directory;
 
-use super::{Ended, Errors, denied, moment, moment_of, read, warned};
+use super::{Ended, Errors, denied, moment, moment_of, read_of, read_told, warned};
 use crate::terminal::Terminal;
 
 /// What `signpost build` is asked.
@@ -72,7 +70,7 @@ pub struct SiteArgs {
     #[arg(long, value_parser = moment)]
     now: Option<Moment>,
     /// The page of gaps also tells what has changed since this earlier release: the folder of its site, its
-    /// data/gaps.json, a day (2026-09-01, or 30-days ago) or a revision of git
+    /// data/gaps.json, a day (2026-09-01, or 30-days for 30 days ago) or a revision of git
     #[arg(long)]
     since: Option<String>,
 }
@@ -242,20 +240,19 @@ pub fn build_once(
     let now = args.now()?;
     let earlier = args.earlier(now, terminal)?;
     let bundle = args.bundle()?;
+    let files = read_told(&args.content, terminal);
     let asked = format!("{:?}", (args.lenient, purpose, &args.content));
-    let key = |sources: &[SourceFile]| whole(sources, &asked, bundle.as_ref(), now.day);
     // What an earlier release had is not among the files.
-    if earlier.is_none() {
-        let as_it_stands = || read_folder(&args.content).ok().map(|sources| key(&sources));
-        let said = staging.stands(as_it_stands, now.minute);
-        if let Some(said) = said.and_then(|said| serde_json::from_str::<Said>(&said).ok()) {
-            said.tell(terminal, &args.out, said.pages, started);
-            return Ok(Done::SiteIsBuilt);
-        }
+    let read = files.as_deref().ok().filter(|_| earlier.is_none());
+    let key = read.and_then(|files| whole(files, &asked, bundle.as_ref(), now.day));
+    let said = key.and_then(|key| staging.stands(key, now.minute));
+    if let Some(said) = said.and_then(|said| serde_json::from_str::<Said>(&said).ok()) {
+        said.tell(terminal, &args.out, said.pages, started);
+        return Ok(Done::SiteIsBuilt);
     }
     let errors = if args.lenient { Errors::LeaveOut } else { Errors::Stop };
     let Outcome { directory, diagnostics, files, left_out, sources } =
-        read(&args.content, now, errors, terminal);
+        read_of(&args.content, files, now, errors, terminal);
     // A build prints what stops it, so that it stays short: `check` prints the rest.
     let stops = |found: &&Diagnostic| match purpose {
         Purpose::Publish { warnings: Warnings::Deny, .. } => found.severity != Severity::Note,
@@ -311,12 +308,11 @@ pub fn build_once(
     };
     let mut staging = staging.telling(terminal.listener());
     // Where something was left out, or errors were told, they are told again the next time.
-    let key =
-        (earlier.is_none() && left_out.is_empty() && stopping.is_empty()).then(|| key(&sources));
+    let key = key.filter(|_| left_out.is_empty() && stopping.is_empty());
     if let Some(key) = key {
         staging = staging.made_from(key);
     }
-    let kept = staging.kept();
+    let cache = staging.cache();
     let built = build_into(staging, directory, &sources, bundle.as_ref(), now, earlier.as_ref());
     terminal.progress().ended();
     let built = built?;
@@ -338,7 +334,7 @@ pub fn build_once(
     let said = Said { complaints, services, pages: built.pages, files: built.files, rest, advice };
     said.tell(terminal, &args.out, built.as_they_were, started);
     if let (Some(key), Ok(text)) = (key, serde_json::to_string(&said)) {
-        kept.say(key, &text);
+        cache.say(key, &text);
     }
     Ok(Done::SiteIsBuilt)
 }
@@ -371,7 +367,7 @@ impl Said {
             "{out}: {services} services, {pages} pages{as_they_were}, {files} files, {seconds:.1} s{rest}"
         ));
         for sentence in advice {
-            terminal.complain(sentence);
+            terminal.remark(sentence);
         }
     }
 }

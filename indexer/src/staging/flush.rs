@@ -16,7 +16,8 @@ const FEW: usize = 100;
 /// # Errors
 /// When the disk cannot be written.
 pub fn flush(folder: &Path, files: &[PathBuf]) -> Result<(), StagingError> {
-    if files.len() > FEW || cfg!(not(unix)) {
+    // A folder that others have put there is any number of files.
+    if files.len() > FEW || cfg!(not(unix)) || files.iter().any(|path| path.is_dir()) {
         return flush_all(folder);
     }
     let mut folders = BTreeSet::from([folder]);

@@ -4,11 +4,11 @@
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::fs::{self, DirEntry};
 use std::io;
-use std::path::Path;
+use std::path::{Component, Path};
 
 use serde_json::{Value, json};
 
-use super::kept::Entry;
+use super::cache::Entry;
 use super::{StagingError, Written, at};
 
 /// Marks a folder as made by `signpost build`, and lists what the build has written.
@@ -51,7 +51,9 @@ impl Ours {
         let Some(files) = marker.get("files").and_then(Value::as_array) else {
             return Ok(Self::Unlisted);
         };
-        let files = files.iter().filter_map(Value::as_str).map(str::to_owned);
+        // A marker is a file of a site that others may have written: it names nothing outside.
+        let files = files.iter().filter_map(Value::as_str).filter(|path| is_inside(path));
+        let files = files.map(str::to_owned);
         Ok(Self::Listed(files.chain([MARKER.to_owned()]).collect()))
     }
 
@@ -134,6 +136,12 @@ impl Ours {
         }
         Ok(others)
     }
+}
+
+/// Whether a path from the root of a site leads to a place in it.
+fn is_inside(path: &str) -> bool {
+    let mut parts = Path::new(path).components().peekable();
+    parts.peek().is_some() && parts.all(|part| matches!(part, Component::Normal(_)))
 }
 
 /// Adds the paths below `folder` that no build has written: whatever is not among `files`, and what

@@ -5,7 +5,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::kept::Kept;
+use super::cache::Cache;
 use super::ownership::Ours;
 use super::{StagingError, at, flush};
 
@@ -70,9 +70,9 @@ impl Swap {
         self.parent().join(format!(".{name}.{purpose}"))
     }
 
-    /// What is kept of the site from build to build: `.<name>.kept`.
-    pub fn kept(&self) -> Kept {
-        Kept::at(self.beside("kept"))
+    /// The build cache: `.<name>.cache`.
+    pub fn cache(&self) -> Cache {
+        Cache::at(self.beside("cache"))
     }
 
     /// Makes the new site's folder of the site that the last swap put by; gives its files. `None` where there is none.
@@ -80,7 +80,7 @@ impl Swap {
     /// # Errors
     /// When the folder of the new site cannot be cleared again.
     pub fn lay_out(&self) -> Result<Option<BTreeSet<String>>, StagingError> {
-        let is_there = cfg!(unix) && fs::rename(self.kept().site(), &self.building).is_ok();
+        let is_there = cfg!(unix) && fs::rename(self.cache().site(), &self.building).is_ok();
         let files = if is_there { Ours::alone(&self.building) } else { Ok(None) };
         match files {
             Ok(Some(files)) => Ok(Some(files)),
@@ -94,12 +94,12 @@ impl Swap {
     /// # Errors
     /// When it cannot be deleted.
     pub fn put_by(&self, site: &Path) -> Result<(), StagingError> {
-        let kept = self.kept().site();
+        let cache = self.cache();
         let is_put_by = cfg!(unix)
             && site.is_dir()
-            && remove(&kept).is_ok()
-            && kept.parent().is_some_and(|folder| fs::create_dir_all(folder).is_ok())
-            && fs::rename(site, &kept).is_ok();
+            && remove(&cache.site()).is_ok()
+            && cache.make().is_ok()
+            && fs::rename(site, cache.site()).is_ok();
         if is_put_by { Ok(()) } else { remove(site) }
     }
 
@@ -126,7 +126,7 @@ impl Swap {
         Ok(found)
     }
 
-    /// Puts the new site at `out`, and deletes the old one.
+    /// Puts the new site at `out`, and the old one into the cache.
     ///
     /// # Errors
     /// When a rename fails; the old site then stands at `out`. When the old site cannot be deleted;

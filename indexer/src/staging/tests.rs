@@ -29,11 +29,11 @@ fn page(out: &Path) -> String {
     fs::read_to_string(out.join("en/index.html")).unwrap()
 }
 
-/// What stands beside each other in a folder, without what is kept for the next build.
+/// What stands beside each other in a folder, without the build cache.
 fn names(folder: &Path) -> Vec<String> {
     let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name());
     let mut names: Vec<_> = entries.map(|name| name.into_string().unwrap()).collect();
-    names.retain(|name| name != ".dist.kept" && name != ".site.kept");
+    names.retain(|name| name != ".dist.cache" && name != ".site.cache");
     names.sort();
     names
 }
@@ -534,7 +534,7 @@ fn a_page_is_taken_over_for_the_same_content_until_a_session_begins() {
         assert_eq!(staging.lasts("a.html", key, minute), lasts, "{key} {minute}");
     }
     assert!(!staging.lasts("b.html", 7, 550));
-    assert_eq!(staging.keep("a.html").unwrap(), Written::new("a.html", b"a"));
+    assert_eq!(staging.reuse("a.html").unwrap(), Written::new("a.html", b"a"));
     staging.finish().unwrap();
     // Who takes it over hands it on.
     let staging = Staging::begin(&out).unwrap();
@@ -549,11 +549,11 @@ fn a_site_stands_for_what_it_was_made_from_until_a_session_begins_or_somebody_is
     let (_folder, out) = town();
     let staging = staged(&out, "tea").made_from(7);
     staging.holds_until(540, 600);
-    let kept = staging.kept();
+    let cache = staging.cache();
     staging.finish().unwrap();
-    let stands = |key, minute| Staging::begin(&out).unwrap().stands(|| Some(key), minute);
-    assert_eq!(stands(7, 540), None, "nobody has kept what was told");
-    kept.say(7, "2 files");
+    let stands = |key, minute| Staging::begin(&out).unwrap().stands(key, minute);
+    assert_eq!(stands(7, 540), None, "nobody has noted what was told");
+    cache.say(7, "2 files");
     assert_eq!(stands(7, 540).as_deref(), Some("2 files"));
     for (key, minute) in [(8, 540), (7, 539), (7, 600)] {
         assert_eq!(stands(key, minute), None, "{key} {minute}");
@@ -563,4 +563,49 @@ fn a_site_stands_for_what_it_was_made_from_until_a_session_begins_or_somebody_is
     // A build that says nothing of what it is made from leaves nothing to stand for.
     build(&out, "tea");
     assert_eq!(stands(7, 540), None);
+}
+
+#[cfg(unix)]
+#[test]
+fn the_cache_is_for_whoever_builds_and_for_nobody_else() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let (folder, out) = town();
+    build(&out, "tea");
+    build(&out, "ale");
+    let cache = folder.path().join(".dist.cache");
+    assert_eq!(cache.metadata().unwrap().permissions().mode() & 0o777, 0o700);
+    assert!(cache.join("site/en/index.html").is_file(), "a page that was taken down");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_build_that_was_given_up_leaves_nothing_of_its_own_to_the_next_one() {
+    let (folder, out) = town();
+    build(&out, "tea");
+    build(&out, "ale");
+    let cached = folder.path().join(".dist.cache/site");
+    // One that has written nothing gives back what it was given.
+    drop(Staging::begin(&out).unwrap());
+    assert!(cached.is_dir());
+    drop(staged(&out, "half"));
+    assert!(!cached.exists());
+    build(&out, "tea");
+    assert_eq!(fs::read_to_string(out.join("en/index.html")).unwrap(), "tea");
+}
+
+#[test]
+fn a_marker_that_names_files_outside_its_site_has_none_of_them_deleted() {
+    let (folder, out) = town();
+    let outside = folder.path().join("diary.txt");
+    fs::write(&outside, "mine").unwrap();
+    for _ in 0..3 {
+        build(&out, "tea");
+        let marker = out.join(MARKER);
+        let text = fs::read_to_string(&marker).unwrap();
+        let absolute = outside.to_string_lossy().replace('\\', "/");
+        let paths = format!("\"../diary.txt\",\"en/../../diary.txt\",\"{absolute}\",\"\",");
+        fs::write(&marker, text.replace("\"files\":[", &format!("\"files\":[{paths}"))).unwrap();
+    }
+    build(&out, "tea");
+    assert_eq!(fs::read_to_string(outside).unwrap(), "mine");
 }

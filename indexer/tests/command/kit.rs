@@ -38,7 +38,7 @@ impl Town {
         let mut names: Vec<_> =
             entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
         // What a build leaves for the next one is no part of a site.
-        names.retain(|name| name != ".dist.kept");
+        names.retain(|name| name != ".dist.cache");
         names.sort();
         names
     }

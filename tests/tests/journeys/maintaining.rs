@@ -146,7 +146,7 @@ fn a_build_killed_at_any_moment_leaves_the_old_or_the_new_site_whole() {
     for moment in MOMENTS {
         // Some builds begin with nothing, and some with the site that the one before has put by.
         if matches!(moment, Moment::Written(_)) {
-            let _ = fs::remove_dir_all(out.folder.join(KEPT));
+            let _ = fs::remove_dir_all(out.folder.join(CACHE));
         }
         let building = site::build_command(&new_content.folder, &dist)
             .stdout(Stdio::null())
@@ -170,17 +170,17 @@ fn a_build_killed_at_any_moment_leaves_the_old_or_the_new_site_whole() {
         .map(|entry| entry.file_name())
         .collect();
     beside.sort();
-    assert_eq!(beside, [KEPT, "dist"], "the killed builds have left something beside the site");
+    assert_eq!(beside, [CACHE, "dist"], "the killed builds have left something beside the site");
 }
 
 /// What a build leaves for the next one, beside the site.
-const KEPT: &str = ".dist.kept";
+const CACHE: &str = ".dist.cache";
 
 /// Whether a build that began with a finished site of so many files in `folder/dist` has come so far.
 fn has_come(moment: Moment, folder: &Path, files: usize) -> bool {
     let beside = fs::read_dir(folder).expect("the folder").flatten().map(|entry| entry.path());
     let beside: Vec<_> =
-        beside.filter(|path| !path.ends_with("dist") && !path.ends_with(KEPT)).collect();
+        beside.filter(|path| !path.ends_with("dist") && !path.ends_with(CACHE)).collect();
     let written: usize = beside.iter().map(|folder| site::files_below(folder).len()).sum();
     match moment {
         Moment::Started => true,

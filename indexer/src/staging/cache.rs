@@ -14,6 +14,7 @@
 use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::fs::{self, Metadata};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use super::Written;
@@ -96,10 +97,10 @@ pub struct Record {
     pub files: HashMap<String, Entry>,
 }
 
-/// The folder beside a site that holds what is kept of it.
-pub struct Kept(PathBuf);
+/// The build cache of a site: a folder beside it.
+pub struct Cache(PathBuf);
 
-impl Kept {
+impl Cache {
     /// At this path, where nothing may stand yet.
     pub fn at(folder: PathBuf) -> Self {
         Self(folder)
@@ -108,6 +109,18 @@ impl Kept {
     /// The site before, to be turned into the next one.
     pub fn site(&self) -> PathBuf {
         self.0.join("site")
+    }
+
+    /// Makes the folder, for this user alone: a page that was taken down stands in the site before, and a web server may
+    /// serve what lies beside its site.
+    ///
+    /// # Errors
+    /// When it cannot be made.
+    pub fn make(&self) -> io::Result<()> {
+        let mut folder = fs::DirBuilder::new();
+        #[cfg(unix)]
+        std::os::unix::fs::DirBuilderExt::mode(&mut folder, 0o700);
+        folder.recursive(true).create(&self.0)
     }
 
     fn record(&self) -> PathBuf {
@@ -128,8 +141,7 @@ impl Kept {
 
     /// Keeps what a build tells that makes a site for this content. Where that fails, the next build takes longer.
     pub fn say(&self, key: Key, said: &str) {
-        let _ = fs::create_dir_all(&self.0)
-            .and_then(|()| fs::write(self.said_file(), format!("{key:x}\n{said}")));
+        let _ = self.make().and_then(|()| fs::write(self.said_file(), format!("{key:x}\n{said}")));
     }
 
     fn said_file(&self) -> PathBuf {
@@ -139,7 +151,8 @@ impl Kept {
     /// Notes what this build wrote. Where that fails, the next build takes longer.
     pub fn write<'e>(&self, whole: Option<Lasting>, entries: impl Iterator<Item = &'e Entry>) {
         let new = self.0.join("record.new");
-        let is_written = fs::create_dir_all(&self.0)
+        let is_written = self
+            .make()
             .and_then(|()| fs::write(&new, write(whole, entries)))
             .and_then(|()| fs::rename(&new, self.record()));
         if is_written.is_err() {
