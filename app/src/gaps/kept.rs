@@ -275,7 +275,8 @@ pub fn changes(old: &Counts, new: &Counts) -> Changes {
                 (Square::Empty, Square::There(_)) => Turn::Filled,
                 (Square::There(_), Square::Empty) => Turn::Emptied,
                 (Square::Unknown, Square::There(_)) => Turn::Learned,
-                (Square::There(_), Square::Unknown) => Turn::Forgotten,
+                // A place may have become confidential: then nobody is told where it was.
+                (Square::There(_), Square::Unknown) if by == By::Language => Turn::Forgotten,
                 _ => continue,
             };
             let (from, to) = (before.found(), now.found());

@@ -65,9 +65,8 @@ fn shares_of_what_is_not_known_and_of_what_is_old_are_told_and_right() {
         // Three doors are known; one is not told, of one nobody knows.
         "Step-free entrance 3 0 2",
         "Accessible washroom 0 3 2",
-        // Four speak Cantonese, one more may; nobody is known to speak Punjabi but through an interpreter.
-        "Not known whether spoken English",
-        "Through an interpreter only Punjabi",
+        // Four speak Cantonese, one more may. That one may speak Punjabi, too: "only through an interpreter" nobody knows.
+        "Not known whether spoken English and Punjabi",
     ] {
         assert!(text.contains(told), "{told}\nin: {text}");
     }
@@ -133,6 +132,24 @@ fn people_read_what_has_changed_since_the_last_release_in_their_language() {
     assert!(chinese.contains("認識朋友 · 廣東話：之前 0 個，現在 4 個"), "{chinese}");
     let punjabi = read(&render(&site, &gaps("pa")));
     assert!(punjabi.contains("ਲੋਕਾਂ ਨੂੰ ਮਿਲਣਾ · ਕੈਂਟੋਨੀਜ਼: ਪਹਿਲਾਂ 0, ਹੁਣ 4"), "{punjabi}");
+}
+
+#[test]
+fn where_a_place_was_that_is_confidential_now_is_told_of_no_release() {
+    let small = five();
+    let mut site = small.site();
+    let now = site.gaps.counts();
+    let mut before = now.clone();
+    before.day = day("2026-05-01");
+    let company = before.subjects.get_mut("company").unwrap();
+    company.reach_unknown = Some(0);
+    for (_, reached) in company.places.as_mut().unwrap().iter_mut() {
+        *reached += 1;
+    }
+    site.gaps.since = Since::Known(changes(&before, &now));
+    let text = read(&render(&site, &gaps("en")));
+    assert!(text.contains("No gap was closed, and none is new."), "{text}");
+    assert!(!text.contains("Not known any more"), "{text}");
 }
 
 #[test]

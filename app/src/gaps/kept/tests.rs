@@ -81,7 +81,10 @@ fn a_gap_is_closed_or_new_and_what_is_not_known_is_neither() {
     assert_eq!(turned(empty(), full()), all(Turn::Filled, more));
     assert_eq!(turned(full(), empty()), all(Turn::Emptied, less));
     assert_eq!(turned(unknown(), full()), all(Turn::Learned, more));
-    assert_eq!(turned(full(), unknown()), all(Turn::Forgotten, less));
+    // Where a place was that is not told any more, and how one got in, is told of no release.
+    let [language, ..] = less;
+    let forgotten = (Turn::Forgotten, By::Language, language.0, language.1);
+    assert_eq!(turned(full(), unknown()), [forgotten]);
     for (before, now) in [(empty(), unknown()), (unknown(), empty()), (full(), full())] {
         assert_eq!(turned(before, now), []);
     }

@@ -20,9 +20,10 @@ impl Sorted {
     fn add(&mut self, at: usize, counts: [u32; 3]) {
         match counts {
             [0, 0, 0] => self.none.push(at),
-            [0, _, 0] => self.unknown.push(at),
-            [0, ..] => self.interpreter.push(at),
-            [1, ..] => self.one.push(at),
+            [0, 0, _] => self.interpreter.push(at),
+            // Whoever does not know of some cannot say "only".
+            [0, ..] => self.unknown.push(at),
+            [1, 0, _] => self.one.push(at),
             _ => {}
         }
     }

@@ -129,8 +129,8 @@ impl Drawn<'_, '_> {
     fn square(&self, all: &mut Markup, of: &Combination) {
         let [found, unknown, interpreter] = cell(&self.counted.sets, of);
         let sign = match (found, unknown) {
-            (0, _) if interpreter > 0 => Some(("ni", INTERPRETER, Key::GapsKeyInterpreter)),
             (0, 1..) => Some(("nu", UNKNOWN, Key::GapsKeyUnknown)),
+            (0, _) if interpreter > 0 => Some(("ni", INTERPRETER, Key::GapsKeyInterpreter)),
             _ => None,
         };
         if let Some((class, sign, said)) = sign {
