@@ -1,7 +1,7 @@
 //! The counts of an earlier release, as `--since` names it: a site, the file of counts beside it, a revision of git, or
 //! a day. They are compared with those of today (`app::gaps::kept`).
 //!
-//! Architecture invariant: nothing is remembered between two builds. What a page tells of an earlier release comes from
+//! Architecture invariant: no counts are remembered between two builds. What a page tells of an earlier release comes from
 //! what `--since` names, so that the same content with the same `--since` is the same site, byte by byte.
 
 use std::fs::File;

@@ -3,13 +3,13 @@
 
 use std::collections::BTreeMap;
 
-use app::locales::Locales;
 use catalog::day::Moment;
 use catalog::directory::Directory;
 use catalog::query::Query;
 use catalog::search::Catalog;
 
 use crate::pack::{DirectoryTopics, conflation, pack, tiles};
+use crate::wording::locales_of;
 
 /// Most names told of what words find today: a glance.
 const NAMED: usize = 3;
@@ -73,7 +73,7 @@ pub fn read(message: &str, own: &str) -> Vec<Sent> {
 /// # Errors
 /// In words for the person at the keyboard.
 pub fn ask(directory: &Directory, sent: &[Sent], now: Moment) -> Result<Vec<Answer>, String> {
-    let locales = Locales::load().map_err(|error| error.to_string())?;
+    let locales = locales_of(directory);
     let mut times: BTreeMap<Sent, usize> = BTreeMap::new();
     for (locale, words) in sent {
         let is_ours = directory.config.locales.contains(locale);

@@ -74,19 +74,24 @@ struct Town(tempfile::TempDir);
 impl Town {
     fn new() -> Self {
         let town = Self(tempfile::tempdir().unwrap());
-        let good = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/good");
-        for file in indexer::folder::read_folder(&good).unwrap() {
-            let to = town.content().join(&file.path);
-            fs::create_dir_all(to.parent().unwrap()).unwrap();
-            fs::copy(good.join(&file.path), to).unwrap();
-        }
-        town.edit("assurance: { date: 2026-10-01", "assurance: { date: 2026-08-01");
-        town.edit("updated: 2026-11-01", "updated: 2026-08-01");
+        town.begins();
         town.git(&["init", "-q"], "");
         town.commit("2026-09-01T12:00:00Z");
         town.edit("{ code: yue, how: interpreter", "{ code: yue");
         town.commit("2026-10-15T12:00:00Z");
         town
+    }
+
+    /// The content as it is on 1 September.
+    fn begins(&self) {
+        let good = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/good");
+        for file in indexer::folder::read_folder(&good).unwrap() {
+            let to = self.content().join(&file.path);
+            fs::create_dir_all(to.parent().unwrap()).unwrap();
+            fs::copy(good.join(&file.path), to).unwrap();
+        }
+        self.edit("assurance: { date: 2026-10-01", "assurance: { date: 2026-08-01");
+        self.edit("updated: 2026-11-01", "updated: 2026-08-01");
     }
 
     fn content(&self) -> PathBuf {
@@ -186,6 +191,26 @@ fn an_earlier_release_is_a_revision_or_a_day() {
         assert!(err(&refused).contains(said), "{wrong}: {}", err(&refused));
     }
     assert!(!Path::new(&town.file("x")).exists());
+    let as_table = town.asks(&["gaps", "--since", "HEAD~1", "--format", "csv"]);
+    assert_eq!(as_table.status.code(), Some(2));
+    assert!(err(&as_table).contains("the counts of one day"), "{}", err(&as_table));
+}
+
+#[test]
+fn somebody_who_asks_for_a_day_before_the_folder_is_told_that_there_was_none() {
+    let town = Town(tempfile::tempdir().unwrap());
+    fs::write(town.file("README.md"), "A directory comes here.\n").unwrap();
+    town.git(&["init", "-q"], "");
+    town.commit("2026-08-01T12:00:00Z");
+    town.begins();
+    town.commit("2026-09-01T12:00:00Z");
+    let before = town.asks(&["gaps", "--since", "2026-08-10"]);
+    assert!(before.status.success(), "{}", err(&before));
+    let told = err(&before);
+    assert!(told.contains("On 2026-08-10 there was no folder content yet."), "{told}");
+    assert!(!out(&before).contains("Since"), "{}", out(&before));
+    let told = out(&town.asks(&["gaps", "--since", "2026-09-02"]));
+    assert!(told.contains("Since 2026-09-02: 1 activities then, 1 now."), "{told}");
 }
 
 #[test]

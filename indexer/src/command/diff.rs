@@ -6,6 +6,7 @@ use std::process::ExitCode;
 
 use crate::read::{Outcome, read_files_leniently};
 use crate::review::{self, Look, Review, Side};
+use crate::wording::locales_of;
 use crate::{clock, folder, revision};
 use app::locales::Locales;
 use catalog::day::Moment;
@@ -74,7 +75,10 @@ pub fn run(args: &DiffArgs, terminal: &Terminal) -> Ended {
     };
     terminal.progress().begins("Comparing", 0);
     let (old, new) = (read(old, content, now)?, read(new, content, now)?);
-    let locales = Locales::load().map_err(|error| error.to_string())?;
+    let locales = match &new.directory {
+        Some(directory) => locales_of(directory),
+        None => Locales::load().map_err(|error| error.to_string())?,
+    };
     let review = review::review(&side(&old), &side(&new), &locales);
     let said = match format {
         Format::Text => review::text(&review),

@@ -33,7 +33,7 @@ pub fn run(args: &ExplainArgs, terminal: &Terminal) -> Ended {
     };
     let Some(code) = code(name) else {
         if let Some(said) = settings(name) {
-            print!("{said}");
+            terminal.print(&said);
             return Ok(ExitCode::SUCCESS);
         }
         let meant = nearest(name, codes().map(|code| code.id));

@@ -5,12 +5,12 @@ use std::process::ExitCode;
 
 use crate::earlier::{CountedBy, Earlier, Today, earlier};
 use crate::topics::for_pages;
+use crate::wording::locales_of;
 use app::gaps::count::Sets;
 use app::gaps::kept::{By, Change, Changes, Counts, OfSubject, Since, Turn, counts};
 use app::gaps::rank::{Gap, gaps, telling};
 use app::gaps::read::{Subjects, Town};
 use app::gaps::say::{say, sentence_of_change};
-use app::locales::Locales;
 use catalog::day::Moment;
 use clap::ValueEnum;
 use serde_json::{Value, json};
@@ -49,7 +49,7 @@ pub struct GapsArgs {
     #[arg(long, default_value_t = 12)]
     most: usize,
     /// Also what has changed since this earlier release: the folder of its site, its data/gaps.json, a day (2026-09-01,
-    /// or 30-days ago) or a revision of git
+    /// or 30-days for 30 days ago) or a revision of git
     #[arg(long)]
     since: Option<String>,
     /// As if it were this moment: 2026-11-23T09:00
@@ -80,6 +80,11 @@ enum Format {
 /// Prints what is missing.
 pub fn run(args: &GapsArgs, terminal: &Terminal) -> Ended {
     let GapsArgs { content, by, format, locale, most, since, now } = args;
+    if since.is_some() && matches!(format, Format::Csv) {
+        return Err("--since tells what has changed in words or as JSON; --format csv holds the counts of one day. Leave \
+                    one of the two away."
+            .to_owned());
+    }
     usable(content)?;
     let now = moment_of(content, *now)?;
     let Some(directory) = read(content, now, Errors::LeaveOut, terminal).directory else {
@@ -87,7 +92,7 @@ pub fn run(args: &GapsArgs, terminal: &Terminal) -> Ended {
     };
     let own = &directory.config.default_locale;
     let locale = locale.as_ref().unwrap_or(own);
-    let locales = Locales::load().map_err(|error| error.to_string())?;
+    let locales = locales_of(&directory);
     let messages = locales.get(locale).ok_or_else(|| {
         format!(
             "There is no language {locale} here. These are: {}.",

@@ -18,9 +18,9 @@ const WITHOUT_A_SITE: [(&str, &str); 3] = [
     ("X-Content-Type-Options", "nosniff"),
 ];
 
-/// The header that a host sends and this machine does not: a browser that heeds it asks every program
-/// on `localhost`, whatever its port, by https for a year.
-const HOSTS_ONLY: &str = "Strict-Transport-Security";
+/// The headers that a host sends and this machine does not. By the first, a browser asks every program on `localhost`,
+/// whatever its port, by https for a year. By the second, the page of any site reads here what is not published yet.
+const HOSTS_ONLY: [&str; 2] = ["Strict-Transport-Security", "Access-Control-Allow-Origin"];
 
 /// The headers that the site in `folder` asks for at an address, by its own `_headers`.
 pub fn headers(folder: &Path, url: &str) -> Vec<(String, String)> {
@@ -44,7 +44,7 @@ fn asked(text: &str, url: &str) -> Vec<(String, String)> {
                 None => path == line,
             };
         } else if let Some((name, value)) = line.trim().split_once(':').filter(|_| fits)
-            && !name.eq_ignore_ascii_case(HOSTS_ONLY)
+            && !HOSTS_ONLY.iter().any(|own| name.eq_ignore_ascii_case(own))
         {
             found.push((name.to_owned(), value.trim().to_owned()));
         }
@@ -102,7 +102,7 @@ mod tests {
     #[test]
     fn an_address_has_the_headers_of_every_path_that_fits() {
         let text = "/*\n  A: 1\n  Strict-Transport-Security: max-age=1\n\n/worker.js\n  B: x: y\n\n\
-                    /assets/*\n  C: 3\n";
+                    /assets/*\n  C: 3\n  access-control-allow-origin: *\n";
         let names = |url: &str| {
             let headers = asked(text, url).into_iter();
             headers.map(|(name, value)| [name, value].join("=")).collect::<Vec<_>>()
