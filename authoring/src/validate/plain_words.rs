@@ -1,6 +1,5 @@
 //! Words that everybody reads.
 
-use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
 use super::{CheckFindings, Context};
@@ -153,11 +152,14 @@ fn within(text: &Text, at: usize, length: usize) -> Span {
 
 /// A word of offices for which the directory knows a plainer one (`_taxonomy/jargon.toml`).
 pub(super) fn jargon(context: &Context<'_>, findings: &CheckFindings<'_>) {
-    let mut lists: BTreeMap<&str, JargonWords<'_>> = BTreeMap::new();
+    let mut lists: Vec<(&str, JargonWords<'_>)> = Vec::new();
     for reading in readings(context) {
-        let words = lists
-            .entry(reading.locale)
-            .or_insert_with(|| JargonWords::of(&context.drafts.jargon, reading.locale));
+        let known = lists.iter().position(|(locale, _)| *locale == reading.locale);
+        let at = known.unwrap_or_else(|| {
+            lists.push((reading.locale, JargonWords::of(&context.drafts.jargon, reading.locale)));
+            lists.len() - 1
+        });
+        let Some((_, words)) = lists.get(at) else { continue };
         for text in reading.texts() {
             for (at, (word, plain)) in words.found_in(&text.value) {
                 let message = format!("not everybody knows `{}`", word.value);
@@ -171,8 +173,8 @@ pub(super) fn jargon(context: &Context<'_>, findings: &CheckFindings<'_>) {
 /// The words of offices of a language, each with a plainer one. A text is walked through once, however many they are.
 struct JargonWords<'a> {
     words: Vec<&'a (Text, Text)>,
-    /// The words that begin with a letter, as indices.
-    by_first: HashMap<char, Vec<usize>>,
+    /// The first letter of each word and its index, sorted: a map would weigh more in the form.
+    by_first: Vec<(char, usize)>,
 }
 
 impl<'a> JargonWords<'a> {
@@ -184,36 +186,37 @@ impl<'a> JargonWords<'a> {
     }
 
     fn new(words: Vec<&'a (Text, Text)>) -> Self {
-        let mut by_first: HashMap<char, Vec<usize>> = HashMap::new();
-        for (index, (word, _)) in words.iter().enumerate() {
-            let first = word.value.chars().next().and_then(|first| first.to_lowercase().next());
-            if let Some(first) = first {
-                by_first.entry(first).or_default().push(index);
-            }
-        }
+        let firsts = words.iter().map(|(word, _)| word.value.chars().next().map(small));
+        let mut by_first: Vec<(char, usize)> =
+            firsts.enumerate().filter_map(|(index, first)| Some((first?, index))).collect();
+        by_first.sort_unstable();
         Self { words, by_first }
     }
 
     /// Where each word stands by itself for the first time, in the order of the list.
     fn found_in(&self, text: &str) -> Vec<(Range<usize>, &'a (Text, Text))> {
-        let mut found: BTreeMap<usize, Range<usize>> = BTreeMap::new();
+        let mut found: Vec<(usize, Range<usize>)> = Vec::new();
         let mut before = None;
         for (start, c) in text.char_indices() {
-            let first = c.to_lowercase().next();
-            let candidates = first.and_then(|first| self.by_first.get(&first));
-            for index in candidates.into_iter().flatten() {
-                let Some((word, _)) = self.words.get(*index).filter(|_| !found.contains_key(index))
-                else {
-                    continue;
-                };
+            let first = small(c);
+            let from = self.by_first.partition_point(|(own, _)| *own < first);
+            for (_, index) in self.by_first[from..].iter().take_while(|(own, _)| *own == first) {
+                let is_new = found.iter().all(|(known, _)| known != index);
+                let Some((word, _)) = self.words.get(*index).filter(|_| is_new) else { continue };
                 if let Some(end) = ends_at(text, start, before, &word.value) {
-                    found.insert(*index, start..end);
+                    found.push((*index, start..end));
                 }
             }
             before = Some(c);
         }
+        found.sort_unstable_by_key(|(index, _)| *index);
         found.into_iter().filter_map(|(index, at)| Some((at, *self.words.get(index)?))).collect()
     }
+}
+
+/// The first of the small letters of a letter.
+fn small(letter: char) -> char {
+    letter.to_lowercase().next().unwrap_or(letter)
 }
 
 /// Where a word or turn of speech ends that stands by itself at `start`, whatever its capitals; `before` is the letter
