@@ -420,6 +420,34 @@ fn a_spreadsheet_works_nothing_out() {
 }
 
 #[test]
+fn what_a_spreadsheet_was_to_take_for_text_is_read_as_somebody_wrote_it() {
+    for field in [
+        "=1+1",
+        "+1 604 555 0102",
+        "-3",
+        "@mei",
+        " =1",
+        "＝1",
+        "\t1",
+        "0012",
+        "12E4",
+        "12e45",
+        "Tea",
+        "Mei's tea",
+        "\"Tea\", she said",
+        "'t Hooft",
+        "'12",
+        "''=1",
+        "",
+    ] {
+        let written = csv::quoted(field);
+        // What a reader of CSV gives: without the quotes around it, and inner ones once.
+        let cell = written.strip_prefix('"').unwrap().strip_suffix('"').unwrap();
+        assert_eq!(csv::unquoted(&cell.replace("\"\"", "\"")), field, "{written}");
+    }
+}
+
+#[test]
 fn small_numbers_are_not_told_and_cannot_be_worked_out() {
     assert_eq!(report::told(&[11, 5, 7]), [true, true, true]);
     // 3 would be the sum less the others; so the smallest of the others goes, too.

@@ -60,6 +60,11 @@ impl Danger {
     }
 }
 
+/// Whether a text is an https address that goes where it says.
+pub fn is_web_address(text: &str) -> bool {
+    judge(text).is_ok() && text.get(..8).is_some_and(|start| start.eq_ignore_ascii_case("https://"))
+}
+
 /// Judges an address as it is followed: what Markdown's escapes stood for has been read.
 ///
 /// # Errors

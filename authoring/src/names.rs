@@ -5,6 +5,8 @@
 use catalog::format::content_hash;
 use catalog::text::{Decompose, fold};
 
+use crate::node::nearest;
+
 /// The letters of an id, and whether a text can be one: links pack them.
 pub use catalog::link::code::{DIGITS as ID_ALPHABET, is_id};
 
@@ -15,13 +17,10 @@ pub fn id_of_folder(folder: &str) -> String {
     (0..8).map(|place| char::from(ID_ALPHABET[(hash >> (5 * place) & 31) as usize])).collect()
 }
 
-/// A plain name for anything: of a name that has no letter from a to z and no digit, `other` and its hash, the same
+/// A plain name for anything: where no letter of its own name can stand in one, `other` and the name's hash, the same
 /// wherever it is made.
 pub fn plain_name_or(name: &str, other: &str, decompose: Decompose) -> String {
-    match plain_name(name, decompose) {
-        plain if plain.is_empty() => [other, "-", &id_of_folder(name)].concat(),
-        plain => plain,
-    }
+    own_plain_name(name, decompose).unwrap_or_else(|| [other, "-", &id_of_folder(name)].concat())
 }
 
 /// Names become addresses of pages, on any host: no letter that one system writes otherwise.
@@ -65,14 +64,32 @@ pub fn plain_name(name: &str, decompose: Decompose) -> String {
     if is_device(plain) { [plain, "-1"].concat() } else { plain.to_owned() }
 }
 
-/// A name for a page, never empty: where no letter of its own name can stand in an address, it is made of
-/// the id that the page has, or of the name itself.
-pub fn page_name(name: &str, page: &str, decompose: Decompose) -> String {
+/// A name made plain that tells it from others; `None` where too little of it is left for that.
+fn own_plain_name(name: &str, decompose: Decompose) -> Option<String> {
     let plain = plain_name(name, decompose);
     let has_letter = plain.bytes().any(|byte| byte.is_ascii_alphabetic());
     // `星期五 2` and `星期六 2` would both be `2`.
     let is_own = has_letter || name.chars().all(|c| !c.is_alphabetic());
-    if !plain.is_empty() && is_own {
+    (!plain.is_empty() && is_own).then_some(plain)
+}
+
+/// Whether a place has a name of its own that no list needs to have, such as a whole city: it looks like none of the
+/// `known` ids, and is no slip in one of them.
+pub fn is_elsewhere<'a>(
+    place: &str,
+    known: impl Iterator<Item = &'a str>,
+    decompose: Decompose,
+) -> bool {
+    let is_id = place.chars().all(|c| c.is_ascii_lowercase() || c == '-')
+        || place.chars().any(|c| c.is_ascii_digit());
+    let fold = |text: &str| fold(text, decompose);
+    !is_id && nearest(place, known).is_none_or(|near| fold(near) == fold(place))
+}
+
+/// A name for a page, never empty: where no letter of its own name can stand in an address, it is made of
+/// the id that the page has, or of the name itself.
+pub fn page_name(name: &str, page: &str, decompose: Decompose) -> String {
+    if let Some(plain) = own_plain_name(name, decompose) {
         return plain;
     }
     let id = page.lines().filter_map(|line| line.strip_prefix("id:")).map(str::trim);
@@ -114,6 +131,20 @@ mod tests {
         }
         assert_eq!(plain_name("Aux", str::to_lowercase), "aux-1");
         assert_eq!(page_name("CON", "", str::to_lowercase), "con-1");
+    }
+
+    #[test]
+    fn a_place_in_any_script_has_a_plain_name_of_its_own() {
+        let plain = |name: &str| plain_name_or(name, "place", str::to_lowercase);
+        let names = ["溫哥華", "本拿比", "ਸਰੀ", "ਡੈਲਟਾ", "北区 2", "南区 2"];
+        let made = names.map(plain);
+        for name in &made {
+            assert!(name.starts_with("place-") && is_plain_name(name), "{name}");
+        }
+        let own: std::collections::BTreeSet<&String> = made.iter().collect();
+        assert_eq!(own.len(), names.len(), "{made:?}");
+        assert_eq!(names.map(plain), made, "the same wherever it is made");
+        assert_eq!(plain("Deer Lake"), "deer-lake");
     }
 
     #[test]

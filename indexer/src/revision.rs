@@ -73,10 +73,10 @@ pub fn last_until(content: &Path, seconds: i64) -> Result<Option<String>, String
     Ok(Some(listed.trim().to_owned()).filter(|commit| !commit.is_empty()))
 }
 
-/// Whether a revision has the folder.
+/// Whether a commit that is here has the folder.
 ///
 /// # Errors
-/// When git cannot be asked.
+/// When git cannot be asked, or there is no repository.
 pub fn has_folder(content: &Path, revision: &str) -> Result<bool, String> {
     let inside = run(content, &["rev-parse", "--show-prefix"])?;
     Ok(tree_of(content, revision, inside.trim_end_matches('\n')).is_ok())

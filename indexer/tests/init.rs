@@ -60,3 +60,18 @@ fn a_town_elsewhere_says_nothing_of_the_sample() {
         }
     }
 }
+
+#[test]
+fn a_town_writes_prices_in_the_money_of_its_country() {
+    for (country, centre, currency, money) in [
+        ("IE", [53.35, -6.26], "EUR", "Euros"),
+        ("AU", [-37.81, 144.96], "AUD", "Australian dollars"),
+    ] {
+        let town = town(country, centre, &["en"]);
+        let files = files(&town, &["k7f3q".to_owned(), "m2n4p".to_owned()]).unwrap();
+        let guide = &files["README.md"];
+        assert!(guide.contains(&format!("{money} are `{currency}`")), "{country}: {guide}");
+        assert!(guide.contains(&format!("currency: {currency}")), "{country}: {guide}");
+        assert!(!guide.contains("CAD"), "{country}: {guide}");
+    }
+}

@@ -144,6 +144,38 @@ fn leeds_takes_postcode_areas_and_villages_that_have_no_outline() {
 }
 
 #[test]
+fn data_that_take_the_place_of_a_packaged_table_are_named_beside_it_and_once() {
+    let town = Town::leeds();
+    let named = || {
+        let text = town.read("_places/ATTRIBUTION.md");
+        (text.matches("`postcodes.csv`").count(), text.contains("TELL HERE"))
+    };
+    assert_eq!(named(), (1, false), "only the table that came with the program");
+    let nothing: &[&str] = &[];
+    let tells = &["--attribution", "Leeds City Council, Open Government Licence"][..];
+    for (more, asks) in [(nothing, true), (nothing, true), (tells, false), (nothing, false)] {
+        let taken = town.takes("leeds", &[&["outcodes.csv"][..], more].concat());
+        assert!(taken.status.success(), "{}", said(&taken));
+        assert_eq!(named(), (2, asks), "{more:?}: {}", town.read("_places/ATTRIBUTION.md"));
+    }
+}
+
+#[test]
+fn a_neighbourhood_that_reaches_beyond_the_town_is_told_to_lose_corners() {
+    let town = Town::burnaby();
+    let outline = "[-122.99,49.24],[-122.97,49.24],[-122.97,49.26],[-121.0,49.27],[-121.0,49.28],[-122.99,49.26],[-122.99,49.24]";
+    let text = format!(
+        r#"{{"type":"FeatureCollection","features":[{{"type":"Feature","properties":{{"name":"Eastward"}},"geometry":{{"type":"Polygon","coordinates":[[{outline}]]}}}}]}}"#
+    );
+    fs::write(town.0.path().join("edge.geojson"), text).unwrap();
+    let taken = town.signpost(&["places", "edge.geojson"]);
+    assert!(taken.status.success(), "{}", said(&taken));
+    let remark = "Eastward reaches beyond [bounds]: 2 of its corners are left out";
+    assert!(said(&taken).contains(remark), "{}", said(&taken));
+    assert!(!town.read("_places/neighbourhoods.geojson").contains("-121"));
+}
+
+#[test]
 fn what_is_not_in_degrees_or_the_wrong_way_round_is_told_with_its_place_and_nothing_is_written() {
     for (begin, folder, file, place, says) in [
         (

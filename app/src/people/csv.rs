@@ -89,11 +89,13 @@ pub fn unquoted(field: &str) -> &str {
 }
 
 /// A field that a spreadsheet takes for text: one that begins as a formula does, or that could be a
-/// number (a reference may be `0012` or `12E4`, an id `12e45`), begins with an apostrophe, as OWASP advises.
+/// number (a reference may be `0012` or `12E4`, an id `12e45`), begins with an apostrophe, as OWASP advises; one that would
+/// look like such a field, with one more.
 fn as_text(field: &str) -> String {
-    let is_formula = field.trim_start().starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠'])
-        || field.starts_with(['\t', '\r', '\n']);
-    let digits = field.replacen(['e', 'E'], "", 1);
+    let bare = field.trim_start_matches('\'');
+    let is_formula = bare.trim_start().starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠'])
+        || bare.starts_with(['\t', '\r', '\n']);
+    let digits = bare.replacen(['e', 'E'], "", 1);
     let is_number = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
     if is_formula || is_number { ["'", field].concat() } else { field.to_owned() }
 }

@@ -2,7 +2,7 @@
 
 use super::{CheckFindings, Context};
 use crate::draft::DraftBody;
-use crate::links::{Danger, encrypted, judge};
+use crate::links::{Danger, encrypted, is_web_address, judge};
 use crate::markdown::Refused;
 use crate::node::Spanned;
 use crate::people::addresses;
@@ -69,11 +69,6 @@ pub(super) fn not_encrypted(context: &Context<'_>, findings: &CheckFindings<'_>)
             });
         }
     }
-}
-
-/// Whether a text is an https address that goes where it says.
-pub(super) fn is_web_address(text: &str) -> bool {
-    judge(text).is_ok() && text.get(..8).is_some_and(|start| start.eq_ignore_ascii_case("https://"))
 }
 
 /// Where an address stands within a link.

@@ -2,11 +2,11 @@
 
 use catalog::place::Position;
 
-use super::links::is_web_address;
 use super::place::is_within;
 use super::record_codes::record_codes;
 use super::{CheckFindings, Context};
 use crate::draft::DraftConfig;
+use crate::links::is_web_address;
 use crate::names::is_plain_name;
 use crate::node::nearest;
 use crate::phone::{Book, Number};

@@ -7,6 +7,7 @@ use catalog::text::{fold, phrase_key};
 
 use super::{CheckFindings, Context};
 use crate::draft::{DraftService, DraftTerm, DraftWords};
+use crate::names::is_elsewhere;
 use crate::node::{Text, nearest};
 use crate::report::Finding;
 use crate::source::Span;
@@ -184,12 +185,8 @@ pub(super) fn unknown_area(context: &Context<'_>, findings: &CheckFindings<'_>) 
     let places = &context.drafts.places;
     let known: BTreeSet<&str> = places.iter().map(|place| place.id.value.as_str()).collect();
     // Where one must live can be a whole city, whose name is in no list; a slip in a name of ours is not.
-    let is_name_of_its_own = |place: &Text| {
-        let is_id = place.value.chars().all(|c| c.is_ascii_lowercase() || c == '-')
-            || place.value.chars().any(|c| c.is_ascii_digit());
-        let near = nearest(&place.value, known.iter().copied());
-        !is_id && near.is_none_or(|near| fold(near) == fold(&place.value))
-    };
+    let is_name_of_its_own =
+        |place: &Text| is_elsewhere(&place.value, known.iter().copied(), context.world.decompose);
     let services = &context.drafts.services;
     let residency = services.iter().flat_map(|s| &s.eligibility).flat_map(|e| &e.residency);
     let residency = residency.filter(|place| !is_name_of_its_own(place));

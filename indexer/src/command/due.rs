@@ -1,12 +1,11 @@
 //! `signpost due`: whom to ask this month.
 
-use crate::review::COMMENT_MOST;
 use std::fs;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use crate::due::{DUE_MARK, DueGroup, Message, due, message, told};
-use crate::review::code;
+use crate::review::{COMMENT_MOST, code};
 use crate::wording::locales_of;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
@@ -140,10 +139,13 @@ fn markdown(due: &Due<'_>) -> String {
             let (id, path) = (code(&service.service.id), code(&service.service.path));
             part.push_str(&format!("- [ ] {id} {path}: {}\n", reasons.join("; ")));
         }
-        letters += part.chars().count();
-        match letters > COMMENT_MOST {
+        let more = letters + part.chars().count();
+        match more > COMMENT_MOST {
             true => left_out += 1,
-            false => said.push_str(&part),
+            false => {
+                letters = more;
+                said.push_str(&part);
+            }
         }
     }
     if left_out > 0 {
@@ -229,4 +231,38 @@ fn eml(to: Option<&str>, message: &Message) -> String {
         to.unwrap_or_default(),
         lines.join("\r\n")
     )
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use std::path::Path;
+
+    use catalog::day::Day;
+
+    use super::*;
+    use crate::read::read_directory;
+
+    /// So many groups to ask, all alike.
+    fn told_of(groups: usize) -> String {
+        let good = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/good");
+        let day = Day::parse("2027-12-01").unwrap();
+        let directory = read_directory(&good, day).directory.unwrap();
+        let none = || Message { subject: String::new(), text: String::new() };
+        let all = (0..groups).flat_map(|_| due(&directory, day));
+        let all: Vec<_> = all.map(|group| (group, "en".to_owned(), none())).collect();
+        markdown(&all)
+    }
+
+    #[test]
+    fn an_issue_with_no_room_for_all_groups_ends_with_a_whole_one_and_says_how_many_are_left() {
+        let said = told_of(1_000);
+        // GitHub takes no more.
+        assert!(said.chars().count() <= 65_536, "{}", said.chars().count());
+        let shown = said.matches("\n**").count();
+        assert!(shown > 100 && said.matches("\n- [ ] ").count() == shown, "{shown}");
+        let left = format!("{} more groups: `signpost due` tells them.\n", 1_000 - shown);
+        assert!(said.ends_with(&left), "{shown}");
+        assert!(!told_of(2).contains("There is no room"));
+    }
 }

@@ -262,7 +262,9 @@ fn attribute(content: &Path, kind: Kind, said: Option<&str>) -> Result<(), Strin
     );
     let text = match (text.contains(&waiting), said) {
         (true, Some(_)) => text.replace(&waiting, &line),
-        (false, Some(said)) if !text.contains(said) => [text.trim_end(), "\n\n", &line].concat(),
+        (false, Some(said)) if !lines_of(&text, file).any(|line| line.contains(said)) => {
+            [text.trim_end(), "\n\n", &line].concat()
+        }
         (false, None) if !is_told(&text, file) => [text.trim_end(), "\n\n", &line].concat(),
         _ => return Ok(()),
     };
@@ -272,8 +274,13 @@ fn attribute(content: &Path, kind: Kind, said: Option<&str>) -> Result<(), Strin
 /// Whether it is said where a file comes from, other than from the tables of this program: what a town reads takes the
 /// place of their rows.
 fn is_told(text: &str, file: &str) -> bool {
-    let mut lines = text.lines().filter(|line| line.contains(&format!("`{file}`")));
-    lines.any(|line| !attributions().any(|packaged| line.contains(packaged)))
+    lines_of(text, file).any(|line| !attributions().any(|packaged| line.contains(packaged)))
+}
+
+/// The lines that tell where a file comes from.
+fn lines_of<'t>(text: &'t str, file: &str) -> impl Iterator<Item = &'t str> {
+    let named = format!("`{file}`");
+    text.lines().filter(move |line| line.contains(&named))
 }
 
 fn text_of(path: &Path) -> Result<String, String> {

@@ -273,16 +273,16 @@ impl Reading<'_> {
                     holes += 1;
                     continue;
                 }
+                // The last corner of a ring is its first once more (RFC 7946, 3.1.6).
+                if let Some(corners) =
+                    ring.as_array().filter(|of| of.len() > 1 && of.first() == of.last())
+                {
+                    read.truncate(corners.len() - 1);
+                }
                 // A border that leaves the bounds belongs to who lies outside with most of its corners.
                 let inside: Vec<Position> = read.iter().flatten().copied().collect();
                 if inside.len() * 2 > read.len() {
-                    let beyond = read.len() - inside.len();
-                    if beyond > 0 {
-                        self.remarks.push(format!(
-                            "{name} reaches beyond [bounds]: {beyond} of its corners are left out"
-                        ));
-                    }
-                    outlines.push(inside);
+                    outlines.push((inside, read.len()));
                 }
             }
         }
@@ -299,9 +299,19 @@ impl Reading<'_> {
             let what = if holes == 1 { "a hole, which is" } else { "holes, which are" };
             self.remarks.push(format!("{name} has {what} filled"));
         }
-        let largest =
-            outlines.into_iter().max_by(|a, b| outline::area(a).total_cmp(&outline::area(b)));
-        let mut largest = largest.unwrap_or_default();
+        let largest = outlines
+            .into_iter()
+            .max_by(|(a, _), (b, _)| outline::area(a).total_cmp(&outline::area(b)));
+        let (mut largest, corners) = largest.unwrap_or_default();
+        match corners - largest.len() {
+            0 => {}
+            1 => self
+                .remarks
+                .push(format!("{name} reaches beyond [bounds]: one of its corners is left out")),
+            beyond => self.remarks.push(format!(
+                "{name} reaches beyond [bounds]: {beyond} of its corners are left out"
+            )),
+        }
         largest.dedup();
         if largest.len() > 1 && largest.first() == largest.last() {
             largest.pop();

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::expect_used)]
 
 mod again;
+mod declared;
 mod flat;
 mod hostile;
 mod packages;

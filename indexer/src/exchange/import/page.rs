@@ -146,6 +146,11 @@ impl Page {
         true
     }
 
+    /// The values that a fact was made of.
+    pub fn cells_of(&self, key: &str) -> &[CellId] {
+        self.origins.get(key).map_or(&[], Vec::as_slice)
+    }
+
     /// Every value that is on the page.
     pub fn cells(&self) -> impl Iterator<Item = CellId> {
         let of_facts = self.origins.values().flatten();

@@ -2,10 +2,10 @@
 
 mod guess;
 
-use app::people::csv::unquoted;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use app::people::csv::unquoted;
 use serde::Deserialize;
 
 pub use guess::guess;

@@ -1,6 +1,6 @@
 //! Numbers, addresses of mail and of the web, and the people who answer.
 
-use authoring::links::{Danger, is_email, judge};
+use authoring::links::{Danger, is_email, is_web_address, judge};
 use authoring::people::addresses;
 use authoring::value::Value;
 
@@ -72,7 +72,7 @@ fn role(value: &Value) -> Option<&str> {
 
 /// Whether a page may have an address of the web: of one that is not encrypted a check warns.
 fn may_be_linked(address: &str) -> bool {
-    matches!(judge(address), Ok(()) | Err(Danger::NotEncrypted))
+    is_web_address(address) || judge(address) == Err(Danger::NotEncrypted)
 }
 
 impl<'a> Maker<'a> {

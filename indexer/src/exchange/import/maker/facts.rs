@@ -1,8 +1,10 @@
 //! For whom it is, what it costs, how one joins.
 
+use authoring::names::is_elsewhere;
 use authoring::people::numbers;
 use authoring::value::Value;
 use catalog::day::Day;
+use catalog::text::decompose_natively;
 
 use super::super::ledger::Fate;
 use super::super::page::Page;
@@ -21,11 +23,7 @@ const AGE_MAX: f64 = 122.0;
 impl<'a> Maker<'a> {
     /// Conditions of use.
     pub(super) fn eligibility(&self, page: &mut Page, row: View<'a>, id: &str, own: &Own<'a>) {
-        let residency: Vec<String> = own
-            .words("residency")
-            .into_iter()
-            .filter(|place| self.can_be_lived_in(place))
-            .collect();
+        let residency = own.words("residency");
         let mut texts: Vec<(String, View<'a>, &'static str)> = Vec::new();
         for field in ["eligibility_description", "eligibility"] {
             texts.extend(self.plain(row, field).map(|text| (text, row, field)));
@@ -102,12 +100,11 @@ impl<'a> Maker<'a> {
         rest.map_or(text, str::trim_end)
     }
 
-    /// Whether a page of this town can say that one must live there. The id of another town's place would be refused,
-    /// and all conditions with it: of such a place the sentence stays, in words.
-    fn can_be_lived_in(&self, place: &str) -> bool {
-        let is_id = place.chars().all(|c| c.is_ascii_lowercase() || c == '-')
-            || place.chars().any(|c| c.is_ascii_digit());
-        !is_id || self.place_names.values().any(|id| id == place)
+    /// Whether a page of this town can say that one must live there. Another town's place would be refused, and all
+    /// conditions with it: of such a place the sentence stays, in words.
+    pub(super) fn can_be_lived_in(&self, place: &str) -> bool {
+        let known = || self.place_names.values().map(String::as_str);
+        known().any(|id| id == place) || is_elsewhere(place, known(), decompose_natively)
     }
 
     /// The youngest and the oldest age of a row.

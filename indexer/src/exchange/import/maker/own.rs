@@ -8,6 +8,7 @@ use super::super::ledger::Fate;
 use super::super::tables::View;
 use super::super::town::folded;
 use super::Maker;
+use super::service::{HOW, LEVELS};
 use crate::exchange::own::{Sentences, is_taxonomy, parts_of};
 
 /// Under which name the row of a sheet says of which list its words are.
@@ -16,24 +17,22 @@ pub(crate) const COLUMN: &str = "column";
 /// A sheet answers a fact of access in one word.
 const NO_ANSWER: Fate = Fate::Question("neither yes nor no: when is it so?");
 
-/// The kinds of words that are of no list, and stand on a page.
-const OF_NO_LIST: [&str; 16] = [
-    "address",
-    "alert",
-    "assurance",
-    "assured-by",
-    "capacity",
-    "contact",
-    "discretion",
-    "first-visit",
-    "id",
-    "intent",
-    "languages",
-    "phone",
-    "residency",
-    "schedule",
-    "url",
-    "volunteer",
+/// The kinds of words that are of no list of the town, and the words of each that a page has a place for.
+const OF_NO_LIST: [(&str, &[&str]); 14] = [
+    ("address", &["confidential", "public"]),
+    ("alert", &["until"]),
+    ("assurance", &LEVELS),
+    ("assured-by", &HOW),
+    ("capacity", &["open", "waitlist", "full", "unknown", "note"]),
+    ("contact", &["url"]),
+    ("discretion", &["sensitive"]),
+    ("first-visit", &["ask-for", "meet-me", "bring-someone"]),
+    ("id", &["service", "organization"]),
+    ("intent", &["join", "volunteer"]),
+    ("phone", &["extension"]),
+    ("schedule", &["session", "by-arrangement"]),
+    ("url", &["page"]),
+    ("volunteer", &["role"]),
 ];
 
 /// The town's list that words of a kind are of.
@@ -197,7 +196,10 @@ impl<'a> Maker<'a> {
         let is_nothing = said.kind == "requires" && said.code == "nothing";
         match list_of(said.kind) {
             Some(list) => is_nothing || self.town.has(list, said.code),
-            None => OF_NO_LIST.contains(&said.kind),
+            None if said.kind == "residency" => self.can_be_lived_in(said.code),
+            None => OF_NO_LIST
+                .iter()
+                .any(|(kind, words)| *kind == said.kind && words.contains(&said.code)),
         }
     }
 

@@ -12,10 +12,10 @@ use super::own::{Own, Said};
 use super::{Maker, cells};
 
 /// How a check was made, as pages say it.
-const HOW: [&str; 5] = ["phone", "visit", "email", "self", "event"];
+pub(super) const HOW: [&str; 5] = ["phone", "visit", "email", "self", "event"];
 
 /// How far one went.
-const LEVELS: [&str; 4] = ["listed", "self-declared", "checked", "partner-vouched"];
+pub(super) const LEVELS: [&str; 4] = ["listed", "self-declared", "checked", "partner-vouched"];
 
 impl<'a> Maker<'a> {
     /// The page of a service; `None` without a name or an id.
@@ -247,8 +247,16 @@ impl<'a> Maker<'a> {
             }
             rows.dedup();
         }
-        for (_, value) in &mut page.facts {
+        let mut shortened = Vec::new();
+        for (key, value) in &mut page.facts {
+            let before = value.clone();
             self.without_addresses(value);
+            if *value != before {
+                shortened.push(*key);
+            }
+        }
+        for cell in shortened.iter().flat_map(|key| page.cells_of(key)) {
+            self.ledger.set(*cell, why);
         }
         for part in &mut page.paragraphs {
             let kept = self.without_told(&part.text);
