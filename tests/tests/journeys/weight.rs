@@ -50,8 +50,9 @@ const HANDED_BYTES: usize = 57_400;
 const TAKE_BYTES: usize = 86_200;
 
 /// The same for the form's, by which groups add and change pages: it carries the readers of YAML and Markdown and all
-/// checks of a page. The page itself can be read at 18,600, before it comes; 110,000 are wanted.
-const FORM_BYTES: usize = 393_500;
+/// checks of a page. The page itself can be read at 18,600, before it comes; 110,000 are wanted. Names that no file can
+/// have on Windows, and a group that speaks for itself without a name, brought 1,500 more: 394,938.
+const FORM_BYTES: usize = 395_500;
 
 #[test]
 fn the_programs_that_a_phone_loads_stay_small() {
