@@ -37,6 +37,7 @@ use crate::draft::{DraftService, Drafts};
 use crate::node::Text;
 use crate::report::{Code, Coded, Finding, Findings, Severity};
 use crate::source::{SourceFile, Span};
+use crate::texts::{self, Wording};
 
 pub use settings::site_address;
 
@@ -97,6 +98,8 @@ pub struct Context<'a> {
     pub locales: Vec<&'a str>,
     /// The locale that facts are written in; empty while it is not known.
     pub default_locale: &'a str,
+    /// Every text of the directory.
+    pub texts: Vec<Wording<'a>>,
     /// Service pages by folder and file name, for their translations.
     by_file: BTreeMap<(&'a str, &'a str), &'a DraftService>,
 }
@@ -130,6 +133,7 @@ impl<'a> Context<'a> {
             default_locale: config
                 .and_then(|config| config.default_locale.as_ref())
                 .map_or("", |locale| &locale.value),
+            texts: texts::of_all(drafts),
             by_file: drafts
                 .services
                 .iter()

@@ -100,8 +100,8 @@ pub fn build_into(
     let of_programs =
         || catalog_files_at_most(&directory, cuts.len()) + slips::files_at_most(&directory, &cuts);
     // Only the form reads facts, and a site without programs has none.
-    let facts = bundle.map_or_else(BTreeMap::new, |_| facts::files(&directory, sources));
-    let others = shared.files.len() + facts.len() + bundle.map_or(0, |_| of_programs());
+    let of_programs = || facts::files_at_most(&directory) + of_programs();
+    let others = shared.files.len() + bundle.map_or(0, |_| of_programs());
     let left_out = limit::fit(&mut directory, others).map_err(|no_room| no_room.to_string())?;
     let own_files = limit::own_files(&directory, others);
     let by_group = pages::by_group(&directory);
@@ -121,15 +121,18 @@ pub fn build_into(
         offline_files.slips = of_locales;
     }
     staging.progress().begins("Writing the data for others", 0);
-    let data = export::write(&staging, &site, own_files).map_err(|error| error.to_string())?;
+    let data =
+        export::write(&staging, &site, own_files, &unchanged).map_err(|error| error.to_string())?;
     site.assets.data = data;
     let mut notes = parts::desk_notes(&mut site);
     notes.extend(parts::form_files(&mut site));
     let addresses = pages::addresses(&site);
-    for (path, bytes) in
-        files.into_iter().chain(notes).chain(facts).chain(host::files(&site, &addresses))
-    {
+    for (path, bytes) in files.into_iter().chain(notes).chain(host::files(&site, &addresses)) {
         staging.write(&path, &bytes).map_err(|error| error.to_string())?;
+    }
+    if bundle.is_some() {
+        let written = facts::write(&staging, site.directory, sources, &unchanged);
+        written.map_err(|error| error.to_string())?;
     }
     staging.holds_until(now.minute, Unchanged::until(&site));
     let headers = host::headers(&site);

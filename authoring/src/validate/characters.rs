@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use super::{CheckFindings, Context};
 use crate::report::Finding;
 use crate::source::Span;
-use crate::texts::{self, Kind, Wording};
+use crate::texts::{Kind, Wording};
 use crate::write::yaml;
 
 /// Longest name in letters: three lines of 30 letters on a 320-pixel phone, and some more. The longest
@@ -32,7 +32,7 @@ const UNBROKEN: usize = 100;
 /// Controls and invisible characters, by which a text is not what it seems, a name could look the same
 /// as another, and some of which no file of the site can hold.
 pub(super) fn hidden_characters(context: &Context<'_>, findings: &CheckFindings<'_>) {
-    for Wording { key, text, kind } in texts::of_all(context.drafts) {
+    for Wording { key, text, kind } in &context.texts {
         let is_hidden = match kind {
             Kind::Name => is_hidden_in_name,
             Kind::Line | Kind::Fact => is_hidden_in_text,
@@ -53,8 +53,8 @@ pub(super) fn hidden_characters(context: &Context<'_>, findings: &CheckFindings<
 
 /// Invisible characters in the text under the facts, and between facts, such as in a comment.
 pub(super) fn hidden_characters_in_text(context: &Context<'_>, findings: &CheckFindings<'_>) {
-    let is_of_facts = |wording: &Wording<'_>| wording.kind != Kind::Body;
-    let texts = texts::of_all(context.drafts).into_iter().filter(is_of_facts);
+    let is_of_facts = |wording: &&Wording<'_>| wording.kind != Kind::Body;
+    let texts = context.texts.iter().filter(is_of_facts);
     let texts: BTreeSet<Span> = texts.map(|wording| wording.text.span).collect();
     let is_of_fact = |file: u32, at: u32| {
         let before = texts.range(..=Span { file, start: at, end: u32::MAX }).next_back();
@@ -76,7 +76,7 @@ pub(super) fn hidden_characters_in_text(context: &Context<'_>, findings: &CheckF
 
 /// A text that is longer than any card or page has room for.
 pub(super) fn text_too_long(context: &Context<'_>, findings: &CheckFindings<'_>) {
-    for Wording { key, text, kind } in texts::of_all(context.drafts) {
+    for Wording { key, text, kind } in &context.texts {
         let most = match kind {
             Kind::Name => NAME,
             Kind::Line => LINE,
@@ -86,7 +86,7 @@ pub(super) fn text_too_long(context: &Context<'_>, findings: &CheckFindings<'_>)
         };
         let length = text.value.chars().count();
         // A summary has a check of its own.
-        if length > most && key != "summary" {
+        if length > most && *key != "summary" {
             let message = format!("`{key}` has {length} letters; there is room for {most}");
             findings.add(Finding::at(text.span, message));
         }
@@ -96,7 +96,7 @@ pub(super) fn text_too_long(context: &Context<'_>, findings: &CheckFindings<'_>)
 /// Letters with heaps of marks, which cover the lines above and below, and stretches without a space
 /// that are wider than any screen.
 pub(super) fn unreadable_text(context: &Context<'_>, findings: &CheckFindings<'_>) {
-    for Wording { key, text, kind } in texts::of_all(context.drafts) {
+    for Wording { key, text, kind } in &context.texts {
         if let Some(at) = heap_of_marks(&text.value) {
             let message = format!("more than {MARKS} marks stand on one letter of `{key}` here");
             findings.add(Finding::at(context.within(text, at..at + 1), message));
@@ -146,10 +146,7 @@ fn unbroken(text: &str) -> Option<(usize, usize)> {
         let ends = c == '\n' || c.is_whitespace() != is_space || breaks(c);
         if ends {
             let stretch = text.get(start..at).unwrap_or_default();
-            let is_link = ["://", "mailto:", "]("].iter().any(|sign| stretch.contains(sign));
-            // A line of hyphens or stars is a rule, and not drawn as it is typed.
-            let is_rule = stretch.bytes().all(|byte| b"-*_=~`".contains(&byte));
-            if letters > UNBROKEN && !is_link && !is_rule {
+            if letters > UNBROKEN && !may_be_long(stretch) {
                 return Some((start, letters));
             }
             (start, letters, is_space) = (at, 0, c.is_whitespace());
@@ -163,6 +160,12 @@ fn unbroken(text: &str) -> Option<(usize, usize)> {
     None
 }
 
+/// Whether a stretch is a link, or a line of hyphens or stars, which is a rule and not drawn as it is typed.
+fn may_be_long(stretch: &str) -> bool {
+    let is_link = ["://", "mailto:", "]("].iter().any(|sign| stretch.contains(sign));
+    is_link || stretch.bytes().all(|byte| b"-*_=~`".contains(&byte))
+}
+
 /// Scripts that are written without spaces break a line between any two letters, and hyphens break one
 /// in every script.
 fn breaks(c: char) -> bool {
@@ -173,6 +176,10 @@ fn breaks(c: char) -> bool {
 /// The first hidden character. Joiners between letters of a script that needs them (Arabic and the
 /// scripts of India) are spelling, and signs behind an emoji are a part of it.
 fn first_hidden(text: &str, is_hidden: fn(char) -> bool) -> Option<(usize, char)> {
+    // Hardly any text has one.
+    if !text.chars().any(is_hidden) {
+        return None;
+    }
     let letters: Vec<(usize, char)> = text.char_indices().collect();
     letters.iter().enumerate().find_map(|(index, (at, character))| {
         let near = |index: Option<usize>| Some(letters.get(index?)?.1);

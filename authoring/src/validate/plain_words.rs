@@ -198,12 +198,17 @@ impl<'a> JargonWords<'a> {
         let mut found: Vec<(usize, Range<usize>)> = Vec::new();
         let mut before = None;
         for (start, c) in text.char_indices() {
+            let is_within = bounded(c) && before.is_some_and(bounded);
+            if is_within {
+                before = Some(c);
+                continue;
+            }
             let first = small(c);
             let from = self.by_first.partition_point(|(own, _)| *own < first);
             for (_, index) in self.by_first[from..].iter().take_while(|(own, _)| *own == first) {
                 let is_new = found.iter().all(|(known, _)| known != index);
                 let Some((word, _)) = self.words.get(*index).filter(|_| is_new) else { continue };
-                if let Some(end) = ends_at(text, start, before, &word.value) {
+                if let Some(end) = ends_at(text, start, &word.value) {
                     found.push((*index, start..end));
                 }
             }
@@ -219,14 +224,15 @@ fn small(letter: char) -> char {
     letter.to_lowercase().next().unwrap_or(letter)
 }
 
-/// Where a word or turn of speech ends that stands by itself at `start`, whatever its capitals; `before` is the letter
-/// before it. `word` is in small letters. Where a script leaves no spaces, any place will do.
-fn ends_at(text: &str, start: usize, before: Option<char>, word: &str) -> Option<usize> {
-    let bounded = |c: char| c.is_alphanumeric() && !is_han(c);
+/// Whether a letter belongs to a word that has a beginning and an end: a script without spaces has none.
+fn bounded(letter: char) -> bool {
+    letter.is_alphanumeric() && !is_han(letter)
+}
+
+/// Where a word or turn of speech ends that begins at `start` and stands by itself, whatever its capitals. `word` is in
+/// small letters. Where a script leaves no spaces, any place will do.
+fn ends_at(text: &str, start: usize, word: &str) -> Option<usize> {
     let is_bounded = word.chars().next().is_some_and(bounded);
-    if is_bounded && before.is_some_and(bounded) {
-        return None;
-    }
     let rest = text.get(start..)?;
     let mut wanted = word.chars();
     for (at, c) in rest.char_indices() {

@@ -108,6 +108,26 @@ impl Unchanged {
         staging.reuse(&page).map(Some)
     }
 
+    /// For what a file holds, all day long, that tells `what` it tells of these groups and of nobody else. `None` where
+    /// the files of one are not known.
+    pub fn all_day<'g>(
+        &self,
+        what: &str,
+        groups: impl IntoIterator<Item = &'g str>,
+    ) -> Option<Lasting> {
+        let mut hash = Sha256::new();
+        put(&mut hash, what);
+        for group in groups {
+            hash.update(self.groups.get(group)?.to_be_bytes());
+        }
+        Some(Lasting { key: beginning(hash), from: 0, until: DAY })
+    }
+
+    /// Whether the old site has a file as it would be made.
+    pub fn lasts(&self, staging: &Staging, path: &str, lasting: Option<Lasting>) -> bool {
+        lasting.is_some_and(|lasting| staging.lasts(path, lasting.key, self.minute))
+    }
+
     /// Until which minute of today a whole site holds: then a session of somebody begins or ends.
     pub fn until(site: &Site<'_>) -> u16 {
         let services = site.directory.services.iter();

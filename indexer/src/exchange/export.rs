@@ -25,10 +25,12 @@ mod tabular;
 
 use app::pages::{DataFile, DataFormat, Site};
 use catalog::directory::Directory;
+use catalog::service::Service;
 use rayon::prelude::*;
 use serde_json::{Value, json};
 
-use crate::staging::{Staging, StagingError};
+use crate::build::Unchanged;
+use crate::staging::{Lasting, Staging, StagingError, Written};
 use exported::Exported;
 pub use exported::plain;
 use tabular::Tables;
@@ -69,31 +71,20 @@ pub fn write(
     staging: &Staging,
     site: &Site<'_>,
     own_files: OwnFiles,
+    unchanged: &Unchanged,
 ) -> Result<Vec<DataFile>, StagingError> {
     let exported = Exported::of(site);
-    let mut files = Files { staging, written: Vec::new() };
+    let mut files = Files { staging, unchanged, written: Vec::new() };
     let mut tables = Tables::default();
     let pages = exported.pages(SERVICES_IN_A_FILE);
     for (number, services) in (1..).zip(&pages) {
         let records: Vec<Value> =
             services.par_iter().map(|service| hsds::service(&exported, service)).collect();
-        records.iter().for_each(|record| tables.add(record));
         let page = Page { number, of: pages.len(), all: exported.services.len() };
-        let whole = page.text(&in_text(&records));
-        files.add(DataFormat::Hsds, &format!("hsds/services-{number}.json"), whole.as_bytes())?;
-        let mut uk: Vec<Value> = records.into_par_iter().map(oruk::service).collect();
-        if own_files == OwnFiles::Written {
-            uk.par_iter().try_for_each(|record| {
-                let id = record["id"].as_str().unwrap_or_default();
-                let path = format!("{FOLDER}/oruk/services/{id}.json");
-                staging.write(&path, record.to_string().as_bytes()).map(|_| ())
-            })?;
-            uk = uk.into_par_iter().map(oruk::listed).collect();
-        }
-        let uk = page.text(&in_text(&uk));
-        files.add(DataFormat::Oruk, &format!("oruk/services-{number}.json"), uk.as_bytes())?;
-        let bundle = fhir::bundle(&exported, services).to_string();
-        files.add(DataFormat::Fhir, &format!("fhir/bundle-{number}.json"), bundle.as_bytes())?;
+        // Tables fill row by row, on one core.
+        let in_tables = || records.iter().for_each(|record| tables.add(record));
+        let as_pages = || files.add_page(&exported, services, &records, &page, own_files);
+        rayon::join(in_tables, as_pages).1?;
     }
     files.add(DataFormat::Oruk, "oruk/index.json", oruk::about().to_string().as_bytes())?;
     for (path, text) in tables.finish(&exported) {
@@ -119,13 +110,85 @@ pub fn write(
 /// The files as they are written.
 struct Files<'a> {
     staging: &'a Staging,
+    unchanged: &'a Unchanged,
     written: Vec<DataFile>,
 }
 
 impl Files<'_> {
     fn add(&mut self, format: DataFormat, name: &str, bytes: &[u8]) -> Result<(), StagingError> {
-        let written = self.staging.write(&[FOLDER, "/", name].concat(), bytes)?;
-        self.written.push(DataFile { format, path: written.path, bytes: written.bytes });
+        self.add_lasting(format, name, bytes, None)
+    }
+
+    fn add_lasting(
+        &mut self,
+        format: DataFormat,
+        name: &str,
+        bytes: &[u8],
+        lasting: Option<Lasting>,
+    ) -> Result<(), StagingError> {
+        let path = [FOLDER, "/", name].concat();
+        let written = self.staging.write_lasting(&path, bytes, lasting)?;
+        self.note(format, written);
+        Ok(())
+    }
+
+    fn note(&mut self, format: DataFormat, Written { path, bytes, .. }: Written) {
+        self.written.push(DataFile { format, path, bytes });
+    }
+
+    /// Some services in each format that tells of so many at a time, and each by itself.
+    fn add_page(
+        &mut self,
+        exported: &Exported<'_>,
+        services: &[&Service],
+        records: &[Value],
+        page: &Page,
+        own_files: OwnFiles,
+    ) -> Result<(), StagingError> {
+        let Self { staging, unchanged, .. } = *self;
+        let number = page.number;
+        let names = [
+            (DataFormat::Hsds, format!("hsds/services-{number}.json")),
+            (DataFormat::Oruk, format!("oruk/services-{number}.json")),
+            (DataFormat::Fhir, format!("fhir/bundle-{number}.json")),
+        ];
+        let own = |service: &Service| {
+            format!("{FOLDER}/oruk/services/{}.json", exported.id("service", &[&service.id]))
+        };
+        let lasting = page.lasting(unchanged, services, own_files);
+        let is_as_it_was = names
+            .iter()
+            .all(|(_, name)| unchanged.lasts(staging, &[FOLDER, "/", name].concat(), lasting));
+        if own_files == OwnFiles::Written {
+            services.par_iter().zip(records).try_for_each(|(service, record)| {
+                let path = own(service);
+                let lasting = unchanged.all_day(&service.id, [&*service.organization]);
+                if unchanged.lasts(staging, &path, lasting) {
+                    return staging.reuse(&path).map(|_| ());
+                }
+                let record = oruk::service(record.clone()).to_string();
+                staging.write_lasting(&path, record.as_bytes(), lasting).map(|_| ())
+            })?;
+        }
+        if is_as_it_was {
+            for (format, name) in names {
+                let written = staging.reuse(&[FOLDER, "/", &name].concat())?;
+                self.note(format, written);
+            }
+            return Ok(());
+        }
+        let uk = |record: &Value| match own_files {
+            OwnFiles::Written => oruk::listed(oruk::service(record.clone())),
+            OwnFiles::LeftOut => oruk::service(record.clone()),
+        };
+        let made = [
+            page.text(&records.par_iter().map(Value::to_string).collect::<Vec<_>>()),
+            page.text(&records.par_iter().map(|record| uk(record).to_string()).collect::<Vec<_>>()),
+            fhir::bundle(exported, services).to_string(),
+        ];
+        for ((format, name), text) in names.into_iter().zip(made) {
+            self.add_lasting(format, &name, text.as_bytes(), lasting)?;
+        }
         Ok(())
     }
 }
@@ -139,6 +202,18 @@ struct Page {
 }
 
 impl Page {
+    /// For what the files of this page hold.
+    fn lasting(
+        &self,
+        unchanged: &Unchanged,
+        services: &[&Service],
+        own_files: OwnFiles,
+    ) -> Option<Lasting> {
+        let ids: Vec<&str> = services.iter().map(|service| service.id.as_str()).collect();
+        let what = format!("{} {} {own_files:?} {}", self.of, self.all, ids.join(" "));
+        unchanged.all_day(&what, services.iter().map(|service| service.organization.as_str()))
+    }
+
     /// The page as JSON, with its records.
     fn text(&self, records: &[String]) -> String {
         let head = json!({
@@ -154,8 +229,4 @@ impl Page {
         // The records stand where the head ends: they are long, and are written on every core.
         [head.trim_end_matches('}'), ",\"contents\":[\n", &records.join(",\n"), "]}\n"].concat()
     }
-}
-
-fn in_text(records: &[Value]) -> Vec<String> {
-    records.par_iter().map(Value::to_string).collect()
 }

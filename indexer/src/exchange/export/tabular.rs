@@ -3,7 +3,8 @@
 //!
 //! Texts stand as they are, because programs read these; what people open in a spreadsheet is the table beside.
 
-use std::collections::BTreeSet;
+use std::borrow::Cow;
+use std::collections::HashSet;
 
 use serde_json::{Map, Value, json};
 
@@ -321,7 +322,7 @@ pub struct Tables {
     /// The rows of each table, as text.
     rows: [String; TABLES.len()],
     /// The ids of what several records share: groups, places, terms.
-    seen: BTreeSet<String>,
+    seen: HashSet<String>,
 }
 
 impl Tables {
@@ -408,8 +409,8 @@ fn named_by_place<'v>(
 fn push_field(row: &mut String, value: &Value) {
     let text = match value {
         Value::Null => return,
-        Value::String(text) => text.clone(),
-        other => other.to_string(),
+        Value::String(text) => Cow::Borrowed(text.as_str()),
+        other => Cow::Owned(other.to_string()),
     };
     if text.contains(['"', ',', '\r', '\n']) || text.starts_with(' ') || text.ends_with(' ') {
         row.extend(["\"", &text.replace('"', "\"\""), "\""]);
