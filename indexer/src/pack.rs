@@ -9,6 +9,7 @@ use catalog::facet::{COMES_TO_ME, FACETS, INTENTS, Kind, WHEN};
 use catalog::format::{BodyIndex, FormatError, read, write};
 use catalog::manifest::{Choice, FileRef, Manifest, Places, Tile};
 use catalog::search::Catalog;
+use catalog::service::Service;
 use catalog::text::decompose_natively;
 use rayon::prelude::*;
 
@@ -176,7 +177,8 @@ pub fn rank(directory: &Directory, cuts: &[Cut], locale: &str) -> tantivy::Resul
 /// What is searched, tile after tile.
 fn documents(directory: &Directory, cuts: &[Cut], locale: &str) -> Vec<Texts> {
     let services = order(cuts).into_iter().map(|place| &directory.services[place]);
-    services.map(|service| texts::texts(directory, service, locale)).collect()
+    let services: Vec<&Service> = services.collect();
+    services.par_iter().map(|service| texts::texts(directory, service, locale)).collect()
 }
 
 /// The files of a catalog, under names that tell their content.

@@ -7,6 +7,8 @@ use catalog::sayings::Strength;
 use catalog::text::decompose_natively;
 use rayon::prelude::*;
 
+use crate::pack::DirectoryTopics;
+
 /// For each of the directory's services its topics, the strongest first, as indices into the directory's topics.
 pub fn of_services(directory: &Directory) -> Vec<Vec<(usize, Strength)>> {
     let finder = TopicFinder::new(&directory.vocabulary.topics, decompose_natively);
@@ -30,12 +32,7 @@ pub fn of_pages(directory: &Directory, folder: &str) -> Vec<PageTopics> {
     pages
 }
 
-/// The same as pages take them: without how they were found, and without what a text only speaks of. Where the
-/// finder says that nobody lists a topic, no page lists it.
+/// The same as pages take them.
 pub fn for_pages(directory: &Directory) -> Vec<Vec<usize>> {
-    let listed = |topics: Vec<(usize, Strength)>| {
-        let listed = topics.into_iter().filter(|(_, strength)| *strength != Strength::Text);
-        listed.map(|(topic, _)| topic).collect()
-    };
-    of_services(directory).into_iter().map(listed).collect()
+    DirectoryTopics::new(directory).for_pages()
 }

@@ -3,10 +3,9 @@
 use catalog::directory::{PlaceKind, Term};
 use catalog::query::Query;
 use catalog::results::{Age, Hit, Results};
-use catalog::service::Intent;
+use catalog::service::{Intent, Service};
 use leptos::prelude::*;
 
-use super::Address;
 use super::address::{NEAR_TRAVEL, TOPIC, choosing, counted, near};
 use super::cards::{cards_and_names, drawn, numbered_cards_and_names};
 use super::context::PageContext;
@@ -14,6 +13,7 @@ use super::home::arms;
 use super::map;
 use super::page::Page;
 use super::topics::is_sensitive;
+use super::{Address, Site};
 use crate::icon::Icon;
 use crate::locale::Key;
 
@@ -93,6 +93,46 @@ pub fn value(context: &PageContext<'_>, facet: &str, value: &str) -> Page {
         trail: trail(context, true),
         ..Page::new(title, main.into_any())
     }
+}
+
+/// What a page tells that browses: nothing but this, the words of the site and the places.
+pub struct Told<'s> {
+    /// The services that it lists, in the order in which a search finds them.
+    pub services: Vec<&'s Service>,
+    /// How many there are of what it leads to.
+    pub counts: Vec<(String, u32)>,
+}
+
+/// What a page tells of services, without drawing it; `None` for a page that does not browse, or browses everything.
+pub fn told<'s>(site: &'s Site<'_>, address: &'s Address) -> Option<Told<'s>> {
+    let context = PageContext::new(site, address);
+    let topics_of = |need: &str| -> Vec<(String, u32)> {
+        let shown = site.topics.shown(site.directory);
+        let own = shown.filter(|(_, topic)| topic.need.as_deref() == Some(need));
+        own.map(|(at, topic)| (topic.id.clone(), site.topics.on_page(at).len() as u32)).collect()
+    };
+    let (query, counts) = match address {
+        Address::Browse(_, facet, id) if facet == TOPIC => {
+            let mut shown = site.topics.shown(site.directory);
+            let (at, topic) = shown.find(|(_, topic)| topic.id == *id)?;
+            let numbers = site.topics.on_page(at).iter();
+            let services = numbers.filter_map(|at| site.topics.service(site.directory, *at));
+            let counts = topics_of(topic.need.as_deref().unwrap_or_default());
+            return Some(Told { services: services.collect(), counts });
+        }
+        Address::Browse(_, facet, id) => {
+            let counts = if facet == "need" { topics_of(id) } else { Vec::new() };
+            (choosing(&[(facet, id)]), counts)
+        }
+        Address::BrowseBoth(_, need, language) => {
+            (choosing(&[("need", need), ("language", language)]), Vec::new())
+        }
+        Address::BrowsePlace(_, place) => (near(site, place), Vec::new()),
+        _ => return None,
+    };
+    let hits = search(&context, &query).hits.into_iter();
+    let services = hits.filter_map(|hit| site.topics.service(site.directory, hit.service));
+    Some(Told { services: services.collect(), counts })
 }
 
 /// Everything that has a topic.

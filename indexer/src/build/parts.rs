@@ -20,7 +20,6 @@ use crate::offline::OfflineFiles;
 use crate::pack::tiles::Cut;
 use crate::pack::{self, DirectoryTopics, Packed, conflation, numbers, pack};
 use crate::progress::Progress;
-use crate::topics;
 use crate::wording::locales_of;
 
 /// The folder of the catalog's files, from the root of the site.
@@ -57,7 +56,8 @@ impl Parts {
         let map = pages::ground::whole(directory).map(String::into_bytes);
         let map = map.map(|map| (hashed_name("map", "svg", &map), map));
         let (mut catalogs, mut finder) = (BTreeMap::new(), BTreeMap::new());
-        for (locale, packed) in pack_all(directory, &locales, cuts, progress)? {
+        let found = DirectoryTopics::new(directory);
+        for (locale, packed) in pack_all(directory, &locales, cuts, &found, progress)? {
             if let Some(scripts) = &scripts {
                 finder.insert(locale.clone(), finder_assets(scripts, &packed, map.as_ref()));
                 let own = packed.files.into_iter().chain(map.clone());
@@ -71,9 +71,8 @@ impl Parts {
         }
         assets.finder = scripts.is_some().then_some(finder);
         let numbers = numbers(cuts);
-        let of_services = topics::for_pages(directory);
         let any = catalogs.values().next();
-        let topics = SiteTopics::new(directory, of_services, &numbers, any, now);
+        let topics = SiteTopics::new(directory, found.for_pages(), &numbers, any, now);
         Ok((Self { locales, catalogs, numbers, topics, assets, offline }, files))
     }
 
@@ -143,6 +142,7 @@ fn pack_all(
     directory: &Directory,
     locales: &Locales,
     cuts: &[Cut],
+    topics: &DirectoryTopics,
     progress: &dyn Progress,
 ) -> Result<Vec<(String, Packed)>, String> {
     let spoken = directory.config.locales.iter().map(|locale| {
@@ -157,9 +157,8 @@ fn pack_all(
     let spoken = spoken.collect::<Result<Vec<_>, String>>()?;
     progress.begins("Packing the catalog of each language", spoken.len());
     let conflation = Arc::new(conflation(directory));
-    let topics = DirectoryTopics::new(directory);
     let packed = spoken.par_iter().map(|(locale, messages)| {
-        let packed = pack(directory, cuts, locale, messages, &conflation, &topics)?;
+        let packed = pack(directory, cuts, locale, messages, &conflation, topics)?;
         progress.step();
         Ok(((*locale).clone(), packed))
     });

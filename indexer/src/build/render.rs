@@ -6,7 +6,7 @@ use app::pages::{self, Address, Site};
 use rayon::prelude::*;
 
 use super::Unchanged;
-use crate::staging::{Staging, StagingError, Written};
+use crate::staging::{Lasting, Staging, StagingError, Written};
 
 /// A page with its text, for those who make something more of it.
 pub struct Rendered<'a> {
@@ -28,7 +28,15 @@ pub fn write_page(
     address: &Address,
     unchanged: &Unchanged,
 ) -> Result<(Written, String), StagingError> {
-    let lasting = unchanged.lasting(site, address);
+    draw(staging, site, address, unchanged.lasting(site, address))
+}
+
+fn draw(
+    staging: &Staging,
+    site: &Site<'_>,
+    address: &Address,
+    lasting: Option<Lasting>,
+) -> Result<(Written, String), StagingError> {
     if let Some((path, text)) = pages::dates(site, address) {
         staging.write_lasting(&path, text.as_bytes(), lasting)?;
     }
@@ -54,12 +62,13 @@ pub fn write_pages<'a>(
     let drawn = AtomicU64::new(0);
     let rendered = pages.par_iter().map(|&address| {
         let is_own = is_written(address);
-        let reused = if is_own { unchanged.reuse(staging, site, address)? } else { None };
+        let lasting = if is_own { unchanged.lasting(site, address) } else { None };
+        let reused = unchanged.reuse(staging, address, lasting)?;
         let (written, html) = if let Some(reused) = reused {
             staging.progress().step();
             (reused, None)
         } else if is_own {
-            let (written, html) = write_page(staging, site, address, unchanged)?;
+            let (written, html) = draw(staging, site, address, lasting)?;
             (written, Some(html))
         } else if drawn.load(Ordering::Relaxed) > room {
             // All that would come of this page is its text, and there is no room for that.

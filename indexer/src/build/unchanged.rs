@@ -4,6 +4,8 @@
 //! other groups (`tests/preview.rs` holds pages to that). A hash of all of these files is its key, and so it is of
 //! the day, of the program that draws, and of the files beside pages to which each page leads. Of the time of day a
 //! page takes only which session is the next: what was drawn holds until one of its group's sessions begins or ends.
+//! A page that browses depends on the services that it lists, in their order, and on how many there are of what it
+//! leads to ([`told`]): the search is asked for these, which is a small part of drawing two hundred cards.
 //!
 //! Other pages tell of everybody, and are drawn each time. `tests/incremental.rs` replays edits and compares every
 //! byte with a build from nothing.
@@ -14,7 +16,7 @@ use std::io;
 use std::sync::LazyLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use app::pages::{Address, Assets, ByGroup, Site, dates_path};
+use app::pages::{Address, Assets, ByGroup, Site, Told, dates_path, told};
 use authoring::published::PUBLISHED;
 use authoring::source::SourceFile;
 use catalog::day::{Day, Moment};
@@ -75,15 +77,6 @@ impl Unchanged {
         Self { groups, minute: now.minute, reused: AtomicUsize::new(0) }
     }
 
-    /// The key of a page; `None` for a page that tells of more than one group.
-    fn key(&self, site: &Site<'_>, address: &Address) -> Option<Key> {
-        let group = group(site, address)?;
-        let mut hash = Sha256::new();
-        put(&mut hash, &address.path());
-        hash.update(self.groups.get(group)?.to_be_bytes());
-        Some(beginning(hash))
-    }
-
     /// Takes over a page from the old site, with its dates, where it would be drawn as it stands there.
     ///
     /// # Errors
@@ -91,10 +84,10 @@ impl Unchanged {
     pub fn reuse(
         &self,
         staging: &Staging,
-        site: &Site<'_>,
         address: &Address,
+        lasting: Option<Lasting>,
     ) -> Result<Option<Written>, StagingError> {
-        let Some(key) = self.key(site, address) else { return Ok(None) };
+        let Some(Lasting { key, .. }) = lasting else { return Ok(None) };
         let (page, dates) = (address.path(), dates_path(address));
         let has_dates = staging.was_made(&dates, key);
         let lasts = |path: &str| staging.lasts(path, key, self.minute);
@@ -130,8 +123,7 @@ impl Unchanged {
 
     /// Until which minute of today a whole site holds: then a session of somebody begins or ends.
     pub fn until(site: &Site<'_>) -> u16 {
-        let services = site.directory.services.iter();
-        services.filter_map(|service| next_change(service, site.now)).min().unwrap_or(DAY)
+        until(site, &site.directory.services)
     }
 
     /// Pages that were taken over so far.
@@ -139,12 +131,23 @@ impl Unchanged {
         self.reused.load(Ordering::Relaxed)
     }
 
-    /// For what and until when a page holds that is drawn now.
+    /// For what and until when a page holds that is drawn now; `None` for a page that tells of everybody.
     pub fn lasting(&self, site: &Site<'_>, address: &Address) -> Option<Lasting> {
-        let key = self.key(site, address)?;
-        let services = site.groups.get(group(site, address)?).into_iter().flatten();
-        let until = services.filter_map(|service| next_change(service, site.now)).min();
-        Some(Lasting { key, from: self.minute, until: until.unwrap_or(DAY) })
+        let mut hash = Sha256::new();
+        put(&mut hash, &address.path());
+        let until = if let Some(group) = group(site, address) {
+            hash.update(self.groups.get(group)?.to_be_bytes());
+            until(site, site.groups.get(group).into_iter().flatten().copied())
+        } else {
+            let Told { services, counts } = told(site, address)?;
+            put(&mut hash, &format!("{counts:?}"));
+            for service in &services {
+                put(&mut hash, &service.id);
+                hash.update(self.groups.get(&service.organization)?.to_be_bytes());
+            }
+            until(site, services)
+        };
+        Some(Lasting { key: beginning(hash), from: self.minute, until })
     }
 }
 
@@ -179,6 +182,12 @@ fn group<'s>(site: &'s Site<'_>, address: &'s Address) -> Option<&'s str> {
         Address::Organization(_, id) => Some(id),
         _ => None,
     }
+}
+
+/// The minute of today at which a session of one of these services begins or ends, the first after now.
+fn until<'s>(site: &Site<'_>, services: impl IntoIterator<Item = &'s Service>) -> u16 {
+    let changes = services.into_iter().filter_map(|service| next_change(service, site.now));
+    changes.min().unwrap_or(DAY)
 }
 
 /// The minute of today at which a session of a service begins or ends, the first after now.

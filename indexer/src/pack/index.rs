@@ -14,12 +14,19 @@ use crate::ranking::{Ranking, TermPostings, Texts, Times};
 /// Most services of a tile: documents are numbered with two bytes.
 pub const SERVICES_MAX: usize = u16::MAX as usize;
 
+/// A class of words.
+struct Class {
+    /// The documents that have one of its words.
+    documents: Vec<(u32, Times)>,
+    /// In each field, how many these are.
+    having: Vec<u32>,
+}
+
 /// The words of a directory in one locale.
 pub struct DirectoryWords<'a> {
     conflation: Arc<Conflation>,
     documents: &'a [Texts],
-    /// For each class of words, the documents that have one of its words.
-    classes: HashMap<String, Vec<(u32, Times)>>,
+    classes: HashMap<String, Class>,
     lengths: Vec<Vec<u8>>,
     total_tokens: Vec<u64>,
 }
@@ -38,7 +45,12 @@ impl<'a> DirectoryWords<'a> {
         Ok(Self {
             conflation,
             documents,
-            classes: postings.map(|TermPostings { term, documents }| (term, documents)).collect(),
+            classes: postings
+                .map(|TermPostings { term, documents }| {
+                    let having = (0..BODY.end).map(|field| having(&documents, field)).collect();
+                    (term, Class { documents, having })
+                })
+                .collect(),
             lengths: ranking.field_lengths()?,
             total_tokens: ranking.total_tokens()?,
         })
@@ -84,14 +96,11 @@ impl<'a> DirectoryWords<'a> {
         (head, body)
     }
 
-    fn having(&self, key: &str) -> &[(u32, Times)] {
-        self.classes.get(key).map_or(&[], Vec::as_slice)
-    }
-
     fn here(&self, key: &str, tile: &Range<usize>) -> &[(u32, Times)] {
-        let having = self.having(key);
-        let place = |of: usize| having.partition_point(|(document, _)| (*document as usize) < of);
-        &having[place(tile.start)..place(tile.end)]
+        let documents = self.classes.get(key).map_or(&[][..], |class| &class.documents);
+        let place =
+            |of: usize| documents.partition_point(|(document, _)| (*document as usize) < of);
+        &documents[place(tile.start)..place(tile.end)]
     }
 
     fn postings(&self, key: &str, tile: &Range<usize>) -> Vec<Posting> {
@@ -106,13 +115,11 @@ impl<'a> DirectoryWords<'a> {
 
     /// Counts of the whole directory; those of the tile say the same when it is the whole.
     fn totals(&self, fields: Range<usize>, tile: &Range<usize>, keys: &[String]) -> Totals {
-        let is_in = |documents: &[(u32, Times)], field: usize| {
-            documents.iter().filter(|(_, times)| times[field] > 0).count() as u32
-        };
         let of_class = |key: &String| {
-            let count = |field| match is_in(self.here(key, tile), field) {
+            let (here, all) = (self.here(key, tile), self.classes.get(key));
+            let count = |field: usize| match having(here, field) {
                 0 => 0,
-                _ => is_in(self.having(key), field),
+                _ => all.map_or(0, |class| class.having[field]),
             };
             fields.clone().map(count).collect()
         };
@@ -124,6 +131,11 @@ impl<'a> DirectoryWords<'a> {
             having: (!is_whole).then(|| keys.iter().map(of_class).collect()),
         }
     }
+}
+
+/// How many documents have a word in a field.
+fn having(documents: &[(u32, Times)], field: usize) -> u32 {
+    documents.iter().filter(|(_, times)| times[field] > 0).count() as u32
 }
 
 /// Classes, numbered as they come.

@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use authoring::topics::TopicFinder;
 use catalog::directory::{Directory, Term};
 use catalog::facet::{COMES_TO_ME, FACETS, WHEN};
 use catalog::manifest::{Choice, Manifest};
@@ -14,6 +13,7 @@ use catalog::text::{atoms, decompose_natively, phrase_key};
 use super::columns::number;
 use super::terms;
 use crate::speech::{Phrases, Speech, han_pairs, simplified, speech};
+use crate::topics;
 
 /// Of each topic and need, how many synonyms and how many phrases of those who ask are common to all locales,
 /// for a language: the first ones of the list. All of them would take 200 KB on a phone (brotli), for whoever
@@ -46,11 +46,10 @@ impl DirectoryTopics {
     /// Finds the topics of all services.
     pub fn new(directory: &Directory) -> Self {
         let topics = &directory.vocabulary.topics;
-        let finder = TopicFinder::new(topics, decompose_natively);
         let mut services = vec![0; topics.len()];
         let needs = &directory.vocabulary.needs;
-        let of_services = directory.services.iter().map(|service| {
-            let found = finder.topics_of(service, &directory.config.default_locale);
+        let found = topics::of_services(directory);
+        let of_services = directory.services.iter().zip(found).map(|(service, found)| {
             let is_listed = matches!(service.status, Status::Active | Status::TemporarilyClosed);
             let packed = |(topic, strength)| Some((u16::try_from(topic).ok()?, strength));
             let all: Vec<(u16, Strength)> = found.into_iter().filter_map(packed).collect();
@@ -66,6 +65,16 @@ impl DirectoryTopics {
             ServiceTopics { main_need, topics: all }
         });
         Self { of_services: of_services.collect(), services }
+    }
+
+    /// For each service its topics as pages take them: without how they were found, and without what a text only speaks
+    /// of. Where the finder says that nobody lists a topic, no page lists it.
+    pub fn for_pages(&self) -> Vec<Vec<usize>> {
+        let listed = |of: &ServiceTopics| {
+            let listed = of.topics.iter().filter(|(_, strength)| *strength != Strength::Text);
+            listed.map(|(topic, _)| usize::from(*topic)).collect()
+        };
+        self.of_services.iter().map(listed).collect()
     }
 
     /// The topics of the service with this number in the directory.
