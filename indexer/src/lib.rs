@@ -57,3 +57,7 @@ pub mod translated;
 pub mod wording;
 pub mod words;
 pub mod workflow;
+
+/// Allocates for every program of this crate: the one of a C library waits where many cores ask at once.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
