@@ -114,17 +114,19 @@ pub fn build(drafts: Drafts, find_phone: Lookup<'_>) -> Option<Directory> {
         }
         directory.services.push(service);
     }
+    let known: BTreeSet<&str> =
+        directory.services.iter().map(|service| service.id.as_str()).collect();
+    let known_groups: BTreeSet<&str> =
+        directory.organizations.iter().map(|group| group.id.as_str()).collect();
     let is_there = |address: &str| match address.split_once('/') {
-        Some(("s", id)) => directory.services.iter().any(|service| service.id == id),
-        Some((_, id)) => directory.organizations.iter().any(|group| group.id == id),
+        Some(("s", id)) => known.contains(id),
+        Some((_, id)) => known_groups.contains(id),
         None => true,
     };
     let listed = published.into_iter().flat_map(|(_, list)| list).filter(Published::is_sound);
     let gone: BTreeSet<String> =
         listed.map(|one| one.address.value).filter(|address| !is_there(address)).collect();
     directory.gone = gone.into_iter().collect();
-    let known: BTreeSet<&str> =
-        directory.services.iter().map(|service| service.id.as_str()).collect();
     for draft in lists {
         let fresh: Vec<&DraftListTranslation> = list_translations
             .iter()
