@@ -26,7 +26,7 @@ use topics::SiteTopics;
 
 pub use add::form_file;
 pub use address::{Address, addresses};
-pub use browse::{Told, told};
+pub use browse::{Listing, listing};
 pub use data::{DataFile, DataFormat, attribution};
 pub use groups::{is_discreet_group, is_discreet_group_of};
 pub use service::{Calendars, calendar, dates, dates_path, has_slip, room_words, slip_file};

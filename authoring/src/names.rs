@@ -1,6 +1,6 @@
 //! Ids, and names that can be addresses: what they may look like, and how one is made.
 //!
-//! The lowest module of the crate: it knows nothing of files, drafts or checks.
+//! Deliberately absent: anything of files, drafts or checks.
 
 use catalog::format::content_hash;
 use catalog::text::{Decompose, fold};

@@ -59,11 +59,15 @@ pub fn has_room(directory: &Directory) -> Result<(), NoRoom> {
         return Ok(());
     }
     let cuts = tiles::cut(directory);
-    let others = assets::FILES_AT_MOST
-        + facts::files_at_most(directory)
-        + catalog_files_at_most(directory, cuts.len())
-        + slips::files_at_most(directory, &cuts);
+    let others = assets::FILES_AT_MOST + files_of_programs(directory, &cuts);
     limit::room(directory, others).map(|_| ())
+}
+
+/// Most files that programs for the browser read; a site without them has none.
+fn files_of_programs(directory: &Directory, cuts: &[tiles::Cut]) -> usize {
+    facts::files_at_most(directory)
+        + catalog_files_at_most(directory, cuts.len())
+        + slips::files_at_most(directory, cuts)
 }
 
 /// Builds everything and swaps it in at `out`: [`build_into`] a folder that nobody else builds.
@@ -97,11 +101,8 @@ pub fn build_into(
 ) -> Result<Built, String> {
     let shared = SharedAssets::new(&directory, bundle);
     let cuts = tiles::cut(&directory);
-    let of_programs =
-        || catalog_files_at_most(&directory, cuts.len()) + slips::files_at_most(&directory, &cuts);
-    // Only the form reads facts, and a site without programs has none.
-    let of_programs = || facts::files_at_most(&directory) + of_programs();
-    let others = shared.files.len() + bundle.map_or(0, |_| of_programs());
+    let of_programs = bundle.map_or(0, |_| files_of_programs(&directory, &cuts));
+    let others = shared.files.len() + of_programs;
     let left_out = limit::fit(&mut directory, others).map_err(|no_room| no_room.to_string())?;
     let own_files = limit::own_files(&directory, others);
     let by_group = pages::by_group(&directory);

@@ -77,9 +77,9 @@ pub fn write(
     files: &OfflineFiles,
     unchanged: &Unchanged,
 ) -> Result<(), StagingError> {
-    let is_kept_nowhere =
+    let is_stored_nowhere =
         |address: &&Address| address.locale().is_none() || is_for_people_at_work(address);
-    for address in addresses.iter().filter(is_kept_nowhere) {
+    for address in addresses.iter().filter(is_stored_nowhere) {
         write_page(staging, &site, address, unchanged)?;
     }
     let mut locales = BTreeMap::new();
@@ -89,11 +89,11 @@ pub fn write(
     }
     let policy = policy::for_header(&site.assets.inline_scripts);
     let release = release(site.now.day, &policy, &locales);
-    let kept = locales.iter().map(|(locale, stored)| {
+    let told = locales.iter().map(|(locale, stored)| {
         let OfflineLocale { bytes, has_services, .. } = *stored;
         ((*locale).clone(), Stored { release: release.clone(), bytes, has_services })
     });
-    site.assets.stored = kept.collect();
+    site.assets.stored = told.collect();
     let mut lists = BTreeMap::new();
     for (locale, mut stored) in locales {
         let address = Address::Store(locale.clone());

@@ -60,16 +60,6 @@ pub fn read_directory(content: &Path, now: Day) -> Outcome {
     read_directory_told(content, read_folder(content), now, &Untold)
 }
 
-/// The same of files that were read from the folder already, and tells how far it is.
-pub fn read_directory_told(
-    content: &Path,
-    files: io::Result<Vec<SourceFile>>,
-    now: Day,
-    progress: &dyn Progress,
-) -> Outcome {
-    read_content(content, now, files, progress)
-}
-
 /// Reads and checks a folder, and leaves out pages that have errors, so that nobody is silenced by
 /// somebody else's page. Errors of the directory itself (settings, word lists, places) still leave
 /// nothing. What is said of a page that is left out stays among the diagnostics.
@@ -77,7 +67,7 @@ pub fn read_leniently(content: &Path, now: Day) -> Outcome {
     read_leniently_told(content, read_folder(content), now, &Untold)
 }
 
-/// The same of files that were read from the folder already, and tells how far it is.
+/// The same as [`read_leniently`] of files that were read from the folder already, and tells how far it is.
 pub fn read_leniently_told(
     content: &Path,
     files: io::Result<Vec<SourceFile>>,
@@ -86,7 +76,7 @@ pub fn read_leniently_told(
 ) -> Outcome {
     match files {
         Ok(files) => leniently(files, &paths::prefix(content), now, progress),
-        Err(_) => read_content(content, now, files, progress),
+        Err(_) => read_directory_told(content, files, now, progress),
     }
 }
 
@@ -189,13 +179,14 @@ pub fn read_groups(content: &Path, now: Day, is_asked: impl Fn(&str) -> bool) ->
     if let Ok(files) = &mut files {
         files.retain(|file| file.path != PUBLISHED);
     }
-    read_content(content, now, files, &Untold)
+    read_directory_told(content, files, now, &Untold)
 }
 
-fn read_content(
+/// The same as [`read_directory`] of files that were read from the folder already, and tells how far it is.
+pub fn read_directory_told(
     content: &Path,
-    now: Day,
     files: io::Result<Vec<SourceFile>>,
+    now: Day,
     progress: &dyn Progress,
 ) -> Outcome {
     let folder = paths::prefix(content);

@@ -79,7 +79,12 @@ pub fn last_until(content: &Path, seconds: i64) -> Result<Option<String>, String
 /// When git cannot be asked, or there is no repository.
 pub fn has_folder(content: &Path, revision: &str) -> Result<bool, String> {
     let inside = run(content, &["rev-parse", "--show-prefix"])?;
-    Ok(tree_of(content, revision, inside.trim_end_matches('\n')).is_ok())
+    let inside = inside.trim_end_matches('\n').trim_end_matches('/');
+    if inside.is_empty() {
+        return Ok(true);
+    }
+    let listed = ["ls-tree", "--full-tree", "--name-only", "--end-of-options", revision, inside];
+    Ok(!run(content, &listed)?.trim().is_empty())
 }
 
 /// The tree of the folder in that revision.

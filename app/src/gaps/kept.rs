@@ -209,7 +209,7 @@ pub enum Turn {
     Emptied,
     /// Nobody knew of any, and now somebody does: no gap was closed.
     Learned,
-    /// There was, and nobody knows of any now: no gap has come.
+    /// There was, and nobody knows of any now: no gap has come. Of languages only: a place may be confidential by now.
     Forgotten,
 }
 

@@ -62,7 +62,7 @@ pub fn value(context: &PageContext<'_>, facet: &str, value: &str) -> Page {
     };
     let lead =
         term.map(|term| context.words(&term.description)).filter(|said| !said.text.is_empty());
-    let query = choosing(&[(facet, value)]);
+    let query = query_of(context.site, context.address).unwrap_or_default();
     let mut results = search(context, &query);
     if facet == "need" {
         put_in_order(context, &mut results.hits, value);
@@ -95,44 +95,48 @@ pub fn value(context: &PageContext<'_>, facet: &str, value: &str) -> Page {
     }
 }
 
-/// What a page tells that browses: nothing but this, the words of the site and the places.
-pub struct Told<'s> {
-    /// The services that it lists, in the order in which a search finds them.
+/// What a page that browses depends on, beside what all pages depend on.
+pub struct Listing<'s> {
+    /// The services that it lists, in the order in which they are found.
     pub services: Vec<&'s Service>,
     /// How many there are of what it leads to.
     pub counts: Vec<(String, u32)>,
 }
 
-/// What a page tells of services, without drawing it; `None` for a page that does not browse, or browses everything.
-pub fn told<'s>(site: &'s Site<'_>, address: &'s Address) -> Option<Told<'s>> {
-    let context = PageContext::new(site, address);
+/// What a page lists, without drawing it; `None` for a page that does not browse, or browses everything.
+pub fn listing<'s>(site: &'s Site<'_>, address: &Address) -> Option<Listing<'s>> {
     let topics_of = |need: &str| -> Vec<(String, u32)> {
         let shown = site.topics.shown(site.directory);
         let own = shown.filter(|(_, topic)| topic.need.as_deref() == Some(need));
         own.map(|(at, topic)| (topic.id.clone(), site.topics.on_page(at).len() as u32)).collect()
     };
-    let (query, counts) = match address {
+    let service = |number: u32| site.topics.service(site.directory, number);
+    let counts = match address {
         Address::Browse(_, facet, id) if facet == TOPIC => {
-            let mut shown = site.topics.shown(site.directory);
-            let (at, topic) = shown.find(|(_, topic)| topic.id == *id)?;
-            let numbers = site.topics.on_page(at).iter();
-            let services = numbers.filter_map(|at| site.topics.service(site.directory, *at));
+            let (at, topic) = site.topics.shown(site.directory).find(|(_, of)| of.id == *id)?;
+            let services = site.topics.on_page(at).iter().filter_map(|at| service(*at));
             let counts = topics_of(topic.need.as_deref().unwrap_or_default());
-            return Some(Told { services: services.collect(), counts });
+            return Some(Listing { services: services.collect(), counts });
         }
-        Address::Browse(_, facet, id) => {
-            let counts = if facet == "need" { topics_of(id) } else { Vec::new() };
-            (choosing(&[(facet, id)]), counts)
-        }
-        Address::BrowseBoth(_, need, language) => {
-            (choosing(&[("need", need), ("language", language)]), Vec::new())
-        }
-        Address::BrowsePlace(_, place) => (near(site, place), Vec::new()),
-        _ => return None,
+        Address::Browse(_, facet, id) if facet == "need" => topics_of(id),
+        _ => Vec::new(),
     };
-    let hits = search(&context, &query).hits.into_iter();
-    let services = hits.filter_map(|hit| site.topics.service(site.directory, hit.service));
-    Some(Told { services: services.collect(), counts })
+    let query = query_of(site, address)?;
+    let catalog = site.catalogs.get(address.locale()?)?;
+    let hits = catalog.search(&query, site.now).hits.into_iter();
+    Some(Listing { services: hits.filter_map(|hit| service(hit.service)).collect(), counts })
+}
+
+/// The question that a page asks the search; `None` for a page of another kind.
+fn query_of(site: &Site<'_>, address: &Address) -> Option<Query> {
+    match address {
+        Address::Browse(_, facet, value) => Some(choosing(&[(facet, value)])),
+        Address::BrowseBoth(_, need, language) => {
+            Some(choosing(&[("need", need), ("language", language)]))
+        }
+        Address::BrowsePlace(_, place) => Some(near(site, place)),
+        _ => None,
+    }
 }
 
 /// Everything that has a topic.
@@ -181,7 +185,7 @@ pub fn both(context: &PageContext<'_>, need: &str, language: &str) -> Page {
             ("language", &label_of(context, "language", language)),
         ],
     );
-    let query = choosing(&[("need", need), ("language", language)]);
+    let query = query_of(context.site, context.address).unwrap_or_default();
     let mut results = search(context, &query);
     put_in_order(context, &mut results.hits, need);
     let main = view! {
@@ -205,7 +209,7 @@ pub fn place(context: &PageContext<'_>, id: &str) -> Page {
     let place = context.directory().places.iter().find(|place| place.id == id);
     let name = place.map_or(id, |place| place.name.as_str());
     let title = context.fill(Key::BrowseNear, &[("place", name)]);
-    let query = near(context.site, id);
+    let query = query_of(context.site, context.address).unwrap_or_default();
     let results = search(context, &query);
     let is_limited = query.has("travel", NEAR_TRAVEL);
     let lead = is_limited.then(|| context.fill(Key::BrowseNearText, &[("place", name)]));

@@ -1,11 +1,12 @@
-//! Which pages would come out as they stand in the old site, so that they need not be drawn again.
+//! Which pages and files would come out as they stand in the old site, so that they need not be made again.
 //!
-//! A page of a service or a group depends on its group, the settings, the words and the places, and on nothing of
-//! other groups (`tests/preview.rs` holds pages to that). A hash of all of these files is its key, and so it is of
-//! the day, of the program that draws, and of the files beside pages to which each page leads. Of the time of day a
-//! page takes only which session is the next: what was drawn holds until one of its group's sessions begins or ends.
+//! All of them depend on the settings, the words and the places, on the day, on the program that builds, and on the
+//! files beside pages to which pages lead: a hash of these is in every key. A page of a service or a group, its facts
+//! and its data depend on its group besides, and on nothing of other groups (`tests/preview.rs` holds pages to that).
 //! A page that browses depends on the services that it lists, in their order, and on how many there are of what it
-//! leads to ([`told`]): the search is asked for these, which is a small part of drawing two hundred cards.
+//! leads to ([`listing`]): the search is asked for these, which is a small part of drawing two hundred cards. Of the
+//! time of day a page takes only which session is the next: what was drawn holds until a session of somebody on it
+//! begins or ends.
 //!
 //! Other pages tell of everybody, and are drawn each time. `tests/incremental.rs` replays edits and compares every
 //! byte with a build from nothing.
@@ -13,10 +14,11 @@
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::io;
+use std::path::Path;
 use std::sync::LazyLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use app::pages::{Address, Assets, ByGroup, Site, Told, dates_path, told};
+use app::pages::{Address, Assets, ByGroup, Listing, Site, dates_path, listing};
 use authoring::published::PUBLISHED;
 use authoring::source::SourceFile;
 use catalog::day::{Day, Moment};
@@ -33,7 +35,9 @@ const DAY: u16 = 24 * 60;
 /// What pages are made from, as keys.
 #[derive(Default)]
 pub struct Unchanged {
-    /// Of each group, by its id; empty where the files are not known.
+    /// Of what everything depends on; `None` where the files or this program are not known, and nothing is taken over.
+    shared: Option<Key>,
+    /// Of each group beside that, by its id.
     groups: BTreeMap<String, Key>,
     minute: u16,
     /// Pages that were taken over.
@@ -49,6 +53,9 @@ impl Unchanged {
         groups: &ByGroup<'_>,
         now: Moment,
     ) -> Self {
+        let Some(program) = PROGRAM.as_ref().filter(|_| !sources.is_empty()) else {
+            return Self::default();
+        };
         let mut shared = Sha256::new();
         let mut own: BTreeMap<&str, Sha256> = BTreeMap::new();
         for SourceFile { path, text, .. } in sources.iter().filter(|file| file.path != PUBLISHED) {
@@ -60,7 +67,6 @@ impl Unchanged {
             put(hash, path);
             put(hash, text);
         }
-        let Some(program) = &*PROGRAM else { return Self::default() };
         put(&mut shared, program);
         put(&mut shared, &format!("{} {assets:?}", now.day));
         put(&mut shared, &directory.config.base_url);
@@ -70,11 +76,16 @@ impl Unchanged {
             for service in groups.get(group.id.as_str()).into_iter().flatten() {
                 put(&mut hash, &format!("{} {:?}", service.id, service.pages));
             }
-            hash.update(shared.clone().finalize());
             Some((group.id.clone(), beginning(hash)))
         };
         let groups = directory.organizations.iter().filter_map(key).collect();
-        Self { groups, minute: now.minute, reused: AtomicUsize::new(0) }
+        let shared = Some(beginning(shared));
+        Self { shared, groups, minute: now.minute, reused: AtomicUsize::new(0) }
+    }
+
+    /// The beginning of every key.
+    fn begin(&self) -> Option<Sha256> {
+        Some(Sha256::new_with_prefix(self.shared?.to_be_bytes()))
     }
 
     /// Takes over a page from the old site, with its dates, where it would be drawn as it stands there.
@@ -102,13 +113,13 @@ impl Unchanged {
     }
 
     /// For what a file holds, all day long, that tells `what` it tells of these groups and of nobody else. `None` where
-    /// the files of one are not known.
+    /// what it is made from is not known.
     pub fn all_day<'g>(
         &self,
         what: &str,
         groups: impl IntoIterator<Item = &'g str>,
     ) -> Option<Lasting> {
-        let mut hash = Sha256::new();
+        let mut hash = self.begin()?;
         put(&mut hash, what);
         for group in groups {
             hash.update(self.groups.get(group)?.to_be_bytes());
@@ -133,13 +144,13 @@ impl Unchanged {
 
     /// For what and until when a page holds that is drawn now; `None` for a page that tells of everybody.
     pub fn lasting(&self, site: &Site<'_>, address: &Address) -> Option<Lasting> {
-        let mut hash = Sha256::new();
+        let mut hash = self.begin()?;
         put(&mut hash, &address.path());
         let until = if let Some(group) = group(site, address) {
             hash.update(self.groups.get(group)?.to_be_bytes());
             until(site, site.groups.get(group).into_iter().flatten().copied())
         } else {
-            let Told { services, counts } = told(site, address)?;
+            let Listing { services, counts } = listing(site, address)?;
             put(&mut hash, &format!("{counts:?}"));
             for service in &services {
                 put(&mut hash, &service.id);
@@ -204,7 +215,10 @@ fn next_change(service: &Service, now: Moment) -> Option<u16> {
 /// the time of its file would do: a copy may have the same of both. `None` where the file cannot be read.
 static PROGRAM: LazyLock<Option<String>> = LazyLock::new(|| {
     let mut hash = Sha256::new();
-    let mut file = File::open(std::env::current_exe().ok()?).ok()?;
+    // Linux gives the running program itself, whatever stands at its path by now.
+    let this = Path::new("/proc/self/exe");
+    let file = if this.exists() { this.to_owned() } else { std::env::current_exe().ok()? };
+    let mut file = File::open(file).ok()?;
     io::copy(&mut file, &mut hash).ok()?;
     Some(format!("{:x}", beginning(hash)))
 });

@@ -7,6 +7,7 @@ use std::process::ExitCode;
 use crate::due::{DUE_MARK, DueGroup, Message, due, message, told};
 use crate::review::{COMMENT_MOST, code};
 use crate::wording::locales_of;
+use app::people::csv::quoted;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use catalog::day::Moment;
@@ -157,12 +158,6 @@ fn markdown(due: &Due<'_>) -> String {
     said
 }
 
-/// A field of a CSV file (RFC 4180), which a spreadsheet takes for no formula.
-fn field(text: &str) -> String {
-    let safe = if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { "'" } else { "" };
-    format!("\"{safe}{}\"", text.replace('"', "\"\""))
-}
-
 fn csv(due: &Due<'_>) -> String {
     let mut rows = "group,language,phone,email,id,file,last check,why\r\n".to_owned();
     for (group, locale, _) in due {
@@ -179,7 +174,7 @@ fn csv(due: &Due<'_>) -> String {
                 checked.map(|checked| checked.date.to_string()).unwrap_or_default(),
                 reasons.join("; "),
             ];
-            rows.push_str(&row.map(|text| field(&text)).join(","));
+            rows.push_str(&row.map(|text| quoted(&text)).join(","));
             rows.push_str("\r\n");
         }
     }

@@ -274,10 +274,8 @@ impl Reading<'_> {
                     continue;
                 }
                 // The last corner of a ring is its first once more (RFC 7946, 3.1.6).
-                if let Some(corners) =
-                    ring.as_array().filter(|of| of.len() > 1 && of.first() == of.last())
-                {
-                    read.truncate(corners.len() - 1);
+                if read.len() > 1 && read.first() == read.last() {
+                    read.pop();
                 }
                 // A border that leaves the bounds belongs to who lies outside with most of its corners.
                 let inside: Vec<Position> = read.iter().flatten().copied().collect();

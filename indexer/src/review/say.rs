@@ -16,7 +16,7 @@ pub const COMMENT_MARK: &str = "<!-- signpost diff -->";
 /// Most characters of one fact that are shown: a paragraph.
 const SHOWN: usize = 300;
 
-/// Most characters of a comment: GitHub takes 65,536, with room left for the closing sentence.
+/// Most characters of a comment or an issue: GitHub takes 65,536, with room left for the closing sentence.
 pub const COMMENT_MOST: usize = 60_000;
 
 /// How words of ours and of the pages are set apart.

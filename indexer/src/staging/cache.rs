@@ -22,7 +22,7 @@ use super::Written;
 /// The first line of a record: its form. One of another form is as good as none.
 const FORM: &str = "signpost record 2";
 
-/// Says for which content a page was drawn: the beginning of a SHA-256, enough that no two contents meet.
+/// Says from which content a file was made: the beginning of a SHA-256, enough that no two contents meet.
 pub type Key = u128;
 
 /// For which content and for how long a file is what a build would write.
@@ -112,15 +112,16 @@ impl Cache {
     }
 
     /// Makes the folder, for this user alone: a page that was taken down stands in the site before, and a web server may
-    /// serve what lies beside its site.
+    /// serve what lies beside its site. On Windows the folder above decides.
     ///
     /// # Errors
     /// When it cannot be made.
     pub fn make(&self) -> io::Result<()> {
-        let mut folder = fs::DirBuilder::new();
+        fs::create_dir_all(&self.0)?;
+        // A copy of it may have come with other rights.
         #[cfg(unix)]
-        std::os::unix::fs::DirBuilderExt::mode(&mut folder, 0o700);
-        folder.recursive(true).create(&self.0)
+        fs::set_permissions(&self.0, std::os::unix::fs::PermissionsExt::from_mode(0o700))?;
+        Ok(())
     }
 
     fn record(&self) -> PathBuf {
@@ -139,7 +140,7 @@ impl Cache {
         (hex(of)? == key).then(|| said.to_owned())
     }
 
-    /// Keeps what a build tells that makes a site for this content. Where that fails, the next build takes longer.
+    /// Notes what a build tells that makes a site for this content. Where that fails, the next build takes longer.
     pub fn say(&self, key: Key, said: &str) {
         let _ = self.make().and_then(|()| fs::write(self.said_file(), format!("{key:x}\n{said}")));
     }
