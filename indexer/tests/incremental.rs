@@ -161,14 +161,7 @@ impl Town {
                 self.put(&page, &text.replace(line, &longer));
                 format!("another summary in {page}")
             }
-            (4, Some(text)) => {
-                let (from, to) = match text.contains("status: active") {
-                    true => ("status: active", "status: inactive"),
-                    false => ("status: inactive", "status: active"),
-                };
-                self.put(&page, &text.replace(from, to));
-                format!("{to} in {page}")
-            }
+            (4, Some(text)) => self.turn(&page, &text, ["status: active", "status: inactive"]),
             (5, Some(text)) => {
                 let later = text.replace("T10:00", "T10:30").replace("T13:00", "T12:15");
                 self.put(&page, &later);
@@ -211,38 +204,12 @@ impl Town {
                 self.put(file, &format!("{before}{sign}Another word {number}\"{rest}"));
                 format!("another word in {file}")
             }
-            (12, Some(text)) => {
-                let (from, to) = match text.contains("code: yue") {
-                    true => ("code: yue", "code: cmn"),
-                    false => ("code: cmn", "code: yue"),
-                };
-                self.put(&page, &text.replace(from, to));
-                format!("{to} in {page}")
-            }
-            (13, Some(text)) => {
-                let (from, to) = match text.contains("cards") {
-                    true => ("*cards*", "*tea*"),
-                    false => ("*tea*", "*cards*"),
-                };
-                self.put(&page, &text.replace(from, to));
-                format!("{to} in {page}")
-            }
-            (14, Some(text)) => {
-                let (from, to) = match text.contains("lat: 49.2200") {
-                    true => ("lat: 49.2200", "lat: 49.2500"),
-                    false => ("lat: 49.2500", "lat: 49.2200"),
-                };
-                self.put(&page, &text.replace(from, to));
-                format!("{to} in {page}")
-            }
+            (12, Some(text)) => self.turn(&page, &text, ["code: yue", "code: cmn"]),
+            (13, Some(text)) => self.turn(&page, &text, ["*cards*", "*tea*"]),
+            (14, Some(text)) => self.turn(&page, &text, ["lat: 49.2200", "lat: 49.2500"]),
             (15, _) => {
                 let settings = self.read("directory.toml").unwrap();
-                let (from, to) = match settings.contains("phone = \"911\"") {
-                    true => ("911", "912"),
-                    false => ("912", "911"),
-                };
-                self.put("directory.toml", &settings.replace(from, to));
-                "another emergency number".to_owned()
+                self.turn("directory.toml", &settings, ["\"911\"", "\"912\""])
             }
             (16, _) => {
                 self.now = self.now.plus_minutes(24 * 60);
@@ -272,6 +239,13 @@ impl Town {
                 format!("it is {}", self.now)
             }
         }
+    }
+
+    /// One of two words in a file becomes the other.
+    fn turn(&self, name: &str, text: &str, [one, other]: [&str; 2]) -> String {
+        let (from, to) = if text.contains(one) { (one, other) } else { (other, one) };
+        self.put(name, &text.replace(from, to));
+        format!("{to} in {name}")
     }
 
     /// Builds into a folder; nothing where the content has errors.
