@@ -152,6 +152,27 @@ fn where_a_place_was_that_is_confidential_now_is_told_of_no_release() {
     assert!(!text.contains("Not known any more"), "{text}");
 }
 
+/// A grid of cards would pull a table's heads off its columns, and take from those who listen that it is a table.
+#[test]
+fn no_rule_for_other_pages_makes_something_else_of_a_table() {
+    let small = five();
+    let mut site = small.site();
+    let now = site.gaps.counts();
+    site.gaps.since = Since::Known(changes(&earlier(&now), &now));
+    let html = render(&site, &gaps("en"));
+    let of_all_pages = include_str!("../../../public/signpost.css");
+    let classes: Vec<&str> = html
+        .split("<table class=\"")
+        .skip(1)
+        .filter_map(|rest| rest.split_once('"'))
+        .flat_map(|(classes, _)| classes.split(' '))
+        .collect();
+    assert!(classes.len() > 3, "{classes:?}");
+    for class in classes {
+        assert!(!of_all_pages.contains(&format!(".{class}")), "{class}");
+    }
+}
+
 #[test]
 fn a_page_that_cannot_compare_says_so_and_one_that_was_not_asked_is_silent() {
     let small = five();

@@ -123,7 +123,7 @@ impl Drawn<'_, '_> {
         if facts.is_empty() {
             return;
         }
-        all.tag("<table class=\"facts\"><thead><tr>");
+        all.tag("<table class=\"counts\"><thead><tr>");
         for key in [Key::GapsByAccess, Key::AddYes, Key::AddNo, Key::GapsKeyUnknown] {
             all.tag("<th scope=\"col\">").text(self.words(key)).tag("</th>");
         }

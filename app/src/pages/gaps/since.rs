@@ -67,7 +67,7 @@ impl Drawn<'_, '_> {
         let changed: Vec<_> = subjects.iter().filter(|(_, from, to)| from != to).collect();
         if !changed.is_empty() {
             all.tag("<details class=\"fold\"><summary>");
-            all.text(self.words(Key::GapsSinceNeeds)).tag("</summary><table class=\"facts\">");
+            all.text(self.words(Key::GapsSinceNeeds)).tag("</summary><table class=\"counts\">");
             all.tag("<thead><tr><th scope=\"col\">").text(self.words(Key::GapsNeed));
             all.tag("</th><th scope=\"col\">").text(&before).tag("</th><th scope=\"col\">");
             all.text(&now).tag("</th></tr></thead><tbody>");
