@@ -110,6 +110,14 @@ impl Visitor {
         partial.ok()?["nodes"].as_array()?.iter().find_map(Heard::read)
     }
 
+    /// Waits until the focus is on what has this name: it goes there a moment after that is drawn.
+    #[track_caller]
+    pub fn waits_for_focus_on(&self, name: &str) -> Heard {
+        self.waits_for(&format!("the focus on “{name}”"), || {
+            self.focus().filter(|focus| focus.is_called(name))
+        })
+    }
+
     /// Waits until something of one of these roles has this name.
     #[track_caller]
     pub fn finds_one(&self, roles: &[&str], name: &str) -> Heard {

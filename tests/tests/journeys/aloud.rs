@@ -170,13 +170,13 @@ fn a_voice_can_be_held_goes_on_by_keyboard_and_falls_silent_when_one_leaves() {
     assert_eq!(heard(&mei).last().map(String::as_str), Some("silence"));
     assert_eq!(mei.lines(lit), Vec::<String>::new());
     // It goes on with the line that was not finished.
-    assert!(mei.focus().is_some_and(|focus| focus.is_called("Go on")));
+    mei.waits_for_focus_on("Go on");
     mei.presses_keys(" ");
     let all = heard(&mei);
     assert_eq!((all.len(), &all[1]), (4, &all[3]), "{all:?}");
     mei.meets_no_barrier("a page that is being read aloud");
     mei.presses("Stop");
-    assert!(mei.focus().is_some_and(|focus| focus.is_called("Read aloud")));
+    mei.waits_for_focus_on("Read aloud");
     assert_eq!(heard(&mei).last().map(String::as_str), Some("silence"));
     assert!(!has_button(&mei, "Stop"));
     mei.presses("Read aloud");

@@ -81,9 +81,7 @@ fn whoever_takes_choices_away_by_keyboard_keeps_their_place() {
     lena.tabs_to("button", &format!("{before}Cantonese{after}"));
     lena.presses_key(Key::Enter);
     let next = format!("{before}Punjabi{after}");
-    lena.waits_for("the focus to go to the next choice", || {
-        lena.focus().filter(|focus| focus.is_called(&next))
-    });
+    lena.waits_for_focus_on(&next);
     lena.presses_key(Key::Enter);
     lena.waits_for("the focus to go to the line that says what was found", || {
         lena.focus().filter(|focus| focus.role == "status")

@@ -13,9 +13,7 @@ fn keeps_two(mei: &Visitor) -> String {
     mei.types("tai chi");
     mei.finds_first(TAI_CHI);
     mei.presses(&format!("Keep: {TAI_CHI}"));
-    let link = mei.waits_for("the focus on the way to the plan", || {
-        mei.focus().filter(|focus| focus.is_called("In my plan"))
-    });
+    let link = mei.waits_for_focus_on("In my plan");
     assert_eq!(link.role, "link");
     mei.clears_the_words();
     let other = mei
@@ -25,9 +23,7 @@ fn keeps_two(mei: &Visitor) -> String {
         .expect("there is another");
     mei.follows(&other);
     mei.presses("Keep");
-    mei.waits_for("the focus on the way to the plan", || {
-        mei.focus().filter(|focus| focus.is_called("In my plan"))
-    });
+    mei.waits_for_focus_on("In my plan");
     mei.follows("In my plan");
     mei.waits_for_the_plan();
     other
@@ -60,8 +56,7 @@ fn somebody_makes_a_plan_of_their_own() {
     mei.presses(&format!("Move up: {other}"));
     assert_eq!(mei.planned(), [&*other, TAI_CHI]);
     assert_eq!(mei.status(), format!("{other} is now number 1 of 2."));
-    let focus = mei.focus().expect("something has the focus");
-    assert!(focus.is_called(&format!("Move up: {other}")), "{focus:?}");
+    mei.waits_for_focus_on(&format!("Move up: {other}"));
     mei.presses(&format!("Move down: {other}"));
     assert_eq!(mei.planned(), [TAI_CHI, &*other]);
 
@@ -94,10 +89,10 @@ fn somebody_makes_a_plan_of_their_own() {
     // A slip.
     mei.presses(&format!("Remove: {TAI_CHI}"));
     assert_eq!(mei.planned(), [&*other]);
-    assert!(mei.focus().is_some_and(|focus| focus.is_called("Put it back")));
+    mei.waits_for_focus_on("Put it back");
     mei.presses("Put it back");
     assert_eq!(mei.planned(), [TAI_CHI, &*other]);
-    assert!(mei.focus().is_some_and(|focus| focus.is_called(TAI_CHI)));
+    mei.waits_for_focus_on(TAI_CHI);
 
     let log: Vec<_> =
         town.server.log_since(seen_by_host).into_iter().map(|seen| seen.line).collect();
