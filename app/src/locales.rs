@@ -381,7 +381,7 @@ fn arrange(locale: &str, texts: &BTreeMap<String, Written>) -> Result<LocaleFile
             Some(Written::Parts(parts)) => joined(parts.iter().map(String::as_str)),
             Some(Written::Forms(forms)) => {
                 if !forms.keys().map(String::as_str).eq(categories.iter().copied()) {
-                    let what = format!("needs the plural forms {categories:?}");
+                    let what = format!("needs the plural forms {}", categories.join(", "));
                     problems.push(Problem::of(name, what));
                 }
                 joined(forms.values().map(String::as_str))

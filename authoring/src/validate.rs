@@ -39,7 +39,7 @@ use crate::report::{Code, Coded, Finding, Findings, Severity};
 use crate::source::{SourceFile, Span};
 use crate::texts::{self, Wording};
 
-pub use settings::site_address;
+pub use settings::{meant_country, site_address};
 
 type Run = fn(&Context<'_>, &CheckFindings<'_>);
 

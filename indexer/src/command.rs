@@ -65,8 +65,13 @@ fn usable(content: &Path) -> Result<(), String> {
     if content.is_dir() {
         return Ok(());
     }
+    let here = if Path::new("directory.toml").is_file() {
+        " There is a directory.toml right here: --content ."
+    } else {
+        ""
+    };
     Err(format!(
-        "There is no folder {}. Name the content folder with --content.",
+        "There is no folder {}. Name the content folder with --content.{here}",
         content.display()
     ))
 }

@@ -2,6 +2,10 @@
 
 #![allow(clippy::unwrap_used, missing_docs)]
 
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
 use authoring::source::SourceFile;
 use catalog::day::Day;
 use catalog::place::Position;
@@ -52,7 +56,26 @@ fn a_new_town_anywhere_has_no_error_and_one_help_line_to_ring() {
 fn a_town_elsewhere_says_nothing_of_the_sample() {
     let town = town("GB", [53.7997, -1.5492], &known_locales());
     for (path, text) in files(&town, &["k7f3q".to_owned(), "m2n4p".to_owned()]).unwrap() {
-        for word in ["ancouver", "SkyTrain", "HandyDART", "9-1-1", "溫哥華", "ونکوور"] {
+        for word in [
+            "ancouver",
+            "SkyTrain",
+            "HandyDART",
+            "9-1-1",
+            "溫哥華",
+            "ونکوور",
+            "MSP",
+            "CPP",
+            "WorkBC",
+            "workbc",
+            "usqueam",
+            "ompass card",
+            "illcrest",
+            "Fraser",
+            "seabus",
+            "strongstart",
+            "Sunset Clinic",
+            "ircc",
+        ] {
             // What nobody is shown: comments, and the words of people in danger.
             let shown = text.lines().filter(|line| !line.starts_with('#'));
             let line = shown.clone().find(|line| line.contains(word));
@@ -74,4 +97,32 @@ fn a_town_writes_prices_in_the_money_of_its_country() {
         assert!(guide.contains(&format!("currency: {currency}")), "{country}: {guide}");
         assert!(!guide.contains("CAD"), "{country}: {guide}");
     }
+}
+
+fn begins(folder: &Path, country: &str, email: &str) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_signpost"))
+        .current_dir(folder)
+        .args(["init", "ely", "--area", "Ely", "--country", country, "--centre", "52.4,0.26"])
+        .args(["--time-zone", "Europe/London", "--locales", "en", "--email", email])
+        .output()
+        .unwrap()
+}
+
+#[test]
+fn what_a_check_would_refuse_is_asked_before_anything_is_written() {
+    let folder = tempfile::tempdir().unwrap();
+    for (country, email, says) in [
+        ("XX", "hello@ely.example", "there is no such country"),
+        ("GB", "hello at ely", "type one like hello@example.org"),
+    ] {
+        let output = begins(folder.path(), country, email);
+        assert_eq!(output.status.code(), Some(2), "{country} {email}");
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(said.contains(says), "{said}");
+        assert!(!folder.path().join("ely").exists());
+    }
+    // What people in Britain call it.
+    assert!(begins(folder.path(), "UK", "hello@ely.example").status.success());
+    let settings = fs::read_to_string(folder.path().join("ely/directory.toml")).unwrap();
+    assert!(settings.contains("country = \"GB\""), "{settings}");
 }

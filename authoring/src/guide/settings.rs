@@ -213,13 +213,13 @@ pub const SECTIONS: [Section; 14] = [
         is_needed: false,
         about: "Where activities are handed over, such as a clinic: to whom people may answer how it went, from their own phone. Ask the place first. It needs a number for text messages, an e-mail address, or both.",
         settings: &[
-            needed("id", "A short name for programs; it stands in links.", "\"sunset-clinic\""),
+            needed("id", "A short name for programs; it stands in links.", "\"riverside-clinic\""),
             setting("phone", "A number that takes text messages.", "\"+1-604-555-0188\""),
             setting("email", "An e-mail address.", "\"desk@example.org\""),
             needed(
                 "name",
                 "What people call the place, in each language.",
-                "{ en = \"Sunset Clinic\" }",
+                "{ en = \"Riverside Clinic\" }",
             ),
         ],
     },

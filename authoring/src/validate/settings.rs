@@ -107,8 +107,9 @@ fn is_country(code: &str) -> bool {
     code.len() == 2 && COUNTRIES.as_bytes().chunks(2).any(|known| known == code.as_bytes())
 }
 
-/// What people write for a few countries, and codes in small letters.
-fn meant_country(typed: &str) -> Option<String> {
+/// The code of a country (ISO 3166-1 alpha-2) that somebody means: what people write for a few countries, and codes in
+/// small letters.
+pub fn meant_country(typed: &str) -> Option<String> {
     let upper = typed.trim().to_uppercase();
     let known = match upper.as_str() {
         "UK" | "ENGLAND" | "SCOTLAND" | "WALES" | "UNITED KINGDOM" => "GB",
@@ -172,7 +173,11 @@ fn locales(
         } else if !knows_locale(&locale.value) {
             let message =
                 "pages cannot be drawn in this language: Signpost has no words for it yet";
-            findings.add(Finding::at(locale.span, message));
+            let file = format!(
+                "the words that `signpost wording` prints, in {0}, as _locales/{0}.toml",
+                locale.value
+            );
+            findings.add(Finding::at(locale.span, message).example(file));
         }
         if config.locales.iter().take(index).any(|first| first.value == locale.value) {
             findings.add(Finding::at(locale.span, "this language stands here already"));

@@ -4,7 +4,8 @@ use std::io::{self, BufRead, IsTerminal, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use authoring::validate::site_address;
+use authoring::links::is_email;
+use authoring::validate::{meant_country, site_address};
 use catalog::directory::Host;
 use catalog::place::Position;
 use clap::ValueEnum as _;
@@ -154,7 +155,7 @@ pub fn run(args: &InitArgs, terminal: &Terminal) -> Ended {
     }
     terminal.tell(format!("Next: signpost serve --content {folder}        (look at it)"));
     terminal.tell(format!(
-        "      ring the help lines in {folder}/directory.toml, and take `placeholder` away"
+        "      ring the help lines in {folder}/directory.toml and {folder}/_taxonomy/urgent.toml, and take each `placeholder` away"
     ));
     terminal.tell(format!("      signpost check --content {folder}"));
     if town.host.is_some() {
@@ -229,6 +230,11 @@ fn town(args: &InitArgs, asking: &mut Asking, terminal: &Terminal) -> Result<Opt
             None,
             contact,
         )?,
+        (Some(email), _) if !is_email(email) => {
+            return Err(format!(
+                "--email {email}: this is no e-mail address; type one like hello@example.org"
+            ));
+        }
         (email, phone) => Some((email.clone(), phone.clone())),
     };
     let host = match args.host {
@@ -337,9 +343,9 @@ impl Asking {
 }
 
 fn country(typed: &str) -> Result<String, String> {
-    let code = typed.to_uppercase();
-    let is_code = code.len() == 2 && code.bytes().all(|byte| byte.is_ascii_uppercase());
-    if is_code { Ok(code) } else { Err("type two letters, such as CA, GB or FR".to_owned()) }
+    meant_country(typed).ok_or_else(|| {
+        "there is no such country; type two letters, such as CA, GB or FR".to_owned()
+    })
 }
 
 /// An e-mail address, a telephone number, or both, as somebody types them.
@@ -353,6 +359,9 @@ fn contact(typed: &str) -> Result<(Option<String>, Option<String>), String> {
             "type an e-mail address, a telephone number, or both with a comma between them"
                 .to_owned(),
         );
+    }
+    if let Some(email) = email.filter(|email| !is_email(email)) {
+        return Err(format!("{email} is no e-mail address; type one like hello@example.org"));
     }
     Ok((email.map(str::to_owned), phone.map(str::to_owned)))
 }
@@ -395,7 +404,8 @@ fn locales(typed: &str) -> Result<Vec<String>, String> {
         if !read::knows_locale(locale) {
             let known = read::known_locales().join(", ");
             return Err(format!(
-                "there are no words for the page language {locale} yet; there are: {known}"
+                "there are no words for the page language {locale} yet; there are: {known}. Begin with one of these; \
+                 signpost wording then prints all words for you to put into {locale}, in _locales/{locale}.toml of the town"
             ));
         }
         if !locales.iter().any(|known| known == locale) {
