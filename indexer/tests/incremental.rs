@@ -16,8 +16,8 @@ use indexer::staging::Staging;
 /// Groups of a small town. Each has two services, one of which calls for discretion in every third group.
 const GROUPS: usize = 5;
 
-/// Edits of each replay, of which there are four. With `SIGNPOST_EDITS=75` they are three hundred, which takes 7 min
-/// of one core without optimization.
+/// Edits of each replay, of which there are four. With `SIGNPOST_EDITS=75` they are three hundred, which takes two
+/// minutes on two cores without optimization.
 fn edits() -> usize {
     let asked = std::env::var("SIGNPOST_EDITS").ok().and_then(|edits| edits.parse().ok());
     asked.unwrap_or(10)
