@@ -227,8 +227,6 @@ impl Staging {
             // What builds have left that were killed.
             swap::remove(&swap.old)?;
             swap.leftovers()?.iter().try_for_each(|folder| swap::remove(folder))?;
-            // What builds of early December 2026 have left for the next: everybody could look into it.
-            swap::remove(&swap.beside("kept"))?;
         }
         let at_work = AtWork { building: swap.building.clone(), lock: Lock::path(&swap) };
         given_up::begin(at_work);

@@ -99,30 +99,54 @@ fn a_town_writes_prices_in_the_money_of_its_country() {
     }
 }
 
-fn begins(folder: &Path, country: &str, email: &str) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_signpost"))
-        .current_dir(folder)
-        .args(["init", "ely", "--area", "Ely", "--country", country, "--centre", "52.4,0.26"])
-        .args(["--time-zone", "Europe/London", "--locales", "en", "--email", email])
-        .output()
-        .unwrap()
+fn signpost(folder: &Path, arguments: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_signpost"));
+    command.current_dir(folder).args(arguments).output().unwrap()
+}
+
+fn begins(folder: &Path, [country, email, locales]: [&str; 3]) -> Output {
+    let area = ["init", "ely", "--area", "Ely", "--centre", "52.4,0.26"];
+    let zone = ["--time-zone", "Europe/London", "--country", country];
+    signpost(folder, &[&area[..], &zone, &["--email", email, "--locales", locales]].concat())
 }
 
 #[test]
 fn what_a_check_would_refuse_is_asked_before_anything_is_written() {
     let folder = tempfile::tempdir().unwrap();
-    for (country, email, says) in [
-        ("XX", "hello@ely.example", "there is no such country"),
-        ("GB", "hello at ely", "type one like hello@example.org"),
+    for (asked, says) in [
+        (["XX", "hello@ely.example", "en"], "there is no such country"),
+        (["GB", "hello at ely", "en"], "type one like hello@example.org"),
+        (["GB", "hello@ely.example", "en,pl"], "in _locales/pl.toml of the town"),
     ] {
-        let output = begins(folder.path(), country, email);
-        assert_eq!(output.status.code(), Some(2), "{country} {email}");
+        let output = begins(folder.path(), asked);
+        assert_eq!(output.status.code(), Some(2), "{asked:?}");
         let said = String::from_utf8_lossy(&output.stderr).into_owned();
         assert!(said.contains(says), "{said}");
         assert!(!folder.path().join("ely").exists());
     }
     // What people in Britain call it.
-    assert!(begins(folder.path(), "UK", "hello@ely.example").status.success());
+    assert!(begins(folder.path(), ["UK", "hello@ely.example", "en"]).status.success());
     let settings = fs::read_to_string(folder.path().join("ely/directory.toml")).unwrap();
     assert!(settings.contains("country = \"GB\""), "{settings}");
+}
+
+#[test]
+fn somebody_who_does_not_know_the_next_step_is_told_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let begun = begins(folder.path(), ["GB", "hello@ely.example", "en"]);
+    let told = String::from_utf8_lossy(&begun.stdout).into_owned();
+    assert!(told.contains("ely/directory.toml and ely/_taxonomy/urgent.toml"), "{told}");
+    let said = |output: Output| {
+        let Output { stdout, stderr, .. } = output;
+        String::from_utf8_lossy(&[stdout, stderr].concat()).into_owned()
+    };
+    let ely = folder.path().join("ely");
+    let lost = said(signpost(&ely, &["check"]));
+    assert!(lost.contains("--content ."), "{lost}");
+    let settings = fs::read_to_string(ely.join("directory.toml")).unwrap();
+    let more = settings.replace("locales = [\"en\"]", "locales = [\"en\", \"pl\"]");
+    assert_ne!(settings, more);
+    fs::write(ely.join("directory.toml"), more).unwrap();
+    let checked = said(signpost(&ely, &["check", "--content", "."]));
+    assert!(checked.contains("saved as _locales/pl.toml"), "{checked}");
 }

@@ -62,7 +62,7 @@ pub fn value(context: &PageContext<'_>, facet: &str, value: &str) -> Page {
     };
     let lead =
         term.map(|term| context.words(&term.description)).filter(|said| !said.text.is_empty());
-    let query = query_of(context.site, context.address).unwrap_or_default();
+    let query = own_query(context);
     let mut results = search(context, &query);
     if facet == "need" {
         put_in_order(context, &mut results.hits, value);
@@ -139,6 +139,11 @@ fn query_of(site: &Site<'_>, address: &Address) -> Option<Query> {
     }
 }
 
+/// The question that this page asks.
+fn own_query(context: &PageContext<'_>) -> Query {
+    query_of(context.site, context.address).unwrap_or_default()
+}
+
 /// Everything that has a topic.
 pub fn topic(context: &PageContext<'_>, id: &str) -> Page {
     let directory = context.directory();
@@ -185,7 +190,7 @@ pub fn both(context: &PageContext<'_>, need: &str, language: &str) -> Page {
             ("language", &label_of(context, "language", language)),
         ],
     );
-    let query = query_of(context.site, context.address).unwrap_or_default();
+    let query = own_query(context);
     let mut results = search(context, &query);
     put_in_order(context, &mut results.hits, need);
     let main = view! {
@@ -209,7 +214,7 @@ pub fn place(context: &PageContext<'_>, id: &str) -> Page {
     let place = context.directory().places.iter().find(|place| place.id == id);
     let name = place.map_or(id, |place| place.name.as_str());
     let title = context.fill(Key::BrowseNear, &[("place", name)]);
-    let query = query_of(context.site, context.address).unwrap_or_default();
+    let query = own_query(context);
     let results = search(context, &query);
     let is_limited = query.has("travel", NEAR_TRAVEL);
     let lead = is_limited.then(|| context.fill(Key::BrowseNearText, &[("place", name)]));

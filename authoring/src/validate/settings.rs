@@ -171,13 +171,12 @@ fn locales(
             let finding = Finding::at(locale.span, "a language is written like en, zh-Hant or pa");
             findings.add(finding);
         } else if !knows_locale(&locale.value) {
-            let message =
-                "pages cannot be drawn in this language: Signpost has no words for it yet";
-            let file = format!(
-                "the words that `signpost wording` prints, in {0}, as _locales/{0}.toml",
+            let message = format!(
+                "pages cannot be drawn in this language: Signpost has no words for it yet. `signpost wording` prints \
+                 all words, to be put into {0} and saved as _locales/{0}.toml",
                 locale.value
             );
-            findings.add(Finding::at(locale.span, message).example(file));
+            findings.add(Finding::at(locale.span, message));
         }
         if config.locales.iter().take(index).any(|first| first.value == locale.value) {
             findings.add(Finding::at(locale.span, "this language stands here already"));

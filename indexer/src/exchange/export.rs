@@ -159,17 +159,24 @@ impl Files<'_> {
         let is_as_it_was = names
             .iter()
             .all(|(_, name)| unchanged.lasts(staging, &[FOLDER, "/", name].concat(), lasting));
-        if own_files == OwnFiles::Written {
-            services.par_iter().zip(records).try_for_each(|(service, record)| {
-                let path = own(service);
-                let lasting = unchanged.all_day(&service.id, [&*service.organization]);
-                if unchanged.lasts(staging, &path, lasting) {
-                    return staging.reuse(&path).map(|_| ());
-                }
-                let record = oruk::service(record.clone()).to_string();
-                staging.write_lasting(&path, record.as_bytes(), lasting).map(|_| ())
-            })?;
-        }
+        let uk = services.par_iter().zip(records).map(|(service, record)| {
+            let path = own(service);
+            let lasting = unchanged.all_day(&service.id, [&*service.organization]);
+            let has_own = own_files == OwnFiles::Written;
+            let own_stands = has_own && unchanged.lasts(staging, &path, lasting);
+            if own_stands {
+                staging.reuse(&path)?;
+            }
+            if is_as_it_was && (own_stands || !has_own) {
+                return Ok(String::new());
+            }
+            let record = oruk::service(record.clone());
+            if has_own && !own_stands {
+                staging.write_lasting(&path, record.to_string().as_bytes(), lasting)?;
+            }
+            Ok(if has_own { oruk::listed(record) } else { record }.to_string())
+        });
+        let uk: Vec<String> = uk.collect::<Result<_, StagingError>>()?;
         if is_as_it_was {
             for (format, name) in names {
                 let written = staging.reuse(&[FOLDER, "/", &name].concat())?;
@@ -177,15 +184,9 @@ impl Files<'_> {
             }
             return Ok(());
         }
-        let uk = |record: &Value| match own_files {
-            OwnFiles::Written => oruk::listed(oruk::service(record.clone())),
-            OwnFiles::LeftOut => oruk::service(record.clone()),
-        };
-        let made = [
-            page.text(&records.par_iter().map(Value::to_string).collect::<Vec<_>>()),
-            page.text(&records.par_iter().map(|record| uk(record).to_string()).collect::<Vec<_>>()),
-            fhir::bundle(exported, services).to_string(),
-        ];
+        let hsds: Vec<String> = records.par_iter().map(Value::to_string).collect();
+        let bundle = fhir::bundle(exported, services).to_string();
+        let made = [page.text(&hsds), page.text(&uk), bundle];
         for ((format, name), text) in names.into_iter().zip(made) {
             self.add_lasting(format, &name, text.as_bytes(), lasting)?;
         }
