@@ -1,0 +1,106 @@
+//! What languages are called: the names of CLDR, for word lists and files of words that a town begins.
+
+use icu_experimental::displaynames::DisplayNamesOptions;
+use icu_experimental::displaynames::multi::LanguageDisplayNames;
+use icu_locale::Locale;
+use icu_locale::subtags::Language;
+
+/// The language that names are looked up by.
+const ENGLISH: &str = "en";
+
+/// What a language is called in the language of `locale`; `None` where CLDR has no name for it there.
+pub fn name(code: &str, locale: &str) -> Option<String> {
+    let id = Locale::try_from_str(code).ok()?;
+    // What stands in a private part (`yue-x-toisan`) is a language of its own, which CLDR has no name for.
+    id.extensions.is_empty().then(|| names_in(locale)?.of(id.id.language).map(str::to_owned))?
+}
+
+/// What a language calls itself, as it stands in a list of languages: with a capital where its script has them.
+pub fn own_name(tag: &str) -> Option<String> {
+    let name = name(tag, tag)?;
+    let mut signs = name.chars();
+    let first = signs.next()?;
+    Some(first.to_uppercase().chain(signs).collect())
+}
+
+/// The code of the language that is typed: by its code, or by its name in English or in itself.
+pub fn code_of(typed: &str) -> Option<String> {
+    let typed = typed.trim().to_lowercase();
+    let english = names_in(ENGLISH)?;
+    let is_known = |code: &Language| english.of(*code).is_some();
+    if let Some(code) = typed.parse().ok().filter(is_known) {
+        return Some(code.to_string());
+    }
+    let mut found = codes().filter(|code| {
+        english.of(*code).is_some_and(|name| {
+            name.to_lowercase() == typed
+                || self::name(code.as_str(), code.as_str())
+                    .is_some_and(|own| own.to_lowercase() == typed)
+        })
+    });
+    found.next().map(|code| code.to_string())
+}
+
+/// The lines of `_taxonomy/languages.toml` for a language that is typed by its code or name, with what it is called in
+/// each of the page languages, and what it calls itself. `None` where no such language is known.
+pub fn entry(typed: &str, locales: &[&str]) -> Option<String> {
+    let code = code_of(typed)?;
+    let quoted = |text: &str| toml_edit::Value::from(text).to_string().trim().to_owned();
+    let label = |locale: &&str| Some(format!("{locale} = {}", quoted(&name(&code, locale)?)));
+    let labels: Vec<String> = locales.iter().filter_map(label).collect();
+    let mut lines =
+        format!("[[term]]\nid = {}\nlabel = {{ {} }}\n", quoted(&code), labels.join(", "));
+    if let Some(own) = name(&code, &code) {
+        for locale in locales.iter().filter(|locale| **locale != code) {
+            lines += &format!("synonyms.{locale} = [{}]\n", quoted(&own));
+        }
+    }
+    Some(lines)
+}
+
+fn names_in(locale: &str) -> Option<LanguageDisplayNames> {
+    let locale = Locale::try_from_str(locale).ok()?;
+    LanguageDisplayNames::try_new(locale.into(), DisplayNamesOptions::default()).ok()
+}
+
+/// Everything that could be a code of ISO 639-1 or 639-3.
+fn codes() -> impl Iterator<Item = Language> {
+    let letters = || b'a'..=b'z';
+    let two = letters().flat_map(move |a| letters().map(move |b| vec![a, b]));
+    let three = letters()
+        .flat_map(move |a| letters().flat_map(move |b| letters().map(move |c| vec![a, b, c])));
+    two.chain(three).filter_map(|code| Language::try_from_utf8(&code).ok())
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn polish_is_found_by_its_code_by_its_name_and_by_what_it_calls_itself() {
+        for typed in ["pl", "Polish", " polski ", "POLSKI"] {
+            assert_eq!(code_of(typed).as_deref(), Some("pl"), "{typed}");
+        }
+        assert_eq!(code_of("Haitian Creole").as_deref(), Some("ht"));
+        for typed in ["", "xx", "Klingonese", "p l"] {
+            assert_eq!(code_of(typed), None, "{typed}");
+        }
+    }
+
+    #[test]
+    fn a_language_is_added_with_its_names_in_all_page_languages() {
+        let lines = entry("pl", &["en", "pl", "zh-Hant"]).unwrap();
+        let expected = "[[term]]\nid = \"pl\"\nlabel = { en = \"Polish\", pl = \"polski\", zh-Hant = \"波蘭文\" }\n\
+                        synonyms.en = [\"polski\"]\nsynonyms.zh-Hant = [\"polski\"]\n";
+        assert_eq!(lines, expected);
+        assert!(lines.parse::<toml_edit::DocumentMut>().is_ok());
+    }
+
+    #[test]
+    fn a_language_calls_itself_by_its_own_name() {
+        assert_eq!(own_name("pl").as_deref(), Some("Polski"));
+        assert_eq!(own_name("pt-BR").as_deref(), Some("Português"));
+        assert_eq!(own_name("xx"), None);
+    }
+}
