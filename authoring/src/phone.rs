@@ -12,6 +12,19 @@ use catalog::phone::{EXTENSION_DIGITS, Phone, SHOWN_BYTES, is_shown};
 use crate::draft::{DraftContact, Drafts};
 use crate::node::Text;
 
+/// A number that nobody has, as an example of how one is written in a country: those that its regulator keeps free for
+/// films (Ofcom, ACMA, ComReg, Arcep, Bundesnetzagentur). Elsewhere it is one of North America's (800-555-01xx).
+pub fn number_of_nobody(country: Option<&str>) -> &'static str {
+    match country {
+        Some("GB") => "+44 113 496 0100",
+        Some("AU") => "+61 2 5550 0100",
+        Some("IE") => "+353 20 910 0100",
+        Some("FR") => "+33 1 99 00 01 00",
+        Some("DE") => "+49 30 23125 100",
+        _ => "+1-800-555-0100",
+    }
+}
+
 /// What is known of a number.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Found {

@@ -50,7 +50,7 @@ pub fn read_postcodes(file: u32, text: &str, findings: &Findings) -> (Vec<DraftP
                 None => {
                     all = bad(
                         "a line is a code, two numbers and a name",
-                        "V5X,49.2153,-123.0985,Sunset",
+                        "A1,50.0000,10.0000,Riverside",
                     )
                 }
             }

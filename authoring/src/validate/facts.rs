@@ -3,7 +3,7 @@
 use super::{CheckFindings, Context};
 use crate::discretion::{self, Reason};
 use crate::node::Text;
-use crate::phone::{Book, Number, Trouble};
+use crate::phone::{Book, Number, Trouble, number_of_nobody};
 use crate::report::Finding;
 
 /// Contacts are given, and none of them has a phone number, an email or a web address.
@@ -17,7 +17,7 @@ pub(super) fn no_way_to_reach(context: &Context<'_>, findings: &CheckFindings<'_
         if !service.contact.iter().any(reaches) {
             let finding =
                 Finding::at(first.span, "there is no phone number, email or web address here");
-            findings.add(finding.example("phone: \"+1-604-555-0100\""));
+            findings.add(finding.example(format!("phone: \"{}\"", example(context))));
         }
     }
 }
@@ -42,8 +42,14 @@ pub(super) fn no_contact(context: &Context<'_>, findings: &CheckFindings<'_>) {
     let silent = context.living().filter(|service| service.contact.is_empty());
     for service in silent.filter(|service| !is_there(service)) {
         let finding = Finding::at(service.place(), "no `contact`: people cannot ask anybody");
-        findings.add(finding.example("contact: [{ phone: \"+1-604-555-0100\" }]"));
+        findings.add(finding.example(format!("contact: [{{ phone: \"{}\" }}]", example(context))));
     }
+}
+
+/// How a number is written where the directory is.
+fn example(context: &Context<'_>) -> &'static str {
+    let config = context.drafts.config.as_ref();
+    number_of_nobody(config.and_then(|config| config.country.as_ref()).map(|it| it.value.as_str()))
 }
 
 /// Every number of a directory's pages, groups and settings, read.

@@ -9,7 +9,7 @@ use crate::draft::DraftConfig;
 use crate::links::is_web_address;
 use crate::names::is_plain_name;
 use crate::node::nearest;
-use crate::phone::{Book, Number};
+use crate::phone::{Book, Number, number_of_nobody};
 use crate::report::Finding;
 
 /// A setting that cannot be right.
@@ -42,7 +42,7 @@ fn desks(context: &Context<'_>, config: &DraftConfig, findings: &CheckFindings<'
         let Some(id) = &desk.id else { continue };
         if !is_plain_name(&id.value) {
             let message = "the id of a desk is small letters, digits and hyphens";
-            findings.add(Finding::at(id.span, message).example("id = \"sunset-clinic\""));
+            findings.add(Finding::at(id.span, message).example("id = \"riverside-clinic\""));
         }
         let mut first = config.desks.iter().take(index).filter_map(|desk| desk.id.as_ref());
         if let Some(first) = first.find(|first| first.value == id.value) {
@@ -59,7 +59,9 @@ fn desks(context: &Context<'_>, config: &DraftConfig, findings: &CheckFindings<'
             |numbers: &Vec<Number>| matches!(numbers.as_slice(), [one] if one.extension.is_none());
         if let (Some(phone), Some(false)) = (&desk.phone, numbers.as_ref().map(takes_texts)) {
             let message = "a text message goes to one number, without an extension";
-            findings.add(Finding::at(phone.span, message).example("phone = \"+1-604-555-0188\""));
+            let country = config.country.as_ref().map(|country| country.value.as_str());
+            let example = format!("phone = \"{}\"", number_of_nobody(country));
+            findings.add(Finding::at(phone.span, message).example(example));
         }
     }
 }
@@ -172,8 +174,8 @@ fn locales(
             findings.add(finding);
         } else if !knows_locale(&locale.value) {
             let message = format!(
-                "pages cannot be drawn in this language: Signpost has no words for it yet. `signpost wording` prints \
-                 all words, to be put into {0} and saved as _locales/{0}.toml",
+                "pages cannot be drawn in this language: Signpost has no words for it yet. `signpost wording {0}` prints \
+                 all words, to be translated and saved as _locales/{0}.toml",
                 locale.value
             );
             findings.add(Finding::at(locale.span, message));
@@ -191,7 +193,7 @@ fn locales(
     }
 }
 
-/// BCP 47 as page locales use it: a language, perhaps a script, perhaps a region.
+/// BCP 47 as page locales use it: a language, perhaps a script, perhaps a region of two letters or three digits.
 fn is_locale(text: &str) -> bool {
     let mut parts = text.split('-');
     let language = parts.next().unwrap_or_default();
@@ -201,7 +203,9 @@ fn is_locale(text: &str) -> bool {
             let script = part.len() == 4
                 && part.starts_with(|c: char| c.is_ascii_uppercase())
                 && part.bytes().skip(1).all(|byte| byte.is_ascii_lowercase());
-            script || (part.len() == 2 && part.bytes().all(|byte| byte.is_ascii_uppercase()))
+            script
+                || (part.len() == 2 && part.bytes().all(|byte| byte.is_ascii_uppercase()))
+                || (part.len() == 3 && part.bytes().all(|byte| byte.is_ascii_digit()))
         })
 }
 

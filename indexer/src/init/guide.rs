@@ -1,6 +1,7 @@
 //! The writers' guide of a new town: the sample's own, with the town's words, places, numbers and way to be reached.
 
 use authoring::guide::renewed;
+use authoring::phone::number_of_nobody;
 use authoring::source::SourceFile;
 use std::collections::BTreeMap;
 
@@ -15,9 +16,15 @@ const GUIDE: &str = include_str!("../../../content/README.md");
 /// The paragraph that speaks of the sample alone.
 const OF_THE_SAMPLE: &str = "**It is only a sample.**";
 
-/// Numbers that nobody has, kept free for such use, as people write them and as `"+..."`: those of North America, and those
-/// that Ofcom keeps for drama. Elsewhere the first ones stand, as an example from somewhere else.
-const NUMBERS: [(&str, [&str; 2]); 1] = [("GB", ["0113 496 0100", "+44 113 496 0100"])];
+/// How people within a country write the number of [`number_of_nobody`]; elsewhere it is North America's, as an example from
+/// somewhere else.
+const PLAIN_NUMBERS: [(&str, &str); 5] = [
+    ("GB", "0113 496 0100"),
+    ("AU", "(02) 5550 0100"),
+    ("IE", "020 910 0100"),
+    ("FR", "01 99 00 01 00"),
+    ("DE", "030 23125 100"),
+];
 
 /// What people call currencies, by their codes (ISO 4217).
 const CURRENCIES: [(&str, &str); 6] = [
@@ -71,23 +78,21 @@ fn replaced(town: &Town, line: &HelpLine) -> Vec<(String, String)> {
     // What no table has, stands as a letter and a digit: people see what sort of thing belongs there.
     let code = code.unwrap_or_else(|| "A1".to_owned());
     let rest = if country == "CA" { "0A0" } else { "0AA" };
-    let [plain, dialled] = NUMBERS
-        .iter()
-        .find(|(of, _)| of == country)
-        .map_or(["604-555-0100", "+1-604-555-0100"], |(_, numbers)| *numbers);
-    let own = currency_of(country).unwrap_or("CAD");
-    let (currency, money) =
-        CURRENCIES.iter().find(|(code, _)| *code == own).copied().unwrap_or(CURRENCIES[0]);
+    let plain = PLAIN_NUMBERS.iter().find(|(of, _)| of == country);
+    let plain = plain.map_or("800-555-0100", |(_, plain)| plain);
+    let dialled = number_of_nobody(Some(country));
+    let currency = currency_of(country).unwrap_or("CAD");
+    let money = CURRENCIES.iter().find(|(code, _)| *code == currency);
+    let money = money.map_or("Prices there", |(_, money)| money);
     let (lat, lon) = (centre.lat(), centre.lon());
     let west = if lon < 0.0 { "it begins with a minus" } else { "it has no minus" };
     let pair = |from: &str, to: String| (from.to_owned(), to);
-    let postal = if country == "GB" { "postcode" } else { "postal code" };
     vec![
         pair(
             "`area` is a neighbourhood of Vancouver, such as `sunset`, `marpole`, `killarney` or `victoria-fraserview` (all 22 are in `_places/neighbourhoods.geojson`), or",
             "`area` is a neighbourhood, by its `id` in `_places/neighbourhoods.geojson` if there are any, or".to_owned(),
         ),
-        pair("postal code", postal.to_owned()),
+        pair("postal code", town.postcode().to_owned()),
         pair("`/en/add/` (or `/fr/add/`, `/pa/add/` and so on)", format!("`/{first}/add/`{others}")),
         pair("hello@signpost.example, 604-555-0199", reach.join(", ")),
         pair(
