@@ -6,6 +6,10 @@
 //! A town's own files ([`Locales::of_town`]) say some texts otherwise, or bring a language that is not ours.
 
 mod cldr;
+mod skeleton;
+
+pub use cldr::tag_of;
+pub use skeleton::skeleton;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -30,6 +34,11 @@ const PLACE_HINT_NAMES: &str = "find.where-names";
 
 /// Where a file tells about itself.
 const ABOUT: &str = "about";
+
+/// What a language calls itself, what is spoken by those who read it, and which way it is written: nothing of the model.
+const OWN_NAME: &str = "about.own-name";
+const SPEAKS: &str = "about.speaks";
+const DIRECTION: &str = "form.direction";
 
 /// All locales.
 #[derive(Clone, Debug)]
@@ -235,14 +244,12 @@ fn merge(
             return (merged, Vec::new());
         };
         merged.insert(PLURAL.to_owned(), Written::One(rule.table.clone()));
+        merged.insert(OWN_NAME.to_owned(), Written::One(locale.to_owned()));
+        merged.insert(SPEAKS.to_owned(), Written::One(spoken(locale).to_owned()));
+        merged.insert(DIRECTION.to_owned(), Written::One(direction(locale).to_owned()));
         for text in merged.values_mut() {
             if let Written::Forms(forms) = text {
-                let other = forms.get("other").cloned().unwrap_or_default();
-                *forms = rule
-                    .categories
-                    .iter()
-                    .map(|name| ((*name).to_owned(), other.clone()))
-                    .collect();
+                *forms = in_forms_of(rule, forms);
             }
         }
     }
@@ -262,8 +269,46 @@ fn merge(
         }
     }
     wording.problems.extend(bad_gaps);
-    let lacks = Key::NAMES.iter().filter(|name| **name != PLURAL && !texts.contains_key(**name));
+    let is_english = spoken(locale) == MODEL;
+    let is_lacking = |name: &str| match (texts.get(name), model.get(name)) {
+        (None, _) => ![PLURAL, SPEAKS, DIRECTION].contains(&name),
+        (Some(own), Some(english)) => !is_english && is_copied(own, english),
+        _ => false,
+    };
+    let lacks = Key::NAMES.iter().filter(|name| is_lacking(name));
     (merged, lacks.map(|name| (*name).to_owned()).collect())
+}
+
+/// Whether a text is the model's own, and of so many words that no other language says it in the same: a file that was
+/// copied is not translated.
+fn is_copied(own: &Written, english: &Written) -> bool {
+    let (own, english) = (own.texts(), english.texts());
+    let is_long = |text: &&str| {
+        let shown: String = text.split('{').map(after_gap).collect();
+        shown.split_whitespace().filter(|word| word.contains(char::is_alphabetic)).count() > 1
+    };
+    english.iter().any(is_long) && own.iter().all(|text| english.contains(text))
+}
+
+/// What follows a gap that was begun by `{`; all of it where none was.
+fn after_gap(text: &str) -> &str {
+    text.split_once('}').map_or(text, |(_, rest)| rest)
+}
+
+/// The language of a tag, without its script and region: what people speak.
+fn spoken(locale: &str) -> &str {
+    locale.split('-').next().unwrap_or_default()
+}
+
+/// Which way a language is written, as a file of words says it.
+fn direction(locale: &str) -> &'static str {
+    if cldr::is_right_to_left(locale) { "rtl" } else { "ltr" }
+}
+
+/// The model's plural forms in those of another rule: each the most general one, until somebody translates them.
+fn in_forms_of(rule: &cldr::Rule, forms: &BTreeMap<String, String>) -> BTreeMap<String, String> {
+    let other = forms.get("other").cloned().unwrap_or_default();
+    rule.categories.iter().map(|name| ((*name).to_owned(), other.clone())).collect()
 }
 
 /// Puts the town's own postcode area where a sentence names one, or leaves the sentence out where there is none.

@@ -18,6 +18,7 @@ use catalog::service::{
     SpokenLanguage, Whereabouts,
 };
 
+pub use config::STANDS_IN;
 use config::{Languages, config_of, places_of, urgent_of, vocabulary};
 use words::{organization_words, service_words, translated_words, translation};
 

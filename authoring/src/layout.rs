@@ -461,6 +461,16 @@ const LOCALE_NAMES: [(&str, &[&str]); 17] = [
 
 /// The languages of the directory that a name in a file's name can mean.
 fn locales_meant<'a>(typed: &str, locales: &[&'a str]) -> Vec<&'a str> {
+    let named = locales_named(typed, locales);
+    if !named.is_empty() {
+        return named;
+    }
+    let plain = typed.to_lowercase().replace('_', "-");
+    crate::node::nearest(&plain, locales.iter().copied()).into_iter().collect()
+}
+
+/// Those of `locales` that have this language under another name: `zh-TW` is `zh-Hant`, `pa-IN` is `pa`.
+pub fn locales_named<'a>(typed: &str, locales: &[&'a str]) -> Vec<&'a str> {
     let even = |text: &str| text.to_lowercase().replace('_', "-");
     let plain = even(typed);
     let known = |name: &str| locales.iter().copied().find(|locale| even(locale) == even(name));
@@ -476,10 +486,7 @@ fn locales_meant<'a>(typed: &str, locales: &[&'a str]) -> Vec<&'a str> {
         }
     }
     // `pa-IN` is `pa`, where the directory has no other Punjabi.
-    if let Some(same) = known(language) {
-        return vec![same];
-    }
-    crate::node::nearest(&plain, locales.iter().copied()).into_iter().collect()
+    known(language).into_iter().collect()
 }
 
 /// What writers read about a folder, in any folder.

@@ -56,7 +56,7 @@ const INTERRUPTED: i32 = 130;
 #[derive(Subcommand)]
 enum Command {
     /// Write the content folder of a new town
-    Init(init::InitArgs),
+    Init(Box<init::InitArgs>),
     /// Take neighbourhoods and postcode areas from the town's own GeoJSON and CSV
     Places(places::PlacesArgs),
     /// Write a page for a new service, ready to be filled in

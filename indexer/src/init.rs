@@ -15,7 +15,10 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use crate::places::merge::MEMORY;
+use crate::places::Kind;
+use crate::read::knows_locale;
+use crate::wording;
+use authoring::directory::STANDS_IN as ENGLISH;
 use catalog::directory::Host;
 use catalog::place::Position;
 use words::Region;
@@ -41,10 +44,9 @@ pub struct Town {
     pub email: Option<String>,
     /// The same by telephone.
     pub phone: Option<String>,
-    /// Neighbourhoods, as the content folder keeps them (GeoJSON); empty where there are none.
-    pub neighbourhoods: String,
-    /// What `signpost places` remembers of them, so that it can bring them up to date later.
-    pub remembered: String,
+    /// The town's own places as the content folder keeps them, by their paths, with what `signpost places` remembers of
+    /// them, so that it can bring them up to date later. Empty where it has none of its own.
+    pub places: BTreeMap<String, String>,
     /// Whose computers the site is to stand on, where somebody has said.
     pub host: Option<Host>,
     /// Where the site is to stand, with the last `/`.
@@ -53,6 +55,9 @@ pub struct Town {
 
 /// An address that nobody can open (RFC 2606), until somebody has said where the site is to stand.
 pub const NO_ADDRESS: &str = "https://directory.example/";
+
+/// What the short name of a town begins with whose own name has no letter for it.
+pub const NO_NAME: &str = "town";
 
 /// Degrees that hold a town.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -76,7 +81,7 @@ const WIDER: f64 = 3.0;
 impl Town {
     /// A short name for programs: the area in small letters, digits and hyphens.
     pub fn id(&self) -> String {
-        authoring::names::plain_name_or(&self.area, "town", catalog::text::decompose_natively)
+        authoring::names::plain_name_or(&self.area, NO_NAME, catalog::text::decompose_natively)
     }
 
     /// The degrees within which a position is believed.
@@ -91,6 +96,28 @@ impl Town {
             west: round((lon - wide).max(-180.0)),
             north: round((lat + high).min(90.0)),
             east: round((lon + wide).min(180.0)),
+        }
+    }
+
+    /// The languages of its word lists: those of its pages, and English where the one that groups write in is new. Its words
+    /// stand in for those that nobody has translated yet.
+    fn spoken(&self) -> Vec<String> {
+        let mut spoken = self.locales.clone();
+        if !self.locales.first().is_some_and(|first| knows_locale(first))
+            && !spoken.contains(&ENGLISH.to_owned())
+        {
+            spoken.push(ENGLISH.to_owned());
+        }
+        spoken
+    }
+
+    /// What people there call the code at the end of an address.
+    fn postcode(&self) -> &'static str {
+        match self.country.as_str() {
+            "GB" | "AU" | "NZ" => "postcode",
+            "IE" => "Eircode",
+            "US" => "ZIP code",
+            _ => "postal code",
         }
     }
 
@@ -113,20 +140,24 @@ impl Town {
 /// # Errors
 /// When a part of this program cannot be read: a fault of ours.
 pub fn files(town: &Town, ids: &[String; 2]) -> Result<BTreeMap<String, String>, String> {
-    let line = words::emergency_line(&town.country, &town.locales)?;
+    let spoken = town.spoken();
+    let line = words::emergency_line(&town.country, &spoken)?;
     let postcodes = places::around(&town.country, town.centre, town.within_km);
-    let mut files = words::lists(&town.locales, town.region(), &line)?;
-    files.extend(prose::pages(&town.locales));
+    let mut files = words::lists(&spoken, town.region(), &line)?;
+    files.extend(prose::pages(&town.locales, town.postcode()));
+    for locale in town.locales.iter().filter(|locale| !knows_locale(locale)) {
+        files.insert(wording::path_of(locale), wording::begun(locale)?);
+    }
+    if let Some(text) = prose::otherwise(town) {
+        files.insert(wording::path_of("en"), text);
+    }
     files.insert("directory.toml".to_owned(), settings::directory(town, &line)?);
     files.insert("_places/holidays.toml".to_owned(), HOLIDAYS.to_owned());
     files.insert("_places/ATTRIBUTION.md".to_owned(), attribution(&postcodes, town));
     if postcodes.count > 0 {
-        files.insert("_places/postcodes.csv".to_owned(), postcodes.csv);
+        files.insert(Kind::Postcodes.file().to_owned(), postcodes.csv);
     }
-    if !town.neighbourhoods.is_empty() {
-        files.insert("_places/neighbourhoods.geojson".to_owned(), town.neighbourhoods.clone());
-        files.insert(MEMORY.to_owned(), town.remembered.clone());
-    }
+    files.extend(town.places.clone());
     files.extend(example(town, ids));
     files.insert("README.md".to_owned(), guide::guide(town, &line, &files)?);
     Ok(files)
@@ -144,11 +175,14 @@ const HOLIDAYS: &str = "# Days on which a whole region is closed. A timetable sa
 
 fn attribution(postcodes: &places::Postcodes, town: &Town) -> String {
     let mut text = "# Where the places come from\n\nThe licences ask that this is told; the page of the directory that says who made it is the place.\n".to_owned();
-    if !postcodes.attribution.is_empty() {
-        text += &format!("\n- `postcodes.csv`: {}.\n", postcodes.attribution);
-    }
-    if !town.neighbourhoods.is_empty() {
-        text += "\n- `neighbourhoods.geojson`: TELL HERE where it comes from, and its licence.\n";
+    for kind in [Kind::Postcodes, Kind::Neighbourhoods] {
+        let file = kind.file().trim_start_matches("_places/");
+        let is_own = town.places.contains_key(kind.file());
+        if is_own {
+            text += &format!("\n- `{file}`: TELL HERE where it comes from, and its licence.\n");
+        } else if kind == Kind::Postcodes && !postcodes.attribution.is_empty() {
+            text += &format!("\n- `{file}`: {}.\n", postcodes.attribution);
+        }
     }
     text
 }
@@ -177,6 +211,7 @@ fn example(town: &Town, [group_id, id]: &[String; 2]) -> BTreeMap<String, String
          \x20 - name: Example hall\n\
          \x20   lat: {lat}\n\
          \x20   lon: {lon}\n\
+         \x20   access: {{ step-free-entrance: \"yes\", accessible-toilet: unknown }}\n\
          schedule:\n\
          \x20 - {{ text: \"Tuesdays 10:00 to 11:30\", start: 2026-01-06T10:00, minutes: 90, rrule: FREQ=WEEKLY;BYDAY=TU }}\n\
          contact: [{{ email: hello@example.org }}]\n\

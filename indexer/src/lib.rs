@@ -29,6 +29,7 @@ pub mod folder;
 mod hashed;
 pub mod host;
 pub mod init;
+pub mod languages;
 pub mod limit;
 pub mod lunar;
 pub mod new;

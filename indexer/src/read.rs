@@ -23,6 +23,7 @@ use rayon::prelude::*;
 use crate::build::has_room;
 use crate::clock::knows_zone;
 use crate::folder::{read_folder, read_some};
+use crate::languages;
 use crate::paths;
 use crate::phones;
 use crate::progress::{Progress, Untold};
@@ -240,6 +241,7 @@ fn read_under(files: &[SourceFile], folder: &str, now: Day, progress: &dyn Progr
         knows_locale: &|locale: &str| {
             knows_locale(locale) || drafts.wording.iter().any(|(_, own, _)| own == locale)
         },
+        language_entry: &|typed: &str| languages::entry(typed, &locales_of(&drafts)),
     };
     let context = Context::new(&drafts, files, world);
     progress.begins("Checking", CHECKS.len());
@@ -274,6 +276,12 @@ fn read_under(files: &[SourceFile], folder: &str, now: Day, progress: &dyn Progr
         left_out: Vec::new(),
         sources: Vec::new(),
     }
+}
+
+/// The page languages that `directory.toml` lists.
+fn locales_of(drafts: &Drafts) -> Vec<&str> {
+    let locales = drafts.config.as_ref().map_or(&[][..], |config| &config.locales);
+    locales.iter().map(|locale| locale.value.as_str()).collect()
 }
 
 /// Whether there are messages in this locale.

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, missing_docs)]
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
@@ -23,8 +24,7 @@ fn town(country: &str, [lat, lon]: [f64; 2], locales: &[&str]) -> Town {
         locales: locales.iter().map(|locale| (*locale).to_owned()).collect(),
         email: Some("hello@example.org".into()),
         phone: None,
-        neighbourhoods: String::new(),
-        remembered: String::new(),
+        places: BTreeMap::new(),
         host: None,
         base_url: "https://directory.example/".into(),
     }
@@ -40,6 +40,10 @@ fn a_new_town_anywhere_has_no_error_and_one_help_line_to_ring() {
         ("GB", [53.7997, -1.5492], &["en"]),
         ("JE", [49.19, -2.11], &["fr"]),
         ("IR", [35.7, 51.4], &["fa", "en"]),
+        // Languages that are not ours, behind one that is and alone.
+        ("GB", [53.7997, -1.5492], &["en", "pl"]),
+        ("PL", [51.77, 19.45], &["pl"]),
+        ("AE", [25.2, 55.3], &["ar", "ckb", "pt-BR", "fr"]),
     ] {
         let town = town(country, centre, locales);
         let files = files(&town, &["k7f3q".to_owned(), "m2n4p".to_owned()]).unwrap();
@@ -116,7 +120,8 @@ fn what_a_check_would_refuse_is_asked_before_anything_is_written() {
     for (asked, says) in [
         (["XX", "hello@ely.example", "en"], "there is no such country"),
         (["GB", "hello at ely", "en"], "type one like hello@example.org"),
-        (["GB", "hello@ely.example", "en,pl"], "in _locales/pl.toml of the town"),
+        (["GB", "hello@ely.example", "en,xx"], "there is no language xx"),
+        (["GB", "hello@ely.example", "en,zh"], "type zh-Hant or zh-Hans"),
     ] {
         let output = begins(folder.path(), asked);
         assert_eq!(output.status.code(), Some(2), "{asked:?}");
@@ -141,6 +146,7 @@ fn somebody_who_does_not_know_the_next_step_is_told_it() {
         String::from_utf8_lossy(&[stdout, stderr].concat()).into_owned()
     };
     let ely = folder.path().join("ely");
+    assert!(!told.contains("_locales"), "{told}");
     let lost = said(signpost(&ely, &["check"]));
     assert!(lost.contains("--content ."), "{lost}");
     let settings = fs::read_to_string(ely.join("directory.toml")).unwrap();
@@ -149,4 +155,92 @@ fn somebody_who_does_not_know_the_next_step_is_told_it() {
     fs::write(ely.join("directory.toml"), more).unwrap();
     let checked = said(signpost(&ely, &["check", "--content", "."]));
     assert!(checked.contains("saved as _locales/pl.toml"), "{checked}");
+    assert!(checked.contains(" 1 error,"), "one thing to do first is said alone: {checked}");
+    let begun = said(signpost(&ely, &["wording", "pl", "--into", "."]));
+    assert!(begun.contains("every text waits to be translated"), "{begun}");
+    let checked = said(signpost(&ely, &["check", "--content", "."]));
+    assert!(checked.contains(" 0 errors") && checked.contains("missing-wording"), "{checked}");
+}
+
+#[test]
+fn a_town_begins_in_a_language_that_is_not_ours_and_is_told_where_its_words_go() {
+    let folder = tempfile::tempdir().unwrap();
+    let begun = begins(folder.path(), ["GB", "hello@ely.example", "en,pl"]);
+    assert!(begun.status.success());
+    let told = String::from_utf8_lossy(&begun.stdout).into_owned();
+    assert!(told.contains("pl is new to Signpost"), "{told}");
+    let read = |path: &str| fs::read_to_string(folder.path().join("ely").join(path)).unwrap();
+    let words = read("_locales/pl.toml");
+    assert!(words.contains("own-name = \"Polski\"") && words.contains("\n#today = \"Today\""));
+    assert!(words.contains("few = "), "Polish has three forms for numbers");
+    let spoken = read("_taxonomy/languages.toml");
+    assert!(
+        spoken.contains("id = \"pl\"\nlabel = { en = \"Polish\", pl = \"polski\" }"),
+        "{spoken}"
+    );
+    let otherwise = read("_locales/en.toml");
+    assert!(otherwise.contains("The start of your postcode, such as {code}"), "{otherwise}");
+    for path in ["_locales/en.toml", "_pages/privacy.md", "_taxonomy/access.toml", "README.md"] {
+        let text = read(path);
+        let shown: Vec<&str> = text.lines().filter(|line| !line.starts_with(['#', 's'])).collect();
+        for word in ["postal code", "ostal Code", "washroom ", "Washroom"] {
+            assert!(!shown.iter().any(|line| line.contains(word)), "{path}: {word}");
+        }
+    }
+}
+
+#[test]
+fn a_language_that_a_list_lacks_is_told_with_the_lines_to_add() {
+    let folder = tempfile::tempdir().unwrap();
+    assert!(begins(folder.path(), ["GB", "hello@ely.example", "en,fr"]).status.success());
+    let page = folder.path().join("ely/example-group/tea-and-chat.md");
+    let text = fs::read_to_string(&page).unwrap();
+    for typed in ["pl", "Polish"] {
+        let other = text.replace("code: en", &format!("code: {typed}"));
+        assert_ne!(other, text);
+        fs::write(&page, other).unwrap();
+        let checked = signpost(folder.path(), &["check", "ely"]);
+        let said = String::from_utf8_lossy(&checked.stdout).into_owned();
+        let lines = "label = { en = \"Polish\", fr = \"polonais\" }";
+        assert!(said.contains("if it is spoken there") && said.contains(lines), "{said}");
+    }
+}
+
+#[test]
+fn a_town_whose_country_is_not_packaged_begins_with_its_own_postcode_areas() {
+    let folder = tempfile::tempdir().unwrap();
+    let begins = |areas: &str| {
+        fs::write(folder.path().join("areas.csv"), areas).unwrap();
+        let asked = "init chiyoda --area 千代田 --country JP --centre 35.68,139.76 --time-zone Asia/Tokyo \
+                     --locales en --email hello@chiyoda.example --postcodes areas.csv";
+        signpost(folder.path(), &asked.split_whitespace().collect::<Vec<_>>())
+    };
+    let far = begins("postcode,latitude,longitude\nLS1,53.797,-1.549\n");
+    assert_eq!(far.status.code(), Some(2));
+    assert!(!folder.path().join("chiyoda").exists(), "places on the other side of the earth");
+    let begun = begins("postcode,latitude,longitude,town\n100,35.684,139.753,Chiyoda\n");
+    let told = String::from_utf8_lossy(&begun.stdout).into_owned();
+    assert!(begun.status.success() && !told.contains("No postcode areas"), "{told}");
+    assert!(told.contains("No Latin letter is in 千代田"), "{told}");
+    let read = |path: &str| fs::read_to_string(folder.path().join("chiyoda").join(path)).unwrap();
+    assert!(read("_places/postcodes.csv").contains("100,35.684,139.753,Chiyoda"));
+    assert!(read("_places/ATTRIBUTION.md").contains("`postcodes.csv`: TELL HERE"));
+}
+
+#[test]
+fn a_middle_that_is_not_on_the_earth_is_told_which_number_is_wrong() {
+    let folder = tempfile::tempdir().unwrap();
+    for (centre, says) in [
+        ("95.2,10", "the latitude 95.2 is not on the earth: it is from -90 to 90"),
+        ("-1.549,533.7", "the longitude 533.7 is not on the earth: it is from -180 to 180"),
+        ("139.76,35.68", "the latitude comes first: perhaps 35.68,139.76"),
+        ("north,10", "north is no number in degrees"),
+        ("53.79", "type two numbers"),
+    ] {
+        let asked = ["init", "ely", "--area", "Ely", "--country", "GB", "--locales", "en"];
+        let rest = ["--time-zone", "Europe/London", "--email", "a@b.example", "--centre", centre];
+        let output = signpost(folder.path(), &[&asked[..], &rest].concat());
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(said.contains(says), "{centre}: {said}");
+    }
 }

@@ -1,6 +1,6 @@
-//! Plural rules of every language that CLDR knows, as the tables that phones read.
+//! What CLDR knows of every language: its plural rules, as the tables that phones read, and which way it is written.
 
-use icu_locale_core::Locale;
+use icu_locale::{Locale, LocaleDirectionality};
 use icu_plurals::{PluralCategory, PluralRuleType, PluralRules};
 
 use crate::locale::TABLE;
@@ -12,6 +12,20 @@ pub struct Rule {
     pub categories: Vec<&'static str>,
     /// The category of each number below [`TABLE`], by its place in `categories`, a digit each.
     pub table: String,
+}
+
+/// A language tag as everybody writes it (`PL`, `zh_hant` are `pl`, `zh-Hant`): a language, perhaps a script, perhaps a
+/// region. `None` where it is none, or has more.
+pub fn tag_of(typed: &str) -> Option<String> {
+    let id = Locale::try_from_str(&typed.trim().replace('_', "-")).ok()?;
+    let is_plain = id.extensions.is_empty() && id.id.variants.is_empty();
+    (is_plain && !id.id.language.is_unknown()).then(|| id.to_string())
+}
+
+/// Whether a language is written from right to left.
+pub fn is_right_to_left(tag: &str) -> bool {
+    let id = Locale::try_from_str(tag).ok();
+    id.is_some_and(|id| LocaleDirectionality::new_extended().is_right_to_left(&id.id))
 }
 
 /// The rule of a language; `None` where its tag cannot be read. A language that CLDR does not know has one form, as CLDR's
@@ -56,6 +70,25 @@ mod tests {
         assert_eq!(rule_of("ar").unwrap().categories, CATEGORIES);
         assert_eq!(rule_of("zh-Hans").unwrap().categories, ["other"]);
         assert_eq!(rule_of("not a tag"), None);
+    }
+
+    #[test]
+    fn a_tag_is_read_as_people_type_it() {
+        for (typed, tag) in [("PL", "pl"), (" zh_hant", "zh-Hant"), ("pt-br", "pt-BR")] {
+            assert_eq!(tag_of(typed).as_deref(), Some(tag));
+        }
+        for typed in ["", "english", "p", "en-US-u-ca-buddhist", "ca-valencia", "und", "p l"] {
+            assert_eq!(tag_of(typed), None, "{typed}");
+        }
+    }
+
+    #[test]
+    fn arabic_urdu_and_kurdish_of_iraq_are_written_from_right_to_left() {
+        let right: Vec<&str> = ["ar", "ur", "ckb", "pa-Arab", "ku", "pl", "pa", "ti"]
+            .into_iter()
+            .filter(|tag| is_right_to_left(tag))
+            .collect();
+        assert_eq!(right, ["ar", "ur", "ckb", "pa-Arab"]);
     }
 
     /// Every language for which CLDR 48 has a cardinal rule of its own kind, but Cornish, whose thousands differ.

@@ -179,9 +179,13 @@ pub(super) struct Languages<'a> {
     pub default: &'a str,
 }
 
-/// Words for the directory's own locales; those of others are left for later.
+/// The language of the lists that every town begins with.
+pub const STANDS_IN: &str = "en";
+
+/// Words for the directory's own locales; those of others are left for later. English ones stand in where a default
+/// language that the town brings itself has none yet.
 fn per_locale(words: &DraftWords, languages: &Languages<'_>) -> PerLocale {
-    let default = words.get(languages.default);
+    let default = words.get(languages.default).or_else(|| words.get(STANDS_IN));
     let of = |locale: &String| Some((locale.clone(), words.get(locale).or(default)?.value.clone()));
     languages.locales.iter().filter_map(of).collect()
 }

@@ -6,6 +6,7 @@ use catalog::facet::INTENTS;
 use catalog::text::{fold, phrase_key};
 
 use super::{CheckFindings, Context};
+use crate::directory::STANDS_IN;
 use crate::draft::{DraftService, DraftTerm, DraftWords};
 use crate::names::is_elsewhere;
 use crate::node::{Text, nearest};
@@ -102,6 +103,16 @@ fn report_unknown(context: &Context<'_>, list: &str, word: &Text, findings: &Che
     let ids = || terms.iter().filter_map(|term| term.id.as_ref()).map(|id| id.value.as_str());
     let meant = meant_by(context, terms, &word.value);
     let message = format!("`{}` is not in _taxonomy/{list}.toml", as_typed(context, word));
+    // A language that there is has a code near to another's: it is no slip of the finger.
+    let entry = match list {
+        "languages" if meant.is_empty() => (context.world.language_entry)(&word.value),
+        _ => None,
+    };
+    if let Some(entry) = entry {
+        let message = format!("{message}; if it is spoken there, add its lines to that file");
+        findings.add(Finding::at(word.span, message).example(entry));
+        return;
+    }
     let all = ids().collect::<Vec<_>>().join(", ");
     let finding = Finding::at(word.span, message.clone());
     findings.add(match meant.as_slice() {
@@ -281,22 +292,23 @@ fn report_repeated(list: &[&Text], findings: &CheckFindings<'_>) {
 /// A word, or a text of `directory.toml`, without words for one of the directory's languages. A language that this town
 /// brings itself may grow: what it lacks is told by [`untranslated_label`].
 pub(super) fn missing_label(context: &Context<'_>, findings: &CheckFindings<'_>) {
-    for Lacking { what, span, locale, example } in lacking(context) {
-        if !brings(context, locale) {
-            let message = format!("{what} has no words for {locale}");
-            findings.add(Finding::at(span, message).example(format!("{locale} = \"{example}\"")));
-        }
+    for Lacking { what, span, locale, example, .. } in
+        lacking(context).filter(|lacking| lacking.instead.is_none())
+    {
+        let message = format!("{what} has no words for {locale}");
+        findings.add(Finding::at(span, message).example(format!("{locale} = \"{example}\"")));
     }
 }
 
-/// Words of a file that a language of the town's own has none for yet: people see those of the directory's default.
+/// Words of a file that a language of the town's own has none for yet: people see those of the directory's default, or
+/// English ones where the default is such a language.
 pub(super) fn untranslated_label(context: &Context<'_>, findings: &CheckFindings<'_>) {
     let mut counts: BTreeMap<(u32, &str), (usize, Lacking<'_>)> = BTreeMap::new();
-    for lacking in lacking(context).filter(|lacking| brings(context, lacking.locale)) {
+    for lacking in lacking(context).filter(|lacking| lacking.instead.is_some()) {
         let file = lacking.span.file;
         counts.entry((file, lacking.locale)).or_insert((0, lacking)).0 += 1;
     }
-    for (count, Lacking { what, span, locale, example }) in counts.into_values() {
+    for (count, Lacking { what, span, locale, example, instead }) in counts.into_values() {
         let message = format!(
             "{what} has no words for {locale}, and {} in this file; people see those of {}",
             if count == 1 {
@@ -304,16 +316,18 @@ pub(super) fn untranslated_label(context: &Context<'_>, findings: &CheckFindings
             } else {
                 format!("{} more have none", count - 1)
             },
-            context.default_locale
+            instead.unwrap_or_default()
         );
         findings.add(Finding::at(span, message).example(format!("{locale} = \"{example}\"")));
     }
 }
 
-/// Whether a language is one that the town has words of its own for, beside the one that its groups write in.
-fn brings(context: &Context<'_>, locale: &str) -> bool {
-    locale != context.default_locale
-        && context.drafts.wording.iter().any(|(_, own, _)| own == locale)
+/// The language whose words people see where `locale` has none; `None` where that is a fault: a language is allowed to lack
+/// words where the town has brought it itself.
+fn instead<'a>(context: &Context<'a>, locale: &str, words: &DraftWords) -> Option<&'a str> {
+    let is_brought = context.drafts.wording.iter().any(|(_, own, _)| own == locale);
+    let others = [context.default_locale, STANDS_IN].into_iter().filter(|other| *other != locale);
+    others.filter(|_| is_brought).find(|other| words.get(other).is_some())
 }
 
 /// A text that lacks words in a language.
@@ -322,6 +336,8 @@ struct Lacking<'a> {
     span: Span,
     locale: &'a str,
     example: &'static str,
+    /// The language whose words people see instead, where that is allowed.
+    instead: Option<&'a str>,
 }
 
 /// All of them.
@@ -350,28 +366,45 @@ fn lacking<'a>(context: &'a Context<'_>) -> impl Iterator<Item = Lacking<'a>> {
         urgent.kinds.iter().for_each(|kind| add("the title of this kind of danger", &kind.title));
         config.desks.iter().for_each(|desk| add("the name of this desk", &desk.name));
     }
-    all.into_iter().flat_map(|(what, words, example)| {
-        let missing = context.locales.iter().filter(|locale| words.get(locale).is_none());
-        missing
-            .map(|locale| Lacking { what: what.clone(), span: words.span, locale, example })
-            .collect::<Vec<_>>()
+    // A language that no page can be drawn in is said once, where it is listed.
+    let locales: Vec<&str> = context
+        .locales
+        .iter()
+        .copied()
+        .filter(|locale| (context.world.knows_locale)(locale))
+        .collect();
+    all.into_iter().flat_map(move |(what, words, example)| {
+        let missing = locales.iter().copied().filter(|locale| words.get(locale).is_none());
+        let lacking = |locale| {
+            let instead = instead(context, locale, words);
+            Lacking { what: what.clone(), span: words.span, locale, example, instead }
+        };
+        missing.map(lacking).collect::<Vec<_>>()
     })
 }
 
-/// A need with fewer synonyms in a language than people need to find it in their own words.
+/// A need with fewer synonyms in a language than people need to find it in their own words. Those of a language that the
+/// town has only begun to bring are counted in one finding.
 pub(super) fn few_synonyms(context: &Context<'_>, findings: &CheckFindings<'_>) {
-    for term in context.terms("needs").unwrap_or_default() {
-        for locale in &context.locales {
-            let count = term
-                .synonyms
-                .iter()
-                .find(|(key, _)| key.value == *locale)
-                .map_or(0, |(_, list)| list.len());
-            if count < FEW_SYNONYMS {
-                let message =
-                    format!("{count} synonyms in {locale}; people may call it something else");
-                findings.add(Finding::at(term.span, message));
-            }
+    let needs = context.terms("needs").unwrap_or_default();
+    for locale in &context.locales {
+        let count = |term: &DraftTerm| {
+            let own = term.synonyms.iter().find(|(key, _)| key.value == *locale);
+            own.map_or(0, |(_, list)| list.len())
+        };
+        let few: Vec<&DraftTerm> = needs.iter().filter(|term| count(term) < FEW_SYNONYMS).collect();
+        let has_none = needs.iter().all(|term| count(term) == 0);
+        let told = if has_none { few.get(..1).unwrap_or_default() } else { &few };
+        for term in told {
+            let (count, more) = match few.len() {
+                _ if !has_none => (count(term), String::new()),
+                1 => (0, String::new()),
+                2 => (0, ", and none for 1 other need".to_owned()),
+                all => (0, format!(", and none for {} other needs", all - 1)),
+            };
+            let message =
+                format!("{count} synonyms in {locale}{more}; people may call it something else");
+            findings.add(Finding::at(term.span, message));
         }
     }
 }

@@ -63,6 +63,7 @@ pub fn found(
         decompose: decompose_natively,
         find_phone: &authoring::phone::north_american,
         knows_locale: &|_| true,
+        language_entry: &|_| None,
     };
     let context = Context::new(drafts, files, world);
     let findings: Vec<_> = checks.into_iter().flat_map(|check| check.run(&context)).collect();

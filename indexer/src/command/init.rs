@@ -1,5 +1,6 @@
 //! `signpost init`: the content folder of a new town.
 
+use std::collections::BTreeMap;
 use std::io::{self, BufRead, IsTerminal, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -14,8 +15,9 @@ use crate::clock;
 use crate::init::{self, Bounds, Town, places};
 use crate::new;
 use crate::places::Kind;
-use crate::places::merge::{Edited, merge};
+use crate::places::merge::{Edited, MEMORY, merge};
 use crate::read;
+use crate::wording;
 use crate::workflow::{self, Publishing, Release};
 
 use super::Ended;
@@ -76,9 +78,12 @@ pub struct InitArgs {
     /// The SHA-256 of this release's file for Linux on x86_64, as SHA256SUMS has it
     #[arg(long)]
     sha256: Option<String>,
-    /// Outlines of neighbourhoods (GeoJSON) to begin with
+    /// Neighbourhoods to begin with: their outlines (GeoJSON), or a table of their middles (CSV)
     #[arg(long)]
     neighbourhoods: Option<PathBuf>,
+    /// Postcode areas to begin with (CSV or GeoJSON), where this program carries none of the country or others
+    #[arg(long)]
+    postcodes: Option<PathBuf>,
 }
 
 /// Where a site may stand.
@@ -143,7 +148,8 @@ pub fn run(args: &InitArgs, terminal: &Terminal) -> Ended {
         .map_err(|error| format!("{}: {error}", args.folder.display()))?;
     terminal.tell(format!("{}: {} files written.", args.folder.display(), files.len()));
     let folder = content.display();
-    if places::around(&town.country, town.centre, town.within_km).count == 0 {
+    let has_own = town.places.contains_key(Kind::Postcodes.file());
+    if !has_own && places::around(&town.country, town.centre, town.within_km).count == 0 {
         let known: Vec<&str> = places::countries().collect();
         terminal.tell(format!("No postcode areas: this program carries those of {}. Yours: signpost places --content {folder} postcodes.csv", known.join(" and ")));
     }
@@ -151,6 +157,26 @@ pub fn run(args: &InitArgs, terminal: &Terminal) -> Ended {
         terminal.tell(format!(
             "This signpost does not know its own release: fill in {} before the first push.",
             args.folder.join(".github/signpost/release").display()
+        ));
+    }
+    if town.id().starts_with(init::NO_NAME) && !town.area.to_lowercase().starts_with(init::NO_NAME)
+    {
+        terminal.tell(format!(
+            "No Latin letter is in {}, so its `id` in {folder}/directory.toml is {}: write a better one before anybody uses the site.",
+            town.area,
+            town.id()
+        ));
+    }
+    for locale in town.locales.iter().filter(|locale| !read::knows_locale(locale)) {
+        terminal.tell(format!(
+            "{locale} is new to Signpost: its texts wait in {} to be translated, and stand in English until then.",
+            content.join(wording::path_of(locale)).display()
+        ));
+    }
+    if town.locales.first().is_some_and(|first| !read::knows_locale(first)) {
+        terminal.tell(format!(
+            "The pages in {} are in English: translate them first.",
+            content.join("_pages").display()
         ));
     }
     terminal.tell(format!("Next: signpost serve --content {folder}        (look at it)"));
@@ -266,20 +292,28 @@ fn town(args: &InitArgs, asking: &mut Asking, terminal: &Terminal) -> Result<Opt
         locales,
         email,
         phone,
-        neighbourhoods: String::new(),
-        remembered: String::new(),
+        places: BTreeMap::new(),
         host: host.host(),
         base_url: base_url.unwrap_or_else(|| init::NO_ADDRESS.to_owned()),
     };
-    if let Some(path) = &args.neighbourhoods {
+    let own = [(&args.neighbourhoods, Kind::Neighbourhoods), (&args.postcodes, Kind::Postcodes)];
+    for (path, kind) in own.into_iter().filter_map(|(path, kind)| Some((path.as_ref()?, kind))) {
         let Bounds { south, west, north, east } = town.bounds();
         let corners = Position::from_degrees(south, west).zip(Position::from_degrees(north, east));
         let bounds = corners.ok_or("the area is not on the earth")?;
-        let source =
-            super::places::source(path, None, Some(Kind::Neighbourhoods), bounds, terminal)?;
+        let source = super::places::source(path, None, Some(kind), bounds, terminal)?;
         let source = source.ok_or("Nothing was written.")?;
-        let merged = merge(&source, "", "", Edited::Stays, &|_| false)?;
-        (town.neighbourhoods, town.remembered) = (merged.text, merged.memory);
+        if source.kind != kind {
+            let flag = match source.kind {
+                Kind::Neighbourhoods => "--neighbourhoods",
+                Kind::Postcodes => "--postcodes",
+            };
+            return Err(format!("{}: what is in it belongs behind {flag}", path.display()));
+        }
+        let memory = town.places.remove(MEMORY).unwrap_or_default();
+        let merged = merge(&source, "", &memory, Edited::Stays, &|_| false)?;
+        town.places.insert(kind.file().to_owned(), merged.text);
+        town.places.insert(MEMORY.to_owned(), merged.memory);
     }
     Ok(Some(town))
 }
@@ -376,13 +410,31 @@ fn address(typed: &str) -> Result<String, String> {
 }
 
 fn position(typed: &str) -> Result<Position, String> {
-    let mut degrees =
-        typed.split([',', ' ']).filter(|part| !part.is_empty()).map(str::parse::<f64>);
-    let position = match (degrees.next(), degrees.next(), degrees.next()) {
-        (Some(Ok(lat)), Some(Ok(lon)), None) => Position::from_degrees(lat, lon),
-        _ => None,
+    let parts: Vec<&str> = typed.split([',', ' ', ';']).filter(|part| !part.is_empty()).collect();
+    let [lat, lon] = parts.as_slice() else {
+        return Err("type two numbers, such as 49.2488,-122.9805".to_owned());
     };
-    position.ok_or_else(|| "type two numbers, such as 49.2488,-122.9805".to_owned())
+    let degrees = |text: &str, what: &str, most: f64| {
+        let number = text.parse::<f64>().map_err(|_| {
+            format!("{text} is no number in degrees; type two such as 49.2488,-122.9805")
+        })?;
+        match number.abs() <= most {
+            true => Ok(number),
+            false => {
+                Err(format!("{what} {text} is not on the earth: it is from -{most} to {most}"))
+            }
+        }
+    };
+    match (degrees(lat, "the latitude", 90.0), degrees(lon, "the longitude", 180.0)) {
+        (Ok(lat), Ok(lon)) => Position::from_degrees(lat, lon)
+            .ok_or_else(|| "type two numbers, such as 49.2488,-122.9805".to_owned()),
+        (Err(problem), Ok(first))
+            if first.abs() <= 90.0 && degrees(parts[0], "", 180.0).is_ok() =>
+        {
+            Err(format!("{problem}; the latitude comes first: perhaps {},{}", parts[1], parts[0]))
+        }
+        (Err(problem), _) | (_, Err(problem)) => Err(problem),
+    }
 }
 
 fn kilometres(typed: &str) -> Result<f64, String> {
@@ -401,15 +453,9 @@ fn time_zone(typed: &str) -> Result<String, String> {
 fn locales(typed: &str) -> Result<Vec<String>, String> {
     let mut locales: Vec<String> = Vec::new();
     for locale in typed.split([',', ' ']).filter(|part| !part.is_empty()) {
-        if !read::knows_locale(locale) {
-            let known = read::known_locales().join(", ");
-            return Err(format!(
-                "there are no words for the page language {locale} yet; there are: {known}. Begin with one of these; \
-                 signpost wording then prints all words for you to put into {locale}, in _locales/{locale}.toml of the town"
-            ));
-        }
-        if !locales.iter().any(|known| known == locale) {
-            locales.push(locale.to_owned());
+        let locale = wording::page_language(locale)?;
+        if !locales.contains(&locale) {
+            locales.push(locale);
         }
     }
     if locales.is_empty() {

@@ -1,6 +1,10 @@
-//! The plain pages of a new town: the sample's own, without what they say of the sample.
+//! The plain pages of a new town: the sample's own, without what they say of the sample; and what its English says otherwise.
 
 use std::collections::BTreeMap;
+
+use app::locales::built_in;
+
+use super::{ENGLISH, Town};
 
 /// A page of the sample in one language.
 macro_rules! page {
@@ -36,17 +40,60 @@ enum Parts {
     AllBut(usize),
 }
 
-/// The pages in the town's languages, by their paths; the first language is the one without a name in the path.
-pub fn pages(locales: &[String]) -> BTreeMap<String, String> {
+/// What Canada calls the code at the end of an address, as the sample says it.
+const POSTCODE: &str = "postal code";
+
+/// What the town's English says otherwise than the program's, for `_locales/en.toml`: each text that names a postal code,
+/// with what people there call it. `None` where nothing is said otherwise.
+pub fn otherwise(town: &Town) -> Option<String> {
+    let own = town.postcode();
+    if own == POSTCODE || !town.locales.iter().any(|locale| locale == ENGLISH) {
+        return None;
+    }
+    let mut text = format!(
+        "# What {} says otherwise than Signpost's English. All texts: signpost wording en\n",
+        town.area
+    );
+    let (mut section, mut said) = ("", "");
+    for line in built_in(ENGLISH)?.lines().filter(|line| !line.starts_with('#')) {
+        if line.starts_with('[') {
+            section = line;
+        }
+        let other = in_words_of(line, own);
+        if other != line {
+            if said != section {
+                text += &format!("\n{section}\n");
+                said = section;
+            }
+            text += &format!("{other}\n");
+        }
+    }
+    Some(text)
+}
+
+/// A text with what a town calls a postal code.
+fn in_words_of(text: &str, own: &str) -> String {
+    let capital = |word: &str| word[..1].to_uppercase() + &word[1..];
+    text.replace(POSTCODE, own).replace(&capital(POSTCODE), &capital(own))
+}
+
+/// The pages in the town's languages, by their paths; the first language is the one without a name in the path. A first
+/// language that is not the sample's has them in English, to be translated: a directory has them in the language that its
+/// groups write in.
+pub fn pages(locales: &[String], postcode: &str) -> BTreeMap<String, String> {
     let mut files = BTreeMap::new();
     for (at, locale) in locales.iter().enumerate() {
-        let Some((_, texts)) = PAGES.iter().find(|(known, _)| known == locale) else { continue };
+        let in_language = |wanted: &str| PAGES.iter().find(|(known, _)| *known == wanted);
+        let first = if at == 0 { in_language(ENGLISH) } else { None };
+        let Some((language, texts)) = in_language(locale).or(first) else { continue };
         for ((name, parts), text) in KEPT.iter().zip(texts) {
             let path = match at {
                 0 => format!("_pages/{name}.md"),
                 _ => format!("_pages/{name}.{locale}.md"),
             };
-            files.insert(path, kept(text, *parts));
+            let text = kept(text, *parts);
+            let is_english = *language == ENGLISH;
+            files.insert(path, if is_english { in_words_of(&text, postcode) } else { text });
         }
     }
     files
@@ -69,8 +116,9 @@ mod tests {
     #[test]
     fn no_page_of_a_new_town_speaks_of_the_sample_or_of_its_numbers() {
         let locales: Vec<String> = PAGES.iter().map(|(locale, _)| (*locale).to_owned()).collect();
-        let pages = pages(&locales);
+        let pages = pages(&locales, "postcode");
         assert_eq!(pages.len(), 30);
+        assert!(pages["_pages/privacy.md"].contains("your place or postcode"));
         for (path, text) in pages {
             assert!(text.starts_with("---\n") && text.len() > 300, "{path}");
             for word in ["ancouver", "9-1-1", "9-8-8", "signpost.example", "GeoNames"] {

@@ -4,9 +4,10 @@
 use std::fmt::Write as _;
 
 use authoring::guide::settings::{Kind, SECTIONS, Section, Setting};
+use authoring::phone::number_of_nobody;
 
 use super::words::HelpLine;
-use super::{Bounds, Town};
+use super::{Bounds, ENGLISH, Town};
 
 /// The notice on every page while a town is being set up, in the languages of the sample.
 const SAMPLE: &str = include_str!("../../../content/directory.toml");
@@ -52,7 +53,7 @@ pub fn directory(town: &Town, line: &HelpLine) -> Result<String, String> {
             explain(&mut text, setting.about);
             let _ = match value(town, line, section, setting) {
                 Some(value) if is_used => writeln!(text, "{} = {value}", setting.key),
-                _ => writeln!(text, "#{} = {}", setting.key, setting.example),
+                _ => writeln!(text, "#{} = {}", setting.key, example(town, setting)),
             };
         }
     }
@@ -97,6 +98,14 @@ fn value(town: &Town, line: &HelpLine, section: &Section, setting: &Setting) -> 
     })
 }
 
+/// The example of a setting, with a number as it is written in the town's country.
+fn example(town: &Town, setting: &Setting) -> String {
+    match setting.key {
+        "phone" => quoted(number_of_nobody(Some(&town.country))),
+        _ => setting.example.to_owned(),
+    }
+}
+
 /// What a section says in each of the town's languages.
 fn words(town: &Town, sample: &toml::Table, key: &str) -> Vec<String> {
     let notice = |locale: &String| {
@@ -106,7 +115,7 @@ fn words(town: &Town, sample: &toml::Table, key: &str) -> Vec<String> {
     let of = |locale: &String| match key {
         "name" => town.name.clone(),
         "area" => town.area.clone(),
-        _ => notice(locale).unwrap_or_default(),
+        _ => notice(locale).or_else(|| notice(&ENGLISH.to_owned())).unwrap_or_default(),
     };
     town.locales.iter().map(of).collect()
 }

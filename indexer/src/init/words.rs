@@ -6,6 +6,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Deserialize;
 use toml_edit::{Array, DocumentMut, Item, TableLike, Value};
 
+use crate::languages;
+use crate::read::knows_locale;
+
 /// What towns elsewhere say instead.
 const ELSEWHERE: &str = include_str!("../../starter/elsewhere.toml");
 
@@ -120,17 +123,49 @@ pub fn lists(
             for other in elsewhere.texts(region, name).filter(|other| other.id == id) {
                 say_otherwise(term, other);
             }
+            if *name == "languages" {
+                name_in_new(term, &id, locales);
+            }
             if let Some(other) = elsewhere.rename.get(&id).filter(|_| region >= Region::Canada) {
                 term.insert("id", toml_edit::value(other.as_str()));
             }
             cut(term, BY_LANGUAGE, locales, &unsaid);
         }
-        files.insert(format!("_taxonomy/{name}.toml"), document.to_string());
+        let mut text = document.to_string();
+        if *name == "languages" {
+            let known: BTreeSet<String> = tables(&mut document)
+                .filter_map(|term| Some(term.get("id")?.as_str()?.to_owned()))
+                .collect();
+            text += &spoken_by_readers(locales, &known);
+        }
+        files.insert(format!("_taxonomy/{name}.toml"), text);
     }
     files.insert("_taxonomy/urgent.toml".to_owned(), urgent(locales, &unsaid, line)?);
     files.insert("_taxonomy/jargon.toml".to_owned(), jargon(locales)?);
     files.insert("_taxonomy/import.toml".to_owned(), IMPORT.to_owned());
     Ok(files)
+}
+
+/// What a language is called in the page languages that the sample does not have.
+fn name_in_new(term: &mut toml_edit::Table, code: &str, locales: &[String]) {
+    let Some(label) = term.get_mut("label").and_then(Item::as_table_like_mut) else { return };
+    for locale in locales.iter().filter(|locale| !knows_locale(locale)) {
+        if let Some(name) = languages::name(code, locale) {
+            label.insert(locale, toml_edit::value(name));
+        }
+    }
+}
+
+/// The languages of pages that the sample's list does not know: who reads one speaks it.
+fn spoken_by_readers(locales: &[String], known: &BTreeSet<String>) -> String {
+    let all: Vec<&str> = locales.iter().map(String::as_str).collect();
+    let new = locales.iter().filter(|locale| !knows_locale(locale));
+    let codes: BTreeSet<&str> = new.filter_map(|locale| locale.split('-').next()).collect();
+    let entries = codes.into_iter().filter(|code| !known.contains(*code));
+    entries
+        .filter_map(|code| languages::entry(code, &all))
+        .map(|entry| format!("\n{entry}"))
+        .collect()
 }
 
 /// The words of offices in the town's languages.

@@ -94,6 +94,7 @@ pub fn remarks(
         find_phone: find,
         decompose,
         knows_locale: &|_| true,
+        language_entry: &|_| None,
     };
     let found = town::check(&files, town::read(town), world);
     let mut remarks: Vec<Remark> = Vec::new();
