@@ -329,7 +329,7 @@ pub(super) fn stale_page(context: &Context<'_>, findings: &CheckFindings<'_>) {
         match date.map(|date| (date, date.value.months_until(context.world.today))) {
             None if service.assurance.is_some() => {}
             None => {
-                let message = "no person's check is written down; the page counts as old";
+                let message = "no person's check is written down yet, and the page says so";
                 let example = "assurance: { date: …, by: …, how: …, level: … }";
                 findings.add(Finding::at(service.place(), message).example(example));
             }
