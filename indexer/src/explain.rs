@@ -1,10 +1,12 @@
 //! What a check's code means: the sentence that stands beside the check, and what the writers' guide says of
-//! it, so that program and guide never differ.
+//! it, so that program and guide never differ. Settings and texts are told from where they are defined, too.
 
+use app::locales::built_in;
 use authoring::guide::settings::{Kind, SECTIONS, reference};
 use authoring::report::codes::{NOTE_CODES, READER_CODES};
 use authoring::report::{Code, Severity};
 use authoring::validate::CHECKS;
+use toml_edit::{DocumentMut, Item, Table};
 
 /// The writers' guide, with a heading for each code.
 const GUIDE: &str = include_str!("../../content/README.md");
@@ -69,6 +71,52 @@ pub fn settings(name: &str) -> Option<String> {
     (!said.is_empty()).then_some(said)
 }
 
+/// A text of the pages, as a file of `_locales` names it.
+pub struct Text {
+    /// The section of the file, then the name in it: `gaps.title`.
+    pub name: String,
+    /// What our own file says of it, as it stands there; mostly nothing.
+    comment: String,
+    /// The English words, as a line of such a file.
+    line: String,
+}
+
+/// Every text that a town may say otherwise, from the file that all languages are measured by.
+pub fn texts() -> Vec<Text> {
+    let model = built_in("en").and_then(|text| text.parse::<DocumentMut>().ok());
+    model.map_or(Vec::new(), |model| texts_of("", model.as_table()))
+}
+
+fn texts_of(section: &str, table: &Table) -> Vec<Text> {
+    let each = table.iter().flat_map(|(key, item)| {
+        let name = if section.is_empty() { key.to_owned() } else { format!("{section}.{key}") };
+        match item {
+            Item::Table(table) => texts_of(&name, table),
+            Item::Value(value) => {
+                let decor = table.key(key).and_then(|key| key.leaf_decor().prefix()?.as_str());
+                let comment = decor.unwrap_or_default().trim().to_owned();
+                vec![Text { name, comment, line: format!("{key} = {}", value.to_string().trim()) }]
+            }
+            Item::None | Item::ArrayOfTables(_) => Vec::new(),
+        }
+    });
+    each.collect()
+}
+
+impl Text {
+    /// Its English words, and where a town says it otherwise.
+    pub fn told(&self) -> String {
+        let Self { name, comment, line } = self;
+        let section = name.rsplit_once('.').map_or("", |(section, _)| section);
+        let comment = if comment.is_empty() { String::new() } else { format!("  {comment}\n") };
+        format!(
+            "{name} (a text of the pages)\nA town says it otherwise in _locales/LANGUAGE.toml of its content folder, \
+             such as _locales/fr.toml; here are the English words.\n\n  [{section}]\n{comment}  {line}\n\n\
+             signpost wording prints all texts, and signpost wording fr those in French.\n"
+        )
+    }
+}
+
 /// The file of settings.
 pub const SETTINGS: &str = "directory.toml";
 
@@ -98,6 +146,17 @@ mod tests {
         let twice = settings("phone").unwrap_or_default();
         assert!(twice.contains("[contact]") && twice.contains("[[desks]]"), "{twice}");
         assert_eq!(settings("stal"), None);
+    }
+
+    #[test]
+    fn somebody_asks_for_a_text_by_the_name_that_a_file_of_words_gives_it() {
+        let all = texts();
+        let told = |name: &str| all.iter().find(|text| text.name == name).map(Text::told);
+        let title = told("gaps.title").unwrap_or_default();
+        assert!(title.contains("\n  [gaps]\n") && title.contains("\n  title = \""), "{title}");
+        let walk = told("choice.travel.walk-short").unwrap_or_default();
+        assert!(walk.contains("\n  [choice.travel]\n  walk-short = \"A short walk\"\n"), "{walk}");
+        assert_eq!(told("gaps.titel"), None);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use crate::explain::{code, codes, guide, settings, severity};
+use crate::explain::{Text, code, codes, guide, settings, severity, texts};
 use authoring::node::nearest;
 
 use super::Ended;
@@ -14,11 +14,15 @@ use crate::terminal::Terminal;
 Examples:
   signpost explain stale-page
       what it means, and what to do
+  signpost explain freshness.stale
+      a setting of directory.toml
+  signpost explain gaps.title
+      a text of the pages, as a file of _locales names it
   signpost explain
       all codes, a line each")]
 pub struct ExplainArgs {
     /// A code as `signpost check` says it, such as bad-date; or directory.toml, or one of its settings, such as
-    /// freshness.stale; without one, all codes are listed
+    /// freshness.stale; or a text of `_locales`, such as gaps.title; without one, all codes are listed
     code: Option<String>,
 }
 
@@ -36,11 +40,17 @@ pub fn run(args: &ExplainArgs, terminal: &Terminal) -> Ended {
             terminal.print(&said);
             return Ok(ExitCode::SUCCESS);
         }
-        let meant = nearest(name, codes().map(|code| code.id));
+        let texts = texts();
+        if let Some(text) = texts.iter().find(|text| text.name == *name) {
+            terminal.print(&text.told());
+            return Ok(ExitCode::SUCCESS);
+        }
+        let names = texts.iter().map(|Text { name, .. }| name.as_str());
+        let meant = nearest(name, codes().map(|code| code.id).chain(names));
         let meant = meant.map(|code| format!(" Do you mean {code}?")).unwrap_or_default();
         return Err(format!(
-            "There is no code {name}, and no setting.{meant} `signpost explain` lists all codes, and `signpost explain directory.toml` \
-             all settings."
+            "There is no code {name}, no setting and no text.{meant} `signpost explain` lists all codes, `signpost explain \
+             directory.toml` all settings, and `signpost wording` all texts."
         ));
     };
     terminal.line(format!("{} ({})\n{}\n\n{}", code.id, severity(code), code.about, guide(code)));
