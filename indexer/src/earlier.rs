@@ -13,6 +13,7 @@ use app::gaps::kept::{Counts, FILE, Since, Unreadable, changes, counts, read};
 use app::gaps::read::{Subjects, Town};
 use catalog::day::{Day, Moment};
 
+use crate::plainly::cannot_read;
 use crate::read::read_files_leniently;
 use crate::topics::for_pages;
 use crate::{clock, revision};
@@ -109,7 +110,7 @@ fn of_file(file: &Path) -> Result<Earlier, String> {
     let name = file.display();
     let absent = |error: std::io::Error| match error.kind() {
         std::io::ErrorKind::NotFound => Ok(Earlier::NotKnown(format!("There is no {name}."))),
-        _ => Err(format!("{name} cannot be read: {error}")),
+        _ => Err(cannot_read(file)(error)),
     };
     let mut bytes = Vec::new();
     let opened = match File::open(file) {

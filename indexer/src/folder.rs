@@ -8,6 +8,7 @@ use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::Path;
 
+use crate::plainly;
 use authoring::source::{SourceFile, Trouble, byte_limit};
 
 /// Every file of a content folder, sorted by path.
@@ -48,7 +49,10 @@ pub fn read_some(content: &Path, is_asked: impl Fn(&str) -> bool) -> io::Result<
                     }
                 }
                 Err(error) => {
-                    files.push(SourceFile::troubled(name, Trouble::Unreadable(error.to_string())));
+                    files.push(SourceFile::troubled(
+                        name,
+                        Trouble::Unreadable(plainly::reading(&error)),
+                    ));
                 }
             }
         } else {
@@ -110,7 +114,7 @@ fn read_one(root: &Path, name: &str, path: &Path) -> SourceFile {
     // One byte more than allowed is enough to know; a huge file is never taken into memory.
     match File::open(path).and_then(|file| file.take(limit + 1).read_to_end(&mut bytes)) {
         Ok(_) => SourceFile::from_bytes(name, &bytes),
-        Err(error) => SourceFile::troubled(name, Trouble::Unreadable(error.to_string())),
+        Err(error) => SourceFile::troubled(name, Trouble::Unreadable(plainly::reading(&error))),
     }
 }
 

@@ -9,7 +9,8 @@
 //! (one group's pages at once), [`paper`] (booklets and posters), [`init`] (a new town's folder), [`places`] (a town's own neighbourhoods and postcode areas), [`wording`] (its own
 //! words), [`earlier`] (what an earlier release had), [`revision`] and [`review`] (what a change means to readers), [`workflow`] (the files by which a host looks
 //! at changes and publishes), [`clock`]. The command line itself is [`cli`]; `terminal` is what is seen of it,
-//! [`progress`] how far a long work is, and `paths` how paths are read.
+//! [`progress`] how far a long work is, `paths` how paths are read, and `plainly` what is
+//! said of files that cannot be read or written.
 //!
 //! Architecture invariants: only `folder`, `new`, `checked`, `build::bundle`, `staging`, `serve`, `earlier`, `revision`, `clock` and the
 //! command itself touch the world. Same input, same bytes. tantivy never leaves this crate.
@@ -40,6 +41,7 @@ pub mod paper;
 mod paths;
 pub mod phones;
 pub mod places;
+mod plainly;
 pub mod preview;
 pub mod progress;
 pub mod ranking;

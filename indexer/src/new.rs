@@ -14,6 +14,7 @@ use authoring::write;
 use catalog::text::decompose_natively;
 
 use crate::folder::read_folder;
+use crate::plainly;
 
 /// Characters of a new id: 32^5 is 33 million, and a typed code stays short.
 const ID_LENGTH: usize = 5;
@@ -54,7 +55,9 @@ impl std::fmt::Display for NewError {
                     path.display()
                 )
             }
-            Self::Io(path, error) => write!(f, "{}: {error}", path.display()),
+            Self::Io(path, error) => {
+                write!(f, "{}: {}.", path.display(), plainly::writing(error))
+            }
         }
     }
 }

@@ -26,6 +26,7 @@ use crate::folder::{read_folder, read_some};
 use crate::languages;
 use crate::paths;
 use crate::phones;
+use crate::plainly;
 use crate::progress::{Progress, Untold};
 use crate::sanitize::sanitize;
 use crate::wording;
@@ -195,7 +196,7 @@ pub fn read_directory_told(
         Ok(files) => read_under(&files, &folder, now, progress).of(files),
         Err(error) => {
             let findings = Findings::default();
-            let message = format!("the folder cannot be read: {error}");
+            let message = format!("the folder cannot be read: {}", plainly::reading(&error));
             findings.add(&codes::UNREADABLE_FILE, Finding::on_absent("", message));
             let diagnostics = locate(&findings.take(), &[], &folder);
             Outcome {

@@ -9,6 +9,7 @@ use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::path::Path;
 use std::process::{Command, Stdio};
 
+use crate::plainly;
 use authoring::source::{SourceFile, Trouble, byte_limit};
 
 /// A file of a tree, as `git ls-tree -l -z` tells it.
@@ -137,7 +138,9 @@ fn git(content: &Path) -> Command {
 
 fn run(content: &Path, args: &[&str]) -> Result<String, String> {
     let done = git(content).args(args).stdin(Stdio::null()).output();
-    let done = done.map_err(|error| format!("The program git cannot be run: {error}"))?;
+    let done = done.map_err(|error| {
+        format!("The program git cannot be run: {}. Is it installed?", plainly::said(&error))
+    })?;
     if !done.status.success() {
         let why = String::from_utf8_lossy(&done.stderr);
         return Err(format!("git in {}: {}", content.display(), why.trim()));
@@ -148,7 +151,8 @@ fn run(content: &Path, args: &[&str]) -> Result<String, String> {
 
 /// The bytes of some objects, each asked once.
 fn objects(content: &Path, wanted: &[&str]) -> Result<BTreeMap<String, Vec<u8>>, String> {
-    let told = |error: std::io::Error| format!("git in {}: {error}", content.display());
+    let told =
+        |error: std::io::Error| format!("git in {}: {}.", content.display(), plainly::said(&error));
     let mut child = git(content)
         .args(["cat-file", "--batch"])
         .stdin(Stdio::piped())

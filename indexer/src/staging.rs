@@ -23,6 +23,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use crate::hashed::integrity;
+use crate::plainly;
 use crate::progress::{Progress, Untold};
 use rayon::prelude::*;
 use sha2::{Digest as _, Sha256};
@@ -147,9 +148,9 @@ impl std::fmt::Display for StagingError {
                 f,
                 "The new site stands, but {} is left of the old one: {}. Delete it.",
                 path.display(),
-                plainly(error)
+                plainly::writing(error)
             ),
-            Self::Io(path, error) => write!(f, "{}: {}.", path.display(), plainly(error)),
+            Self::Io(path, error) => write!(f, "{}: {}.", path.display(), plainly::writing(error)),
         }
     }
 }
@@ -171,27 +172,6 @@ fn some_of(names: &[String]) -> String {
         1..=NAMES_MAX => format!(" ({told})"),
         all => format!(" ({told} and {} more)", all - NAMES_MAX),
     }
-}
-
-/// What the system says, without its numbers, and what helps where that is known.
-fn plainly(error: &io::Error) -> String {
-    let said = match error.kind() {
-        io::ErrorKind::PermissionDenied => "you may not write here",
-        io::ErrorKind::ReadOnlyFilesystem => "this disk can only be read",
-        io::ErrorKind::StorageFull => "the disk is full",
-        io::ErrorKind::QuotaExceeded => "your share of the disk is full",
-        io::ErrorKind::FileTooLarge => "a file would be larger than this disk allows",
-        io::ErrorKind::NotFound => "it is no longer there: another program has taken it away",
-        io::ErrorKind::AlreadyExists => "it is there already: another program has put it there",
-        io::ErrorKind::NotADirectory => "this is a file, and a folder is needed",
-        io::ErrorKind::InvalidFilename => "the disk takes no such name",
-        _ => {
-            let said = error.to_string();
-            let end = said.find(" (os error").unwrap_or(said.len());
-            return said[..end].to_owned();
-        }
-    };
-    said.to_owned()
 }
 
 impl std::error::Error for StagingError {}

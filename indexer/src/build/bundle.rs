@@ -5,6 +5,8 @@ use std::fs;
 use std::path::Path;
 use std::sync::OnceLock;
 
+use crate::plainly;
+
 /// What a phone loads as programs.
 pub struct Bundle {
     /// The finder.
@@ -50,9 +52,10 @@ impl Bundle {
             let path = folder.join(name);
             fs::read(&path).map(Cow::Owned).map_err(|error| {
                 format!(
-                    "{}: {error}. The folder that --bundle names must hold two files of each program, a .js and a \
+                    "{}: {}. The folder that --bundle names must hold two files of each program, a .js and a \
                      _bg.wasm. Without --bundle, the programs inside signpost are used, where it has them.",
-                    path.display()
+                    path.display(),
+                    plainly::reading(&error)
                 )
             })
         })

@@ -10,6 +10,7 @@ use crate::checked::write_whole;
 use crate::folder::read_folder;
 use crate::notes::{Content, Letter, Options, Outcome, letters, put_all, show};
 use crate::paths;
+use crate::plainly::{cannot_read, cannot_write};
 use catalog::day::Moment;
 
 use super::checked::How;
@@ -68,7 +69,7 @@ pub fn run(args: &ApplyArgs, terminal: &Terminal) -> Ended {
     usable(folder)?;
     let today = moment_of(folder, *now)?.day;
     let (letters, mut is_whole) = read_letters(notes, terminal)?;
-    let files = read_folder(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+    let files = read_folder(folder).map_err(cannot_read(folder))?;
     let pages = files.iter().filter(|file| file.trouble.is_none() && file.path.ends_with(".md"));
     let raw: BTreeMap<String, String> = pages
         .filter_map(|file| {
@@ -113,7 +114,7 @@ fn read_letters(notes: &[PathBuf], terminal: &Terminal) -> Result<(Vec<Letter>, 
         let files = if path.is_dir() { files_of(path)? } else { vec![path.clone()] };
         for file in files {
             let name = file.to_string_lossy().into_owned();
-            let bytes = read_some(&file).map_err(|error| format!("{name}: {error}"))?;
+            let bytes = read_some(&file).map_err(cannot_read(&file))?;
             match letters(&name, &bytes) {
                 Ok(some) => all.extend(some),
                 Err(error) => {
@@ -140,10 +141,10 @@ fn read_some(file: &Path) -> std::io::Result<Vec<u8>> {
 
 /// The mails, texts and pages of a folder, in the order of their names.
 fn files_of(folder: &Path) -> Result<Vec<PathBuf>, String> {
-    let told = |error: std::io::Error| format!("{}: {error}", folder.display());
+    let told = cannot_read(folder);
     let mut files = Vec::new();
-    for entry in fs::read_dir(folder).map_err(told)?.take(FILES) {
-        let path = entry.map_err(told)?.path();
+    for entry in fs::read_dir(folder).map_err(&told)?.take(FILES) {
+        let path = entry.map_err(&told)?.path();
         let kind = path.extension().map(|it| it.to_string_lossy().to_ascii_lowercase());
         if path.is_file() && kind.is_some_and(|kind| matches!(&*kind, "eml" | "txt" | "md")) {
             files.push(path);
@@ -156,11 +157,10 @@ fn files_of(folder: &Path) -> Result<Vec<PathBuf>, String> {
 fn write_pages(folder: &Path, changed: &BTreeMap<String, String>) -> Result<(), String> {
     for (path, text) in changed {
         let file = folder.join(path);
-        let told = |error: std::io::Error| format!("{}: {error}", file.display());
         if let Some(parent) = file.parent() {
-            fs::create_dir_all(parent).map_err(told)?;
+            fs::create_dir_all(parent).map_err(cannot_write(parent))?;
         }
-        write_whole(&file, text).map_err(told)?;
+        write_whole(&file, text).map_err(cannot_write(&file))?;
     }
     Ok(())
 }

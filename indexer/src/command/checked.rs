@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use crate::checked::{Checked, put, write_whole};
+use crate::plainly::{cannot_read, cannot_write};
 use crate::read;
 use catalog::day::{Day, Moment};
 use catalog::service::AssuranceHow;
@@ -106,7 +107,7 @@ pub fn run(args: &CheckedArgs, terminal: &Terminal) -> Ended {
     if by.trim().is_empty() {
         return Err("Say who asked: --by \"A name\".".to_owned());
     }
-    let (files, drafts) = read::drafts_of(content).map_err(|error| error.to_string())?;
+    let (files, drafts) = read::drafts_of(content).map_err(cannot_read(content))?;
     let mut pages = Vec::new();
     let mut unknown = Vec::new();
     for id in ids {
@@ -129,14 +130,13 @@ pub fn run(args: &CheckedArgs, terminal: &Terminal) -> Ended {
     // All are read and changed before one is written.
     let mut new = Vec::new();
     for (id, file) in pages {
-        let text =
-            fs::read_to_string(&file).map_err(|error| format!("{}: {error}", file.display()))?;
+        let text = fs::read_to_string(&file).map_err(cannot_read(&file))?;
         let page = put(&text, &checked)
             .map_err(|error| format!("{}: {error}. Nothing was written.", file.display()))?;
         new.push((id, file, page));
     }
     for (id, file, page) in new {
-        write_whole(&file, &page).map_err(|error| format!("{}: {error}", file.display()))?;
+        write_whole(&file, &page).map_err(cannot_write(&file))?;
         terminal.tell(format!("{id}: {}: checked on {day} by {}.", file.display(), checked.by));
     }
     Ok(ExitCode::SUCCESS)

@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use crate::plainly::{cannot_read, cannot_write};
 use crate::read::{Outcome, read_files_leniently};
 use crate::review::{self, Look, Review, Side};
 use crate::wording::locales_of;
@@ -89,7 +90,7 @@ pub fn run(args: &DiffArgs, terminal: &Terminal) -> Ended {
     terminal.print(&said);
     if let (Some(folder), Some(directory)) = (pages, &new.directory) {
         let look = review::look(&review, old.directory.as_ref(), directory, now)?;
-        write(folder, &look, &review).map_err(|error| format!("{}: {error}", folder.display()))?;
+        write(folder, &look, &review).map_err(cannot_write(folder))?;
     }
     let is_wrong = review.is_unreadable || !review.errors.is_empty();
     Ok(if is_wrong { ExitCode::FAILURE } else { ExitCode::SUCCESS })
@@ -102,7 +103,7 @@ fn is_content(named: &str) -> bool {
 
 fn read(named: &str, content: &Path, now: Moment) -> Result<Outcome, String> {
     let files = if is_content(named) {
-        folder::read_folder(Path::new(named)).map_err(|error| format!("{named}: {error}"))?
+        folder::read_folder(Path::new(named)).map_err(cannot_read(Path::new(named)))?
     } else {
         usable(content)?;
         revision::files_at(content, named)?

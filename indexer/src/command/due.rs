@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use crate::due::{DUE_MARK, DueGroup, Message, due, message, told};
+use crate::plainly::cannot_write;
 use crate::review::{COMMENT_MOST, code};
 use crate::wording::locales_of;
 use app::people::csv::quoted;
@@ -205,11 +206,10 @@ fn ics(due: &Due<'_>, now: Moment) -> String {
 
 /// Writes a message for each group (RFC 5322), unsent.
 fn write_messages(folder: &std::path::Path, due: &Due<'_>) -> Result<(), String> {
-    let told = |error: std::io::Error| format!("{}: {error}", folder.display());
-    fs::create_dir_all(folder).map_err(told)?;
+    fs::create_dir_all(folder).map_err(cannot_write(folder))?;
     for (group, _, message) in due {
         let file = folder.join(format!("{}.eml", group.group.folder));
-        fs::write(file, eml(group.email(), message)).map_err(told)?;
+        fs::write(&file, eml(group.email(), message)).map_err(cannot_write(&file))?;
     }
     Ok(())
 }

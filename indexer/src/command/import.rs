@@ -6,6 +6,7 @@ use std::process::ExitCode;
 
 use crate::exchange::import::maker::Wishes;
 use crate::exchange::import::{Format, ImportError, Request, guess_mapping, prepare, report};
+use crate::plainly::cannot_write;
 use catalog::day::Moment;
 use clap::ValueEnum;
 
@@ -141,7 +142,10 @@ pub fn run(args: &ImportArgs, terminal: &Terminal) -> Ended {
         terminal.tell("Nothing was written, as --dry-run asks.");
         return Ok(ExitCode::SUCCESS);
     }
-    let written = summary.write().map_err(|error: ImportError| error.to_string())?;
+    let written = summary.write().map_err(|error| match error {
+        ImportError::Io(path, error) => cannot_write(&path)(error),
+        error => error.to_string(),
+    })?;
     terminal.tell(format!(
         "{written} pages written into {}. Next: signpost check --content {}",
         into.display(),
@@ -151,10 +155,10 @@ pub fn run(args: &ImportArgs, terminal: &Terminal) -> Ended {
 }
 
 fn write_report(folder: &Path, files: &[(&str, String)]) -> Result<(), String> {
-    fs::create_dir_all(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+    fs::create_dir_all(folder).map_err(cannot_write(folder))?;
     for (name, text) in files {
         let path = folder.join(name);
-        fs::write(&path, text).map_err(|error| format!("{}: {error}", path.display()))?;
+        fs::write(&path, text).map_err(cannot_write(&path))?;
     }
     Ok(())
 }
@@ -168,7 +172,7 @@ fn write_guess(sheet: &Path, to: Option<&Path>, terminal: &Terminal) -> Ended {
             to.display()
         ));
     }
-    fs::write(&to, guess).map_err(|error| format!("{}: {error}", to.display()))?;
+    fs::write(&to, guess).map_err(cannot_write(&to))?;
     terminal.tell(format!(
         "{}: written. Correct it, then run: signpost import csv {} --mapping {}",
         to.display(),

@@ -16,6 +16,7 @@ use crate::init::{self, Bounds, Town, places};
 use crate::new;
 use crate::places::Kind;
 use crate::places::merge::{Edited, MEMORY, merge};
+use crate::plainly::{self, cannot_write};
 use crate::read;
 use crate::wording;
 use crate::workflow::{self, Publishing, Release};
@@ -69,7 +70,7 @@ pub struct InitArgs {
     /// the host needs to check, preview, publish and renew the site
     #[arg(long, value_enum)]
     host: Option<Where>,
-    /// The address of the site, with its last /
+    /// The address of the site. A last / that is missing is added
     #[arg(long, value_parser = address)]
     base_url: Option<String>,
     /// The address below which the files of each release of signpost are, for the host to fetch it
@@ -144,8 +145,7 @@ pub fn run(args: &InitArgs, terminal: &Terminal) -> Ended {
         };
         files.extend(workflow::files(&publishing));
     }
-    init::write(&args.folder, &files)
-        .map_err(|error| format!("{}: {error}", args.folder.display()))?;
+    init::write(&args.folder, &files).map_err(cannot_write(&args.folder))?;
     terminal.tell(format!("{}: {} files written.", args.folder.display(), files.len()));
     let folder = content.display();
     let has_own = town.places.contains_key(Kind::Postcodes.file());
@@ -359,7 +359,7 @@ impl Asking {
             let _ = io::stdout().flush();
             let mut line = String::new();
             let length =
-                io::stdin().lock().read_line(&mut line).map_err(|error| error.to_string())?;
+                io::stdin().lock().read_line(&mut line).map_err(|error| plainly::said(&error))?;
             if length == 0 {
                 return Ok(None);
             }

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use crate::new;
 
-use super::Ended;
+use super::{Ended, usable};
 use crate::terminal::Terminal;
 
 /// What `signpost new` is asked.
@@ -28,6 +28,7 @@ pub struct NewArgs {
 /// Writes the page.
 pub fn run(args: &NewArgs, terminal: &Terminal) -> Ended {
     let NewArgs { organization, name, content } = args;
+    usable(content)?;
     let id = new::fresh_id(content).map_err(|error| error.to_string())?;
     let path =
         new::new_service(content, organization, name, id).map_err(|error| error.to_string())?;

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use crate::paper::{Wanted, paper};
+use crate::plainly::cannot_write;
 use app::pages::pack::Letters;
 use catalog::day::Moment;
 
@@ -78,7 +79,7 @@ pub fn run(args: &PackArgs, terminal: &Terminal) -> Ended {
     };
     let paper = paper(directory, locale, &wanted, now)?;
     let out = out.clone().unwrap_or_else(|| PathBuf::from(name));
-    std::fs::write(&out, &paper.html).map_err(|error| format!("{}: {error}", out.display()))?;
+    std::fs::write(&out, &paper.html).map_err(cannot_write(&out))?;
     let activities = if paper.activities == 1 { "activity" } else { "activities" };
     terminal.tell(format!("{}: {} {activities}", out.display(), paper.activities));
     Ok(ExitCode::SUCCESS)

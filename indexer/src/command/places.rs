@@ -13,6 +13,7 @@ use crate::exchange::import::encoding::Letters;
 use crate::init::places::{attributions, is_packaged};
 use crate::places::merge::{Edited, MEMORY, Merged, merge};
 use crate::places::{Bounds, Kind, Source, Unread, geojson, table};
+use crate::plainly::{self, cannot_read, cannot_write};
 use crate::read::drafts_of;
 use crate::terminal::Terminal;
 
@@ -73,7 +74,7 @@ enum Holds {
 /// Reads every file, and writes only when all of them are right.
 pub fn run(args: &PlacesArgs, terminal: &Terminal) -> Ended {
     usable(&args.content)?;
-    let (_, drafts) = drafts_of(&args.content).map_err(|error| error.to_string())?;
+    let (_, drafts) = drafts_of(&args.content).map_err(cannot_read(&args.content))?;
     let bounds = drafts.config.as_ref().and_then(|config| config.bounds());
     let bounds = bounds
         .ok_or("directory.toml has no `[bounds]` that can be read: signpost check says why")?;
@@ -135,11 +136,11 @@ pub fn source(
     bounds: Bounds,
     terminal: &Terminal,
 ) -> Result<Option<Source>, String> {
-    let told = |error: io::Error| format!("{}: {error}", path.display());
-    let bytes = fs::read(path).map_err(told)?;
-    let letters = Letters::of(&mut bytes.as_slice()).map_err(told)?;
+    let told = cannot_read(path);
+    let bytes = fs::read(path).map_err(&told)?;
+    let letters = Letters::of(&mut bytes.as_slice()).map_err(&told)?;
     let mut text = String::new();
-    letters.read(&mut bytes.as_slice()).read_to_string(&mut text).map_err(told)?;
+    letters.read(&mut bytes.as_slice()).read_to_string(&mut text).map_err(&told)?;
     let is_json = text.trim_start().starts_with(['{', '[']);
     loop {
         let findings = Findings::default();
@@ -184,7 +185,7 @@ fn which(path: &Path, choices: &[(String, Vec<String>)]) -> Result<String, Strin
         print!("Its name: ");
         let _ = io::stdout().flush();
         let mut line = String::new();
-        if io::stdin().lock().read_line(&mut line).map_err(|error| error.to_string())? == 0 {
+        if io::stdin().lock().read_line(&mut line).map_err(|error| plainly::said(&error))? == 0 {
             return Err("The answers ended before the questions.".to_owned());
         }
         let typed = line.trim();
@@ -287,15 +288,14 @@ fn text_of(path: &Path) -> Result<String, String> {
     match fs::read_to_string(path) {
         Ok(text) => Ok(text.replace("\r\n", "\n")),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(String::new()),
-        Err(error) => Err(format!("{}: {error}", path.display())),
+        Err(error) => Err(cannot_read(path)(error)),
     }
 }
 
 /// Writes a file whole, and its folder where there is none yet.
 fn write(path: &Path, text: &str) -> Result<(), String> {
-    let told = |error: io::Error| format!("{}: {error}", path.display());
     if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder).map_err(told)?;
+        fs::create_dir_all(folder).map_err(cannot_write(folder))?;
     }
-    write_whole(path, text).map_err(told)
+    write_whole(path, text).map_err(cannot_write(path))
 }

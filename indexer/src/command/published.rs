@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use crate::checked::write_whole;
+use crate::plainly::{cannot_read, cannot_write};
 use crate::read;
 use authoring::published::{PUBLISHED, Published, read as read_list, with};
 
@@ -31,12 +32,11 @@ pub fn run(args: &PublishedArgs, terminal: &Terminal) -> Ended {
     let PublishedArgs { content } = args;
     usable(content)?;
     let file = content.join(PUBLISHED);
-    let told = |error: std::io::Error| format!("{}: {error}", file.display());
-    let (_, drafts) = read::drafts_of(content).map_err(told)?;
+    let (_, drafts) = read::drafts_of(content).map_err(cannot_read(content))?;
     let text = match fs::read_to_string(&file) {
         Ok(text) => text,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => String::new(),
-        Err(error) => return Err(told(error)),
+        Err(error) => return Err(cannot_read(&file)(error)),
     };
     let known = read_list(0, &text);
     let services = drafts.services.iter().filter_map(|draft| draft.id.as_ref());
@@ -49,7 +49,7 @@ pub fn run(args: &PublishedArgs, terminal: &Terminal) -> Ended {
     new.sort();
     new.dedup();
     if !new.is_empty() {
-        write_whole(&file, &with(&text, &new)).map_err(told)?;
+        write_whole(&file, &with(&text, &new)).map_err(cannot_write(&file))?;
     }
     terminal.tell(format!(
         "{}: {} addresses, {} of them new.",

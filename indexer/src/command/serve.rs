@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::thread;
 use std::time::Instant;
 
+use crate::plainly;
 use crate::preview;
 use crate::serve::{Served, Server, Watcher};
 
@@ -49,7 +50,10 @@ pub fn run(args: &ServeArgs, terminal: &Terminal) -> Ended {
     site.usable()?;
     // Before the build, which takes a while: a port that is taken is told at once.
     let server = Server::bind(*port).map_err(|error| {
-        format!("Port {port} on 127.0.0.1 cannot be used ({error}). Try --port 0.")
+        format!(
+            "Port {port} on 127.0.0.1 cannot be used ({}). Try --port 0.",
+            plainly::said(&error)
+        )
     })?;
     let address = server.address();
     terminal.remark(format!("Signpost will stand at {address}"));
@@ -77,8 +81,8 @@ pub fn run(args: &ServeArgs, terminal: &Terminal) -> Ended {
     }
     terminal.print(&format!("Signpost stands at {address}\n"));
     if *open && let Err(error) = open::that_detached(&address) {
-        terminal
-            .complain(format!("No browser could be opened ({error}). Open {address} yourself."));
+        let why = plainly::said(&error);
+        terminal.complain(format!("No browser could be opened ({why}). Open {address} yourself."));
     }
     thread::scope(|scope| {
         if let Some(watcher) = watcher {

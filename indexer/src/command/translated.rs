@@ -4,10 +4,11 @@ use std::fs;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use crate::plainly::{cannot_read, cannot_write};
 use crate::read;
 use crate::translated::{Written, is_below, translated};
 
-use super::Ended;
+use super::{Ended, usable};
 use crate::terminal::Terminal;
 
 /// What `signpost translated` is asked.
@@ -35,7 +36,8 @@ pub struct TranslatedArgs {
 /// Writes `translation.of`.
 pub fn run(args: &TranslatedArgs, terminal: &Terminal) -> Ended {
     let TranslatedArgs { paths, content } = args;
-    let (files, drafts) = read::drafts_of(content).map_err(|error| error.to_string())?;
+    usable(content)?;
+    let (files, drafts) = read::drafts_of(content).map_err(cannot_read(content))?;
     let raw = |path: &str| fs::read_to_string(content.join(path)).ok();
     let is_named = |path: &str| is_below(content, paths, path);
     let all = translated(&drafts, &files, &raw, &is_named, !paths.is_empty());
@@ -46,7 +48,7 @@ pub fn run(args: &TranslatedArgs, terminal: &Terminal) -> Ended {
         match what {
             Written::Now => {
                 let text = text.as_deref().unwrap_or_default();
-                fs::write(&shown, text).map_err(|error| format!("{}: {error}", shown.display()))?;
+                fs::write(&shown, text).map_err(cannot_write(&shown))?;
                 written += 1;
             }
             Written::Already => {}

@@ -5,6 +5,7 @@ use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use crate::plainly::cannot_read;
 use crate::words::{Answer, ask, read as read_words};
 use catalog::day::Moment;
 
@@ -56,9 +57,9 @@ pub fn run(args: &WordsArgs, terminal: &Terminal) -> Ended {
 }
 
 fn text_of(file: &Path) -> Result<String, String> {
-    let cannot = |error: std::io::Error| format!("{} cannot be read: {error}", file.display());
+    let cannot = cannot_read(file);
     if file != Path::new("-") {
-        let bytes = fs::read(file).map_err(cannot)?;
+        let bytes = fs::read(file).map_err(&cannot)?;
         return Ok(String::from_utf8_lossy(&bytes).into_owned());
     }
     let mut text = String::new();

@@ -36,6 +36,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::plainly;
 use app::locales::Locales;
 use catalog::day::Day;
 
@@ -72,7 +73,9 @@ pub enum ImportError {
 impl fmt::Display for ImportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Io(path, error) => write!(f, "{}: {error}", path.display()),
+            Self::Io(path, error) => {
+                write!(f, "{}: {}.", path.display(), plainly::reading(error))
+            }
             Self::Refused(why) => {
                 write!(f, "The package was refused, and nothing of it was read: {why}.")
             }

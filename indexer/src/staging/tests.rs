@@ -414,9 +414,12 @@ fn a_mount_point_is_told_before_anything_is_built() {
 #[test]
 fn what_the_system_says_is_told_in_words() {
     for (kind, expected) in [
-        (io::ErrorKind::StorageFull, "the disk is full"),
-        (io::ErrorKind::PermissionDenied, "you may not write here"),
-        (io::ErrorKind::ReadOnlyFilesystem, "this disk can only be read"),
+        (io::ErrorKind::StorageFull, "the disk is full: make some room"),
+        (
+            io::ErrorKind::PermissionDenied,
+            "you may not write here: ask whose it is, or name another place",
+        ),
+        (io::ErrorKind::ReadOnlyFilesystem, "this disk can only be read: name another place"),
     ] {
         let said = StagingError::Io(PathBuf::from("dist"), kind.into()).to_string();
         assert_eq!(said, format!("dist: {expected}."));

@@ -1,0 +1,82 @@
+//! What the system says of a file, in words for the person at the keyboard: what is wrong, and what they can do.
+//!
+//! A system's own sentence ends in a number, "(os error 13)", that helps nobody; nothing of ours prints it.
+
+use std::io;
+use std::path::Path;
+
+/// Why a file or folder cannot be read.
+pub fn reading(error: &io::Error) -> String {
+    match error.kind() {
+        _ if error.get_ref().is_some() => said(error),
+        io::ErrorKind::NotFound => "there is no such file or folder".to_owned(),
+        io::ErrorKind::PermissionDenied => {
+            "you may not read it: ask whose it is, or copy it where you may".to_owned()
+        }
+        io::ErrorKind::IsADirectory => "this is a folder, and a file is needed".to_owned(),
+        io::ErrorKind::NotADirectory => "this is a file, and a folder is needed".to_owned(),
+        io::ErrorKind::InvalidData => "it is no text in UTF-8: save it as such".to_owned(),
+        _ => said(error),
+    }
+}
+
+/// Why a file or folder cannot be written.
+pub fn writing(error: &io::Error) -> String {
+    let plainly = match error.kind() {
+        // In words already, and ours.
+        _ if error.get_ref().is_some() => return said(error),
+        io::ErrorKind::PermissionDenied => {
+            "you may not write here: ask whose it is, or name another place"
+        }
+        io::ErrorKind::ReadOnlyFilesystem => "this disk can only be read: name another place",
+        io::ErrorKind::StorageFull => "the disk is full: make some room",
+        io::ErrorKind::QuotaExceeded => "your share of the disk is full: make some room",
+        io::ErrorKind::FileTooLarge => "a file would be larger than this disk allows",
+        io::ErrorKind::NotFound => {
+            "the folder that it lies in is not there: it was never made, or another program has taken it away"
+        }
+        io::ErrorKind::AlreadyExists => "it is there already: name another place, or move it away",
+        io::ErrorKind::IsADirectory => "this is a folder, and a file is needed",
+        io::ErrorKind::NotADirectory => "this is a file, and a folder is needed",
+        io::ErrorKind::InvalidFilename => "the disk takes no such name",
+        _ => return said(error),
+    };
+    plainly.to_owned()
+}
+
+/// A sentence about a path that cannot be read.
+pub fn cannot_read(path: &Path) -> impl Fn(io::Error) -> String + '_ {
+    move |error| format!("{} cannot be read: {}.", path.display(), reading(&error))
+}
+
+/// A sentence about a path that cannot be written.
+pub fn cannot_write(path: &Path) -> impl Fn(io::Error) -> String + '_ {
+    move |error| format!("{} cannot be written: {}.", path.display(), writing(&error))
+}
+
+/// What the system says of anything, without its numbers.
+pub fn said(error: &io::Error) -> String {
+    let said = error.to_string();
+    let end = said.find(" (os error").unwrap_or(said.len());
+    said[..end].to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nobody_reads_the_number_of_an_error() {
+        let path = Path::new("letters");
+        // 39, on Linux: Directory not empty, which has no words of ours.
+        for number in 1..=133 {
+            let error = || io::Error::from_raw_os_error(number);
+            for told in [cannot_read(path)(error()), cannot_write(path)(error())] {
+                assert!(!told.contains("os error"), "{number}: {told}");
+                assert!(told.starts_with("letters cannot be ") && told.ends_with('.'), "{told}");
+            }
+        }
+        let absent = cannot_read(path)(io::ErrorKind::NotFound.into());
+        assert_eq!(absent, "letters cannot be read: there is no such file or folder.");
+    }
+}
