@@ -1,19 +1,28 @@
 //! `signpost`: from a folder of Markdown to a directory that stands on any static host.
 
+mod exits;
+
 use std::process::ExitCode;
 
-use clap::{CommandFactory as _, Parser, Subcommand};
+use clap::error::{ContextKind, ContextValue};
+use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 
 use crate::command::{
-    Ended, apply, build, check, checked, completions, dates, diff, due, explain, gaps, import,
-    init, man, new, pack, places, published, serve, translated, wording, words,
+    Ended, apply, build, check, checked, completions, dates, diff, due, explain, gaps, help,
+    import, init, man, new, pack, places, published, serve, translated, version, wording, words,
 };
 use crate::staging;
 use crate::terminal::{Manner, Terminal, heed_colour};
 
 /// A directory of things to do, made from Markdown pages, standing on any static host.
 #[derive(Parser)]
-#[command(name = "signpost", version, arg_required_else_help = true, after_long_help = EXAMPLES)]
+#[command(
+    name = "signpost",
+    version,
+    arg_required_else_help = true,
+    disable_help_subcommand = true,
+    after_long_help = EXAMPLES
+)]
 struct Cli {
     #[command(flatten)]
     manner: Manner,
@@ -36,12 +45,6 @@ Examples:
       writes the site, for any static host
 
 Each command has examples of its own: signpost check --help
-
-Exit codes:
-  0    it is done, and nothing is wrong
-  1    the content has errors (with --deny-warnings, or warnings), or something was left for a person to do
-  2    nothing was done: wrong usage, or a file that cannot be read or written
-  130  stopped with Ctrl-C
 
 Environment:
   NO_COLOR, CLICOLOR, CLICOLOR_FORCE, TERM
@@ -97,6 +100,10 @@ enum Command {
     Completions(completions::CompletionsArgs),
     /// Print the manual
     Man(man::ManArgs),
+    /// Print the help of a command, as --help does
+    Help(help::HelpArgs),
+    /// Print the version, as --version does
+    Version(version::VersionArgs),
 }
 
 /// Does what was typed.
@@ -107,12 +114,31 @@ pub fn run() -> ExitCode {
         std::process::exit(INTERRUPTED);
     });
     heed_colour(std::env::args_os());
-    let Cli { manner, command } = Cli::parse();
+    let typed = whole().try_get_matches().and_then(|typed| Cli::from_arg_matches(&typed));
+    let Cli { manner, command } = typed.unwrap_or_else(|error| hinted(error).exit());
     let terminal = Terminal::new(&manner);
     done(command, &terminal).unwrap_or_else(|sentence| {
         terminal.fail(&sentence);
         ExitCode::from(2)
     })
+}
+
+/// The command with all that stands below its helps.
+fn whole() -> clap::Command {
+    exits::below_each_help(Cli::command())
+}
+
+/// Who types `export` hears that nothing has to be typed: the command that looks most like it, `import`, does the
+/// contrary.
+fn hinted(mut error: clap::Error) -> clap::Error {
+    let typed = error.get(ContextKind::InvalidSubcommand);
+    if matches!(typed, Some(ContextValue::String(name)) if name == "export") {
+        error.remove(ContextKind::SuggestedSubcommand);
+        let hint = "every build writes what others take, as HSDS, FHIR, iCalendar, CSV and Atom, into the folder data of the site: \
+                    signpost build";
+        error.insert(ContextKind::Suggested, ContextValue::StyledStrs(vec![hint.into()]));
+    }
+    error
 }
 
 fn done(command: Command, terminal: &Terminal) -> Ended {
@@ -136,21 +162,23 @@ fn done(command: Command, terminal: &Terminal) -> Ended {
         Command::Translated(args) => translated::run(&args, terminal),
         Command::Words(args) => words::run(&args, terminal),
         Command::Wording(args) => wording::run(&args, terminal),
-        Command::Completions(args) => completions::run(&args, Cli::command(), terminal),
-        Command::Man(args) => man::run(&args, Cli::command(), terminal),
+        Command::Completions(args) => completions::run(&args, whole(), terminal),
+        Command::Man(args) => man::run(&args, whole(), terminal),
+        Command::Help(args) => help::run(&args, whole()),
+        Command::Version(version::VersionArgs {}) => version::run(&whole(), terminal),
     }
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
 
     /// Each command, signpost itself the first, with what stands below its help.
     fn helps() -> Vec<(String, String)> {
-        let mut whole = Cli::command();
+        let mut whole = whole();
         whole.build();
         let all = std::iter::once(&whole).chain(whole.get_subcommands());
-        let all = all.filter(|command| command.get_name() != "help");
         let below = |command: &clap::Command| {
             command.get_after_long_help().map(ToString::to_string).unwrap_or_default()
         };
@@ -191,9 +219,70 @@ mod tests {
                     assert!(!error.use_stderr(), "{line}: {error}");
                 }
             }
-            let longest = below.lines().map(|line| line.chars().count()).max().unwrap_or_default();
-            assert!(longest <= 120, "{name} has a line of {longest} characters");
         }
+    }
+
+    #[test]
+    fn a_script_can_read_in_every_help_what_an_exit_code_says() {
+        for (name, below) in helps() {
+            let (_, codes) = below.split_once("\n\nExit codes:\n").unwrap_or_default();
+            assert!(codes.starts_with("  0\n      "), "{name}: {below}");
+            assert!(
+                codes.contains("\n  2\n      ") && codes.contains("\n  130\n"),
+                "{name}: {codes}"
+            );
+            assert_eq!(below.matches("Exit codes:").count(), 1, "{name}");
+        }
+    }
+
+    /// Lines that somebody has broken by hand are broken twice where the terminal is narrower.
+    #[test]
+    fn only_the_terminal_breaks_what_stands_below_a_help() {
+        let indent = |line: &str| line.len() - line.trim_start().len();
+        for (name, below) in helps() {
+            let lines: Vec<&str> = below.lines().collect();
+            for pair in lines.windows(2) {
+                let is_typed = pair.iter().any(|line| {
+                    let line = line.trim_start();
+                    // Examples in a row, and one that a shell takes over several lines.
+                    line.starts_with("signpost ")
+                        || line.starts_with("pbpaste ")
+                        || line.starts_with("--")
+                });
+                let are_words = pair.iter().all(|line| !line.is_empty()) && !is_typed;
+                let are_one = are_words && indent(pair[0]) == indent(pair[1]);
+                assert!(!are_one, "{name}: {pair:#?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_help_fits_narrow_and_wide_terminals() {
+        for width in [60, 80, 100] {
+            let mut whole = whole().term_width(width);
+            whole.build();
+            let helps = whole.get_subcommands().cloned().chain([whole.clone()]);
+            for mut command in helps {
+                let help = command.render_long_help().to_string();
+                // What a shell takes has words that nobody can break.
+                let words = help.lines().filter(|line| !line.contains("signpost "));
+                for line in words {
+                    let is_one_word = line.split_whitespace().count() < 2;
+                    assert!(line.chars().count() <= width || is_one_word, "{width}: {line}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn somebody_who_asks_for_an_export_hears_that_every_build_makes_them() {
+        let told = |name: &str| {
+            let error = whole().try_get_matches_from(["signpost", name]).unwrap_err();
+            hinted(error).to_string()
+        };
+        assert!(told("export").contains("tip: every build writes"), "{}", told("export"));
+        assert!(!told("export").contains("import"), "{}", told("export"));
+        assert!(told("imporrt").contains("'import'"), "{}", told("imporrt"));
     }
 
     #[test]

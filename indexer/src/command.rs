@@ -1,6 +1,7 @@
 //! The commands of `signpost`, a file each, and what several of them take or do.
 //!
-//! To add one: a file here with its arguments and `run`, and a line in `cli.rs`.
+//! To add one: a file here with its arguments and `run`, a line in `cli.rs`, and what its exit codes say in
+//! `cli/exits.rs`.
 
 pub mod apply;
 pub mod build;
@@ -12,6 +13,7 @@ pub mod diff;
 pub mod due;
 pub mod explain;
 pub mod gaps;
+pub mod help;
 pub mod import;
 pub mod init;
 pub mod man;
@@ -21,6 +23,7 @@ pub mod places;
 pub mod published;
 pub mod serve;
 pub mod translated;
+pub mod version;
 mod warned;
 pub mod wording;
 pub mod words;
@@ -33,6 +36,7 @@ use crate::clock;
 use crate::folder::read_folder;
 use crate::read::{Outcome, read_directory_told, read_leniently_told};
 use crate::terminal::Terminal;
+use authoring::node::nearest;
 use authoring::source::SourceFile;
 use catalog::day::Moment;
 
@@ -74,6 +78,18 @@ fn usable(content: &Path) -> Result<(), String> {
         "There is no folder {}. Name the content folder with --content.{here}",
         content.display()
     ))
+}
+
+/// The command of this name.
+///
+/// # Errors
+/// When there is none; with the one that is meant, where that can be seen.
+fn named<'a>(whole: &'a clap::Command, name: &str) -> Result<&'a clap::Command, String> {
+    whole.find_subcommand(name).ok_or_else(|| {
+        let meant = nearest(name, whole.get_subcommands().map(clap::Command::get_name));
+        let meant = meant.map(|meant| format!(" Do you mean {meant}?")).unwrap_or_default();
+        format!("There is no command {name}.{meant} `signpost --help` names all of them.")
+    })
 }
 
 /// Why a command that was told to `--deny-warnings` came to nothing.

@@ -125,7 +125,7 @@ fn a_maintainer_compares_two_folders_and_the_exit_code_says_what_came_of_it() {
     let again = diff(&[&good, "content", "--pages", "look"]);
     assert_eq!(again.status.code(), Some(2), "nothing is written over");
     let help = text(&diff(&["--help"]).stdout);
-    assert!(help.contains("0  compared"), "{help}");
+    assert!(help.contains("  0\n      compared"), "{help}");
 }
 
 /// A file's name with a line end in it must not write a line of its own into a log: a host takes lines that

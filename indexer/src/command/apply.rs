@@ -29,13 +29,8 @@ Examples:
       what was copied from a message
   signpost apply new-page.md --group sunset-neighbours
 
-Only the lines that a note names change. What has changed on the page since the note was made is shown and left; a
-note that would leave an error on a page is not put.
-
-Exit codes:
-  0  all of it was put
-  1  something was left for a person to do
-  2  nothing was put: wrong usage, or a file that cannot be read or written")]
+Only the lines that a note names change. What has changed on the page since the note was made is shown and left; a \
+note that would leave an error on a page is not put.")]
 pub struct ApplyArgs {
     /// Mails (.eml), texts, pages (.md), or folders of them; - is what stands on standard input
     #[arg(required = true)]

@@ -32,17 +32,13 @@ Examples:
   signpost build --base-url https://preview-7.example/
       for a preview of a change
 
-The old site stands until the new one is whole. Warnings that keep a page from people are named, the others are
-counted; notes are for signpost check.
-
-Exit codes:
-  0  the site is built
-  1  nothing was written: the content has errors, or warnings with --deny-warnings, or a help line that nobody has rung
-  2  nothing was written: wrong usage, a file that cannot be read or written, or another build is at work")]
+The old site stands until the new one is whole. Warnings that keep a page from people are named, the others are \
+counted; notes are for signpost check.")]
 pub struct BuildArgs {
     #[command(flatten)]
     site: SiteArgs,
-    /// Where the site will stand, instead of what directory.toml says: for a preview of a change
+    /// Where the site will stand, instead of what directory.toml says: for a preview of a change, or what the host
+    /// knows. A last / that is missing is added
     #[arg(long, value_parser = web_address)]
     base_url: Option<String>,
     /// Build nothing where there is a warning: exit code 1

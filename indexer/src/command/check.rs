@@ -27,12 +27,7 @@ Examples:
   signpost check --deny-warnings --quiet
       for a script: prints what is wrong, and nothing where nothing is
   signpost check --format annotations
-      for a pull request
-
-Exit codes:
-  0  nothing is an error; with --deny-warnings, nothing is a warning either
-  1  there are errors, or warnings with --deny-warnings, in what was asked for
-  2  nothing was checked: wrong usage, or no such file or folder")]
+      for a pull request")]
 pub struct CheckArgs {
     /// Files or folders of which to speak; everything is read, and what is found in the rest is counted in a
     /// line

@@ -27,13 +27,8 @@ Examples:
   signpost diff main HEAD --format markdown --pages look/
       for a pull request, and the changed pages before and after, to open in a browser
 
-What must be looked at first comes first: telephone numbers, addresses, prices, web addresses, what is
-confidential or calls for discretion, whether it still runs, and names that look like somebody else's.
-
-Exit codes:
-  0  compared, whether or not something has changed
-  1  compared, and the new side has errors, or its settings cannot be read
-  2  wrong usage, no such folder or revision, or no git")]
+What must be looked at first comes first: telephone numbers, addresses, prices, web addresses, what is \
+confidential or calls for discretion, whether it still runs, and names that look like somebody else's.")]
 pub struct DiffArgs {
     /// The content as it was: a content folder, or a revision of git
     old: String,

@@ -29,8 +29,8 @@ Examples:
       what was filled, and what became empty
   signpost gaps --since 30-days
 
-A gap is named where the rest of the directory lets one expect more: with so many groups for a need, and so many that
-speak a language, chance would leave none that has both less than once in four times. What nobody knows is no gap. The
+A gap is named where the rest of the directory lets one expect more: with so many groups for a need, and so many that \
+speak a language, chance would leave none that has both less than once in four times. What nobody knows is no gap. The \
 same stands on the page /LOCALE/gaps/ of the site.")]
 pub struct GapsArgs {
     /// The content folder

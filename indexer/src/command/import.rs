@@ -59,14 +59,9 @@ Examples:
   signpost import hsds package.zip --into my-town --dry-run
       says what would be done, and writes nothing but the report
 
-Pages say `assurance: level: listed`: nobody has checked them yet. Import again when the source has changed: what
-people have edited since stays, and what both have changed is listed. How foreign words are read is in
-_taxonomy/import.toml.
-
-Exit codes:
-  0  written; with --dry-run, the report only
-  1  written, but the content has errors elsewhere
-  2  nothing is written";
+Pages say `assurance: level: listed`: nobody has checked them yet. Import again when the source has changed: what \
+people have edited since stays, and what both have changed is listed. How foreign words are read is in \
+_taxonomy/import.toml.";
 
 /// The formats.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -5,11 +5,12 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use crate::plainly::cannot_write;
 use crate::terminal::Terminal;
 use clap_mangen::Man;
 use clap_mangen::roff::{Roff, roman};
 
-use super::Ended;
+use super::{Ended, named};
 
 /// What `signpost man` is asked.
 #[derive(clap::Args)]
@@ -35,15 +36,12 @@ pub fn run(args: &ManArgs, mut whole: clap::Command, terminal: &Terminal) -> End
     // Gives each command its name as it is typed.
     whole.build();
     if let Some(folder) = into {
-        let pages =
-            write_all(&whole, folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+        let pages = write_all(&whole, folder).map_err(cannot_write(folder))?;
         terminal.tell(format!("{}: {pages} pages", folder.display()));
         return Ok(ExitCode::SUCCESS);
     }
     let asked = match name {
-        Some(name) => whole.find_subcommand(name).ok_or_else(|| {
-            format!("There is no command {name}. `signpost --help` names all of them.")
-        })?,
+        Some(name) => named(&whole, name)?,
         None => &whole,
     };
     let page = page(asked).map_err(|error| error.to_string())?;
@@ -80,10 +78,14 @@ fn page(command: &clap::Command) -> io::Result<Vec<u8>> {
     for (heading, text) in sections(&below) {
         let mut roff = Roff::new();
         roff.control("SH", [heading.to_uppercase().as_str()]);
-        // As it stands: examples are lines.
-        roff.control("nf", []);
-        roff.text([roman(text)]);
-        roff.control("fi", []);
+        // Each line by itself, as far in as it stands, and broken by the reader's own width.
+        for line in text.lines() {
+            let words = line.trim_start();
+            let indent = (line.len() - words.len()).to_string();
+            roff.control("RS", [indent.as_str()]);
+            roff.text([roman(words)]);
+            roff.control("RE", []);
+        }
         roff.to_writer(&mut page)?;
     }
     man.render_version_section(&mut page)?;

@@ -31,13 +31,8 @@ Examples:
       postcode areas: columns such as postcode, latitude, longitude, town
   signpost places villages.csv --as neighbourhoods
 
-What people have edited in _places stays: names, other properties, a moved place. What is gone from
-the source stays, too, and is named.
-
-Exit codes:
-  0  done
-  1  nothing was written: a file has errors
-  2  nothing was written: wrong usage, or a file that cannot be read or written")]
+What people have edited in _places stays: names, other properties, a moved place. What is gone from \
+the source stays, too, and is named.")]
 pub struct PlacesArgs {
     /// Files of the town: GeoJSON or CSV
     #[arg(required = true)]

@@ -19,7 +19,7 @@ Examples:
   signpost published
   signpost published --content my-town
 
-Run it when the site is put online, and commit the list with the pages. Each line is an address that a printed code
+Run it when the site is put online, and commit the list with the pages. Each line is an address that a printed code \
 can lead to; lines are added and never taken away.")]
 pub struct PublishedArgs {
     /// The content folder

@@ -23,13 +23,8 @@ Examples:
   signpost serve --content my-town --port 0
       on any port that is free
 
-Only this machine sees it. With --watch, a page that is open in a browser follows what is saved; where something keeps
-the site from being built, the page says what. Nothing of that is in the site that signpost build writes.
-
-Exit codes:
-  1    the content has errors, and without --watch there is nothing to show
-  2    wrong usage, or the port is taken
-  130  stopped with Ctrl-C")]
+Only this machine sees it. With --watch, a page that is open in a browser follows what is saved; where something keeps \
+the site from being built, the page says what. Nothing of that is in the site that signpost build writes.")]
 pub struct ServeArgs {
     #[command(flatten)]
     site: SiteArgs,

@@ -18,12 +18,7 @@ Examples:
   signpost translated
       of all translations that do not say yet from which words they were made
   signpost translated content/riverside-friends/tuesday-tea.fr.md
-      of this one: it says again what its original says now
-
-Exit codes:
-  0  all of them say it
-  1  there are some to look at
-  2  nothing was done: wrong usage, or a file that cannot be read or written")]
+      of this one: it says again what its original says now")]
 pub struct TranslatedArgs {
     /// Translations, or folders of them, that say what their originals say now; without any, those that do
     /// not say yet from which words they were made

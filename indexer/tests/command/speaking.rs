@@ -118,6 +118,50 @@ fn progress_is_never_in_a_file_or_a_pipe() {
 }
 
 #[test]
+fn somebody_asks_for_help_and_for_the_version_by_a_word_or_by_a_flag() {
+    let town = Town::new();
+    let typed = |arguments: &[&str]| town.signpost(arguments).output().unwrap();
+    for (word, flag) in [
+        (&["version"][..], &["--version"][..]),
+        (&["help"], &["--help"]),
+        (&["help", "check"], &["check", "--help"]),
+        (&["help", "help"], &["help", "--help"]),
+    ] {
+        let (word, flag) = (typed(word), typed(flag));
+        assert!(word.status.success() && flag.status.success(), "{}", said(&word));
+        assert_eq!(text(&word.stdout), text(&flag.stdout));
+    }
+    let unknown = typed(&["help", "chekc"]);
+    assert_eq!(unknown.status.code(), Some(2));
+    assert!(said(&unknown).contains("Do you mean check?"), "{}", said(&unknown));
+    let export = typed(&["export"]);
+    assert_eq!(export.status.code(), Some(2));
+    assert!(said(&export).contains("folder data of the site"), "{}", said(&export));
+}
+
+#[test]
+fn somebody_who_names_a_file_that_is_not_there_hears_it_in_words() {
+    let town = Town::new();
+    for arguments in [
+        &["new", "riverside", "Tea", "--content", "nowhere"][..],
+        &["translated", "--content", "nowhere"],
+        &["places", "absent.geojson"],
+        &["places", "content"],
+        &["words", "absent.txt"],
+        &["apply", "absent.eml"],
+        &["import", "csv", "content/directory.toml", "--mapping", "absent.toml"],
+        &["man", "--into", "content/directory.toml"],
+        &["due", "--messages", "content/directory.toml"],
+        &["build", "--bundle", "nowhere"],
+    ] {
+        let told = town.signpost(arguments).output().unwrap();
+        let told = (told.status.code(), said(&told));
+        assert_eq!(told.0, Some(2), "{arguments:?}: {}", told.1);
+        assert!(!told.1.contains("os error"), "{arguments:?}: {}", told.1);
+    }
+}
+
+#[test]
 fn a_shell_completes_what_the_command_takes_and_the_manual_has_a_page_for_each() {
     let town = Town::new();
     for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
