@@ -39,7 +39,7 @@ use crate::report::{Code, Coded, Finding, Findings, Severity};
 use crate::source::{SourceFile, Span};
 use crate::texts::{self, Wording};
 
-pub use settings::{meant_country, site_address};
+pub use settings::{is_placeholder_address, meant_country, site_address};
 
 type Run = fn(&Context<'_>, &CheckFindings<'_>);
 
@@ -626,6 +626,13 @@ pub const CHECKS: &[Check] = &[
         "placeholder-line",
         "A help line that nobody has rung yet: the site is not built to be published.",
         settings::placeholder_line,
+    ),
+    #[cfg(feature = "toml")]
+    warning(
+        Directory,
+        "placeholder-address",
+        "The site's address is still an example, and the directory is no sample any more.",
+        settings::placeholder_address,
     ),
     #[cfg(feature = "toml")]
     error(

@@ -38,7 +38,9 @@ use crate::read::{Outcome, read_directory_told, read_leniently_told};
 use crate::terminal::Terminal;
 use authoring::node::nearest;
 use authoring::source::SourceFile;
+use authoring::validate::is_placeholder_address;
 use catalog::day::Moment;
+use catalog::directory::Config;
 
 /// What a command comes to: its exit code, or a sentence for the person at the keyboard, which
 /// makes exit code 2.
@@ -89,6 +91,17 @@ fn named<'a>(whole: &'a clap::Command, name: &str) -> Result<&'a clap::Command, 
         let meant = nearest(name, whole.get_subcommands().map(clap::Command::get_name));
         let meant = meant.map(|meant| format!(" Do you mean {meant}?")).unwrap_or_default();
         format!("There is no command {name}.{meant} `signpost --help` names all of them.")
+    })
+}
+
+/// What somebody should know before they print or send what leads to the site, while nobody can open its address: a sentence
+/// about `these`. `None` where the address is one.
+fn leads_nowhere(config: &Config, these: &str) -> Option<String> {
+    let address = &config.base_url;
+    is_placeholder_address(address).then(|| {
+        format!(
+            "{these} lead to {address}, which nobody can open: write where the site stands into directory.toml, as base_url, first."
+        )
     })
 }
 

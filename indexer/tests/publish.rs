@@ -170,6 +170,28 @@ fn an_action_is_named_by_the_hash_of_its_revision_and_keeps_no_key() {
     }
 }
 
+/// A town that has not written its address yet is published where the host has put it, and not at an example.
+#[test]
+fn a_site_on_github_pages_is_built_for_the_address_that_github_tells() {
+    let text = &town(Host::GithubPages)[".github/workflows/publish.yml"];
+    let workflow = yaml(text);
+    let jobs = jobs(&workflow);
+    let (_, build) = jobs.iter().find(|(name, _)| *name == "build").unwrap();
+    let told = |step: &&Yaml<'_>| get(step, "id").and_then(|id| id.as_str()) == Some("pages");
+    let uses = get(steps(build).iter().find(told).unwrap(), "uses").unwrap().as_str().unwrap();
+    assert!(uses.starts_with("actions/configure-pages@"), "{uses}");
+    let builds = |step: &&Yaml<'_>| {
+        get(step, "run")
+            .and_then(|run| run.as_str())
+            .is_some_and(|run| run.contains("signpost build"))
+    };
+    let step = steps(build).iter().find(builds).unwrap();
+    let address = get(get(step, "env").unwrap(), "ADDRESS").unwrap().as_str().unwrap();
+    assert_eq!(address, "${{ steps.pages.outputs.base_url }}");
+    let run = get(step, "run").unwrap().as_str().unwrap();
+    assert!(run.contains("--host-url \"https://${ADDRESS#*://}\""), "{run}");
+}
+
 /// What a stranger or a page has chosen must not stand in a script: it would be run.
 #[test]
 fn no_script_holds_a_word_that_is_put_in_when_it_runs() {
@@ -335,8 +357,16 @@ mod script {
         for (variables, expected) in [
             (&[("CONTEXT", "production")][..], "build --content content --out dist"),
             (
-                &[("CF_PAGES_BRANCH", "main"), ("CF_PAGES_URL", "https://x.pages.example")],
-                "build --content content --out dist",
+                &[("CONTEXT", "production"), ("URL", "http://town.netlify.app")],
+                "build --content content --host-url https://town.netlify.app --out dist",
+            ),
+            (
+                &[("CF_PAGES_BRANCH", "main"), ("CF_PAGES_URL", "https://3f2a.town.pages.dev")],
+                "build --content content --host-url https://town.pages.dev --out dist",
+            ),
+            (
+                &[("CF_PAGES_BRANCH", "main"), ("CF_PAGES_URL", "https://town.pages.dev/")],
+                "build --content content --host-url https://town.pages.dev --out dist",
             ),
             (
                 &[("CONTEXT", "deploy-preview"), ("DEPLOY_PRIME_URL", "https://7.example")],
@@ -352,7 +382,7 @@ mod script {
             fs::write(place.path().join(".github/signpost/fetch.sh"), fetch).unwrap();
             let mut sh = Command::new("sh");
             sh.arg(".github/signpost/build.sh").current_dir(place.path());
-            for name in ["CONTEXT", "CF_PAGES_BRANCH", "CF_PAGES_URL", "DEPLOY_PRIME_URL"] {
+            for name in ["CONTEXT", "CF_PAGES_BRANCH", "CF_PAGES_URL", "DEPLOY_PRIME_URL", "URL"] {
                 sh.env_remove(name);
             }
             let built = sh.envs(variables.iter().copied()).output().unwrap();

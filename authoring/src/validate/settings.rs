@@ -99,6 +99,25 @@ pub(super) fn placeholder_line(context: &Context<'_>, findings: &CheckFindings<'
     }
 }
 
+/// An address that nobody can open, of a directory that is to be used. A sample may have one: nobody prints its codes.
+pub(super) fn placeholder_address(context: &Context<'_>, findings: &CheckFindings<'_>) {
+    let config = context.drafts.config.iter();
+    let in_use = config.filter(|config| config.sample.as_ref().is_some_and(|said| !said.value));
+    let addresses = in_use.filter_map(|config| config.base_url.as_ref());
+    for url in addresses.filter(|url| is_placeholder_address(&url.value)) {
+        let message = "nobody can open this address, and printed codes and messages lead there; write where the site stands";
+        findings.add(Finding::at(url.span, message).example("base_url = \"https://example.org/\""));
+    }
+}
+
+/// Whether an address is only an example: names that end in `.example` are kept for that (RFC 2606), so no site stands
+/// there. `signpost init` writes one where nobody has said where the site will stand.
+pub fn is_placeholder_address(address: &str) -> bool {
+    let host = address.split_once("://").map_or(address, |(_, rest)| rest);
+    let host = host.split(['/', ':']).next().unwrap_or_default();
+    host.ends_with(".example")
+}
+
 /// The name of the page about privacy.
 const PRIVACY: &str = "privacy";
 

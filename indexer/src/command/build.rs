@@ -12,7 +12,7 @@ use crate::limit;
 use crate::read::Outcome;
 use crate::staging::{Staging, resolved};
 use authoring::report::{self, Diagnostic, Severity};
-use authoring::validate::site_address;
+use authoring::validate::{is_placeholder_address, site_address};
 use catalog::day::Moment;
 use catalog::directory::Directory;
 
@@ -31,6 +31,8 @@ Examples:
       without the pages that have errors
   signpost build --base-url https://preview-7.example/
       for a preview of a change
+  signpost build --host-url https://owner.github.io/town/
+      at the address that the host gives, until directory.toml has one
 
 The old site stands until the new one is whole. Warnings that keep a page from people are named, the others are \
 counted; notes are for signpost check.")]
@@ -41,6 +43,10 @@ pub struct BuildArgs {
     /// knows. A last / that is missing is added
     #[arg(long, value_parser = web_address)]
     base_url: Option<String>,
+    /// Where the host says that the site will stand: taken where base_url of directory.toml is still an example such as
+    /// https://directory.example/, and left where somebody has written an address
+    #[arg(long, value_parser = web_address)]
+    host_url: Option<String>,
     /// Build nothing where there is a warning: exit code 1
     #[arg(long)]
     deny_warnings: bool,
@@ -183,6 +189,8 @@ pub enum Purpose<'a> {
     Publish {
         /// Where it will stand, if not where directory.toml says.
         base_url: Option<&'a str>,
+        /// Where the host says that it will stand: taken where directory.toml has an example only.
+        host_url: Option<&'a str>,
         /// What becomes of a site with warnings.
         warnings: Warnings,
     },
@@ -212,10 +220,11 @@ fn unrung(directory: &Directory) -> Vec<&str> {
 
 /// Builds.
 pub fn run(args: &BuildArgs, terminal: &Terminal) -> Ended {
-    let BuildArgs { site, base_url, deny_warnings } = args;
+    let BuildArgs { site, base_url, host_url, deny_warnings } = args;
     site.usable()?;
     let warnings = if *deny_warnings { Warnings::Deny } else { Warnings::Tell };
-    let purpose = Purpose::Publish { base_url: base_url.as_deref(), warnings };
+    let (base_url, host_url) = (base_url.as_deref(), host_url.as_deref());
+    let purpose = Purpose::Publish { base_url, host_url, warnings };
     // Before the content is read: what another build is about to swap in must not be older than
     // what this one has read.
     let staging = Staging::begin(&site.out).map_err(|error| error.to_string())?;
@@ -263,7 +272,8 @@ pub fn build_once(
         Ok(Done::NothingIsWritten([&report::listed(&stopping), why].concat()))
     };
     let Some(mut directory) = directory else { return nothing_because(NOTHING_WRITTEN) };
-    if let Purpose::Publish { base_url, warnings } = purpose {
+    let mut moved = None;
+    if let Purpose::Publish { base_url, host_url, warnings } = purpose {
         let count = stopping.iter().filter(|found| !found.is_error()).count();
         if warnings == Warnings::Deny && count > 0 {
             return nothing_because(&[&denied(count), " ", NOTHING_WRITTEN].concat());
@@ -276,14 +286,22 @@ pub fn build_once(
                 unrung.join(", ")
             ));
         }
+        let own = &mut directory.config.base_url;
         if let Some(base_url) = base_url {
-            base_url.clone_into(&mut directory.config.base_url);
+            base_url.clone_into(own);
+        } else if let Some(host_url) = host_url.filter(|_| is_placeholder_address(own)) {
+            moved = Some(format!(
+                "base_url of directory.toml is still {own}: the site is built for {host_url}, as the host says. Write that into \
+                 directory.toml, because printed codes and messages to groups go by it."
+            ));
+            host_url.clone_into(own);
         }
     }
     let mut complaints: Vec<String> = match purpose {
         Purpose::Publish { .. } => warned::named(&diagnostics),
         Purpose::Look => Vec::new(),
     };
+    complaints.extend(moved);
     for path in &left_out {
         // A name with a line end in it must not look like a line of ours.
         let path = report::visible(path);

@@ -16,7 +16,7 @@ use catalog::phone::Phone;
 use catalog::query::escape;
 use clap::ValueEnum;
 
-use super::{Ended, Errors, moment, moment_of, read, usable};
+use super::{Ended, Errors, leads_nowhere, moment, moment_of, read, usable};
 use crate::terminal::Terminal;
 
 /// What `signpost due` is asked.
@@ -70,6 +70,12 @@ pub fn run(args: &DueArgs, terminal: &Terminal) -> Ended {
     };
     let locales = locales_of(&directory);
     let groups = due(&directory, now.day);
+    // An issue has no links to the site.
+    let has_links = !groups.is_empty() && !matches!(format, Format::Markdown);
+    if let Some(said) = leads_nowhere(&directory.config, "Links in messages").filter(|_| has_links)
+    {
+        terminal.complain(said);
+    }
     let with_messages: Vec<(DueGroup<'_>, String, Message)> = groups
         .into_iter()
         .filter_map(|group| {

@@ -8,7 +8,7 @@ use crate::plainly::cannot_write;
 use app::pages::pack::Letters;
 use catalog::day::Moment;
 
-use super::{Ended, Errors, moment, moment_of, read, usable};
+use super::{Ended, Errors, leads_nowhere, moment, moment_of, read, usable};
 use crate::terminal::Terminal;
 
 /// What `signpost pack` is asked.
@@ -68,6 +68,9 @@ pub fn run(args: &PackArgs, terminal: &Terminal) -> Ended {
         terminal.complain("Nothing was written.");
         return Ok(ExitCode::FAILURE);
     };
+    if let Some(said) = leads_nowhere(&directory.config, "The printed codes") {
+        terminal.complain(said);
+    }
     let (wanted, name) = match (area, poster) {
         (Some(area), _) => {
             let need_name = need.as_ref().map(|need| format!("-{need}")).unwrap_or_default();

@@ -4,6 +4,7 @@
 
 use std::collections::BTreeMap;
 
+use authoring::validate::is_placeholder_address;
 use catalog::directory::{Config, Host};
 
 /// What a host takes. `None`: the host names no such limit.
@@ -140,18 +141,18 @@ pub fn broken(config: &Config, files: &[(String, u64)], headers: &str) -> Vec<St
 
 /// What the owner of a site on this host should know, and what does not keep the site from being built.
 pub fn advice(config: &Config) -> Vec<String> {
-    let Some(host) = config.host else { return Vec::new() };
-    let Limits { name, headers, has_folders, .. } = limits(host);
     let mut advice = Vec::new();
-    let address = config.base_url.split_once("://").map_or("", |(_, rest)| rest);
-    let (at, folder) = address.split_once('/').unwrap_or((address, ""));
-    if at.ends_with(".example") {
+    if is_placeholder_address(&config.base_url) {
         advice.push(format!(
-            "base_url is {}, which nobody can open: write the address at {name} into directory.toml, because search engines, and \
-             the page for addresses that lead nowhere, go by it.",
+            "base_url is {}, which nobody can open: write where the site stands into directory.toml, because search engines, \
+             printed codes, and the page for addresses that lead nowhere, go by it.",
             config.base_url
         ));
     }
+    let Some(host) = config.host else { return advice };
+    let Limits { name, headers, has_folders, .. } = limits(host);
+    let address = config.base_url.split_once("://").map_or("", |(_, rest)| rest);
+    let (at, folder) = address.split_once('/').unwrap_or((address, ""));
     if !folder.is_empty() && !has_folders {
         advice.push(format!(
             "base_url ends in /{folder}, but {name} puts a site at the root of its name: the page for addresses that lead nowhere \
@@ -288,5 +289,8 @@ mod tests {
         let github = says(Host::GithubPages, "https://o.github.io/town/");
         assert!(github.contains("no headers of ours") && !github.contains("root"), "{github}");
         assert!(says(Host::Netlify, "https://directory.example/").contains("nobody can open"));
+        let nowhere = advice(&config(None, "https://directory.example/", None)).join("\n");
+        assert!(nowhere.contains("nobody can open"), "whatever the host: {nowhere}");
+        assert_eq!(advice(&config(None, AT, None)), [""; 0]);
     }
 }

@@ -9,6 +9,31 @@ use indexer::staging::Staging;
 use crate::kit::{NOW, Town, files, said};
 
 #[test]
+fn a_town_without_an_address_is_built_for_the_one_that_its_host_tells() {
+    let town = Town::new();
+    let sitemap = |arguments: &[&str]| {
+        let built = town.builds(arguments);
+        assert!(built.status.success(), "{}", said(&built));
+        (fs::read_to_string(town.at("dist/sitemap.xml")).unwrap(), said(&built))
+    };
+    let host = ["--host-url", "https://town.github.io/tea"];
+    let (map, told) = sitemap(&host);
+    assert!(map.contains("https://town.github.io/tea/en/"), "{map}");
+    assert!(
+        told.contains("still https://signpost.example/") && !told.contains("nobody can open"),
+        "{told}"
+    );
+    let (_, told) = sitemap(&[]);
+    assert!(told.contains("nobody can open"), "{told}");
+    // Who has written an address knows better than the host, and a preview stands elsewhere.
+    town.change("directory.toml", "https://signpost.example/", "https://tea.org/");
+    let (map, told) = sitemap(&host);
+    assert!(map.contains("https://tea.org/en/") && !told.contains("base_url"), "{told}");
+    let (map, _) = sitemap(&[&host[..], &["--base-url", "https://7.example/"]].concat());
+    assert!(map.contains("https://7.example/en/"), "{map}");
+}
+
+#[test]
 fn somebody_who_builds_while_another_build_is_at_work_is_told_which() {
     let town = Town::new();
     let other = Staging::begin(&town.at("dist")).unwrap();
