@@ -87,7 +87,7 @@ pub fn build(
 
 /// Builds everything and swaps it in. Takes the directory, because a host with little room limits
 /// which services have a page. `sources` are the files that it was read from: the form gets its facts of them.
-/// `earlier` is what an earlier release had, where somebody asked for it: the page of gaps tells what has changed.
+/// `earlier` is what an earlier release had, where somebody asked for it: the page of gaps and the feed tell what has changed.
 ///
 /// # Errors
 /// A sentence for the person at the keyboard; the old site then still stands.
@@ -112,6 +112,7 @@ pub fn build_into(
     let mut site = parts.site(&directory, now);
     site.gaps.since =
         earlier.map_or(Since::NotAsked, |earlier| earlier.compared(&site.gaps.counts()));
+    let news = earlier.and_then(|earlier| earlier.news(&directory, now.day));
     if bundle.is_some() {
         let mut of_locales = BTreeMap::new();
         for made in slips(&site, &cuts)? {
@@ -122,8 +123,8 @@ pub fn build_into(
         offline_files.slips = of_locales;
     }
     staging.progress().begins("Writing the data for others", 0);
-    let data =
-        export::write(&staging, &site, own_files, &unchanged).map_err(|error| error.to_string())?;
+    let data = export::write(&staging, &site, own_files, &unchanged, news.as_ref())
+        .map_err(|error| error.to_string())?;
     site.assets.data = data;
     let mut notes = parts::desk_notes(&mut site);
     notes.extend(parts::form_files(&mut site));

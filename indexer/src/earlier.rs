@@ -1,9 +1,10 @@
-//! The counts of an earlier release, as `--since` names it: a site, the file of counts beside it, a revision of git, or
-//! a day. They are compared with those of today (`app::gaps::kept`).
+//! The counts and the services of an earlier release, as `--since` names it: a site, the file of counts beside it, a revision of git, or
+//! a day. They are compared with those of today (`app::gaps::kept`, [`crate::listed`]).
 //!
 //! Architecture invariant: no counts are remembered between two builds. What a page tells of an earlier release comes from
 //! what `--since` names, so that the same content with the same `--since` is the same site, byte by byte.
 
+use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
@@ -12,7 +13,9 @@ use app::gaps::count::Sets;
 use app::gaps::kept::{Counts, FILE, Since, Unreadable, changes, counts, read};
 use app::gaps::read::{Subjects, Town};
 use catalog::day::{Day, Moment};
+use catalog::directory::Directory;
 
+use crate::listed::{self, Listed, News, news};
 use crate::plainly::cannot_read;
 use crate::read::read_files_leniently;
 use crate::topics::for_pages;
@@ -27,18 +30,37 @@ const DAYS_BACK: &str = "-days";
 /// What there is of an earlier release.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Earlier {
-    /// Its counts.
-    Known(Counts),
+    /// What it had.
+    Known(Release),
     /// None that can be compared: why, in a sentence for the person at the keyboard.
     NotKnown(String),
+}
+
+/// An earlier release.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Release {
+    /// Its counts, and its day.
+    pub counts: Counts,
+    /// Its services; `None` where its counts stand alone, or the list is of another signpost.
+    pub listed: Option<Listed>,
+    /// Files of the content that were changed since, and on which day last; nothing where there is no history.
+    pub touched: BTreeMap<String, Day>,
 }
 
 impl Earlier {
     /// What has changed since.
     pub fn compared(&self, today: &Counts) -> Since {
         match self {
-            Self::Known(earlier) => Since::Known(changes(earlier, today)),
+            Self::Known(earlier) => Since::Known(changes(&earlier.counts, today)),
             Self::NotKnown(_) => Since::NotKnown,
+        }
+    }
+
+    /// What has become of the services since; `None` where nobody can tell.
+    pub fn news(&self, directory: &Directory, today: Day) -> Option<News> {
+        match self {
+            Self::Known(earlier) => news(earlier, directory, today),
+            Self::NotKnown(_) => None,
         }
     }
 }
@@ -79,9 +101,9 @@ pub fn earlier(since: &str, today: Today<'_>, by: CountedBy) -> Result<Earlier, 
         of_revision(since, today, by)?
     };
     match found {
-        Earlier::Known(counts) if counts.day > today.now.day => Err(format!(
+        Earlier::Known(release) if release.counts.day > today.now.day => Err(format!(
             "--since {since} is of {}, after {}, for which is built. Name an earlier one.",
-            counts.day, today.now.day
+            release.counts.day, today.now.day
         )),
         found => Ok(found),
     }
@@ -131,7 +153,11 @@ fn of_file(file: &Path) -> Result<Earlier, String> {
     }
     let text = String::from_utf8(bytes).map_err(|_| format!("{name} is no text. {again}"))?;
     match read(&text) {
-        Ok(counts) => Ok(Earlier::Known(counts)),
+        Ok(counts) => Ok(Earlier::Known(Release {
+            counts,
+            listed: listed_beside(file),
+            touched: BTreeMap::new(),
+        })),
         Err(Unreadable::Older) => Ok(Earlier::NotKnown(format!(
             "{name} is of an older signpost, which counted otherwise."
         ))),
@@ -142,6 +168,15 @@ fn of_file(file: &Path) -> Result<Earlier, String> {
             Err(format!("{name}:{line}:{column}: this is no file of counts. {again}"))
         }
     }
+}
+
+/// The services of the release whose counts are in a file: a list stands beside it.
+fn listed_beside(counts: &Path) -> Option<Listed> {
+    let name = Path::new(listed::FILE).file_name()?;
+    let mut bytes = Vec::new();
+    let file = File::open(counts.with_file_name(name)).ok()?;
+    file.take(BYTES_AT_MOST).read_to_end(&mut bytes).ok()?;
+    Listed::read(&bytes)
 }
 
 /// The day that `2026-09-01` or `30-days` names; `None` where it looks like neither.
@@ -200,7 +235,19 @@ fn counted(revision: &str, day: Day, today: Today<'_>, by: CountedBy) -> Result<
     };
     let town = Town::new(&directory, day, subjects);
     let sets = Sets::new(&town.services, &town.shape);
-    Ok(Earlier::Known(counts(&town, &sets)))
+    let counts = counts(&town, &sets);
+    let mut touched = BTreeMap::new();
+    for (path, seconds) in revision::touched_since(today.content, revision)? {
+        touched.insert(path, clock::moment_at(seconds, today.content)?.day);
+    }
+    Ok(Earlier::Known(Release { counts, listed: Some(Listed::of(&directory, day)), touched }))
+}
+
+/// The counts of a directory, by need.
+#[cfg(test)]
+pub(crate) fn counted_by_need(directory: &Directory, day: Day) -> Counts {
+    let town = Town::new(directory, day, Subjects::Needs);
+    counts(&town, &Sets::new(&town.services, &town.shape))
 }
 
 #[cfg(test)]

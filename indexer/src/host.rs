@@ -10,6 +10,8 @@ use catalog::search::age;
 use catalog::service::{Service, Status};
 use serde_json::json;
 
+use crate::listed::{self, Listed};
+
 /// Most addresses of one site map, by <https://www.sitemaps.org/protocol.html>.
 const SITEMAP_MAX: usize = 50_000;
 
@@ -25,6 +27,7 @@ pub fn files(site: &Site<'_>, addresses: &[Address]) -> Vec<(String, Vec<u8>)> {
         // Tells hosts that run Jekyll over everything to leave the files as they are.
         (".nojekyll".to_owned(), Vec::new()),
         (FILE.to_owned(), gaps(site)),
+        (listed::FILE.to_owned(), Listed::of(site.directory, site.now.day).bytes()),
     ];
     files.extend(sitemaps(site, addresses));
     files
@@ -40,7 +43,7 @@ fn gaps(site: &Site<'_>) -> Vec<u8> {
 
 /// Most files that [`files`] gives for so many pages.
 pub fn files_at_most(pages: usize) -> usize {
-    6 + pages.div_ceil(SITEMAP_MAX)
+    7 + pages.div_ceil(SITEMAP_MAX)
 }
 
 /// The `_headers` file that several static hosts read; `signpost serve` sends the same.

@@ -7,7 +7,7 @@
 //! [`exchange`] (data of and for other systems), [`offline`] (the site as a phone stores it), [`host`] (headers, site map), [`staging`] (the swap).
 //! Beside a build: [`phones`] (what is known of telephone numbers), [`reading`] (how easy pages are to read), [`new`] (a page to fill in), [`notes`] (what groups say has changed), [`translated`] (from which words a translation was made), [`serve`] (the site on this machine), [`preview`]
 //! (one group's pages at once), [`paper`] (booklets and posters), [`init`] (a new town's folder), [`places`] (a town's own neighbourhoods and postcode areas), [`wording`] (its own
-//! words), [`earlier`] (what an earlier release had), [`revision`] and [`review`] (what a change means to readers), [`workflow`] (the files by which a host looks
+//! words), [`earlier`] (what an earlier release had), [`listed`] (what is new, changed and gone since), [`revision`] and [`review`] (what a change means to readers), [`workflow`] (the files by which a host looks
 //! at changes and publishes), [`clock`]. The command line itself is [`cli`]; `terminal` is what is seen of it,
 //! [`progress`] how far a long work is, `paths` how paths are read, and `plainly` what is
 //! said of files that cannot be read or written.
@@ -32,6 +32,7 @@ pub mod host;
 pub mod init;
 pub mod languages;
 pub mod limit;
+pub mod listed;
 pub mod lunar;
 pub mod new;
 pub mod notes;

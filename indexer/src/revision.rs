@@ -74,6 +74,42 @@ pub fn last_until(content: &Path, seconds: i64) -> Result<Option<String>, String
     Ok(Some(listed.trim().to_owned()).filter(|commit| !commit.is_empty()))
 }
 
+/// Files of the content folder that were changed since a revision, with paths inside the folder, and when last: seconds since
+/// 1970. Of a merge, the day on which it came to the branch counts.
+///
+/// # Errors
+/// A sentence: when there is no git, no repository or no such revision.
+pub fn touched_since(content: &Path, revision: &str) -> Result<BTreeMap<String, i64>, String> {
+    let range = format!("{revision}..HEAD");
+    let listed = run(
+        content,
+        &[
+            "-c",
+            "core.quotePath=false",
+            "log",
+            "--first-parent",
+            "--diff-merges=first-parent",
+            "--no-renames",
+            "--name-only",
+            "--relative",
+            "--format=%x01%ct",
+            "--end-of-options",
+            &range,
+        ],
+    )?;
+    let (mut touched, mut at) = (BTreeMap::new(), 0);
+    for line in listed.lines().filter(|line| !line.is_empty()) {
+        match line.strip_prefix('\u{1}') {
+            Some(seconds) => at = seconds.parse().unwrap_or_default(),
+            None => {
+                let last = touched.entry(line.to_owned()).or_insert(at);
+                *last = at.max(*last);
+            }
+        }
+    }
+    Ok(touched)
+}
+
 /// Whether a commit that is here has the folder.
 ///
 /// # Errors

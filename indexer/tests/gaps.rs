@@ -251,6 +251,54 @@ fn the_page_tells_what_has_changed_and_the_same_input_gives_the_same_bytes() {
 }
 
 #[test]
+fn the_feed_tells_what_is_new_changed_and_gone_since_the_release_that_was_compared() {
+    let town = Town::new();
+    let feed = |site: &str, since: &str| {
+        let built = town.builds(site, since);
+        assert!(built.status.success(), "{}", err(&built));
+        fs::read_to_string(town.file(&format!("{site}/data/checked.atom"))).unwrap()
+    };
+    let changed = feed("one", "HEAD~1");
+    for told in [
+        "<subtitle>Compared with what was listed on 1 September 2026.</subtitle>",
+        "Changed since 1 September 2026: Language spoken there.\n",
+        // The day of the commit that changed the page: its check is older.
+        "<updated>2026-10-15T12:00:00Z</updated>",
+        "term=\"changed\"",
+    ] {
+        assert!(changed.contains(told), "{told} in {changed}");
+    }
+    assert_eq!(feed("again", "HEAD~1"), changed, "two builds differ");
+    // A page that nobody has committed or checked yet, after the site of the last release.
+    let tea = fs::read_to_string(town.content().join("riverside/tuesday-tea.md")).unwrap();
+    let (head, rest) = tea.split_once("assurance:").unwrap();
+    let (_, rest) = rest.split_once('\n').unwrap();
+    let chess =
+        [head, rest].concat().replace("k7f3q", "m2n4p").replace("name: Tuesday tea", "name: Chess");
+    let page = town.content().join("riverside/chess.md");
+    fs::write(&page, chess).unwrap();
+    let new = feed("two", "one");
+    let told = "<title>Chess</title>";
+    assert!(
+        new.contains(told) && new.contains("New: it was not listed on 23 November 2026."),
+        "{new}"
+    );
+    assert!(!new.contains("term=\"changed\""), "{new}");
+    fs::remove_file(page).unwrap();
+    let gone = feed("three", "two");
+    assert!(
+        gone.contains(told) && gone.contains("No longer listed. It was on 23 November 2026."),
+        "{gone}"
+    );
+    // Counts alone say which squares were filled, and nothing of activities.
+    fs::create_dir(town.file("counts")).unwrap();
+    fs::copy(town.file("one/data/gaps.json"), town.file("counts/gaps.json")).unwrap();
+    let alone = feed("four", "counts/gaps.json");
+    assert!(alone.contains("<subtitle>Nothing earlier was compared"), "{alone}");
+    assert!(!alone.contains("scheme="), "{alone}");
+}
+
+#[test]
 fn a_release_that_is_absent_or_older_is_not_known_and_a_broken_one_is_refused() {
     let town = Town::new();
     fs::write(town.file("older.json"), r#"{"signpost-gaps": 1, "day": "2026-05-01"}"#).unwrap();

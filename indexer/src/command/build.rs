@@ -7,8 +7,9 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use crate::build::{Bundle, build_into, whole};
-use crate::earlier::{CountedBy, Earlier, Today, earlier};
+use crate::earlier::{CountedBy, Earlier, Release, Today, earlier};
 use crate::limit;
+use crate::listed;
 use crate::read::Outcome;
 use crate::staging::{Staging, resolved};
 use authoring::report::{self, Diagnostic, Severity};
@@ -71,7 +72,7 @@ pub struct SiteArgs {
     /// Build as if it were this moment: 2026-11-23T09:00. Without it SOURCE_DATE_EPOCH is asked, then the clock
     #[arg(long, value_parser = moment)]
     now: Option<Moment>,
-    /// The page of gaps also tells what has changed since this earlier release: the folder of its site, its
+    /// The page of gaps and the feed also tell what has changed since this earlier release: the folder of its site, its
     /// data/gaps.json, a day (2026-09-01, or 30-days for 30 days ago) or a revision of git
     #[arg(long)]
     since: Option<String>,
@@ -104,10 +105,16 @@ impl SiteArgs {
     fn earlier(&self, now: Moment, terminal: &Terminal) -> Result<Option<Earlier>, String> {
         let Some(since) = &self.since else { return Ok(None) };
         let found = earlier(since, Today { content: &self.content, now }, CountedBy::Need)?;
-        if let Earlier::NotKnown(why) = &found {
-            terminal.complain(format!(
+        match &found {
+            Earlier::NotKnown(why) => terminal.complain(format!(
                 "{why} What has changed since is not known, and the page of gaps says so."
-            ));
+            )),
+            Earlier::Known(Release { listed: None, .. }) => terminal.complain(format!(
+                "Beside the counts of {since} there is no {} of this signpost: which activities are new, changed or gone is not \
+                 known, and the feed says so.",
+                listed::FILE
+            )),
+            Earlier::Known(_) => {}
         }
         Ok(Some(found))
     }

@@ -30,6 +30,7 @@ use rayon::prelude::*;
 use serde_json::{Value, json};
 
 use crate::build::Unchanged;
+use crate::listed::News;
 use crate::staging::{Lasting, Staging, StagingError, Written};
 use exported::Exported;
 pub use exported::plain;
@@ -63,7 +64,8 @@ pub fn own_files_at_most(directory: &Directory) -> usize {
     directory.services.len()
 }
 
-/// Writes the data, and tells which files there are, for the page that leads to them.
+/// Writes the data, and tells which files there are, for the page that leads to them. `news` is what has become of the services
+/// since an earlier release, where somebody compared one.
 ///
 /// # Errors
 /// When a file cannot be written.
@@ -72,6 +74,7 @@ pub fn write(
     site: &Site<'_>,
     own_files: OwnFiles,
     unchanged: &Unchanged,
+    news: Option<&News>,
 ) -> Result<Vec<DataFile>, StagingError> {
     let exported = Exported::of(site);
     let mut files = Files { staging, unchanged, written: Vec::new() };
@@ -99,7 +102,7 @@ pub fn write(
         let path = ["calendar/", &name, ".ics"].concat();
         files.add(DataFormat::Calendar, &path, text.as_bytes())?;
     }
-    if let Some(feed) = atom::feed(&exported) {
+    if let Some(feed) = atom::feed(&exported, news) {
         files.add(DataFormat::Feed, "checked.atom", feed.as_bytes())?;
     }
     let terms = licence::text(&exported);

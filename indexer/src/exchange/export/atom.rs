@@ -1,9 +1,10 @@
-//! A feed of what somebody has checked lately (Atom, RFC 4287).
+//! A feed of what is new, has changed, is gone or was checked lately (Atom, RFC 4287).
 //!
-//! `updated` is the day on which a person checked a page, or asked whether there is room, whichever is later: the only
-//! days on which anybody has said that something is so. A file's date or the build's would make every page new at every
-//! build, so they are nowhere in it, and a page that nobody has checked is not either. The feed does not know which pages are
-//! new: no record says when a page was first there.
+//! What is new, changed and gone is known only where an earlier release was compared (`--since`), and each such entry names
+//! that release's day. `updated` is the last of these days: a person checked a page, or asked whether there is room; its page
+//! was changed, which a history tells; or, without a history, the earlier release, after which the change came. A day of a
+//! check is only ever a person's. A file's date or the build's would make every page new at every build, so they are nowhere
+//! in it.
 
 use app::card::checked;
 use app::locale::Key;
@@ -14,15 +15,39 @@ use catalog::service::{CapacityStatus, Service};
 use super::exported::Exported;
 use super::licence;
 use crate::host::in_xml;
+use crate::listed::{Gone, News, Part, Turn};
 
 /// Most entries: feeds are asked for again and again, and readers keep what they have seen.
 const ENTRIES: usize = 100;
 
-/// The feed, the latest first; `None` where nobody has checked anything.
-pub fn feed(exported: &Exported<'_>) -> Option<String> {
-    let mut dated: Vec<(Day, &Service)> =
-        exported.open().filter_map(|service| Some((said_on(service)?, service))).collect();
-    dated.sort_by(|(a, one), (b, other)| b.cmp(a).then_with(|| one.id.cmp(&other.id)));
+/// What an entry is of.
+enum Of<'a> {
+    /// A service, with what became of it since the earlier release.
+    Listed(&'a Service, Option<&'a Turn>),
+    /// A service of which nothing is left.
+    Gone(&'a Gone),
+}
+
+impl Of<'_> {
+    fn id(&self) -> &str {
+        match self {
+            Self::Listed(service, _) => &service.id,
+            Self::Gone(gone) => &gone.id,
+        }
+    }
+}
+
+/// The feed, the latest first; `None` where nobody has checked anything, and nothing is known to be new or gone.
+pub fn feed(exported: &Exported<'_>, news: Option<&News>) -> Option<String> {
+    let listed = exported.open().filter_map(|service| {
+        let turn = news.and_then(|news| news.services.get(&service.id));
+        let day = said_on(service).max(turn.map(|turn| turn.day))?;
+        Some((day, Of::Listed(service, turn)))
+    });
+    let gone = news.into_iter().flat_map(|news| &news.gone);
+    let mut dated: Vec<(Day, Of<'_>)> =
+        listed.chain(gone.map(|gone| (gone.day, Of::Gone(gone)))).collect();
+    dated.sort_by(|(a, one), (b, other)| b.cmp(a).then_with(|| one.id().cmp(other.id())));
     dated.truncate(ENTRIES);
     let (latest, _) = dated.first()?;
     let context = &exported.context;
@@ -35,6 +60,12 @@ pub fn feed(exported: &Exported<'_>) -> Option<String> {
     text.extend([&in_xml(context.default_locale()), "\">\n"]);
     let title = context.fill(Key::DataFeedTitle, &[("site", &name)]);
     element(&mut text, "title", &title);
+    let since = news.map(|news| context.messages.day(news.since));
+    let compared = match &since {
+        Some(day) => context.fill(Key::DataFeedCompared, &[("day", day)]),
+        None => context.text(Key::DataFeedAlone).to_string(),
+    };
+    element(&mut text, "subtitle", &compared);
     element(&mut text, "id", &own);
     element(&mut text, "updated", &instant(*latest));
     link(&mut text, "self", &own);
@@ -42,8 +73,15 @@ pub fn feed(exported: &Exported<'_>) -> Option<String> {
     licence.into_iter().for_each(|url| link(&mut text, "license", url));
     element(&mut text, "rights", &licence::attribution(&exported.context));
     text.extend(["<author><name>", &in_xml(&name), "</name></author>\n"]);
-    for (day, service) in dated {
-        entry(exported, &mut text, day, service);
+    for (day, of) in dated {
+        let since = since.as_deref().unwrap_or_default();
+        match of {
+            Of::Listed(service, turn) => {
+                let what = turn.map(|turn| said_of(exported, turn, since));
+                entry(exported, &mut text, day, service, what);
+            }
+            Of::Gone(gone) => gone_entry(exported, &mut text, gone, since),
+        }
     }
     text.push_str("</feed>\n");
     Some(text)
@@ -56,7 +94,62 @@ fn said_on(service: &Service) -> Option<Day> {
     checked.max(room)
 }
 
-fn entry(exported: &Exported<'_>, text: &mut String, day: Day, service: &Service) {
+/// What became of a service, for a program and for people.
+fn said_of(exported: &Exported<'_>, turn: &Turn, since: &str) -> (&'static str, String) {
+    let context = &exported.context;
+    let Some(changed) = &turn.changed else {
+        return ("new", context.fill(Key::DataFeedNew, &[("day", since)]));
+    };
+    let labels: Vec<String> =
+        changed.iter().map(|part| context.text(label(*part)).to_string()).collect();
+    let list = labels.join(&context.text(Key::FormSeparator));
+    ("changed", context.fill(Key::DataFeedChanged, &[("day", since), ("list", &list)]))
+}
+
+/// What people call a part of a page.
+fn label(part: Part) -> Key {
+    match part {
+        Part::About => Key::DataFeedAbout,
+        Part::Running => Key::DataFeedRuns,
+        Part::Times => Key::FacetWhen,
+        Part::Place => Key::HandoutWhere,
+        Part::Access => Key::FacetAccess,
+        Part::Price => Key::FacetCost,
+        Part::Languages => Key::FacetLanguage,
+        Part::Who => Key::FacetAudience,
+        Part::Start => Key::HandoutStart,
+        Part::Reach => Key::GroupReach,
+    }
+}
+
+/// What became of a service as a category, so that a program need not read a sentence: its scheme is the feed's own.
+fn category(exported: &Exported<'_>, text: &mut String, what: &str) {
+    let scheme = in_xml(&[&exported.context.config().base_url, super::FOLDER, "/#feed"].concat())
+        .to_string();
+    text.extend(["<category scheme=\"", &scheme, "\" term=\"", what, "\"/>\n"]);
+}
+
+/// An entry of what is not listed any more. A feed wants a link, and there is no page: it leads to the directory.
+fn gone_entry(exported: &Exported<'_>, text: &mut String, gone: &Gone, since: &str) {
+    let context = &exported.context;
+    let Gone { id, name, day } = gone;
+    text.push_str("<entry>\n");
+    element(text, "title", name);
+    element(text, "id", &["urn:uuid:", &exported.id("service", &[id])].concat());
+    element(text, "updated", &instant(*day));
+    link(text, "alternate", &context.config().base_url);
+    category(exported, text, "gone");
+    element(text, "summary", &context.fill(Key::DataFeedGone, &[("day", since)]));
+    text.push_str("</entry>\n");
+}
+
+fn entry(
+    exported: &Exported<'_>,
+    text: &mut String,
+    day: Day,
+    service: &Service,
+    what: Option<(&str, String)>,
+) {
     let context = &exported.context;
     let page = exported.page(service);
     let messages = &context.messages;
@@ -68,6 +161,10 @@ fn entry(exported: &Exported<'_>, text: &mut String, day: Day, service: &Service
     if let Some(group) = exported.group(service) {
         text.extend(["<author><name>", &in_xml(&group.name), "</name></author>\n"]);
     }
+    let became = what.map(|(term, sentence)| {
+        category(exported, text, term);
+        sentence
+    });
     for need in &service.needs {
         let label = exported.label(&exported.vocabulary().needs, need);
         let (need, label) = (in_xml(need), in_xml(&label));
@@ -87,7 +184,7 @@ fn entry(exported: &Exported<'_>, text: &mut String, day: Day, service: &Service
     });
     let alert = exported.alert(service).to_owned();
     let summary = exported.text(service, |words| words.summary.as_deref()).to_owned();
-    let lines = [Some(summary), Some(alert), room, check].into_iter().flatten();
+    let lines = [became, Some(summary), Some(alert), room, check].into_iter().flatten();
     let lines: Vec<String> = lines.filter(|line| !line.is_empty()).collect();
     element(text, "summary", &lines.join("\n"));
     text.push_str("</entry>\n");
