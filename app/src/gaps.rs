@@ -18,6 +18,13 @@ pub mod rank;
 pub mod read;
 pub mod say;
 
+/// Fewest activities of which it means something that one is not there: as many as there are needs. With fewer, an average
+/// need has not even one, and nearly every square would be empty because the directory is young, not because a town lacks
+/// anything.
+pub fn least(needs: usize) -> u32 {
+    u32::try_from(needs).unwrap_or(u32::MAX)
+}
+
 /// What is counted of a service. Numbers are those of the lists of a [`Shape`].
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Counted {

@@ -35,6 +35,9 @@ fn a_maintainer_reads_what_stands_out_in_their_language() {
     let punjabi = said(&["--most", "3", "--locale", "pa"]);
     assert_eq!(english.lines().count(), punjabi.lines().count());
     assert_ne!(english.lines().next(), punjabi.lines().next());
+    // The numbers below a sentence are in its language, too.
+    let french = said(&["--most", "3", "--locale", "fr"]);
+    assert!(french.contains(" attendues") && !french.contains(" expected"), "{french}");
     let nowhere = signpost(&["--locale", "tlh"]);
     assert_eq!(nowhere.status.code(), Some(2));
     assert!(String::from_utf8_lossy(&nowhere.stderr).contains("zh-Hant"));

@@ -12,11 +12,13 @@ pub const FACTS_IN_PLACES: usize = 3;
 pub struct Set(Vec<u64>);
 
 impl Set {
-    fn none(services: usize) -> Self {
+    /// Of so many services none.
+    pub fn none(services: usize) -> Self {
         Self(vec![0; services.div_ceil(64)])
     }
 
-    fn add(&mut self, service: usize) {
+    /// One more.
+    pub fn add(&mut self, service: usize) {
         if let Some(word) = self.0.get_mut(service / 64) {
             *word |= 1 << (service % 64);
         }

@@ -35,6 +35,8 @@ pub struct Town<'d> {
     pub facts: Vec<&'d Term>,
     /// How long these lists are.
     pub shape: Shape,
+    /// Where each counted service stands among those of the directory.
+    pub numbers: Vec<usize>,
     /// What is counted of each service: those that are active, and not so old that they have left the search.
     pub services: Vec<Counted>,
 }
@@ -61,6 +63,7 @@ impl<'d> Town<'d> {
                 (service.status == Status::Active).then_some((number, service, is_stale))
             })
             .collect();
+        let numbers = counted.iter().map(|(number, ..)| *number).collect();
         let mut services: Vec<Counted> = counted
             .into_iter()
             .map(|(number, service, is_stale)| Counted {
@@ -89,6 +92,7 @@ impl<'d> Town<'d> {
             places,
             facts: vocabulary.access.iter().collect(),
             shape,
+            numbers,
             services,
         }
     }

@@ -329,6 +329,12 @@ keys! {
         GapsSinceMore = "gaps.since-more",
         GapsSinceNeeds = "gaps.since-needs",
         GapsSinceLine = "gaps.since-line",
+        GapsTopicsNone = "gaps.topics-none",
+        GapsTopicsOne = "gaps.topics-one",
+        GapsTopicsLanguage = "gaps.topics-language",
+        GapsTooFew = "gaps.too-few",
+        GapsLine = "gaps.line",
+        GapsLineUnknown = "gaps.line-unknown",
 
         GroupsTitle = "groups.title",
         GroupsLead = "groups.lead",

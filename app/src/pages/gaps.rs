@@ -1,12 +1,13 @@
 //! "Where something is missing": what the directory has for each need, and what stands out as lacking.
 //!
 //! What a person on a phone reads first stands first: the sentences, what has changed since an earlier release
-//! ([`since`]), one need at a time ([`need`]), and last the squares ([`squares`]), whose numbers can be read without a
-//! colour. No part of it needs a script.
+//! ([`since`]), one need at a time ([`need`], with its [`topics`]), and last the squares ([`squares`]), whose numbers can be read without a
+//! colour. No part of it needs a script. Where there are too few activities for any of that ([`least`]), the page says so.
 
 mod need;
 mod since;
 mod squares;
+mod topics;
 
 use catalog::directory::{Directory, Term};
 use leptos::prelude::*;
@@ -16,6 +17,7 @@ use super::context::PageContext;
 use super::page::Page;
 use crate::gaps::count::{Set, Sets};
 use crate::gaps::kept::{Counts, Since, counts};
+use crate::gaps::least;
 use crate::gaps::rank::{Combination, Gap, gaps, telling};
 use crate::gaps::read::{Subjects, Town};
 use crate::gaps::say::say;
@@ -35,6 +37,8 @@ pub struct SiteGaps<'d> {
     pub town: Town<'d>,
     /// The sets.
     pub sets: Sets,
+    /// For each topic of the directory, the services that are about it.
+    pub topics: Vec<Set>,
     /// All gaps, the most telling first.
     pub gaps: Vec<Gap>,
     /// What has changed since an earlier release.
@@ -42,12 +46,13 @@ pub struct SiteGaps<'d> {
 }
 
 impl<'d> SiteGaps<'d> {
-    /// Counts a directory.
-    pub fn new(directory: &'d Directory, day: catalog::day::Day) -> Self {
+    /// Counts a directory, with the topics of each of its services.
+    pub fn new(directory: &'d Directory, topics: &[Vec<usize>], day: catalog::day::Day) -> Self {
         let town = Town::new(directory, day, Subjects::Needs);
         let sets = Sets::new(&town.services, &town.shape);
         let gaps = gaps(&sets, &town.shape);
-        Self { town, sets, gaps, since: Since::NotAsked }
+        let topics = topics::sets(&town, topics, directory.vocabulary.topics.len());
+        Self { town, sets, topics, gaps, since: Since::NotAsked }
     }
 
     /// The counts, as the file beside the site holds them.
@@ -88,11 +93,25 @@ struct Drawn<'a, 'd> {
 impl Drawn<'_, '_> {
     fn all(&self) -> String {
         let mut all = Markup::new();
+        let SiteGaps { town, sets, .. } = self.counted;
+        let (there, least) = (sets.all.len(), least(town.subjects.len()));
+        if there < least {
+            self.too_few(&mut all, there, least);
+            self.since(&mut all);
+            return all.into_text();
+        }
         self.sentences(&mut all);
         self.since(&mut all);
         self.needs(&mut all);
         self.squares(&mut all);
         all.into_text()
+    }
+
+    /// That there are too few activities: sentences and squares would say that nearly everything is missing.
+    fn too_few(&self, all: &mut Markup, there: u32, least: u32) {
+        let (there, least) = (self.messages().number(there), self.messages().number(least));
+        let values = [("n", there.as_str()), ("least", &least)];
+        all.tag("<p>").text(&self.messages().fill(Key::GapsTooFew, &values)).tag("</p>");
     }
 
     fn messages(&self) -> &Messages {

@@ -58,6 +58,11 @@ impl SiteTopics {
         Self { of_service, on_page, numbers: numbers.to_vec(), by_number }
     }
 
+    /// For each of the directory's services, its topics as indices, the strongest first.
+    pub fn of_services(&self) -> &[Vec<usize>] {
+        &self.of_service
+    }
+
     /// The numbers of the services on a topic's page, sorted; empty: it has no page.
     pub fn on_page(&self, topic: usize) -> &[u32] {
         self.on_page.get(topic).map_or(&[], Vec::as_slice)

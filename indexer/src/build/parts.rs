@@ -84,7 +84,7 @@ impl Parts {
             catalogs: &self.catalogs,
             numbers: &self.numbers,
             topics: &self.topics,
-            gaps: SiteGaps::new(directory, now.day),
+            gaps: SiteGaps::new(directory, self.topics.of_services(), now.day),
             locales: &self.locales,
             now,
             zone: clock::zone(&directory.config.time_zone, now),

@@ -8,9 +8,11 @@ use crate::topics::for_pages;
 use crate::wording::locales_of;
 use app::gaps::count::Sets;
 use app::gaps::kept::{By, Change, Changes, Counts, OfSubject, Since, Turn, counts};
+use app::gaps::least;
 use app::gaps::rank::{Gap, gaps, telling};
 use app::gaps::read::{Subjects, Town};
 use app::gaps::say::{say, sentence_of_change};
+use app::locale::{Key, Messages};
 use catalog::day::Moment;
 use clap::ValueEnum;
 use serde_json::{Value, json};
@@ -120,21 +122,23 @@ pub fn run(args: &GapsArgs, terminal: &Terminal) -> Ended {
     let sentence = |gap: &Gap| say(gap, &town, messages, own);
     match format {
         Format::Text => {
-            for gap in &told {
-                terminal.line(sentence(gap));
-                let Gap { found, expected, unknown, .. } = gap;
-                let not_known =
-                    if *unknown > 0 { format!(", {unknown} not known") } else { String::new() };
-                terminal.line(format!("    {found} found, {expected:.1} expected{not_known}"));
-            }
-            let more = found.len() - told.len();
-            match (told.len(), more) {
-                (0, _) => terminal.line("Nothing stands out as missing."),
-                (_, 0) => {}
-                _ => terminal.line(format!(
-                    "{more} further gaps: --most {}, or --format json.",
-                    found.len()
-                )),
+            let needed = least(directory.vocabulary.needs.len());
+            if counted.services < needed {
+                let (there, least) = (messages.number(counted.services), messages.number(needed));
+                terminal.line(messages.fill(Key::GapsTooFew, &[("n", &there), ("least", &least)]));
+            } else {
+                for gap in &told {
+                    terminal.line(sentence(gap));
+                    terminal.line(format!("    {}", counts_of(gap, messages)));
+                }
+                match (told.len(), found.len() - told.len()) {
+                    (0, _) => terminal.line(messages.text(Key::GapsNone)),
+                    (_, 0) => {}
+                    (_, more) => terminal.line(format!(
+                        "{more} further gaps: --most {}, or --format json.",
+                        found.len()
+                    )),
+                }
             }
             if let Some(changed) = changed {
                 let say_change = |change: &Change| sentence_of_change(change, &town, messages, own);
@@ -153,6 +157,18 @@ pub fn run(args: &GapsArgs, terminal: &Terminal) -> Ended {
         Format::Csv => terminal.print(&csv(&counted)),
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// How many there are of a combination, and how many one would expect.
+fn counts_of(gap: &Gap, messages: &Messages) -> String {
+    let Gap { found, expected, unknown, .. } = gap;
+    let (found, not_known) = (messages.number(*found), messages.number(*unknown));
+    let expected = messages.tenths((expected * 10.0).round() as u32);
+    let values = [("n", found.as_str()), ("expected", &expected), ("unknown", &not_known)];
+    match unknown {
+        0 => messages.fill(Key::GapsLine, &values[..2]),
+        _ => messages.fill(Key::GapsLineUnknown, &values),
+    }
 }
 
 fn told_changes(changed: &Changes, say: impl Fn(&Change) -> String) -> String {

@@ -74,6 +74,56 @@ fn shares_of_what_is_not_known_and_of_what_is_old_are_told_and_right() {
     assert!(!text.contains("0 of 0"), "{text}");
 }
 
+#[test]
+fn topics_stand_below_their_need_by_what_there_is() {
+    let mut small = five();
+    let text = |small: &Small| read(&render(&small.site(), &gaps("en")));
+    let none = text(&small);
+    assert!(none.contains("Topics with nothing listed Chess"), "{none}");
+    assert!(
+        !none.contains("Tai chi"),
+        "there are five, and of one nobody knows its languages: {none}"
+    );
+    for service in [0, 3] {
+        small.directory.services[service].topics = vec!["chess".into()];
+    }
+    small.pack();
+    let some = text(&small);
+    assert!(!some.contains("listed Chess"), "{some}");
+    small.directory.services[3].topics.clear();
+    small.pack();
+    let one = text(&small);
+    assert!(one.contains("Topics with one activity only Chess"), "{one}");
+    for service in [0, 3] {
+        let service = &mut small.directory.services[service];
+        service.topics = vec!["chess".into()];
+        service.languages.retain(|language| language.code == "yue");
+    }
+    small.pack();
+    let tongue = text(&small);
+    assert!(tongue.contains("Topics in one language only Chess · Cantonese"), "{tongue}");
+}
+
+/// With fewer activities than needs nearly every square is empty, because the directory is young.
+#[test]
+fn a_young_town_is_told_that_there_are_too_few_pages_and_not_that_all_is_missing() {
+    let mut small = five();
+    small.directory.services.truncate(2);
+    small.pack();
+    let english = render(&small.site(), &gaps("en"));
+    let text = read(&english);
+    assert!(text.contains("Too few pages yet to say what is missing: 2. From 3 on,"), "{text}");
+    for part in ["What stands out", "Need by need", "At a glance", "Cantonese"] {
+        assert!(!text.contains(part), "{part}: {text}");
+    }
+    let punjabi = read(&render(&small.site(), &gaps("pa")));
+    assert!(punjabi.contains("ਹਾਲੇ ਪੰਨੇ ਬਹੁਤ ਘੱਟ ਹਨ: 2"), "{punjabi}");
+    // What has changed is told all the same.
+    let mut site = small.site();
+    site.gaps.since = Since::NotKnown;
+    assert!(read(&render(&site, &gaps("en"))).contains("What has changed"));
+}
+
 /// The page says the same wherever a place is that is not told, and however one gets in.
 #[test]
 fn nothing_on_the_page_depends_on_a_place_that_is_not_told() {

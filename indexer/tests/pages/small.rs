@@ -135,7 +135,7 @@ impl Small {
             catalogs: &self.catalogs,
             numbers: &self.numbers,
             topics: &self.topics,
-            gaps: SiteGaps::new(&self.directory, now().day),
+            gaps: SiteGaps::new(&self.directory, self.topics.of_services(), now().day),
             locales: &self.locales,
             now: now(),
             zone: Zone { id: "America/Vancouver".into(), offset: -480, changes: Vec::new() },

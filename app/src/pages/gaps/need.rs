@@ -70,6 +70,7 @@ impl Drawn<'_, '_> {
         if is_told {
             self.places(all, subject);
         }
+        self.topics(all, term);
         all.tag("</dl>");
         if !services.is_empty() {
             self.shares(all, services, is_told);
@@ -139,7 +140,7 @@ impl Drawn<'_, '_> {
     }
 
     /// What a number or a list is, and the number or the list; nothing where there is none.
-    fn pair(&self, all: &mut Markup, key: Key, value: &str) {
+    pub(super) fn pair(&self, all: &mut Markup, key: Key, value: &str) {
         if value.is_empty() {
             return;
         }
