@@ -122,7 +122,6 @@ pub fn build_into(
         }
         offline_files.slips = of_locales;
     }
-    staging.progress().begins("Writing the data for others", 0);
     let data = export::write(&staging, &site, own_files, &unchanged, news.as_ref())
         .map_err(|error| error.to_string())?;
     site.assets.data = data;

@@ -226,9 +226,14 @@ pub fn drafts_in(files: &[SourceFile]) -> Drafts {
 }
 
 /// Reads and checks files that are in memory already, with paths inside the content folder.
-pub fn read_files(mut files: Vec<SourceFile>, now: Day) -> Outcome {
+pub fn read_files(files: Vec<SourceFile>, now: Day) -> Outcome {
+    read_files_told(files, now, &Untold)
+}
+
+/// The same, and `progress` hears how far it is.
+pub fn read_files_told(mut files: Vec<SourceFile>, now: Day, progress: &dyn Progress) -> Outcome {
     files.sort_by(|a, b| a.path.cmp(&b.path));
-    read_under(&files, "", now, &Untold).of(files)
+    read_under(&files, "", now, progress).of(files)
 }
 
 fn read_under(files: &[SourceFile], folder: &str, now: Day, progress: &dyn Progress) -> Outcome {

@@ -119,9 +119,8 @@ pub fn run(args: &ImportArgs, terminal: &Terminal) -> Ended {
         wishes,
         today: now.day,
     };
-    let progress = terminal.progress();
-    let prepared = prepare(&request, &mut |step| progress.begins(&format!("Import: {step}"), 0));
-    progress.ended();
+    let prepared = prepare(&request, &terminal.listener());
+    terminal.progress().ended();
     let summary = prepared.map_err(|error| error.to_string())?;
     // The report first: were the disk full, nothing would be written without its account.
     write_report(
@@ -150,10 +149,10 @@ pub fn run(args: &ImportArgs, terminal: &Terminal) -> Ended {
 }
 
 fn write_report(folder: &Path, files: &[(&str, String)]) -> Result<(), String> {
-    fs::create_dir_all(folder).map_err(cannot_write(folder))?;
+    fs::create_dir_all(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
     for (name, text) in files {
         let path = folder.join(name);
-        fs::write(&path, text).map_err(cannot_write(&path))?;
+        fs::write(&path, text).map_err(|error| format!("{}: {error}", path.display()))?;
     }
     Ok(())
 }
@@ -167,7 +166,7 @@ fn write_guess(sheet: &Path, to: Option<&Path>, terminal: &Terminal) -> Ended {
             to.display()
         ));
     }
-    fs::write(&to, guess).map_err(cannot_write(&to))?;
+    fs::write(&to, guess).map_err(|error| format!("{}: {error}", to.display()))?;
     terminal.tell(format!(
         "{}: written. Correct it, then run: signpost import csv {} --mapping {}",
         to.display(),

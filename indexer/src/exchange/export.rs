@@ -77,6 +77,7 @@ pub fn write(
     news: Option<&News>,
 ) -> Result<Vec<DataFile>, StagingError> {
     let exported = Exported::of(site);
+    staging.progress().begins("Writing the data for others", exported.services.len());
     let mut files = Files { staging, unchanged, written: Vec::new() };
     let mut tables = Tables::default();
     let pages = exported.pages(SERVICES_IN_A_FILE);
@@ -167,6 +168,7 @@ impl Files<'_> {
             let lasting = unchanged.all_day(&service.id, [&*service.organization]);
             let has_own = own_files == OwnFiles::Written;
             let own_stands = has_own && unchanged.lasts(staging, &path, lasting);
+            staging.progress().step();
             if own_stands {
                 staging.reuse(&path)?;
             }

@@ -35,8 +35,10 @@ use std::fmt;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use crate::plainly;
+use crate::progress::Progress;
 use app::locales::Locales;
 use catalog::day::Day;
 
@@ -185,22 +187,25 @@ impl Summary {
     }
 }
 
-/// Reads a package and plans its pages. `says` hears of each step.
+/// Reads a package and plans its pages. `progress` hears how far that is.
 ///
 /// # Errors
 /// When the package, the content folder or the town's table cannot be used.
-pub fn prepare(request: &Request<'_>, says: &mut dyn FnMut(&str)) -> Result<Summary, ImportError> {
+pub fn prepare(
+    request: &Request<'_>,
+    progress: &Arc<dyn Progress + Send>,
+) -> Result<Summary, ImportError> {
     // What another import has begun is completed before anything is read.
     let journal = Journal::open(request.content)?;
     let town = Town::read(request.content, request.today)?;
     let table = Table::of(&town)?;
     let (mut ledger, mut tables, mut notes) =
         (Ledger::default(), Tables::default(), Notes::default());
-    let mut package = Package::open(request.package)?;
+    let mut package = Package::open(request.package)?.telling(progress.clone());
     for (name, why) in &package.left_out {
         notes.file(name, why);
     }
-    says("reading the package");
+    progress.begins("Reading the package, in KB", package.kilobytes());
     match request.format {
         Format::Sheet => {
             let mapping = request.mapping.ok_or_else(|| {
@@ -242,15 +247,15 @@ pub fn prepare(request: &Request<'_>, says: &mut dyn FnMut(&str)) -> Result<Summ
         Err(error) if error.kind() == io::ErrorKind::NotFound => Base::new(request.today),
         Err(error) => return Err(ImportError::Io(request.content.join(&remembered), error)),
     };
-    says("making pages");
+    let rows = ["organization", "service"].map(|table| tables.all(table, &ledger).count());
+    progress.begins("Making pages", rows.iter().sum());
     let locales = Locales::load().ok();
     let messages = locales.as_ref().and_then(|all| all.get(town.locale()));
     let days = (request.today, base.since);
     let maker = Maker::new((&town, &table), (&tables, &ledger), messages, days, request.wishes);
-    let (pages, counts) = maker.pages();
+    let (pages, counts) = maker.pages(&**progress);
     let mut plan = Plan::of(pages, &town, &base, request.name, &ledger);
-    says("checking the pages");
-    let settled = settle::settle(&town, &mut plan, &ledger, request.today);
+    let settled = settle::settle(&town, &mut plan, &ledger, request.today, &**progress);
     let twins = twins(&plan);
     Ok(Summary { ledger, plan, counts, settled, twins, notes, journal, base, remembered })
 }

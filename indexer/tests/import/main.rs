@@ -8,4 +8,5 @@ mod hostile;
 mod packages;
 mod real;
 mod round;
+mod told;
 mod town;

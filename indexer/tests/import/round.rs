@@ -14,7 +14,7 @@ use indexer::exchange::import::{Format, Request, prepare};
 use indexer::read::read_directory;
 
 use super::flat::{facts, kind};
-use super::town::{TODAY, Town, adds_up, copy, today};
+use super::town::{TODAY, Town, adds_up, copy, today, untold};
 
 fn repository(path: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
@@ -74,7 +74,7 @@ fn taken_in(content: &Path, data: &Path, form: Form) -> (Directory, tempfile::Te
         wishes: Wishes { keep_checks: true },
         today: today(),
     };
-    let summary = prepare(&request, &mut |_| {}).unwrap_or_else(|error| panic!("{error}"));
+    let summary = prepare(&request, &untold()).unwrap_or_else(|error| panic!("{error}"));
     adds_up(&summary);
     assert_eq!(summary.settled.refused, [], "{form:?}: a check refuses nothing of ours");
     summary.write().unwrap();

@@ -30,6 +30,7 @@ use super::terms::Table;
 use super::town::Town;
 use super::words::{self, Plain};
 use crate::exchange::own::is_taxonomy;
+use crate::progress::Progress;
 
 /// What is asked of an import beside its package.
 #[derive(Clone, Copy, Debug, Default)]
@@ -115,12 +116,13 @@ impl<'a> Maker<'a> {
         }
     }
 
-    /// The pages of every group and every service, and what was counted on the way.
-    pub fn pages(self) -> (Vec<Page>, Counts) {
+    /// The pages of every group and every service, and what was counted on the way; a step for each.
+    pub fn pages(self, progress: &dyn Progress) -> (Vec<Page>, Counts) {
         let mut folders = Names::default();
         let mut pages: Vec<Page> = Vec::new();
         let mut groups: BTreeMap<String, String> = BTreeMap::new();
         for row in self.tables.all("organization", self.ledger) {
+            progress.step();
             if let Some((id, page, name)) = self.group(row) {
                 let folder = folders.another("", &name, &page.key);
                 groups.insert(id, folder.clone());
@@ -131,6 +133,7 @@ impl<'a> Maker<'a> {
         let missing = Fate::Question("its organization is not in the package: who offers this?");
         let mut stand_ins: BTreeSet<String> = BTreeSet::new();
         for row in self.tables.all("service", self.ledger) {
+            progress.step();
             let Some(page) = self.service(row) else { continue };
             let name = page.get("name").and_then(|name| name.text()).unwrap_or_default().to_owned();
             let organization = row.points_at("organization_id").map(str::to_owned);

@@ -8,8 +8,10 @@ use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::{self, BufReader, Read};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::ImportError;
+use crate::progress::{Progress, Untold};
 
 /// Most files of a package: HSDS has 30 tables; a dump of a paged interface a page each.
 const FILES_MAX: usize = 20_000;
@@ -24,6 +26,9 @@ const PACKAGE_MAX: u64 = 2 * 1024 * 1024 * 1024;
 /// words at 60; a bomb reaches 1,000.
 const RATIO_MAX: u64 = 200;
 
+/// Bytes of a step of progress.
+const KB: u64 = 1024;
+
 /// Below this size no file is a bomb.
 const SMALL: u64 = 10 * 1024 * 1024;
 
@@ -33,6 +38,11 @@ const DEPTH_MAX: usize = 6;
 /// A package that was opened.
 pub struct Package {
     files: BTreeMap<String, Place>,
+    /// All bytes of the files.
+    bytes: u64,
+    /// How far each file has been read: what is read a second time is no progress.
+    read: BTreeMap<String, u64>,
+    progress: Arc<dyn Progress + Send>,
     zip: Option<zip::ZipArchive<File>>,
     /// Files that were left out, and why.
     pub left_out: Vec<(String, &'static str)>,
@@ -51,7 +61,14 @@ impl Package {
     pub fn open(path: &Path) -> Result<Self, ImportError> {
         let about =
             fs::metadata(path).map_err(|error| ImportError::Io(path.to_path_buf(), error))?;
-        let mut package = Self { files: BTreeMap::new(), zip: None, left_out: Vec::new() };
+        let mut package = Self {
+            files: BTreeMap::new(),
+            bytes: 0,
+            read: BTreeMap::new(),
+            progress: Arc::new(Untold),
+            zip: None,
+            left_out: Vec::new(),
+        };
         if about.is_dir() {
             package.folder(path, "", 0)?;
         } else if is_zip(path)? {
@@ -62,6 +79,17 @@ impl Package {
             package.files.insert(name, Place::File(path.to_path_buf()));
         }
         Ok(package)
+    }
+
+    /// The same, and `progress` hears of each kilobyte that is read.
+    pub fn telling(mut self, progress: Arc<dyn Progress + Send>) -> Self {
+        self.progress = progress;
+        self
+    }
+
+    /// How many kilobytes there are to be read.
+    pub fn kilobytes(&self) -> usize {
+        usize::try_from(self.bytes / KB).unwrap_or(usize::MAX)
     }
 
     fn folder(&mut self, folder: &Path, within: &str, depth: usize) -> Result<(), ImportError> {
@@ -142,7 +170,8 @@ impl Package {
         Ok(())
     }
 
-    fn check_size(&self, name: &str, size: u64) -> Result<(), ImportError> {
+    fn check_size(&mut self, name: &str, size: u64) -> Result<(), ImportError> {
+        self.bytes = self.bytes.saturating_add(size);
         match size > FILE_MAX {
             true => Err(ImportError::Refused(format!("{name} has over {} MB", FILE_MAX >> 20))),
             false => Ok(()),
@@ -178,33 +207,44 @@ impl Package {
         name: &str,
         read: impl FnOnce(&mut dyn Read) -> io::Result<T>,
     ) -> io::Result<T> {
+        let seen = self.read.entry(name.to_owned()).or_default();
+        let progress = &*self.progress;
         match (self.files.get(name), self.zip.as_mut()) {
             (Some(Place::File(path)), _) => {
-                let mut file = Limited { inner: BufReader::new(File::open(path)?), left: FILE_MAX };
-                read(&mut file)
+                let inner = BufReader::new(File::open(path)?);
+                read(&mut Limited { inner, left: FILE_MAX, at: 0, seen, progress })
             }
             (Some(Place::Zipped(index)), Some(zip)) => {
                 let entry = zip.by_index(*index).map_err(io::Error::other)?;
                 let left = entry.size();
-                read(&mut Limited { inner: entry, left })
+                read(&mut Limited { inner: entry, left, at: 0, seen, progress })
             }
             _ => Err(io::ErrorKind::NotFound.into()),
         }
     }
 }
 
-/// A reader that fails where it would go on for longer than was said.
-struct Limited<R> {
+/// A reader that fails where it would go on for longer than was said, and tells of each kilobyte that nobody has read yet.
+struct Limited<'a, R> {
     inner: R,
     left: u64,
+    at: u64,
+    /// How far the file was read before, in whole kilobytes.
+    seen: &'a mut u64,
+    progress: &'a dyn Progress,
 }
 
-impl<R: Read> Read for Limited<R> {
+impl<R: Read> Read for Limited<'_, R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let read = self.inner.read(buffer)?;
         match self.left.checked_sub(read as u64) {
             Some(left) => {
                 self.left = left;
+                self.at += read as u64;
+                while *self.seen + KB <= self.at {
+                    *self.seen += KB;
+                    self.progress.step();
+                }
                 Ok(read)
             }
             None => Err(io::Error::other("the file is longer than it says")),

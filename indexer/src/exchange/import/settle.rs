@@ -14,7 +14,8 @@ use super::ledger::{Fate, Ledger};
 use super::page::Page;
 use super::plan::{Kind, Plan};
 use super::town::Town;
-use crate::read::read_files;
+use crate::progress::Progress;
+use crate::read::read_files_told;
 
 /// Rounds of looking and taking away: a page has at most as many faults behind one another.
 const ROUNDS: usize = 8;
@@ -48,11 +49,17 @@ pub struct Settled {
     pub others: usize,
 }
 
-/// Takes from the pages of a plan what the checks refuse.
-pub fn settle(town: &Town, plan: &mut Plan, ledger: &Ledger, today: Day) -> Settled {
+/// Takes from the pages of a plan what the checks refuse. `progress` hears of the files and the checks of each round.
+pub fn settle(
+    town: &Town,
+    plan: &mut Plan,
+    ledger: &Ledger,
+    today: Day,
+    progress: &dyn Progress,
+) -> Settled {
     let mut settled = Settled::default();
     for round in 0..ROUNDS {
-        let outcome = read_files(files(town, plan), today);
+        let outcome = read_files_told(files(town, plan), today, progress);
         let mut by_path: BTreeMap<String, Vec<Diagnostic>> = BTreeMap::new();
         settled.warnings.clear();
         settled.others = 0;
