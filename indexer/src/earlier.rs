@@ -5,6 +5,7 @@
 //! what `--since` names, so that the same content with the same `--since` is the same site, byte by byte.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::fs::File;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
@@ -236,9 +237,14 @@ fn counted(revision: &str, day: Day, today: Today<'_>, by: CountedBy) -> Result<
     let town = Town::new(&directory, day, subjects);
     let sets = Sets::new(&town.services, &town.shape);
     let counts = counts(&town, &sets);
-    let mut touched = BTreeMap::new();
+    let (mut touched, mut days) = (BTreeMap::new(), BTreeMap::new());
     for (path, seconds) in revision::touched_since(today.content, revision)? {
-        touched.insert(path, clock::moment_at(seconds, today.content)?.day);
+        // Of each commit once: where the directory is, its settings tell, and they are read for it.
+        let day = match days.entry(seconds) {
+            Entry::Occupied(known) => *known.get(),
+            Entry::Vacant(new) => *new.insert(clock::moment_at(seconds, today.content)?.day),
+        };
+        touched.insert(path, day);
     }
     Ok(Earlier::Known(Release { counts, listed: Some(Listed::of(&directory, day)), touched }))
 }

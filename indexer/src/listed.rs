@@ -203,7 +203,8 @@ fn parts(service: &Service, locale: &str) -> [String; Part::ALL.len()] {
 
 fn mark(facts: &str) -> String {
     let hash = Sha256::digest(facts.as_bytes());
-    hash.iter().take(DIGITS / 2).map(|byte| format!("{byte:02x}")).collect()
+    // In capitals: no mark looks like an id.
+    hash.iter().take(DIGITS / 2).map(|byte| format!("{byte:02X}")).collect()
 }
 
 /// What has become of services since an earlier release.

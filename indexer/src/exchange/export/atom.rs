@@ -6,6 +6,8 @@
 //! check is only ever a person's. A file's date or the build's would make every page new at every build, so they are nowhere
 //! in it.
 
+use std::cmp::Reverse;
+
 use app::card::checked;
 use app::locale::Key;
 use app::pages::room_words;
@@ -29,6 +31,11 @@ enum Of<'a> {
 }
 
 impl Of<'_> {
+    /// Whether something has become of it since the earlier release.
+    fn is_news(&self) -> bool {
+        matches!(self, Self::Listed(_, Some(_)) | Self::Gone(_))
+    }
+
     fn id(&self) -> &str {
         match self {
             Self::Listed(service, _) => &service.id,
@@ -47,8 +54,10 @@ pub fn feed(exported: &Exported<'_>, news: Option<&News>) -> Option<String> {
     let gone = news.into_iter().flat_map(|news| &news.gone);
     let mut dated: Vec<(Day, Of<'_>)> =
         listed.chain(gone.map(|gone| (gone.day, Of::Gone(gone)))).collect();
-    dated.sort_by(|(a, one), (b, other)| b.cmp(a).then_with(|| one.id().cmp(other.id())));
+    // Where there is not room for all, a hundred checks do not push out what has changed.
+    dated.sort_by_key(|(day, of)| (!of.is_news(), Reverse(*day)));
     dated.truncate(ENTRIES);
+    dated.sort_by(|(a, one), (b, other)| b.cmp(a).then_with(|| one.id().cmp(other.id())));
     let (latest, _) = dated.first()?;
     let context = &exported.context;
     let config = context.config();
