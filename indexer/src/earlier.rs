@@ -1,5 +1,5 @@
-//! The counts and the services of an earlier release, as `--since` names it: a site, the file of counts beside it, a revision of git, or
-//! a day. They are compared with those of today (`app::gaps::kept`, [`crate::listed`]).
+//! The counts and the services of an earlier release, as `--since` names it: a site, the file of counts beside it, a
+//! revision of git, or a day. They are compared with those of today (`app::gaps::kept`, [`crate::listed`]).
 //!
 //! Architecture invariant: no counts are remembered between two builds. What a page tells of an earlier release comes from
 //! what `--since` names, so that the same content with the same `--since` is the same site, byte by byte.

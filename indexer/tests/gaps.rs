@@ -262,6 +262,8 @@ fn the_feed_tells_what_is_new_changed_and_gone_since_the_release_that_was_compar
         fs::read_to_string(town.file(&format!("{site}/data/checked.atom"))).unwrap()
     };
     let changed = feed("one", "HEAD~1");
+    let page = fs::read_to_string(town.file("one/en/data/index.html")).unwrap();
+    assert!(page.contains("What is new, changed or was checked lately (Atom)"), "{page}");
     for told in [
         "<subtitle>Compared with what was listed on 1 September 2026.</subtitle>",
         "Changed since 1 September 2026: Language spoken there.\n",

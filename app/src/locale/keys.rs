@@ -370,6 +370,8 @@ keys! {
         DataCalendar = "data.calendar",
         DataFeed = "data.feed",
         DataFeedTitle = "data.feed-title",
+        DataFeedNews = "data.feed-news",
+        DataFeedNewsTitle = "data.feed-news-title",
         DataFeedCompared = "data.feed-compared",
         DataFeedAlone = "data.feed-alone",
         DataFeedNew = "data.feed-new",

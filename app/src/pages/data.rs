@@ -37,15 +37,18 @@ pub enum DataFormat {
     Calendar,
     /// What was checked lately.
     Feed,
+    /// The same, and what is new or has changed since an earlier release.
+    News,
     /// What others may do with it.
     Licence,
 }
 
 /// The formats, simplest first, with what each is called. The licence stands by itself.
-const FORMATS: [(DataFormat, Key); 7] = [
+const FORMATS: [(DataFormat, Key); 8] = [
     (DataFormat::Table, Key::DataTable),
     (DataFormat::Calendar, Key::DataCalendar),
     (DataFormat::Feed, Key::DataFeed),
+    (DataFormat::News, Key::DataFeedNews),
     (DataFormat::Hsds, Key::DataHsds),
     (DataFormat::HsdsTabular, Key::DataHsdsTabular),
     (DataFormat::Oruk, Key::DataOruk),

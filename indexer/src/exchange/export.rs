@@ -104,7 +104,8 @@ pub fn write(
         files.add(DataFormat::Calendar, &path, text.as_bytes())?;
     }
     if let Some(feed) = atom::feed(&exported, news) {
-        files.add(DataFormat::Feed, "checked.atom", feed.as_bytes())?;
+        let format = if news.is_some() { DataFormat::News } else { DataFormat::Feed };
+        files.add(format, "checked.atom", feed.as_bytes())?;
     }
     let terms = licence::text(&exported);
     files.add(DataFormat::Licence, "LICENCE.txt", terms.as_bytes())?;

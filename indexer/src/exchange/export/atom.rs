@@ -67,7 +67,8 @@ pub fn feed(exported: &Exported<'_>, news: Option<&News>) -> Option<String> {
     let mut text = String::from("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n");
     text.push_str("<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"");
     text.extend([&in_xml(context.default_locale()), "\">\n"]);
-    let title = context.fill(Key::DataFeedTitle, &[("site", &name)]);
+    let title = if news.is_some() { Key::DataFeedNewsTitle } else { Key::DataFeedTitle };
+    let title = context.fill(title, &[("site", &name)]);
     element(&mut text, "title", &title);
     let since = news.map(|news| context.messages.day(news.since));
     let compared = match &since {
