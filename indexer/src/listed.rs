@@ -268,15 +268,12 @@ pub fn news(release: &Release, directory: &Directory, today: Day) -> Option<News
 }
 
 fn different(before: &str, after: &str) -> Vec<Part> {
-    let at = |marks: &str, number: usize| {
-        let from = number * DIGITS;
-        marks.get(from..from + DIGITS).map(str::to_owned)
+    let is_different = |number: usize| {
+        let of = number * DIGITS..(number + 1) * DIGITS;
+        before.get(of.clone()) != after.get(of)
     };
     let parts = Part::ALL.into_iter().enumerate();
-    parts
-        .filter(|(number, _)| at(before, *number) != at(after, *number))
-        .map(|(_, part)| part)
-        .collect()
+    parts.filter(|(number, _)| is_different(*number)).map(|(_, part)| part).collect()
 }
 
 #[cfg(test)]

@@ -73,7 +73,7 @@ pub fn feed(exported: &Exported<'_>, news: Option<&News>) -> Option<String> {
     let since = news.map(|news| context.messages.day(news.since));
     let compared = match &since {
         Some(day) => context.fill(Key::DataFeedCompared, &[("day", day)]),
-        None => context.text(Key::DataFeedAlone).to_string(),
+        None => context.text(Key::DataFeedAlone),
     };
     element(&mut text, "subtitle", &compared);
     element(&mut text, "id", &own);
@@ -110,8 +110,7 @@ fn said_of(exported: &Exported<'_>, turn: &Turn, since: &str) -> (&'static str, 
     let Some(changed) = &turn.changed else {
         return ("new", context.fill(Key::DataFeedNew, &[("day", since)]));
     };
-    let labels: Vec<String> =
-        changed.iter().map(|part| context.text(label(*part)).to_string()).collect();
+    let labels: Vec<String> = changed.iter().map(|part| context.text(label(*part))).collect();
     let list = labels.join(&context.text(Key::FormSeparator));
     ("changed", context.fill(Key::DataFeedChanged, &[("day", since), ("list", &list)]))
 }
@@ -134,9 +133,8 @@ fn label(part: Part) -> Key {
 
 /// What became of a service as a category, so that a program need not read a sentence: its scheme is the feed's own.
 fn category(exported: &Exported<'_>, text: &mut String, what: &str) {
-    let scheme = in_xml(&[&exported.context.config().base_url, super::FOLDER, "/#feed"].concat())
-        .to_string();
-    text.extend(["<category scheme=\"", &scheme, "\" term=\"", what, "\"/>\n"]);
+    let scheme = [&exported.context.config().base_url, super::FOLDER, "/#feed"].concat();
+    text.extend(["<category scheme=\"", &in_xml(&scheme), "\" term=\"", what, "\"/>\n"]);
 }
 
 /// An entry of what is not listed any more. A feed wants a link, and there is no page: it leads to the directory.
