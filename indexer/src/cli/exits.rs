@@ -127,7 +127,11 @@ const EXITS: &[Exits] = &[
         "told, whether or not the words find something",
         "wrong usage, or a file or content that cannot be read",
     ),
-    exits("wording", "printed", "there are no texts in this language"),
+    exits(
+        "wording",
+        "printed, or written",
+        "nothing was written: wrong usage, no such language, or a file that cannot be read or written",
+    ),
     exits("completions", "printed", "there is no such shell"),
     exits("man", "printed or written", "no such command, or a folder that cannot be written"),
     exits("help", "printed", "there is no such command"),

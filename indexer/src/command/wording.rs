@@ -7,6 +7,7 @@ use std::process::ExitCode;
 use app::locales::built_in;
 
 use super::Ended;
+use crate::plainly::{cannot_read, cannot_write};
 use crate::read::known_locales;
 use crate::terminal::Terminal;
 use crate::wording;
@@ -16,8 +17,8 @@ use crate::wording;
 #[command(after_long_help = "\
 Examples:
   signpost wording pl --into content
-      begins content/_locales/pl.toml, for a page language that signpost does not have: every text
-      waits behind a # to be translated; of a file that is there, it prints what is lacking
+      begins content/_locales/pl.toml, for a page language that signpost does not have: every text waits behind a # to be \
+translated; of a file that is there, it prints what is lacking
   signpost wording fr
       the texts in French: what a town says otherwise goes into content/_locales/fr.toml, and only that
 
@@ -47,9 +48,8 @@ pub fn run(args: &WordingArgs, terminal: &Terminal) -> Ended {
         ));
     }
     let path = content.join(wording::path_of(&locale));
-    let told = |error: std::io::Error| format!("{}: {error}", path.display());
-    if fs::exists(&path).map_err(told)? {
-        let text = fs::read_to_string(&path).map_err(told)?;
+    if fs::exists(&path).map_err(cannot_read(&path))? {
+        let text = fs::read_to_string(&path).map_err(cannot_read(&path))?;
         let lacking = wording::lacking(&locale, &text)?;
         if lacking.is_empty() {
             terminal.tell(format!("{} lacks nothing.", path.display()));
@@ -61,8 +61,8 @@ pub fn run(args: &WordingArgs, terminal: &Terminal) -> Ended {
     if !content.is_dir() {
         return Err(format!("There is no folder {}.", content.display()));
     }
-    path.parent().map_or(Ok(()), fs::create_dir_all).map_err(told)?;
-    fs::write(&path, wording::begun(&locale)?).map_err(told)?;
+    path.parent().map_or(Ok(()), fs::create_dir_all).map_err(cannot_write(&path))?;
+    fs::write(&path, wording::begun(&locale)?).map_err(cannot_write(&path))?;
     terminal.tell(format!("{}: every text waits to be translated.", path.display()));
     terminal.tell(format!(
         "Next: put \"{locale}\" into `locales` of {}, then signpost check",
