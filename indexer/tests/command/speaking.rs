@@ -197,11 +197,14 @@ fn a_town_that_translates_the_pages_gets_all_texts_without_our_source() {
         "locales = [\"en\", \"fr\", \"pl\"]",
     );
     let told = text(&check(&town, &["content/_locales"]).stdout);
-    assert!(told.contains("signpost wording prints all of them"), "{told}");
+    assert!(told.contains("`signpost wording pl --into` your content folder prints"), "{told}");
+    let waiting =
+        text(&town.signpost(&["wording", "pl", "--into", "content"]).output().unwrap().stdout);
+    assert!(waiting.contains("\n#languages = ") && !waiting.contains("search = \"Search\""));
     let missing = told.split("English: ").nth(1).and_then(|rest| rest.split(' ').next()).unwrap();
     let (section, key) = missing.rsplit_once('.').unwrap();
     assert!(english.contains(&format!("[{section}]")) && english.contains(&format!("\n{key} = ")));
-    let none = town.signpost(&["wording", "tlh"]).output().unwrap();
+    let none = town.signpost(&["wording", "xx"]).output().unwrap();
     assert_eq!(none.status.code(), Some(2));
     assert!(said(&none).contains("fr"), "{}", said(&none));
 }
