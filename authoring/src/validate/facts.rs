@@ -1,6 +1,7 @@
 //! Facts of a service that cannot be true together.
 
 use super::{CheckFindings, Context};
+use crate::currency;
 use crate::discretion::{self, Reason};
 use crate::node::Text;
 use crate::phone::{Book, Number, Trouble, number_of_nobody};
@@ -120,17 +121,20 @@ pub(super) fn ages_backwards(context: &Context<'_>, findings: &CheckFindings<'_>
 
 /// A currency that is not three capital letters (ISO 4217), or an amount without a currency.
 pub(super) fn bad_currency(context: &Context<'_>, findings: &CheckFindings<'_>) {
+    let country = context.drafts.config.as_ref().and_then(|config| config.country.as_ref());
+    let own = country.and_then(|country| currency::of_country(&country.value));
+    let example = ["currency: ", own.unwrap_or("CAD")].concat();
     for cost in context.drafts.services.iter().flat_map(|service| &service.cost) {
         let is_code =
             |text: &str| text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_uppercase());
         if let Some(currency) = cost.currency.as_ref().filter(|currency| !is_code(&currency.value))
         {
             let finding = Finding::at(currency.span, "a currency is three capital letters");
-            findings.add(finding.example("currency: CAD"));
+            findings.add(finding.example(&example));
         }
         if let (Some(cents), None) = (&cost.cents, &cost.currency) {
             let finding = Finding::at(cents.span, "an amount needs its currency");
-            findings.add(finding.example("currency: CAD"));
+            findings.add(finding.example(&example));
         }
     }
 }

@@ -1,5 +1,6 @@
 //! The writers' guide of a new town: the sample's own, with the town's words, places, numbers and way to be reached.
 
+use authoring::currency;
 use authoring::guide::renewed;
 use authoring::phone::number_of_nobody;
 use authoring::source::SourceFile;
@@ -7,7 +8,6 @@ use std::collections::BTreeMap;
 
 use super::words::HelpLine;
 use super::{Town, places};
-use crate::exchange::import::town::currency_of;
 use crate::read::drafts_in;
 
 /// The sample's guide.
@@ -81,7 +81,7 @@ fn replaced(town: &Town, line: &HelpLine) -> Vec<(String, String)> {
     let plain = PLAIN_NUMBERS.iter().find(|(of, _)| of == country);
     let plain = plain.map_or("800-555-0100", |(_, plain)| plain);
     let dialled = number_of_nobody(Some(country));
-    let currency = currency_of(country).unwrap_or("CAD");
+    let currency = currency::of_country(country).unwrap_or("CAD");
     let money = CURRENCIES.iter().find(|(code, _)| *code == currency);
     let money = money.map_or("Prices there", |(_, money)| money);
     let (lat, lon) = (centre.lat(), centre.lon());

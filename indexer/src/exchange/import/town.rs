@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
+use authoring::currency;
 use authoring::draft::{DraftConfig, DraftTerm, Drafts};
 use authoring::phone::Book;
 use authoring::source::SourceFile;
@@ -46,7 +47,7 @@ impl Town {
         let shared = shared.filter(|file| !file.path.starts_with("_lists/")).cloned().collect();
         let directory = read_files(shared, today).directory;
         let country = drafts.config.as_ref().and_then(|config| config.country.as_ref());
-        let currency = country.and_then(|country| currency_of(&country.value));
+        let currency = country.and_then(|country| currency::of_country(&country.value));
         Ok(Self { content: content.to_path_buf(), files, drafts, directory, currency })
     }
 
@@ -163,76 +164,4 @@ pub fn folded(text: &str) -> String {
     let folded = fold(text, decompose_natively);
     let words = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     words.collect::<Vec<_>>().join(" ")
-}
-
-/// The currency of a country (ISO 4217, as of 2026: Bulgaria has the euro); `None` for a country that is not in the list. A
-/// price without a currency would not be shown.
-pub fn currency_of(country: &str) -> Option<&'static str> {
-    Some(match country.to_ascii_uppercase().as_str() {
-        "CA" => "CAD",
-        "US" | "PR" | "EC" | "SV" => "USD",
-        "GB" | "GG" | "IM" | "JE" => "GBP",
-        "AU" => "AUD",
-        "NZ" => "NZD",
-        "AD" | "AT" | "BE" | "BG" | "CY" | "DE" | "EE" | "ES" | "FI" | "FR" | "GR" | "HR"
-        | "IE" | "IT" | "LT" | "LU" | "LV" | "MC" | "ME" | "MT" | "NL" | "PT" | "SI" | "SK"
-        | "SM" | "VA" | "XK" => "EUR",
-        "AE" => "AED",
-        "AL" => "ALL",
-        "AM" => "AMD",
-        "AR" => "ARS",
-        "AZ" => "AZN",
-        "BA" => "BAM",
-        "BD" => "BDT",
-        "BR" => "BRL",
-        "CH" | "LI" => "CHF",
-        "CL" => "CLP",
-        "CN" => "CNY",
-        "CO" => "COP",
-        "CZ" => "CZK",
-        "DK" | "FO" | "GL" => "DKK",
-        "EG" => "EGP",
-        "FJ" => "FJD",
-        "GE" => "GEL",
-        "GH" => "GHS",
-        "HK" => "HKD",
-        "HT" => "HTG",
-        "HU" => "HUF",
-        "ID" => "IDR",
-        "IL" => "ILS",
-        "IN" => "INR",
-        "IR" => "IRR",
-        "IS" => "ISK",
-        "JM" => "JMD",
-        "JP" => "JPY",
-        "KE" => "KES",
-        "KR" => "KRW",
-        "LK" => "LKR",
-        "MA" => "MAD",
-        "MD" => "MDL",
-        "MK" => "MKD",
-        "MX" => "MXN",
-        "MY" => "MYR",
-        "NG" => "NGN",
-        "NO" => "NOK",
-        "NP" => "NPR",
-        "PE" => "PEN",
-        "PH" => "PHP",
-        "PK" => "PKR",
-        "PL" => "PLN",
-        "RO" => "RON",
-        "RS" => "RSD",
-        "SA" => "SAR",
-        "SE" => "SEK",
-        "SG" => "SGD",
-        "TH" => "THB",
-        "TN" => "TND",
-        "TR" => "TRY",
-        "TW" => "TWD",
-        "UA" => "UAH",
-        "UY" => "UYU",
-        "VN" => "VND",
-        "ZA" => "ZAR",
-        _ => return None,
-    })
 }
