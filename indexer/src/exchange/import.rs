@@ -18,6 +18,7 @@ pub mod json;
 pub mod ledger;
 pub mod maker;
 pub mod merge;
+pub mod money;
 pub mod package;
 pub mod page;
 pub mod plan;
@@ -29,6 +30,7 @@ pub mod tabular;
 pub mod terms;
 pub mod times;
 pub mod town;
+pub mod when;
 pub mod words;
 
 use std::fmt;

@@ -2,8 +2,10 @@
 //! own.
 
 mod contacts;
+mod cost;
 mod facts;
 mod group;
+mod in_words;
 mod meanings;
 pub(crate) mod own;
 mod places;
@@ -28,6 +30,7 @@ use super::page::Page;
 use super::tables::{Tables, View};
 use super::terms::Table;
 use super::town::Town;
+use super::when::DayNames;
 use super::words::{self, Plain};
 use crate::exchange::own::is_taxonomy;
 use crate::progress::Progress;
@@ -53,6 +56,7 @@ pub struct Maker<'a> {
     place_names: BTreeMap<String, String>,
     areas: Vec<&'a str>,
     short_forms: BTreeSet<String>,
+    day_names: DayNames,
     today: Day,
     /// The Monday from which a row without a date counts: that of the first import, so that it stays the same.
     since: Day,
@@ -109,6 +113,7 @@ impl<'a> Maker<'a> {
             place_names: town.places(),
             areas: town.postcode_areas(),
             short_forms: short_forms.known(),
+            day_names: DayNames::of(town.locale()),
             today,
             since,
             wishes,

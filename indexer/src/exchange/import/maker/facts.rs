@@ -1,21 +1,19 @@
 //! For whom it is, what it costs, how one joins.
 
 use authoring::names::is_elsewhere;
-use authoring::people::numbers;
 use authoring::value::Value;
-use catalog::day::Day;
 use catalog::text::decompose_natively;
 
 use super::super::ledger::Fate;
 use super::super::page::Page;
 use super::super::tables::View;
 use super::super::terms::{Table, merge};
-use super::super::words::{cut, one_line};
+use super::super::words::one_line;
 use super::own::Own;
 use super::{Maker, cells};
 
 /// Longest text of a row: a check refuses more than 600 letters.
-const LINE_MAX: usize = 600;
+pub(super) const LINE_MAX: usize = 600;
 
 /// The oldest person on record reached 122.
 const AGE_MAX: f64 = 122.0;
@@ -128,132 +126,6 @@ impl<'a> Maker<'a> {
             return [None, None];
         }
         [min.map(|age| age.ceil() as u32).filter(|age| *age > 0), max.map(|age| age.floor() as u32)]
-    }
-
-    /// What it costs.
-    pub(super) fn cost(&self, page: &mut Page, row: View<'a>, id: &str) {
-        let mut said: Vec<String> = Vec::new();
-        for option in self.of_service("cost_option", id) {
-            option.joined();
-            said.extend(self.price(page, option));
-        }
-        for field in ["fees_description", "fees"] {
-            let Some(text) = self.plain(row, field) else { continue };
-            let line = one_line(&text);
-            // The prices once more, as the town's own pages say them.
-            if !line.is_empty() && line == said.join("; ") {
-                page.came_from("cost", cells(row, &[field]));
-                continue;
-            }
-            let kinds: Option<Vec<&str>> =
-                line.split(';').map(|part| self.named_term("cost", part)).collect();
-            if let Some(kinds) = kinds.filter(|_| page.get("cost").is_none()) {
-                kinds.into_iter().for_each(|kind| {
-                    page.push("cost", kind_of(kind, None), cells(row, &[field]));
-                });
-            } else if let Some(kind) = Table::whole(&self.table.cost, &line) {
-                page.push("cost", kind_of(&kind, None), cells(row, &[field]));
-                row.say(field, Fate::Changed("read as a kind of cost"));
-            } else if line.chars().count() <= LINE_MAX
-                && self.town.has("cost", "unknown")
-                && page.get("cost").is_none()
-            {
-                page.push("cost", kind_of("unknown", Some(line)), cells(row, &[field]));
-            } else {
-                page.say_labelled(self.label("fees"), &text, cells(row, &[field]));
-            }
-        }
-        for paid in self.of_service("payment_accepted", id) {
-            paid.joined();
-            paid.say("payment", Fate::Lost("a page has no place for ways to pay"));
-        }
-    }
-
-    /// A price; what the town's pages say of one whose kind is a word of the town.
-    fn price(&self, page: &mut Page, option: View<'a>) -> Option<String> {
-        let last =
-            option.peek("valid_to").and_then(|text| Day::parse(text.get(..10).unwrap_or(text)));
-        if last.is_some_and(|last| last < self.today) {
-            option.say_rest(Fate::Question("this price was valid until a day that has passed"));
-            return None;
-        }
-        let kind = self.own_of(option).words("cost").into_iter().next();
-        let by_name = || self.named_term("cost", option.peek("option")?).map(str::to_owned);
-        if let Some(kind) = kind.or_else(by_name) {
-            return self.price_of(page, option, &kind);
-        }
-        let words = ["option", "amount_description"];
-        let words: Vec<String> = words
-            .iter()
-            .filter_map(|field| self.plain(option, field))
-            .map(|text| one_line(&text))
-            .collect();
-        let note = (!words.is_empty()).then(|| cut(&words.join(", "), LINE_MAX).0);
-        option.say("valid_from", Fate::Lost("a page has no place for the first day of a price"));
-        option.say("valid_to", Fate::Lost("a page has no place for the last day of a price"));
-        let own = cells(option, &["amount", "currency", "option", "amount_description"]);
-        let Some(amount) = option.peek("amount") else {
-            if let Some(note) = note {
-                match self.town.has("cost", "unknown") {
-                    true => page.push("cost", kind_of("unknown", Some(note)), own),
-                    false => page.say_labelled(self.label("fees"), &note, own),
-                }
-            }
-            return None;
-        };
-        let price = numbers::price(amount).plain();
-        let currency = option.peek("currency").map(str::to_ascii_uppercase);
-        let is_code =
-            |code: &String| code.len() == 3 && code.bytes().all(|b| b.is_ascii_uppercase());
-        let own_currency = price.as_ref().and_then(|price| price.currency.clone());
-        let currency =
-            currency.filter(is_code).or(own_currency).or(self.town.currency.map(str::to_owned));
-        let (Some(price), Some(currency)) = (price, currency) else {
-            option.say("amount", Fate::Question("no price, or nobody knows in which currency"));
-            return None;
-        };
-        option.say("amount", Fate::Taken);
-        option.say("currency", Fate::Taken);
-        if price.cents == 0 && self.town.has("cost", "free") {
-            page.push("cost", kind_of("free", note), own);
-            return None;
-        }
-        let mut entries = vec![
-            ("kind".to_owned(), Value::Text("fixed".to_owned())),
-            ("amount".to_owned(), Value::Plain(amount_of(price.cents))),
-            ("currency".to_owned(), Value::Text(currency)),
-        ];
-        entries.extend(note.map(|note| ("note".to_owned(), Value::Text(note))));
-        page.push("cost", Value::Map(entries), own);
-        None
-    }
-
-    /// A price whose kind is a word of the town.
-    fn price_of(&self, page: &mut Page, option: View<'a>, kind: &str) -> Option<String> {
-        let price = option.peek("amount").and_then(|amount| numbers::price(amount).plain());
-        let currency = option.peek("currency").map(str::to_ascii_uppercase);
-        let note = self.plain(option, "amount_description");
-        let note = note.map(|text| cut(&one_line(&text), LINE_MAX).0);
-        option.say("option", Fate::Taken);
-        for (field, is_read) in [("amount", price.is_some()), ("currency", currency.is_some())] {
-            option.say(field, if is_read { Fate::Taken } else { Fate::Question("no price") });
-        }
-        let mut entries = vec![("kind".to_owned(), Value::Text(kind.to_owned()))];
-        let cents = price.as_ref().map(|price| price.cents);
-        let currency = currency.or_else(|| {
-            // An amount needs one.
-            cents.and(self.town.currency).map(str::to_owned)
-        });
-        let cents = cents.filter(|_| currency.is_some());
-        entries.extend(cents.map(|cents| ("amount".to_owned(), Value::Plain(amount_of(cents)))));
-        entries.extend(currency.clone().map(|code| ("currency".to_owned(), Value::Text(code))));
-        entries.extend(note.clone().map(|note| ("note".to_owned(), Value::Text(note))));
-        let own = cells(option, &["amount", "currency", "option", "amount_description"]);
-        page.push("cost", Value::Map(entries), own);
-        let sentences = self.sentences()?;
-        let label = sentences.label(self.terms("cost"), kind);
-        let currency = currency.unwrap_or_default();
-        Some(sentences.price(label, cents, &currency, note.as_deref().unwrap_or_default()))
     }
 
     /// How one joins, how it is given; what nobody has said stays unsaid. Lines that are the town's own words for a way to join
@@ -388,18 +260,4 @@ impl<'a> Maker<'a> {
             area.say("uri", Fate::Lost("a page has no place for an outline"));
         }
     }
-}
-
-/// Cents as a page writes them.
-fn amount_of(cents: u32) -> String {
-    match (cents / 100, cents % 100) {
-        (whole, 0) => whole.to_string(),
-        (whole, part) => format!("{whole}.{part:02}"),
-    }
-}
-
-fn kind_of(kind: &str, note: Option<String>) -> Value {
-    let mut entries = vec![("kind".to_owned(), Value::Text(kind.to_owned()))];
-    entries.extend(note.map(|note| ("note".to_owned(), Value::Text(note))));
-    Value::Map(entries)
 }

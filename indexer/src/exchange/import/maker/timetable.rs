@@ -78,9 +78,12 @@ impl<'a> Maker<'a> {
             row.joined();
             self.delivery(page, std::slice::from_ref(row));
             let at = self.place_of(*row, places, sal);
-            match self.slot(*row, at) {
+            match self.slot(*row, at.clone()) {
                 Some(slot) => join(&mut slots, slot),
-                None => self.in_words(page, *row),
+                None => match self.slots_in_words(*row, at) {
+                    Ok(several) => several.into_iter().for_each(|slot| join(&mut slots, slot)),
+                    Err(question) => self.in_words(page, *row, question),
+                },
             }
         }
         let pauses = self.pauses(id, sal);
@@ -163,7 +166,10 @@ impl<'a> Maker<'a> {
             }
             return None;
         };
-        let days: BTreeSet<Weekday> = row.peek("weekday").and_then(weekday).into_iter().collect();
+        let named = row.peek("weekday");
+        let days = named.and_then(weekday).map(|day| BTreeSet::from([day]));
+        // A sheet has `Mondays and Thursdays` in one cell.
+        let days = days.or_else(|| self.day_names.days(named?)).unwrap_or_default();
         let (rule, count) = match days.is_empty() {
             true => self.rule(row).map(|(rule, count)| (Some(rule), count))?,
             false => (None, None),
@@ -283,17 +289,6 @@ impl<'a> Maker<'a> {
                 None
             }
         }
-    }
-
-    /// A row that no rule can say stands in the text, in the words of the source.
-    fn in_words(&self, page: &mut Page, row: View<'a>) {
-        for field in ["original_text", "description", "notes"] {
-            if let Some(text) = self.plain(row, field) {
-                row.say(field, Fate::Changed("stands in the text, since its times cannot be read"));
-                page.say_labelled(self.label("schedules"), &text, cells(row, &[field]));
-            }
-        }
-        row.say_rest(Fate::Lost("no times are said, or they cannot be read"));
     }
 
     /// Days on which a service is closed.
