@@ -1,11 +1,11 @@
 //! `signpost import`: pages of other directories' data.
 //!
 //! Reading order, which is also the way of the data: [`package`] (folder, zip or file, nothing trusted),
-//! [`encoding`] (letters), [`tabular`], [`json`] and [`sheet`] (rows), [`ledger`] (what becomes of every value),
-//! [`tables`] (what hangs on what), [`town`] and [`terms`] (whose words are used), [`words`] and [`times`] (texts
-//! made plain), [`maker`] (pages), [`base`] and [`merge`] (what people have edited since), [`plan`] (what is
-//! written where), [`settle`] (the checks, before anything is written), [`journal`] (all of it, or nothing),
-//! [`report`].
+//! [`format`](mod@format) (which of them it is), [`encoding`] (letters), [`tabular`], [`json`] and [`sheet`] (rows),
+//! [`ledger`] (what becomes of every value), [`tables`] (what hangs on what), [`town`] and [`terms`] (whose words are
+//! used), [`words`], [`money`], [`times`] and [`when`] (texts made plain), [`maker`] (pages), [`base`] and [`merge`]
+//! (what people have edited since), [`plan`] (what is written where), [`settle`] (the checks, before anything is
+//! written), [`journal`] (all of it, or nothing), [`report`].
 //!
 //! Architecture invariants: nothing is invented, least of all a check by a person (`level: listed`, no date);
 //! what is not known stays unsaid. Every value read has one fate, so that the report adds up. A page that
@@ -13,6 +13,7 @@
 
 pub mod base;
 pub mod encoding;
+pub mod format;
 pub mod journal;
 pub mod json;
 pub mod ledger;
@@ -52,10 +53,12 @@ use merge::Conflict;
 use package::Package;
 use plan::Plan;
 use settle::Settled;
-use sheet::Mapping;
+use sheet::{Guess, Mapping};
 use tables::Tables;
 use terms::Table;
 use town::Town;
+
+use crate::staging::plainly;
 
 /// Why nothing was imported.
 #[derive(Debug)]
@@ -72,13 +75,32 @@ pub enum ImportError {
     Busy(PathBuf),
     /// There is nothing in it.
     Empty(&'static str),
+    /// It is of another format than was named.
+    OtherFormat {
+        /// What it is.
+        found: &'static str,
+        /// What to type.
+        right: String,
+    },
 }
 
 impl fmt::Display for ImportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Io(path, error) => {
-                write!(f, "{}: {}.", path.display(), plainly::reading(error))
+                let path = path.display();
+                match error.kind() {
+                    io::ErrorKind::NotFound => {
+                        write!(f, "There is no {path}. Look at the name, and from where it counts.")
+                    }
+                    io::ErrorKind::InvalidData => {
+                        write!(f, "{path} is no text in UTF-8. Save it as UTF-8, and try again.")
+                    }
+                    io::ErrorKind::IsADirectory => {
+                        write!(f, "{path} is a folder, and a file is needed. Name the file in it.")
+                    }
+                    _ => write!(f, "{path}: {}.", plainly::reading(error)),
+                }
             }
             Self::Refused(why) => {
                 write!(f, "The package was refused, and nothing of it was read: {why}.")
@@ -98,6 +120,9 @@ impl fmt::Display for ImportError {
             }
             Self::Empty(what) => {
                 write!(f, "There is no {what} in the package. Is it of another format?")
+            }
+            Self::OtherFormat { found, right } => {
+                write!(f, "This is {found}: nothing was read. Type: {right}")
             }
         }
     }
@@ -208,6 +233,7 @@ pub fn prepare(
         notes.file(name, why);
     }
     progress.begins("Reading the package, in KB", package.kilobytes());
+    format::check(&mut package, request.format, request.package, &mut notes)?;
     match request.format {
         Format::Sheet => {
             let mapping = request.mapping.ok_or_else(|| {
@@ -217,8 +243,15 @@ pub fn prepare(
                         .to_owned(),
                 )
             })?;
-            let text = fs::read_to_string(mapping)
-                .map_err(|error| ImportError::Io(mapping.to_path_buf(), error))?;
+            let text = fs::read_to_string(mapping).map_err(|error| match error.kind() {
+                io::ErrorKind::NotFound => ImportError::Table(format!(
+                    "There is no mapping {}. Make one, and correct it: signpost import csv {} --guess --mapping {}",
+                    mapping.display(),
+                    request.package.display(),
+                    mapping.display()
+                )),
+                _ => ImportError::Io(mapping.to_path_buf(), error),
+            })?;
             sheet::read(
                 &mut package,
                 &Mapping::read(&text)?,
@@ -313,8 +346,9 @@ fn gather(value: &authoring::value::Value, keys: &[&str], found: &mut Vec<String
 ///
 /// # Errors
 /// When the sheet cannot be read.
-pub fn guess_mapping(sheet: &Path) -> Result<String, ImportError> {
+pub fn guess_mapping(sheet: &Path) -> Result<Guess, ImportError> {
     let mut package = Package::open(sheet)?;
+    format::check(&mut package, Format::Sheet, sheet, &mut Notes::default())?;
     let name = package
         .names()
         .into_iter()

@@ -8,5 +8,6 @@ mod hostile;
 mod packages;
 mod real;
 mod round;
+mod sheets;
 mod told;
 mod town;

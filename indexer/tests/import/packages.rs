@@ -208,7 +208,7 @@ fn a_sheet_is_read_by_a_mapping_that_was_guessed_and_can_be_corrected() {
     let town = Town::new();
     let sheet = town.path().join("_groups.csv");
     fs::copy(packages().join("sheet/groups.csv"), &sheet).unwrap();
-    let guess = guess_mapping(&sheet).unwrap();
+    let guess = guess_mapping(&sheet).unwrap().mapping;
     fs::write(sheet.with_extension("mapping.toml"), &guess).unwrap();
     let (summary, _) = town.import(Format::Sheet, &sheet);
     adds_up(&summary);

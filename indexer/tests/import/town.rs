@@ -7,8 +7,10 @@ use std::sync::Arc;
 
 use authoring::report::Diagnostic;
 use catalog::day::Day;
+use catalog::place::Position;
 use indexer::exchange::import::maker::Wishes;
-use indexer::exchange::import::{Format, ImportError, Request, Summary, prepare};
+use indexer::exchange::import::{Format, ImportError, Request, Summary, guess_mapping, prepare};
+use indexer::init;
 use indexer::progress::{Progress, Untold};
 use indexer::read::read_directory;
 
@@ -40,18 +42,72 @@ impl Town {
         Self { folder }
     }
 
+    /// A town that `signpost init` has just made, and no group.
+    pub fn begun(country: &str, [lat, lon]: [f64; 2], within_km: f64) -> Self {
+        let new = init::Town {
+            name: "Signpost Elsewhere".into(),
+            area: "Elsewhere".into(),
+            country: country.into(),
+            centre: Position::from_degrees(lat, lon).unwrap(),
+            within_km,
+            time_zone: "Europe/London".into(),
+            locales: vec!["en".into()],
+            email: Some("hello@example.org".into()),
+            phone: None,
+            neighbourhoods: String::new(),
+            remembered: String::new(),
+            host: None,
+            base_url: "https://directory.example/".into(),
+        };
+        let folder = tempfile::tempdir().unwrap();
+        for (path, text) in init::files(&new, &["k7f3q".to_owned(), "m2n4p".to_owned()]).unwrap() {
+            // Its example of a group stays out.
+            let is_shared =
+                ["_taxonomy/", "_places/", "_pages/"].iter().any(|part| path.starts_with(part));
+            if is_shared || path == "directory.toml" {
+                let file = folder.path().join(path);
+                fs::create_dir_all(file.parent().unwrap()).unwrap();
+                fs::write(file, text).unwrap();
+            }
+        }
+        Self { folder }
+    }
+
+    /// Imports a sheet by a mapping that was guessed.
+    pub fn import_sheet(&self, sheet: &str) -> Summary {
+        let beside = tempfile::tempdir().unwrap();
+        let path = beside.path().join("groups.csv");
+        fs::write(&path, sheet).unwrap();
+        let guess = guess_mapping(&path).unwrap();
+        fs::write(path.with_extension("mapping.toml"), guess.mapping).unwrap();
+        let (summary, _) = self.import(Format::Sheet, &path);
+        adds_up(&summary);
+        assert_eq!(self.errors(), [], "{:#?}", summary.settled.refused);
+        summary
+    }
+
     pub fn path(&self) -> &Path {
         self.folder.path()
     }
 
     pub fn prepare(&self, format: Format, package: &Path) -> Result<Summary, ImportError> {
         let mapping = package.with_extension("mapping.toml");
+        self.prepare_with(format, package, mapping.exists().then_some(mapping.as_path()))
+    }
+
+    /// With a mapping that somebody typed.
+    pub fn prepare_with(
+        &self,
+        format: Format,
+        package: &Path,
+        mapping: Option<&Path>,
+    ) -> Result<Summary, ImportError> {
         let request = Request {
             format,
             package,
             content: self.path(),
             name: "source",
-            mapping: mapping.exists().then_some(mapping.as_path()),
+            mapping,
             wishes: Wishes::default(),
             today: today(),
         };

@@ -30,12 +30,7 @@ pub fn read(
     tables: &mut Tables,
     notes: &mut Notes,
 ) -> Result<(), ImportError> {
-    let names = package.names().into_iter().filter(|name| {
-        let name = name.to_ascii_lowercase();
-        let is_json = [".json", ".ndjson", ".jsonl"].iter().any(|end| name.ends_with(end));
-        is_json && stem_of(&name) != "datapackage"
-    });
-    for name in names.collect::<Vec<_>>() {
+    for name in package.names().into_iter().filter(|name| is_json(name)) {
         let failed = |error: io::Error| ImportError::Io(name.as_str().into(), error);
         let letters = package.with(&name, Letters::of).map_err(failed)?;
         let source = ledger.source(&name);
@@ -66,6 +61,13 @@ pub fn read(
         }
     }
     Ok(())
+}
+
+/// Whether a file has objects; one that describes tables has none.
+pub fn is_json(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    let is_json = [".json", ".ndjson", ".jsonl"].iter().any(|end| name.ends_with(end));
+    is_json && stem_of(&name) != "datapackage"
 }
 
 /// Where objects go.

@@ -8,7 +8,7 @@ use std::rc::Rc;
 use app::people::csv::unquoted;
 use serde::Deserialize;
 
-pub use guess::guess;
+pub use guess::{Guess, guess};
 
 use super::ledger::{CellId, Fate, Ledger, RowId};
 use super::maker::own::COLUMN;
@@ -81,6 +81,15 @@ pub const TARGETS: [&str; 55] = [
 /// What a column about one fact of access begins with: `access.step-free-entrance`.
 const ACCESS: &str = "access.";
 
+/// What says how a service is called and nothing about it.
+const NAMES_ONLY: [&str; 3] = ["service.id", "service.name", "service.alternate_name"];
+
+/// Said before a page is written that would have nothing but a name.
+const ONLY_NAMES: &str = "Of this sheet, at most the name is understood: pages would have a name, and nothing else. \
+    Say in the mapping which columns are the group (organization.name), what happens (service.description), the telephone \
+    (phone.number), the street (address.address_1), the times (schedule.description) and so on. To take in nothing but names, \
+    delete the lines of the other columns.";
+
 /// Whether a mapping may name it.
 fn is_target(target: &str) -> bool {
     TARGETS.contains(&target) || target.strip_prefix(ACCESS).is_some_and(|fact| !fact.is_empty())
@@ -98,7 +107,7 @@ impl Mapping {
     /// Reads a mapping.
     ///
     /// # Errors
-    /// When it cannot be read, or names what no page can hold.
+    /// When it cannot be read, names what no page can hold, or leaves out all that is said of a name.
     pub fn read(text: &str) -> Result<Self, ImportError> {
         let mapping: Self = toml::from_str(text)
             .map_err(|error| ImportError::Table(format!("The mapping cannot be read: {error}")))?;
@@ -114,8 +123,16 @@ impl Mapping {
                     "The mapping names no column as service.name: what is it called?".to_owned(),
                 ))
             }
+            None if mapping.is_only_names() => Err(ImportError::Table(ONLY_NAMES.to_owned())),
             None => Ok(mapping),
         }
+    }
+
+    /// Whether it knows of columns, and understands only those with names.
+    fn is_only_names(&self) -> bool {
+        let (unread, read): (Vec<&str>, Vec<&str>) =
+            self.columns.values().map(String::as_str).partition(|target| target.is_empty());
+        !unread.is_empty() && read.iter().all(|target| NAMES_ONLY.contains(target))
     }
 
     fn target(&self, column: &str) -> Option<(&str, &str)> {
