@@ -1,6 +1,7 @@
 //! `signpost import`: pages of other directories' data.
 
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -10,8 +11,12 @@ use crate::plainly::cannot_write;
 use catalog::day::Moment;
 use clap::ValueEnum;
 
-use super::{Ended, moment, moment_of, usable};
+use super::{Ended, moment, moment_of};
+use crate::staging::plainly;
 use crate::terminal::Terminal;
+
+/// The folder of a report that was given no other.
+const REPORT: &str = "import-report";
 
 /// What `signpost import` is asked.
 #[derive(clap::Args)]
@@ -41,9 +46,10 @@ pub struct ImportArgs {
     /// Say what would be done, and write nothing but the report
     #[arg(long)]
     dry_run: bool,
-    /// Where the report goes: import-report.json and import-report.csv
-    #[arg(long, default_value = "import-report", value_name = "FOLDER")]
-    report: PathBuf,
+    /// Where the report goes, in place of an earlier one; without it, into a new folder: import-report, or
+    /// import-report-2 and so on where that is there already
+    #[arg(long, value_name = "FOLDER")]
+    report: Option<PathBuf>,
     /// Import as if it were this moment: 2026-11-23T09:00
     #[arg(long, value_parser = moment)]
     now: Option<Moment>,
@@ -76,25 +82,20 @@ enum FormatArg {
 
 /// Imports, and says what became of everything.
 pub fn run(args: &ImportArgs, terminal: &Terminal) -> Ended {
-    let ImportArgs {
-        format,
-        path,
-        into,
-        name,
-        mapping,
-        guess,
-        keep_checks,
-        dry_run,
-        report: folder,
-        now,
-    } = args;
+    let ImportArgs { format, path, into, name, mapping, guess, keep_checks, dry_run, report, now } =
+        args;
     if !path.exists() {
         return Err(format!("There is no file or folder {}.", path.display()));
     }
     if *guess {
         return write_guess(path, mapping.as_deref(), terminal);
     }
-    usable(into)?;
+    if !into.is_dir() {
+        return Err(format!(
+            "There is no folder {}. Name the content folder that the pages go into with --into.",
+            into.display()
+        ));
+    }
     let now = moment_of(into, *now)?;
     let name = match name {
         Some(name) => name.clone(),
@@ -123,8 +124,9 @@ pub fn run(args: &ImportArgs, terminal: &Terminal) -> Ended {
     terminal.progress().ended();
     let summary = prepared.map_err(|error| error.to_string())?;
     // The report first: were the disk full, nothing would be written without its account.
+    let folder = report.clone().unwrap_or_else(new_report);
     write_report(
-        folder,
+        &folder,
         &[
             ("import-report.json", report::json(&summary)),
             ("import-report.csv", report::csv(&summary)),
@@ -148,11 +150,25 @@ pub fn run(args: &ImportArgs, terminal: &Terminal) -> Ended {
     Ok(if summary.settled.others > 0 { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }
 
+/// A folder for a report, where none is: an earlier account is not lost to a later one.
+fn new_report() -> PathBuf {
+    let numbered = (2..).map(|number| format!("{REPORT}-{number}"));
+    let mut names = std::iter::once(REPORT.to_owned()).chain(numbered).map(PathBuf::from);
+    names.find(|folder| !folder.exists()).unwrap_or_else(|| REPORT.into())
+}
+
 fn write_report(folder: &Path, files: &[(&str, String)]) -> Result<(), String> {
-    fs::create_dir_all(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+    let failed = |path: &Path, error: &io::Error| {
+        format!(
+            "{} cannot be written: {}. Name another folder for the report with --report.",
+            path.display(),
+            plainly(error)
+        )
+    };
+    fs::create_dir_all(folder).map_err(|error| failed(folder, &error))?;
     for (name, text) in files {
         let path = folder.join(name);
-        fs::write(&path, text).map_err(|error| format!("{}: {error}", path.display()))?;
+        fs::write(&path, text).map_err(|error| failed(&path, &error))?;
     }
     Ok(())
 }
@@ -166,7 +182,17 @@ fn write_guess(sheet: &Path, to: Option<&Path>, terminal: &Terminal) -> Ended {
             to.display()
         ));
     }
-    fs::write(&to, guess).map_err(|error| format!("{}: {error}", to.display()))?;
+    fs::write(&to, &guess.mapping).map_err(|error| {
+        format!(
+            "{} cannot be written: {}. Name another file with --mapping.",
+            to.display(),
+            plainly(&error)
+        )
+    })?;
+    terminal.tell(guess.told());
+    if let Some(warning) = guess.warning() {
+        terminal.complain(warning);
+    }
     terminal.tell(format!(
         "{}: written. Correct it, then run: signpost import csv {} --mapping {}",
         to.display(),

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, missing_docs)]
 
 mod building;
+mod importing;
 mod kit;
 mod serving;
 mod speaking;
