@@ -128,12 +128,17 @@ pub fn run(args: &ImportArgs, terminal: &Terminal) -> Ended {
     write_report(
         &folder,
         &[
-            ("import-report.json", report::json(&summary)),
-            ("import-report.csv", report::csv(&summary)),
+            (report::TEXT, report::whole(&summary)),
+            (report::SHEET, report::csv(&summary)),
+            (report::DATA, report::json(&summary)),
         ],
     )?;
     terminal.tell(report::text(&summary));
-    terminal.tell(format!("The whole account: {}", folder.join("import-report.csv").display()));
+    terminal.tell(format!(
+        "The whole account: {}; each value: {}",
+        folder.join(report::TEXT).display(),
+        folder.join(report::SHEET).display()
+    ));
     if *dry_run {
         terminal.tell("Nothing was written, as --dry-run asks.");
         return Ok(ExitCode::SUCCESS);

@@ -5,7 +5,7 @@
 //! [`ledger`] (what becomes of every value), [`tables`] (what hangs on what), [`town`] and [`terms`] (whose words are
 //! used), [`words`], [`money`], [`times`] and [`when`] (texts made plain), [`maker`] (pages), [`base`] and [`merge`]
 //! (what people have edited since), [`plan`] (what is written where), [`settle`] (the checks, before anything is
-//! written), [`journal`] (all of it, or nothing), [`report`].
+//! written), [`journal`] (all of it, or nothing), [`paste`] and [`tongues`] (what the town's word lists lack), [`report`].
 //!
 //! Architecture invariants: nothing is invented, least of all a check by a person (`level: listed`, no date);
 //! what is not known stays unsaid. Every value read has one fate, so that the report adds up. A page that
@@ -22,6 +22,7 @@ pub mod merge;
 pub mod money;
 pub mod package;
 pub mod page;
+pub mod paste;
 pub mod plan;
 pub mod report;
 pub mod settle;
@@ -30,6 +31,7 @@ pub mod tables;
 pub mod tabular;
 pub mod terms;
 pub mod times;
+pub mod tongues;
 pub mod town;
 pub mod when;
 pub mod words;
@@ -51,6 +53,7 @@ use ledger::Ledger;
 use maker::{Counts, Maker, Wishes};
 use merge::Conflict;
 use package::Package;
+use paste::Paste;
 use plan::Plan;
 use settle::Settled;
 use sheet::{Guess, Mapping};
@@ -184,6 +187,8 @@ pub struct Summary {
     pub plan: Plan,
     /// What was counted.
     pub counts: Counts,
+    /// What can be put into the town's word lists.
+    pub paste: Paste,
     /// What the checks said.
     pub settled: Settled,
     /// Services that are likely the same.
@@ -292,7 +297,8 @@ pub fn prepare(
     let mut plan = Plan::of(pages, &town, &base, request.name, &ledger);
     let settled = settle::settle(&town, &mut plan, &ledger, request.today, &**progress);
     let twins = twins(&plan);
-    Ok(Summary { ledger, plan, counts, settled, twins, notes, journal, base, remembered })
+    let paste = Paste::of(&town, &table, &counts);
+    Ok(Summary { ledger, plan, counts, paste, settled, twins, notes, journal, base, remembered })
 }
 
 /// Services of one name with one number or one street: each pair once.

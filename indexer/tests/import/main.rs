@@ -7,6 +7,7 @@ mod flat;
 mod hostile;
 mod packages;
 mod real;
+mod reports;
 mod round;
 mod sheets;
 mod told;

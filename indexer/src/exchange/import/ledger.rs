@@ -277,20 +277,6 @@ impl Ledger {
         sums
     }
 
-    /// How often each thing was said of the fields of a table: `Some` fate and its reason.
-    pub fn reasons(&self) -> BTreeMap<(&'static str, &'static str, &'static str), u64> {
-        let mut reasons = BTreeMap::new();
-        for row in &self.rows {
-            for value in self.of(row) {
-                let (kind, why) = said(value.fate.get());
-                if kind != "taken" {
-                    *reasons.entry((row.table, kind, why)).or_default() += 1;
-                }
-            }
-        }
-        reasons
-    }
-
     /// Every value that did not go onto a page as it came, and every row without a value, in the order in
     /// which they were read.
     pub fn entries(&self) -> impl Iterator<Item = Entry<'_>> {

@@ -73,6 +73,8 @@ pub struct Counts {
     pub mapped_terms: u64,
     /// Languages that the town's list does not know.
     pub unknown_languages: BTreeMap<String, u64>,
+    /// The codes that the source has for them, by the same names.
+    pub language_codes: BTreeMap<String, String>,
     /// Services whose need was found in their own words only.
     pub needs_from_words: u64,
     /// Services without a need.

@@ -1,21 +1,46 @@
-//! What an import says of itself: to the person at the keyboard, as a sheet of every value that did not go
-//! onto a page as it came, and as data.
+//! What an import says of itself: to the person at the keyboard, whole as a text, as a sheet of every value that did
+//! not go onto a page as it came, and as data.
 
-use std::collections::BTreeMap;
+mod folded;
+
 use std::fmt::Write as _;
 
 use serde_json::{Value, json};
 
+use authoring::layout::IMPORT_TABLE;
+
 use super::Summary;
 use super::ledger::{Sums, said};
+use super::paste::{Lines, Paste};
 use super::plan::Kind;
+use folded::{Folded, folded};
 
-/// How many of a list are shown; the files have all.
+/// The files of a report. The text has every list to its end, the sheet every value, the data both.
+pub const TEXT: &str = "import-report.txt";
+/// The sheet.
+pub const SHEET: &str = "import-report.csv";
+/// The data.
+pub const DATA: &str = "import-report.json";
+
+/// How many of a list are shown at the keyboard; the text has all.
 const SHOWN: usize = 8;
+
+/// How many lines to be put into word lists are shown at the keyboard, of each sort: each is three or four lines high.
+const LINES_SHOWN: usize = 3;
 
 /// For the person at the keyboard.
 pub fn text(summary: &Summary) -> String {
+    told(summary, SHOWN, LINES_SHOWN)
+}
+
+/// The same with every list to its end.
+pub fn whole(summary: &Summary) -> String {
+    told(summary, usize::MAX, usize::MAX)
+}
+
+fn told(summary: &Summary, shown: usize, lines_shown: usize) -> String {
     let mut out = String::new();
+    let list = |out: &mut String, title: &str, items: &[String]| list(out, title, items, shown);
     let ledger = &summary.ledger;
     let rows = sum(ledger.row_sums().into_values());
     let fields = sum(ledger.field_sums().into_values());
@@ -54,23 +79,10 @@ pub fn text(summary: &Summary) -> String {
         counts.needs_from_words,
         counts.without_position
     );
-    list(&mut out, "Terms that mean no need here, the most frequent", &top(&counts.unmapped_terms));
-    list(&mut out, "Languages that the town's list does not know", &top(&counts.unknown_languages));
-    let mut reasons: Vec<_> =
-        ledger.reasons().into_iter().filter(|((_, kind, _), _)| *kind != "changed").collect();
-    reasons.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
-    let asked: Vec<String> = reasons
-        .iter()
-        .filter(|((_, kind, _), _)| *kind == "question")
-        .map(|((table, _, why), count)| format!("{count} × {table}: {why}"))
-        .collect();
-    let lost: Vec<String> = reasons
-        .iter()
-        .filter(|((_, kind, _), _)| *kind == "lost")
-        .map(|((table, _, why), count)| format!("{count} × {table}: {why}"))
-        .collect();
-    list(&mut out, "Questions for a person", &asked);
-    list(&mut out, "Lost", &lost);
+    to_paste(&mut out, &summary.paste, lines_shown);
+    let folded = folded(ledger);
+    said_of(&mut out, "Questions for a person", "question", &folded, shown);
+    said_of(&mut out, "Lost", "lost", &folded, shown);
     let refused: Vec<String> = summary
         .settled
         .refused
@@ -146,23 +158,100 @@ fn sum(all: impl Iterator<Item = Sums>) -> Sums {
     })
 }
 
-fn top(counts: &BTreeMap<String, u64>) -> Vec<String> {
-    let mut sorted: Vec<_> = counts.iter().collect();
-    sorted.sort_by(|a, b| b.1.cmp(a.1).then(a.0.cmp(b.0)));
-    sorted.into_iter().map(|(name, count)| format!("{count} × {name}")).collect()
-}
-
-fn list(out: &mut String, title: &str, items: &[String]) {
+fn list(out: &mut String, title: &str, items: &[String], shown: usize) {
     if items.is_empty() {
         return;
     }
     let _ = writeln!(out, "\n{title} ({}):", items.len());
-    for item in items.iter().take(SHOWN) {
+    for item in items.iter().take(shown) {
         let _ = writeln!(out, "  {}", super::words::cut(&super::words::one_line(item), 200).0);
     }
-    if items.len() > SHOWN {
-        let _ = writeln!(out, "  … {} more in the report", items.len() - SHOWN);
+    rest(out, items.len(), shown);
+}
+
+fn rest(out: &mut String, all: usize, shown: usize) {
+    if all > shown {
+        let _ = writeln!(out, "  … {} more in {TEXT}", all - shown);
     }
+}
+
+/// What is said of many values, each thing once, with the values of which it is said most.
+fn said_of(out: &mut String, title: &str, kind: &str, folded: &[Folded<'_>], shown: usize) {
+    let of_kind: Vec<&Folded<'_>> = folded.iter().filter(|of| of.kind == kind).collect();
+    if of_kind.is_empty() {
+        return;
+    }
+    let values = of_kind.iter().map(|of| of.count).sum::<u64>();
+    let _ = writeln!(
+        out,
+        "\n{title} ({}, of {}; each value is in {SHEET}):",
+        many(of_kind.len() as u64, "kind"),
+        many(values, "value")
+    );
+    for of in of_kind.iter().take(shown) {
+        let _ = writeln!(out, "  {} × {}: {}", of.count, of.table, of.why);
+        let examples: Vec<String> = of
+            .examples
+            .iter()
+            .map(|example| {
+                let often = match example.count {
+                    1 => String::new(),
+                    count => format!(" {count} times,"),
+                };
+                format!("\"{}\"{often} {}:{}", brief(example.text), example.source, example.line)
+            })
+            .collect();
+        let more = match of.different - of.examples.len() {
+            0 => String::new(),
+            more => format!("; and {more} others"),
+        };
+        let _ = writeln!(out, "      {}{more}", examples.join("; "));
+    }
+    rest(out, of_kind.len(), shown);
+}
+
+/// A value beside others on one line.
+fn brief(text: &str) -> String {
+    super::words::cut(&super::words::one_line(text), 50).0
+}
+
+/// Lines for the town's word lists.
+fn to_paste(out: &mut String, paste: &Paste, shown: usize) {
+    let Paste { languages, names, asked, terms, needs } = paste;
+    let mut lines = |title: String, all: &[Lines]| {
+        if all.is_empty() {
+            return;
+        }
+        let _ = writeln!(out, "\n{title}");
+        for lines in all.iter().take(shown) {
+            for line in lines.text.lines() {
+                let _ = writeln!(out, "  {line}");
+            }
+        }
+        rest(out, all.len(), shown);
+    };
+    lines(
+        format!(
+            "Languages that the town's list lacks ({}). Ready for {}:",
+            languages.len(),
+            super::paste::LANGUAGES
+        ),
+        languages,
+    );
+    lines(
+        format!("Names of languages that the town has. Ready for [languages] in {IMPORT_TABLE}:"),
+        names,
+    );
+    lines(format!("Which language is this ({})?", asked.len()), asked);
+    lines(
+        format!(
+            "Terms that mean no need here, the most frequent first ({}). Ready for {IMPORT_TABLE}, once you have said \
+             which needs they mean ({}), or ignore = true:",
+            terms.len(),
+            needs.join(", ")
+        ),
+        terms,
+    );
 }
 
 /// As data.
@@ -177,10 +266,26 @@ pub fn json(summary: &Summary) -> String {
         .into_iter()
         .map(|((table, field), of)| (format!("{table}.{field}"), sums(of)))
         .collect();
-    let reasons: Vec<Value> = ledger
-        .reasons()
+    let reasons: Vec<Value> = folded(ledger)
         .into_iter()
-        .map(|((table, kind, why), count)| json!({ "table": table, "kind": kind, "why": why, "count": count }))
+        .map(|Folded { table, kind, why, count, fields, different, examples }| {
+            let examples: Vec<Value> = examples
+                .iter()
+                .map(|example| {
+                    json!({ "value": shown(example.text), "count": example.count,
+                        "file": example.source, "line": example.line })
+                })
+                .collect();
+            json!({ "table": table, "kind": kind, "why": why, "count": count, "fields": fields,
+                "different": different, "examples": examples })
+        })
+        .collect();
+    let paste: serde_json::Map<String, Value> = summary
+        .paste
+        .files()
+        .into_iter()
+        .filter(|(_, text)| !text.is_empty())
+        .map(|(file, text)| (file.to_owned(), Value::from(text)))
         .collect();
     let pages: Vec<Value> = summary
         .plan
@@ -193,6 +298,8 @@ pub fn json(summary: &Summary) -> String {
         "rows": { "read": ledger.rows(), "sums": sums(sum(ledger.row_sums().into_values())), "tables": tables },
         "fields": { "read": count, "empty": empty, "sums": sums(sum(ledger.field_sums().into_values())), "columns": fields },
         "reasons": reasons,
+        "every_value": SHEET,
+        "paste": paste,
         "pages": pages,
         "terms": { "read": counts.mapped_terms, "unmapped": counts.unmapped_terms },
         "languages_unknown": counts.unknown_languages,

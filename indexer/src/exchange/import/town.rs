@@ -59,6 +59,14 @@ impl Town {
             .map_or("en", |locale| &locale.value)
     }
 
+    /// The locales of its pages.
+    pub fn locales(&self) -> Vec<&str> {
+        let config = self.drafts.config.as_ref();
+        config.map_or_else(Vec::new, |config| {
+            config.locales.iter().map(|locale| locale.value.as_str()).collect()
+        })
+    }
+
     /// The corners of its area.
     pub fn bounds(&self) -> Option<(Position, Position)> {
         self.drafts.config.as_ref().and_then(DraftConfig::bounds)

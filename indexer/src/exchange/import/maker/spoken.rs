@@ -7,6 +7,7 @@ use authoring::value::Value;
 use super::super::ledger::Fate;
 use super::super::page::Page;
 use super::super::tables::View;
+use super::super::tongues;
 use super::super::town::folded;
 use super::super::words::{cut, one_line, plain};
 use super::own::Own;
@@ -132,6 +133,7 @@ impl<'a> Maker<'a> {
                 return;
             }
             row.say("code", Fate::Question("the town's list of languages does not have it"));
+            self.count_code(row, code);
         }
         let Some((field, raw)) = row.peek_any(&["name", "language"]) else { return };
         let text = plain(raw).text;
@@ -173,6 +175,27 @@ impl<'a> Maker<'a> {
         }
         row.say(field, fate);
         row.say("note", Fate::Taken);
+    }
+
+    /// Remembers the code that the source has for a language which the town's list does not have.
+    fn count_code(&self, row: View<'_>, code: &str) {
+        let code = code.trim().replace('_', "-").to_lowercase();
+        if !(2..=3).contains(&code.len()) || !code.bytes().all(|byte| byte.is_ascii_lowercase()) {
+            return;
+        }
+        let short = SHORT.iter().find(|(long, _)| *long == code).map(|(_, short)| *short);
+        let tag = short.unwrap_or(&code).to_owned();
+        let mut counts = self.counts.borrow_mut();
+        let name = match row.peek_any(&["name", "language"]) {
+            Some((_, name)) => one_line(&plain(name).text).to_lowercase(),
+            // Nothing but the code: it is counted by what English calls it.
+            None => {
+                let name = tongues::label(&tag).unwrap_or(&tag).to_lowercase();
+                *counts.unknown_languages.entry(name.clone()).or_default() += 1;
+                name
+            }
+        };
+        counts.language_codes.insert(name, tag);
     }
 
     /// A text about interpreters: the languages that it names, and the text itself.

@@ -1,0 +1,156 @@
+//! Lines for a town's word lists, ready to be put in: what an import met and the town has no word for yet, the most
+//! frequent first.
+//!
+//! Nothing is decided that a person has to decide: which need a term means stays open, and a language whose code is not
+//! known for certain is a question.
+
+use std::collections::BTreeMap;
+
+use authoring::layout::IMPORT_TABLE;
+
+use super::maker::Counts;
+use super::terms::Table;
+use super::tongues::{self, Tongue};
+use super::town::{Town, folded};
+use super::words::one_line;
+
+/// Where the languages of a town stand.
+pub const LANGUAGES: &str = "_taxonomy/languages.toml";
+
+/// Most names of a language that are told beside its lines.
+const NAMES_SHOWN: usize = 4;
+
+/// Lines that belong together.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Lines {
+    /// How often it was met.
+    pub count: u64,
+    /// The lines.
+    pub text: String,
+}
+
+/// What can be put into a town's lists after an import.
+#[derive(Debug, Default)]
+pub struct Paste {
+    /// For `_taxonomy/languages.toml`.
+    pub languages: Vec<Lines>,
+    /// For the table `[languages]` of `_taxonomy/import.toml`: other names of languages that the town has.
+    pub names: Vec<Lines>,
+    /// Of these nobody but a person knows which language they are, if they are one.
+    pub asked: Vec<Lines>,
+    /// For `_taxonomy/import.toml`.
+    pub terms: Vec<Lines>,
+    /// The needs that a term can mean.
+    pub needs: Vec<String>,
+}
+
+impl Paste {
+    /// Of what an import has counted.
+    pub fn of(town: &Town, table: &Table, counts: &Counts) -> Self {
+        let mut paste = Self { needs: needs(town), ..Self::default() };
+        let mut by_tag: BTreeMap<String, Vec<(&String, u64)>> = BTreeMap::new();
+        for (name, count) in &counts.unknown_languages {
+            match tag(table, counts, name) {
+                Ok(tag) => by_tag.entry(tag).or_default().push((name, *count)),
+                Err(which) => paste.asked.push(Lines {
+                    count: *count,
+                    text: format!("# {count} × {}: {which}\n", one_line(name)),
+                }),
+            }
+        }
+        for (tag, names) in by_tag {
+            match town.has("languages", &tag) {
+                true => paste.names.extend(names.iter().map(|(name, count)| Lines {
+                    count: *count,
+                    text: format!("{} = \"{tag}\" # {count} ×\n", quoted(name)),
+                })),
+                false => paste.languages.push(language(town, &tag, &names)),
+            }
+        }
+        let terms = counts.unmapped_terms.iter().filter(|(name, _)| !folded(name).is_empty());
+        paste.terms.extend(terms.map(|(name, count)| Lines {
+            count: *count,
+            text: format!(
+                "# {count} × {}\n[[term]]\nwords = [{}]\nneeds = []\n",
+                one_line(name),
+                quoted(&folded(name))
+            ),
+        }));
+        for lines in [&mut paste.languages, &mut paste.names, &mut paste.asked, &mut paste.terms] {
+            lines.sort_by(|a, b| b.count.cmp(&a.count).then(a.text.cmp(&b.text)));
+        }
+        paste
+    }
+
+    /// What goes into which file, whole.
+    pub fn files(&self) -> [(&'static str, String); 2] {
+        let text = |all: &[Lines]| all.iter().map(|lines| lines.text.as_str()).collect::<String>();
+        let mut table = text(&self.terms);
+        if !self.names.is_empty() {
+            table.extend(["# In the table [languages]:\n", &text(&self.names)]);
+        }
+        [(LANGUAGES, [text(&self.languages), text(&self.asked)].concat()), (IMPORT_TABLE, table)]
+    }
+}
+
+/// The tag of a language: as the town's table has it, as the source says it beside the name, as English calls it.
+fn tag(table: &Table, counts: &Counts, name: &str) -> Result<String, String> {
+    let padded = format!(" {} ", folded(name));
+    let stands = |known: &str| padded.contains(&format!(" {} ", folded(known)));
+    // The longest name counts: `haitian creole` before `creole`.
+    let by_table = table.languages.iter().filter(|(known, _)| stands(known));
+    let by_table = by_table.max_by_key(|(known, _)| known.len()).map(|(_, tag)| tag.clone());
+    let by_source = || counts.language_codes.get(name).cloned();
+    match by_table.or_else(by_source) {
+        Some(tag) => Ok(tag),
+        None => match tongues::named(name) {
+            Tongue::One(tag) => Ok(tag.to_owned()),
+            Tongue::OneOf(which) => Err(format!("which one? {which}")),
+            Tongue::Unknown => {
+                Err("is it a language, and which code does it have (ISO 639)?".to_owned())
+            }
+        },
+    }
+}
+
+/// A language as the town's list has them.
+fn language(town: &Town, tag: &str, names: &[(&String, u64)]) -> Lines {
+    let count = names.iter().map(|(_, count)| count).sum();
+    let mut sorted: Vec<&(&String, u64)> = names.iter().collect();
+    sorted.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
+    let first = sorted.first().map_or(tag, |(name, _)| name.as_str());
+    let label = tongues::label(tag).unwrap_or(first);
+    let mut met: Vec<String> =
+        sorted.iter().take(NAMES_SHOWN).map(|(name, _)| one_line(name)).collect();
+    if sorted.len() > NAMES_SHOWN {
+        met.push(format!("and {} more", sorted.len() - NAMES_SHOWN));
+    }
+    let locales = town.locales();
+    let labels: Vec<String> =
+        locales.iter().map(|locale| format!("{locale} = {}", quoted(label))).collect();
+    let others = match locales.len() {
+        0 | 1 => "",
+        _ => "; the label of each language is the English one still",
+    };
+    // Another name that people type, where it is one word and not the label once more.
+    let synonym = (folded(first) != folded(label) && !first.contains([' ', '(']))
+        .then(|| format!("synonyms.{} = [{}]\n", town.locale(), quoted(first)));
+    let text = format!(
+        "# {count} × {}{others}\n[[term]]\nid = \"{tag}\"\nlabel = {{ {} }}\n{}",
+        met.join(", "),
+        labels.join(", "),
+        synonym.unwrap_or_default()
+    );
+    Lines { count, text }
+}
+
+/// The ids of a town's needs.
+fn needs(town: &Town) -> Vec<String> {
+    let ids = town.terms("needs").iter().filter_map(|term| term.id.as_ref());
+    ids.map(|id| id.value.clone()).collect()
+}
+
+/// A basic string of TOML.
+fn quoted(text: &str) -> String {
+    toml_edit::Value::from(text).to_string()
+}
