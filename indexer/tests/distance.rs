@@ -18,7 +18,7 @@ use catalog::search::Catalog;
 use catalog::service::{Answer, Spoken};
 use catalog::text::decompose_natively;
 use serde_json::Value;
-use sets::{card, lines, manifest, now, strings};
+use sets::{card, lines, manifest, now, skipped, strings};
 
 /// How far one may go in the questions, in kilometres.
 const RADII_KM: [u32; 5] = [1, 2, 5, 10, 25];
@@ -104,7 +104,7 @@ fn everybody_finds_exactly_what_is_near_enough_and_fits() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/data");
     let asked = lines(&folder.join("queries/filter-distance.jsonl"));
     if asked.is_empty() {
-        println!("SKIPPED: {} is not there, so nothing was compared", folder.display());
+        skipped(&format!("{} is not there, so nothing was compared", folder.display()));
         return;
     }
     let mut directories: BTreeMap<String, Facts> = BTreeMap::new();

@@ -15,7 +15,7 @@ use catalog::text::{decompose_natively, query_tokens};
 use indexer::pack::{DirectoryTopics, Packed, conflation, pack, rank, tiles};
 use indexer::ranking::{Ranking, Texts};
 use indexer::read::read_directory;
-use sets::Set;
+use sets::{Set, skipped};
 
 fn sample() -> Directory {
     let content = Path::new(env!("CARGO_MANIFEST_DIR")).join("../content");
@@ -130,10 +130,8 @@ fn the_phone_ranks_real_directories_and_twenty_languages_as_tantivy_does() {
     for dataset in ["vancouver-open-data", "workbc", "miami-211", "text/parallel.jsonl"] {
         let set = Set::read(&folder, dataset, &[]);
         if set.ids.is_empty() {
-            println!(
-                "SKIPPED: {}/{dataset} is not there, so nothing was compared",
-                folder.display()
-            );
+            let folder = folder.display();
+            skipped(&format!("{folder}/{dataset} is not there, so nothing was compared"));
             continue;
         }
         let mut set = set;

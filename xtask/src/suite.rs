@@ -237,11 +237,14 @@ struct Tally {
     passed: u32,
     failed: u32,
     ignored: u32,
+    skipped: u32,
 }
 
 impl Tally {
-    /// Counts a line such as `test result: ok. 3 passed; 0 failed; 0 ignored; …`.
+    /// Counts a line such as `test result: ok. 3 passed; 0 failed; 0 ignored; …`, and one in which a test says that it had
+    /// nothing to look at.
     fn read(&mut self, line: &str) {
+        self.skipped += u32::from(line.contains("SKIPPED: "));
         let Some(rest) = line.strip_prefix("test result: ") else {
             return;
         };
@@ -263,16 +266,17 @@ impl Tally {
 
 impl std::fmt::Display for Tally {
     fn fmt(&self, to: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Self { binaries: 0, .. } => {
-                write!(to, "no test ran; see the compiler's messages above")
-            }
-            Self { passed, failed, ignored: 0, .. } => {
-                write!(to, "{passed} passed, {failed} failed")
-            }
-            Self { passed, failed, ignored, .. } => {
-                write!(to, "{passed} passed, {failed} failed, {ignored} ignored")
-            }
+        let Self { binaries, passed, failed, ignored, skipped } = self;
+        if *binaries == 0 {
+            return write!(to, "no test ran; see the compiler's messages above");
+        }
+        write!(to, "{passed} passed, {failed} failed")?;
+        if *ignored > 0 {
+            write!(to, ", {ignored} ignored")?;
+        }
+        match skipped {
+            0 => Ok(()),
+            _ => write!(to, "; {skipped} looked at nothing, see SKIPPED above"),
         }
     }
 }
@@ -287,14 +291,16 @@ mod tests {
         for line in [
             "running 3 tests",
             "test somebody::reads ... ok",
+            "test somebody::waits ... SKIPPED: the schemas are not there\n",
             "test result: ok. 3 passed; 0 failed; 0 ignored; 0 measured; 0 filtered out; finished in 0.01s\n",
             "test result: FAILED. 10 passed; 2 failed; 1 ignored; 0 measured; 0 filtered out; finished in 1.20s\n",
         ] {
             tally.read(line);
         }
-        assert_eq!(tally, Tally { binaries: 2, passed: 13, failed: 2, ignored: 1 });
-        assert_eq!(tally.to_string(), "13 passed, 2 failed, 1 ignored");
-        tally.ignored = 0;
+        assert_eq!(tally, Tally { binaries: 2, passed: 13, failed: 2, ignored: 1, skipped: 1 });
+        let told = "13 passed, 2 failed, 1 ignored; 1 looked at nothing, see SKIPPED above";
+        assert_eq!(tally.to_string(), told);
+        (tally.ignored, tally.skipped) = (0, 0);
         assert_eq!(tally.to_string(), "13 passed, 2 failed");
         assert_eq!(Tally::default().to_string(), "no test ran; see the compiler's messages above");
     }
