@@ -142,6 +142,14 @@ fn days_in_one_column_and_times_in_another_are_one_timetable() {
 }
 
 #[test]
+fn an_address_of_the_web_is_one_that_other_programs_read() {
+    let town = leeds();
+    town.import_sheet("Name,Group,Website\nTea,Round Table,https://tea.example/?id={D4-C9}|2\n");
+    let tea = page(&town, "round-table/tea.md");
+    assert!(tea.contains("https://tea.example/?id=%7BD4-C9%7D%7C2"), "{tea}");
+}
+
+#[test]
 fn a_sheet_of_which_only_the_names_are_understood_makes_no_page_until_somebody_says_so() {
     let town = leeds();
     let beside = tempfile::tempdir().unwrap();

@@ -75,6 +75,16 @@ fn may_be_linked(address: &str) -> bool {
     is_web_address(address) || judge(address) == Err(Danger::NotEncrypted)
 }
 
+/// An address in which signs that no URI has (RFC 3986) are written as browsers send them: `%7B` for a brace. Whoever
+/// takes our data in checks that.
+fn as_uri(address: &str) -> String {
+    let sign = |sign: char| match sign {
+        '{' | '}' | '|' | '\\' | '^' | '`' | '<' | '>' | '"' => format!("%{:02X}", u32::from(sign)),
+        _ => sign.to_string(),
+    };
+    address.chars().map(sign).collect()
+}
+
 impl<'a> Maker<'a> {
     /// A web address that can be pressed or at least read.
     pub(super) fn web(&self, row: View<'_>, field: &str) -> Option<String> {
@@ -87,6 +97,7 @@ impl<'a> Maker<'a> {
             true => address,
             false => addresses::encrypted(&address).unwrap_or(address),
         };
+        let address = as_uri(&address);
         if !may_be_linked(&address) || address.chars().count() > 290 {
             row.say(field, Fate::Question("it is no address of a page"));
             return None;
