@@ -164,7 +164,7 @@ pub const LOSSES_OF_TABLE: [Loss; 9] = [
     ),
     Loss::new(
         &["cost.*"],
-        "Prices: they come back as words; those that are nothing but the name of a kind of cost come back whole",
+        "Prices: they come back as words; those that are nothing but a figure or the name of a kind of cost come back whole",
         "A cell has all prices of an activity.",
     ),
     Loss::new(
@@ -185,7 +185,7 @@ pub const LOSSES_OF_TABLE: [Loss; 9] = [
     ),
     Loss::new(
         &["schedule.*"],
-        "Timetables: their words stand in the text",
+        "Timetables: their words stand in the text, unless each of them is a day or a time",
         "A cell has words, and no rule.",
     ),
     Loss::new(
