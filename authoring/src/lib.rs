@@ -8,14 +8,13 @@
 //! the facts), [`layout`] (which file is what), [`read`] (all of these), [`validate`] (what is wrong),
 //! [`directory`] (what is true), [`topics`] (what its words say). And back: [`value`] (what is to be written), [`order`] (where its key
 //! belongs), [`edit`] (one field of a page), [`write`](mod@write) (a whole page), [`note`] (a change that travels as a few plain lines), [`town`] (what a page alone is checked against). [`report`] turns every diagnostic into words. [`names`] (ids, and
-//! names that can be addresses), [`currency`], [`phone`] and [`people`] (what people really type) lie at the bottom.
+//! names that can be addresses), [`phone`] and [`people`] (what people really type) lie at the bottom.
 //!
 //! Architecture invariants: no files, threads, clock or random numbers; what day it is, which time
 //! zones there are and how Unicode decomposes is asked through [`validate::World`]. It compiles for
 //! `wasm32-unknown-unknown`. Same input, same output. Nothing reachable from a page's bytes panics.
 
 pub mod addresses;
-pub mod currency;
 pub mod directory;
 pub mod discretion;
 pub mod draft;

@@ -12,7 +12,8 @@
 //! 2. [`directory`]: what a town decides for itself: words, places, thresholds
 //! 3. [`day`] and [`schedule`]: civil time, and when the next session is; [`calendar`]: the same for
 //!    other programs
-//! 4. [`phone`]: a telephone number as one text; [`place`]: positions, distances, minutes on foot
+//! 4. [`phone`]: a telephone number as one text; [`place`]: positions, distances, minutes on foot; [`currency`]: the money
+//!    of a town
 //! 5. [`facet`] and [`query`]: what a person may ask, and how it becomes a link; [`link`]: a plan that is
 //!    handed over, as a link and as a code
 //! 6. [`text`]: the one normalizer, words and atoms; and the index: `term_dictionary` (words and their
@@ -31,6 +32,7 @@ pub mod calendar;
 pub mod card;
 pub mod chosen;
 pub mod columns;
+pub mod currency;
 pub mod day;
 pub mod directory;
 pub mod facet;

@@ -1,8 +1,9 @@
 //! The page by which a group adds its activity: the form's island, and for browsers that run no script
 //! how to send the facts otherwise. And the file that tells the form of its town.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
+use catalog::currency;
 use catalog::directory::{PlaceKind, Term};
 use catalog::phone::Phone;
 use leptos::prelude::*;
@@ -140,12 +141,8 @@ pub fn form_file(site: &Site<'_>, locale: &str) -> Value {
     let addresses = directory.services.iter().flat_map(|service| service.whereabouts.places());
     let towns: BTreeSet<String> =
         addresses.filter_map(|place| place.address.as_ref()?.city.clone()).collect();
-    let mut currencies: BTreeMap<&str, usize> = BTreeMap::new();
-    for cost in directory.services.iter().flat_map(|service| &service.cost) {
-        *currencies.entry(cost.currency.as_deref().unwrap_or_default()).or_default() += 1;
-    }
-    currencies.remove("");
-    let currency = currencies.into_iter().max_by_key(|(_, times)| *times);
+    let prices = directory.services.iter().flat_map(|service| &service.cost);
+    let currency = currency::of_town(prices, config.country.as_deref());
     let holidays = directory.holidays.first();
     let named = holidays.map(|list| list.id.clone()).unwrap_or_default();
     let closed = directory.holidays.iter().filter(|list| list.id == named);
@@ -167,7 +164,7 @@ pub fn form_file(site: &Site<'_>, locale: &str) -> Value {
         places: places.map(|place| (place.id.clone(), place.name.clone())).collect(),
         towns: towns.into_iter().collect(),
         country: config.country.clone().unwrap_or_default(),
-        currency: currency.map(|(currency, _)| currency.to_owned()).unwrap_or_default(),
+        currency: currency.unwrap_or_default().to_owned(),
         holidays: named.clone(),
         closed: closed.flat_map(|list| list.days.iter().copied()).collect(),
         centre: Some(config.centre),

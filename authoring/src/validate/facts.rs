@@ -1,7 +1,8 @@
 //! Facts of a service that cannot be true together.
 
+use catalog::currency;
+
 use super::{CheckFindings, Context};
-use crate::currency;
 use crate::discretion::{self, Reason};
 use crate::node::Text;
 use crate::phone::{Book, Number, Trouble, number_of_nobody};

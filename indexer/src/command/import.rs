@@ -170,6 +170,12 @@ fn write_report(folder: &Path, files: &[(&str, String)]) -> Result<(), String> {
             plainly(error)
         )
     };
+    if folder.is_file() {
+        return Err(format!(
+            "{} is a file, and the report is a folder of files. Name another folder with --report.",
+            folder.display()
+        ));
+    }
     fs::create_dir_all(folder).map_err(|error| failed(folder, &error))?;
     for (name, text) in files {
         let path = folder.join(name);

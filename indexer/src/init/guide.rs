@@ -1,9 +1,9 @@
 //! The writers' guide of a new town: the sample's own, with the town's words, places, numbers and way to be reached.
 
-use authoring::currency;
 use authoring::guide::renewed;
 use authoring::phone::number_of_nobody;
 use authoring::source::SourceFile;
+use catalog::currency;
 use std::collections::BTreeMap;
 
 use super::words::HelpLine;

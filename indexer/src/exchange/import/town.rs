@@ -3,11 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use authoring::currency;
 use authoring::draft::{DraftConfig, DraftTerm, Drafts};
 use authoring::phone::Book;
 use authoring::source::SourceFile;
 use authoring::topics::TopicFinder;
+use catalog::currency;
 use catalog::day::Day;
 use catalog::directory::{Directory, PlaceKind, Term};
 use catalog::place::Position;
