@@ -4,10 +4,12 @@ use std::collections::BTreeMap;
 
 use crate::service::Cost;
 
-/// Countries (ISO 3166-1) with their currencies (ISO 4217), in one text: the form in the browser carries it, and a table of
+/// Countries (ISO 3166-1) with their currencies (ISO 4217, as of 2026: Bulgaria has the euro), in one text: the form in the browser carries it, and a table of
 /// pairs would weigh three times as much.
 const OF_COUNTRIES: &str = "CACAD USUSD GBGBP JEGBP GGGBP IMGBP IEEUR DEEUR FREUR ESEUR ITEUR NLEUR BEEUR ATEUR PTEUR FIEUR \
-     GREUR LUEUR AUAUD NZNZD PLPLN CZCZK HUHUF RORON CHCHF NONOK SESEK DKDKK ININR SGSGD HKHKD ZAZAR";
+     GREUR LUEUR BGEUR CYEUR EEEUR HREUR LTEUR LVEUR MTEUR SIEUR SKEUR MEEUR XKEUR AUAUD NZNZD PLPLN CZCZK HUHUF RORON \
+     CHCHF NONOK SESEK DKDKK ISISK UAUAH TRTRY RSRSD ININR SGSGD HKHKD TWTWD JPJPY KRKRW CNCNY PHPHP MXMXN BRBRL ILILS \
+     ZAZAR";
 
 /// The currency of a country: a price without one would not be shown.
 pub fn of_country(country: &str) -> Option<&'static str> {
@@ -43,7 +45,7 @@ mod tests {
             ("JE", Some("GBP")),
             ("PL", Some("PLN")),
             ("ZA", Some("ZAR")),
-            ("IR", None),
+            ("AQ", None),
             ("", None),
             ("É", None),
         ] {
@@ -53,6 +55,7 @@ mod tests {
             assert_eq!(pair.len(), 5, "{pair}");
         }
     }
+
     #[test]
     fn a_new_group_is_asked_for_the_money_that_its_neighbours_take() {
         let price = |currency: Option<&str>| Cost {

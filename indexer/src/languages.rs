@@ -1,5 +1,7 @@
 //! What languages are called: the names of CLDR, for word lists and files of words that a town begins.
 
+use std::sync::LazyLock;
+
 use icu_experimental::displaynames::DisplayNamesOptions;
 use icu_experimental::displaynames::multi::LanguageDisplayNames;
 use icu_locale::Locale;
@@ -23,22 +25,43 @@ pub fn own_name(tag: &str) -> Option<String> {
     Some(first.to_uppercase().chain(signs).collect())
 }
 
+/// A language with what it is called in English and in itself, in small letters.
+struct Called {
+    code: Language,
+    english: String,
+    own: String,
+}
+
+/// Every language that English has a name for.
+static ALL: LazyLock<Vec<Called>> = LazyLock::new(|| {
+    let Some(english) = names_in(ENGLISH) else { return Vec::new() };
+    let called = |code: Language| {
+        let own = name(code.as_str(), code.as_str()).unwrap_or_default();
+        let english = english.of(code)?.to_lowercase();
+        Some(Called { code, english, own: own.to_lowercase() })
+    };
+    codes().filter_map(called).collect()
+});
+
 /// The code of the language that is typed: by its code, or by its name in English or in itself.
 pub fn code_of(typed: &str) -> Option<String> {
     let typed = typed.trim().to_lowercase();
-    let english = names_in(ENGLISH)?;
-    let is_known = |code: &Language| english.of(*code).is_some();
-    if let Some(code) = typed.parse().ok().filter(is_known) {
-        return Some(code.to_string());
+    if typed.is_empty() {
+        // Many languages have no name of their own in CLDR.
+        return None;
     }
-    let mut found = codes().filter(|code| {
-        english.of(*code).is_some_and(|name| {
-            name.to_lowercase() == typed
-                || self::name(code.as_str(), code.as_str())
-                    .is_some_and(|own| own.to_lowercase() == typed)
-        })
-    });
-    found.next().map(|code| code.to_string())
+    let is_it = |called: &&Called| {
+        typed == called.code.as_str() || typed == called.english || typed == called.own
+    };
+    ALL.iter().find(is_it).map(|called| called.code.to_string())
+}
+
+/// The languages of which `stands` says that their English name stands in a text.
+pub fn standing(stands: impl Fn(&str) -> bool) -> Vec<String> {
+    ALL.iter()
+        .filter(|called| stands(&called.english))
+        .map(|called| called.code.to_string())
+        .collect()
 }
 
 /// The lines of `_taxonomy/languages.toml` for a language that is typed by its code or name, with what it is called in

@@ -7,12 +7,11 @@ use std::process::ExitCode;
 
 use crate::exchange::import::maker::Wishes;
 use crate::exchange::import::{Format, ImportError, Request, guess_mapping, prepare, report};
-use crate::plainly::cannot_write;
+use crate::plainly::{cannot_write, writing};
 use catalog::day::Moment;
 use clap::ValueEnum;
 
 use super::{Ended, moment, moment_of};
-use crate::staging::plainly;
 use crate::terminal::Terminal;
 
 /// The folder of a report that was given no other.
@@ -167,7 +166,7 @@ fn write_report(folder: &Path, files: &[(&str, String)]) -> Result<(), String> {
         format!(
             "{} cannot be written: {}. Name another folder for the report with --report.",
             path.display(),
-            plainly(error)
+            writing(error)
         )
     };
     if folder.is_file() {
@@ -197,7 +196,7 @@ fn write_guess(sheet: &Path, to: Option<&Path>, terminal: &Terminal) -> Ended {
         format!(
             "{} cannot be written: {}. Name another file with --mapping.",
             to.display(),
-            plainly(&error)
+            writing(&error)
         )
     })?;
     terminal.tell(guess.told());

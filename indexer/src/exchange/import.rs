@@ -61,8 +61,6 @@ use tables::Tables;
 use terms::Table;
 use town::Town;
 
-use crate::staging::plainly;
-
 /// Why nothing was imported.
 #[derive(Debug)]
 pub enum ImportError {

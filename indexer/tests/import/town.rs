@@ -54,8 +54,7 @@ impl Town {
             locales: vec!["en".into()],
             email: Some("hello@example.org".into()),
             phone: None,
-            neighbourhoods: String::new(),
-            remembered: String::new(),
+            places: BTreeMap::new(),
             host: None,
             base_url: "https://directory.example/".into(),
         };

@@ -17,6 +17,9 @@ use super::words::one_line;
 /// Where the languages of a town stand.
 pub const LANGUAGES: &str = "_taxonomy/languages.toml";
 
+/// The language that sources write names of languages in.
+const ENGLISH: &str = "en";
+
 /// Most names of a language that are told beside its lines.
 const NAMES_SHOWN: usize = 4;
 
@@ -104,7 +107,7 @@ fn tag(table: &Table, counts: &Counts, name: &str) -> Result<String, String> {
     match by_table.or_else(by_source) {
         Some(tag) => Ok(tag),
         None => match tongues::named(name) {
-            Tongue::One(tag) => Ok(tag.to_owned()),
+            Tongue::One(tag) => Ok(tag),
             Tongue::OneOf(which) => Err(format!("which one? {which}")),
             Tongue::Unknown => {
                 Err("is it a language, and which code does it have (ISO 639)?".to_owned())
@@ -119,24 +122,23 @@ fn language(town: &Town, tag: &str, names: &[(&String, u64)]) -> Lines {
     let mut sorted: Vec<&(&String, u64)> = names.iter().collect();
     sorted.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
     let first = sorted.first().map_or(tag, |(name, _)| name.as_str());
-    let label = tongues::label(tag).unwrap_or(first);
+    let label = tongues::label(tag, ENGLISH).unwrap_or_else(|| first.to_owned());
     let mut met: Vec<String> =
         sorted.iter().take(NAMES_SHOWN).map(|(name, _)| one_line(name)).collect();
     if sorted.len() > NAMES_SHOWN {
         met.push(format!("and {} more", sorted.len() - NAMES_SHOWN));
     }
-    let locales = town.locales();
-    let labels: Vec<String> =
-        locales.iter().map(|locale| format!("{locale} = {}", quoted(label))).collect();
-    let others = match locales.len() {
-        0 | 1 => "",
-        _ => "; the label of each language is the English one still",
+    // What CLDR has no name for in a page language, stands in English there.
+    let label_in = |locale: &&str| {
+        let name = tongues::label(tag, locale).unwrap_or_else(|| label.clone());
+        format!("{locale} = {}", quoted(&name))
     };
+    let labels: Vec<String> = town.locales().iter().map(label_in).collect();
     // Another name that people type, where it is one word and not the label once more.
-    let synonym = (folded(first) != folded(label) && !first.contains([' ', '(']))
+    let synonym = (folded(first) != folded(&label) && !first.contains([' ', '(']))
         .then(|| format!("synonyms.{} = [{}]\n", town.locale(), quoted(first)));
     let text = format!(
-        "# {count} × {}{others}\n[[term]]\nid = \"{tag}\"\nlabel = {{ {} }}\n{}",
+        "# {count} × {}\n[[term]]\nid = \"{tag}\"\nlabel = {{ {} }}\n{}",
         met.join(", "),
         labels.join(", "),
         synonym.unwrap_or_default()

@@ -1,104 +1,40 @@
 //! Languages by what English calls them, with their tags (BCP 47): what a town may add to its own list.
 //!
-//! Names that several languages have are not in the table but in [`SEVERAL`]: which one is meant, a person says.
+//! The names are CLDR's ([`languages`]), with those that directories have besides ([`OTHERS`]). Names that several languages
+//! have stand in [`SEVERAL`]: which one is meant, a person says.
 
 use super::town::folded;
+use crate::languages;
 
-/// Tags, each with the name that a label has, and further ones.
-const TONGUES: [(&str, &[&str]); 92] = [
-    ("aa", &["Afar"]),
-    ("af", &["Afrikaans"]),
-    ("sq", &["Albanian"]),
-    ("am", &["Amharic"]),
-    ("ar", &["Arabic"]),
-    ("hy", &["Armenian"]),
-    ("aii", &["Assyrian Neo-Aramaic", "Assyrian"]),
-    ("az", &["Azerbaijani", "Azeri"]),
-    ("eu", &["Basque"]),
-    ("be", &["Belarusian"]),
-    ("bn", &["Bengali", "Bangla"]),
-    ("bs", &["Bosnian"]),
-    ("bg", &["Bulgarian"]),
-    ("my", &["Burmese"]),
-    ("yue", &["Cantonese"]),
-    ("ca", &["Catalan"]),
-    ("ceb", &["Cebuano"]),
-    ("hr", &["Croatian"]),
-    ("cs", &["Czech"]),
-    ("da", &["Danish"]),
-    ("prs", &["Dari"]),
-    ("nl", &["Dutch"]),
-    ("en", &["English"]),
-    ("et", &["Estonian"]),
-    ("fa", &["Persian", "Farsi"]),
-    ("fil", &["Filipino", "Tagalog"]),
-    ("fi", &["Finnish"]),
-    ("fr", &["French"]),
-    ("ka", &["Georgian"]),
-    ("de", &["German"]),
-    ("el", &["Greek"]),
-    ("gu", &["Gujarati"]),
-    ("ht", &["Haitian Creole", "Haitian", "Kreyol"]),
-    ("ha", &["Hausa"]),
-    ("he", &["Hebrew"]),
-    ("hi", &["Hindi"]),
-    ("hmn", &["Hmong"]),
-    ("hu", &["Hungarian"]),
-    ("is", &["Icelandic"]),
-    ("ig", &["Igbo"]),
-    ("ilo", &["Ilocano"]),
-    ("id", &["Indonesian"]),
-    ("ga", &["Irish", "Gaeilge"]),
-    ("it", &["Italian"]),
-    ("ja", &["Japanese"]),
-    ("kn", &["Kannada"]),
-    ("km", &["Khmer", "Cambodian"]),
-    ("rw", &["Kinyarwanda"]),
-    ("ko", &["Korean"]),
-    ("ckb", &["Sorani"]),
-    ("kmr", &["Kurmanji"]),
-    ("lo", &["Lao", "Laotian"]),
-    ("lv", &["Latvian"]),
-    ("ln", &["Lingala"]),
-    ("lt", &["Lithuanian"]),
-    ("mk", &["Macedonian"]),
-    ("ml", &["Malayalam"]),
-    ("ms", &["Malay"]),
-    ("cmn", &["Mandarin"]),
-    ("mr", &["Marathi"]),
-    ("mn", &["Mongolian"]),
-    ("ne", &["Nepali"]),
-    ("no", &["Norwegian"]),
-    ("om", &["Oromo"]),
-    ("ps", &["Pashto", "Pushto"]),
-    ("pl", &["Polish"]),
-    ("pt", &["Portuguese"]),
-    ("pa", &["Punjabi", "Panjabi"]),
-    ("ro", &["Romanian"]),
-    ("rom", &["Romani"]),
-    ("ru", &["Russian"]),
-    ("gd", &["Scottish Gaelic"]),
-    ("sr", &["Serbian"]),
-    ("sn", &["Shona"]),
-    ("sd", &["Sindhi"]),
-    ("si", &["Sinhala", "Sinhalese"]),
-    ("sk", &["Slovak"]),
-    ("sl", &["Slovenian", "Slovene"]),
-    ("so", &["Somali"]),
-    ("es", &["Spanish", "Castilian"]),
-    ("sw", &["Swahili"]),
-    ("sv", &["Swedish"]),
-    ("ta", &["Tamil"]),
-    ("te", &["Telugu"]),
-    ("th", &["Thai"]),
-    ("ti", &["Tigrinya"]),
-    ("tr", &["Turkish"]),
-    ("uk", &["Ukrainian"]),
-    ("ur", &["Urdu"]),
-    ("vi", &["Vietnamese"]),
-    ("cy", &["Welsh"]),
-    ("yi", &["Yiddish"]),
+/// Other names that directories write, with their tags.
+const OTHERS: [(&str, &str); 20] = [
+    ("Assyrian", "aii"),
+    ("Azeri", "az"),
+    ("Bengali", "bn"),
+    ("Cambodian", "km"),
+    ("Castilian", "es"),
+    ("Farsi", "fa"),
+    ("Gaeilge", "ga"),
+    ("Haitian", "ht"),
+    ("Ilocano", "ilo"),
+    ("Kreyol", "ht"),
+    ("Kurmanji", "kmr"),
+    ("Laotian", "lo"),
+    ("Mandarin", "cmn"),
+    ("Panjabi", "pa"),
+    ("Romani", "rom"),
+    ("Sinhalese", "si"),
+    ("Slovene", "sl"),
+    ("Sorani", "ckb"),
+    ("Tagalog", "fil"),
+    ("Toisanese", "yue-x-toisan"),
 ];
+
+/// Letters of the shortest name that is looked for within a longer text: `Mon` and `Ga` are languages, and stand in many.
+const LONG: usize = 5;
+
+/// A language whose name means something else beside other words: Latin American.
+const ALONE: &str = "latin";
 
 /// Names that several languages have, and which these are.
 const SEVERAL: [(&str, &str); 7] = [
@@ -118,7 +54,7 @@ const SEVERAL: [(&str, &str); 7] = [
 #[derive(Debug, PartialEq, Eq)]
 pub enum Tongue {
     /// One language, by its tag.
-    One(&'static str),
+    One(String),
     /// One of several: which they are.
     OneOf(&'static str),
     /// None that is known here.
@@ -127,22 +63,35 @@ pub enum Tongue {
 
 /// The language that a text names, whatever stands around: `creole (limited)`.
 pub fn named(text: &str) -> Tongue {
-    let padded = format!(" {} ", folded(text));
-    let stands = |name: &str| padded.contains(&format!(" {} ", folded(name)));
-    let all = TONGUES.iter().flat_map(|(tag, names)| names.iter().map(move |name| (*tag, *name)));
-    let mut found: Vec<&str> = all.filter(|(_, name)| stands(name)).map(|(tag, _)| tag).collect();
+    let all = folded(text);
+    let padded = format!(" {all} ");
+    let stands = |name: &str| {
+        let name = folded(name);
+        name == all
+            || (name.len() >= LONG && name != ALONE && padded.contains(&format!(" {name} ")))
+    };
+    let mut found = languages::standing(stands);
+    // CLDR has Tagalog beside Filipino, whose other name it is here.
+    found.retain(|tag| tag != "tl");
+    found.extend(OTHERS.iter().filter(|(name, _)| stands(name)).map(|(_, tag)| (*tag).to_owned()));
+    found.sort();
     found.dedup();
     match (found.as_slice(), SEVERAL.iter().find(|(name, _)| stands(name))) {
-        ([tag], _) => Tongue::One(tag),
-        ([], Some((_, which))) => Tongue::OneOf(which),
+        ([tag], _) if !is_several(tag) => Tongue::One(tag.clone()),
+        (_, Some((_, which))) => Tongue::OneOf(which),
         _ => Tongue::Unknown,
     }
 }
 
-/// What English calls a language.
-pub fn label(tag: &str) -> Option<&'static str> {
-    let (_, names) = TONGUES.iter().find(|(known, _)| *known == tag)?;
-    names.first().copied()
+/// Whether CLDR has a tag for what several languages are called: `ku` is Kurdish, and neither Sorani nor Kurmanji.
+fn is_several(tag: &str) -> bool {
+    let name = languages::name(tag, "en").map(|name| folded(&name));
+    name.is_some_and(|name| SEVERAL.iter().any(|(several, _)| *several == name))
+}
+
+/// What a page language calls a language; `None` where CLDR does not know it.
+pub fn label(tag: &str, locale: &str) -> Option<String> {
+    languages::name(tag, locale)
 }
 
 #[cfg(test)]
@@ -157,25 +106,18 @@ mod tests {
             ("Haitian-Creole", "ht"),
             ("Tagalog", "fil"),
         ] {
-            assert_eq!(named(text), Tongue::One(tag), "{text}");
+            assert_eq!(named(text), Tongue::One(tag.to_owned()), "{text}");
         }
         assert!(
             matches!(named("creole (limited)"), Tongue::OneOf(which) if which.starts_with("ht "))
         );
-        for text in ["tax prep:", "Italian, Greek", "", "Klingon"] {
+        for text in ["Kurdish", "Chinese", "gaelic"] {
+            assert!(matches!(named(text), Tongue::OneOf(_)), "{text}");
+        }
+        for text in ["tax prep:", "Italian, Greek", "", "Mon to Fri", "Latin American", "Ewe Lamb"]
+        {
             assert_eq!(named(text), Tongue::Unknown, "{text}");
         }
-        assert_eq!(label("ht"), Some("Haitian Creole"));
-    }
-
-    #[test]
-    fn no_name_is_two_languages() {
-        let mut names: Vec<&str> =
-            TONGUES.iter().flat_map(|(_, names)| names.iter().copied()).collect();
-        names.extend(SEVERAL.iter().map(|(name, _)| *name));
-        let all = names.len();
-        names.sort_unstable();
-        names.dedup();
-        assert_eq!(names.len(), all);
+        assert_eq!(label("ht", "fr").as_deref(), Some("créole haïtien"));
     }
 }

@@ -190,7 +190,7 @@ impl<'a> Maker<'a> {
             Some((_, name)) => one_line(&plain(name).text).to_lowercase(),
             // Nothing but the code: it is counted by what English calls it.
             None => {
-                let name = tongues::label(&tag).unwrap_or(&tag).to_lowercase();
+                let name = tongues::label(&tag, "en").as_ref().unwrap_or(&tag).to_lowercase();
                 *counts.unknown_languages.entry(name.clone()).or_default() += 1;
                 name
             }
