@@ -110,21 +110,27 @@ impl Locales {
     pub fn of_town(files: &[(&str, &str)], example: Option<&str>) -> (Self, Vec<Wording>) {
         let ours = &*OURS;
         let model = ours.get(MODEL).cloned().unwrap_or_default();
-        let mut told = Vec::new();
+        let mut told = vec![Wording::default(); files.len()];
         let mut all = ours.clone();
-        for (name, text) in files {
+        // What a new language lacks is said in the town's own English.
+        let mut order: Vec<usize> = (0..files.len()).collect();
+        order.sort_by_key(|at| files.get(*at).is_none_or(|(name, _)| *name != MODEL));
+        for at in order {
+            let Some((name, text)) = files.get(at) else { continue };
             let mut wording = Wording { locale: (*name).to_owned(), ..Wording::default() };
             match text.parse::<Table>() {
                 Ok(table) => {
                     let texts = flatten(&table);
                     let is_new = !ours.contains_key(*name);
-                    let (merged, lacks) =
-                        merge(ours.get(*name), &model, &texts, name, &mut wording);
+                    let base =
+                        all.get(if is_new { MODEL } else { name }).cloned().unwrap_or_default();
+                    let (merged, lacks) = merge(base, is_new, &model, &texts, name, &mut wording);
                     wording.lacks = if is_new { lacks } else { Vec::new() };
-                    if arrange(name, &merged).is_ok() {
-                        all.insert((*name).to_owned(), merged);
-                    } else if let Err(found) = arrange(name, &merged) {
-                        wording.problems.extend(found);
+                    match arrange(name, &merged) {
+                        Ok(_) => {
+                            all.insert((*name).to_owned(), merged);
+                        }
+                        Err(found) => wording.problems.extend(found),
                     }
                 }
                 Err(error) => wording.problems.push(Problem {
@@ -133,7 +139,9 @@ impl Locales {
                     at: error.span().map(|span| span.start),
                 }),
             }
-            told.push(wording);
+            if let Some(place) = told.get_mut(at) {
+                *place = wording;
+            }
         }
         let mut locales = BTreeMap::new();
         for (name, texts) in &mut all {
@@ -225,18 +233,18 @@ fn tables(
     read
 }
 
-/// A town's texts over those that are there, or, in a new language, over the model's; with the names of those that the
-/// town's own lack. A text that cannot be used is told, and the other one stays.
+/// A town's texts over those that are there (`merged`), which are the town's English in a new language; with the names of
+/// those that the town's own lack. A text that cannot be used is told, and the other one stays.
 fn merge(
-    ours: Option<&BTreeMap<String, Written>>,
+    mut merged: BTreeMap<String, Written>,
+    is_new: bool,
     model: &BTreeMap<String, Written>,
     texts: &BTreeMap<String, Written>,
     locale: &str,
     wording: &mut Wording,
 ) -> (BTreeMap<String, Written>, Vec<String>) {
-    let mut merged = ours.unwrap_or(model).clone();
     let rule = cldr::rule_of(locale);
-    if ours.is_none() {
+    if is_new {
         // The model's own language, its reviewer and its rule are not this one's.
         merged.retain(|name, _| !name.starts_with(ABOUT) || Key::NAMES.contains(&name.as_str()));
         let Some(rule) = &rule else {

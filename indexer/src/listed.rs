@@ -365,6 +365,16 @@ mod tests {
         assert!(!String::from_utf8(Listed::of(&discreet, today()).bytes()).unwrap().contains(ID));
     }
 
+    /// Another signpost whose marks are made otherwise would say that everything has changed: it needs another [`VERSION`].
+    #[test]
+    fn marks_are_made_of_the_same_as_those_of_the_last_release() {
+        let listed = Listed::of(&directory(), today());
+        assert_eq!(
+            (listed.version, &*listed.services[ID].marks),
+            (1, "E6BF78FA4EB89EE0D3D17AB5BE6CFF172F98B133B24A1900CEDDDFC4380144066BA9235DADC003B7")
+        );
+    }
+
     #[test]
     fn a_place_that_is_kept_secret_leaves_no_mark() {
         let (mut secret, mut nowhere) = (directory(), directory());

@@ -106,6 +106,17 @@ mod tests {
     }
 
     #[test]
+    fn what_nobody_has_translated_stands_in_the_english_of_the_town() {
+        let english = "[finder]\nsearch = \"Look\"\n";
+        let file = skeleton("pl", None).unwrap();
+        for files in [[("en", english), ("pl", &file)], [("pl", &file), ("en", english)]] {
+            let (locales, told) = Locales::of_town(&files, None);
+            assert_eq!(locales.get("pl").unwrap().text(Key::FinderSearch), "Look");
+            assert!(told.iter().zip(files).all(|(told, (name, _))| told.locale == name));
+        }
+    }
+
+    #[test]
     fn arabic_begins_from_right_to_left_with_six_forms_and_every_language_can_begin() {
         let arabic = skeleton("ar", Some("العربية")).unwrap();
         assert!(arabic.contains("\ndirection = \"rtl\"\n"));

@@ -169,15 +169,13 @@ pub fn run(args: &InitArgs, terminal: &Terminal) -> Ended {
     }
     for locale in town.locales.iter().filter(|locale| !read::knows_locale(locale)) {
         terminal.tell(format!(
-            "{locale} is new to Signpost: its texts wait in {} to be translated, and stand in English until then.",
-            content.join(wording::path_of(locale)).display()
+            "{locale} is new to Signpost: its texts wait in {folder}/{} to be translated, and stand in English until then.",
+            wording::path_of(locale)
         ));
     }
     if town.locales.first().is_some_and(|first| !read::knows_locale(first)) {
-        terminal.tell(format!(
-            "The pages in {} are in English: translate them first.",
-            content.join("_pages").display()
-        ));
+        terminal
+            .tell(format!("The pages in {folder}/_pages are in English: translate them first."));
     }
     terminal.tell(format!("Next: signpost serve --content {folder}        (look at it)"));
     terminal.tell(format!(

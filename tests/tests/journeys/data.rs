@@ -285,8 +285,8 @@ fn somebody_who_takes_the_data_finds_every_file_from_the_page_about_this() {
     for file in site.files().iter().filter(|file| file.starts_with("data/")) {
         let name = file.trim_start_matches("data/");
         // What is missing has a page of its own; its counts are for the next release.
-        let is_elsewhere =
-            name.starts_with("oruk/services/") || ["LICENCE.txt", "gaps.json", "listed.json"].contains(&name);
+        let is_elsewhere = name.starts_with("oruk/services/")
+            || ["LICENCE.txt", "gaps.json", "listed.json"].contains(&name);
         assert!(is_elsewhere || read.contains(name), "{name}");
     }
 }
