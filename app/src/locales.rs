@@ -8,7 +8,7 @@
 mod cldr;
 mod skeleton;
 
-pub use cldr::tag_of;
+pub use cldr::{is_in_another_script, tag_of};
 pub use skeleton::skeleton;
 
 use std::collections::{BTreeMap, BTreeSet};

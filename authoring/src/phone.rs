@@ -13,7 +13,8 @@ use crate::draft::{DraftContact, Drafts};
 use crate::node::Text;
 
 /// A number that nobody has, as an example of how one is written in a country: those that its regulator keeps free for
-/// films (Ofcom, ACMA, ComReg, Arcep, Bundesnetzagentur). Elsewhere it is one of North America's (800-555-01xx).
+/// films (Ofcom, ACMA, ComReg, Arcep, Bundesnetzagentur). Elsewhere it is North America's: of the toll-free numbers with 555 this one alone is
+/// kept free.
 pub fn number_of_nobody(country: Option<&str>) -> &'static str {
     match country {
         Some("GB") => "+44 113 496 0100",
@@ -21,7 +22,7 @@ pub fn number_of_nobody(country: Option<&str>) -> &'static str {
         Some("IE") => "+353 20 910 0100",
         Some("FR") => "+33 1 99 00 01 00",
         Some("DE") => "+49 30 23125 100",
-        _ => "+1-800-555-0100",
+        _ => "+1-800-555-0199",
     }
 }
 

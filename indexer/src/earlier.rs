@@ -4,8 +4,8 @@
 //! Architecture invariant: no counts are remembered between two builds. What a page tells of an earlier release comes from
 //! what `--since` names, so that the same content with the same `--since` is the same site, byte by byte.
 
-use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
@@ -18,7 +18,7 @@ use catalog::directory::Directory;
 
 use crate::listed::{self, Listed, News, news};
 use crate::plainly::cannot_read;
-use crate::read::read_files_leniently;
+use crate::read::{Outcome, read_files_leniently};
 use crate::topics::for_pages;
 use crate::{clock, revision};
 
@@ -46,6 +46,8 @@ pub struct Release {
     pub listed: Option<Listed>,
     /// Files of the content that were changed since, and on which day last; nothing where there is no history.
     pub touched: BTreeMap<String, Day>,
+    /// Files of the content that were left out of it because of their errors: what they listed is not known.
+    pub unread: BTreeSet<String>,
 }
 
 impl Earlier {
@@ -58,9 +60,9 @@ impl Earlier {
     }
 
     /// What has become of the services since; `None` where nobody can tell.
-    pub fn news(&self, directory: &Directory, today: Day) -> Option<News> {
+    pub fn news(&self, directory: &Directory, is_whole: bool, today: Day) -> Option<News> {
         match self {
-            Self::Known(earlier) => news(earlier, directory, today),
+            Self::Known(earlier) => news(earlier, directory, is_whole, today),
             Self::NotKnown(_) => None,
         }
     }
@@ -158,6 +160,7 @@ fn of_file(file: &Path) -> Result<Earlier, String> {
             counts,
             listed: listed_beside(file),
             touched: BTreeMap::new(),
+            unread: BTreeSet::new(),
         })),
         Err(Unreadable::Older) => Ok(Earlier::NotKnown(format!(
             "{name} is of an older signpost, which counted otherwise."
@@ -225,7 +228,8 @@ fn of_revision(since: &str, today: Today<'_>, by: CountedBy) -> Result<Earlier, 
 
 fn counted(revision: &str, day: Day, today: Today<'_>, by: CountedBy) -> Result<Earlier, String> {
     let files = revision::files_at(today.content, revision)?;
-    let Some(directory) = read_files_leniently(files, day).directory else {
+    let Outcome { directory, left_out, .. } = read_files_leniently(files, day);
+    let Some(directory) = directory else {
         let why = format!("The content of {revision} cannot be read by this signpost.");
         return Ok(Earlier::NotKnown(why));
     };
@@ -246,7 +250,12 @@ fn counted(revision: &str, day: Day, today: Today<'_>, by: CountedBy) -> Result<
         };
         touched.insert(path, day);
     }
-    Ok(Earlier::Known(Release { counts, listed: Some(Listed::of(&directory, day)), touched }))
+    Ok(Earlier::Known(Release {
+        counts,
+        listed: Some(Listed::of(&directory, day)),
+        touched,
+        unread: left_out.into_iter().collect(),
+    }))
 }
 
 /// The counts of a directory, by need.

@@ -108,7 +108,7 @@ impl Text {
     pub fn told(&self) -> String {
         let Self { name, comment, line } = self;
         let section = name.rsplit_once('.').map_or("", |(section, _)| section);
-        let comment = if comment.is_empty() { String::new() } else { format!("  {comment}\n") };
+        let comment: String = comment.lines().map(|line| format!("  {}\n", line.trim())).collect();
         format!(
             "{name} (a text of the pages)\nA town says it otherwise in _locales/LANGUAGE.toml of its content folder, \
              such as _locales/fr.toml; here are the English words.\n\n  [{section}]\n{comment}  {line}\n\n\

@@ -56,9 +56,6 @@ pub struct Town {
 /// An address that nobody can open (RFC 2606), until somebody has said where the site is to stand.
 pub const NO_ADDRESS: &str = "https://directory.example/";
 
-/// What the short name of a town begins with whose own name has no letter for it.
-pub const NO_NAME: &str = "town";
-
 /// Degrees that hold a town.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Bounds {
@@ -81,7 +78,15 @@ const WIDER: f64 = 3.0;
 impl Town {
     /// A short name for programs: the area in small letters, digits and hyphens.
     pub fn id(&self) -> String {
-        authoring::names::plain_name_or(&self.area, NO_NAME, catalog::text::decompose_natively)
+        authoring::names::plain_name_or(&self.area, "town", catalog::text::decompose_natively)
+    }
+
+    /// Whether its short name says less than the area's own: a letter of that has no place in one.
+    pub fn loses_letters(&self) -> bool {
+        let letters = self.area.chars().filter(|c| c.is_alphabetic());
+        letters.map(String::from).any(|letter| {
+            authoring::names::plain_name(&letter, catalog::text::decompose_natively).is_empty()
+        })
     }
 
     /// The degrees within which a position is believed.

@@ -3,7 +3,9 @@
 use std::sync::LazyLock;
 
 use icu_experimental::displaynames::DisplayNamesOptions;
-use icu_experimental::displaynames::multi::LanguageDisplayNames;
+use icu_experimental::displaynames::multi::{
+    LanguageDisplayNames, RegionDisplayNames, ScriptDisplayNames,
+};
 use icu_locale::Locale;
 use icu_locale::subtags::Language;
 
@@ -17,10 +19,24 @@ pub fn name(code: &str, locale: &str) -> Option<String> {
     id.extensions.is_empty().then(|| names_in(locale)?.of(id.id.language).map(str::to_owned))?
 }
 
-/// What a language calls itself, as it stands in a list of languages: with a capital where its script has them.
+/// What a language calls itself, as it stands in a list of languages: with a capital where its script has them, and with the
+/// country or the script that its tag names, as `Português (Brasil)`.
 pub fn own_name(tag: &str) -> Option<String> {
-    let name = name(tag, tag)?;
-    let mut signs = name.chars();
+    let own = name(tag, tag)?;
+    let id = Locale::try_from_str(tag).ok()?.id;
+    let locale = Locale::try_from_str(tag).ok()?;
+    let options = DisplayNamesOptions::default;
+    let country = id.region.and_then(|region| {
+        let names = RegionDisplayNames::try_new((&locale).into(), options()).ok()?;
+        names.of(region).map(str::to_owned)
+    });
+    let script = id.script.and_then(|script| {
+        let names = ScriptDisplayNames::try_new((&locale).into(), options()).ok()?;
+        names.of(script).map(str::to_owned)
+    });
+    let rest: Vec<String> = script.into_iter().chain(country).collect();
+    let own = if rest.is_empty() { own } else { format!("{own} ({})", rest.join(", ")) };
+    let mut signs = own.chars();
     let first = signs.next()?;
     Some(first.to_uppercase().chain(signs).collect())
 }
@@ -123,7 +139,7 @@ mod tests {
     #[test]
     fn a_language_calls_itself_by_its_own_name() {
         assert_eq!(own_name("pl").as_deref(), Some("Polski"));
-        assert_eq!(own_name("pt-BR").as_deref(), Some("Português"));
+        assert_eq!(own_name("pt-BR").as_deref(), Some("Português (Brasil)"));
         assert_eq!(own_name("xx"), None);
     }
 }

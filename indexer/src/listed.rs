@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use catalog::day::Day;
 use catalog::directory::Directory;
-use catalog::service::{Service, Status, Words};
+use catalog::service::{Service, Status, Whereabouts, Words};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
@@ -25,6 +25,10 @@ const VERSION: u32 = 1;
 
 /// Digits of a mark: 32 bits, so that a change is overlooked once in four milliards.
 const DIGITS: usize = 8;
+
+/// The mark of what a place that is kept secret does not tell. Beside it nothing is different: that a place has just become
+/// secret, or has just ceased to be, is told to nobody.
+const SECRET: &str = "00000000";
 
 /// A part of what is said of a service, as people would name it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -72,13 +76,14 @@ impl Part {
 pub struct Listed {
     #[serde(rename = "signpost-listed")]
     version: u32,
+    /// The language of the words that marks are made of: in another one every word is different, and nothing has changed.
+    locale: String,
     /// By id.
     services: BTreeMap<String, Entry>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 struct Entry {
-    name: String,
     /// A mark for each part, one behind the other.
     marks: String,
     /// Its file in the content folder, where the content is at hand.
@@ -92,14 +97,10 @@ impl Listed {
         let locale = &directory.config.default_locale;
         let listed = directory.services.iter().filter(|service| is_listed(service, directory, day));
         let services = listed.map(|service| {
-            let entry = Entry {
-                name: service.name(locale, locale).text.to_owned(),
-                marks: parts(service, locale).map(|facts| mark(&facts)).concat(),
-                path: service.path.clone(),
-            };
+            let entry = Entry { marks: marks(service, locale), path: service.path.clone() };
             (service.id.clone(), entry)
         });
-        Self { version: VERSION, services: services.collect() }
+        Self { version: VERSION, locale: locale.clone(), services: services.collect() }
     }
 
     /// The file.
@@ -201,6 +202,19 @@ fn parts(service: &Service, locale: &str) -> [String; Part::ALL.len()] {
     ]
 }
 
+/// The marks of all parts.
+fn marks(service: &Service, locale: &str) -> String {
+    let is_secret = matches!(service.whereabouts, Whereabouts::Confidential);
+    let of_place = [Part::Place, Part::Access, Part::Reach];
+    let parts = Part::ALL.into_iter().zip(parts(service, locale));
+    parts
+        .map(|(part, facts)| match is_secret && of_place.contains(&part) {
+            true => SECRET.to_owned(),
+            false => mark(&facts),
+        })
+        .collect()
+}
+
 fn mark(facts: &str) -> String {
     let hash = Sha256::digest(facts.as_bytes());
     // In capitals: no mark looks like an id.
@@ -227,25 +241,28 @@ pub struct Turn {
     pub changed: Option<Vec<Part>>,
 }
 
-/// A service that was listed, and of which nothing is left.
+/// A service that was listed, and of which nothing is left. Its name is not told: perhaps it had become discreet first, or
+/// somebody has asked for it to be taken out. Who has the record knows it by its id.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Gone {
     /// Its id.
     pub id: String,
-    /// What it was called.
-    pub name: String,
     /// As [`Turn::day`].
     pub day: Day,
 }
 
-/// Compares a directory with an earlier release; `None` where that has no list that can be read.
-pub fn news(release: &Release, directory: &Directory, today: Day) -> Option<News> {
-    let Release { counts, listed, touched } = release;
-    let (before, after) = (listed.as_ref()?, Listed::of(directory, today));
+/// Compares a directory with an earlier release; `None` where that has no list that can be read, or one of words in another
+/// language. `is_whole` says that no page of today's directory was left out because of an error.
+pub fn news(release: &Release, directory: &Directory, is_whole: bool, today: Day) -> Option<News> {
+    let Release { counts, listed, touched, unread } = release;
+    let after = Listed::of(directory, today);
+    let before = listed.as_ref().filter(|before| before.locale == after.locale)?;
     let since = counts.day;
     let day = |path: &str| touched.get(path).copied().unwrap_or(since).clamp(since, today);
     let turned = after.services.iter().filter_map(|(id, entry)| {
         let changed = match before.services.get(id) {
+            // What had an error then may have been listed in a release before.
+            None if unread.contains(&entry.path) => return None,
             None => None,
             Some(earlier) => {
                 let parts = different(&earlier.marks, &entry.marks);
@@ -260,17 +277,17 @@ pub fn news(release: &Release, directory: &Directory, today: Day) -> Option<News
     // What is still there and may not be listed has not gone: why it is not listed is nobody's business.
     let here: BTreeSet<&str> = directory.services.iter().map(|service| &*service.id).collect();
     let gone = before.services.iter().filter(|(id, _)| !here.contains(id.as_str()));
-    let gone = gone.map(|(id, entry)| {
-        let Entry { name, path, .. } = entry;
-        Gone { id: id.clone(), name: name.clone(), day: day(path) }
-    });
-    Some(News { since, services: turned.collect(), gone: gone.collect() })
+    let gone = gone.map(|(id, entry)| Gone { id: id.clone(), day: day(&entry.path) });
+    // A page that was left out because of an error has not gone, and its id is not known.
+    let gone = if is_whole { gone.collect() } else { Vec::new() };
+    Some(News { since, services: turned.collect(), gone })
 }
 
 fn different(before: &str, after: &str) -> Vec<Part> {
     let is_different = |number: usize| {
         let of = number * DIGITS..(number + 1) * DIGITS;
-        before.get(of.clone()) != after.get(of)
+        let (before, after) = (before.get(of.clone()), after.get(of));
+        before != after && before != Some(SECRET) && after != Some(SECRET)
     };
     let parts = Part::ALL.into_iter().enumerate();
     parts.filter(|(number, _)| is_different(*number)).map(|(_, part)| part).collect()
@@ -281,7 +298,7 @@ fn different(before: &str, after: &str) -> Vec<Part> {
 mod tests {
     use std::path::Path;
 
-    use catalog::service::{Capacity, CapacityStatus, Whereabouts};
+    use catalog::service::{Capacity, CapacityStatus, ServiceAtLocation};
 
     use super::*;
     use crate::read::read_directory;
@@ -301,22 +318,31 @@ mod tests {
         directory.services.iter_mut().find(|service| service.id == ID).unwrap()
     }
 
+    fn first_place(service: &mut Service) -> &mut ServiceAtLocation {
+        match &mut service.whereabouts {
+            Whereabouts::Places(places) => places.first_mut().unwrap(),
+            _ => panic!("the fixture has a place"),
+        }
+    }
+
     fn release(directory: &Directory) -> Release {
         let day = Day::parse("2026-11-01").unwrap();
         let (town, counts) =
             (Listed::of(directory, day), crate::earlier::counted_by_need(directory, day));
-        Release { counts, listed: Some(town), touched: BTreeMap::new() }
+        Release { counts, listed: Some(town), touched: BTreeMap::new(), unread: BTreeSet::new() }
     }
 
     fn since(before: &Directory, after: &Directory) -> News {
-        news(&release(before), after, today()).unwrap()
+        news(&release(before), after, true, today()).unwrap()
     }
 
     #[test]
     fn somebody_hears_which_part_of_a_page_has_changed_and_of_nothing_else() {
         let before = directory();
         assert!(since(&before, &before).services.is_empty());
-        let changes: [(Part, fn(&mut Service)); 8] = [
+        let changes: [(Part, fn(&mut Service)); 10] = [
+            (Part::Place, |tea| first_place(tea).name = Some("Other hall".to_owned())),
+            (Part::Access, |tea| first_place(tea).access.clear()),
             (Part::Times, |tea| tea.schedule.clear()),
             (Part::Price, |tea| tea.cost.clear()),
             (Part::Running, |tea| tea.status = Status::TemporarilyClosed),
@@ -376,11 +402,32 @@ mod tests {
     }
 
     #[test]
-    fn a_place_that_is_kept_secret_leaves_no_mark() {
-        let (mut secret, mut nowhere) = (directory(), directory());
+    fn nobody_hears_that_a_place_has_become_secret_or_is_secret_no_more() {
+        let (open, mut secret) = (directory(), directory());
         tea(&mut secret).whereabouts = Whereabouts::Confidential;
-        tea(&mut nowhere).whereabouts = Whereabouts::Nowhere;
-        assert_eq!(Listed::of(&secret, today()), Listed::of(&nowhere, today()));
+        for told in [since(&open, &secret), since(&secret, &open)] {
+            assert!(told.services.is_empty() && told.gone.is_empty(), "{told:?}");
+        }
+        let mut cheaper = secret.clone();
+        tea(&mut cheaper).cost.clear();
+        assert_eq!(since(&secret, &cheaper).services[ID].changed, Some(vec![Part::Price]));
+    }
+
+    #[test]
+    fn a_page_with_an_error_is_neither_new_when_it_is_mended_nor_gone_while_it_is_not() {
+        let (all, mut without) = (directory(), directory());
+        without.services.retain(|service| service.id != ID);
+        let path = all.services.iter().find(|service| service.id == ID).unwrap().path.clone();
+        let earlier = Release { unread: BTreeSet::from([path]), ..release(&without) };
+        assert!(news(&earlier, &all, true, today()).unwrap().services.is_empty());
+        assert!(news(&release(&all), &without, false, today()).unwrap().gone.is_empty());
+    }
+
+    #[test]
+    fn a_town_that_writes_in_another_language_has_not_changed_everything() {
+        let (before, mut after) = (directory(), directory());
+        after.config.default_locale = "fr".to_owned();
+        assert_eq!(news(&release(&before), &after, true, today()), None);
     }
 
     #[test]

@@ -33,7 +33,7 @@ pub fn writing(error: &io::Error) -> String {
         io::ErrorKind::QuotaExceeded => "your share of the disk is full: make some room",
         io::ErrorKind::FileTooLarge => "a file would be larger than this disk allows",
         io::ErrorKind::NotFound => {
-            "the folder that it lies in is not there: it was never made, or another program has taken it away"
+            "it cannot be made there: perhaps the folder that it lies in is not there, or takes no files"
         }
         io::ErrorKind::AlreadyExists => "it is there already: name another place, or move it away",
         io::ErrorKind::IsADirectory => "this is a folder, and a file is needed",

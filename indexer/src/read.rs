@@ -22,6 +22,7 @@ use rayon::prelude::*;
 
 use crate::build::has_room;
 use crate::clock::knows_zone;
+use crate::exchange::import::tongues;
 use crate::folder::{read_folder, read_some};
 use crate::languages;
 use crate::paths;
@@ -247,7 +248,11 @@ fn read_under(files: &[SourceFile], folder: &str, now: Day, progress: &dyn Progr
         knows_locale: &|locale: &str| {
             knows_locale(locale) || drafts.wording.iter().any(|(_, own, _)| own == locale)
         },
-        language_entry: &|typed: &str| languages::entry(typed, &locales_of(&drafts)),
+        language_entry: &|typed: &str| match languages::code_of(typed) {
+            // Chinese is no language to add: Cantonese and Mandarin are.
+            Some(code) if tongues::is_several(&code) => None,
+            _ => languages::entry(typed, &locales_of(&drafts)),
+        },
     };
     let context = Context::new(&drafts, files, world);
     progress.begins("Checking", CHECKS.len());

@@ -1,7 +1,7 @@
 //! A town's own words for its pages: `_locales/<tag>.toml` says texts of ours otherwise ("toilet" for "washroom"), or
 //! brings a page language that is not ours.
 
-use app::locales::{Locales, Problem, Wording, built_in, skeleton, tag_of};
+use app::locales::{Locales, Problem, Wording, built_in, is_in_another_script, skeleton, tag_of};
 use authoring::layout::locales_named;
 use authoring::report::{Code, Coded, Finding, codes};
 use authoring::source::Span;
@@ -33,7 +33,11 @@ pub fn page_language(typed: &str) -> Result<String, String> {
     if ours.contains(&typed) {
         return Ok(typed.to_owned());
     }
-    match locales_named(typed, &ours).as_slice() {
+    // In another script than ours nobody could read our words: Punjabi in Arabic letters is a language of its own here.
+    let named = locales_named(typed, &ours);
+    let named: Vec<&str> =
+        named.into_iter().filter(|our| !is_in_another_script(typed, our)).collect();
+    match named.as_slice() {
         [] => {}
         [one] => {
             return Err(format!(
@@ -42,8 +46,9 @@ pub fn page_language(typed: &str) -> Result<String, String> {
         }
         several => return Err(format!("type {}", several.join(" or "))),
     }
-    let tag = tag_of(typed).filter(|tag| languages::name(tag, "en").is_some());
-    tag.ok_or_else(|| match languages::code_of(typed) {
+    let is_one = |tag: &String| !NO_LANGUAGES.contains(&tag.as_str());
+    let tag = tag_of(typed).filter(is_one).filter(|tag| languages::name(tag, "en").is_some());
+    tag.ok_or_else(|| match languages::code_of(typed).filter(is_one) {
         Some(code) => format!("a language is typed by its code: {code}"),
         None => format!(
             "there is no language {typed}; type a code such as pl, so or pt-BR, or one that signpost has: {}",
@@ -51,6 +56,9 @@ pub fn page_language(typed: &str) -> Result<String, String> {
         ),
     })
 }
+
+/// Codes of ISO 639-2 that stand for several languages, for one that nobody knows, or for none.
+const NO_LANGUAGES: [&str; 4] = ["mis", "mul", "und", "zxx"];
 
 /// Where a content folder keeps its own words of a language.
 pub fn path_of(locale: &str) -> String {
@@ -163,7 +171,9 @@ mod tests {
 
     #[test]
     fn a_page_language_is_typed_by_its_code_and_ours_by_our_name_for_it() {
-        for (typed, tag) in [("en", "en"), ("pl", "pl"), ("pt-br", "pt-BR"), ("SO", "so")] {
+        for (typed, tag) in
+            [("en", "en"), ("pl", "pl"), ("pt-br", "pt-BR"), ("SO", "so"), ("pa-Arab", "pa-Arab")]
+        {
             assert_eq!(page_language(typed).as_deref(), Ok(tag));
         }
         for (typed, told) in [
@@ -172,6 +182,8 @@ mod tests {
             ("en-GB", "_locales/en.toml"),
             ("Polish", "by its code: pl"),
             ("xx", "there is no language xx"),
+            ("mul", "there is no language mul"),
+            ("zh_Hans_SG", "zh-Hans"),
         ] {
             let error = page_language(typed).unwrap_err();
             assert!(error.contains(told), "{typed}: {error}");

@@ -207,6 +207,33 @@ fn a_language_that_a_list_lacks_is_told_with_the_lines_to_add() {
 }
 
 #[test]
+fn a_language_under_another_name_is_told_by_the_name_that_signpost_has_for_it() {
+    let folder = tempfile::tempdir().unwrap();
+    assert!(
+        begins(folder.path(), ["IE", "hello@ely.example", "en,pt-BR,pt-PT,pa-Arab"])
+            .status
+            .success()
+    );
+    let ely = folder.path().join("ely");
+    let read = |path: &str| fs::read_to_string(ely.join(path)).unwrap();
+    for (path, name) in [("pt-BR", "Português (Brasil)"), ("pt-PT", "Português (Portugal)")] {
+        assert!(read(&format!("_locales/{path}.toml")).contains(name), "{path}");
+    }
+    assert!(read("_locales/pa-Arab.toml").contains("direction = \"rtl\""));
+    for path in ["_locales/en.toml", "README.md"] {
+        assert!(read(path).contains("an Eircode") && !read(path).contains("a Eircode"), "{path}");
+    }
+    let page = ely.join("example-group/tea-and-chat.md");
+    fs::write(&page, fs::read_to_string(&page).unwrap().replace("code: en", "code: zh")).unwrap();
+    let settings = read("directory.toml").replace("\"pa-Arab\"", "\"pa-Arab\", \"es-419\"");
+    fs::write(ely.join("directory.toml"), settings).unwrap();
+    let checked = signpost(folder.path(), &["check", "ely"]);
+    let said = String::from_utf8_lossy(&checked.stdout).into_owned();
+    assert!(said.contains("there are words for es: type es"), "{said}");
+    assert!(said.contains("`zh` is not in") && !said.contains("id = \"zh\""), "{said}");
+}
+
+#[test]
 fn a_town_whose_country_is_not_packaged_begins_with_its_own_postcode_areas() {
     let folder = tempfile::tempdir().unwrap();
     let begins = |areas: &str| {
@@ -221,7 +248,7 @@ fn a_town_whose_country_is_not_packaged_begins_with_its_own_postcode_areas() {
     let begun = begins("postcode,latitude,longitude,town\n100,35.684,139.753,Chiyoda\n");
     let told = String::from_utf8_lossy(&begun.stdout).into_owned();
     assert!(begun.status.success() && !told.contains("No postcode areas"), "{told}");
-    assert!(told.contains("No Latin letter is in 千代田"), "{told}");
+    assert!(told.contains("Not every letter of 千代田"), "{told}");
     let read = |path: &str| fs::read_to_string(folder.path().join("chiyoda").join(path)).unwrap();
     assert!(read("_places/postcodes.csv").contains("100,35.684,139.753,Chiyoda"));
     assert!(read("_places/ATTRIBUTION.md").contains("`postcodes.csv`: TELL HERE"));

@@ -377,6 +377,7 @@ keys! {
         DataFeedNew = "data.feed-new",
         DataFeedChanged = "data.feed-changed",
         DataFeedGone = "data.feed-gone",
+        DataFeedGoneTitle = "data.feed-gone-title",
         DataFeedAbout = "data.feed-about",
         DataFeedRuns = "data.feed-runs",
         DataHsds = "data.hsds",

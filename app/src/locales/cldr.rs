@@ -1,6 +1,6 @@
 //! What CLDR knows of every language: its plural rules, as the tables that phones read, and which way it is written.
 
-use icu_locale::{Locale, LocaleDirectionality};
+use icu_locale::{Locale, LocaleDirectionality, LocaleExpander};
 use icu_plurals::{PluralCategory, PluralRuleType, PluralRules};
 
 use crate::locale::TABLE;
@@ -26,6 +26,16 @@ pub fn tag_of(typed: &str) -> Option<String> {
 pub fn is_right_to_left(tag: &str) -> bool {
     let id = Locale::try_from_str(tag).ok();
     id.is_some_and(|id| LocaleDirectionality::new_extended().is_right_to_left(&id.id))
+}
+
+/// Whether a tag names a script in which `other` is not written: `pa-Arab` and `pa`.
+pub fn is_in_another_script(tag: &str, other: &str) -> bool {
+    let id = |tag: &str| Some(Locale::try_from_str(&tag.replace('_', "-")).ok()?.id);
+    let (Some(script), Some(mut other)) = (id(tag).and_then(|id| id.script), id(other)) else {
+        return false;
+    };
+    LocaleExpander::new_extended().maximize(&mut other);
+    other.script != Some(script)
 }
 
 /// The rule of a language; `None` where its tag cannot be read. A language that CLDR does not know has one form, as CLDR's
@@ -79,6 +89,17 @@ mod tests {
         }
         for typed in ["", "english", "p", "en-US-u-ca-buddhist", "ca-valencia", "und", "p l"] {
             assert_eq!(tag_of(typed), None, "{typed}");
+        }
+    }
+
+    #[test]
+    fn punjabi_in_arabic_letters_is_not_read_by_those_who_read_gurmukhi() {
+        assert!(
+            is_in_another_script("pa-Arab", "pa") && is_in_another_script("zh-Hant", "zh-Hans")
+        );
+        for (tag, other) in [("pa-Guru", "pa"), ("zh", "zh-Hans"), ("zh-TW", "zh-Hans"), ("", "pa")]
+        {
+            assert!(!is_in_another_script(tag, other), "{tag} {other}");
         }
     }
 

@@ -29,7 +29,7 @@ pub struct DraftContact {
 
 /// The contacts of a service or a group.
 pub(super) fn read_contacts(fields: &Fields<'_>) -> Vec<DraftContact> {
-    fields.maps("contact", "phone: \"+1-800-555-0100\"", |fields| {
+    fields.maps("contact", "phone: \"+1-800-555-0199\"", |fields| {
         let contact = DraftContact {
             span: fields.span(),
             role: fields.text("role"),

@@ -99,23 +99,31 @@ pub(super) fn placeholder_line(context: &Context<'_>, findings: &CheckFindings<'
     }
 }
 
-/// An address that nobody can open, of a directory that is to be used. A sample may have one: nobody prints its codes.
+/// An address that nobody can open, of a directory that is to be used: one that says that it is no sample, or says nothing
+/// and has no notice of one. A sample may have such an address: nobody prints its codes.
 pub(super) fn placeholder_address(context: &Context<'_>, findings: &CheckFindings<'_>) {
     let config = context.drafts.config.iter();
-    let in_use = config.filter(|config| config.sample.as_ref().is_some_and(|said| !said.value));
+    let in_use = config.filter(|config| match &config.sample {
+        Some(said) => !said.value,
+        None => config.notice.words.is_empty(),
+    });
     let addresses = in_use.filter_map(|config| config.base_url.as_ref());
     for url in addresses.filter(|url| is_placeholder_address(&url.value)) {
         let message = "nobody can open this address, and printed codes and messages lead there; write where the site stands";
-        findings.add(Finding::at(url.span, message).example("base_url = \"https://example.org/\""));
+        findings.add(Finding::at(url.span, message));
     }
 }
 
-/// Whether an address is only an example: names that end in `.example` are kept for that (RFC 2606), so no site stands
-/// there. `signpost init` writes one where nobody has said where the site will stand.
+/// Endings of names that are kept for examples and tests (RFC 2606 and RFC 6761), so that no site stands there.
+const NOBODYS: [&str; 6] =
+    [".example", ".test", ".invalid", ".example.com", ".example.net", ".example.org"];
+
+/// Whether an address is only an example. `signpost init` writes one where nobody has said where the site will stand.
 pub fn is_placeholder_address(address: &str) -> bool {
     let host = address.split_once("://").map_or(address, |(_, rest)| rest);
     let host = host.split(['/', ':']).next().unwrap_or_default();
-    host.ends_with(".example")
+    let named = [".", host].concat().to_ascii_lowercase();
+    NOBODYS.iter().any(|ending| named.ends_with(ending))
 }
 
 /// The name of the page about privacy.
@@ -192,11 +200,20 @@ fn locales(
             let finding = Finding::at(locale.span, "a language is written like en, zh-Hant or pa");
             findings.add(finding);
         } else if !knows_locale(&locale.value) {
-            let message = format!(
-                "pages cannot be drawn in this language: Signpost has no words for it yet. `signpost wording {0}` prints \
-                 all words, to be translated and saved as _locales/{0}.toml",
-                locale.value
-            );
+            let (language, rest) = locale.value.split_once('-').unwrap_or((&locale.value, ""));
+            // In another script it is another language to its readers.
+            let is_ours = knows_locale(language) && rest.len() < 4;
+            let message = match is_ours {
+                true => format!(
+                    "there are words for {language}: type {language}; what people say otherwise there goes into \
+                     _locales/{language}.toml"
+                ),
+                false => format!(
+                    "pages cannot be drawn in this language: Signpost has no words for it yet. `signpost wording {0}` prints \
+                     all words, to be translated and saved as _locales/{0}.toml",
+                    locale.value
+                ),
+            };
             findings.add(Finding::at(locale.span, message));
         }
         if config.locales.iter().take(index).any(|first| first.value == locale.value) {
@@ -298,6 +315,28 @@ pub(super) fn unknown_help_line(context: &Context<'_>, findings: &CheckFindings<
         if let Some(id) = kind.id.as_ref().filter(|_| kind.lines.is_empty()) {
             let message = "this kind of danger has no help line: name one in `lines`";
             findings.add(Finding::at(id.span, message));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_that_is_kept_for_examples_is_nobody_s() {
+        for address in [
+            "https://directory.example/",
+            "https://EXAMPLE.org/leeds/",
+            "https://www.example.com",
+            "https://a.test:8080/",
+        ] {
+            assert!(is_placeholder_address(address), "{address}");
+        }
+        for address in
+            ["https://leeds.org/example.org/", "https://my-example.org/", "https://example.org.uk/"]
+        {
+            assert!(!is_placeholder_address(address), "{address}");
         }
     }
 }

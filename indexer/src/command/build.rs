@@ -334,7 +334,8 @@ pub fn build_once(
         staging = staging.made_from(key);
     }
     let cache = staging.cache();
-    let built = build_into(staging, directory, &sources, bundle.as_ref(), now, earlier.as_ref());
+    let earlier = (earlier.as_ref(), left_out.is_empty());
+    let built = build_into(staging, directory, &sources, bundle.as_ref(), now, earlier);
     terminal.progress().ended();
     let built = built?;
     let mut rest = String::new();

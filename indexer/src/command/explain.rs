@@ -36,13 +36,12 @@ pub fn run(args: &ExplainArgs, terminal: &Terminal) -> Ended {
         return Ok(ExitCode::SUCCESS);
     };
     let Some(code) = code(name) else {
-        if let Some(said) = settings(name) {
-            terminal.print(&said);
-            return Ok(ExitCode::SUCCESS);
-        }
         let texts = texts();
-        if let Some(text) = texts.iter().find(|text| text.name == *name) {
-            terminal.print(&text.told());
+        let text = texts.iter().find(|text| text.name == *name).map(Text::told);
+        // A setting and a text of the pages may have the same name: `data.licence`.
+        let told: Vec<String> = settings(name).into_iter().chain(text).collect();
+        if !told.is_empty() {
+            terminal.print(&told.join("\n"));
             return Ok(ExitCode::SUCCESS);
         }
         let names = texts.iter().map(|Text { name, .. }| name.as_str());

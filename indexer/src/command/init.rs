@@ -159,10 +159,10 @@ pub fn run(args: &InitArgs, terminal: &Terminal) -> Ended {
             args.folder.join(".github/signpost/release").display()
         ));
     }
-    if town.id().starts_with(init::NO_NAME) && !town.area.to_lowercase().starts_with(init::NO_NAME)
-    {
+    if town.loses_letters() {
         terminal.tell(format!(
-            "No Latin letter is in {}, so its `id` in {folder}/directory.toml is {}: write a better one before anybody uses the site.",
+            "Not every letter of {} can stand in an address: its `id` in {folder}/directory.toml is {}. Write a better one \
+             before anybody uses the site.",
             town.area,
             town.id()
         ));

@@ -6,6 +6,7 @@ use authoring::source::SourceFile;
 use catalog::currency;
 use std::collections::BTreeMap;
 
+use super::prose::in_words_of;
 use super::words::HelpLine;
 use super::{Town, places};
 use crate::read::drafts_in;
@@ -52,7 +53,7 @@ pub(super) fn guide(
         .map_err(|mark| format!("the guide has a mark that nothing is known of: {mark}"))?;
     let without: Vec<&str> =
         guide.split("\n\n").filter(|paragraph| !paragraph.starts_with(OF_THE_SAMPLE)).collect();
-    let mut guide = without.join("\n\n");
+    let mut guide = in_words_of(&without.join("\n\n"), town.postcode());
     for (from, to) in replaced(town, line) {
         guide = guide.replace(&from, &to);
     }
@@ -79,7 +80,7 @@ fn replaced(town: &Town, line: &HelpLine) -> Vec<(String, String)> {
     let code = code.unwrap_or_else(|| "A1".to_owned());
     let rest = if country == "CA" { "0A0" } else { "0AA" };
     let plain = PLAIN_NUMBERS.iter().find(|(of, _)| of == country);
-    let plain = plain.map_or("800-555-0100", |(_, plain)| plain);
+    let plain = plain.map_or("800-555-0199", |(_, plain)| plain);
     let dialled = number_of_nobody(Some(country));
     let currency = currency::of_country(country).unwrap_or("CAD");
     let money = CURRENCIES.iter().find(|(code, _)| *code == currency);
@@ -92,7 +93,6 @@ fn replaced(town: &Town, line: &HelpLine) -> Vec<(String, String)> {
             "`area` is a neighbourhood of Vancouver, such as `sunset`, `marpole`, `killarney` or `victoria-fraserview` (all 22 are in `_places/neighbourhoods.geojson`), or",
             "`area` is a neighbourhood, by its `id` in `_places/neighbourhoods.geojson` if there are any, or".to_owned(),
         ),
-        pair("postal code", town.postcode().to_owned()),
         pair("`/en/add/` (or `/fr/add/`, `/pa/add/` and so on)", format!("`/{first}/add/`{others}")),
         pair("hello@signpost.example, 604-555-0199", reach.join(", ")),
         pair(

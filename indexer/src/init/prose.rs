@@ -72,8 +72,11 @@ pub fn otherwise(town: &Town) -> Option<String> {
 }
 
 /// A text with what a town calls a postal code.
-fn in_words_of(text: &str, own: &str) -> String {
+pub(super) fn in_words_of(text: &str, own: &str) -> String {
     let capital = |word: &str| word[..1].to_uppercase() + &word[1..];
+    let begins_with_vowel = own.starts_with(['A', 'E', 'I', 'O', 'U', 'a', 'e', 'i', 'o', 'u']);
+    let article = if begins_with_vowel { "an" } else { "a" };
+    let text = text.replace(&format!(" a {POSTCODE}"), &format!(" {article} {own}"));
     text.replace(POSTCODE, own).replace(&capital(POSTCODE), &capital(own))
 }
 

@@ -49,7 +49,8 @@ impl Drawn<'_, '_> {
         }
     }
 
-    /// The only language that anybody speaks at these services; `None` where there are more, or of one nobody knows.
+    /// The only language of these services, spoken or through an interpreter; `None` where there are more, or of one nobody
+    /// knows.
     fn only_language(&self, services: &Set) -> Option<&Term> {
         let SiteGaps { town, sets, .. } = self.counted;
         if !services.without(&sets.languages_known).is_empty() {
@@ -58,6 +59,9 @@ impl Drawn<'_, '_> {
         let mut spoken = town.languages.iter().zip(&sets.native);
         let mut spoken = spoken.by_ref().filter(|(_, set)| !services.and(set).is_empty());
         let (only, _) = spoken.next()?;
-        spoken.next().is_none().then_some(*only)
+        let mut interpreted = town.languages.iter().zip(&sets.interpreter);
+        let is_interpreted = interpreted
+            .any(|(language, set)| language.id != only.id && !services.and(set).is_empty());
+        (spoken.next().is_none() && !is_interpreted).then_some(*only)
     }
 }

@@ -137,12 +137,13 @@ fn category(exported: &Exported<'_>, text: &mut String, what: &str) {
     text.extend(["<category scheme=\"", &in_xml(&scheme), "\" term=\"", what, "\"/>\n"]);
 }
 
-/// An entry of what is not listed any more. A feed wants a link, and there is no page: it leads to the directory.
+/// An entry of what is not listed any more, by its id alone. A feed wants a link, and there is no page: it leads to the
+/// directory.
 fn gone_entry(exported: &Exported<'_>, text: &mut String, gone: &Gone, since: &str) {
     let context = &exported.context;
-    let Gone { id, name, day } = gone;
+    let Gone { id, day } = gone;
     text.push_str("<entry>\n");
-    element(text, "title", name);
+    element(text, "title", &context.text(Key::DataFeedGoneTitle));
     element(text, "id", &["urn:uuid:", &exported.id("service", &[id])].concat());
     element(text, "updated", &instant(*day));
     link(text, "alternate", &context.config().base_url);

@@ -84,7 +84,7 @@ pub fn named(text: &str) -> Tongue {
 }
 
 /// Whether CLDR has a tag for what several languages are called: `ku` is Kurdish, and neither Sorani nor Kurmanji.
-fn is_several(tag: &str) -> bool {
+pub fn is_several(tag: &str) -> bool {
     let name = languages::name(tag, "en").map(|name| folded(&name));
     name.is_some_and(|name| SEVERAL.iter().any(|(several, _)| *several == name))
 }
