@@ -32,7 +32,7 @@ pub enum Action {
     /// Build only what a phone loads as program.
     Bundle,
     /// Make `signpost` as it is given away, with programs for the browser that were built elsewhere or here.
-    Dist { bundle: Option<PathBuf> },
+    Dist { bundle: Option<PathBuf>, target: Option<String> },
     /// Measure how the site and its build hold up at size, beside other search engines. The benchmark understands
     /// its own command line.
     Bench(Vec<OsString>),
@@ -171,12 +171,22 @@ const COMMANDS: &[Command] = &[
         name: "dist",
         summary: "make signpost as it is given away: one file, with the programs for the browser inside",
         words: &[],
-        options: Options::Known(&[Opt {
-            name: "--bundle",
-            value: Some("DIR"),
-            help: "programs for the browser that were built elsewhere, as cargo xtask bundle leaves them in target/bundle",
-        }]),
-        action: |typed| Ok(Action::Dist { bundle: typed.folder("--bundle") }),
+        options: Options::Known(&[
+            Opt {
+                name: "--bundle",
+                value: Some("DIR"),
+                help: "programs for the browser that were built elsewhere, as cargo xtask bundle leaves them in target/bundle",
+            },
+            Opt {
+                name: "--target",
+                value: Some("TRIPLE"),
+                help: "another kind of machine that this one can run, once rustup has it: x86_64-unknown-linux-musl makes a \
+                       program that needs nothing of any Linux (and a C compiler for it: musl-tools)",
+            },
+        ]),
+        action: |typed| {
+            Ok(Action::Dist { bundle: typed.folder("--bundle"), target: typed.text("--target") })
+        },
     },
     Command {
         name: "bench",
@@ -341,8 +351,14 @@ mod tests {
         asks("test journeys --without-html", test(Parts::Journeys, Html::LeftOut));
         asks("lint", Action::Lint);
         asks("bundle", Action::Bundle);
-        asks("dist", Action::Dist { bundle: None });
-        asks("dist --bundle handed", Action::Dist { bundle: Some("handed".into()) });
+        asks("dist", Action::Dist { bundle: None, target: None });
+        asks(
+            "dist --bundle handed --target x86_64-unknown-linux-musl",
+            Action::Dist {
+                bundle: Some("handed".into()),
+                target: Some("x86_64-unknown-linux-musl".into()),
+            },
+        );
     }
 
     #[test]

@@ -16,8 +16,13 @@ use crate::wasm_std::{self, Source};
 const EMBED: &str = "SIGNPOST_EMBED";
 
 /// Makes it, and says where it is and how large. `handed` are programs for the browser that were built elsewhere: then
-/// nothing is compiled for a browser here.
-pub fn make(project: &Project, wasm_std: Option<Source>, handed: Option<&Path>) -> Outcome<()> {
+/// nothing is compiled for a browser here. `target` is another kind of machine than this one, as Rust names it.
+pub fn make(
+    project: &Project,
+    wasm_std: Option<Source>,
+    handed: Option<&Path>,
+    target: Option<&str>,
+) -> Outcome<()> {
     let programs = match handed {
         Some(folder) => project.root.join(folder),
         None => {
@@ -26,7 +31,7 @@ pub fn make(project: &Project, wasm_std: Option<Source>, handed: Option<&Path>) 
             project.bundle()
         }
     };
-    let made = with_programs(project, &programs, Speed::QuickToRun)?;
+    let made = with_programs(project, &programs, Speed::QuickToRun, target)?;
     // The folder of a profile, as cargo sees it, so that the name has the ending that programs have here.
     let there = project.program("dist", "signpost");
     let failed = |reason| Problem::with_file("make", &there, &reason);
@@ -34,9 +39,10 @@ pub fn make(project: &Project, wasm_std: Option<Source>, handed: Option<&Path>) 
     let bytes = fs::copy(&made, &there).map_err(failed)?;
     write_help(project, &there)?;
     remark(&format!(
-        "{}: {:.1} MB, for this machine; put it anywhere, and type: signpost init my-town",
+        "{}: {:.1} MB, for {}; put it anywhere, and type: signpost init my-town",
         there.display(),
-        bytes as f64 / 1e6
+        bytes as f64 / 1e6,
+        target.unwrap_or("this machine")
     ));
     Ok(())
 }
@@ -71,16 +77,26 @@ fn write_help(project: &Project, signpost: &Path) -> Outcome<()> {
 
 /// Compiles the command with the bundle inside, and gives the program.
 pub fn single(project: &Project, speed: Speed) -> Outcome<PathBuf> {
-    with_programs(project, &project.bundle(), speed)
+    with_programs(project, &project.bundle(), speed, None)
 }
 
-fn with_programs(project: &Project, programs: &Path, speed: Speed) -> Outcome<PathBuf> {
+fn with_programs(
+    project: &Project,
+    programs: &Path,
+    speed: Speed,
+    target: Option<&str>,
+) -> Outcome<PathBuf> {
     let (profile, folder) = speed.profile();
     step("putting the programs for the browser into signpost", || {
         let mut cargo = cargo(project);
         cargo.args(["build", "--package", "single", "--profile", profile]);
+        target.into_iter().for_each(|target| {
+            cargo.args(["--target", target]);
+        });
         cargo.env(EMBED, programs);
         run(&mut cargo, "signpost did not build; its messages are above")
     })?;
-    Ok(project.program(folder, "single"))
+    // What is made for another kind of machine stands in a folder of that kind.
+    let folder = target.map_or_else(|| folder.to_owned(), |target| format!("{target}/{folder}"));
+    Ok(project.program(&folder, "single"))
 }

@@ -75,7 +75,9 @@ fn perform(action: Action, wasm_std: Option<Source>) -> Outcome<()> {
             side_by_side::bundle(&project, &toolchain)?;
             bundle::report_sizes(&project)
         }
-        Action::Dist { bundle } => dist::make(&project, wasm_std, bundle.as_deref()),
+        Action::Dist { bundle, target } => {
+            dist::make(&project, wasm_std, bundle.as_deref(), target.as_deref())
+        }
         Action::Bench(arguments) => bench::run_bench(&project, wasm_std, &arguments),
     }
 }
