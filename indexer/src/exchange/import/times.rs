@@ -29,10 +29,18 @@ pub fn time(text: &str) -> Result<u16, Unclear> {
     let of_day =
         lower.rsplit_once('t').filter(|(day, _)| day.len() == 10).map_or(&*lower, |(_, time)| time);
     let of_day = of_day.split('+').next().unwrap_or(of_day).trim_end_matches('z');
-    let plain: String = of_day.chars().filter(|c| !c.is_whitespace() && *c != '.').collect();
+    if are_apart(of_day) {
+        return Err(Unclear::NotATime);
+    }
+    let plain: String =
+        pointed(of_day).chars().filter(|c| !c.is_whitespace() && *c != '.').collect();
     let letters = plain.find(|c: char| !c.is_ascii_digit() && c != ':' && c != 'h');
     let (digits, half) = plain.split_at(letters.unwrap_or(plain.len()));
     let parts: Vec<&str> = digits.split([':', 'h']).filter(|part| !part.is_empty()).collect();
+    // `10.3` and `10:3`: three minutes past, or half past?
+    if parts.get(1).is_some_and(|minute| minute.len() == 1 && *minute != "0") {
+        return Err(Unclear::NotATime);
+    }
     let number = |text: &str| text.parse::<u16>().map_err(|_| Unclear::NotATime);
     let (hour, minute, is_clear) = match parts.as_slice() {
         [hour] if hour.len() <= 2 => (number(hour)?, 0, false),
@@ -63,6 +71,72 @@ pub fn time(text: &str) -> Result<u16, Unclear> {
     };
     Ok(hour * 60 + minute)
 }
+
+/// A point between hour and minute as a colon: `10.30am`. Behind a colon it stands before parts of a second.
+fn pointed(text: &str) -> String {
+    let is_digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    match text.split_once('.') {
+        Some((hour, minute))
+            if hour.chars().all(|c| c.is_ascii_digit()) && is_digit(minute.chars().next()) =>
+        {
+            [hour, ":", minute].concat()
+        }
+        _ => text.to_owned(),
+    }
+}
+
+/// Whether nothing but a blank stands between two digits: `10 12` are two times.
+fn are_apart(text: &str) -> bool {
+    let mut words = text.split_whitespace().peekable();
+    while let (Some(word), Some(next)) = (words.next(), words.peek()) {
+        let is_digit = |c: char| c.is_ascii_digit();
+        if word.ends_with(is_digit) && next.starts_with(is_digit) {
+            return true;
+        }
+    }
+    false
+}
+
+/// An opening and a closing, as each is read by itself, and settled by the other: beside a closing that says its half of
+/// the day, two digits need not count 24 hours.
+///
+/// # Errors
+/// When it cannot be told which half of the day is meant.
+pub fn stretch(
+    (from, opens): (&str, u16),
+    (to, closes): (&str, u16),
+) -> Result<(u16, u16), Unclear> {
+    let is_bare = |text: &str| !text.contains(char::is_alphabetic);
+    let is_after_noon = |text: &str| {
+        let text = text.to_lowercase();
+        text.contains('p') && time(&text).is_ok()
+    };
+    if is_bare(from) && is_after_noon(to) && opens < NOON {
+        // `02:00-04:00pm` and `07:30-09:30pm`.
+        let later = opens + NOON;
+        return match opens {
+            0..60 => Err(Unclear::HalfOfDay),
+            _ if later < closes => Ok((later, closes)),
+            // `06:00-12:00pm`: until noon, or the whole evening?
+            60..SEVEN if closes < NOON + 7 * 60 && opens < closes => Err(Unclear::HalfOfDay),
+            _ => Ok((opens, closes)),
+        };
+    }
+    // `7pm-09:30`: in the evening, or the next morning? `10pm-06:00` is clear.
+    if is_after_noon(from) && is_bare(to) && (60..NOON + 60).contains(&closes) {
+        let evening = closes % NOON + NOON;
+        if evening > opens || closes >= NOON {
+            return Err(Unclear::HalfOfDay);
+        }
+    }
+    Ok((opens, closes))
+}
+
+/// Minutes until noon.
+const NOON: u16 = 12 * 60;
+
+/// Before seven in the morning hardly anybody opens: an hour without its half of the day is not simply taken for it.
+pub const SEVEN: u16 = 7 * 60;
 
 /// Minutes between two times; a closing before the opening is on the next day, where the opening is in the
 /// evening.
@@ -116,13 +190,29 @@ mod tests {
             ("10:00:00Z", 10, 0),
             ("noon", 12, 0),
             ("13:00pm", 13, 0),
+            ("10.30am", 10, 30),
+            ("14.30", 14, 30),
+            ("10.0am", 10, 0),
+            ("10:00:00.000Z", 10, 0),
         ] {
             assert_eq!(time(text), Ok(hour * 60 + minute), "{text}");
         }
-        for text in ["9:00m", "8:00", "5"] {
+        for text in ["9:00m", "8:00", "5", "9.30"] {
             assert_eq!(time(text), Err(Unclear::HalfOfDay), "{text}");
         }
-        for text in ["", "open", "25:00", "9:75am", ":", "9:00xm", "99999999999999"] {
+        for text in [
+            "",
+            "open",
+            "25:00",
+            "9:75am",
+            ":",
+            "9:00xm",
+            "99999999999999",
+            "10.3am",
+            "10:3am",
+            "9h3",
+            "10 12pm",
+        ] {
             assert_eq!(time(text), Err(Unclear::NotATime), "{text}");
         }
     }
@@ -141,6 +231,42 @@ mod tests {
         }
         for text in ["", "0", "8", "x", "T"] {
             assert_eq!(weekday(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn an_opening_is_in_the_half_of_the_day_that_its_closing_leaves() {
+        let read = |from: &str, to: &str| {
+            let (opens, closes) = stretch((from, time(from)?), (to, time(to)?))?;
+            let clock = |minutes: u16| format!("{}:{:02}", minutes / 60, minutes % 60);
+            Ok([clock(opens), clock(closes)].join("-"))
+        };
+        for (from, to, meant) in [
+            ("02:00", "04:00pm", "14:00-16:00"),
+            ("07:30", "09:30pm", "19:30-21:30"),
+            ("06:00", "08:00 pm", "18:00-20:00"),
+            ("10.30", "11.30pm", "22:30-23:30"),
+            ("11:00", "11:45pm", "23:00-23:45"),
+            ("09:00", "05:00pm", "9:00-17:00"),
+            ("08:00", "08:00pm", "8:00-20:00"),
+            ("11:30", "12:30pm", "11:30-12:30"),
+            ("12:30", "02:00pm", "12:30-14:00"),
+            ("14:00", "04:00pm", "14:00-16:00"),
+            ("02:00", "04:00", "2:00-4:00"),
+            ("10am", "12:00", "10:00-12:00"),
+            ("10pm", "06:00", "22:00-6:00"),
+            ("7pm", "21:00", "19:00-21:00"),
+        ] {
+            assert_eq!(read(from, to).as_deref(), Ok(meant), "{from} {to}");
+        }
+        for (from, to) in [
+            ("06:00", "12:00pm"),
+            ("05:00", "01:00pm"),
+            ("00:30", "2pm"),
+            ("7pm", "09:30"),
+            ("10pm", "12:00"),
+        ] {
+            assert_eq!(read(from, to), Err(Unclear::HalfOfDay), "{from} {to}");
         }
     }
 

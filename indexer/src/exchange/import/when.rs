@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use catalog::day::Weekday;
 
-use super::times::{Unclear, time};
+use super::times::{SEVEN, Unclear, stretch, time};
 use super::town::folded;
 use crate::speech::speech;
 
@@ -32,6 +32,10 @@ const WORKING: &[Weekday] =
     &[Weekday::Monday, Weekday::Tuesday, Weekday::Wednesday, Weekday::Thursday, Weekday::Friday];
 
 const WEEKEND: &[Weekday] = &[Weekday::Saturday, Weekday::Sunday];
+
+/// Times that have a name, and what may stand before it: `12 noon`.
+const HALVES: [&str; 2] = ["noon", "midnight"];
+const TWELVE: [&str; 3] = ["12", "12:00", "12.00"];
 
 /// Hours on days of the week.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -145,7 +149,7 @@ impl DayNames {
                 (Some(Token::And), Some(Token::And)) => {}
                 // `12 noon` is one time.
                 (Some(Token::Time(word)), Some(Token::Time(twelve)))
-                    if twelve == "12" && word.ends_with(|c: char| c.is_alphabetic()) =>
+                    if TWELVE.contains(&twelve.as_str()) && HALVES.contains(&word.as_str()) =>
                 {
                     tokens.pop();
                     tokens.extend(token);
@@ -167,10 +171,8 @@ impl DayNames {
             Some(token) => Some(Some(token)),
             None if is_in(&AND) => Some(Some(Token::And)),
             None if is_in(&TO) => Some(Some(Token::To)),
-            None if ["noon", "midday"].contains(&word) => {
-                Some(Some(Token::Time("noon".to_owned())))
-            }
-            None if word == "midnight" => Some(Some(Token::Time("midnight".to_owned()))),
+            None if word == "midday" => Some(Some(Token::Time("noon".to_owned()))),
+            None if is_in(&HALVES) => Some(Some(Token::Time(word.to_owned()))),
             None if is_in(&SMALL) => Some(None),
             None => None,
         }
@@ -188,8 +190,9 @@ enum Token {
 /// A time with an `h` is one of 24 hours: `9h30` is `09:30`.
 fn clock(text: &str) -> String {
     match text.split_once('h') {
+        Some((hour, "")) => format!("{hour:0>2}:00"),
         Some((hour, minutes)) if minutes.bytes().all(|byte| byte.is_ascii_digit()) => {
-            format!("{hour:0>2}:{minutes:0>2}")
+            format!("{hour:0>2}:{minutes}")
         }
         _ => text.to_owned(),
     }
@@ -259,7 +262,7 @@ fn span(rest: &mut &[Token]) -> Result<(u16, u16), Unclear> {
     *rest = after;
     let (opens, closes) = match (time(from), time(to)) {
         (Err(Unclear::HalfOfDay), Ok(closes)) => (before(from, to, closes)?, closes),
-        (opens, closes) => (opens?, closes?),
+        (opens, closes) => stretch((from, opens?), (to, closes?))?,
     };
     match opens == closes {
         true => Err(Unclear::NotATime),
@@ -270,18 +273,21 @@ fn span(rest: &mut &[Token]) -> Result<(u16, u16), Unclear> {
 /// A time without its half of the day, before one that has it. `2-4pm` is in the afternoon; `10-12pm` begins before
 /// noon, because it would end before it begins otherwise; beside `17:00`, `9:00` counts 24 hours, too.
 fn before(from: &str, to: &str, closes: u16) -> Result<u16, Unclear> {
+    let of = |half: &str| time(&[from, half].concat()).ok().filter(|opens| *opens < closes);
     let lower = to.to_ascii_lowercase();
-    let halves = if lower.contains('p') {
-        ["pm", "am"]
+    if lower.contains('p') {
+        // `6-12pm`: until noon, or the whole evening?
+        of("pm").or_else(|| of("am").filter(|opens| *opens >= SEVEN))
+    } else if lower == "noon" {
+        of("am").filter(|opens| *opens >= 60)
     } else if lower.contains('a') {
-        ["am", "am"]
+        of("am")
     } else if closes >= 13 * 60 {
         return time(&["0", from].concat());
     } else {
-        return Err(Unclear::HalfOfDay);
-    };
-    let of = |half: &str| time(&[from, half].concat()).ok().filter(|opens| *opens < closes);
-    halves.into_iter().find_map(of).ok_or(Unclear::HalfOfDay)
+        None
+    }
+    .ok_or(Unclear::HalfOfDay)
 }
 
 #[cfg(test)]
@@ -320,6 +326,17 @@ mod tests {
             ("Fri-Mon 10:00-11:00", "mo,fr,sa,su 10:00-11:00"),
             ("Weekdays 10:00-11:00", "mo,tu,we,th,fr 10:00-11:00"),
             ("Daily 10:00-11:00", "mo,tu,we,th,fr,sa,su 10:00-11:00"),
+            ("Mondays 02:00-04:00pm", "mo 14:00-16:00"),
+            ("Mondays 07:30-09:30pm", "mo 19:30-21:30"),
+            ("Mondays 01:30-03:00pm", "mo 13:30-15:00"),
+            ("Mondays 06:00-08:00 pm", "mo 18:00-20:00"),
+            ("Mondays 10.30-11.30pm", "mo 22:30-23:30"),
+            ("Mondays 11:00-11:45pm", "mo 23:00-23:45"),
+            ("Mondays 09:00-05:00pm", "mo 09:00-17:00"),
+            ("Sat 10 to 12 noon", "sa 10:00-12:00"),
+            ("Sat 10-noon", "sa 10:00-12:00"),
+            ("Sat 10.30 to 12:00 noon", "sa 10:30-12:00"),
+            ("Sat/Sun 10am-12 noon", "sa,su 10:00-12:00"),
         ] {
             assert_eq!(told(text, "en").as_deref(), Ok(meant), "{text}");
         }
@@ -341,10 +358,23 @@ mod tests {
             "Monday 3 March 2pm-4pm",
             "Mondays 10am-10am",
             "by appointment",
+            "Mondays 10.3am-12pm",
+            "Mondays 9h3-12h",
+            "Mar 10:00-12:00",
         ] {
             assert_eq!(told(text, "en"), Err(Unclear::NotATime), "{text}");
         }
-        for text in ["Mondays 8-10", "Mondays 9:00-11:00", "Mondays 10am-2"] {
+        for text in [
+            "Mondays 8-10",
+            "Mondays 9:00-11:00",
+            "Mondays 10am-2",
+            "Mondays 10-12 2pm",
+            "Mondays 6-12pm",
+            "Mondays 06:00-12:00pm",
+            "Mondays 12-noon",
+            "Mondays 8-midnight",
+            "Mondays 7pm-09:30",
+        ] {
             assert_eq!(told(text, "en"), Err(Unclear::HalfOfDay), "{text}");
         }
     }
