@@ -10,18 +10,20 @@ use catalog::day::Weekday;
 
 use super::times::{SEVEN, Unclear, stretch, time};
 use super::town::folded;
-use crate::speech::speech;
+use crate::speech::{Speech, speech};
+
+// Only words of languages whose days are known, by `indexer/speech`: English, French and Spanish.
 
 /// Between two things that both hold.
-const AND: [&str; 8] = ["and", "et", "y", "e", "und", "i", "oraz", "en"];
+const AND: [&str; 3] = ["and", "et", "y"];
 
 /// Between a first and a last one.
-const TO: [&str; 9] = ["to", "until", "till", "til", "through", "thru", "a", "bis", "do"];
+const TO: [&str; 10] = ["to", "until", "till", "til", "through", "thru", "a", "au", "al", "hasta"];
 
 /// Words that change nothing.
-const SMALL: [&str; 16] = [
-    "every", "each", "on", "from", "at", "weekly", "le", "les", "de", "el", "los", "od", "w",
-    "von", "am", "um",
+const SMALL: [&str; 15] = [
+    "every", "each", "on", "from", "at", "weekly", "le", "les", "de", "du", "el", "los", "del",
+    "la", "las",
 ];
 
 /// Several days in one word.
@@ -60,6 +62,9 @@ impl DayNames {
                 let said = speech.when.get(day.id()).into_iter().flatten().map(|said| folded(said));
                 names.extend(said.filter(|said| !said.contains(' ')).map(|said| (said, day)));
             }
+        }
+        for (short, day) in speech(locale).map(short_names).into_iter().flatten() {
+            names.entry(short).or_insert(day);
         }
         // `sun` says in English, too, where one would rather sit.
         names.extend(Weekday::ALL.map(|day| (day.id().chars().take(3).collect(), day)));
@@ -176,6 +181,22 @@ impl DayNames {
             None if is_in(&SMALL) => Some(None),
             None => None,
         }
+    }
+}
+
+/// The first three letters of the days, where a language has names in Latin letters of which no two begin alike:
+/// `lun`, `mar`, `mer`.
+fn short_names(speech: &Speech) -> Vec<(String, Weekday)> {
+    let short = |day: Weekday| {
+        let name = folded(speech.when.get(day.id())?.first()?);
+        let is_long = name.len() > 3 && name.bytes().all(|byte| byte.is_ascii_alphabetic());
+        is_long.then(|| Some((name.get(..3)?.to_owned(), day)))?
+    };
+    let names: Vec<(String, Weekday)> = Weekday::ALL.into_iter().filter_map(short).collect();
+    let several: BTreeSet<&str> = names.iter().map(|(name, _)| name.as_str()).collect();
+    match several.len() == Weekday::ALL.len() {
+        true => names,
+        false => Vec::new(),
     }
 }
 
@@ -340,8 +361,17 @@ mod tests {
         ] {
             assert_eq!(told(text, "en").as_deref(), Ok(meant), "{text}");
         }
-        let french = told("lundi et jeudi de 9h à 12h30", "fr");
-        assert_eq!(french.as_deref(), Ok("mo,th 09:00-12:30"));
+        for (text, locale, meant) in [
+            ("lundi et jeudi de 9h à 12h30", "fr", "mo,th 09:00-12:30"),
+            ("lun. et mer. 9h-12h", "fr", "mo,we 09:00-12:00"),
+            ("mar, jeu 14h-16h", "fr-CA", "tu,th 14:00-16:00"),
+            ("Du lundi au vendredi de 9h30 à 12h", "fr", "mo,tu,we,th,fr 09:30-12:00"),
+            ("ven-dim 10h-11h", "fr", "fr,sa,su 10:00-11:00"),
+            ("de lunes a viernes de 9:00 a 17:00", "es", "mo,tu,we,th,fr 09:00-17:00"),
+            ("del lun al mié, de las 10h a las 12h", "es", "mo,tu,we 10:00-12:00"),
+        ] {
+            assert_eq!(told(text, locale).as_deref(), Ok(meant), "{text}");
+        }
     }
 
     #[test]
@@ -360,6 +390,7 @@ mod tests {
             "by appointment",
             "Mondays 10.3am-12pm",
             "Mondays 9h3-12h",
+            "Monday bis Friday 10:00-12:00",
             "Mar 10:00-12:00",
         ] {
             assert_eq!(told(text, "en"), Err(Unclear::NotATime), "{text}");
