@@ -142,6 +142,18 @@ fn days_in_one_column_and_times_in_another_are_one_timetable() {
 }
 
 #[test]
+fn sessions_on_several_days_are_sessions_and_not_by_arrangement() {
+    let town = leeds();
+    town.import_sheet(
+        "Name,Group,When\nTea,Round Table,\"Mon, Wed and Fri 10am-11am\"\nChoir,Round Table,Tue-Thu 1pm-2pm\n",
+    );
+    for (path, days) in [("tea", "BYDAY=MO,WE,FR"), ("choir", "BYDAY=TU,WE,TH")] {
+        let page = page(&town, &format!("round-table/{path}.md"));
+        assert!(page.contains(days) && !page.contains("by-arrangement"), "{page}");
+    }
+}
+
+#[test]
 fn an_address_of_the_web_is_one_that_other_programs_read() {
     let town = leeds();
     town.import_sheet("Name,Group,Website\nTea,Round Table,https://tea.example/?id={D4-C9}|2\n");

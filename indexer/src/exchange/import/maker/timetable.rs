@@ -16,8 +16,8 @@ use super::super::words::{cut, one_line};
 use super::stretches::{Off, joined};
 use super::{Maker, cells};
 
-/// Sessions of groups are shorter: what is open for longer, on several days, are hours at which one can come
-/// or call.
+/// Sessions of groups are shorter: what is open for longer are hours at which one can come or call. On how many days there are
+/// sessions says nothing about it.
 const SESSION_MINUTES: u16 = 240;
 
 /// Most places at each of which the hours of the service as a whole are written.
@@ -348,7 +348,7 @@ impl<'a> Maker<'a> {
         }
         let is_session = match slot.kind {
             Some(kind) => kind == "session",
-            None => slot.minutes <= SESSION_MINUTES && slot.days.len() <= 2,
+            None => slot.minutes <= SESSION_MINUTES,
         };
         let (exdates, mut pauses_off) = slot.days_off(&first);
         pauses_off.extend(
