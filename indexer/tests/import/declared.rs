@@ -150,3 +150,42 @@ fn one_who_comes_for_the_night_reads_how_long_the_night_is() {
     }
     assert!(!page.contains("by-arrangement"), "{page}");
 }
+
+#[test]
+fn a_day_of_the_week_beside_a_rule_does_not_hide_the_rule() {
+    let row = |rest: Value| {
+        let mut row =
+            json!({ "id": "t1", "weekday": "Monday", "opens_at": "10:00", "closes_at": "12:00" });
+        row.as_object_mut().unwrap().extend(rest.as_object().unwrap().clone());
+        taken_in(&[service("Tea", &[], json!({ "schedules": [row] }))])
+    };
+    for (rest, rule) in [
+        (json!({ "freq": "WEEKLY", "byday": "MO" }), "rrule: FREQ=WEEKLY;BYDAY=MO\n"),
+        (json!({ "freq": "MONTHLY", "byday": "1MO" }), "rrule: FREQ=MONTHLY;BYDAY=1MO\n"),
+        (
+            json!({ "interval": 2, "dtstart": "2026-12-07" }),
+            "rrule: FREQ=WEEKLY;INTERVAL=2;BYDAY=MO\n",
+        ),
+    ] {
+        let (_, page) = row(rest);
+        assert!(page.contains(rule), "{rule}: {page}");
+    }
+    for (rest, asked) in [
+        (json!({ "freq": "WEEKLY", "byday": "TU" }), "TU"),
+        (json!({ "freq": "MONTHLY" }), "Monday"),
+        (json!({ "interval": 2 }), "2"),
+        (json!({ "dtstart": "7/12/2026" }), "7/12/2026"),
+    ] {
+        let (summary, page) = row(rest);
+        assert!(!page.contains("schedule:"), "{page}");
+        assert!(fates(&summary, asked).iter().any(|(kind, _)| *kind == "question"), "{asked}");
+    }
+}
+
+#[test]
+fn all_the_words_beside_a_timetable_are_on_the_page() {
+    let row = json!({ "id": "t1", "freq": "WEEKLY", "byday": "TU", "opens_at": "10:00", "closes_at": "11:00",
+        "description": "On Tuesdays", "notes": "Not in August" });
+    let (_, page) = taken_in(&[service("Tea", &[], json!({ "schedules": [row] }))]);
+    assert!(page.contains("text: On Tuesdays; Not in August"), "{page}");
+}

@@ -149,17 +149,21 @@ pub fn between(opens: u16, closes: u16) -> Option<u16> {
     }
 }
 
-/// A day of the week: a name, two or three letters of it, or a number from 1 (Monday, as HSDS 1 counts) to 7.
+/// A day of the week: a name, two or three letters of it, or a number from 1 (Monday, as HSDS 1 counts) to 7; of an address
+/// its last part. `Sat/Sun` and `1st/Monday` are no day.
 pub fn weekday(text: &str) -> Option<Weekday> {
     let lower = text.trim().to_lowercase();
     if let Ok(number) = lower.parse::<usize>() {
         return Weekday::ALL.get(number.checked_sub(1)?).copied();
     }
-    let lower = lower.rsplit('/').next().unwrap_or(&lower);
-    let is_short = lower.len() >= 2 && lower.is_ascii();
-    Weekday::ALL
-        .into_iter()
-        .find(|day| is_short && day.id().starts_with(lower.trim_end_matches(['.', 's'])))
+    let name = match lower.contains("://") {
+        true => lower.rsplit('/').next()?,
+        false => &lower,
+    };
+    let name = name.trim_end_matches(['.', 's']);
+    // Of one letter it cannot be told: `T`.
+    let is_short = name.len() >= 2 && name.is_ascii();
+    Weekday::ALL.into_iter().find(|day| is_short && day.id().starts_with(name))
 }
 
 /// Two letters of a day, as rules have them.
@@ -229,7 +233,20 @@ mod tests {
         ] {
             assert_eq!(weekday(text), Weekday::ALL.get(day).copied(), "{text}");
         }
-        for text in ["", "0", "8", "x", "T"] {
+        for text in [
+            "",
+            "0",
+            "8",
+            "x",
+            "T",
+            "T.",
+            "ss",
+            "Sat/Sun",
+            "Mon/Tue",
+            "1st/Monday",
+            "alternate/Monday",
+            "2/3/2026",
+        ] {
             assert_eq!(weekday(text), None, "{text}");
         }
     }

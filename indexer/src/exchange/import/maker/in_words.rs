@@ -28,7 +28,7 @@ const MORE: [&str; 11] = [
 const WORDS: [&str; 2] = ["description", "original_text"];
 
 /// What is asked where a text cannot be read.
-const UNREAD: Fate = Fate::Question(
+pub(super) const UNREAD: Fate = Fate::Question(
     "its days and times cannot be read; they stand in the text: on which days, from when to when?",
 );
 

@@ -11,8 +11,9 @@ use catalog::schedule::{End, Rule};
 use super::super::ledger::{CellId, Fate};
 use super::super::page::Page;
 use super::super::tables::View;
-use super::super::times::{Unclear, between, code, time, weekday};
+use super::super::times::{Unclear, between, code, stretch, time, weekday};
 use super::super::words::{cut, one_line};
+use super::in_words::UNREAD;
 use super::stretches::{Off, joined};
 use super::{Maker, cells};
 
@@ -25,6 +26,10 @@ const PLACES_MAX: usize = 6;
 
 /// How far a first day is looked for: every rule that Signpost reads has a day within a year.
 const DAYS: i32 = 400;
+
+/// What says how a row repeats.
+pub(super) const RULE: [&str; 8] =
+    ["freq", "interval", "byday", "bymonthday", "byweekno", "byyearday", "until", "count"];
 
 /// A row on its way: days with the same hours.
 pub(super) struct Slot {
@@ -140,21 +145,23 @@ impl<'a> Maker<'a> {
     /// What a row says, when it can be said by a rule.
     fn slot(&self, row: View<'a>, at: Option<String>) -> Option<Slot> {
         let (opens, closes) = (row.peek("opens_at")?, row.peek("closes_at")?);
-        let read = |field: &str, text: &str| match time(text) {
-            Ok(minute) => Some(minute),
-            Err(why) => {
-                row.say(
-                    field,
-                    Fate::Question(match why {
-                        Unclear::HalfOfDay => "in the morning or in the evening?",
-                        Unclear::NotATime => "not a time",
-                    }),
-                );
-                None
-            }
+        let asked = |field: &str, why: Unclear| {
+            row.say(
+                field,
+                Fate::Question(match why {
+                    Unclear::HalfOfDay => "in the morning or in the evening?",
+                    Unclear::NotATime => "not a time",
+                }),
+            );
         };
+        let read = |field: &str, text: &str| time(text).map_err(|why| asked(field, why)).ok();
         let (opens_at, closes_at) = (read("opens_at", opens), read("closes_at", closes));
-        let (opens_at, closes_at) = (opens_at?, closes_at?);
+        let both = stretch((opens, opens_at?), (closes, closes_at?));
+        let (opens_at, closes_at) = both
+            .map_err(|why| {
+                ["opens_at", "closes_at"].into_iter().for_each(|field| asked(field, why))
+            })
+            .ok()?;
         let own = self.own_of(row);
         let kinds = ["session", "by-arrangement"];
         let kind = kinds.into_iter().find(|kind| own.has("schedule", kind));
@@ -167,13 +174,33 @@ impl<'a> Maker<'a> {
             return None;
         };
         let named = row.peek("weekday");
-        let days = named.and_then(weekday).map(|day| BTreeSet::from([day]));
-        // A sheet has `Mondays and Thursdays` in one cell.
-        let days = days.or_else(|| self.day_names.days(named?)).unwrap_or_default();
-        let (rule, count) = match days.is_empty() {
-            true => self.rule(row).map(|(rule, count)| (Some(rule), count))?,
-            false => (None, None),
-        };
+        let days = named.and_then(|named| self.days_of(named));
+        if named.is_some() && days.is_none() {
+            row.say("weekday", UNREAD);
+            return None;
+        }
+        let days = days.unwrap_or_default();
+        if !are_days(row) {
+            return None;
+        }
+        let (rule, count) =
+            match days.is_empty() || RULE.iter().any(|field| row.peek(field).is_some()) {
+                true => self.rule(row, &days).map(|(rule, count)| (Some(rule), count))?,
+                false => (None, None),
+            };
+        // Every other week from when on, or how often until when, depends on a first day.
+        let counts_on =
+            count.is_some() || rule.as_ref().is_some_and(|rule| rule.contains("INTERVAL="));
+        if counts_on && row.peek("dtstart").or_else(|| row.peek("valid_from")).is_none() {
+            for field in ["interval", "count"] {
+                row.say(field, Fate::Question("from which day does it count?"));
+            }
+            return None;
+        }
+        // A rule that says no more than the days is none: days of the same hours become one row.
+        let is_plain = |rule: &String| *rule == format!("FREQ=WEEKLY;BYDAY={}", codes(&days));
+        let rule = rule.filter(|rule| days.is_empty() || count.is_some() || !is_plain(rule));
+        let days = if rule.is_some() { BTreeSet::new() } else { days };
         for (field, typed, minute) in
             [("opens_at", opens, opens_at), ("closes_at", closes, closes_at)]
         {
@@ -185,9 +212,7 @@ impl<'a> Maker<'a> {
             );
         }
         row.say("weekday", Fate::Changed("days of the same hours are one row"));
-        let day = |field: &str| {
-            row.peek(field).and_then(|text| Day::parse(text.get(..10).unwrap_or(text)))
-        };
+        let day = |field: &str| row.peek(field).and_then(day);
         let from = day("dtstart").or_else(|| day("valid_from"));
         let valid_to = day("valid_to");
         for field in [
@@ -208,7 +233,7 @@ impl<'a> Maker<'a> {
         }
         row.say("schedule_link", Fate::Lost("a row has no place for an address"));
         let mut own = cells(row, &["weekday", "opens_at", "closes_at", "byday", "freq"]);
-        let mut text = None;
+        let mut text: Option<String> = None;
         let off = row.peek("notes").and_then(Off::all).unwrap_or_default();
         for field in ["original_text", "description", "notes"] {
             if field == "notes" && !off.is_empty() {
@@ -216,9 +241,23 @@ impl<'a> Maker<'a> {
                 own.extend(cells(row, &["notes"]));
             } else if let Some(line) = self.plain(row, field) {
                 own.extend(cells(row, &[field]));
-                text = text.or(Some(cut(&one_line(&line), 600).0));
+                let line = one_line(&line);
+                text = match text {
+                    Some(text) if text.contains(&line) => Some(text),
+                    Some(text) => Some([text, line].join("; ")),
+                    None => Some(line),
+                };
             }
         }
+        let text = text.map(|text| {
+            let (text, is_cut) = cut(&text, 600);
+            if is_cut {
+                for field in ["original_text", "description", "notes"] {
+                    row.say(field, Fate::Changed("shortened to what a row can hold"));
+                }
+            }
+            text
+        });
         row.say("attending_type", Fate::Lost("the town's table has no word for it"));
         Some(Slot {
             days,
@@ -239,17 +278,46 @@ impl<'a> Maker<'a> {
         })
     }
 
-    /// The rule of HSDS 3 as RFC 5545 writes it, empty for a single day, and how many days it counts. `None`: it cannot be said.
-    fn rule(&self, row: View<'a>) -> Option<(String, Option<u32>)> {
+    /// The days of a text that names days and nothing else, as people write them or as programs do.
+    pub(super) fn days_of(&self, text: &str) -> Option<BTreeSet<Weekday>> {
+        self.day_names.days(text).or_else(|| Some(BTreeSet::from([weekday(text)?])))
+    }
+
+    /// The rule of HSDS 3 as RFC 5545 writes it, empty for a single day, and how many days it counts. `days` are those
+    /// that the row names beside it. `None`: it cannot be said.
+    fn rule(&self, row: View<'a>, days: &BTreeSet<Weekday>) -> Option<(String, Option<u32>)> {
         let mut parts = Vec::new();
         let upper =
             |field: &str| row.peek(field).map(|text| text.to_ascii_uppercase().replace(' ', ""));
         let freq = upper("freq");
         let byday = upper("byday");
-        let Some(freq) = freq.or_else(|| byday.as_ref().map(|_| "WEEKLY".to_owned())) else {
+        let named = (!days.is_empty()).then(|| codes(days));
+        let Some(freq) =
+            freq.or_else(|| byday.as_ref().or(named.as_ref()).map(|_| "WEEKLY".to_owned()))
+        else {
             return row.peek("dtstart").map(|_| (String::new(), None));
         };
         let is_weekly = freq == "WEEKLY";
+        let byday = match (byday, named) {
+            // `1MO` is a Monday.
+            (Some(byday), Some(named)) => {
+                let is_sign = |c: char| c.is_ascii_digit() || matches!(c, '+' | '-');
+                let of_rule: BTreeSet<&str> =
+                    byday.split(',').map(|day| day.trim_start_matches(is_sign)).collect();
+                if of_rule != named.split(',').collect() {
+                    for field in ["weekday", "byday"] {
+                        row.say(field, Fate::Question("its rule names other days: on which days?"));
+                    }
+                    return None;
+                }
+                Some(byday)
+            }
+            (None, Some(_)) if !is_weekly => {
+                row.say("weekday", Fate::Question("on which of these days, by its rule?"));
+                return None;
+            }
+            (byday, named) => byday.or(named),
+        };
         // The standard has no other way to say it.
         let is_daily = is_weekly
             && byday.as_deref() == Some("MO,TU,WE,TH,FR,SA,SU")
@@ -272,8 +340,13 @@ impl<'a> Maker<'a> {
                 return None;
             }
         }
-        let until = row.peek("until").and_then(|text| Day::parse(text.get(..10)?));
-        let count = upper("count").and_then(|count| count.trim_end_matches(".0").parse().ok());
+        let until = row.peek("until").and_then(day);
+        let count = upper("count").map(|count| count.trim_end_matches(".0").parse::<u32>());
+        if matches!(count, Some(Err(_))) {
+            row.say("count", Fate::Question("not a number of days"));
+            return None;
+        }
+        let count = count.and_then(Result::ok);
         let count: Option<u32> = count.filter(|count| *count > 0 && until.is_none());
         if let Some(until) = until {
             parts.push(format!("UNTIL={}", until.to_string().replace('-', "")));
@@ -305,9 +378,7 @@ impl<'a> Maker<'a> {
         let mut pauses = Vec::new();
         for row in rows {
             row.joined();
-            let day = |field: &str| {
-                row.peek(field).and_then(|text| Day::parse(text.get(..10).unwrap_or(text)))
-            };
+            let day = |field: &str| row.peek(field).and_then(day);
             let is_closed = row.peek("closed").is_some_and(|text| {
                 matches!(text.to_lowercase().as_str(), "true" | "1" | "yes" | "t" | "y")
             });
@@ -387,17 +458,20 @@ impl<'a> Maker<'a> {
         Some(Value::Map(entries))
     }
 
+    /// What a day is called in the town's language.
+    pub(super) fn day_name(&self, day: Weekday) -> String {
+        let when = FACETS.iter().position(|facet| facet.id == "when").unwrap_or_default();
+        let name = self.messages.map_or(day.id(), |messages| messages.fixed_choice(when, day.id()));
+        name.to_owned()
+    }
+
     /// The words of a row that has none: its days of the week, or its first day, and its hours, in the town's
     /// language.
     fn words(&self, slot: &Slot, first: Option<Day>) -> String {
         let Some(messages) = self.messages else {
-            return slot.rule.clone().unwrap_or_else(|| {
-                slot.days.iter().map(|day| code(*day)).collect::<Vec<_>>().join(", ")
-            });
+            return slot.rule.clone().unwrap_or_else(|| codes(&slot.days).replace(',', ", "));
         };
-        let when = FACETS.iter().position(|facet| facet.id == "when").unwrap_or_default();
-        let days = slot.days.iter().map(|day| messages.fixed_choice(when, day.id()).to_owned());
-        let days: Vec<String> = days.collect();
+        let days: Vec<String> = slot.days.iter().map(|day| self.day_name(*day)).collect();
         let named = match days.is_empty() {
             true => first.or(slot.from).map_or_else(String::new, |day| messages.day(day)),
             false => messages.list(&days),
@@ -408,6 +482,25 @@ impl<'a> Maker<'a> {
             &[("day", &named), ("from", &messages.time(slot.opens)), ("to", &messages.time(until))],
         )
     }
+}
+
+/// Two letters of each day, as a rule has them.
+fn codes(days: &BTreeSet<Weekday>) -> String {
+    days.iter().map(|day| code(*day)).collect::<Vec<_>>().join(",")
+}
+
+/// A day, with a time behind it or not.
+fn day(text: &str) -> Option<Day> {
+    Day::parse(text.get(..10).unwrap_or(text))
+}
+
+/// Whether every day of a row can be read, as far as the row has any; of others a person is asked.
+fn are_days(row: View<'_>) -> bool {
+    let is_unread = |field: &&str| row.peek(field).is_some_and(|text| day(text).is_none());
+    let fields = ["dtstart", "until", "valid_from", "valid_to"];
+    let unread: Vec<&str> = fields.into_iter().filter(is_unread).collect();
+    unread.iter().for_each(|field| row.say(field, Fate::Question("not a day such as 2026-12-31")));
+    unread.is_empty()
 }
 
 /// Puts a row to those of the same hours.
