@@ -152,6 +152,21 @@ fn one_who_comes_for_the_night_reads_how_long_the_night_is() {
 }
 
 #[test]
+fn a_row_that_says_more_than_its_words_is_not_simply_every_week() {
+    let rows = [
+        json!({ "id": "t1", "interval": 2, "description": "Mondays 10am-12pm" }),
+        json!({ "id": "t2", "byweekno": "1,3", "description": "Mondays 1pm-2pm" }),
+        json!({ "id": "t3", "weekday": "Tuesday", "description": "Mondays 2pm-3pm" }),
+    ];
+    for row in rows {
+        let text = row["description"].as_str().unwrap().to_owned();
+        let (summary, page) = taken_in(&[service("Tea", &[], json!({ "schedules": [row] }))]);
+        assert!(page.contains(&text) && !page.contains("schedule:"), "{page}");
+        assert!(fates(&summary, &text).iter().any(|(kind, _)| *kind == "question"), "{text}");
+    }
+}
+
+#[test]
 fn a_day_of_the_week_beside_a_rule_does_not_hide_the_rule() {
     let row = |rest: Value| {
         let mut row =

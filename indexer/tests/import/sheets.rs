@@ -142,6 +142,74 @@ fn days_in_one_column_and_times_in_another_are_one_timetable() {
 }
 
 #[test]
+fn a_day_column_and_a_text_that_say_different_days_are_no_timetable() {
+    let town = leeds();
+    let rows = [
+        ("First Tuesday of the month", "Tue 10am-12pm"),
+        ("Every other Monday", "Mondays 10am-11am"),
+        ("Monday (term time only)", "Mondays 10am-1pm"),
+        ("Mon, 1st of month", "Mon 10am-2pm"),
+        ("Tuesday", "Mondays 2pm-4pm"),
+        ("2", "Mondays 2pm-3pm"),
+        ("Monday", "\"Mon 10am-12pm, Thu 2pm-4pm\""),
+        ("Sat/Sun once a month", "1pm-2pm"),
+    ];
+    let mut sheet = "Name,Group,Day,When\n".to_owned();
+    for (at, (day, when)) in rows.iter().enumerate() {
+        sheet.push_str(&format!("Tea {at},Round Table,\"{day}\",{when}\n"));
+    }
+    sheet.push_str(
+        "Choir,Round Table,Tuesday,Tuesdays 2pm-4pm\nWalk,Round Table,Sat/Sun,10am-12pm\n",
+    );
+    let summary = town.import_sheet(&sheet);
+    for (at, (day, when)) in rows.iter().enumerate() {
+        let page = page(&town, &format!("round-table/tea-{at}.md"));
+        let when = when.trim_matches('"');
+        assert!(page.contains(when) && !page.contains("schedule:"), "{page}");
+        assert!(page.contains(if *day == "2" { "Tuesday" } else { day }), "{day}: {page}");
+        assert!(
+            questions(&summary, when).iter().any(|why| why.contains("cannot be read")),
+            "{when}"
+        );
+    }
+    assert!(page(&town, "round-table/choir.md").contains("BYDAY=TU"));
+    assert!(page(&town, "round-table/walk.md").contains("BYDAY=SA,SU"));
+}
+
+#[test]
+fn a_day_that_cannot_be_read_stands_in_the_text_with_its_hours_and_a_question() {
+    let town = leeds();
+    let rows = [
+        ("First Monday of the month", "10:00", "12:00"),
+        ("Monday (term time only)", "10:00", "12:00"),
+        ("Every other Mon", "7pm", "9pm"),
+        ("2/3/2026", "10:00", "12:00"),
+        ("1st/Monday", "10:00", "12:00"),
+        ("alternate/Monday", "10:00", "12:00"),
+        ("Mondays", "10.30", "12"),
+        ("Monday", "2", "4"),
+        ("Monday", "10:00", ""),
+    ];
+    let mut sheet = "Name,Group,Day,Start time,End time\n".to_owned();
+    for (at, (day, opens, closes)) in rows.iter().enumerate() {
+        sheet.push_str(&format!("Tea {at},Round Table,{day},{opens},{closes}\n"));
+    }
+    sheet.push_str("Walk,Round Table,Sat/Sun,07:30,09:30pm\n");
+    let summary = town.import_sheet(&sheet);
+    for (at, (day, opens, closes)) in rows.iter().enumerate() {
+        let page = page(&town, &format!("round-table/tea-{at}.md"));
+        let times = [*opens, *closes].into_iter().filter(|time| !time.is_empty());
+        let line = format!("{day} {}", times.collect::<Vec<_>>().join("–"));
+        assert!(page.contains(&line) && !page.contains("schedule:"), "{line}: {page}");
+        let asked = [day, opens, closes].map(|text| questions(&summary, text).len());
+        assert!(asked.iter().any(|asked| *asked > 0), "{line}");
+    }
+    let walk = page(&town, "round-table/walk.md");
+    assert!(walk.contains("BYDAY=SA,SU") && walk.contains("T19:30"), "{walk}");
+    assert!(walk.contains("minutes: 120"), "{walk}");
+}
+
+#[test]
 fn sessions_on_several_days_are_sessions_and_not_by_arrangement() {
     let town = leeds();
     town.import_sheet(

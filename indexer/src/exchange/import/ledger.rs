@@ -154,6 +154,12 @@ impl Ledger {
         self.values.get(cell.0 as usize).map_or("", |value| &value.text)
     }
 
+    /// Whether a person is asked about a value.
+    pub fn is_asked(&self, cell: CellId) -> bool {
+        let value = self.values.get(cell.0 as usize);
+        value.is_some_and(|value| matches!(value.fate.get(), Fate::Question(_)))
+    }
+
     /// Says what became of a value. Of two that are said, the one that asks more of a person counts.
     pub fn set(&self, cell: CellId, fate: Fate) {
         if let Some(value) = self.values.get(cell.0 as usize)

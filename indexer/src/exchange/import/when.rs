@@ -79,6 +79,12 @@ impl DayNames {
         (rest.is_empty() && !days.is_empty()).then_some(days)
     }
 
+    /// The days that a text names, whatever else it says.
+    pub fn named(&self, text: &str) -> BTreeSet<Weekday> {
+        let words = folded(text);
+        words.split(' ').filter_map(|word| self.0.get(word).copied()).collect()
+    }
+
     /// The hours of a text.
     ///
     /// # Errors
@@ -417,7 +423,17 @@ mod tests {
         assert_eq!(count("Mondays and Thursdays"), Some(2));
         assert_eq!(count("Mon-Fri"), Some(5));
         assert_eq!(count("Monday"), Some(1));
-        assert_eq!(count("most Mondays"), None);
+        assert_eq!(count("Sat/Sun"), Some(2));
+        for text in [
+            "most Mondays",
+            "1st/Monday",
+            "alternate/Monday",
+            "Monday (term time only)",
+            "Every other Monday",
+        ] {
+            assert_eq!(count(text), None, "{text}");
+        }
+        assert_eq!(names.named("9:00m-5:00pm, Fri"), BTreeSet::from([Weekday::Friday]));
         assert_eq!(count(""), None);
     }
 }
