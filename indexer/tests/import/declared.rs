@@ -204,3 +204,11 @@ fn all_the_words_beside_a_timetable_are_on_the_page() {
     let (_, page) = taken_in(&[service("Tea", &[], json!({ "schedules": [row] }))]);
     assert!(page.contains("text: On Tuesdays; Not in August"), "{page}");
 }
+
+#[test]
+fn hours_without_a_day_stand_behind_the_words_that_say_when() {
+    let row = json!({ "id": "t1", "opens_at": "20:00:00", "closes_at": "21:00:00", "description": "By the moon" });
+    let (summary, page) = taken_in(&[service("Tea", &[], json!({ "schedules": [row] }))]);
+    assert!(page.contains("By the moon (20:00–21:00)") && !page.contains("schedule:"), "{page}");
+    assert!(fates(&summary, "20:00:00").iter().any(|(kind, _)| *kind == "question"));
+}

@@ -145,8 +145,11 @@ impl<'a> Maker<'a> {
         let is_asked = question.is_some() || asked.any(|cell| self.ledger.is_asked(cell));
         let day = row.peek("weekday").and_then(|day| self.days_of(day));
         let is_said = self.are_in(row, &all);
+        // Times without a day stand behind the words: `Every third day (10:00–11:00)`.
+        let is_beside = !is_said && !words.is_empty() && row.peek("weekday").is_none();
+        let mut beside = if is_beside { self.line(row) } else { None };
         let fate = match question {
-            _ if has_rule && !is_said => UNSAID,
+            _ if has_rule && !is_said && beside.is_none() => UNSAID,
             // Of a day that is clear beside other words nothing is asked.
             Some(_) if day.is_some() && !words.is_empty() => stands,
             Some(question) => question,
@@ -158,27 +161,44 @@ impl<'a> Maker<'a> {
         // Without how it repeats, `Monday 10:00–12:00` would be every week.
         if !has_rule
             && !is_said
+            && beside.is_none()
             && let Some(line) = self.line(row)
         {
-            page.say_labelled(self.label("schedules"), &line, fields);
+            page.say_labelled(self.label("schedules"), &line, fields.iter().copied());
         }
         for (field, text) in words {
             row.say(field, question.unwrap_or(stands));
-            page.say_labelled(self.label("schedules"), &text, cells(row, &[field]));
+            let (text, times) = match beside.take() {
+                Some(times) => (format!("{text} ({times})"), fields.clone()),
+                None => (text, Vec::new()),
+            };
+            let all = cells(row, &[field]).into_iter().chain(times);
+            page.say_labelled(self.label("schedules"), &text, all);
         }
         row.say_rest(Fate::Lost("no times are said, or they cannot be read"));
     }
 
     /// The days and the times of a row as they were written: `First Monday of the month 10:00–12:00`.
     fn line(&self, row: View<'a>) -> Option<String> {
-        let times: Vec<String> =
-            ["opens_at", "closes_at"].iter().filter_map(|field| self.plain(row, field)).collect();
+        // `10:00:00` is a program's.
+        let of_day = |text: String| match text.as_bytes() {
+            [_, _, b':', _, _, b':', b'0', b'0'] => {
+                text.get(..5).map_or(text.clone(), str::to_owned)
+            }
+            _ => text,
+        };
+        let times = ["opens_at", "closes_at"].iter().filter_map(|field| self.plain(row, field));
+        let times: Vec<String> = times.map(of_day).collect();
         let day = self.plain(row, "weekday").map(|day| match weekday(&day) {
             // A number of a program says nothing to people.
             Some(day) if !day_is_word(row) => self.day_name(day),
             _ => one_line(&day),
         });
-        let day = day.or_else(|| (!times.is_empty()).then(|| self.plain(row, "dtstart"))?);
+        let day = day.or_else(|| {
+            let has_rule = RULE.iter().any(|field| row.peek(field).is_some());
+            let is_day = !times.is_empty() && !has_rule;
+            is_day.then(|| self.plain(row, "dtstart"))?
+        });
         let parts: Vec<String> =
             day.into_iter().chain((!times.is_empty()).then(|| times.join("–"))).collect();
         (!parts.is_empty()).then(|| parts.join(" "))
