@@ -19,6 +19,11 @@ pub fn of_country(country: &str) -> Option<&'static str> {
     })
 }
 
+/// Whether a code (ISO 4217) is the money of one of these countries: `GBP` is, `PER` and `OAP` are words in capitals.
+pub fn is_known(code: &str) -> bool {
+    OF_COUNTRIES.split_ascii_whitespace().any(|pair| pair.get(2..) == Some(code))
+}
+
 /// What a town is paid in: the currency that most of its prices have; where nobody has written a price yet, that of its
 /// country.
 pub fn of_town<'c>(
@@ -50,6 +55,16 @@ mod tests {
             ("É", None),
         ] {
             assert_eq!(of_country(country), currency, "{country}");
+        }
+        for (code, is) in [
+            ("GBP", true),
+            ("ZAR", true),
+            ("PER", false),
+            ("OAP", false),
+            ("gbp", false),
+            ("", false),
+        ] {
+            assert_eq!(is_known(code), is, "{code}");
         }
         for pair in OF_COUNTRIES.split_ascii_whitespace() {
             assert_eq!(pair.len(), 5, "{pair}");

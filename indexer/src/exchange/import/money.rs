@@ -4,6 +4,7 @@
 //! and `£5, then free` stay words. A figure of another currency than the town's is nobody's guess.
 
 use authoring::people::numbers;
+use catalog::currency::is_known;
 
 /// What a text about money says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,7 +25,7 @@ pub enum Money<'t> {
 }
 
 /// Signs of currencies, the longer before what they end with.
-const SIGNS: [(&str, Sign); 16] = [
+const SIGNS: [(&str, Sign); 18] = [
     ("CA$", Sign::Of("CAD")),
     ("C$", Sign::Of("CAD")),
     ("US$", Sign::Of("USD")),
@@ -32,42 +33,101 @@ const SIGNS: [(&str, Sign); 16] = [
     ("A$", Sign::Of("AUD")),
     ("NZ$", Sign::Of("NZD")),
     ("HK$", Sign::Of("HKD")),
+    ("NT$", Sign::Of("TWD")),
+    ("MX$", Sign::Of("MXN")),
     ("S$", Sign::Of("SGD")),
-    ("$", Sign::Dollar),
+    ("$", Sign::Home(&DOLLARS)),
     ("£", Sign::Of("GBP")),
     ("€", Sign::Of("EUR")),
     ("₹", Sign::Of("INR")),
     ("₩", Sign::Of("KRW")),
-    ("zł", Sign::Of("PLN")),
+    ("¥", Sign::Home(&YEN)),
+    ("￥", Sign::Home(&YEN)),
     ("Kč", Sign::Of("CZK")),
-    ("p", Sign::Pence),
 ];
 
 /// Words for currencies.
-const WORDS: [(&str, Sign); 8] = [
-    ("dollar", Sign::Dollar),
-    ("dollars", Sign::Dollar),
+const WORDS: [(&str, Sign); 16] = [
+    ("dollar", Sign::Home(&DOLLARS)),
+    ("dollars", Sign::Home(&DOLLARS)),
     ("pound", Sign::Of("GBP")),
     ("pounds", Sign::Of("GBP")),
     ("euro", Sign::Of("EUR")),
     ("euros", Sign::Of("EUR")),
     ("pence", Sign::Pence),
+    ("zł", Sign::Of("PLN")),
+    ("zl", Sign::Of("PLN")),
     ("zloty", Sign::Of("PLN")),
+    ("złoty", Sign::Of("PLN")),
+    ("złote", Sign::Of("PLN")),
+    ("złotych", Sign::Of("PLN")),
+    ("元", Sign::Home(&YUAN)),
+    ("円", Sign::Of("JPY")),
+    ("원", Sign::Of("KRW")),
 ];
 
-/// Currencies that people at home call dollars.
-const DOLLARS: [&str; 6] = ["CAD", "USD", "AUD", "NZD", "HKD", "SGD"];
+/// Currencies that people at home call dollars, or write with the sign of the dollar.
+const DOLLARS: [&str; 8] = ["CAD", "USD", "AUD", "NZD", "HKD", "SGD", "TWD", "MXN"];
 
-/// What begins a text that says for what one pays.
-const PER: [&str; 10] = ["per", "a", "an", "each", "every", "pp", "par", "pro", "por", "za"];
+/// Currencies with one sign: yen and yuan.
+const YEN: [&str; 2] = ["JPY", "CNY"];
+
+/// Currencies that Chinese has one word for.
+const YUAN: [&str; 4] = ["CNY", "TWD", "HKD", "SGD"];
+
+/// What begins a text that says for what one pays, and says it with the words behind.
+const PER: [&str; 8] = ["per", "a", "an", "every", "par", "pro", "por", "za"];
+
+/// What says for what one pays without more words: each, per person.
+const EACH: [&str; 2] = ["each", "pp"];
+
+/// Most words of what one pays for: `per person per session`.
+const PER_WORDS: usize = 4;
+
+/// Most words of what stands behind a stroke: `£3/family ticket`.
+const STROKE_WORDS: usize = 2;
+
+/// Words that make another price of one, or none: `£5 a week if you can afford it`.
+const CONDITIONS: [&str; 30] = [
+    "and",
+    "or",
+    "free",
+    "donation",
+    "donations",
+    "suggested",
+    "if",
+    "then",
+    "except",
+    "unless",
+    "but",
+    "plus",
+    "from",
+    "minimum",
+    "concession",
+    "concessions",
+    "ou",
+    "gratuit",
+    "gratuite",
+    "don",
+    "oder",
+    "frei",
+    "kostenlos",
+    "spende",
+    "o",
+    "gratis",
+    "donativo",
+    "lub",
+    "albo",
+    "darmowe",
+];
 
 /// What stands beside a figure.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Sign<'t> {
     /// A currency by its code.
     Of(&'t str),
-    /// Dollars: of which country, the town says.
-    Dollar,
+    /// One of several: the town says which.
+    Home(&'static [&'static str]),
     /// Hundredths of a pound.
     Pence,
 }
@@ -82,23 +142,14 @@ pub fn read<'t>(text: &'t str, home: Option<&str>) -> Money<'t> {
     let before = before.trim();
     let before_sign = match sign(before) {
         _ if before.is_empty() => None,
-        Some((sign, "")) => Some(sign),
+        Some((sign, "")) if sign != Sign::Pence => Some(sign),
         _ => return Money::Words,
     };
-    let after = after.trim_start();
-    let (after_sign, per) = match sign(after) {
+    let (after_sign, per) = match pence(after).or_else(|| sign(after.trim_start())) {
         Some((sign, rest)) => (Some(sign), rest),
         None => (None, after),
     };
-    let is_by = per.trim_start().starts_with('/');
-    let per = per.trim().trim_start_matches(['(', '/']).trim_end_matches([')', '.', '!']).trim();
-    let is_asked_for = || {
-        let first = per.split_whitespace().next().unwrap_or_default().to_lowercase();
-        is_by || PER.contains(&first.as_str())
-    };
-    if per.contains(|c: char| c.is_ascii_digit()) || !(per.is_empty() || is_asked_for()) {
-        return Money::Words;
-    }
+    let Some(per) = paid_for(per) else { return Money::Words };
     let price = numbers::price(figure.trim_end_matches(['.', ','])).plain();
     let Some(cents) = price.map(|price| price.cents) else { return Money::Words };
     let signs: Vec<Sign<'_>> = before_sign.into_iter().chain(after_sign).collect();
@@ -116,22 +167,52 @@ pub fn read<'t>(text: &'t str, home: Option<&str>) -> Money<'t> {
     }
 }
 
+/// For what it is paid, of the text behind a price; nothing where the text says more than that.
+fn paid_for(text: &str) -> Option<&str> {
+    let text = text.trim().trim_end_matches(['.', '!']).trim_end();
+    // A pair around the whole: `(per person)`.
+    let within = text.strip_prefix('(').and_then(|text| text.strip_suffix(')'));
+    let text = within.unwrap_or(text).trim();
+    let behind_stroke = text.strip_prefix('/').map(str::trim_start);
+    let text = behind_stroke.unwrap_or(text);
+    if text.is_empty() {
+        return Some(text);
+    }
+    let is_plain = |c: char| c.is_alphabetic() || matches!(c, ' ' | '-' | '\'' | '’' | '.');
+    let lower = text.to_lowercase();
+    let words: Vec<&str> = lower.split([' ', '-']).filter(|word| !word.is_empty()).collect();
+    let (first, rest) = words.split_first()?;
+    let is_asked_for = EACH.contains(first)
+        || (PER.contains(first) && !rest.is_empty())
+        || (behind_stroke.is_some() && words.len() <= STROKE_WORDS);
+    let is_one_price = text.chars().all(is_plain)
+        && words.len() <= PER_WORDS
+        && !words.iter().any(|word| CONDITIONS.contains(&word.trim_end_matches('.')));
+    (is_asked_for && is_one_price).then_some(text)
+}
+
+/// `50p`, `50p per cup`: directly behind the figure. `5 p/p` and `10 p/w` are per person and per week.
+fn pence(text: &str) -> Option<(Sign<'_>, &str)> {
+    let rest = text.strip_prefix('p')?;
+    let is_alone = rest.is_empty() || rest == "." || rest.starts_with(char::is_whitespace);
+    is_alone.then_some((Sign::Pence, rest))
+}
+
 /// The sign that a text begins with, and what stands behind it.
 fn sign(text: &str) -> Option<(Sign<'_>, &str)> {
     let end = text.find(|c: char| !c.is_alphabetic()).unwrap_or(text.len());
     let (word, rest) = text.split_at(end);
     let lower = word.to_lowercase();
     let by_word = WORDS.iter().find(|(known, _)| *known == lower).map(|(_, sign)| *sign);
-    let is_code = word.len() == 3 && word.bytes().all(|b| b.is_ascii_uppercase());
     if let Some(sign) = by_word {
         return Some((sign, rest));
     }
-    if is_code {
+    if is_known(word) {
         return Some((Sign::Of(word), rest.strip_prefix('$').unwrap_or(rest)));
     }
     SIGNS.iter().find_map(|(known, sign)| {
         let rest = text.strip_prefix(known)?;
-        // A letter begins a word: `per` is no penny.
+        // A letter begins a word.
         let is_whole =
             !known.ends_with(char::is_alphabetic) || !rest.starts_with(char::is_alphabetic);
         is_whole.then_some((*sign, rest))
@@ -143,13 +224,14 @@ fn currency<'t>(signs: &[Sign<'t>], home: Option<&'t str>) -> Option<&'t str> {
     let mut named = signs.iter().filter_map(|sign| match sign {
         Sign::Of(code) => Some(*code),
         Sign::Pence => Some("GBP"),
-        Sign::Dollar => None,
+        Sign::Home(_) => None,
     });
-    let is_dollar = signs.contains(&Sign::Dollar);
     let first = named.next();
     let is_one = named.all(|code| Some(code) == first);
     let currency = first.or(home).filter(|_| is_one)?;
-    (!is_dollar || DOLLARS.contains(&currency)).then_some(currency)
+    let is_such =
+        |sign: &Sign<'_>| !matches!(sign, Sign::Home(codes) if !codes.contains(&currency));
+    signs.iter().all(is_such).then_some(currency)
 }
 
 #[cfg(test)]
@@ -181,6 +263,19 @@ mod tests {
             ("NZD$5", "NZD", 500, ""),
             ("$5", "USD", 500, ""),
             ("20 zł za zajęcia", "PLN", 2000, "za zajęcia"),
+            ("20 zl", "PLN", 2000, ""),
+            ("20 złotych", "PLN", 2000, ""),
+            ("$100", "TWD", 10_000, ""),
+            ("NT$100", "TWD", 10_000, ""),
+            ("100元", "TWD", 10_000, ""),
+            ("$50", "MXN", 5000, ""),
+            ("¥500", "JPY", 50_000, ""),
+            ("¥20", "CNY", 2000, ""),
+            ("£3 PER SESSION", "GBP", 300, "PER SESSION"),
+            ("£3 per person per session", "GBP", 300, "per person per session"),
+            ("£3 each", "GBP", 300, "each"),
+            ("£3pp", "GBP", 300, "pp"),
+            ("50p.", "GBP", 50, ""),
             ("£0", "GBP", 0, ""),
         ] {
             assert_eq!(read(text, Some(home)), price(cents, home, per), "{text}");
@@ -201,6 +296,8 @@ mod tests {
             ("$5", None),
             ("5", None),
             ("£5 EUR", Some("GBP")),
+            ("¥500", Some("GBP")),
+            ("NT$100", Some("HKD")),
         ] {
             assert_eq!(read(text, home), Money::OtherCurrency, "{text}");
         }
@@ -221,6 +318,27 @@ mod tests {
             "suggested donation £2",
             "£1.50p",
             "2 people",
+            // Per person, per week: no pence.
+            "5 p/p",
+            "10 p/w",
+            "10p/w",
+            "5 p.p.",
+            "p 50",
+            // Words in capitals are no currencies.
+            "£10 OAP",
+            "AGE 5",
+            // More than for what it is paid.
+            "£3 per session (suggested donation)",
+            "£5 per session (concessions free)",
+            "£5 a week if you can afford it",
+            "£10 a year family / free single",
+            "£3 each or family ticket ten pounds",
+            "£5 per week, first week free, then membership required",
+            "£3/session/person",
+            "£3/free",
+            "£3 per person or free",
+            "£3 (per person",
+            "£3 per",
         ] {
             assert_eq!(read(text, Some("GBP")), Money::Words, "{text}");
         }
