@@ -6,6 +6,7 @@ mod declared;
 mod flat;
 mod hostile;
 mod packages;
+mod prices;
 mod real;
 mod reports;
 mod round;

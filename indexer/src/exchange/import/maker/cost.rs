@@ -1,6 +1,5 @@
 //! What it costs.
 
-use authoring::people::numbers;
 use authoring::value::Value;
 use catalog::day::Day;
 
@@ -9,12 +8,26 @@ use super::super::money::{self, Money};
 use super::super::page::Page;
 use super::super::tables::View;
 use super::super::terms::Table;
-use super::super::words::{cut, one_line};
+use super::super::words::{one_line, plain};
 use super::facts::LINE_MAX;
 use super::{Maker, cells};
 
 /// Why a figure is no price here: nothing is converted, and no currency guessed.
 const OTHER_CURRENCY: &str = "a price in another currency than the town's, or in one that nobody has named: what is it here?";
+
+/// Why an amount stands in words.
+const NO_PRICE: &str = "this cannot be read as a price; it stands in words: how much is it?";
+
+/// Why a price stands in words whose kind says that there is none.
+const FREE_WITH_PRICE: &str = "it is said to be free, and has a price: which of the two?";
+
+/// Kinds of cost that this program knows; a town has them in its list, or not.
+const FREE: &str = "free";
+const FIXED: &str = "fixed";
+const UNKNOWN: &str = "unknown";
+
+/// What of an option is said in a price.
+const PRICE: [&str; 4] = ["amount", "currency", "option", "amount_description"];
 
 impl<'a> Maker<'a> {
     /// What it costs.
@@ -47,16 +60,17 @@ impl<'a> Maker<'a> {
                     page.push("cost", price, cells(row, &[field]));
                 }
                 row.say(field, Fate::Changed("read as a price"));
-            } else if line.chars().count() <= LINE_MAX
-                && self.town.has("cost", "unknown")
-                && is_first
-            {
+            } else {
                 if self.is_foreign(&line) {
                     row.say(field, Fate::Question(OTHER_CURRENCY));
                 }
-                page.push("cost", kind_of("unknown", Some(line)), cells(row, &[field]));
-            } else {
-                page.say_labelled(self.label("fees"), &text, cells(row, &[field]));
+                match is_first && line.chars().count() <= LINE_MAX && self.town.has("cost", UNKNOWN)
+                {
+                    true => {
+                        page.push("cost", kind_of(UNKNOWN, Some(line)), cells(row, &[field]));
+                    }
+                    false => page.say_labelled(self.label("fees"), &text, cells(row, &[field])),
+                }
             }
         }
         for paid in self.of_service("payment_accepted", id) {
@@ -91,16 +105,16 @@ impl<'a> Maker<'a> {
 
     /// A price as a page has it; nothing where the town has no word for what it is.
     fn priced(&self, cents: u32, currency: String, note: Option<String>) -> Option<Value> {
-        if cents == 0 && self.town.has("cost", "free") {
-            return Some(kind_of("free", note));
+        if cents == 0 && self.town.has("cost", FREE) {
+            return Some(kind_of(FREE, note));
         }
         let mut entries = vec![
-            ("kind".to_owned(), Value::Text("fixed".to_owned())),
+            ("kind".to_owned(), Value::Text(FIXED.to_owned())),
             ("amount".to_owned(), Value::Plain(amount_of(cents))),
             ("currency".to_owned(), Value::Text(currency)),
         ];
         entries.extend(note.map(|note| ("note".to_owned(), Value::Text(note))));
-        self.town.has("cost", "fixed").then_some(Value::Map(entries))
+        self.town.has("cost", FIXED).then_some(Value::Map(entries))
     }
 
     /// A price; what the town's pages say of one whose kind is a word of the town.
@@ -116,88 +130,152 @@ impl<'a> Maker<'a> {
         if let Some(kind) = kind.or_else(by_name) {
             return self.price_of(page, option, &kind);
         }
-        let words = ["option", "amount_description"];
-        let words: Vec<String> = words
-            .iter()
-            .filter_map(|field| self.plain(option, field))
-            .map(|text| one_line(&text))
-            .collect();
-        let note = (!words.is_empty()).then(|| cut(&words.join(", "), LINE_MAX).0);
+        let note = self.said(option, &["option", "amount_description"]);
         option.say("valid_from", Fate::Lost("a page has no place for the first day of a price"));
         option.say("valid_to", Fate::Lost("a page has no place for the last day of a price"));
-        let own = cells(option, &["amount", "currency", "option", "amount_description"]);
         let Some(amount) = option.peek("amount") else {
-            if let Some(note) = note {
-                match self.town.has("cost", "unknown") {
-                    true => page.push("cost", kind_of("unknown", Some(note)), own),
-                    false => page.say_labelled(self.label("fees"), &note, own),
-                }
+            if note.is_some() {
+                self.in_own_words(page, option);
             }
             return None;
         };
-        // Whoever names a currency beside the figure means it, whichever it is.
-        let currency = option.peek("currency").map(str::to_ascii_uppercase);
-        let is_code = |code: &&str| code.len() == 3 && code.bytes().all(|b| b.is_ascii_uppercase());
-        let currency = currency.as_deref().filter(is_code).or(self.town.currency);
-        let (cents, currency, per) = match money::read(amount, currency) {
-            Money::Price { cents, currency, per } => (cents, currency, per),
+        let kinds = match self.money_of(option, amount) {
+            Money::Price { cents, currency, per } => {
+                let per = Some(per.to_owned()).filter(|per| !per.is_empty());
+                self.priced(cents, currency, per).map(|price| vec![price])
+            }
             Money::OtherCurrency => {
                 option.say("amount", Fate::Question(OTHER_CURRENCY));
-                return None;
+                None
             }
             Money::Words => {
-                match self.prices(amount) {
-                    Some(kinds) => {
-                        for kind in kinds {
-                            page.push("cost", kind, cells(option, &["amount"]));
-                        }
-                        option.say("amount", Fate::Changed("read as a kind of cost"));
-                    }
-                    None => option.say("amount", Fate::Question("no price")),
-                }
-                return None;
+                let kinds = self.prices(amount);
+                option.say(
+                    "amount",
+                    match kinds {
+                        Some(_) => Fate::Changed("read as a kind of cost"),
+                        None => Fate::Question(NO_PRICE),
+                    },
+                );
+                kinds
             }
         };
-        let note = match (note, per) {
-            (note, "") => note,
-            (None, per) => Some(per.to_owned()),
-            (Some(note), per) => Some(cut(&[per, ", ", &note].concat(), LINE_MAX).0),
+        // Whoever pays it, or when, holds for every kind of it.
+        let kinds = kinds.map(|kinds| kinds.into_iter().map(|kind| noted(kind, note.as_deref())));
+        let kinds = kinds.and_then(Iterator::collect::<Option<Vec<_>>>);
+        let Some(kinds) = kinds else {
+            self.in_own_words(page, option);
+            return None;
         };
-        option.say("amount", Fate::Taken);
-        option.say("currency", Fate::Taken);
-        if let Some(price) = self.priced(cents, currency, note) {
-            page.push("cost", price, own);
+        for field in ["amount", "currency"] {
+            option.say(field, Fate::Taken);
+        }
+        for kind in kinds {
+            page.push("cost", kind, cells(option, &PRICE));
         }
         None
     }
 
+    /// What an amount says. Whoever names a currency beside the figure means it, whichever it is.
+    fn money_of(&self, option: View<'a>, amount: &'a str) -> Money<'a> {
+        let Some(beside) = option.peek("currency") else {
+            return money::read(amount, self.town.currency);
+        };
+        let code = beside.to_ascii_uppercase();
+        match code.len() == 3 && code.bytes().all(|byte| byte.is_ascii_uppercase()) {
+            true => money::read(amount, Some(&code)),
+            // A sign or a word: `£`, `pounds`.
+            false => match money::read(&[amount, " ", beside].concat(), self.town.currency) {
+                Money::Price { cents, currency, per: "" } => {
+                    Money::Price { cents, currency, per: "" }
+                }
+                Money::OtherCurrency | Money::Price { .. } | Money::Words => Money::OtherCurrency,
+            },
+        }
+    }
+
+    /// The texts of some fields in one line, each told that it stands on the page.
+    fn said(&self, option: View<'a>, fields: &[&str]) -> Option<String> {
+        let texts = fields.iter().filter_map(|field| self.plain(option, field));
+        let texts: Vec<String> = texts.map(|text| one_line(&text)).collect();
+        (!texts.is_empty()).then(|| texts.join(", "))
+    }
+
+    /// A price that nobody can read stands as its source has it: nothing of it is left out.
+    fn in_own_words(&self, page: &mut Page, option: View<'a>) {
+        let amount = [option.peek("amount"), option.peek("currency")];
+        let amount: Vec<String> =
+            amount.into_iter().flatten().map(|text| one_line(&plain(text).text)).collect();
+        let rest = self.said(option, &["option", "amount_description"]);
+        let amount = Some(amount.join(" ")).filter(|amount| !amount.is_empty());
+        let parts: Vec<String> = amount.into_iter().chain(rest).collect();
+        let text = parts.join(", ");
+        for field in ["amount", "currency"] {
+            option.say(field, Fate::Changed("stands in words"));
+        }
+        match text.chars().count() <= LINE_MAX && self.town.has("cost", UNKNOWN) {
+            true => page.push("cost", kind_of(UNKNOWN, Some(text)), cells(option, &PRICE)),
+            false => page.say_labelled(self.label("fees"), &text, cells(option, &PRICE)),
+        }
+    }
+
     /// A price whose kind is a word of the town.
     fn price_of(&self, page: &mut Page, option: View<'a>, kind: &str) -> Option<String> {
-        let price = option.peek("amount").and_then(|amount| numbers::price(amount).plain());
-        let currency = option.peek("currency").map(str::to_ascii_uppercase);
-        let note = self.plain(option, "amount_description");
-        let note = note.map(|text| cut(&one_line(&text), LINE_MAX).0);
-        option.say("option", Fate::Taken);
-        for (field, is_read) in [("amount", price.is_some()), ("currency", currency.is_some())] {
-            option.say(field, if is_read { Fate::Taken } else { Fate::Question("no price") });
+        // `Free` beside the name of the kind `Free` says nothing more.
+        let amount =
+            option.peek("amount").filter(|text| self.named_term("cost", text) != Some(kind));
+        let read = amount.map(|amount| self.money_of(option, amount));
+        let unread = match &read {
+            Some(Money::Price { cents: 1.., .. }) if kind == FREE => Some(FREE_WITH_PRICE),
+            None | Some(Money::Price { .. }) => None,
+            Some(Money::OtherCurrency) => Some(OTHER_CURRENCY),
+            Some(Money::Words) => Some(NO_PRICE),
+        };
+        let (cents, currency, per) = match read {
+            Some(Money::Price { cents, currency, per }) => (Some(cents), Some(currency), per),
+            _ => (None, option.peek("currency").map(str::to_ascii_uppercase), ""),
+        };
+        let said = self.said(option, &["amount_description"]);
+        let per = Some(per.to_owned()).filter(|per| !per.is_empty());
+        let parts: Vec<String> = per.into_iter().chain(said).collect();
+        let note = (!parts.is_empty()).then(|| parts.join(", "));
+        let is_long = note.as_ref().is_some_and(|note| note.chars().count() > LINE_MAX);
+        let is_no_code = currency.as_ref().is_some_and(|code| {
+            code.len() != 3 || !code.bytes().all(|byte| byte.is_ascii_uppercase())
+        });
+        if unread.is_some() || is_long || is_no_code {
+            if let Some(why) = unread.or(is_no_code.then_some(OTHER_CURRENCY)) {
+                let field = if option.peek("amount").is_some() { "amount" } else { "currency" };
+                option.say(field, Fate::Question(why));
+            }
+            self.in_own_words(page, option);
+            return None;
+        }
+        for field in ["option", "amount", "currency"] {
+            option.say(field, Fate::Taken);
         }
         let mut entries = vec![("kind".to_owned(), Value::Text(kind.to_owned()))];
-        let cents = price.as_ref().map(|price| price.cents);
-        let currency = currency.or_else(|| {
-            // An amount needs one.
-            cents.and(self.town.currency).map(str::to_owned)
-        });
-        let cents = cents.filter(|_| currency.is_some());
         entries.extend(cents.map(|cents| ("amount".to_owned(), Value::Plain(amount_of(cents)))));
         entries.extend(currency.clone().map(|code| ("currency".to_owned(), Value::Text(code))));
         entries.extend(note.clone().map(|note| ("note".to_owned(), Value::Text(note))));
-        let own = cells(option, &["amount", "currency", "option", "amount_description"]);
-        page.push("cost", Value::Map(entries), own);
+        page.push("cost", Value::Map(entries), cells(option, &PRICE));
         let sentences = self.sentences()?;
         let label = sentences.label(self.terms("cost"), kind);
         let currency = currency.unwrap_or_default();
         Some(sentences.price(label, cents, &currency, note.as_deref().unwrap_or_default()))
     }
+}
+
+/// A kind of cost with more words beside it; nothing where a note cannot hold them all.
+fn noted(kind: Value, more: Option<&str>) -> Option<Value> {
+    let Some(more) = more else { return Some(kind) };
+    let Value::Map(mut entries) = kind else { return None };
+    let own = entries.iter().position(|(key, _)| key == "note");
+    let own = own.map(|at| entries.remove(at)).and_then(|(_, note)| note.text().map(str::to_owned));
+    let note = own.into_iter().chain([more.to_owned()]).collect::<Vec<_>>().join(", ");
+    let fits = note.chars().count() <= LINE_MAX;
+    entries.push(("note".to_owned(), Value::Text(note)));
+    fits.then_some(Value::Map(entries))
 }
 
 /// Cents as a page writes them.
