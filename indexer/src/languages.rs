@@ -15,7 +15,7 @@ const ENGLISH: &str = "en";
 /// What a language is called in the language of `locale`; `None` where CLDR has no name for it there.
 pub fn name(code: &str, locale: &str) -> Option<String> {
     let id = Locale::try_from_str(code).ok()?;
-    // What stands in a private part (`yue-x-toisan`) is a language of its own, which CLDR has no name for.
+    // What stands in a private part (`yue-x-hoisan`) is a language of its own, which CLDR has no name for.
     id.extensions.is_empty().then(|| names_in(locale)?.of(id.id.language).map(str::to_owned))?
 }
 

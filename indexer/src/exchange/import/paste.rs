@@ -65,7 +65,7 @@ impl Paste {
             match town.has("languages", &tag) {
                 true => paste.names.extend(names.iter().map(|(name, count)| Lines {
                     count: *count,
-                    text: format!("{} = \"{tag}\" # {count} ×\n", quoted(name)),
+                    text: format!("{} = \"{tag}\" # {count} ×\n", key(name)),
                 })),
                 false => paste.languages.push(language(town, &tag, &names)),
             }
@@ -98,13 +98,22 @@ impl Paste {
 
 /// The tag of a language: as the town's table has it, as the source says it beside the name, as English calls it.
 fn tag(table: &Table, counts: &Counts, name: &str) -> Result<String, String> {
-    let padded = format!(" {} ", folded(name));
-    let stands = |known: &str| padded.contains(&format!(" {} ", folded(known)));
-    // The longest name counts: `haitian creole` before `creole`.
-    let by_table = table.languages.iter().filter(|(known, _)| stands(known));
-    let by_table = by_table.max_by_key(|(known, _)| known.len()).map(|(_, tag)| tag.clone());
-    let by_source = || counts.language_codes.get(name).cloned();
-    match by_table.or_else(by_source) {
+    let all = folded(name);
+    let padded = format!(" {all} ");
+    let is_it = |known: &str| folded(known) == all;
+    let stands = |known: &str| {
+        padded.contains(&format!(" {} ", folded(known))) && !tongues::is_another(name, known)
+    };
+    let of_table = |is_such: &dyn Fn(&str) -> bool| {
+        let named = table.languages.iter().filter(|(known, _)| is_such(known));
+        // The longest name counts: `haitian creole` before `creole`.
+        named.max_by_key(|(known, _)| known.len()).map(|(_, tag)| tag.clone())
+    };
+    let known = of_table(&is_it)
+        .or_else(|| counts.language_codes.get(name).cloned())
+        .or_else(|| tongues::whole(name))
+        .or_else(|| of_table(&stands));
+    match known {
         Some(tag) => Ok(tag),
         None => match tongues::named(name) {
             Tongue::One(tag) => Ok(tag),
@@ -134,8 +143,11 @@ fn language(town: &Town, tag: &str, names: &[(&String, u64)]) -> Lines {
         format!("{locale} = {}", quoted(&name))
     };
     let labels: Vec<String> = town.locales().iter().map(label_in).collect();
-    // Another name that people type, where it is one word and not the label once more.
-    let synonym = (folded(first) != folded(&label) && !first.contains([' ', '(']))
+    // Another name that people type, where it is one word, nothing stands around it (`non-italian`), and it is not the
+    // label once more.
+    let is_word = first.chars().all(char::is_alphabetic);
+    let is_name = is_word || tongues::whole(first).as_deref() == Some(tag);
+    let synonym = (folded(first) != folded(&label) && is_name && !first.contains([' ', '(']))
         .then(|| format!("synonyms.{} = [{}]\n", town.locale(), quoted(first)));
     let text = format!(
         "# {count} × {}\n[[term]]\nid = \"{tag}\"\nlabel = {{ {} }}\n{}",
@@ -152,7 +164,44 @@ fn needs(town: &Town) -> Vec<String> {
     ids.map(|id| id.value.clone()).collect()
 }
 
+/// A key of TOML: unlike a string, it has to stand on one line.
+fn key(text: &str) -> String {
+    toml_edit::Key::new(text).to_string()
+}
+
 /// A basic string of TOML.
 fn quoted(text: &str) -> String {
     toml_edit::Value::from(text).to_string()
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_with_quotes_is_a_key_that_can_be_put_in() {
+        for name in ["farsi", "\"castilian\" (it's easy)", "it's", "créole haïtien"] {
+            let line = format!("{} = \"es\"", key(name));
+            let table: toml::Table = toml::from_str(&line).unwrap();
+            assert_eq!(table.keys().collect::<Vec<_>>(), [name], "{line}");
+        }
+    }
+
+    #[test]
+    fn a_word_that_several_languages_share_is_asked_where_another_name_stands_before_it() {
+        let mut table = Table::default();
+        for (name, tag) in [("Creole", "ht"), ("German", "de")] {
+            table.languages.insert(name.to_owned(), tag.to_owned());
+        }
+        let tag = |name: &str| tag(&table, &Counts::default(), name);
+        for (name, found) in
+            [("creole (limited)", "ht"), ("swiss german", "gsw"), ("german (basic)", "de")]
+        {
+            assert_eq!(tag(name).as_deref(), Ok(found), "{name}");
+        }
+        for name in ["french creole", "mauritian creole", "polish sign language"] {
+            assert!(tag(name).is_err_and(|why| why.starts_with("which one?")), "{name}");
+        }
+    }
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use authoring::draft::DraftTerm;
 use authoring::value::Value;
 
 use super::super::ledger::Fate;
@@ -16,6 +17,9 @@ use crate::exchange::own::noted;
 
 /// Longest note: a check refuses more than 600 letters.
 const NOTE_MAX: usize = 600;
+
+/// The sign language that the word list of every new town has.
+const AMERICAN_SIGN_LANGUAGE: &str = "ase";
 
 /// Three letters of ISO 639-2 and 639-3 for which ISO 639-1 has two, of languages that directories have.
 const SHORT: [(&str, &str); 28] = [
@@ -151,6 +155,7 @@ impl<'a> Maker<'a> {
                     });
                 }
                 Named::Several => {
+                    page.say_labelled(self.label("languages"), &piece, cells(row, &[field]));
                     fate = fate.max(Fate::Question(
                         "two languages have this name, such as Chinese: which?",
                     ))
@@ -271,22 +276,38 @@ impl<'a> Maker<'a> {
             Named::Language { code, .. } => return Named::Language { code, rest: None },
             Named::Several => return Named::Several,
         }
+        // A name that English has for a language is no word about another: Swiss German.
+        if let Some(code) = tongues::whole(&whole) {
+            return match self.town.has("languages", &code) {
+                true => Named::Language { code, rest: None },
+                false => Named::Nothing,
+            };
+        }
         // `limited Spanish`, `Group counselling: English`: the one name that stands in it.
         let words: Vec<&str> = whole.split(' ').collect();
         if words.len() > 12 {
             return Named::Nothing;
         }
         let mut found: BTreeSet<String> = BTreeSet::new();
+        let mut names: Vec<String> = Vec::new();
         let mut at = 0;
         while at < words.len() {
             let hit = (1..=3.min(words.len() - at)).rev().find_map(|length| {
-                match self.named(&words.get(at..at + length)?.join(" ")) {
-                    Named::Language { code, .. } => Some((code, length)),
+                let name = words.get(at..at + length)?.join(" ");
+                match self.named(&name) {
+                    Named::Language { code, .. } => Some((code, length, name)),
                     _ => None,
                 }
             });
-            at += hit.as_ref().map_or(1, |(_, length)| *length);
-            found.extend(hit.map(|(code, _)| code));
+            at += hit.as_ref().map_or(1, |(_, length, _)| *length);
+            if let Some((code, _, name)) = hit {
+                found.insert(code);
+                names.push(name);
+            }
+        }
+        // `French Creole` is not French.
+        if !names.is_empty() && names.iter().all(|name| tongues::is_another(piece, name)) {
+            return Named::Several;
         }
         match found.len() {
             1 => found.pop_first().map_or(Named::Nothing, |code| Named::Language {
@@ -310,9 +331,23 @@ impl<'a> Maker<'a> {
             };
         }
         match self.languages.get(name).map(|codes| (codes.len(), codes.first())) {
-            Some((1, Some(code))) => Named::Language { code: code.clone(), rest: None },
-            Some((2.., _)) => Named::Several,
+            Some((1, Some(code))) if !self.is_any_signing(code, name) => {
+                Named::Language { code: code.clone(), rest: None }
+            }
+            Some((1.., _)) => Named::Several,
             _ => Named::Nothing,
         }
+    }
+
+    /// Whether a name is one for any sign language. People look for American Sign Language by it, and a source elsewhere
+    /// means another: which one a town means, its table says.
+    fn is_any_signing(&self, code: &str, name: &str) -> bool {
+        let is_label = |term: &DraftTerm| {
+            term.id.as_ref().is_some_and(|id| id.value == code)
+                && term.label.words.iter().any(|(_, label)| folded(&label.value) == name)
+        };
+        code == AMERICAN_SIGN_LANGUAGE
+            && !["ase", "asl"].contains(&name)
+            && !self.town.terms("languages").iter().any(is_label)
     }
 }
