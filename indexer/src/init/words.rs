@@ -28,7 +28,7 @@ const LISTS: &[(&str, &str)] = &[
 /// Words of offices with plainer ones, a table a language.
 const JARGON: &str = include_str!("../../../content/_taxonomy/jargon.toml");
 
-/// How `signpost import` reads the words of other lists: English words, of any town.
+/// How `signpost import` reads the words of other lists: English words, of any town but for some names of languages.
 const IMPORT: &str = include_str!("../../../content/_taxonomy/import.toml");
 
 /// Words of danger, and who helps: its lines are a town's own.
@@ -67,6 +67,7 @@ pub struct HelpLine {
 struct Elsewhere {
     bc: Vec<String>,
     canada: Vec<String>,
+    tongues: Vec<String>,
     rename: BTreeMap<String, String>,
     text: Vec<OtherText>,
 }
@@ -103,14 +104,14 @@ impl Elsewhere {
     }
 }
 
-/// The word lists by their paths in the content folder. Every kind of danger leads to `line`, whose number stands as
+/// The word lists by their paths in the content folder, of a town in a country. Every kind of danger leads to `line`, whose number stands as
 /// `display` wherever the sample's own words name 9-1-1.
 ///
 /// # Errors
 /// When a list or the table of other words cannot be read: a fault of ours.
 pub fn lists(
     locales: &[String],
-    region: Region,
+    (country, region): (&str, Region),
     line: &HelpLine,
 ) -> Result<BTreeMap<String, String>, String> {
     let elsewhere = Elsewhere::read()?;
@@ -142,8 +143,22 @@ pub fn lists(
     }
     files.insert("_taxonomy/urgent.toml".to_owned(), urgent(locales, &unsaid, line)?);
     files.insert("_taxonomy/jargon.toml".to_owned(), jargon(locales)?);
-    files.insert("_taxonomy/import.toml".to_owned(), IMPORT.to_owned());
+    files.insert("_taxonomy/import.toml".to_owned(), import(country, &elsewhere)?);
     Ok(files)
+}
+
+/// How other lists are read: in North America, `Sign Language` is the American one.
+fn import(country: &str, elsewhere: &Elsewhere) -> Result<String, String> {
+    if matches!(country, "CA" | "US") {
+        return Ok(IMPORT.to_owned());
+    }
+    let mut document = parse("import", IMPORT)?;
+    let names = document.get_mut("languages").and_then(Item::as_table_like_mut);
+    let names = names.ok_or("import.toml names no languages")?;
+    for name in &elsewhere.tongues {
+        names.remove(name);
+    }
+    Ok(document.to_string())
 }
 
 /// What a language is called in the page languages that the sample does not have.

@@ -224,6 +224,31 @@ fn sessions_on_several_days_are_sessions_and_not_by_arrangement() {
     for (path, days) in [("tea", "BYDAY=MO,WE,FR"), ("choir", "BYDAY=TU,WE,TH")] {
         let page = page(&town, &format!("round-table/{path}.md"));
         assert!(page.contains(days) && !page.contains("by-arrangement"), "{page}");
+fn a_sign_language_is_the_one_that_is_named_and_a_creole_is_not_the_language_before_it() {
+    // Of which some name a language of the town, and none is that language.
+    let asked =
+        ["British Sign Language", "Irish Sign Language", "French Creole", "Portuguese creole"];
+    for town in [leeds(), Town::new()] {
+        let mut sheet = "Name,Group,Languages\n".to_owned();
+        for (at, name) in asked.iter().enumerate() {
+            sheet.push_str(&format!("Tea {at},Round Table,{name}\n"));
+        }
+        town.import_sheet(&sheet);
+        for (at, name) in asked.iter().enumerate() {
+            let page = page(&town, &format!("round-table/tea-{at}.md"));
+            assert!(page.contains(name) && !page.contains("code:"), "{name}: {page}");
+        }
+    }
+    let sheet = "Name,Group,Languages\nTea,Round Table,Sign Language\nSoup,Round Table,American Sign Language\n";
+    // Who says no more means the American one where people mostly sign that.
+    for (town, is_american) in [(leeds(), false), (Town::begun("US", [25.77, -80.19], 30.0), true)]
+    {
+        town.import_sheet(sheet);
+        let tea = page(&town, "round-table/tea.md");
+        assert_eq!(tea.contains("code: ase"), is_american, "{tea}");
+        assert!(is_american || tea.contains("Sign Language"), "{tea}");
+        let soup = page(&town, "round-table/soup.md");
+        assert!(soup.contains("code: ase"), "{soup}");
     }
 }
 
