@@ -54,6 +54,21 @@ pub fn cannot_write(path: &Path) -> impl Fn(io::Error) -> String + '_ {
     move |error| format!("{} cannot be written: {}.", path.display(), writing(&error))
 }
 
+/// A path as it is typed in a command: in quotes where a terminal would take it for several words, or for more than a name.
+pub fn to_type(path: &Path) -> String {
+    let path = path.display().to_string();
+    let is_plain = |c: char| c.is_alphanumeric() || "/._-+=@%,:".contains(c);
+    let is_plain_here = |c: char| is_plain(c) || (cfg!(windows) && matches!(c, '\\' | '~'));
+    if !path.is_empty() && path.chars().all(is_plain_here) {
+        return path;
+    }
+    match cfg!(windows) {
+        // No name of Windows has such a quote in it.
+        true => format!("\"{path}\""),
+        false => format!("'{}'", path.replace('\'', "'\\''")),
+    }
+}
+
 /// What the system says of anything, without its numbers.
 pub fn said(error: &io::Error) -> String {
     let said = error.to_string();
@@ -78,5 +93,17 @@ mod tests {
         }
         let absent = cannot_read(path)(io::ErrorKind::NotFound.into());
         assert_eq!(absent, "letters cannot be read: there is no such file or folder.");
+    }
+
+    #[test]
+    fn a_path_with_blanks_can_be_typed_as_it_is_told() {
+        assert_eq!(to_type(Path::new("my-town/groups.csv")), "my-town/groups.csv");
+        assert_eq!(to_type(Path::new("été.csv")), "été.csv");
+        let (blank, quote) = match cfg!(windows) {
+            true => ("\"my groups.csv\"", "\"it's.csv\""),
+            false => ("'my groups.csv'", "'it'\\''s.csv'"),
+        };
+        assert_eq!(to_type(Path::new("my groups.csv")), blank);
+        assert_eq!(to_type(Path::new("it's.csv")), quote);
     }
 }

@@ -7,7 +7,7 @@ use std::process::ExitCode;
 
 use crate::exchange::import::maker::Wishes;
 use crate::exchange::import::{Format, ImportError, Request, guess_mapping, prepare, report};
-use crate::plainly::{cannot_write, writing};
+use crate::plainly::{cannot_write, to_type, writing};
 use catalog::day::Moment;
 use clap::ValueEnum;
 
@@ -149,7 +149,7 @@ pub fn run(args: &ImportArgs, terminal: &Terminal) -> Ended {
     terminal.tell(format!(
         "{written} pages written into {}. Next: signpost check --content {}",
         into.display(),
-        into.display()
+        to_type(into)
     ));
     Ok(if summary.settled.others > 0 { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }
@@ -206,8 +206,8 @@ fn write_guess(sheet: &Path, to: Option<&Path>, terminal: &Terminal) -> Ended {
     terminal.tell(format!(
         "{}: written. Correct it, then run: signpost import csv {} --mapping {}",
         to.display(),
-        sheet.display(),
-        to.display()
+        to_type(sheet),
+        to_type(&to)
     ));
     Ok(ExitCode::SUCCESS)
 }

@@ -147,11 +147,11 @@ pub fn run(args: &InitArgs, terminal: &Terminal) -> Ended {
     }
     init::write(&args.folder, &files).map_err(cannot_write(&args.folder))?;
     terminal.tell(format!("{}: {} files written.", args.folder.display(), files.len()));
-    let folder = content.display();
+    let (folder, typed) = (content.display(), plainly::to_type(&content));
     let has_own = town.places.contains_key(Kind::Postcodes.file());
     if !has_own && places::around(&town.country, town.centre, town.within_km).count == 0 {
         let known: Vec<&str> = places::countries().collect();
-        terminal.tell(format!("No postcode areas: this program carries those of {}. Yours: signpost places --content {folder} postcodes.csv", known.join(" and ")));
+        terminal.tell(format!("No postcode areas: this program carries those of {}. Yours: signpost places --content {typed} postcodes.csv", known.join(" and ")));
     }
     if town.host.is_some() && !release.is_whole() {
         terminal.tell(format!(
@@ -177,11 +177,11 @@ pub fn run(args: &InitArgs, terminal: &Terminal) -> Ended {
         terminal
             .tell(format!("The pages in {folder}/_pages are in English: translate them first."));
     }
-    terminal.tell(format!("Next: signpost serve --content {folder}        (look at it)"));
+    terminal.tell(format!("Next: signpost serve --content {typed}        (look at it)"));
     terminal.tell(format!(
         "      ring the help lines in {folder}/directory.toml and {folder}/_taxonomy/urgent.toml, and take each `placeholder` away"
     ));
-    terminal.tell(format!("      signpost check --content {folder}"));
+    terminal.tell(format!("      signpost check --content {typed}"));
     if town.host.is_some() {
         terminal.tell(format!(
             "      {} tells how to publish",

@@ -78,7 +78,7 @@ pub enum ImportError {
     Empty(&'static str),
     /// It is of another format than was named.
     OtherFormat {
-        /// What it is.
+        /// What it is: the beginning of a sentence.
         found: &'static str,
         /// What to type.
         right: String,
@@ -123,7 +123,7 @@ impl fmt::Display for ImportError {
                 write!(f, "There is no {what} in the package. Is it of another format?")
             }
             Self::OtherFormat { found, right } => {
-                write!(f, "This is {found}: nothing was read. Type: {right}")
+                write!(f, "{found}: nothing was read. Type: {right}")
             }
         }
     }
@@ -236,7 +236,8 @@ pub fn prepare(
         notes.file(name, why);
     }
     progress.begins("Reading the package, in KB", package.kilobytes());
-    format::check(&mut package, request.format, request.package, &mut notes)?;
+    let asked = (request.format, request.mapping);
+    format::check(&mut package, asked, request.package, &mut notes)?;
     match request.format {
         Format::Sheet => {
             let mapping = request.mapping.ok_or_else(|| {
@@ -250,8 +251,8 @@ pub fn prepare(
                 io::ErrorKind::NotFound => ImportError::Table(format!(
                     "There is no mapping {}. Make one, and correct it: signpost import csv {} --guess --mapping {}",
                     mapping.display(),
-                    request.package.display(),
-                    mapping.display()
+                    plainly::to_type(request.package),
+                    plainly::to_type(mapping)
                 )),
                 _ => ImportError::Io(mapping.to_path_buf(), error),
             })?;
@@ -352,7 +353,7 @@ fn gather(value: &authoring::value::Value, keys: &[&str], found: &mut Vec<String
 /// When the sheet cannot be read.
 pub fn guess_mapping(sheet: &Path) -> Result<Guess, ImportError> {
     let mut package = Package::open(sheet)?;
-    format::check(&mut package, Format::Sheet, sheet, &mut Notes::default())?;
+    format::check(&mut package, (Format::Sheet, None), sheet, &mut Notes::default())?;
     let name = package
         .names()
         .into_iter()

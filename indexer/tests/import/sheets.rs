@@ -337,6 +337,41 @@ fn json_of_the_other_name_is_read_and_the_right_name_is_noted() {
 }
 
 #[test]
+fn an_answer_of_the_uk_with_a_list_beside_it_is_of_the_uk_whatever_it_is_called() {
+    let town = leeds();
+    let beside = tempfile::tempdir().unwrap();
+    let path = beside.path();
+    fs::write(path.join("about.json"), "{\"version\": \"HSDS-UK-3.0\"}").unwrap();
+    let service = "{\"id\": \"1\", \"name\": \"Tea\", \"organization\": {\"id\": \"2\", \"name\": \"Round Table\"}}";
+    fs::write(path.join("list.json"), format!("[{service}]")).unwrap();
+    let summary = town.prepare(Format::Oruk, path).unwrap_or_else(|error| panic!("{error}"));
+    let next = |(_, note): &(String, String)| note.contains("Next time");
+    assert!(!summary.notes.files.iter().any(next), "{:?}", summary.notes);
+}
+
+#[test]
+fn somebody_s_own_services_with_ids_are_a_sheet() {
+    let town = leeds();
+    let beside = tempfile::tempdir().unwrap();
+    let sheet = beside.path().join("services.csv");
+    let mapping = sheet.with_extension("mapping.toml");
+    fs::write(&sheet, "id,name,group,price\n7,Tea,Round Table,£2\n").unwrap();
+    fs::write(&mapping, guess_mapping(&sheet).unwrap().mapping).unwrap();
+    town.import(Format::Sheet, &sheet);
+    let tea = page(&town, "round-table/tea.md");
+    assert!(tea.contains("amount: 2, currency: GBP"), "{tea}");
+    // Columns as HSDS has them, and a person who says what they are.
+    let town = leeds();
+    fs::write(&sheet, "id,name,description\n7,Tea,Tea and talk\n").unwrap();
+    let columns = "\"name\" = \"service.name\"\n\"description\" = \"service.description\"\n";
+    fs::write(&mapping, format!("[columns]\n{columns}")).unwrap();
+    town.import(Format::Sheet, &sheet);
+    assert!(page(&town, "tea/tea.md").contains("Tea and talk"));
+    let Err(error) = town.prepare_with(Format::Sheet, &sheet, None) else { panic!("it was read") };
+    assert!(error.to_string().starts_with("These are the tables of HSDS"), "{error}");
+}
+
+#[test]
 fn a_file_that_is_not_there_is_told_in_words_that_help() {
     let town = leeds();
     let beside = tempfile::tempdir().unwrap();
