@@ -5,46 +5,104 @@ use std::collections::BTreeSet;
 use super::super::town::folded;
 use super::TARGETS;
 
-/// Words of column names, and what such a column mostly is; the first that fits counts.
-const NAMES: [(&str, &str); 90] = [
+/// Words of column names, and what such a column mostly is; nothing for a column that is to be left out. The first that
+/// fits counts: what names a fact stands before what only says whose it is (`Group email`), and the longer before the
+/// shorter. `=` stands before a name that is all there is.
+const NAMES: [(&str, &str); 163] = [
+    ("=id", "service.id"),
+    ("service id", "service.id"),
+    ("organisation id", "organization.id"),
+    ("organization id", "organization.id"),
+    ("group id", "organization.id"),
+    // What is left out though a word of it means something.
+    ("start date", ""),
+    ("end date", ""),
+    ("finish date", ""),
+    ("opening date", ""),
+    ("closing date", ""),
+    ("first day", ""),
+    ("last day", ""),
+    ("closed", ""),
+    ("closure", ""),
+    ("holiday", ""),
+    ("time zone", ""),
+    ("full time", ""),
+    ("part time", ""),
+    ("staff", ""),
+    ("workers", ""),
+    ("volunteer", ""),
+    ("group size", ""),
+    ("group type", ""),
+    ("number of", ""),
+    // Whom it is for, what it costs, how long one waits: they name groups, days and times.
+    ("minimum age", "service.minimum_age"),
+    ("min age", "service.minimum_age"),
+    ("maximum age", "service.maximum_age"),
+    ("max age", "service.maximum_age"),
+    ("age", "service.eligibility_description"),
+    ("ages", "service.eligibility_description"),
+    ("target group", "service.eligibility_description"),
+    ("client group", "service.eligibility_description"),
+    ("open to", "service.eligibility_description"),
+    ("eligib", "service.eligibility_description"),
+    ("wait", "service.wait_time"),
+    ("fee", "service.fees_description"),
+    ("fees", "service.fees_description"),
+    ("cost", "service.fees_description"),
+    ("price", "service.fees_description"),
+    ("charge", "service.fees_description"),
+    ("day rate", "service.fees_description"),
+    ("what to bring", "required_document.document"),
+    // Names.
     ("organisation name", "organization.name"),
     ("organization name", "organization.name"),
-    ("organisation", "organization.name"),
-    ("organization", "organization.name"),
-    ("agency", "organization.name"),
-    ("provider", "organization.name"),
-    ("group", "organization.name"),
+    ("group name", "organization.name"),
+    ("agency name", "organization.name"),
+    ("provider name", "organization.name"),
+    ("who runs", "organization.name"),
+    ("run by", "organization.name"),
+    ("organiser", "organization.name"),
+    ("organizer", "organization.name"),
+    ("who to contact", "contact.name"),
     ("contact name", "contact.name"),
     ("contact person", "contact.name"),
     ("contact email", "contact.email"),
+    ("contact title", "contact.title"),
+    ("job title", "contact.title"),
+    ("leader", "contact.name"),
+    ("coordinator", "contact.name"),
     ("location name", "location.name"),
-    ("venue", "location.name"),
-    ("place", "location.name"),
-    ("site", "location.name"),
-    ("service name", "service.name"),
-    ("activity", "service.name"),
-    ("program name", "service.name"),
-    ("programme", "service.name"),
-    ("title", "service.name"),
-    ("service", "service.name"),
-    ("name", "service.name"),
+    ("venue name", "location.name"),
+    ("site name", "location.name"),
+    ("place name", "location.name"),
+    ("day centre", "location.name"),
+    ("day center", "location.name"),
     ("also known as", "service.alternate_name"),
     ("alternate name", "service.alternate_name"),
-    ("description", "service.description"),
-    ("about", "service.description"),
-    ("summary", "service.description"),
-    ("what", "service.description"),
+    // How it is reached.
+    ("organisation website", "organization.website"),
+    ("organization website", "organization.website"),
+    ("group website", "organization.website"),
+    ("organisation email", "organization.email"),
+    ("organization email", "organization.email"),
+    ("group email", "organization.email"),
+    ("organisation phone", "organization.phone"),
+    ("organization phone", "organization.phone"),
+    ("group phone", "organization.phone"),
+    ("organisation description", "organization.description"),
+    ("organization description", "organization.description"),
+    ("group description", "organization.description"),
     ("website", "service.url"),
     ("web", "service.url"),
     ("url", "service.url"),
     ("link", "service.url"),
     ("e mail", "service.email"),
     ("email", "service.email"),
+    ("extension", "phone.extension"),
     ("telephone", "phone.number"),
     ("phone", "phone.number"),
     ("tel", "phone.number"),
     ("mobile", "phone.number"),
-    ("extension", "phone.extension"),
     ("address line 2", "address.address_2"),
     ("address 2", "address.address_2"),
     ("address line 1", "address.address_1"),
@@ -67,37 +125,96 @@ const NAMES: [(&str, &str); 90] = [
     ("lon", "location.longitude"),
     ("languages", "language.name"),
     ("language", "language.name"),
+    // When.
     ("start time", "schedule.opens_at"),
+    ("opening time", "schedule.opens_at"),
     ("starts", "schedule.opens_at"),
+    ("start", "schedule.opens_at"),
     ("opens", "schedule.opens_at"),
     ("end time", "schedule.closes_at"),
+    ("closing time", "schedule.closes_at"),
     ("finish", "schedule.closes_at"),
     ("ends", "schedule.closes_at"),
+    ("end", "schedule.closes_at"),
     ("closes", "schedule.closes_at"),
     ("day and time", "schedule.description"),
     ("days and times", "schedule.description"),
     ("day time", "schedule.description"),
     ("days times", "schedule.description"),
+    ("opening day", "schedule.weekday"),
+    ("opening days", "schedule.weekday"),
     ("hours", "schedule.description"),
     ("when", "schedule.description"),
     ("schedule", "schedule.description"),
+    ("timetable", "schedule.description"),
     ("opening", "schedule.description"),
+    ("times", "schedule.description"),
     ("time", "schedule.description"),
     ("weekday", "schedule.weekday"),
     ("days", "schedule.weekday"),
     ("day", "schedule.weekday"),
-    ("fee", "service.fees_description"),
-    ("cost", "service.fees_description"),
-    ("price", "service.fees_description"),
-    ("charge", "service.fees_description"),
-    ("eligib", "service.eligibility_description"),
-    ("who", "service.eligibility_description"),
+    // About.
+    ("description", "service.description"),
+    ("about", "service.description"),
+    ("summary", "service.description"),
+    ("what", "service.description"),
+    ("how to access", "service.application_process"),
     ("join", "service.application_process"),
     ("refer", "service.application_process"),
     ("access", "accessibility.description"),
     ("categor", "attribute.value"),
-    ("id", "service.id"),
+    // What stands before another word more often than alone.
+    ("who", "service.eligibility_description"),
+    ("organisation", "organization.name"),
+    ("organization", "organization.name"),
+    ("agency", "organization.name"),
+    ("provider", "organization.name"),
+    ("group", "organization.name"),
+    ("venue", "location.name"),
+    ("place", "location.name"),
+    ("site", "location.name"),
+    ("activity", "service.name"),
+    ("programme", "service.name"),
+    ("program name", "service.name"),
+    ("title", "service.name"),
+    ("service", "service.name"),
+    ("name", "service.name"),
 ];
+
+/// Words that mean something else where more letters follow: `Ending`, `Groups`, `Daycare`, `Statement`, `Placement`. Words
+/// of less than four letters are such anyway.
+const WHOLE: [&str; 26] = [
+    "start",
+    "starts",
+    "opens",
+    "ends",
+    "closes",
+    "group",
+    "time",
+    "times",
+    "days",
+    "opening time",
+    "closing time",
+    "opening day",
+    "what",
+    "when",
+    "name",
+    "site",
+    "place",
+    "town",
+    "city",
+    "state",
+    "link",
+    "about",
+    "title",
+    "staff",
+    "leader",
+    "hours",
+];
+
+const OPENS: &str = "schedule.opens_at";
+const CLOSES: &str = "schedule.closes_at";
+const TIMES: &str = "schedule.description";
 
 /// A mapping that was guessed.
 pub struct Guess {
@@ -146,31 +263,40 @@ pub fn guess(columns: &[String]) -> Guess {
     }
     mapping.push_str("\n[columns]\n");
     let named: Vec<&String> = columns.iter().filter(|column| !column.is_empty()).collect();
-    for column in &named {
-        let name = folded(column);
-        let target =
-            NAMES.iter().find(|(words, target)| stands_in(words, &name) && !used.contains(target));
-        match target {
-            // Several columns of one meaning: the first counts.
-            Some((_, target)) => {
-                used.insert(*target);
-            }
-            None => unread.push((*column).clone()),
+    let meant: Vec<&str> = named.iter().map(|column| target(column)).collect();
+    let has = |target| meant.contains(&target);
+    for (column, target) in named.iter().zip(&meant) {
+        let target = match *target {
+            // A time without its end is read with the days, in words.
+            OPENS if !has(CLOSES) => TIMES,
+            CLOSES if !has(OPENS) => "",
+            target => target,
+        };
+        // Several columns of one meaning: the first counts.
+        let target = if target.is_empty() || used.insert(target) { target } else { "" };
+        if target.is_empty() {
+            unread.push((*column).clone());
         }
-        let target = target.map_or("", |(_, target)| *target);
         mapping.push_str(&format!("{} = \"{target}\"\n", quoted(column)));
     }
     let is_only_names = used.iter().all(|target| super::NAMES_ONLY.contains(target));
     Guess { mapping, columns: named.len(), unread, is_only_names }
 }
 
+/// What a column mostly is whose name this is; nothing where its name says nothing.
+fn target(column: &str) -> &'static str {
+    let name = folded(column);
+    NAMES.iter().find(|(words, _)| stands_in(words, &name)).map_or("", |(_, target)| *target)
+}
+
 fn stands_in(words: &str, name: &str) -> bool {
-    let starts = |part: &str| part.starts_with(words);
-    let is_whole = words.len() < 4;
+    if let Some(all) = words.strip_prefix('=') {
+        return name == all;
+    }
     let padded = format!(" {name} ");
-    match is_whole {
+    match words.len() < 4 || WHOLE.contains(&words) {
         true => padded.contains(&format!(" {words} ")),
-        false => starts(name) || padded.contains(&format!(" {words}")),
+        false => padded.contains(&format!(" {words}")),
     }
 }
 
@@ -231,12 +357,52 @@ mod tests {
                 &["schedule.weekday", "schedule.opens_at", "schedule.closes_at"],
             ),
             (&["Opening hours", "Full-time staff"], &["schedule.description", ""]),
+            (&["Full-time staff"], &[""]),
+            (&["Part-time workers", "Time"], &["", "schedule.description"]),
+            (&["Opening days", "Opening times"], &["schedule.weekday", "schedule.description"]),
+            (&["Opening time", "Closing time"], &["schedule.opens_at", "schedule.closes_at"]),
+            (&["Opening time"], &["schedule.description"]),
+            (&["Start", "Finish"], &["schedule.opens_at", "schedule.closes_at"]),
+            (&["Start date", "End date"], &["", ""]),
+            (&["Waiting time", "Times"], &["service.wait_time", "schedule.description"]),
+            (&["Closed days", "Days"], &["", "schedule.weekday"]),
+            (&["Price per day"], &["service.fees_description"]),
         ] {
-            let names: Vec<String> = columns.iter().map(|name| (*name).to_owned()).collect();
-            let mapping: Mapping = toml::from_str(&guess(&names).mapping).unwrap();
-            let is: Vec<&str> =
-                columns.iter().map(|name| mapping.columns[*name].as_str()).collect();
-            assert_eq!(is, targets, "{columns:?}");
+            check(columns, targets);
+        }
+    }
+
+    #[test]
+    fn a_word_of_a_column_does_not_count_where_the_column_is_about_something_else() {
+        for (columns, targets) in [
+            (
+                &["Age group", "Group"][..],
+                &["service.eligibility_description", "organization.name"][..],
+            ),
+            (&["Target group"], &["service.eligibility_description"]),
+            (&["Day centre", "Day"], &["location.name", "schedule.weekday"]),
+            (&["Who runs it", "Who"], &["organization.name", "service.eligibility_description"]),
+            (&["Service", "Service description"], &["service.name", "service.description"]),
+            (&["Organisation email", "Email"], &["organization.email", "service.email"]),
+            (&["Venue name", "Name"], &["location.name", "service.name"]),
+            (&["Places available", "Photo ID"], &["", ""]),
+            (&["ID", "What to bring"], &["service.id", "required_document.document"]),
+        ] {
+            check(columns, targets);
+        }
+    }
+
+    fn check(columns: &[&str], targets: &[&str]) {
+        let names: Vec<String> = columns.iter().map(|name| (*name).to_owned()).collect();
+        let mapping: Mapping = toml::from_str(&guess(&names).mapping).unwrap();
+        let is: Vec<&str> = columns.iter().map(|name| mapping.columns[*name].as_str()).collect();
+        assert_eq!(is, targets, "{columns:?}");
+    }
+
+    #[test]
+    fn what_a_column_is_guessed_to_be_is_something_that_a_page_can_hold() {
+        for (words, target) in NAMES {
+            assert!(target.is_empty() || TARGETS.contains(&target), "{words}: {target}");
         }
     }
 
