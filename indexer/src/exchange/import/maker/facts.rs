@@ -1,4 +1,4 @@
-//! For whom it is, what it costs, how one joins.
+//! For whom it is, how one joins, in which ways it is given and where.
 
 use authoring::names::is_elsewhere;
 use authoring::value::Value;
