@@ -13,11 +13,13 @@ use crate::draft::{DraftContact, Drafts};
 use crate::node::Text;
 
 /// A number that nobody has, as an example of how one is written in a country: those that its regulator keeps free for
-/// films (Ofcom, ACMA, ComReg, Arcep, Bundesnetzagentur). Elsewhere it is North America's: of the toll-free numbers with 555 this one alone is
-/// kept free.
+/// films (Ofcom, ACMA, ComReg, Arcep, Bundesnetzagentur). Elsewhere it is North America's: of the toll-free numbers with
+/// 555 this one alone is kept free.
 pub fn number_of_nobody(country: Option<&str>) -> &'static str {
-    match country {
-        Some("GB") => "+44 113 496 0100",
+    let country = country.map(str::to_ascii_uppercase);
+    match country.as_deref() {
+        // Jersey, Guernsey and the Isle of Man have the numbers of the United Kingdom.
+        Some("GB" | "JE" | "GG" | "IM") => "+44 113 496 0100",
         Some("AU") => "+61 2 5550 0100",
         Some("IE") => "+353 20 910 0100",
         Some("FR") => "+33 1 99 00 01 00",

@@ -140,3 +140,18 @@ fn any_text_is_read_or_refused_without_a_panic() {
         }
     }
 }
+
+#[test]
+fn an_example_of_a_number_is_one_of_the_country_however_it_is_typed() {
+    for (country, start) in [
+        (Some("GB"), "+44"),
+        (Some("gb"), "+44"),
+        (Some("JE"), "+44"),
+        (Some("im"), "+44"),
+        (Some("de"), "+49"),
+        (Some("CA"), "+1"),
+        (None, "+1"),
+    ] {
+        assert!(number_of_nobody(country).starts_with(start), "{country:?}");
+    }
+}

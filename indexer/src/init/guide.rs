@@ -20,11 +20,11 @@ const OF_THE_SAMPLE: &str = "**It is only a sample.**";
 /// How people within a country write the number of [`number_of_nobody`]; elsewhere it is North America's, as an example from
 /// somewhere else.
 const PLAIN_NUMBERS: [(&str, &str); 5] = [
-    ("GB", "0113 496 0100"),
-    ("AU", "(02) 5550 0100"),
-    ("IE", "020 910 0100"),
-    ("FR", "01 99 00 01 00"),
-    ("DE", "030 23125 100"),
+    ("+44 113 496 0100", "0113 496 0100"),
+    ("+61 2 5550 0100", "(02) 5550 0100"),
+    ("+353 20 910 0100", "020 910 0100"),
+    ("+33 1 99 00 01 00", "01 99 00 01 00"),
+    ("+49 30 23125 100", "030 23125 100"),
 ];
 
 /// What people call currencies, by their codes (ISO 4217).
@@ -79,9 +79,9 @@ fn replaced(town: &Town, line: &HelpLine) -> Vec<(String, String)> {
     // What no table has, stands as a letter and a digit: people see what sort of thing belongs there.
     let code = code.unwrap_or_else(|| "A1".to_owned());
     let rest = if country == "CA" { "0A0" } else { "0AA" };
-    let plain = PLAIN_NUMBERS.iter().find(|(of, _)| of == country);
-    let plain = plain.map_or("800-555-0199", |(_, plain)| plain);
     let dialled = number_of_nobody(Some(country));
+    let plain = PLAIN_NUMBERS.iter().find(|(of, _)| *of == dialled);
+    let plain = plain.map_or("800-555-0199", |(_, plain)| plain);
     let currency = currency::of_country(country).unwrap_or("CAD");
     let money = CURRENCIES.iter().find(|(code, _)| *code == currency);
     let money = money.map_or("Prices there", |(_, money)| money);
