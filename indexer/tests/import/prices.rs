@@ -81,6 +81,15 @@ fn the_currency_of_a_price_is_the_one_that_stands_beside_it() {
 }
 
 #[test]
+fn several_prices_of_one_amount_are_in_the_currency_beside_them() {
+    let option = json!({ "amount": "5; donation", "currency": "EUR" });
+    let (page, summary) = imported(&leeds(), &option);
+    assert!(page.contains("amount: 5, currency: EUR"), "{page}");
+    assert!(page.contains("kind: donation") && !page.contains("GBP"), "{page}");
+    assert!(asked(&summary).is_empty(), "{:?}", asked(&summary));
+}
+
+#[test]
 fn a_price_that_nobody_can_read_stands_in_words_and_is_asked() {
     for (option, words) in [
         (json!({ "option": "Fixed price", "amount": "€5" }), vec!["€5", "Fixed price"]),

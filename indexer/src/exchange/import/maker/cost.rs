@@ -55,7 +55,8 @@ impl<'a> Maker<'a> {
             } else if let Some(kind) = Table::whole(&self.table.cost, &line) {
                 page.push("cost", kind_of(&kind, None), cells(row, &[field]));
                 row.say(field, Fate::Changed("read as a kind of cost"));
-            } else if let Some(prices) = self.prices(&line).filter(|_| is_first) {
+            } else if let Some(prices) = self.prices(&line, self.town.currency).filter(|_| is_first)
+            {
                 for price in prices {
                     page.push("cost", price, cells(row, &[field]));
                 }
@@ -79,14 +80,15 @@ impl<'a> Maker<'a> {
         }
     }
 
-    /// The prices of a text that is nothing but prices and kinds of cost, with a semicolon between.
-    fn prices(&self, line: &str) -> Option<Vec<Value>> {
+    /// The prices of a text that is nothing but prices and kinds of cost, with a semicolon between; a figure
+    /// alone is in the currency of `home`.
+    fn prices(&self, line: &str, home: Option<&str>) -> Option<Vec<Value>> {
         let one = |part: &str| {
             let kind = self.named_term("cost", part).map(str::to_owned);
             if let Some(kind) = kind.or_else(|| Table::whole(&self.table.cost, part)) {
                 return Some(kind_of(&kind, None));
             }
-            match money::read(part, self.town.currency) {
+            match money::read(part, home) {
                 Money::Price { cents, currency, per } => {
                     let per = Some(per.to_owned()).filter(|per| !per.is_empty());
                     self.priced(cents, currency, per)
@@ -149,7 +151,8 @@ impl<'a> Maker<'a> {
                 None
             }
             Money::Words => {
-                let kinds = self.prices(amount);
+                let code = code_of(option);
+                let kinds = self.prices(amount, code.as_deref().or(self.town.currency));
                 option.say(
                     "amount",
                     match kinds {
@@ -167,9 +170,17 @@ impl<'a> Maker<'a> {
             self.in_own_words(page, option);
             return None;
         };
-        for field in ["amount", "currency"] {
-            option.say(field, Fate::Taken);
-        }
+        option.say("amount", Fate::Taken);
+        let is_paid = kinds.iter().any(|kind| {
+            matches!(kind, Value::Map(entries) if entries.iter().any(|(key, _)| key == "currency"))
+        });
+        option.say(
+            "currency",
+            match is_paid {
+                true => Fate::Taken,
+                false => Fate::Lost("nothing is to be paid in it"),
+            },
+        );
         for kind in kinds {
             page.push("cost", kind, cells(option, &PRICE));
         }
@@ -181,11 +192,10 @@ impl<'a> Maker<'a> {
         let Some(beside) = option.peek("currency") else {
             return money::read(amount, self.town.currency);
         };
-        let code = beside.to_ascii_uppercase();
-        match code.len() == 3 && code.bytes().all(|byte| byte.is_ascii_uppercase()) {
-            true => money::read(amount, Some(&code)),
+        match code_of(option) {
+            Some(code) => money::read(amount, Some(&code)),
             // A sign or a word: `£`, `pounds`.
-            false => match money::read(&[amount, " ", beside].concat(), self.town.currency) {
+            None => match money::read(&[amount, " ", beside].concat(), self.town.currency) {
                 Money::Price { cents, currency, per: "" } => {
                     Money::Price { cents, currency, per: "" }
                 }
@@ -233,16 +243,14 @@ impl<'a> Maker<'a> {
         };
         let (cents, currency, per) = match read {
             Some(Money::Price { cents, currency, per }) => (Some(cents), Some(currency), per),
-            _ => (None, option.peek("currency").map(str::to_ascii_uppercase), ""),
+            _ => (None, code_of(option), ""),
         };
         let said = self.said(option, &["amount_description"]);
         let per = Some(per.to_owned()).filter(|per| !per.is_empty());
         let parts: Vec<String> = per.into_iter().chain(said).collect();
         let note = (!parts.is_empty()).then(|| parts.join(", "));
         let is_long = note.as_ref().is_some_and(|note| note.chars().count() > LINE_MAX);
-        let is_no_code = currency.as_ref().is_some_and(|code| {
-            code.len() != 3 || !code.bytes().all(|byte| byte.is_ascii_uppercase())
-        });
+        let is_no_code = currency.is_none() && option.peek("currency").is_some();
         if unread.is_some() || is_long || is_no_code {
             if let Some(why) = unread.or(is_no_code.then_some(OTHER_CURRENCY)) {
                 let field = if option.peek("amount").is_some() { "amount" } else { "currency" };
@@ -264,6 +272,13 @@ impl<'a> Maker<'a> {
         let currency = currency.unwrap_or_default();
         Some(sentences.price(label, cents, &currency, note.as_deref().unwrap_or_default()))
     }
+}
+
+/// The code of a currency (ISO 4217) that stands beside an amount.
+fn code_of(option: View<'_>) -> Option<String> {
+    let code = option.peek("currency")?.to_ascii_uppercase();
+    let is_code = code.len() == 3 && code.bytes().all(|byte| byte.is_ascii_uppercase());
+    is_code.then_some(code)
 }
 
 /// A kind of cost with more words beside it; nothing where a note cannot hold them all.
