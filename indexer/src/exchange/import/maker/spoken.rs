@@ -1,4 +1,5 @@
-//! Languages: by their names and codes, as the town's own list has them. "Chinese" is two: a question.
+//! Languages: by their names and codes, as the town's own list has them. "Chinese" is two, and "French Creole" is not French: a
+//! question.
 
 use std::collections::BTreeSet;
 
@@ -157,7 +158,7 @@ impl<'a> Maker<'a> {
                 Named::Several => {
                     page.say_labelled(self.label("languages"), &piece, cells(row, &[field]));
                     fate = fate.max(Fate::Question(
-                        "two languages have this name, such as Chinese: which?",
+                        "several languages have this name, such as Chinese or sign language: which?",
                     ))
                 }
                 Named::Nothing if self.is_interpreted(&piece) => {
