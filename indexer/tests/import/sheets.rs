@@ -224,6 +224,10 @@ fn sessions_on_several_days_are_sessions_and_not_by_arrangement() {
     for (path, days) in [("tea", "BYDAY=MO,WE,FR"), ("choir", "BYDAY=TU,WE,TH")] {
         let page = page(&town, &format!("round-table/{path}.md"));
         assert!(page.contains(days) && !page.contains("by-arrangement"), "{page}");
+    }
+}
+
+#[test]
 fn a_sign_language_is_the_one_that_is_named_and_a_creole_is_not_the_language_before_it() {
     // Of which some name a language of the town, and none is that language.
     let asked =
