@@ -106,18 +106,19 @@ fn topics_stand_below_their_need_by_what_there_is() {
 
 /// With fewer activities than needs nearly every square is empty, because the directory is young.
 #[test]
-fn a_young_town_is_told_that_there_are_too_few_pages_and_not_that_all_is_missing() {
+fn a_young_town_is_told_that_there_are_too_few_activities_and_not_that_all_is_missing() {
     let mut small = five();
     small.directory.services.truncate(2);
     small.pack();
     let english = render(&small.site(), &gaps("en"));
     let text = read(&english);
-    assert!(text.contains("Too few pages yet to say what is missing: 2. From 3 on,"), "{text}");
+    let few = "Too few activities yet to say what is missing (2 now). From 3 on";
+    assert!(text.contains(few), "{text}");
     for part in ["What stands out", "Need by need", "At a glance", "Cantonese"] {
         assert!(!text.contains(part), "{part}: {text}");
     }
     let punjabi = read(&render(&small.site(), &gaps("pa")));
-    assert!(punjabi.contains("ਹਾਲੇ ਪੰਨੇ ਬਹੁਤ ਘੱਟ ਹਨ: 2"), "{punjabi}");
+    assert!(punjabi.contains("ਹਾਲੇ ਪ੍ਰੋਗਰਾਮ ਬਹੁਤ ਘੱਟ ਹਨ (ਹੁਣ 2)"), "{punjabi}");
     // What has changed is told all the same.
     let mut site = small.site();
     site.gaps.since = Since::NotKnown;
