@@ -289,6 +289,13 @@ pub const CHECKS: &[Check] = &[
         terms::untranslated_label,
     ),
     #[cfg(feature = "toml")]
+    warning(
+        Directory,
+        "no-danger-words",
+        "A kind of danger has no words in one of the directory's languages; who types in it sees no help line.",
+        terms::no_danger_words,
+    ),
+    #[cfg(feature = "toml")]
     note(
         Directory,
         "few-synonyms",

@@ -53,6 +53,10 @@ fn a_new_town_anywhere_has_no_error_and_one_help_line_to_ring() {
         assert!(errors.is_empty(), "{country} {locales:?}: {errors:?}");
         let unrung = outcome.diagnostics.iter().filter(|found| found.code == "placeholder-line");
         assert_eq!(unrung.count(), 2, "{country}: in directory.toml and in urgent.toml");
+        // Whoever types in a language of ours that they want to die sees the line; in a new one nobody has written the words.
+        let silent = outcome.diagnostics.iter().filter(|found| found.code == "no-danger-words");
+        let new = locales.iter().filter(|locale| !all.contains(locale)).count();
+        assert_eq!(silent.count(), new, "{country} {locales:?}: once a language");
     }
 }
 

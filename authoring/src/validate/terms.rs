@@ -7,7 +7,7 @@ use catalog::text::{fold, phrase_key};
 
 use super::{CheckFindings, Context};
 use crate::directory::STANDS_IN;
-use crate::draft::{DraftService, DraftTerm, DraftWords};
+use crate::draft::{DraftService, DraftTerm, DraftUrgentKind, DraftWords};
 use crate::names::is_elsewhere;
 use crate::node::{Text, nearest};
 use crate::report::Finding;
@@ -381,6 +381,31 @@ fn lacking<'a>(context: &'a Context<'_>) -> impl Iterator<Item = Lacking<'a>> {
         };
         missing.map(lacking).collect::<Vec<_>>()
     })
+}
+
+/// Kinds of danger without a phrase in a language of the pages. The finder knows danger by what is typed alone: whoever
+/// types it in that language sees no help line, and nothing else on the page says so.
+pub(super) fn no_danger_words(context: &Context<'_>, findings: &CheckFindings<'_>) {
+    // A language that no page can be drawn in is said once, where it is listed.
+    let drawn = context.locales.iter().filter(|locale| (context.world.knows_locale)(locale));
+    for locale in drawn {
+        let has_words = |kind: &&DraftUrgentKind| {
+            kind.words.iter().any(|(key, phrases)| key.value == *locale && !phrases.is_empty())
+        };
+        let silent = context.drafts.urgent.kinds.iter().filter(|kind| !has_words(kind));
+        let silent: Vec<&Text> = silent.filter_map(|kind| kind.id.as_ref()).collect();
+        let Some(first) = silent.first() else { continue };
+        let more = match silent.len() - 1 {
+            0 => "and is the only kind of danger that has none".to_owned(),
+            1 => "and 1 more kind of danger has none".to_owned(),
+            more => format!("and {more} more kinds of danger have none"),
+        };
+        let message = format!(
+            "`{}` has no words in {locale}, {more}; somebody in danger who types in {locale} sees no help line",
+            first.value
+        );
+        findings.add(Finding::at(first.span, message).example(format!("words.{locale} = [\"…\"]")));
+    }
 }
 
 /// A need with fewer synonyms in a language than people need to find it in their own words. Those of a language that the
