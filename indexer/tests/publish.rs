@@ -189,7 +189,7 @@ fn a_site_on_github_pages_is_built_for_the_address_that_github_tells() {
     let address = get(get(step, "env").unwrap(), "ADDRESS").unwrap().as_str().unwrap();
     assert_eq!(address, "${{ steps.pages.outputs.base_url }}");
     let run = get(step, "run").unwrap().as_str().unwrap();
-    assert!(run.contains("--host-url \"https://${ADDRESS#*://}\""), "{run}");
+    assert!(run.contains("${ADDRESS:+--host-url \"https://${ADDRESS#*://}\"}"), "{run}");
 }
 
 /// What a stranger or a page has chosen must not stand in a script: it would be run.
@@ -349,6 +349,41 @@ mod script {
             let said = String::from_utf8_lossy(&refused.stderr).into_owned();
             assert!(!refused.status.success() && said.contains(named), "{settings}: {said}");
             assert!(!place.path().join("asked").exists() && !place.path().join("run").exists());
+        }
+    }
+
+    /// A program that says what it was asked, with `more` after that.
+    fn stands_in(place: &Path, name: &str, more: &str) {
+        let path = place.join("bin").join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(&path, format!("#!/bin/sh\necho \"{name} $*\"\n{more}")).unwrap();
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o755)).unwrap();
+    }
+
+    #[test]
+    fn a_site_on_github_pages_is_built_whether_or_not_github_tells_its_address() {
+        let text = &town(Host::GithubPages)[".github/workflows/publish.yml"];
+        let workflow = yaml(text);
+        let all = jobs(&workflow).into_iter().flat_map(|(_, job)| steps(job));
+        let runs = all.filter_map(|step| get(step, "run")?.as_str());
+        let run = runs.into_iter().find(|run| run.contains("signpost build")).unwrap();
+        let place = tempfile::tempdir().unwrap();
+        stands_in(place.path(), "signpost", "");
+        let path =
+            format!("{}:{}", place.path().join("bin").display(), std::env::var("PATH").unwrap());
+        for (address, expected) in [
+            ("", "build --content content --since 30-days --out /t/site"),
+            (
+                "http://town.example/leeds",
+                "build --content content --since 30-days --host-url https://town.example/leeds --out /t/site",
+            ),
+        ] {
+            let mut bash = Command::new("bash");
+            bash.args(["-e", "-o", "pipefail", "-c", run]).current_dir(place.path());
+            let built = bash.env("PATH", &path).env("ADDRESS", address).env("RUNNER_TEMP", "/t");
+            let said = built.output().unwrap();
+            let said = String::from_utf8_lossy(&said.stdout).into_owned();
+            assert_eq!(said.trim(), format!("signpost {expected}"));
         }
     }
 
