@@ -352,11 +352,11 @@ mod script {
         }
     }
 
-    /// A program that says what it was asked, with `more` after that.
-    fn stands_in(place: &Path, name: &str, more: &str) {
+    /// A program of that name that does what `script` says.
+    fn stands_in(place: &Path, name: &str, script: &str) {
         let path = place.join("bin").join(name);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(&path, format!("#!/bin/sh\necho \"{name} $*\"\n{more}")).unwrap();
+        fs::write(&path, format!("#!/bin/sh\n{script}\n")).unwrap();
         fs::set_permissions(&path, fs::Permissions::from_mode(0o755)).unwrap();
     }
 
@@ -365,10 +365,10 @@ mod script {
         let text = &town(Host::GithubPages)[".github/workflows/publish.yml"];
         let workflow = yaml(text);
         let all = jobs(&workflow).into_iter().flat_map(|(_, job)| steps(job));
-        let runs = all.filter_map(|step| get(step, "run")?.as_str());
-        let run = runs.into_iter().find(|run| run.contains("signpost build")).unwrap();
+        let mut runs = all.filter_map(|step| get(step, "run")?.as_str());
+        let run = runs.find(|run| run.contains("signpost build")).unwrap();
         let place = tempfile::tempdir().unwrap();
-        stands_in(place.path(), "signpost", "");
+        stands_in(place.path(), "signpost", "echo \"$*\"");
         let path =
             format!("{}:{}", place.path().join("bin").display(), std::env::var("PATH").unwrap());
         for (address, expected) in [
@@ -383,25 +383,28 @@ mod script {
             let built = bash.env("PATH", &path).env("ADDRESS", address).env("RUNNER_TEMP", "/t");
             let said = built.output().unwrap();
             let said = String::from_utf8_lossy(&said.stdout).into_owned();
-            assert_eq!(said.trim(), format!("signpost {expected}"));
+            assert_eq!(said.trim(), expected);
         }
     }
 
     #[test]
     fn the_main_branch_is_published_and_any_other_is_a_preview_at_its_own_address() {
         for (variables, expected) in [
-            (&[("CONTEXT", "production")][..], "build --content content --out dist"),
+            (
+                &[("CONTEXT", "production")][..],
+                "build --content content --since 30-days --out dist",
+            ),
             (
                 &[("CONTEXT", "production"), ("URL", "http://town.netlify.app")],
-                "build --content content --host-url https://town.netlify.app --out dist",
+                "build --content content --since 30-days --host-url https://town.netlify.app --out dist",
             ),
             (
                 &[("CF_PAGES_BRANCH", "main"), ("CF_PAGES_URL", "https://3f2a.town.pages.dev")],
-                "build --content content --host-url https://town.pages.dev --out dist",
+                "build --content content --since 30-days --host-url https://town.pages.dev --out dist",
             ),
             (
                 &[("CF_PAGES_BRANCH", "main"), ("CF_PAGES_URL", "https://town.pages.dev/")],
-                "build --content content --host-url https://town.pages.dev --out dist",
+                "build --content content --since 30-days --host-url https://town.pages.dev --out dist",
             ),
             (
                 &[("CONTEXT", "deploy-preview"), ("DEPLOY_PRIME_URL", "https://7.example")],
@@ -422,6 +425,36 @@ mod script {
             }
             let built = sh.envs(variables.iter().copied()).output().unwrap();
             assert_eq!(String::from_utf8_lossy(&built.stdout).trim(), expected, "{variables:?}");
+        }
+    }
+
+    /// What has changed in a month is in the history, and a host may have taken none of it.
+    #[test]
+    fn a_host_that_took_the_newest_revision_alone_asks_for_the_rest_and_builds_without_it() {
+        for (shallow, fetched, asks) in [("true", 0, true), ("true", 1, true), ("false", 0, false)]
+        {
+            let place = repository("", "test");
+            let build = "mkdir -p .signpost; cp bin/signpost .signpost/signpost";
+            fs::write(place.path().join(".github/signpost/fetch.sh"), build).unwrap();
+            stands_in(place.path(), "signpost", "echo \"$*\"");
+            let git = format!(
+                "echo \"$*\" >> asked; [ \"$1\" != fetch ] || exit {fetched}; echo {shallow}"
+            );
+            stands_in(place.path(), "git", &git);
+            let bin = place.path().join("bin").display().to_string();
+            let mut sh = Command::new("sh");
+            sh.arg(".github/signpost/build.sh").current_dir(place.path());
+            for name in ["CF_PAGES_BRANCH", "CF_PAGES_URL", "DEPLOY_PRIME_URL", "URL"] {
+                sh.env_remove(name);
+            }
+            sh.env("CONTEXT", "production");
+            sh.env("PATH", format!("{bin}:{}", std::env::var("PATH").unwrap()));
+            let built = sh.output().unwrap();
+            let said = String::from_utf8_lossy(&built.stdout).into_owned();
+            assert!(built.status.success(), "{}", String::from_utf8_lossy(&built.stderr));
+            assert_eq!(said.trim(), "build --content content --since 30-days --out dist");
+            let asked = fs::read_to_string(place.path().join("asked")).unwrap();
+            assert_eq!(asked.contains("fetch --quiet --unshallow"), asks, "{asked}");
         }
     }
 }

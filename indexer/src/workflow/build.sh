@@ -16,7 +16,12 @@ case "${CONTEXT-}:${CF_PAGES_BRANCH-}" in
     case "$address" in
       *.*.pages.dev) address="${address#*.}" ;;
     esac
-    .signpost/signpost build --content content ${address:+--host-url "https://$address"} --out dist
+    # The page of what is missing and the feed tell what has changed in a month. A host may have taken the newest revision alone:
+    # then the rest is asked for. Where it does not come, signpost says how far back it can see, and builds all the same.
+    if [ "$(git rev-parse --is-shallow-repository 2> /dev/null)" = true ]; then
+      GIT_TERMINAL_PROMPT=0 git fetch --quiet --unshallow > /dev/null 2>&1 || true
+    fi
+    .signpost/signpost build --content content --since 30-days ${address:+--host-url "https://$address"} --out dist
     ;;
   *)
     address="${DEPLOY_PRIME_URL-${CF_PAGES_URL-}}"
