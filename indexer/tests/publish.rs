@@ -109,6 +109,21 @@ fn each_host_gets_what_it_needs_and_nothing_of_another() {
     assert_eq!(wrangler["pages_build_output_dir"].as_str(), Some("dist"));
 }
 
+/// Two of the files are this repository's own, and a town has neither its source nor its `docs/`.
+#[test]
+fn what_is_written_for_a_town_names_nothing_that_a_town_has_not() {
+    for host in Host::ALL {
+        let files = town(host);
+        for (path, text) in &files {
+            for absent in ["docs/", "built from this branch", "cargo ", "indexer/"] {
+                assert!(!text.contains(absent), "{path} says {absent}");
+            }
+        }
+        let named = [".github/CODEOWNERS", "README.md", ".github/actions/signpost/action.yml"];
+        assert!(named.iter().all(|path| files.contains_key(*path)), "{host:?}");
+    }
+}
+
 #[test]
 fn a_workflow_has_no_right_that_its_job_does_not_say_and_few_that_it_does() {
     let may = |name: &str, job: &str| -> &[&str] {
