@@ -179,17 +179,21 @@ const HOLIDAYS: &str = "# Days on which a whole region is closed. A timetable sa
 ";
 
 fn attribution(postcodes: &places::Postcodes, town: &Town) -> String {
-    let mut text = "# Where the places come from\n\nThe licences ask that this is told; the page of the directory that says who made it is the place.\n".to_owned();
+    let mut lines = Vec::new();
     for kind in [Kind::Postcodes, Kind::Neighbourhoods] {
         let file = kind.file().trim_start_matches("_places/");
         let is_own = town.places.contains_key(kind.file());
         if is_own {
-            text += &format!("\n- `{file}`: TELL HERE where it comes from, and its licence.\n");
+            lines.push(format!("- `{file}`: TELL HERE where it comes from, and its licence.\n"));
         } else if kind == Kind::Postcodes && !postcodes.attribution.is_empty() {
-            text += &format!("\n- `{file}`: {}.\n", postcodes.attribution);
+            lines.push(format!("- `{file}`: {}.\n", postcodes.attribution));
         }
     }
-    text
+    let mut text = "# Where the places come from\n\nThe licences ask that this is told; the page of the directory that says who made it is the place.\n".to_owned();
+    if !lines.is_empty() {
+        text.push('\n');
+    }
+    text + &lines.concat()
 }
 
 /// A group and an activity to write over, in English, where groups write in English: an untouched

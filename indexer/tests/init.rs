@@ -182,6 +182,12 @@ fn a_town_begins_in_a_language_that_is_not_ours_and_is_told_where_its_words_go()
         spoken.contains("id = \"pl\"\nlabel = { en = \"Polish\", pl = \"polski\" }"),
         "{spoken}"
     );
+    let settings = read("directory.toml");
+    assert!(
+        settings.contains("\n# Still in English: say the same in pl.\npl = \"Sample: "),
+        "{settings}"
+    );
+    assert!(!settings.contains("say the same in en"), "{settings}");
     let otherwise = read("_locales/en.toml");
     assert!(otherwise.contains("The start of your postcode, such as {code}"), "{otherwise}");
     for path in ["_locales/en.toml", "_pages/privacy.md", "_taxonomy/access.toml", "README.md"] {
@@ -256,6 +262,15 @@ fn a_town_whose_country_is_not_packaged_begins_with_its_own_postcode_areas() {
     let read = |path: &str| fs::read_to_string(folder.path().join("chiyoda").join(path)).unwrap();
     assert!(read("_places/postcodes.csv").contains("100,35.684,139.753,Chiyoda"));
     assert!(read("_places/ATTRIBUTION.md").contains("`postcodes.csv`: TELL HERE"));
+    // The list of what a town has brought is one list.
+    let mut town = town("JP", [35.68, 139.76], &["en"]);
+    for path in ["_places/postcodes.csv", "_places/neighbourhoods.geojson"] {
+        town.places.insert(path.to_owned(), String::new());
+    }
+    let told =
+        &files(&town, &["k7f3q".to_owned(), "m2n4p".to_owned()]).unwrap()["_places/ATTRIBUTION.md"];
+    assert!(told.contains("place.\n\n- `postcodes.csv`"), "{told}");
+    assert!(told.contains("licence.\n- `neighbourhoods.geojson`"), "{told}");
 }
 
 #[test]

@@ -256,12 +256,13 @@ fn attribute(content: &Path, kind: Kind, said: Option<&str>) -> Result<(), Strin
         || waiting.clone(),
         |said| format!("- `{file}`: {}.\n", said.trim_end_matches('.')),
     );
+    // A list goes on below its last line.
+    let is_list = text.trim_end().lines().next_back().is_some_and(|last| last.starts_with("- "));
+    let added = || [text.trim_end(), if is_list { "\n" } else { "\n\n" }, &line].concat();
     let text = match (text.contains(&waiting), said) {
         (true, Some(_)) => text.replace(&waiting, &line),
-        (false, Some(said)) if !lines_of(&text, file).any(|line| line.contains(said)) => {
-            [text.trim_end(), "\n\n", &line].concat()
-        }
-        (false, None) if !is_told(&text, file) => [text.trim_end(), "\n\n", &line].concat(),
+        (false, Some(said)) if !lines_of(&text, file).any(|line| line.contains(said)) => added(),
+        (false, None) if !is_told(&text, file) => added(),
         _ => return Ok(()),
     };
     write(&path, &text)

@@ -45,6 +45,10 @@ pub fn directory(town: &Town, line: &HelpLine) -> Result<String, String> {
         if section.kind == Kind::Words {
             let words = words(town, &sample, section.key);
             for (locale, words) in town.locales.iter().zip(words) {
+                let is_ours = sample.get(section.key).is_some_and(|own| own.get(locale).is_some());
+                if section.key == "notice" && !is_ours {
+                    explain(&mut text, &format!("Still in English: say the same in {locale}."));
+                }
                 let _ = writeln!(text, "{locale} = {}", quoted(&words));
             }
             continue;
