@@ -148,7 +148,7 @@ pub fn files(town: &Town, ids: &[String; 2]) -> Result<BTreeMap<String, String>,
     let spoken = town.spoken();
     let line = words::emergency_line(&town.country, &spoken)?;
     let postcodes = places::around(&town.country, town.centre, town.within_km);
-    let mut files = words::lists(&spoken, (&town.country, town.region()), &line)?;
+    let mut files = words::lists(&spoken, town.region(), &town.country, &line)?;
     files.extend(prose::pages(&town.locales, town.postcode()));
     for locale in town.locales.iter().filter(|locale| !knows_locale(locale)) {
         files.insert(wording::path_of(locale), wording::begun(locale)?);

@@ -60,8 +60,23 @@ const LANGUAGES: [(&str, &str); 10] = [
     ("zh-Hant", include_str!("../speech/zh-Hant.toml")),
 ];
 
+/// Ids of these tables that a town elsewhere calls otherwise (`[rename]` in `starter/elsewhere.toml`), and how: the same
+/// phrases say them.
+const ELSEWHERE: [(&str, &str); 2] =
+    [("2slgbtq", "lgbtq"), ("gender-neutral-washroom", "gender-neutral-toilet")];
+
 static SPEECH: LazyLock<BTreeMap<&str, Speech>> = LazyLock::new(|| {
-    let read = |(tag, text): (&'static str, &str)| Some((tag, toml::from_str(text).ok()?));
+    let read = |(tag, text): (&'static str, &str)| {
+        let mut speech: Speech = toml::from_str(text).ok()?;
+        for list in [&mut speech.audience, &mut speech.access] {
+            for (id, elsewhere) in ELSEWHERE {
+                if let Some(phrases) = list.get(id).cloned() {
+                    list.insert(elsewhere.to_owned(), phrases);
+                }
+            }
+        }
+        Some((tag, speech))
+    };
     LANGUAGES.into_iter().filter_map(read).collect()
 });
 

@@ -12,6 +12,7 @@ use catalog::day::Day;
 use catalog::place::Position;
 use indexer::init::{Town, files};
 use indexer::read::{known_locales, read_files};
+use indexer::speech::speech;
 
 fn town(country: &str, [lat, lon]: [f64; 2], locales: &[&str]) -> Town {
     Town {
@@ -83,12 +84,143 @@ fn a_town_elsewhere_says_nothing_of_the_sample() {
             "strongstart",
             "Sunset Clinic",
             "ircc",
+            "oisan",
+            "台山",
+            "locano",
+            "Fiji",
+            "2SLGBTQ",
+            "2ELGBTQ",
+            "2slgbtq",
+            "American Sign",
+            "美國手語",
+            "ASL",
+            "Indigenous Elders",
+            "smudge",
+            "sweat lodge",
+            "friendship centre",
+            "First Nation",
+            "gender-neutral-washroom",
         ] {
             // What nobody is shown: comments, and the words of people in danger.
             let shown = text.lines().filter(|line| !line.starts_with('#'));
             let line = shown.clone().find(|line| line.contains(word));
             assert_eq!(line, None, "{path}");
         }
+    }
+}
+
+/// The ids of a town's word list.
+fn ids(files: &BTreeMap<String, String>, list: &str) -> Vec<String> {
+    let table: toml::Table = files[&format!("_taxonomy/{list}.toml")].parse().unwrap();
+    let terms = table["term"].as_array().unwrap().iter();
+    terms.map(|term| term["id"].as_str().unwrap().to_owned()).collect()
+}
+
+#[test]
+fn deaf_people_find_the_sign_language_of_their_country_and_no_other() {
+    let all = known_locales();
+    for (country, centre, own, called) in [
+        ("GB", [53.7997, -1.5492], Some("bfi"), "British Sign Language"),
+        ("IE", [53.35, -6.26], Some("isg"), "Irish Sign Language"),
+        ("AU", [-37.81, 144.96], Some("asf"), "Australian Sign Language (Auslan)"),
+        ("NZ", [-41.29, 174.78], Some("nzs"), "New Zealand Sign Language"),
+        ("US", [25.76, -80.19], Some("ase"), "American Sign Language"),
+        ("CA", [43.65, -79.38], Some("ase"), "American Sign Language"),
+        ("CA", [49.2488, -122.9805], Some("ase"), "American Sign Language"),
+        ("JP", [35.68, 139.76], None, ""),
+    ] {
+        let town = town(country, centre, &all);
+        let files = files(&town, &["k7f3q".to_owned(), "m2n4p".to_owned()]).unwrap();
+        let languages = ids(&files, "languages");
+        let signed = ["ase", "bfi", "isg", "asf", "nzs"];
+        let there: Vec<&str> =
+            signed.into_iter().filter(|code| languages.iter().any(|id| id == code)).collect();
+        assert_eq!(there, Vec::from_iter(own), "{country}");
+        let text = &files["_taxonomy/languages.toml"];
+        assert_eq!(text.contains("# id = \"jsl\""), own.is_none(), "{country}: told what to add");
+        let table: toml::Table = text.parse().unwrap();
+        let mut terms = table["term"].as_array().unwrap().iter();
+        let Some(term) = terms.find(|term| own.is_some_and(|own| term["id"].as_str() == Some(own)))
+        else {
+            continue;
+        };
+        let label = term["label"].as_table().unwrap();
+        assert_eq!(label["en"].as_str(), Some(called));
+        assert!(all.iter().all(|locale| label.contains_key(*locale)), "{country}: {label:?}");
+        let english = term["synonyms"]["en"].as_array().unwrap();
+        let says_asl = english.iter().any(|said| said.as_str() == Some("ASL"));
+        assert_eq!(says_asl, own == Some("ase"), "{country}: {english:?}");
+    }
+}
+
+#[test]
+fn ids_are_those_of_the_place_and_nothing_points_to_one_that_a_town_does_not_have() {
+    for (country, centre, audience, toilet, life, bus) in [
+        (
+            "CA",
+            [49.2488, -122.9805],
+            "2slgbtq",
+            "gender-neutral-washroom",
+            "life-in-canada",
+            "handydart",
+        ),
+        (
+            "CA",
+            [43.65, -79.38],
+            "2slgbtq",
+            "gender-neutral-washroom",
+            "life-in-canada",
+            "door-to-door-bus",
+        ),
+        (
+            "GB",
+            [53.7997, -1.5492],
+            "lgbtq",
+            "gender-neutral-toilet",
+            "life-here",
+            "door-to-door-bus",
+        ),
+        ("JP", [35.68, 139.76], "lgbtq", "gender-neutral-toilet", "life-here", "door-to-door-bus"),
+    ] {
+        let files =
+            files(&town(country, centre, &["en"]), &["k7f3q".to_owned(), "m2n4p".to_owned()])
+                .unwrap();
+        let has = |list: &str, id: &str| ids(&files, list).iter().any(|own| own == id);
+        assert!(has("audience", audience) && has("access", toilet), "{country}");
+        assert!(has("topics", life) && has("topics", bus), "{country}");
+        assert_eq!(has("topics", "elders-table"), country == "CA");
+        assert_eq!(has("languages", "yue-x-hoisan"), bus == "handydart");
+
+        let table: toml::Table = files["_taxonomy/import.toml"].parse().unwrap();
+        let rows = |key: &str| table.get(key).and_then(|rows| rows.as_array()).unwrap().clone();
+        for row in rows("term").iter().chain(&rows("access")) {
+            for (key, list) in [
+                ("needs", "needs"),
+                ("topics", "topics"),
+                ("audience", "audience"),
+                ("facts", "access"),
+            ] {
+                let named = row.get(key).and_then(|named| named.as_array());
+                for id in named.into_iter().flatten() {
+                    assert!(has(list, id.as_str().unwrap()), "{country}: {row:?}");
+                }
+            }
+        }
+        for list in ["joining", "delivery", "cost", "requires"] {
+            for row in rows(list) {
+                assert!(has(list, row["id"].as_str().unwrap()), "{country}: {row:?}");
+            }
+        }
+        let names = table["languages"].as_table().unwrap();
+        for (name, code) in names {
+            assert!(has("languages", code.as_str().unwrap()), "{country}: {name}");
+        }
+        let signed = names.get("Sign Language").and_then(|code| code.as_str());
+        let own = [("CA", "ase"), ("GB", "bfi")].into_iter().find(|(of, _)| *of == country);
+        assert_eq!(signed, own.map(|(_, code)| code), "{country}");
+        // Whoever asks in their own words for what is called otherwise there finds it.
+        let english = speech("en").unwrap();
+        assert!(english.audience.contains_key(audience) && english.access.contains_key(toilet));
     }
 }
 
