@@ -39,6 +39,9 @@ pub struct ImportArgs {
     /// Of a sheet: write such a file, to be corrected, and import nothing
     #[arg(long)]
     guess: bool,
+    /// It is a source of its own, even though most of its services are in the town under another name
+    #[arg(long)]
+    other_source: bool,
     /// Believe the dates on which others have checked; else a page says that nobody has
     #[arg(long)]
     keep_checks: bool,
@@ -65,7 +68,8 @@ Examples:
       says what would be done, and writes nothing but the report
 
 Pages say `assurance: level: listed`: nobody has checked them yet. Import again when the source has changed: what \
-people have edited since stays, and what both have changed is listed. How foreign words are read is in \
+people have edited since stays, and what both have changed is listed. The next file may be called otherwise: name \
+the source with --name as it was named before. How foreign words are read is in \
 _taxonomy/import.toml.";
 
 /// The formats.
@@ -81,8 +85,19 @@ enum FormatArg {
 
 /// Imports, and says what became of everything.
 pub fn run(args: &ImportArgs, terminal: &Terminal) -> Ended {
-    let ImportArgs { format, path, into, name, mapping, guess, keep_checks, dry_run, report, now } =
-        args;
+    let ImportArgs {
+        format,
+        path,
+        into,
+        name,
+        mapping,
+        guess,
+        other_source,
+        keep_checks,
+        dry_run,
+        report,
+        now,
+    } = args;
     if !path.exists() {
         return Err(format!("There is no file or folder {}.", path.display()));
     }
@@ -96,6 +111,7 @@ pub fn run(args: &ImportArgs, terminal: &Terminal) -> Ended {
         ));
     }
     let now = moment_of(into, *now)?;
+    let is_named = name.is_some();
     let name = match name {
         Some(name) => name.clone(),
         None => path.file_stem().unwrap_or_default().to_string_lossy().into_owned(),
@@ -109,7 +125,7 @@ pub fn run(args: &ImportArgs, terminal: &Terminal) -> Ended {
         FormatArg::Oruk => Format::Oruk,
         FormatArg::Csv => Format::Sheet,
     };
-    let wishes = Wishes { keep_checks: *keep_checks };
+    let wishes = Wishes { keep_checks: *keep_checks, other_source: *other_source };
     let request = Request {
         format,
         package: path,
@@ -151,6 +167,11 @@ pub fn run(args: &ImportArgs, terminal: &Terminal) -> Ended {
         into.display(),
         to_type(into)
     ));
+    if summary.is_first && !is_named {
+        terminal.tell(format!(
+            "This source is remembered as {name}. When it has changed, type --name {name} too, whatever its file is called then."
+        ));
+    }
     Ok(if summary.settled.others > 0 { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }
 

@@ -4,13 +4,14 @@
 //! [`format`](mod@format) (which of them it is), [`encoding`] (letters), [`tabular`], [`json`] and [`sheet`] (rows),
 //! [`ledger`] (what becomes of every value), [`tables`] (what hangs on what), [`town`] and [`terms`] (whose words are
 //! used), [`words`], [`money`], [`times`] and [`when`] (texts made plain), [`maker`] (pages), [`base`] and [`merge`]
-//! (what people have edited since), [`plan`] (what is written where), [`settle`] (the checks, before anything is
+//! (what people have edited since), [`another`] (the same source under another name), [`plan`] (what is written where), [`settle`] (the checks, before anything is
 //! written), [`journal`] (all of it, or nothing), [`paste`] and [`tongues`] (what the town's word lists lack), [`report`].
 //!
 //! Architecture invariants: nothing is invented, least of all a check by a person (`level: listed`, no date);
 //! what is not known stays unsaid. Every value read has one fate, so that the report adds up. A page that
 //! people have edited is never overwritten. Same package, same content, same day: same bytes.
 
+pub mod another;
 pub mod base;
 pub mod encoding;
 pub mod format;
@@ -47,6 +48,7 @@ use crate::progress::Progress;
 use app::locales::Locales;
 use catalog::day::Day;
 
+use another::KnownAs;
 use base::Base;
 use journal::Journal;
 use ledger::Ledger;
@@ -74,6 +76,8 @@ pub enum ImportError {
     Table(String),
     /// Another import is at work.
     Busy(PathBuf),
+    /// Most of it is in the town already, under the name of another source.
+    KnownAs(KnownAs),
     /// There is nothing in it.
     Empty(&'static str),
     /// It is of another format than was named.
@@ -119,6 +123,7 @@ impl fmt::Display for ImportError {
                     content.display()
                 )
             }
+            Self::KnownAs(known) => known.fmt(f),
             Self::Empty(what) => {
                 write!(f, "There is no {what} in the package. Is it of another format?")
             }
@@ -193,6 +198,8 @@ pub struct Summary {
     pub twins: Vec<String>,
     /// What was said of files.
     pub notes: Notes,
+    /// Nothing is remembered of the source yet.
+    pub is_first: bool,
     journal: Journal,
     base: Base,
     remembered: String,
@@ -276,16 +283,18 @@ pub fn prepare(
         return Err(ImportError::Empty("service"));
     }
     let remembered = format!("_import/{}.jsonl", request.name);
-    let base = match fs::read_to_string(request.content.join(&remembered)) {
-        Ok(text) => Base::read(&text).ok_or_else(|| {
+    let before = match fs::read_to_string(request.content.join(&remembered)) {
+        Ok(text) => Some(Base::read(&text).ok_or_else(|| {
             ImportError::Table(format!(
                 "{remembered} cannot be read: with it goes what is known of earlier imports. Restore it, or name \
                  the source otherwise with --name."
             ))
-        })?,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Base::new(request.today),
+        })?),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => None,
         Err(error) => return Err(ImportError::Io(request.content.join(&remembered), error)),
     };
+    let is_first = before.is_none();
+    let base = before.unwrap_or_else(|| Base::new(request.today));
     let rows = ["organization", "service"].map(|table| tables.all(table, &ledger).count());
     progress.begins("Making pages", rows.iter().sum());
     let locales = Locales::load().ok();
@@ -293,11 +302,28 @@ pub fn prepare(
     let days = (request.today, base.since);
     let maker = Maker::new((&town, &table), (&tables, &ledger), messages, days, request.wishes);
     let (pages, counts) = maker.pages(&**progress);
+    if !request.wishes.other_source
+        && let Some(known) = another::known_as(&pages, &base, request.name, &town)?
+    {
+        return Err(ImportError::KnownAs(known));
+    }
     let mut plan = Plan::of(pages, &town, &base, request.name, &ledger);
     let settled = settle::settle(&town, &mut plan, &ledger, request.today, &**progress);
     let twins = twins(&plan);
     let paste = Paste::of(&town, &table, &counts);
-    Ok(Summary { ledger, plan, counts, paste, settled, twins, notes, journal, base, remembered })
+    Ok(Summary {
+        ledger,
+        plan,
+        counts,
+        paste,
+        settled,
+        twins,
+        notes,
+        is_first,
+        journal,
+        base,
+        remembered,
+    })
 }
 
 /// Services of one name with one number or one street: each pair once.

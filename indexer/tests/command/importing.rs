@@ -78,3 +78,26 @@ fn what_is_not_there_is_told_without_the_system_s_numbers() {
     assert_eq!(ended.status.code(), Some(2), "{}", said(&ended));
     assert!(said(&ended).contains("with --report") && !said(&ended).contains("os error"));
 }
+
+#[test]
+fn the_sheet_of_the_next_month_is_not_a_second_town() {
+    let town = with_sheet("Name,Group\nTea,Round Table\n");
+    town.signpost(&["import", "csv", "groups.csv", "--guess"]).output().unwrap();
+    let imports = |sheet: &str, more: &[&str]| {
+        let import = ["import", "csv", sheet, "--mapping", "groups.mapping.toml", "--now", NOW];
+        town.signpost(&import).args(more).output().unwrap()
+    };
+    let first = imports("groups.csv", &[]);
+    assert!(said(&first).contains("type --name groups too"), "{}", said(&first));
+    fs::copy(town.at("groups.csv"), town.at("groups-2026-12.csv")).unwrap();
+    let doubled = imports("groups-2026-12.csv", &[]);
+    assert_eq!(doubled.status.code(), Some(2), "{}", said(&doubled));
+    assert!(said(&doubled).contains("add --name groups;"), "{}", said(&doubled));
+    let again = imports("groups-2026-12.csv", &["--name", "groups"]);
+    assert_eq!(again.status.code(), Some(0), "{}", said(&again));
+    assert!(!said(&again).contains("remembered"), "{}", said(&again));
+    let services = fs::read_dir(town.at("content/round-table")).unwrap();
+    assert_eq!(services.count(), 2, "the group and its tea");
+    let other = imports("groups-2026-12.csv", &["--other-source"]);
+    assert_eq!(other.status.code(), Some(0), "{}", said(&other));
+}

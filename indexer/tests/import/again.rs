@@ -2,8 +2,9 @@
 
 use std::fs;
 
-use indexer::exchange::import::Format;
+use indexer::exchange::import::maker::Wishes;
 use indexer::exchange::import::plan::Kind;
+use indexer::exchange::import::{Format, ImportError, Summary};
 
 use super::town::{Town, adds_up, copy, packages};
 
@@ -140,4 +141,75 @@ fn an_error_of_somebody_s_own_keeps_nothing_of_the_source_away() {
     let tea = fs::read_to_string(&path).unwrap();
     assert!(tea.contains("50 and over") && tea.contains("joining: just come"), "{tea}");
     assert_eq!((summary.settled.refused.len(), summary.settled.others), (0, 1));
+}
+
+/// The same package under a name.
+fn under(
+    town: &Town,
+    package: &tempfile::TempDir,
+    name: &str,
+    wishes: Wishes,
+) -> Result<Summary, ImportError> {
+    town.prepare_as(name, Format::Hsds, package.path(), None, wishes)
+}
+
+#[test]
+fn a_source_whose_file_is_called_otherwise_this_month_is_not_doubled() {
+    let town = Town::new();
+    let package = package();
+    under(&town, &package, "services-2026-11", Wishes::default()).unwrap().write().unwrap();
+    let before = town.pages();
+    change(&package, "eligibility.csv", "55 and over", "50 and over");
+    let Err(refused) = under(&town, &package, "services-2026-12", Wishes::default()) else {
+        panic!("the town is doubled")
+    };
+    let told = refused.to_string();
+    assert!(told.contains("add --name services-2026-11;"), "{told}");
+    assert!(told.contains("add --other-source."), "{told}");
+    assert_eq!(town.pages(), before);
+    assert!(!town.path().join("_import/services-2026-12.jsonl").exists());
+    // What is typed then brings it up to date.
+    under(&town, &package, "services-2026-11", Wishes::default()).unwrap().write().unwrap();
+    assert_eq!(town.pages().len(), before.len());
+    assert!(town.pages()[TEA].contains("50 and over"));
+}
+
+#[test]
+fn another_source_may_have_the_same_numbers_and_somebody_may_say_that_it_is_another() {
+    let town = Town::new();
+    let package = package();
+    under(&town, &package, "one", Wishes::default()).unwrap().write().unwrap();
+    let other = Wishes { other_source: true, ..Wishes::default() };
+    assert!(under(&town, &package, "two", other).is_ok());
+    // The same ids with other names: many programs count from one.
+    let services = fs::read_to_string(package.path().join("services.csv")).unwrap();
+    let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(services.as_bytes());
+    let name = reader.headers().unwrap().iter().position(|column| column == "name").unwrap();
+    let mut writer = csv::WriterBuilder::new().flexible(true).from_writer(Vec::new());
+    writer.write_record(reader.headers().unwrap()).unwrap();
+    for record in reader.records() {
+        let record = record.unwrap();
+        let values = record.iter().enumerate();
+        let values: Vec<String> = values
+            .map(
+                |(at, value)| {
+                    if at == name { format!("Another {value}") } else { value.to_owned() }
+                },
+            )
+            .collect();
+        writer.write_record(values).unwrap();
+    }
+    fs::write(package.path().join("services.csv"), writer.into_inner().unwrap()).unwrap();
+    assert!(under(&town, &package, "two", Wishes::default()).is_ok());
+}
+
+#[test]
+fn a_source_whose_pages_are_all_deleted_may_come_under_another_name() {
+    let town = Town::new();
+    let package = package();
+    under(&town, &package, "one", Wishes::default()).unwrap().write().unwrap();
+    for path in town.pages().keys() {
+        fs::remove_file(town.path().join(path)).unwrap();
+    }
+    assert!(under(&town, &package, "two", Wishes::default()).is_ok());
 }

@@ -71,7 +71,7 @@ fn taken_in(content: &Path, data: &Path, form: Form) -> (Directory, tempfile::Te
         name: "source",
         mapping: Some(&mapping),
         // A check that somebody made elsewhere is theirs until the town says that it believes it.
-        wishes: Wishes { keep_checks: true },
+        wishes: Wishes { keep_checks: true, ..Wishes::default() },
         today: today(),
     };
     let summary = prepare(&request, &untold()).unwrap_or_else(|error| panic!("{error}"));

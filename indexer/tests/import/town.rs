@@ -101,15 +101,20 @@ impl Town {
         package: &Path,
         mapping: Option<&Path>,
     ) -> Result<Summary, ImportError> {
-        let request = Request {
-            format,
-            package,
-            content: self.path(),
-            name: "source",
-            mapping,
-            wishes: Wishes::default(),
-            today: today(),
-        };
+        self.prepare_as("source", format, package, mapping, Wishes::default())
+    }
+
+    /// Under a name, with what else somebody asks.
+    pub fn prepare_as(
+        &self,
+        name: &str,
+        format: Format,
+        package: &Path,
+        mapping: Option<&Path>,
+        wishes: Wishes,
+    ) -> Result<Summary, ImportError> {
+        let content = self.path();
+        let request = Request { format, package, content, name, mapping, wishes, today: today() };
         prepare(&request, &untold())
     }
 

@@ -40,6 +40,8 @@ use crate::progress::Progress;
 pub struct Wishes {
     /// Dates of checks by others are believed.
     pub keep_checks: bool,
+    /// It is a source of its own, even though most of it is in the town under another name.
+    pub other_source: bool,
 }
 
 /// Makes pages.
