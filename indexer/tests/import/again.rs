@@ -2,9 +2,10 @@
 
 use std::fs;
 
+use indexer::exchange::import::ledger::said;
 use indexer::exchange::import::maker::Wishes;
 use indexer::exchange::import::plan::Kind;
-use indexer::exchange::import::{Format, ImportError, Summary};
+use indexer::exchange::import::{Format, ImportError, Summary, report};
 
 use super::town::{Town, adds_up, copy, packages};
 
@@ -212,4 +213,58 @@ fn a_source_whose_pages_are_all_deleted_may_come_under_another_name() {
         fs::remove_file(town.path().join(path)).unwrap();
     }
     assert!(under(&town, &package, "two", Wishes::default()).is_ok());
+}
+
+#[test]
+fn a_service_of_nobody_knows_whom_is_never_put_under_the_name_of_another() {
+    let town = Town::new();
+    let package = package();
+    let services = package.path().join("services.csv");
+    let add = |lines: &str| {
+        let text = fs::read_to_string(&services).unwrap();
+        fs::write(&services, format!("{}\n{lines}\n", text.trim_end())).unwrap();
+    };
+    // Two of one organization that is in no table, one without any, and two of one name.
+    add(
+        "901,777,,African Square Park,,Swings.,,,,,,,,,\n902,777,,Grapeland Heights Park,,Slides.,,,,,,,,,",
+    );
+    add("903,,,Domino Park,,Tables.,,,,,,,,,\n904,777,,Domino Park,,Chairs.,,,,,,,,,");
+    let (summary, _) = town.import(Format::Hsds, package.path());
+    adds_up(&summary);
+    assert_eq!(town.errors(), [], "{:#?}", summary.settled.refused);
+    let before = town.pages();
+    for (folder, name) in [
+        ("african-square-park", "African Square Park"),
+        ("grapeland-heights-park", "Grapeland Heights Park"),
+        ("domino-park", "Domino Park"),
+        ("domino-park-2", "Domino Park"),
+    ] {
+        let group = &before[&format!("{folder}/organization.md")];
+        assert!(group.contains(&format!("name: {name}\n")), "{group}");
+        let of_group = before.keys().filter(|path| path.starts_with(&format!("{folder}/")));
+        assert_eq!(of_group.count(), 2, "{folder}");
+    }
+    // The package has one of these by itself, the pantry of a lost group.
+    assert_eq!(summary.counts.without_organization, 5);
+    let told = report::text(&summary);
+    assert!(told.contains("each in a group of its own name: 5."), "{told}");
+    let why = "its organization is not in the package: who offers this?";
+    let asked = summary.ledger.entries().filter(|entry| said(entry.fate) == ("question", why));
+    assert!(asked.count() >= 3, "each of those with a number is asked");
+    drop(summary);
+    // Once more, in another order, and with a service that somebody has put where it belongs.
+    let moved = town.path().join("harbour-rooms/grapeland-heights-park.md");
+    fs::rename(town.path().join("grapeland-heights-park/grapeland-heights-park.md"), &moved)
+        .unwrap();
+    fs::remove_dir_all(town.path().join("grapeland-heights-park")).unwrap();
+    let text = fs::read_to_string(&services).unwrap();
+    let (head, rows) = text.split_once('\n').unwrap();
+    let (mine, others): (Vec<&str>, Vec<&str>) =
+        rows.lines().partition(|line| line.starts_with("90"));
+    let turned: Vec<&str> = mine.into_iter().rev().chain(others).collect();
+    fs::write(&services, format!("{head}\n{}\n", turned.join("\n"))).unwrap();
+    let (_, written) = town.import(Format::Hsds, package.path());
+    assert_eq!(written, 0);
+    assert_eq!(town.pages().len(), before.len() - 1);
+    assert!(moved.exists());
 }

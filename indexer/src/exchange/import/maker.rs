@@ -4,7 +4,7 @@
 mod contacts;
 mod cost;
 mod facts;
-mod group;
+pub(crate) mod group;
 mod in_words;
 mod meanings;
 pub(crate) mod own;
@@ -81,6 +81,8 @@ pub struct Counts {
     pub needs_from_words: u64,
     /// Services without a need.
     pub without_need: u64,
+    /// Services of which nobody knows who offers them: each stands in a group of its own.
+    pub without_organization: u64,
     /// Services without a position.
     pub without_position: u64,
     /// Pages that must not tell where they are, since nobody has said that anybody may know.
@@ -139,28 +141,28 @@ impl<'a> Maker<'a> {
             }
         }
         let mut stems = Names::default();
-        let missing = Fate::Question("its organization is not in the package: who offers this?");
-        let mut stand_ins: BTreeSet<String> = BTreeSet::new();
         for row in self.tables.all("service", self.ledger) {
             progress.step();
             let Some(page) = self.service(row) else { continue };
             let name = page.get("name").and_then(|name| name.text()).unwrap_or_default().to_owned();
-            let organization = row.points_at("organization_id").map(str::to_owned);
-            let known = organization.as_ref().and_then(|id| groups.get(id)).cloned();
+            let organization = row.points_at("organization_id");
+            let known = organization.and_then(|id| groups.get(id)).cloned();
             let folder = match known {
                 Some(folder) => {
-                    let is_stand_in =
-                        organization.as_ref().is_some_and(|id| stand_ins.contains(id));
-                    row.say("organization_id", if is_stand_in { missing } else { Fate::Taken });
+                    row.say("organization_id", Fate::Taken);
                     folder
                 }
                 None => {
-                    row.say("organization_id", missing);
-                    let stand_in = self.group_of(row, &name, organization.as_deref());
+                    let is_there =
+                        |id: &str| self.tables.get("organization", id, self.ledger).is_some();
+                    let why = match organization.is_some_and(is_there) {
+                        true => "its organization has no name: who offers this?",
+                        false => "its organization is not in the package: who offers this?",
+                    };
+                    row.say("organization_id", Fate::Question(why));
+                    self.counts.borrow_mut().without_organization += 1;
+                    let stand_in = self.stand_in(&page.key, &name);
                     let folder = folders.another("", &name, &stand_in.key);
-                    let id = organization.unwrap_or_else(|| stand_in.key.clone());
-                    stand_ins.insert(id.clone());
-                    groups.insert(id, folder.clone());
                     pages.push(at(stand_in, format!("{folder}/organization.md")));
                     folder
                 }

@@ -9,6 +9,7 @@ use catalog::format::content_hash;
 
 use super::base::{Base, Known, hash};
 use super::ledger::{Fate, Ledger};
+use super::maker::group::stood_in_for;
 use super::merge::{self, Conflict, merge};
 use super::page::Page;
 use super::town::Town;
@@ -93,8 +94,18 @@ impl Plan {
         let by_id = town.paths_by_id();
         let mut paths = Paths::of(town);
         let seen: BTreeSet<String> = pages.iter().map(|page| page.key.clone()).collect();
+        // A service that stands in a group already, perhaps where a person has moved it, needs none of its own.
+        let has_group = |page: &Page| {
+            let service = stood_in_for(&page.key).and_then(|service| base.pages.get(&service));
+            service.is_some_and(|service| {
+                town.file(&service.path).is_some() || by_id.contains_key(service.id.as_str())
+            })
+        };
         for mut page in pages {
             let known = base.pages.get(&page.key).cloned();
+            if known.is_none() && has_group(&page) {
+                continue;
+            }
             let id = match &known {
                 Some(known) => known.id.clone(),
                 None => match page.own_id.as_deref().filter(|id| !by_id.contains_key(id)) {

@@ -79,6 +79,13 @@ fn told(summary: &Summary, shown: usize, lines_shown: usize) -> String {
         counts.needs_from_words,
         counts.without_position
     );
+    if counts.without_organization > 0 {
+        let _ = writeln!(
+            out,
+            "Services of which nobody knows who offers them, each in a group of its own name: {}.",
+            counts.without_organization
+        );
+    }
     to_paste(&mut out, &summary.paste, lines_shown);
     let folded = folded(ledger);
     said_of(&mut out, "Questions for a person", "question", &folded, shown);
@@ -306,6 +313,7 @@ pub fn json(summary: &Summary) -> String {
         "services": {
             "without_need": counts.without_need,
             "needs_from_words": counts.needs_from_words,
+            "without_organization": counts.without_organization,
             "without_position": counts.without_position,
             "kept_confidential": counts.kept_confidential,
         },

@@ -60,12 +60,24 @@ impl<'a> Maker<'a> {
         Some((id, page, name))
     }
 
-    /// A page for the group of a service whose organization is missing: its name is all that is known.
-    pub(super) fn group_of(&self, row: View<'a>, service: &str, id: Option<&str>) -> Page {
-        let own = || row.points_at("id").map(|id| format!("service-{id}"));
-        let key = id.map(str::to_owned).or_else(own).unwrap_or_else(|| service.to_owned());
-        let mut page = Page::new(format!("missing-organization/{key}"));
-        page.set("name", Value::Text(service.to_owned()), []);
+    /// A page for the group of a service of which nobody knows who offers it. It speaks for itself: two services of one
+    /// organization that is missing have no name in common, and that of one is not the provider of the other.
+    pub(super) fn stand_in(&self, service: &str, name: &str) -> Page {
+        let mut page = Page::new(stand_in_of(service));
+        page.set("name", Value::Text(name.to_owned()), []);
         page
     }
 }
+
+/// What the group of a service is called in the package, of which the package knows no group. `service` is the key of the
+/// service's page.
+pub fn stand_in_of(service: &str) -> String {
+    format!("{STAND_IN}{}", service.replacen('/', "-", 1))
+}
+
+/// The key of the page of a service whose group this stands in for.
+pub fn stood_in_for(group: &str) -> Option<String> {
+    group.strip_prefix(STAND_IN).map(|service| service.replacen('-', "/", 1))
+}
+
+const STAND_IN: &str = "missing-organization/";
