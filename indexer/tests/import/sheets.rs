@@ -407,3 +407,20 @@ fn a_file_that_is_not_there_is_told_in_words_that_help() {
     };
     told(error);
 }
+
+#[test]
+fn a_question_names_the_line_on_which_an_editor_shows_the_row() {
+    let sheet = "Name,Group,Phone\nTea,Round Table,ask Ann\n\n\nSoup,Round Table,\"see\nthe door\"\nCake,Round Table,ask Bob";
+    let lines = |sheet: &str| -> Vec<(u64, String)> {
+        let summary = leeds().import_sheet(sheet);
+        let asked = summary.ledger.entries().filter(|entry| said(entry.fate).0 == "question");
+        asked.map(|entry| (entry.line, entry.text.to_owned())).collect()
+    };
+    let told = [(2, "ask Ann"), (5, "see\nthe door"), (7, "ask Bob")];
+    let told: Vec<_> = told.map(|(line, text)| (line, text.to_owned())).into();
+    for end in ["\n", "\r\n", "\r"] {
+        let ended = sheet.replace('\n', end);
+        assert_eq!(lines(&ended), told, "{end:?}");
+        assert_eq!(lines(&format!("{ended}{end}")), told, "{end:?} at the end, too");
+    }
+}

@@ -143,7 +143,7 @@ pub fn rows(
                 .has_headers(false)
                 .flexible(true)
                 .delimiter(separator)
-                .from_reader(letters.read(reader));
+                .from_reader(Lines::of(letters.read(reader)));
             let mut header: Vec<String> = Vec::new();
             let mut record = csv::StringRecord::new();
             loop {
@@ -154,7 +154,10 @@ pub fn rows(
                         let names = record.iter().take(COLUMNS_MAX);
                         header = names.map(|name| name.trim().to_ascii_lowercase()).collect();
                     }
-                    Ok(true) => too_many = each(&header, Some(&record), line) > ROWS_MAX,
+                    Ok(true) => {
+                        let line = begins(&record, line, reader.position().line());
+                        too_many = each(&header, Some(&record), line) > ROWS_MAX;
+                    }
                     Err(error) => match error.into_kind() {
                         csv::ErrorKind::Io(error) => return Err(error),
                         _ => too_many = each(&header, None, line) > ROWS_MAX,
@@ -169,6 +172,59 @@ pub fn rows(
     match too_many {
         true => Err(ImportError::Refused(format!("it has over {ROWS_MAX} rows"))),
         false => Ok(()),
+    }
+}
+
+/// The line on which a row begins, as an editor counts. `before` is where the row before has ended: empty lines may follow
+/// it, which are no rows. `after` is where this one has ended, its own lines and its end behind it.
+fn begins(row: &csv::StringRecord, before: u64, after: u64) -> u64 {
+    let within = row.as_slice().bytes().filter(|byte| *byte == b'\n').count() as u64;
+    before.max(after.saturating_sub(within + 1))
+}
+
+/// A text whose lines all end in a line feed, the last one, too. Programs end them by a carriage return before it, or alone;
+/// the reader of rows counts line feeds, and of a carriage return with one it leaves the line feed to the next row.
+struct Lines<R> {
+    inner: R,
+    /// The last byte was a carriage return, which has become a line feed: one that follows is the same end.
+    after_return: bool,
+    is_ended: bool,
+}
+
+impl<R: Read> Lines<R> {
+    fn of(inner: R) -> Self {
+        Self { inner, after_return: false, is_ended: false }
+    }
+}
+
+impl<R: Read> Read for Lines<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        // Until something is left of what was read: nothing would be the end.
+        while !buffer.is_empty() {
+            let count = self.inner.read(buffer)?;
+            if count == 0 {
+                // An end too many is an empty line, which is no row.
+                let last = buffer.first_mut().filter(|_| !self.is_ended);
+                let count = usize::from(last.is_some());
+                last.into_iter().for_each(|byte| *byte = b'\n');
+                self.is_ended = true;
+                return Ok(count);
+            }
+            let mut kept = 0;
+            for at in 0..count {
+                let byte = buffer[at];
+                let is_same_end = byte == b'\n' && self.after_return;
+                self.after_return = byte == b'\r';
+                if !is_same_end {
+                    buffer[kept] = if byte == b'\r' { b'\n' } else { byte };
+                    kept += 1;
+                }
+            }
+            if kept > 0 {
+                return Ok(kept);
+            }
+        }
+        Ok(0)
     }
 }
 
@@ -190,4 +246,34 @@ fn separator(start: &[u8]) -> u8 {
     }
     // Of equals, the first: a file of one column has commas.
     counts.iter().rev().max_by_key(|(_, count)| *count).map_or(b',', |(sign, _)| *sign)
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    /// Gives one byte at a time, as a slow disk may.
+    struct Slow<'a>(&'a [u8]);
+
+    impl Read for Slow<'_> {
+        fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+            let most = buffer.len().min(1);
+            self.0.read(buffer.get_mut(..most).unwrap())
+        }
+    }
+
+    #[test]
+    fn lines_end_alike_whoever_has_ended_them() {
+        for (text, even) in
+            [("a\r\nb", "a\nb\n"), ("a\rb\r", "a\nb\n\n"), ("\r\n\r\n\n", "\n\n\n\n"), ("", "\n")]
+        {
+            let mut read = String::new();
+            Lines::of(text.as_bytes()).read_to_string(&mut read).unwrap();
+            assert_eq!(read, even, "{text:?}");
+            read.clear();
+            Lines::of(Slow(text.as_bytes())).read_to_string(&mut read).unwrap();
+            assert_eq!(read, even, "{text:?}");
+        }
+    }
 }
