@@ -53,7 +53,7 @@ Environment:
       the moment for which a site is built, in seconds since 1970, where --now does not say it";
 
 /// The exit code of a program that was told to end: 128 and the number of the signal SIGINT, as
-/// shells have it.
+/// shells have it. SIGTERM and SIGHUP end it with the same, because the handler does not hear which it was.
 const INTERRUPTED: i32 = 130;
 
 #[derive(Subcommand)]
@@ -108,8 +108,9 @@ enum Command {
 
 /// Does what was typed.
 pub fn run() -> ExitCode {
-    // A system without signals leaves what is half built to the next build.
-    let _ = ctrlc::set_handler(|| {
+    // Ctrl-C, a terminal that is closed, a computer that is shut down. A system without signals leaves what is half built to
+    // the next build; so does a program that was told to go on through one of them, as by nohup, and must.
+    let _ = ctrlc::try_set_handler(|| {
         staging::give_up();
         std::process::exit(INTERRUPTED);
     });

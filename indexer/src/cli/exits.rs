@@ -145,7 +145,9 @@ impl Exits {
         let Self { command: _, done, left, nothing } = self;
         let codes = [("0", Some(*done)), ("1", *left), ("2", Some(*nothing))];
         let mut told = "Exit codes:".to_owned();
-        for (code, says) in codes.into_iter().chain([("130", Some("stopped with Ctrl-C"))]) {
+        for (code, says) in
+            codes.into_iter().chain([("130", Some("stopped, with Ctrl-C for example"))])
+        {
             if let Some(says) = says {
                 told += &format!("\n  {code}\n      {says}");
             }

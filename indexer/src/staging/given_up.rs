@@ -1,5 +1,5 @@
-//! Folders in which this process writes, so that somebody who presses Ctrl-C finds nothing of them
-//! afterwards.
+//! Folders in which this process writes, so that somebody who presses Ctrl-C or closes the terminal finds
+//! nothing of them afterwards.
 
 use std::path::{Path, PathBuf};
 use std::sync::{PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};

@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::Path;
+#[cfg(target_os = "linux")]
 use std::process::{Command, Stdio};
 
 use indexer::staging::Staging;
@@ -95,16 +96,45 @@ fn a_host_s_own_files_stay_where_a_site_is_built_again() {
 }
 
 /// The sample: it takes long enough for somebody to change their mind.
+#[cfg(target_os = "linux")]
 fn sample() -> String {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../content").to_str().unwrap().to_owned()
 }
 
 #[test]
-#[cfg(unix)]
-fn somebody_who_presses_ctrl_c_finds_nothing_of_a_half_built_site() {
+#[cfg(target_os = "linux")]
+fn somebody_who_presses_ctrl_c_or_closes_the_terminal_finds_nothing_of_a_half_built_site() {
+    for signal in ["INT", "HUP", "TERM"] {
+        let town = Town::new();
+        // Whoever runs the tests may do it under nohup, and a program that was told so goes on.
+        let mut building = Command::new("env")
+            .args(["--default-signal=INT,HUP,TERM", env!("CARGO_BIN_EXE_signpost")])
+            .args(["build", "--now", NOW, "--content", &sample()])
+            .current_dir(town.at("."))
+            .stdout(Stdio::null())
+            .spawn()
+            .unwrap();
+        let beside = town.at(&format!(".dist.building.{}", building.id()));
+        while !beside.join("en").exists() {
+            assert_eq!(building.try_wait().unwrap(), None, "the build has ended by itself");
+            std::thread::yield_now();
+        }
+        let id = building.id().to_string();
+        let pressed = Command::new("kill").args([&format!("-{signal}"), &id]).status();
+        assert!(pressed.unwrap().success());
+        assert_eq!(building.wait().unwrap().code(), Some(130), "{signal}");
+        assert_eq!(town.names(), ["content"], "{signal}");
+    }
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_build_that_was_told_to_go_on_without_a_terminal_goes_on() {
     let town = Town::new();
-    let mut building = town
-        .signpost(&["build", "--now", NOW, "--content", &sample()])
+    let mut building = Command::new("env")
+        .args(["--ignore-signal=HUP", env!("CARGO_BIN_EXE_signpost")])
+        .args(["build", "--now", NOW, "--content", &sample()])
+        .current_dir(town.at("."))
         .stdout(Stdio::null())
         .spawn()
         .unwrap();
@@ -113,10 +143,10 @@ fn somebody_who_presses_ctrl_c_finds_nothing_of_a_half_built_site() {
         assert_eq!(building.try_wait().unwrap(), None, "the build has ended by itself");
         std::thread::yield_now();
     }
-    let pressed = Command::new("kill").args(["-INT", &building.id().to_string()]).status();
-    assert!(pressed.unwrap().success());
-    assert_eq!(building.wait().unwrap().code(), Some(130));
-    assert_eq!(town.names(), ["content"]);
+    let id = building.id().to_string();
+    assert!(Command::new("kill").args(["-HUP", &id]).status().unwrap().success());
+    assert_eq!(building.wait().unwrap().code(), Some(0));
+    assert!(town.at("dist/en/index.html").exists());
 }
 
 #[test]
