@@ -24,7 +24,7 @@ use crate::earlier::Earlier;
 use crate::exchange::export;
 use crate::facts;
 use crate::host;
-use crate::limit::{self, NoRoom};
+use crate::limit::{self, LeftOut, NoRoom};
 use crate::offline;
 use crate::pack::tiles;
 use crate::progress::Untold;
@@ -45,8 +45,8 @@ pub struct Built {
     pub as_they_were: usize,
     /// Files in all.
     pub files: usize,
-    /// Pages of services for which the host has no room.
-    pub left_out: usize,
+    /// What the host has no room for.
+    pub left_out: LeftOut,
 }
 
 /// Whether the host has room for a site of this directory, as a build with a finder would find:
@@ -104,7 +104,7 @@ pub fn build_into(
     let cuts = tiles::cut(&directory);
     let of_programs = bundle.map_or(0, |_| files_of_programs(&directory, &cuts));
     let others = shared.files.len() + of_programs;
-    let left_out = limit::fit(&mut directory, others).map_err(|no_room| no_room.to_string())?;
+    let pages = limit::fit(&mut directory, others).map_err(|no_room| no_room.to_string())?;
     let own_files = limit::own_files(&directory, others);
     let by_group = pages::by_group(&directory);
     let unchanged = Unchanged::new(&directory, sources, &shared.paths, &by_group, now);
@@ -125,6 +125,11 @@ pub fn build_into(
     }
     let data = export::write(&staging, &site, own_files, &unchanged, news.as_ref())
         .map_err(|error| error.to_string())?;
+    let data_files = match own_files {
+        export::OwnFiles::Written => 0,
+        export::OwnFiles::LeftOut => export::own_files_of(&site),
+    };
+    let left_out = LeftOut { pages, data_files };
     site.assets.data = data;
     let mut notes = parts::desk_notes(&mut site);
     notes.extend(parts::form_files(&mut site));

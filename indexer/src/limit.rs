@@ -12,12 +12,13 @@ use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use app::pages::address::{Address, NEAR_TRAVEL, TOPIC, addresses_with};
-use catalog::directory::{Directory, PlaceKind};
+use catalog::directory::{Config, Directory, PlaceKind};
 use catalog::facet::FACETS;
 use catalog::service::{PageLocales, Service, ServiceSchedule, Status};
 
 use crate::exchange::export::{self, OwnFiles};
 use crate::pack::terms;
+use crate::plainly::many;
 use crate::{host, offline};
 
 /// A host takes too few files even for what is not a service's page.
@@ -40,6 +41,35 @@ impl std::fmt::Display for NoRoom {
              like make up to {fixed}. All activities fit into {all}: type that only if your host takes \
              so many, or leave out languages"
         )
+    }
+}
+
+/// What a host has no room for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct LeftOut {
+    /// Pages of services.
+    pub pages: usize,
+    /// The data's files of single services.
+    pub data_files: usize,
+}
+
+impl LeftOut {
+    /// What is left out, what stands for it, and which limit it is; nothing where all is there.
+    pub fn told(self, config: &Config) -> Option<String> {
+        let Self { pages, data_files } = self;
+        let pages = (pages > 0).then(|| {
+            let pages = many(pages, "page of a service", "pages of services");
+            format!("{pages}, whose cards tell what there is")
+        });
+        let data_files = (data_files > 0).then(|| {
+            let files = many(data_files, "file", "files");
+            format!(
+                "data/oruk/services/ ({files}), whose words are in data/oruk/services-1.json and on"
+            )
+        });
+        let what: Vec<String> = pages.into_iter().chain(data_files).collect();
+        let limit = hosts::said(config).filter(|_| !what.is_empty())?;
+        Some(format!("left out: {}: {limit}", what.join("; and ")))
     }
 }
 

@@ -5,6 +5,11 @@
 use std::io;
 use std::path::Path;
 
+/// So many of something: `1 page`, `2 pages`.
+pub fn many(count: usize, one: &str, several: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { several })
+}
+
 /// Why a file or folder cannot be read.
 pub fn reading(error: &io::Error) -> String {
     match error.kind() {

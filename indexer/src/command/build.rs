@@ -10,6 +10,7 @@ use crate::build::{Bundle, build_into, whole};
 use crate::earlier::{CountedBy, Earlier, Release, Today, earlier};
 use crate::limit;
 use crate::listed;
+use crate::plainly::many;
 use crate::read::Outcome;
 use crate::staging::{Staging, resolved};
 use authoring::report::{self, Diagnostic, Severity};
@@ -322,7 +323,7 @@ pub fn build_once(
         );
     }
     let services = directory.services.len();
-    let most = limit::hosts::files(&directory.config);
+    let config = directory.config.clone();
     let advice = match purpose {
         Purpose::Publish { .. } => limit::hosts::advice(&directory.config),
         Purpose::Look => Vec::new(),
@@ -339,16 +340,15 @@ pub fn build_once(
     terminal.progress().ended();
     let built = built?;
     let mut rest = String::new();
-    if built.left_out > 0 {
-        let _ = write!(
-            rest,
-            "; {} pages of services left out, since the host takes {} files (directory.toml): their cards tell what there is",
-            built.left_out,
-            most.unwrap_or_default()
-        );
+    if let Some(told) = built.left_out.told(&config) {
+        let _ = write!(rest, "; {told}");
     }
     if !left_out.is_empty() {
-        let _ = write!(rest, "; {} files left out, since they have errors", left_out.len());
+        let files = match left_out.len() {
+            1 => "1 file left out, since it has errors".to_owned(),
+            files => format!("{files} files left out, since they have errors"),
+        };
+        let _ = write!(rest, "; {files}");
     }
     if let Some(counted) = warned::counted(&diagnostics) {
         let _ = write!(rest, " ({counted}; signpost check tells them)");
@@ -385,8 +385,11 @@ impl Said {
         };
         let seconds = started.elapsed().as_secs_f32();
         let out = out.display();
+        let services = many(*services, "service", "services");
+        let pages = many(*pages, "page", "pages");
+        let files = many(*files, "file", "files");
         terminal.tell(format!(
-            "{out}: {services} services, {pages} pages{as_they_were}, {files} files, {seconds:.1} s{rest}"
+            "{out}: {services}, {pages}{as_they_were}, {files}, {seconds:.1} s{rest}"
         ));
         for sentence in advice {
             terminal.remark(sentence);

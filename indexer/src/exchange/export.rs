@@ -64,6 +64,11 @@ pub fn own_files_at_most(directory: &Directory) -> usize {
     directory.services.len()
 }
 
+/// How many services there are that a file of their own would be of.
+pub fn own_files_of(site: &Site<'_>) -> usize {
+    Exported::of(site).services.len()
+}
+
 /// Writes the data, and tells which files there are, for the page that leads to them. `news` is what has become of the services
 /// since an earlier release, where somebody compared one.
 ///

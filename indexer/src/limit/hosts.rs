@@ -87,6 +87,17 @@ pub fn files(config: &Config) -> Option<u32> {
     config.files_at_most.or(config.host.and_then(|host| limits(host).files))
 }
 
+/// The limit of [`files`] in words, and who has said it.
+pub fn said(config: &Config) -> Option<String> {
+    let most = files(config)?;
+    match (config.files_at_most, config.host.map(limits)) {
+        (None, Some(Limits { name, .. })) => Some(format!(
+            "{name} takes {most} files. Where yours takes more, say so: files_at_most in directory.toml"
+        )),
+        _ => Some(format!("files_at_most in directory.toml is {most}")),
+    }
+}
+
 /// What a site breaks of its host's limits, a sentence each: which, by how much, and what to do. Nothing where the host is
 /// not known or takes it all. `files` are paths from the root of the site, and bytes.
 pub fn broken(config: &Config, files: &[(String, u64)], headers: &str) -> Vec<String> {
@@ -213,6 +224,7 @@ fn megabytes(bytes: u64) -> String {
 #[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
+    use crate::limit::LeftOut;
     use crate::read::drafts_in;
     use authoring::source::SourceFile;
 
@@ -270,6 +282,26 @@ mod tests {
         // Who pays takes more.
         let paid = config(Some(cloudflare), AT, Some(100_000));
         assert_eq!(broken(&paid, &files(99_999, 10), HEADERS), [""; 0]);
+    }
+
+    #[test]
+    fn what_is_left_out_is_told_with_the_limit_and_who_has_said_it() {
+        let told = |pages, data_files, host, most| {
+            LeftOut { pages, data_files }.told(&config(host, AT, most)).unwrap_or_default()
+        };
+        let cloudflare = Some(Host::CloudflarePages);
+        assert_eq!(told(0, 0, cloudflare, None), "");
+        let both = told(2, 4_089, cloudflare, None);
+        for words in [
+            "2 pages of services,",
+            "data/oruk/services/ (4089 files)",
+            "Cloudflare Pages takes 20000 files",
+        ] {
+            assert!(both.contains(words), "{both}");
+        }
+        let one = told(1, 0, cloudflare, Some(90));
+        assert!(one.contains("1 page of a service,") && !one.contains("data/"), "{one}");
+        assert!(one.ends_with("files_at_most in directory.toml is 90"), "{one}");
     }
 
     #[test]

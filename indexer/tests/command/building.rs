@@ -267,6 +267,13 @@ fn a_host_with_too_little_room_is_told_by_check_with_the_number_that_would_do() 
     let number: usize = number.unwrap().parse().unwrap();
     let (checked, built) = most(number);
     assert!(checked.status.success() && built.status.success(), "{}", said(&built));
-    assert!(!said(&built).contains("left out"), "{}", said(&built));
+    // All pages; the data's files of single services are what else gives way, and that is told with the limit.
+    let told = said(&built);
+    assert!(!told.contains("of a service,") && !told.contains("of services,"), "{told}");
+    let limit = format!("files_at_most in directory.toml is {number}");
+    assert!(told.contains("left out: data/oruk/services/ (") && told.contains(&limit), "{told}");
+    assert!(!town.at("dist/data/oruk/services").exists());
     assert!(files(&town.at("dist")).len() <= number);
+    let (_, built) = most(number + 1_000);
+    assert!(!said(&built).contains("left out"), "{}", said(&built));
 }
