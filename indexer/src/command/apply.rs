@@ -10,7 +10,7 @@ use crate::checked::write_whole;
 use crate::folder::read_folder;
 use crate::notes::{Content, Letter, Options, Outcome, letters, put_all, show};
 use crate::paths;
-use crate::plainly::{cannot_read, cannot_write};
+use crate::plainly::{cannot_read, cannot_write, many};
 use catalog::day::Moment;
 
 use super::checked::How;
@@ -93,11 +93,12 @@ pub fn run(args: &ApplyArgs, terminal: &Terminal) -> Ended {
     }
     is_whole &= left.is_empty();
     let changed = new.changed_from(&old);
+    let pages = many(changed.len(), "page", "pages");
     if *dry_run {
-        terminal.tell(format!("{} pages would change. Nothing was written.", changed.len()));
+        terminal.tell(format!("{pages} would change. Nothing was written."));
     } else {
         write_pages(folder, &changed)?;
-        terminal.tell(format!("{} notes, {} pages changed.", done.len(), changed.len()));
+        terminal.tell(format!("{}, {pages} changed.", many(done.len(), "note", "notes")));
     }
     Ok(if is_whole { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }

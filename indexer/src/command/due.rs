@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use crate::due::{DUE_MARK, DueGroup, Message, due, message, told};
-use crate::plainly::cannot_write;
+use crate::plainly::{cannot_write, many};
 use crate::review::{COMMENT_MOST, code};
 use crate::wording::locales_of;
 use app::people::csv::quoted;
@@ -122,9 +122,14 @@ fn text(due: &Due<'_>) -> String {
     let services: usize = due.iter().map(|(group, ..)| group.services.len()).sum();
     said.push_str(&match due.len() {
         0 => "Nobody has to be asked this month.\n".to_owned(),
-        groups => format!("{services} pages of {groups} groups to ask after.\n"),
+        groups => format!("{} to ask after.\n", pages_of(services, groups)),
     });
     said
+}
+
+/// How much there is to ask after.
+fn pages_of(services: usize, groups: usize) -> String {
+    format!("{} of {}", many(services, "page", "pages"), many(groups, "group", "groups"))
 }
 
 /// Groups, pages and reasons, for an issue. Names stand as code: no link, no mention of anybody's account.
@@ -134,9 +139,10 @@ fn markdown(due: &Due<'_>) -> String {
     said.push_str(&match due.len() {
         0 => "Nobody has to be asked this month.\n".to_owned(),
         groups => format!(
-            "{services} pages of {groups} groups to ask after. `signpost due` on your own computer has numbers, addresses and \
+            "{} to ask after. `signpost due` on your own computer has numbers, addresses and \
              messages that are ready to send; `signpost checked ID --by NAME --how phone` writes down that somebody was \
-             asked.\n"
+             asked.\n",
+            pages_of(services, groups)
         ),
     });
     let (mut letters, mut left_out) = (said.chars().count(), 0);

@@ -7,7 +7,7 @@ use std::process::ExitCode;
 
 use crate::exchange::import::maker::Wishes;
 use crate::exchange::import::{Format, ImportError, Request, guess_mapping, prepare, report};
-use crate::plainly::{cannot_write, to_type, writing};
+use crate::plainly::{cannot_write, many, to_type, writing};
 use catalog::day::Moment;
 use clap::ValueEnum;
 
@@ -163,7 +163,8 @@ pub fn run(args: &ImportArgs, terminal: &Terminal) -> Ended {
         error => error.to_string(),
     })?;
     terminal.tell(format!(
-        "{written} pages written into {}. Next: signpost check --content {}",
+        "{} written into {}. Next: signpost check --content {}",
+        many(written, "page", "pages"),
         into.display(),
         to_type(into)
     ));

@@ -146,7 +146,11 @@ pub fn run(args: &InitArgs, terminal: &Terminal) -> Ended {
         files.extend(workflow::files(&publishing));
     }
     init::write(&args.folder, &files).map_err(cannot_write(&args.folder))?;
-    terminal.tell(format!("{}: {} files written.", args.folder.display(), files.len()));
+    terminal.tell(format!(
+        "{}: {} written.",
+        args.folder.display(),
+        plainly::many(files.len(), "file", "files")
+    ));
     let (folder, typed) = (content.display(), plainly::to_type(&content));
     let has_own = town.places.contains_key(Kind::Postcodes.file());
     if !has_own && places::around(&town.country, town.centre, town.within_km).count == 0 {

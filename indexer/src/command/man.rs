@@ -5,7 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use crate::plainly::cannot_write;
+use crate::plainly::{cannot_write, many};
 use crate::terminal::Terminal;
 use clap_mangen::Man;
 use clap_mangen::roff::{Roff, roman};
@@ -37,7 +37,7 @@ pub fn run(args: &ManArgs, mut whole: clap::Command, terminal: &Terminal) -> End
     whole.build();
     if let Some(folder) = into {
         let pages = write_all(&whole, folder).map_err(cannot_write(folder))?;
-        terminal.tell(format!("{}: {pages} pages", folder.display()));
+        terminal.tell(format!("{}: {}", folder.display(), many(pages, "page", "pages")));
         return Ok(ExitCode::SUCCESS);
     }
     let asked = match name {

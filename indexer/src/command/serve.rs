@@ -117,10 +117,10 @@ fn show_at_once(site: &SiteArgs, changed: &[PathBuf], served: &Served, terminal:
     let Some(pages) = preview::preview(&site.content, changed, bundle.as_ref(), now) else {
         return;
     };
-    let files = pages.len();
+    let files = plainly::many(pages.len(), "file", "files");
     served.overlay(pages);
     terminal.tell(format!(
-        "{files} files can be seen after {:.2} s; the search follows",
+        "{files} can be seen after {:.2} s; the search follows",
         started.elapsed().as_secs_f32()
     ));
 }
