@@ -85,7 +85,6 @@ fn a_town_elsewhere_says_nothing_of_the_sample() {
             "Sunset Clinic",
             "ircc",
             "oisan",
-            "台山",
             "locano",
             "Fiji",
             "2SLGBTQ",
