@@ -319,11 +319,14 @@ mod tests {
     }
 
     fn first_place(service: &mut Service) -> &mut ServiceAtLocation {
-        match &mut service.whereabouts {
-            Whereabouts::Places(places) => places.first_mut().unwrap(),
-            _ => panic!("the fixture has a place"),
-        }
+        let Whereabouts::Places(places) = &mut service.whereabouts else {
+            unreachable!("the fixture has a place")
+        };
+        places.first_mut().unwrap()
     }
+
+    /// What somebody changes on a page.
+    type Change = fn(&mut Service);
 
     fn release(directory: &Directory) -> Release {
         let day = Day::parse("2026-11-01").unwrap();
@@ -340,7 +343,7 @@ mod tests {
     fn somebody_hears_which_part_of_a_page_has_changed_and_of_nothing_else() {
         let before = directory();
         assert!(since(&before, &before).services.is_empty());
-        let changes: [(Part, fn(&mut Service)); 10] = [
+        let changes: [(Part, Change); 10] = [
             (Part::Place, |tea| first_place(tea).name = Some("Other hall".to_owned())),
             (Part::Access, |tea| first_place(tea).access.clear()),
             (Part::Times, |tea| tea.schedule.clear()),
