@@ -424,3 +424,37 @@ fn a_question_names_the_line_on_which_an_editor_shows_the_row() {
         assert_eq!(lines(&format!("{ended}{end}")), told, "{end:?} at the end, too");
     }
 }
+
+#[test]
+fn a_mere_yes_is_a_fact_only_where_its_column_is_called_as_the_town_calls_the_fact() {
+    let town = leeds();
+    let mapping = |column: &str| {
+        format!(
+            "[columns]\nname = \"service.name\"\ngroup = \"organization.name\"\n\"{column}\" = \"accessibility.description\"\n"
+        )
+    };
+    let beside = tempfile::tempdir().unwrap();
+    let imports = |column: &str, group: &str| {
+        let path = beside.path().join("groups.csv");
+        fs::write(&path, format!("Name,Group,{column}\nTea,{group},Yes\nSoup,{group},No\n"))
+            .unwrap();
+        fs::write(path.with_extension("mapping.toml"), mapping(&column.to_lowercase())).unwrap();
+        town.import(Format::Sheet, &path).0
+    };
+    let summary = imports("Wheelchair access", "Wheels");
+    assert_eq!((questions(&summary, "Yes").len(), questions(&summary, "No").len()), (1, 1));
+    drop(summary);
+    for (path, said) in [("tea", "Yes"), ("soup", "No")] {
+        let page = page(&town, &format!("wheels/{path}.md"));
+        assert!(page.contains(&format!("\nWheelchair access: {said}\n")), "{page}");
+        assert!(!page.contains("step-free-entrance") && !page.contains("Getting in"), "{page}");
+    }
+    let summary = imports("Step-free entrance", "Steps");
+    assert!(questions(&summary, "Yes").is_empty());
+    drop(summary);
+    for (path, said) in [("tea", "yes"), ("soup", "no")] {
+        let page = page(&town, &format!("steps/{path}.md"));
+        assert!(page.contains(&format!("step-free-entrance: \"{said}\"")), "{page}");
+    }
+    assert_eq!(town.errors(), []);
+}

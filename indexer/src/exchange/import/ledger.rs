@@ -160,6 +160,11 @@ impl Ledger {
         value.is_some_and(|value| matches!(value.fate.get(), Fate::Question(_)))
     }
 
+    /// The name of the column that it stands in.
+    pub fn column(&self, cell: CellId) -> &str {
+        self.values.get(cell.0 as usize).map_or("", |value| &value.column)
+    }
+
     /// Says what became of a value. Of two that are said, the one that asks more of a person counts.
     pub fn set(&self, cell: CellId, fate: Fate) {
         if let Some(value) = self.values.get(cell.0 as usize)

@@ -276,6 +276,47 @@ impl<'a> Maker<'a> {
         Some((short_lat, short_lon))
     }
 
+    /// The fact that a mere yes or no is about, where the column is called as the town calls a fact. A wheelchair gets in where
+    /// there is no step, and not wherever there is none: under another name the answer stands in the text with the name of its
+    /// column, and a person is asked.
+    fn answered(
+        &self,
+        page: &mut Page,
+        row: View<'a>,
+        field: &'static str,
+        answer: &str,
+    ) -> Option<String> {
+        let column = row.cell(field).map(|cell| self.ledger.column(cell)).unwrap_or_default();
+        if let Some(fact) = self.named_term("access", column) {
+            row.say(
+                field,
+                Fate::Changed("read as the fact about getting in that its column names"),
+            );
+            return Some(fact.to_owned());
+        }
+        let mut letters = column.chars();
+        // Of a column that is called as every package calls it, nobody knows what is answered.
+        let named = letters.next().filter(|_| column != field);
+        row.say(
+            field,
+            Fate::Question(match named {
+                Some(_) => {
+                    "is this one of the town's facts about getting in? say which in the mapping: access.step-free-entrance"
+                }
+                None => "a yes or no about getting in, and it does not say to what",
+            }),
+        );
+        if let Some(first) = named {
+            let capital = first.to_uppercase().chain(letters).collect::<String>();
+            let said = match answer {
+                "yes" => "Yes",
+                _ => "No",
+            };
+            page.say(format!("{capital}: {said}"), cells(row, &[field]));
+        }
+        None
+    }
+
     /// What is known of getting in. Words that the town's table knows are facts, with the words beside
     /// them; all others stand in the text.
     fn getting_in(
@@ -302,6 +343,16 @@ impl<'a> Maker<'a> {
             for field in ["description", "accessibility", "details"] {
                 let Some(text) = self.plain(row, field) else { continue };
                 let line = one_line(&text);
+                if let Some(answer) = answer(&line) {
+                    match self.answered(page, row, field, answer) {
+                        Some(fact) if !facts.iter().any(|(known, _)| *known == fact) => {
+                            facts.push((fact, Value::Text(answer.to_owned())));
+                            own.extend(cells(row, &[field]));
+                        }
+                        _ => {}
+                    }
+                    continue;
+                }
                 // "No wheelchair access", "not accessible": words that deny are read by nobody but a person.
                 let denies = super::super::town::folded(&line).split(' ').any(|word| {
                     matches!(word, "no" | "not" | "without" | "limited" | "partial" | "partially")
@@ -333,6 +384,15 @@ impl<'a> Maker<'a> {
                 entries.push((key.to_owned(), Value::Map(map)));
             }
         }
+    }
+}
+
+/// A mere yes or no.
+fn answer(line: &str) -> Option<&'static str> {
+    match super::super::town::folded(line).as_str() {
+        "yes" | "y" | "true" => Some("yes"),
+        "no" | "n" | "false" => Some("no"),
+        _ => None,
     }
 }
 
