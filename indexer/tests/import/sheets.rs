@@ -458,3 +458,12 @@ fn a_mere_yes_is_a_fact_only_where_its_column_is_called_as_the_town_calls_the_fa
     }
     assert_eq!(town.errors(), []);
 }
+
+#[test]
+fn two_rows_of_one_service_are_told_by_what_the_sheet_has() {
+    let town = leeds();
+    let summary =
+        town.import_sheet("Name,Group,Description\nTea,Round Table,One\nTea,Round Table,Two\n");
+    let asked = questions(&summary, "Two");
+    assert!(asked.iter().any(|why| why.contains("same group, name and street")), "{asked:?}");
+}

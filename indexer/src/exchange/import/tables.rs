@@ -241,7 +241,7 @@ impl Tables {
                 Some(first) => {
                     let all = self.records.get_mut(table);
                     if let Some(first) = all.and_then(|all| all.get_mut(*first)) {
-                        complete(first, &record, ledger);
+                        complete(table, first, &record, ledger);
                     }
                     return;
                 }
@@ -313,18 +313,24 @@ impl Tables {
 }
 
 /// Adds to a row what it lacks and another row of the same id says.
-fn complete(first: &mut Record, again: &Record, ledger: &Ledger) {
+fn complete(table: &str, first: &mut Record, again: &Record, ledger: &Ledger) {
+    // A row of a sheet has an id of ours where the sheet has no column for one: what it is made of is named then.
+    let otherwise = match (again.cell("id"), table) {
+        (None, "organization") => {
+            "another row of the same group says something else; the first counts"
+        }
+        (None, "service") => {
+            "another row with the same group, name and street says something else; the first counts"
+        }
+        (None, _) => "another row of the same service says something else; the first counts",
+        (Some(_), _) => "another row of the same id says something else; the first counts",
+    };
     for (name, cell) in &again.fields {
         let known = first.cell(name).map(|cell| ledger.text(cell).trim());
         match known {
             Some(known) if known == ledger.text(*cell).trim() => ledger.set(*cell, Fate::Taken),
             Some(_) => {
-                ledger.set(
-                    *cell,
-                    Fate::Question(
-                        "another row of the same id says something else; the first counts",
-                    ),
-                );
+                ledger.set(*cell, Fate::Question(otherwise));
             }
             None => first.fields.push((Rc::clone(name), *cell)),
         }
