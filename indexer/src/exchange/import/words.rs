@@ -72,11 +72,12 @@ pub fn cut(text: &str, most: usize) -> (String, bool) {
 }
 
 /// The one line of a card, and what is left to say below it: a first paragraph that a card can hold is said once; of a longer
-/// one the card has the first sentence, and the whole text stands below.
+/// one the card has the first sentence, and the whole text stands below. So it is with one that only begins a list: "Services
+/// include:".
 pub fn summary_of(text: &str) -> (String, &str) {
     let (first, rest) = text.split_once("\n\n").unwrap_or((text, ""));
     let is_line = !first.contains('\n') && !first.starts_with("- ");
-    match is_line && first.chars().count() <= SUMMARY_MAX {
+    match is_line && !goes_on(first) && first.chars().count() <= SUMMARY_MAX {
         true => (one_line(first), rest),
         false => (first_sentence(text, SUMMARY_MAX - 2), text),
     }
@@ -113,8 +114,25 @@ pub fn first_sentence(text: &str, most: usize) -> String {
     }
     match best {
         Some(sentence) => sentence.to_owned(),
-        None => cut(&first, most).0,
+        None => match cut(&first, most) {
+            // The sign of what follows is not what follows.
+            (whole, false) if goes_on(&whole) => {
+                format!(
+                    "{}…",
+                    whole.trim_end_matches(|c: char| c.is_whitespace() || OPEN.contains(&c))
+                )
+            }
+            (text, _) => text,
+        },
     }
+}
+
+/// What stands at the end of a line that something is to follow.
+const OPEN: [char; 6] = [':', '：', ',', '，', '、', ';'];
+
+/// Whether a text ends in the middle of what it says.
+fn goes_on(text: &str) -> bool {
+    text.trim_end().ends_with(OPEN)
 }
 
 /// `\n` and `\t` that another program has written as two letters.
@@ -258,6 +276,14 @@ mod tests {
         let long = format!("Tea and cakes. {}", "Come and talk to others ".repeat(9));
         assert_eq!(summary_of(&long), ("Tea and cakes.".into(), long.as_str()));
         assert_eq!(summary_of("- tea\n- cake").1, "- tea\n- cake");
+        // What only begins a list is said with the list.
+        for (text, summary) in [
+            ("We offer services that include:\n\n- tea", "We offer services that include…"),
+            ("All are welcome. Services include:\n\n- tea", "All are welcome."),
+            ("包括：\n\n- 茶", "包括…"),
+        ] {
+            assert_eq!(summary_of(text), (summary.into(), text));
+        }
     }
 
     #[test]
