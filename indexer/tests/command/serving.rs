@@ -151,7 +151,7 @@ fn a_first_build_that_finds_an_error_waits_until_it_is_mended() {
     let mut shown = Shown::stands(&town, &["--watch"]);
     assert!(shown.asked("/en/").starts_with("HTTP/1.1 404"));
     town.change(TEA, "status: actve", "status: active");
-    shown.says("services");
+    shown.says(" pages");
     assert!(shown.asked("/en/").starts_with("HTTP/1.1 200"));
 }
 
@@ -188,7 +188,7 @@ fn a_page_that_was_shown_is_never_taken_back_for_somebody_else_s_mistake() {
     assert!(shown.asked(&service).contains("Lemon cake!"));
     // Once that is mended, the site itself has the page.
     town.change(theirs, "id: no!", "id: h2222");
-    shown.says("services");
+    shown.says(" pages");
     assert!(shown.asked(&service).contains("Lemon cake!"));
     let built = town.at("dist").join(service.trim_start_matches('/')).join("index.html");
     assert!(std::fs::read_to_string(built).unwrap().contains("Lemon cake!"));
@@ -204,7 +204,7 @@ fn what_is_saved_while_another_build_is_at_work_is_built_as_soon_as_that_has_end
     assert!(told.contains(&format!("process {}", std::process::id())), "{told}");
     assert!(!shown.asked("/en/pages/about/").contains("Lemon cake!"));
     drop(other);
-    shown.says("services");
+    shown.says(" pages");
     assert!(shown.asked("/en/pages/about/").contains("Lemon cake!"));
 }
 
@@ -256,7 +256,7 @@ fn a_page_that_is_open_follows_what_somebody_saves_and_says_what_is_wrong() {
     open.hears("\"trouble\":null");
     town.change(TEA, "summary: ", "summary: Lemon cake! ");
     open.hears("data: ");
-    shown.says("services");
+    shown.says(" pages");
     assert_ne!(name_of(&page), name_of(&shown.asked("/en/s/k7f3q/")), "it comes anew");
     assert_eq!(
         name_of(&other),
