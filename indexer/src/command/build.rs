@@ -46,7 +46,7 @@ pub struct BuildArgs {
     #[arg(long, value_parser = web_address)]
     base_url: Option<String>,
     /// Where the host says that the site will stand: taken where base_url of directory.toml is still an example such as
-    /// https://directory.example/, and left where somebody has written an address
+    /// `https://directory.example/`, and left where somebody has written an address
     #[arg(long, value_parser = web_address)]
     host_url: Option<String>,
     /// Build nothing where there is a warning: exit code 1
