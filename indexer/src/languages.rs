@@ -52,8 +52,8 @@ struct Called {
 static ALL: LazyLock<Vec<Called>> = LazyLock::new(|| {
     let Some(english) = names_in(ENGLISH) else { return Vec::new() };
     let called = |code: Language| {
-        let own = name(code.as_str(), code.as_str()).unwrap_or_default();
         let english = english.of(code)?.to_lowercase();
+        let own = name(code.as_str(), code.as_str()).unwrap_or_default();
         Some(Called { code, english, own: own.to_lowercase() })
     };
     codes().filter_map(called).collect()
