@@ -23,16 +23,15 @@ pub fn name(code: &str, locale: &str) -> Option<String> {
 /// country or the script that its tag names, as `Português (Brasil)`.
 pub fn own_name(tag: &str) -> Option<String> {
     let own = name(tag, tag)?;
-    let id = Locale::try_from_str(tag).ok()?.id;
     let locale = Locale::try_from_str(tag).ok()?;
     let options = DisplayNamesOptions::default;
-    let country = id.region.and_then(|region| {
-        let names = RegionDisplayNames::try_new((&locale).into(), options()).ok()?;
-        names.of(region).map(str::to_owned)
-    });
-    let script = id.script.and_then(|script| {
+    let script = locale.id.script.and_then(|script| {
         let names = ScriptDisplayNames::try_new((&locale).into(), options()).ok()?;
         names.of(script).map(str::to_owned)
+    });
+    let country = locale.id.region.and_then(|region| {
+        let names = RegionDisplayNames::try_new((&locale).into(), options()).ok()?;
+        names.of(region).map(str::to_owned)
     });
     let rest: Vec<String> = script.into_iter().chain(country).collect();
     let own = if rest.is_empty() { own } else { format!("{own} ({})", rest.join(", ")) };

@@ -101,38 +101,12 @@ fn sample() -> String {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../content").to_str().unwrap().to_owned()
 }
 
-#[test]
+/// What a build of the sample ends with to which a signal comes half way. `hears` is what env tells it of signals: whoever runs
+/// the tests may do it under nohup, and a program that was told so goes on.
 #[cfg(target_os = "linux")]
-fn somebody_who_presses_ctrl_c_or_closes_the_terminal_finds_nothing_of_a_half_built_site() {
-    for signal in ["INT", "HUP", "TERM"] {
-        let town = Town::new();
-        // Whoever runs the tests may do it under nohup, and a program that was told so goes on.
-        let mut building = Command::new("env")
-            .args(["--default-signal=INT,HUP,TERM", env!("CARGO_BIN_EXE_signpost")])
-            .args(["build", "--now", NOW, "--content", &sample()])
-            .current_dir(town.at("."))
-            .stdout(Stdio::null())
-            .spawn()
-            .unwrap();
-        let beside = town.at(&format!(".dist.building.{}", building.id()));
-        while !beside.join("en").exists() {
-            assert_eq!(building.try_wait().unwrap(), None, "the build has ended by itself");
-            std::thread::yield_now();
-        }
-        let id = building.id().to_string();
-        let pressed = Command::new("kill").args([&format!("-{signal}"), &id]).status();
-        assert!(pressed.unwrap().success());
-        assert_eq!(building.wait().unwrap().code(), Some(130), "{signal}");
-        assert_eq!(town.names(), ["content"], "{signal}");
-    }
-}
-
-#[test]
-#[cfg(target_os = "linux")]
-fn a_build_that_was_told_to_go_on_without_a_terminal_goes_on() {
-    let town = Town::new();
+fn ends_with(town: &Town, hears: &str, signal: &str) -> Option<i32> {
     let mut building = Command::new("env")
-        .args(["--ignore-signal=HUP", env!("CARGO_BIN_EXE_signpost")])
+        .args([hears, env!("CARGO_BIN_EXE_signpost")])
         .args(["build", "--now", NOW, "--content", &sample()])
         .current_dir(town.at("."))
         .stdout(Stdio::null())
@@ -144,8 +118,29 @@ fn a_build_that_was_told_to_go_on_without_a_terminal_goes_on() {
         std::thread::yield_now();
     }
     let id = building.id().to_string();
-    assert!(Command::new("kill").args(["-HUP", &id]).status().unwrap().success());
-    assert_eq!(building.wait().unwrap().code(), Some(0));
+    assert!(Command::new("kill").args([&format!("-{signal}"), &id]).status().unwrap().success());
+    building.wait().unwrap().code()
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn somebody_who_presses_ctrl_c_or_closes_the_terminal_finds_nothing_of_a_half_built_site() {
+    for signal in ["INT", "HUP", "TERM"] {
+        let town = Town::new();
+        assert_eq!(
+            ends_with(&town, "--default-signal=INT,HUP,TERM", signal),
+            Some(130),
+            "{signal}"
+        );
+        assert_eq!(town.names(), ["content"], "{signal}");
+    }
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_build_that_was_told_to_go_on_without_a_terminal_goes_on() {
+    let town = Town::new();
+    assert_eq!(ends_with(&town, "--ignore-signal=HUP", "HUP"), Some(0));
     assert!(town.at("dist/en/index.html").exists());
 }
 
