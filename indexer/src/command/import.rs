@@ -39,7 +39,7 @@ pub struct ImportArgs {
     /// Of a sheet: write such a file, to be corrected, and import nothing
     #[arg(long)]
     guess: bool,
-    /// It is a source of its own, even though most of its services are in the town under another name
+    /// It is a source of its own, even though services of it are in the town under another name
     #[arg(long)]
     other_source: bool,
     /// Believe the dates on which others have checked; else a page says that nobody has

@@ -76,7 +76,7 @@ pub enum ImportError {
     Table(String),
     /// Another import is at work.
     Busy(PathBuf),
-    /// Most of it is in the town already, under the name of another source.
+    /// Half of it, or half of another source, is in the town already under that source's name.
     KnownAs(KnownAs),
     /// There is nothing in it.
     Empty(&'static str),

@@ -64,6 +64,22 @@ fn somebody_reads_that_one_must_live_in_another_town_though_its_places_are_none_
 }
 
 #[test]
+fn what_is_said_of_a_language_that_the_town_does_not_have_is_on_the_page() {
+    let language = |name: &str, note: &str| json!({ "id": name, "name": name, "note": note });
+    let languages = [
+        language("Chinese", "only on Tuesdays"),
+        language("French Creole", "ask for Ann"),
+        language("Podunkish", "bring a friend"),
+    ];
+    let (_, page) = taken_in(&[service("Tea", &[], json!({ "languages": languages }))]);
+    for said in
+        ["Chinese (only on Tuesdays)", "French Creole (ask for Ann)", "Podunkish (bring a friend)"]
+    {
+        assert!(page.contains(said), "{said}: {page}");
+    }
+}
+
+#[test]
 fn nobody_is_told_of_a_place_that_its_own_directory_keeps_confidential() {
     let at = |id: &str, name: &str| {
         json!({ "id": id,

@@ -76,7 +76,9 @@ pub fn known_as(
         let known = new.iter().filter(is_known).count();
         let of_other =
             there.pages.values().filter(|known| is_service(&known.key) && stands(known)).count();
-        let is_half = known > 0 && (2 * known >= services.len() || 2 * known >= of_other);
+        // What is remembered under this name already was said to be another source, and may share a row or two.
+        let is_other_s = base.pages.is_empty() && 2 * known >= of_other;
+        let is_half = known > 0 && (2 * known >= services.len() || is_other_s);
         if is_half && found.as_ref().is_none_or(|found| found.known < known) {
             found = Some(KnownAs { name: other, known, all: services.len() });
         }

@@ -40,7 +40,7 @@ use crate::progress::Progress;
 pub struct Wishes {
     /// Dates of checks by others are believed.
     pub keep_checks: bool,
-    /// It is a source of its own, even though most of it is in the town under another name.
+    /// It is a source of its own, even though services of it are in the town under another name.
     pub other_source: bool,
 }
 

@@ -9,6 +9,8 @@ use serde_json::{Value, json};
 
 use authoring::layout::IMPORT_TABLE;
 
+use crate::plainly::many;
+
 use super::Summary;
 use super::ledger::{Sums, said};
 use super::paste::{Lines, Paste};
@@ -48,8 +50,8 @@ fn told(summary: &Summary, shown: usize, lines_shown: usize) -> String {
     let _ = writeln!(
         out,
         "Read {} and {} ({} empty).",
-        many(ledger.rows(), "row"),
-        many(count, "field"),
+        many(ledger.rows() as usize, "row", "rows"),
+        many(count as usize, "field", "fields"),
         empty
     );
     let _ = writeln!(out, "  rows    {}", line(rows));
@@ -135,14 +137,10 @@ fn told(summary: &Summary, shown: usize, lines_shown: usize) -> String {
         let _ = writeln!(
             out,
             "\n{} on pages or settings that this import did not write: run signpost check.",
-            many(summary.settled.others as u64, "error")
+            many(summary.settled.others, "error", "errors")
         );
     }
     out
-}
-
-fn many(count: u64, what: &str) -> String {
-    if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
 }
 
 fn line(sums: Sums) -> String {
@@ -192,8 +190,8 @@ fn said_of(out: &mut String, title: &str, kind: &str, folded: &[Folded<'_>], sho
     let _ = writeln!(
         out,
         "\n{title} ({}, of {}; each value is in {SHEET}):",
-        many(of_kind.len() as u64, "kind"),
-        many(values, "value")
+        many(of_kind.len(), "kind", "kinds"),
+        many(values as usize, "value", "values")
     );
     for of in of_kind.iter().take(shown) {
         let _ = writeln!(out, "  {} × {}: {}", of.count, of.table, of.why);

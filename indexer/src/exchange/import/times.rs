@@ -116,6 +116,10 @@ pub fn stretch(
         let later = opens + NOON;
         return match opens {
             0..60 => Err(Unclear::HalfOfDay),
+            // `07:00-10:00pm`: a whole day, or an evening? Two hours are an evening.
+            SEVEN.. if from.trim_start().starts_with('0') && closes > later + 120 => {
+                Err(Unclear::HalfOfDay)
+            }
             _ if later < closes => Ok((later, closes)),
             // `06:00-12:00pm`: until noon, or the whole evening?
             60..SEVEN if closes < NOON + 7 * 60 && opens < closes => Err(Unclear::HalfOfDay),

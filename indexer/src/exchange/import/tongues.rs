@@ -1,7 +1,7 @@
 //! Languages by what English calls them, with their tags (BCP 47): what a town may add to its own list.
 //!
 //! The names are CLDR's ([`languages`]), with those that directories have besides ([`OTHERS`]). Names that several languages
-//! have stand in [`SEVERAL`]: which one is meant, a person says.
+//! have stand in [`languages::SEVERAL`]: which one is meant, a person says.
 
 use super::town::folded;
 use crate::languages;
@@ -36,21 +36,6 @@ const LONG: usize = 5;
 /// A language whose name means something else beside other words: Latin American.
 const ALONE: &str = "latin";
 
-/// Names that several languages have, and which these are.
-const SEVERAL: [(&str, &str); 8] = [
-    (
-        "creole",
-        "ht (Haitian Creole), mfe (Mauritian Creole), crs (Seychellois Creole), lou (Louisiana Creole)",
-    ),
-    ("patois", "jam (Jamaican Patois), or another"),
-    ("pidgin", "pcm (Nigerian Pidgin), tpi (Tok Pisin), bi (Bislama), or another"),
-    ("gaelic", "ga (Irish), gd (Scottish Gaelic)"),
-    ("kurdish", "ckb (Sorani), kmr (Kurmanji)"),
-    ("chinese", "cmn (Mandarin), yue (Cantonese)"),
-    ("taiwanese", "nan (Hokkien), cmn (Mandarin)"),
-    ("sign language", "ase (American), bfi (British), or another"),
-];
-
 /// What a text names.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Tongue {
@@ -62,14 +47,14 @@ pub enum Tongue {
     Unknown,
 }
 
-/// Those of [`SEVERAL`] that make another language of the name before them: French Creole is not French.
+/// Those of [`languages::SEVERAL`] that make another language of the name before them: French Creole is not French.
 const SHARED: [&str; 4] = ["sign language", "creole", "patois", "pidgin"];
 
 /// The language whose name a text is, and nothing else; no name that several have.
 pub fn whole(text: &str) -> Option<String> {
     let text = folded(text);
     let mut found = found(|name| folded(name) == text);
-    found.retain(|tag| !is_several(tag));
+    found.retain(|tag| !languages::is_several(tag));
     found.pop().filter(|_| found.is_empty())
 }
 
@@ -126,15 +111,15 @@ pub fn named(text: &str) -> Tongue {
             || (name.len() >= LONG && name != ALONE && padded.contains(&format!(" {name} ")))
     };
     let found = found(stands);
-    let several = SEVERAL.iter().find(|(name, _)| stands(name));
+    let several = languages::SEVERAL.iter().find(|(name, _)| stands(name));
     // Haitian Creole is called a creole; French is not, and French Creole is another language.
     let is_called = |tag: &str, word: &str| {
         let name = languages::name(tag, "en").map(|name| folded(&name)).unwrap_or_default();
         format!(" {name} ").contains(&format!(" {word} "))
     };
     match (found.as_slice(), several) {
-        ([tag], None) if !is_several(tag) => Tongue::One(tag.clone()),
-        ([tag], Some((word, _))) if !is_several(tag) && is_called(tag, word) => {
+        ([tag], None) if !languages::is_several(tag) => Tongue::One(tag.clone()),
+        ([tag], Some((word, _))) if !languages::is_several(tag) && is_called(tag, word) => {
             Tongue::One(tag.clone())
         }
         (_, Some((_, which))) => Tongue::OneOf(which),
@@ -152,12 +137,6 @@ fn found(is_such: impl Fn(&str) -> bool) -> Vec<String> {
     found.sort();
     found.dedup();
     found
-}
-
-/// Whether CLDR has a tag for what several languages are called: `ku` is Kurdish, and neither Sorani nor Kurmanji.
-pub fn is_several(tag: &str) -> bool {
-    let name = languages::name(tag, "en").map(|name| folded(&name));
-    name.is_some_and(|name| SEVERAL.iter().any(|(several, _)| *several == name))
 }
 
 /// What a page language calls a language; `None` where CLDR does not know it.

@@ -408,6 +408,7 @@ mod tests {
             "Mondays 10-12 2pm",
             "Mondays 6-12pm",
             "Mondays 06:00-12:00pm",
+            "Mondays 07:00-10:00pm",
             "Mondays 12-noon",
             "Mondays 8-midnight",
             "Mondays 7pm-09:30",

@@ -164,7 +164,8 @@ impl<'a> Maker<'a> {
             }
         };
         // Whoever pays it, or when, holds for every kind of it.
-        let kinds = kinds.map(|kinds| kinds.into_iter().map(|kind| noted(kind, note.as_deref())));
+        let kinds =
+            kinds.map(|kinds| kinds.into_iter().map(|kind| with_note(kind, note.as_deref())));
         let kinds = kinds.and_then(Iterator::collect::<Option<Vec<_>>>);
         let Some(kinds) = kinds else {
             self.in_own_words(page, option);
@@ -282,7 +283,7 @@ fn code_of(option: View<'_>) -> Option<String> {
 }
 
 /// A kind of cost with more words beside it; nothing where a note cannot hold them all.
-fn noted(kind: Value, more: Option<&str>) -> Option<Value> {
+fn with_note(kind: Value, more: Option<&str>) -> Option<Value> {
     let Some(more) = more else { return Some(kind) };
     let Value::Map(mut entries) = kind else { return None };
     let own = entries.iter().position(|(key, _)| key == "note");

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use authoring::people::answers::{Answer, read_exactly};
 use authoring::people::numbers;
 use authoring::value::Value;
 use catalog::place::Position;
@@ -387,11 +388,11 @@ impl<'a> Maker<'a> {
     }
 }
 
-/// A mere yes or no.
+/// A mere yes or no, in any language of Signpost's.
 fn answer(line: &str) -> Option<&'static str> {
-    match super::super::town::folded(line).as_str() {
-        "yes" | "y" | "true" => Some("yes"),
-        "no" | "n" | "false" => Some("no"),
+    match read_exactly(line) {
+        Answer::Yes => Some("yes"),
+        Answer::No => Some("no"),
         _ => None,
     }
 }

@@ -144,6 +144,9 @@ impl<'a> Maker<'a> {
         let text = plain(raw).text;
         let mut fate = Fate::Open;
         for piece in self.pieces(&text) {
+            // What no list of the town has a place for stands in the text, with what else the row says of it.
+            let said = note.as_ref().map_or(piece.clone(), |note| format!("{piece} ({note})"));
+            let all = || cells(row, &[field, "note"]);
             match self.read(&piece) {
                 Named::Language { code, rest } => {
                     let how = if self.is_interpreted(&piece) { "interpreter" } else { "native" };
@@ -156,23 +159,19 @@ impl<'a> Maker<'a> {
                     });
                 }
                 Named::Several => {
-                    page.say_labelled(self.label("languages"), &piece, cells(row, &[field]));
+                    page.say_labelled(self.label("languages"), &said, all());
                     fate = fate.max(Fate::Question(
                         "several languages have this name, such as Chinese or sign language: which?",
                     ))
                 }
                 Named::Nothing if self.is_interpreted(&piece) => {
-                    page.say_labelled(
-                        self.label("interpretation_services"),
-                        &piece,
-                        cells(row, &[field]),
-                    );
+                    page.say_labelled(self.label("interpretation_services"), &said, all());
                     fate = fate.max(Fate::Changed("no language by name: stands in the text"));
                 }
                 Named::Nothing => {
                     let name = one_line(&piece).to_lowercase();
                     *self.counts.borrow_mut().unknown_languages.entry(name).or_default() += 1;
-                    page.say_labelled(self.label("languages"), &piece, cells(row, &[field]));
+                    page.say_labelled(self.label("languages"), &said, all());
                     fate = fate.max(Fate::Changed(
                         "the town's list of languages does not have it: stands in the text",
                     ));

@@ -8,7 +8,7 @@ use super::TARGETS;
 /// Words of column names, and what such a column mostly is; nothing for a column that is to be left out. The first that
 /// fits counts: what names a fact stands before what only says whose it is (`Group email`), and the longer before the
 /// shorter. `=` stands before a name that is all there is.
-const NAMES: [(&str, &str); 163] = [
+const NAMES: [(&str, &str); 171] = [
     ("=id", "service.id"),
     ("service id", "service.id"),
     ("organisation id", "organization.id"),
@@ -32,7 +32,15 @@ const NAMES: [(&str, &str); 163] = [
     ("workers", ""),
     ("volunteer", ""),
     ("group size", ""),
+    ("service type", ""),
+    ("organisation type", ""),
+    ("organization type", ""),
+    ("activity type", ""),
     ("group type", ""),
+    ("contact number", "phone.number"),
+    ("service area", "service_area.name"),
+    ("reference", ""),
+    ("in charge", "contact.name"),
     ("number of", ""),
     // Whom it is for, what it costs, how long one waits: they name groups, days and times.
     ("minimum age", "service.minimum_age"),
@@ -380,6 +388,10 @@ mod tests {
                 &["service.eligibility_description", "organization.name"][..],
             ),
             (&["Target group"], &["service.eligibility_description"]),
+            (&["Service type", "Name"], &["", "service.name"]),
+            (&["Organisation type", "Group name"], &["", "organization.name"]),
+            (&["Contact number", "Service area"], &["phone.number", "service_area.name"]),
+            (&["Reference number", "Person in charge"], &["", "contact.name"]),
             (&["Day centre", "Day"], &["location.name", "schedule.weekday"]),
             (&["Who runs it", "Who"], &["organization.name", "service.eligibility_description"]),
             (&["Service", "Service description"], &["service.name", "service.description"]),
