@@ -110,21 +110,20 @@ impl Locales {
     pub fn of_town(files: &[(&str, &str)], example: Option<&str>) -> (Self, Vec<Wording>) {
         let ours = &*OURS;
         let model = ours.get(MODEL).cloned().unwrap_or_default();
-        let mut told = vec![Wording::default(); files.len()];
+        let mut told = Vec::new();
         let mut all = ours.clone();
-        // What a new language lacks is said in the town's own English.
-        let mut order: Vec<usize> = (0..files.len()).collect();
-        order.sort_by_key(|at| files.get(*at).is_none_or(|(name, _)| *name != MODEL));
-        for at in order {
-            let Some((name, text)) = files.get(at) else { continue };
+        // What a new language lacks is said in the town's own English, which is read first.
+        let mut order: Vec<_> = files.iter().enumerate().collect();
+        order.sort_by_key(|(_, (name, _))| *name != MODEL);
+        for (at, (name, text)) in order {
             let mut wording = Wording { locale: (*name).to_owned(), ..Wording::default() };
             match text.parse::<Table>() {
                 Ok(table) => {
                     let texts = flatten(&table);
                     let is_new = !ours.contains_key(*name);
-                    let base =
-                        all.get(if is_new { MODEL } else { name }).cloned().unwrap_or_default();
-                    let (merged, lacks) = merge(base, is_new, &model, &texts, name, &mut wording);
+                    let english = all.get(MODEL).unwrap_or(&model);
+                    let (merged, lacks) =
+                        merge(ours.get(*name), english, &model, &texts, name, &mut wording);
                     wording.lacks = if is_new { lacks } else { Vec::new() };
                     match arrange(name, &merged) {
                         Ok(_) => {
@@ -139,9 +138,7 @@ impl Locales {
                     at: error.span().map(|span| span.start),
                 }),
             }
-            if let Some(place) = told.get_mut(at) {
-                *place = wording;
-            }
+            told.push((at, wording));
         }
         let mut locales = BTreeMap::new();
         for (name, texts) in &mut all {
@@ -150,7 +147,8 @@ impl Locales {
                 locales.insert(name.clone(), file);
             }
         }
-        (Self(locales), told)
+        told.sort_by_key(|(at, _)| *at);
+        (Self(locales), told.into_iter().map(|(_, wording)| wording).collect())
     }
 
     /// The words of a locale.
@@ -233,18 +231,19 @@ fn tables(
     read
 }
 
-/// A town's texts over those that are there (`merged`), which are the town's English in a new language; with the names of
-/// those that the town's own lack. A text that cannot be used is told, and the other one stays.
+/// A town's texts over ours or, in a language that is not ours, over the town's English; with the names of those that the
+/// town's own lack. A text that cannot be used is told, and the other one stays.
 fn merge(
-    mut merged: BTreeMap<String, Written>,
-    is_new: bool,
+    ours: Option<&BTreeMap<String, Written>>,
+    english: &BTreeMap<String, Written>,
     model: &BTreeMap<String, Written>,
     texts: &BTreeMap<String, Written>,
     locale: &str,
     wording: &mut Wording,
 ) -> (BTreeMap<String, Written>, Vec<String>) {
+    let mut merged = ours.unwrap_or(english).clone();
     let rule = cldr::rule_of(locale);
-    if is_new {
+    if ours.is_none() {
         // The model's own language, its reviewer and its rule are not this one's.
         merged.retain(|name, _| !name.starts_with(ABOUT) || Key::NAMES.contains(&name.as_str()));
         let Some(rule) = &rule else {

@@ -75,6 +75,8 @@ pub struct World<'a> {
     pub decompose: Decompose,
     /// Whether pages can be drawn in this locale.
     pub knows_locale: &'a (dyn Fn(&str) -> bool + Sync),
+    /// How a page language that somebody typed is called here, or what to type instead, which a build knows.
+    pub page_language: &'a (dyn Fn(&str) -> Result<String, String> + Sync),
     /// The lines of `_taxonomy/languages.toml` for a language of this code or name: a build asks a library.
     pub language_entry: &'a (dyn Fn(&str) -> Option<String> + Sync),
 }

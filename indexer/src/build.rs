@@ -82,13 +82,12 @@ pub fn build(
 ) -> Result<Built, String> {
     // Before the work, so that a folder that cannot be had is told at once.
     let staging = Staging::begin(out).map_err(|error| error.to_string())?;
-    build_into(staging, directory, &[], bundle, now, (None, true))
+    build_into(staging, directory, &[], bundle, now, None)
 }
 
 /// Builds everything and swaps it in. Takes the directory, because a host with little room limits
 /// which services have a page. `sources` are the files that it was read from: the form gets its facts of them.
 /// `earlier` is what an earlier release had, where somebody asked for it: the page of gaps and the feed tell what has changed.
-/// `is_whole` says that no page was left out because of an error: else nothing is told to be gone.
 ///
 /// # Errors
 /// A sentence for the person at the keyboard; the old site then still stands.
@@ -98,7 +97,7 @@ pub fn build_into(
     sources: &[SourceFile],
     bundle: Option<&Bundle>,
     now: Moment,
-    (earlier, is_whole): (Option<&Earlier>, bool),
+    earlier: Option<&Earlier>,
 ) -> Result<Built, String> {
     let shared = SharedAssets::new(&directory, bundle);
     let cuts = tiles::cut(&directory);
@@ -113,7 +112,7 @@ pub fn build_into(
     let mut site = parts.site(&directory, now);
     site.gaps.since =
         earlier.map_or(Since::NotAsked, |earlier| earlier.compared(&site.gaps.counts()));
-    let news = earlier.and_then(|earlier| earlier.news(&directory, is_whole, now.day));
+    let news = earlier.and_then(|earlier| earlier.news(&directory, now.day));
     if bundle.is_some() {
         let mut of_locales = BTreeMap::new();
         for made in slips(&site, &cuts)? {

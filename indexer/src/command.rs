@@ -34,6 +34,7 @@ use std::process::ExitCode;
 
 use crate::clock;
 use crate::folder::read_folder;
+use crate::plainly::many;
 use crate::read::{Outcome, read_directory_told, read_leniently_told};
 use crate::terminal::Terminal;
 use authoring::node::nearest;
@@ -107,8 +108,7 @@ fn leads_nowhere(config: &Config, these: &str) -> Option<String> {
 
 /// Why a command that was told to `--deny-warnings` came to nothing.
 fn denied(warnings: usize) -> String {
-    let counted = if warnings == 1 { "1 warning" } else { &format!("{warnings} warnings") };
-    format!("--deny-warnings: {counted}, where there must be none.")
+    format!("--deny-warnings: {}, where there must be none.", many(warnings, "warning", "warnings"))
 }
 
 /// Reads and checks the content folder as of `now`; somebody at a terminal sees how far it is.

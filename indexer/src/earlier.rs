@@ -48,6 +48,8 @@ pub struct Release {
     pub touched: BTreeMap<String, Day>,
     /// Files of the content that were left out of it because of their errors: what they listed is not known.
     pub unread: BTreeSet<String>,
+    /// Whether what it listed and is not here any more has gone; otherwise pages of today are left out.
+    pub tells_gone: bool,
 }
 
 impl Earlier {
@@ -59,10 +61,18 @@ impl Earlier {
         }
     }
 
-    /// What has become of the services since; `None` where nobody can tell.
-    pub fn news(&self, directory: &Directory, is_whole: bool, today: Day) -> Option<News> {
+    /// The same, where pages of today are left out because of their errors: nothing is told to be gone.
+    pub fn telling_nothing_gone(self) -> Self {
         match self {
-            Self::Known(earlier) => news(earlier, directory, is_whole, today),
+            Self::Known(release) => Self::Known(Release { tells_gone: false, ..release }),
+            not_known => not_known,
+        }
+    }
+
+    /// What has become of the services since; `None` where nobody can tell.
+    pub fn news(&self, directory: &Directory, today: Day) -> Option<News> {
+        match self {
+            Self::Known(earlier) => news(earlier, directory, today),
             Self::NotKnown(_) => None,
         }
     }
@@ -161,6 +171,7 @@ fn of_file(file: &Path) -> Result<Earlier, String> {
             listed: listed_beside(file),
             touched: BTreeMap::new(),
             unread: BTreeSet::new(),
+            tells_gone: true,
         })),
         Err(Unreadable::Older) => Ok(Earlier::NotKnown(format!(
             "{name} is of an older signpost, which counted otherwise."
@@ -255,6 +266,7 @@ fn counted(revision: &str, day: Day, today: Today<'_>, by: CountedBy) -> Result<
         listed: Some(Listed::of(&directory, day)),
         touched,
         unread: left_out.into_iter().collect(),
+        tells_gone: true,
     }))
 }
 

@@ -8,7 +8,7 @@ mod guide;
 pub mod places;
 mod prose;
 mod settings;
-mod words;
+pub(crate) mod words;
 
 use std::collections::BTreeMap;
 use std::fs;

@@ -12,11 +12,37 @@ use icu_locale::subtags::Language;
 /// The language that names are looked up by.
 const ENGLISH: &str = "en";
 
+/// Codes of ISO 639-2 that stand for several languages, for one that nobody knows, or for none.
+const NO_LANGUAGES: [&str; 4] = ["mis", "mul", "und", "zxx"];
+
+/// Names that several languages have, and which these are.
+pub const SEVERAL: [(&str, &str); 8] = [
+    (
+        "creole",
+        "ht (Haitian Creole), mfe (Mauritian Creole), crs (Seychellois Creole), lou (Louisiana Creole)",
+    ),
+    ("patois", "jam (Jamaican Patois), or another"),
+    ("pidgin", "pcm (Nigerian Pidgin), tpi (Tok Pisin), bi (Bislama), or another"),
+    ("gaelic", "ga (Irish), gd (Scottish Gaelic)"),
+    ("kurdish", "ckb (Sorani), kmr (Kurmanji)"),
+    ("chinese", "cmn (Mandarin), yue (Cantonese)"),
+    ("taiwanese", "nan (Hokkien), cmn (Mandarin)"),
+    ("sign language", "ase (American), bfi (British), or another"),
+];
+
 /// What a language is called in the language of `locale`; `None` where CLDR has no name for it there.
 pub fn name(code: &str, locale: &str) -> Option<String> {
-    let id = Locale::try_from_str(code).ok()?;
+    let locale_of = Locale::try_from_str(code).ok()?;
+    let language = locale_of.id.language;
     // What stands in a private part (`yue-x-hoisan`) is a language of its own, which CLDR has no name for.
-    id.extensions.is_empty().then(|| names_in(locale)?.of(id.id.language).map(str::to_owned))?
+    let is_one = locale_of.extensions.is_empty() && !NO_LANGUAGES.contains(&language.as_str());
+    is_one.then(|| names_in(locale)?.of(language).map(str::to_owned))?
+}
+
+/// Whether CLDR has a tag for what several languages are called: `ku` is Kurdish, and neither Sorani nor Kurmanji.
+pub fn is_several(tag: &str) -> bool {
+    let name = name(tag, ENGLISH).map(|name| name.to_lowercase());
+    name.is_some_and(|name| SEVERAL.iter().any(|(several, _)| *several == name))
 }
 
 /// What a language calls itself, as it stands in a list of languages: with a capital where its script has them, and with the
@@ -55,7 +81,8 @@ static ALL: LazyLock<Vec<Called>> = LazyLock::new(|| {
         let own = name(code.as_str(), code.as_str()).unwrap_or_default();
         Some(Called { code, english, own: own.to_lowercase() })
     };
-    codes().filter_map(called).collect()
+    let is_one = |code: &Language| !NO_LANGUAGES.contains(&code.as_str());
+    codes().filter(is_one).filter_map(called).collect()
 });
 
 /// The code of the language that is typed: by its code, or by its name in English or in itself.

@@ -252,9 +252,9 @@ pub struct Gone {
 }
 
 /// Compares a directory with an earlier release; `None` where that has no list that can be read, or one of words in another
-/// language. `is_whole` says that no page of today's directory was left out because of an error.
-pub fn news(release: &Release, directory: &Directory, is_whole: bool, today: Day) -> Option<News> {
-    let Release { counts, listed, touched, unread } = release;
+/// language.
+pub fn news(release: &Release, directory: &Directory, today: Day) -> Option<News> {
+    let Release { counts, listed, touched, unread, tells_gone } = release;
     let after = Listed::of(directory, today);
     let before = listed.as_ref().filter(|before| before.locale == after.locale)?;
     let since = counts.day;
@@ -278,8 +278,7 @@ pub fn news(release: &Release, directory: &Directory, is_whole: bool, today: Day
     let here: BTreeSet<&str> = directory.services.iter().map(|service| &*service.id).collect();
     let gone = before.services.iter().filter(|(id, _)| !here.contains(id.as_str()));
     let gone = gone.map(|(id, entry)| Gone { id: id.clone(), day: day(&entry.path) });
-    // A page that was left out because of an error has not gone, and its id is not known.
-    let gone = if is_whole { gone.collect() } else { Vec::new() };
+    let gone = if *tells_gone { gone.collect() } else { Vec::new() };
     Some(News { since, services: turned.collect(), gone })
 }
 
@@ -332,11 +331,17 @@ mod tests {
         let day = Day::parse("2026-11-01").unwrap();
         let (town, counts) =
             (Listed::of(directory, day), crate::earlier::counted_by_need(directory, day));
-        Release { counts, listed: Some(town), touched: BTreeMap::new(), unread: BTreeSet::new() }
+        Release {
+            counts,
+            listed: Some(town),
+            touched: BTreeMap::new(),
+            unread: BTreeSet::new(),
+            tells_gone: true,
+        }
     }
 
     fn since(before: &Directory, after: &Directory) -> News {
-        news(&release(before), after, true, today()).unwrap()
+        news(&release(before), after, today()).unwrap()
     }
 
     #[test]
@@ -422,15 +427,16 @@ mod tests {
         without.services.retain(|service| service.id != ID);
         let path = all.services.iter().find(|service| service.id == ID).unwrap().path.clone();
         let earlier = Release { unread: BTreeSet::from([path]), ..release(&without) };
-        assert!(news(&earlier, &all, true, today()).unwrap().services.is_empty());
-        assert!(news(&release(&all), &without, false, today()).unwrap().gone.is_empty());
+        assert!(news(&earlier, &all, today()).unwrap().services.is_empty());
+        let incomplete = Release { tells_gone: false, ..release(&all) };
+        assert!(news(&incomplete, &without, today()).unwrap().gone.is_empty());
     }
 
     #[test]
     fn a_town_that_writes_in_another_language_has_not_changed_everything() {
         let (before, mut after) = (directory(), directory());
         after.config.default_locale = "fr".to_owned();
-        assert_eq!(news(&release(&before), &after, true, today()), None);
+        assert_eq!(news(&release(&before), &after, today()), None);
     }
 
     #[test]

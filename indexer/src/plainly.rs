@@ -1,4 +1,5 @@
-//! What the system says of a file, in words for the person at the keyboard: what is wrong, and what they can do.
+//! Plain words for the person at the keyboard: counts, paths to type, and what the system says of a file, with what they can
+//! do.
 //!
 //! A system's own sentence ends in a number, "(os error 13)", that helps nobody; nothing of ours prints it.
 

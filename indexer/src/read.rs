@@ -22,7 +22,6 @@ use rayon::prelude::*;
 
 use crate::build::has_room;
 use crate::clock::knows_zone;
-use crate::exchange::import::tongues;
 use crate::folder::{read_folder, read_some};
 use crate::languages;
 use crate::paths;
@@ -250,9 +249,10 @@ fn read_under(files: &[SourceFile], folder: &str, now: Day, progress: &dyn Progr
         },
         language_entry: &|typed: &str| match languages::code_of(typed) {
             // Chinese is no language to add: Cantonese and Mandarin are.
-            Some(code) if tongues::is_several(&code) => None,
+            Some(code) if languages::is_several(&code) => None,
             _ => languages::entry(typed, &locales_of(&drafts)),
         },
+        page_language: &wording::page_language,
     };
     let context = Context::new(&drafts, files, world);
     progress.begins("Checking", CHECKS.len());

@@ -6,6 +6,8 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
+use crate::init::words::renamed;
+
 /// How people ask in one language. Ids that a directory does not have are not used. Pages in other languages
 /// know the first phrase of each list only (`pack::sayings`): the commonest comes first.
 #[derive(Debug, Default, Deserialize)]
@@ -60,18 +62,15 @@ const LANGUAGES: [(&str, &str); 10] = [
     ("zh-Hant", include_str!("../speech/zh-Hant.toml")),
 ];
 
-/// Ids of these tables that a town elsewhere calls otherwise (`[rename]` in `starter/elsewhere.toml`), and how: the same
-/// phrases say them.
-const ELSEWHERE: [(&str, &str); 2] =
-    [("2slgbtq", "lgbtq"), ("gender-neutral-washroom", "gender-neutral-toilet")];
-
 static SPEECH: LazyLock<BTreeMap<&str, Speech>> = LazyLock::new(|| {
+    // What a town elsewhere calls otherwise is said by the same phrases.
+    let renamed = renamed();
     let read = |(tag, text): (&'static str, &str)| {
         let mut speech: Speech = toml::from_str(text).ok()?;
         for list in [&mut speech.audience, &mut speech.access] {
-            for (id, elsewhere) in ELSEWHERE {
+            for (id, elsewhere) in &renamed {
                 if let Some(phrases) = list.get(id).cloned() {
-                    list.insert(elsewhere.to_owned(), phrases);
+                    list.insert(elsewhere.clone(), phrases);
                 }
             }
         }

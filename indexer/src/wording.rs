@@ -46,9 +46,8 @@ pub fn page_language(typed: &str) -> Result<String, String> {
         }
         several => return Err(format!("type {}", several.join(" or "))),
     }
-    let is_one = |tag: &String| !NO_LANGUAGES.contains(&tag.as_str());
-    let tag = tag_of(typed).filter(is_one).filter(|tag| languages::name(tag, "en").is_some());
-    tag.ok_or_else(|| match languages::code_of(typed).filter(is_one) {
+    let tag = tag_of(typed).filter(|tag| languages::name(tag, "en").is_some());
+    tag.ok_or_else(|| match languages::code_of(typed) {
         Some(code) => format!("a language is typed by its code: {code}"),
         None => format!(
             "there is no language {typed}; type a code such as pl, so or pt-BR, or one that signpost has: {}",
@@ -56,9 +55,6 @@ pub fn page_language(typed: &str) -> Result<String, String> {
         ),
     })
 }
-
-/// Codes of ISO 639-2 that stand for several languages, for one that nobody knows, or for none.
-const NO_LANGUAGES: [&str; 4] = ["mis", "mul", "und", "zxx"];
 
 /// Where a content folder keeps its own words of a language.
 pub fn path_of(locale: &str) -> String {
@@ -183,6 +179,7 @@ mod tests {
             ("Polish", "by its code: pl"),
             ("xx", "there is no language xx"),
             ("mul", "there is no language mul"),
+            ("mul-Latn", "there is no language mul-Latn"),
             ("zh_Hans_SG", "zh-Hans"),
         ] {
             let error = page_language(typed).unwrap_err();

@@ -170,7 +170,7 @@ fn an_earlier_release_is_a_revision_or_a_day() {
         ("40-days", "2026-10-14"),
     ] {
         let told = out(&town.asks(&["gaps", "--since", since]));
-        assert!(told.contains(&format!("Since {day}: 1 activities then, 1 now.")), "{told}");
+        assert!(told.contains(&format!("Since {day}: 1 activity then, 1 now.")), "{told}");
         assert!(
             told.contains("There now: Meeting people · Cantonese (0 then, 1 now)"),
             "{since}: {told}"
@@ -214,7 +214,7 @@ fn somebody_who_asks_for_a_day_before_the_folder_is_told_that_there_was_none() {
     assert!(told.contains("On 2026-08-10 there was no folder content yet."), "{told}");
     assert!(!out(&before).contains("Since"), "{}", out(&before));
     let told = out(&town.asks(&["gaps", "--since", "2026-09-02"]));
-    assert!(told.contains("Since 2026-09-02: 1 activities then, 1 now."), "{told}");
+    assert!(told.contains("Since 2026-09-02: 1 activity then, 1 now."), "{told}");
 }
 
 #[test]

@@ -253,8 +253,7 @@ impl Town {
         let outcome = read_directory(&self.content(), self.now.day);
         let staging = Staging::begin(out).unwrap();
         let (directory, sources) = (outcome.directory?, &outcome.sources);
-        let built =
-            build_into(staging, directory, sources, self.bundle.as_ref(), self.now, (None, true));
+        let built = build_into(staging, directory, sources, self.bundle.as_ref(), self.now, None);
         Some(built.unwrap())
     }
 

@@ -373,6 +373,7 @@ fn a_language_under_another_name_is_told_by_the_name_that_signpost_has_for_it() 
     let checked = signpost(folder.path(), &["check", "ely"]);
     let said = String::from_utf8_lossy(&checked.stdout).into_owned();
     assert!(said.contains("there are words for es: type es"), "{said}");
+    assert!(!said.contains("`signpost wording es-419`"), "{said}");
     assert!(said.contains("`zh` is not in") && !said.contains("id = \"zh\""), "{said}");
 }
 

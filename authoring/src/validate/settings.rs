@@ -4,7 +4,7 @@ use catalog::place::Position;
 
 use super::place::is_within;
 use super::record_codes::record_codes;
-use super::{CheckFindings, Context};
+use super::{CheckFindings, Context, World};
 use crate::draft::DraftConfig;
 use crate::links::is_web_address;
 use crate::names::is_plain_name;
@@ -16,7 +16,7 @@ use crate::report::Finding;
 pub(super) fn bad_setting(context: &Context<'_>, findings: &CheckFindings<'_>) {
     let Some(config) = &context.drafts.config else { return };
     addresses(config, context.world.knows_zone, findings);
-    locales(config, context.world.knows_locale, findings);
+    locales(config, &context.world, findings);
     area(config, findings);
     ages(config, findings);
     desks(context, config, findings);
@@ -190,28 +190,17 @@ pub fn site_address(text: &str) -> Option<String> {
     is_one.then(|| [text.trim_end_matches('/'), "/"].concat())
 }
 
-fn locales(
-    config: &DraftConfig,
-    knows_locale: &dyn Fn(&str) -> bool,
-    findings: &CheckFindings<'_>,
-) {
+fn locales(config: &DraftConfig, world: &World<'_>, findings: &CheckFindings<'_>) {
     for (index, locale) in config.locales.iter().enumerate() {
         if !is_locale(&locale.value) {
             let finding = Finding::at(locale.span, "a language is written like en, zh-Hant or pa");
             findings.add(finding);
-        } else if !knows_locale(&locale.value) {
-            let (language, rest) = locale.value.split_once('-').unwrap_or((&locale.value, ""));
-            // In another script it is another language to its readers.
-            let is_ours = knows_locale(language) && rest.len() < 4;
-            let message = match is_ours {
-                true => format!(
-                    "there are words for {language}: type {language}; what people say otherwise there goes into \
-                     _locales/{language}.toml"
-                ),
-                false => format!(
-                    "pages cannot be drawn in this language: Signpost has no words for it yet. `signpost wording {0}` prints \
-                     all words, to be translated and saved as _locales/{0}.toml",
-                    locale.value
+        } else if !(world.knows_locale)(&locale.value) {
+            let message = match (world.page_language)(&locale.value) {
+                Err(instead) => instead,
+                Ok(tag) => format!(
+                    "pages cannot be drawn in this language: Signpost has no words for it yet. `signpost wording {tag}` \
+                     prints all words, to be translated and saved as _locales/{tag}.toml"
                 ),
             };
             findings.add(Finding::at(locale.span, message));

@@ -63,6 +63,7 @@ pub fn found(
         decompose: decompose_natively,
         find_phone: &authoring::phone::north_american,
         knows_locale: &|_| true,
+        page_language: &|typed| Ok(typed.to_owned()),
         language_entry: &|_| None,
     };
     let context = Context::new(drafts, files, world);

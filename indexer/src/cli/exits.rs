@@ -143,15 +143,15 @@ impl Exits {
     /// table.
     fn told(&self) -> String {
         let Self { command: _, done, left, nothing } = self;
-        let codes = [("0", Some(*done)), ("1", *left), ("2", Some(*nothing))];
+        let codes = [
+            ("0", Some(*done)),
+            ("1", *left),
+            ("2", Some(*nothing)),
+            ("130", Some("stopped, with Ctrl-C for example")),
+        ];
+        let said = codes.into_iter().filter_map(|(code, says)| Some((code, says?)));
         let mut told = "Exit codes:".to_owned();
-        for (code, says) in
-            codes.into_iter().chain([("130", Some("stopped, with Ctrl-C for example"))])
-        {
-            if let Some(says) = says {
-                told += &format!("\n  {code}\n      {says}");
-            }
-        }
+        said.for_each(|(code, says)| told += &format!("\n  {code}\n      {says}"));
         told
     }
 }

@@ -112,7 +112,7 @@ impl SiteArgs {
             )),
             Earlier::Known(Release { listed: None, .. }) => terminal.complain(format!(
                 "Beside the counts of {since} there is no {} of this signpost: which activities are new, changed or gone is not \
-                 known, and the feed says so.",
+                 known.",
                 listed::FILE
             )),
             Earlier::Known(_) => {}
@@ -335,8 +335,12 @@ pub fn build_once(
         staging = staging.made_from(key);
     }
     let cache = staging.cache();
-    let earlier = (earlier.as_ref(), left_out.is_empty());
-    let built = build_into(staging, directory, &sources, bundle.as_ref(), now, earlier);
+    // A page that was left out because of an error has not gone.
+    let earlier = match left_out.is_empty() {
+        true => earlier,
+        false => earlier.map(Earlier::telling_nothing_gone),
+    };
+    let built = build_into(staging, directory, &sources, bundle.as_ref(), now, earlier.as_ref());
     terminal.progress().ended();
     let built = built?;
     let mut rest = String::new();

@@ -163,9 +163,9 @@ fn markdown(due: &Due<'_>) -> String {
         }
     }
     if left_out > 0 {
-        let groups = if left_out == 1 { "group" } else { "groups" };
         said.push_str(&format!(
-            "\nThere is no room here for {left_out} more {groups}: `signpost due` tells them.\n"
+            "\nThere is no room here for {}: `signpost due` tells them.\n",
+            many(left_out, "more group", "more groups")
         ));
     }
     said

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use crate::earlier::{CountedBy, Earlier, Today, earlier};
+use crate::plainly::many;
 use crate::topics::for_pages;
 use crate::wording::locales_of;
 use app::gaps::count::Sets;
@@ -173,7 +174,10 @@ fn counts_of(gap: &Gap, messages: &Messages) -> String {
 
 fn told_changes(changed: &Changes, say: impl Fn(&Change) -> String) -> String {
     let Changes { since, services: (from, to), subjects: _, squares } = changed;
-    let mut told = format!("\nSince {since}: {from} activities then, {to} now.\n");
+    let mut told = format!(
+        "\nSince {since}: {} then, {to} now.\n",
+        many(*from as usize, "activity", "activities")
+    );
     for change in squares {
         let what = match change.turn {
             Turn::Filled => "There now",

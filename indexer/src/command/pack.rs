@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use crate::paper::{Wanted, paper};
-use crate::plainly::cannot_write;
+use crate::plainly::{cannot_write, many};
 use app::pages::pack::Letters;
 use catalog::day::Moment;
 
@@ -83,7 +83,7 @@ pub fn run(args: &PackArgs, terminal: &Terminal) -> Ended {
     let paper = paper(directory, locale, &wanted, now)?;
     let out = out.clone().unwrap_or_else(|| PathBuf::from(name));
     std::fs::write(&out, &paper.html).map_err(cannot_write(&out))?;
-    let activities = if paper.activities == 1 { "activity" } else { "activities" };
-    terminal.tell(format!("{}: {} {activities}", out.display(), paper.activities));
+    let activities = many(paper.activities, "activity", "activities");
+    terminal.tell(format!("{}: {activities}", out.display()));
     Ok(ExitCode::SUCCESS)
 }

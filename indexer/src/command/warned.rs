@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use authoring::report::{Diagnostic, Severity, visible};
 
+use crate::plainly::many;
+
 /// Warnings that keep something from people, and what becomes of it.
 const KEPT_FROM_PEOPLE: [(&str, &str); 5] = [
     ("hidden-page", "has left the search: nobody has checked it for so long"),
@@ -43,8 +45,7 @@ pub fn counted(diagnostics: &[Diagnostic]) -> Option<String> {
     counts.sort_by(|(a, one), (b, other)| other.cmp(one).then(a.cmp(b)));
     let by_code: Vec<String> =
         counts.iter().map(|(code, count)| format!("{count} {code}")).collect();
-    let warnings = if all == 1 { "warning" } else { "warnings" };
-    (all > 0).then(|| format!("{all} {warnings}: {}", by_code.join(", ")))
+    (all > 0).then(|| format!("{}: {}", many(all, "warning", "warnings"), by_code.join(", ")))
 }
 
 #[cfg(test)]

@@ -113,6 +113,12 @@ struct OtherText {
     words: BTreeMap<String, String>,
 }
 
+/// Ids of the sample that a town elsewhere has under another name, with that name.
+pub fn renamed() -> Vec<(String, String)> {
+    let rename = Elsewhere::read().map(|elsewhere| elsewhere.rename).unwrap_or_default();
+    rename.into_values().flatten().collect()
+}
+
 impl Elsewhere {
     fn read() -> Result<Self, String> {
         toml::from_str(ELSEWHERE).map_err(|error| error.to_string())

@@ -56,8 +56,8 @@ impl Drawn<'_, '_> {
         if !services.without(&sets.languages_known).is_empty() {
             return None;
         }
-        let mut spoken = town.languages.iter().zip(&sets.native);
-        let mut spoken = spoken.by_ref().filter(|(_, set)| !services.and(set).is_empty());
+        let spoken = town.languages.iter().zip(&sets.native);
+        let mut spoken = spoken.filter(|(_, set)| !services.and(set).is_empty());
         let (only, _) = spoken.next()?;
         let mut interpreted = town.languages.iter().zip(&sets.interpreter);
         let is_interpreted = interpreted

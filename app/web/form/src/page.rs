@@ -94,6 +94,7 @@ pub fn remarks(
         find_phone: find,
         decompose,
         knows_locale: &|_| true,
+        page_language: &|typed| Ok(typed.to_owned()),
         language_entry: &|_| None,
     };
     let found = town::check(&files, town::read(town), world);
